@@ -61,6 +61,18 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     }
 
     /**
+     * Fills the names in braces in a text, such as {@code from} in {@code source={from}}; what fills a value stays inside it.
+     *
+     * @param text the text
+     * @param filling what stands in the place of a name and its braces
+     * @return the text form of what was filled
+     * @throws InvalidArgumentException if the text or the id is wrong, or parentheses of what fills it do not balance
+     */
+    public String filled(String text, UnaryOperator<String> filling) {
+        return catalogue.filled(OracleProvider.class, text, filling);
+    }
+
+    /**
      * Lists the providers.
      *
      * @return the registrations whose id is theirs alone, sorted by id

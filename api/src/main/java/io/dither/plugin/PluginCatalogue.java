@@ -227,25 +227,43 @@ public final class PluginCatalogue {
      * @throws InvalidArgumentException if the text or the id is wrong
      */
     public String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place) {
-        return withFiles(kind, text, place, 1);
+        return withValues(
+                kind,
+                text,
+                (parameter, value) -> parameter.type() == Parameter.Type.FILE ? place.apply(value) : value,
+                1);
     }
 
-    private String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place, int depth) {
+    /**
+     * Fills the names in braces, such as {@code source={from}}, in a text and in the texts inside it. Each value is filled after the text
+     * was read: what comes from strangers stays inside its value, gives no other parameter and names no plugin.
+     *
+     * @param kind the service type
+     * @param text the id and the arguments, in the form of {@link PluginSpec}
+     * @param filling what stands in the place of a name and its braces
+     * @return the text form of what was filled
+     * @throws InvalidArgumentException if the text or the id is wrong, or parentheses of what fills it do not balance
+     */
+    public String filled(Class<? extends Plugin> kind, String text, UnaryOperator<String> filling) {
+        return withValues(kind, text, (parameter, value) -> PluginSpec.filled(value, filling), 1);
+    }
+
+    private String withValues(
+            Class<? extends Plugin> kind, String text, BiFunction<Parameter, String, String> change, int depth) {
         PluginSpec spec = PluginSpec.parse(text);
         requireDepth(spec.id(), depth);
-        Map<String, String> moved = new LinkedHashMap<>(spec.arguments());
+        Map<String, String> changed = new LinkedHashMap<>(spec.arguments());
         for (Parameter parameter : find(kind, spec.id()).provider().parameters()) {
-            moved.computeIfPresent(parameter.name(), (name, value) -> {
+            changed.computeIfPresent(parameter.name(), (name, value) -> {
                 Class<? extends Plugin> named = parameter.kind();
-                if (named == null) {
-                    return parameter.type() == Parameter.Type.FILE ? place.apply(value) : value;
-                }
-                return PluginSpec.split(value, ';', text).stream()
-                        .map(one -> withFiles(named, one.trim(), place, depth + 1))
-                        .collect(Collectors.joining(";"));
+                return named == null
+                        ? change.apply(parameter, value)
+                        : PluginSpec.split(value, ';', text).stream()
+                                .map(one -> withValues(named, one.trim(), change, depth + 1))
+                                .collect(Collectors.joining(";"));
             });
         }
-        return moved.equals(spec.arguments()) ? text : new PluginSpec(spec.id(), moved).toString();
+        return changed.equals(spec.arguments()) ? text : new PluginSpec(spec.id(), changed).toString();
     }
 
     /** Texts nest on the stack of the thread. */

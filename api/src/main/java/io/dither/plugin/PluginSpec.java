@@ -6,6 +6,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +28,8 @@ public record PluginSpec(String id, Map<String, String> arguments) {
 
     /** What can be read as a name at all: wider than NAME, so that a wrong name is answered with the right ones. */
     private static final String KEY = "[^\\s=,:;()]+";
+
+    private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
 
     /**
      * Creates a specification.
@@ -87,6 +94,23 @@ public record PluginSpec(String id, Map<String, String> arguments) {
             }
         });
         return new PluginSpec(id, all);
+    }
+
+    /**
+     * Finds the names that stand in braces, such as {@code from} in {@code source={from}}.
+     *
+     * @param text the text
+     * @return the names, sorted
+     */
+    public static SortedSet<String> names(String text) {
+        return BRACES.matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String filled(String value, UnaryOperator<String> filling) {
+        return BRACES.matcher(value).replaceAll(match -> Matcher.quoteReplacement(filling.apply(match.group(1))));
     }
 
     /** Splits at a separator outside parentheses. */

@@ -1,5 +1,9 @@
 package io.dither.random;
 
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.InvalidArgumentException;
+
 /**
  * The key of an example in the keys of its noise: a 64-bit hash of its id, so that neither the order of the examples nor the
  * machine matters.
@@ -32,5 +36,20 @@ public final class ExampleKey {
             hash = KeyedRandom.mix(hash + id.charAt(i) + KeyedRandom.GOLDEN);
         }
         return hash;
+    }
+
+    /**
+     * Says why two examples cannot stand beside each other.
+     *
+     * @param id the id of one
+     * @param other the id of the other, which has the same key
+     * @return the exception, to be thrown
+     */
+    public static InvalidArgumentException clash(String id, String other) {
+        return id.equals(requireNonNull(other, "other"))
+                ? new InvalidArgumentException("two examples have the id '" + id + "'", "Maybe a row was written twice")
+                : new InvalidArgumentException(
+                        "the different ids '" + id + "' and '" + other + "' have the same 64-bit key by chance",
+                        "Maybe rename one");
     }
 }

@@ -13,14 +13,19 @@ import io.dither.inject.DitherModule;
 import io.dither.inject.PerturbedOptimizers;
 import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.function.ToIntBiFunction;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -38,6 +43,9 @@ record Wiring(
         Runnable beforeLongRun,
         ToIntBiFunction<List<String>, PrintWriter> dither)
         implements IExecutionStrategy {
+    /** Labels of what names a file, a folder or a database. */
+    private static final Pattern PLACE = Pattern.compile("DIR|FILE|PLACE");
+
     private static final Key<ExecutorService> EXECUTOR = Key.get(ExecutorService.class, DitherExecutor.class);
 
     @Override
@@ -47,11 +55,23 @@ record Wiring(
             return shown;
         }
         List<CommandLine> lines = parsed.asCommandLineList();
+        lines.forEach(Wiring::requireNames);
         CommandLine line = lines.get(lines.size() - 1);
         try {
             return run(line, line.getCommand());
         } catch (RuntimeException failure) {
             throw new ExecutionException(line, "failed", failure);
+        }
+    }
+
+    /** An empty name would be the current folder, where the variable that holds the name was not set. */
+    private static void requireNames(CommandLine line) {
+        for (ArgSpec argument : line.getParseResult().matchedArgs()) {
+            boolean names = PLACE.matcher(argument.paramLabel()).find() || argument.auxiliaryTypes()[0] == Path.class;
+            if (names && argument.stringValues().contains("")) {
+                String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+                throw new ParameterException(line, name + " is empty. Maybe a variable is not set");
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.dither.experiments;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
@@ -17,9 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -133,11 +136,42 @@ class EveryOptionTest {
         return commands(97).filter(test -> !test.getDisplayName().matches("run .*|learn|predict|evaluate"));
     }
 
-    private static Stream<DynamicTest> commands(int every) {
+    /** That of a variable which is not set would be the current folder. */
+    @Test
+    void emptyNamesOfFilesAndFoldersAreRefused() {
+        List<String> refused = new ArrayList<>();
+        Map<String, CommandLine> commands = found();
+        commands.keySet().removeIf(command -> command.matches("help|run (classification|p.*|r.*|s.*|u.*|w.*)"));
+        commands.forEach((command, line) -> {
+            for (ArgSpec argument : line.getCommandSpec().args()) {
+                String name = argument instanceof OptionSpec option ? option.longestName() : "";
+                String label = name.isEmpty() ? argument.paramLabel() : name;
+                boolean place = argument.paramLabel().matches(".*(DIR|FILE|PLACE).*")
+                        || List.of(argument.auxiliaryTypes()).contains(Path.class);
+                if (place && (!name.equals("--plugins") || command.equals("check"))) { // that all have
+                    Outcome outcome = Outcome.of(arguments(command, name, List.of("")));
+                    assertEquals(2, outcome.code(), command + " " + outcome);
+                    assertTrue(outcome.err().startsWith("dither: " + label + " is empty. Maybe a"), outcome.err());
+                    refused.add(command + " " + label);
+                }
+            }
+        });
+        assertTrue(
+                refused.containsAll(
+                        List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
+                refused.toString());
+        assertEquals(23, refused.size(), refused.toString());
+    }
+
+    private static Map<String, CommandLine> found() {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
         PrintWriter out = new PrintWriter(java.io.Writer.nullWriter());
         find("", Dither.commandLine(List.of("run"), PluginCatalogue.discover(), out), commands);
-        return commands.entrySet().stream()
+        return commands;
+    }
+
+    private static Stream<DynamicTest> commands(int every) {
+        return found().entrySet().stream()
                 .map(command -> DynamicTest.dynamicTest(
                         command.getKey(), () -> tried(command.getKey(), command.getValue(), every)));
     }

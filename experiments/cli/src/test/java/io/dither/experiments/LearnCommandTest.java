@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.experiments.run.StopRequest;
 import io.dither.noise.Noise;
+import io.dither.random.ExampleKey;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -292,6 +293,35 @@ class LearnCommandTest {
         JsonNode early = choose("--features", "price,minutes", "--early-stopping", "0.3", "--holdout", "0", "--json")
                 .json();
         assertTrue(early.get("weights").get(0).get("standardError").isNull());
+    }
+
+    /** Held-out days on which the worst is chosen speak for noise of 100, those that are learnt from for noise of 1. */
+    @Test
+    void settingsAreChosenWithoutWhatIsHeldOut() throws IOException {
+        List<String> lines = Files.readAllLines(choices());
+        for (int first = 1, last; first < lines.size(); first = last) {
+            String day = lines.get(first).substring(0, lines.get(first).indexOf(',') + 1);
+            int worst = first;
+            for (last = first; last < lines.size() && lines.get(last).startsWith(day); last++) {
+                worst = score(lines.get(last)) < score(lines.get(worst)) ? last : worst;
+            }
+            long key = ExampleKey.of(day.substring(0, day.length() - 1)) ^ ExampleKey.of(0);
+            for (int i = first; (ExampleKey.of(key) >>> 11) * 0x1p-53 < 0.7 && i < last; i++) {
+                lines.set(i, lines.get(i).replaceFirst(",[01],([^,]*)$", (i == worst ? ",1," : ",0,") + "$1"));
+            }
+        }
+        Files.write(folder.resolve("choices.csv"), lines);
+        String options = "--features price,minutes --fix price=1 --epsilon 100,1 --folds 2 --holdout 0.7 --json";
+        JsonNode tuned = choose((options + " --choose-by exact").split(" ")).json();
+        assertEquals(1, tuned.get("epsilon").asDouble(), tuned.toString());
+        assertTrue(tuned.get("metrics").get("exactMatch").get("value").asDouble() < 0.4, tuned.toString());
+        Outcome both = choose((options + " --choose-by cost").split(" "));
+        assertEquals(2, both.code());
+        assertTrue(both.err().contains("the cost ratio for costs or scores of one sign"), both.err());
+    }
+
+    private static double score(String line) {
+        return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
     }
 
     @Test

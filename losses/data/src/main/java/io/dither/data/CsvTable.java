@@ -2,6 +2,8 @@ package io.dither.data;
 
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,15 +20,34 @@ final class CsvTable implements TableWriter {
     private final List<Column> columns;
     private final CSVPrinter printer;
 
-    /** Writes beside the place that messages name. */
-    CsvTable(Path file, Path beside, List<Column> columns) {
+    private CsvTable(Path file, Appendable out, List<Column> columns) throws IOException {
         this.file = file;
         this.columns = List.copyOf(columns);
+        printer = new CSVPrinter(out, FORMAT);
+        printer.printRecord(columns.stream().map(Column::name));
+    }
+
+    /** Writes beside the place that messages name. */
+    static CsvTable beside(Path file, Path beside, List<Column> columns) {
         try {
-            printer = new CSVPrinter(Files.newBufferedWriter(beside), FORMAT);
-            printer.printRecord(columns.stream().map(Column::name));
+            return new CsvTable(file, Files.newBufferedWriter(beside), columns);
         } catch (IOException unwritable) {
             throw AtomicFile.unwritable(file, unwritable);
+        }
+    }
+
+    /** Writes to what stays open, and keeps its failures to itself. */
+    static CsvTable to(PrintWriter out, List<Column> columns) {
+        try {
+            PrintWriter open = new PrintWriter(out) {
+                @Override
+                public void close() {
+                    flush();
+                }
+            };
+            return new CsvTable(Path.of(""), open, columns);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

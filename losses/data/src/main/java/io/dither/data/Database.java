@@ -7,15 +7,40 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A database by its address. Exceptions of drivers may hold passwords: they are neither shown as they are nor kept as causes. */
 final class Database {
-    /** Where a user and a password stand before the host. */
-    private static final Pattern LOGIN = Pattern.compile("^(jdbc:(?:[A-Za-z0-9+_-]+:)+(?://)?)[^?;]*@");
+    private static final String DUCKDB = "jdbc:duckdb:";
+
+    /** The database in memory reads files that its queries name, but fetches nothing. */
+    private static final Map<String, String> OF_FILES = Map.of(
+            "autoinstall_known_extensions",
+            "false",
+            "autoload_known_extensions",
+            "false",
+            "lock_configuration",
+            "true");
+
+    private static final Map<String, String> OF_DATABASE =
+            Map.of("access_mode", "READ_ONLY", "enable_external_access", "false", "lock_configuration", "true");
+
+    /** The kind of database, before the host, the path or the user. */
+    private static final Pattern KIND = Pattern.compile("^[^:/?#@]+:(?:[A-Za-z0-9+_-]+:){0,2}(?://)?");
+
+    /** What begins or holds a parameter. */
+    private static final Pattern PARAMETER = Pattern.compile("[?;#&=()]");
+
+    private static final Pattern LAST_WORD = Pattern.compile("[/:,\\s]*[^/:,\\s]*$");
+
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(?:pass|pwd|secret|key|token)[a-z]*=([^,;)&#\\s]+)|[:/]([^:/@]+)@");
 
     private final String url;
     private final String source;
@@ -29,22 +54,37 @@ final class Database {
         source = withoutSecrets(url);
     }
 
-    /** Leaves out parameters and what stands before an at sign. */
+    /** Leaves out parameters and what stands before an at sign; all but the kind, if the sign may be part of a parameter. */
     static String withoutSecrets(String url) {
-        String address = LOGIN.matcher(url).replaceFirst("$1");
-        int parameters =
-                (int) address.chars().takeWhile(c -> c != '?' && c != ';').count();
-        return address.substring(0, parameters);
+        Matcher kind = KIND.matcher(url);
+        String rest = url.substring(kind.lookingAt() ? kind.end() : 0);
+        String shown = url.substring(0, url.length() - rest.length());
+        Matcher first = PARAMETER.matcher(rest);
+        int end = first.find() ? first.start() : rest.length();
+        if (rest.lastIndexOf('@') > end) {
+            return shown;
+        }
+        String place = rest.substring(rest.lastIndexOf('@') + 1, end);
+        boolean named = rest.startsWith("=", end); // by the last word
+        return shown + (named ? LAST_WORD.matcher(place).replaceFirst("") : place);
     }
 
     String source() {
         return source;
     }
 
-    Connection open() {
+    /** Opens it for anything, or for a query that is not trusted, which DuckDB must know in the beginning. */
+    Connection open(boolean trusted) {
         Driver driver = driver();
+        Properties properties = credentials.properties();
+        if (!trusted && url.startsWith(DUCKDB)) {
+            properties.putAll(
+                    url.startsWith(":memory:", DUCKDB.length()) || url.matches(DUCKDB + "(;.*)?")
+                            ? OF_FILES
+                            : OF_DATABASE);
+        }
         try {
-            Connection connection = driver.connect(url, credentials.properties());
+            Connection connection = driver.connect(url, properties);
             Arguments.require(
                     connection != null,
                     "'" + source + "' is not an address that its driver takes",
@@ -59,6 +99,10 @@ final class Database {
     DataException problem(String what, SQLException cause) {
         SQLException next = cause.getNextException(); // of a batch it holds the reason
         String said = String.valueOf((next == null ? cause : next).getMessage()).replace(url, source);
+        Matcher secrets = SECRET.matcher(url);
+        while (secrets.find()) {
+            said = said.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");
+        }
         return problem(source, what, credentials.blot(said));
     }
 
@@ -75,7 +119,7 @@ final class Database {
                 .orElseThrow(
                         () -> new InvalidArgumentException(
                                 "no driver takes the address '" + source + "'",
-                                url.startsWith("jdbc:duckdb:")
+                                url.startsWith(DUCKDB)
                                         ? "Maybe add the module dither-duckdb"
                                         : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt"));
     }

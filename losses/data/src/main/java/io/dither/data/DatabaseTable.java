@@ -30,7 +30,7 @@ final class DatabaseTable implements TableWriter {
         this.database = database;
         this.table = table;
         this.columns = List.copyOf(columns);
-        connection = database.open();
+        connection = database.open(true);
         try {
             connection.setAutoCommit(false);
             DatabaseMetaData meta = connection.getMetaData();

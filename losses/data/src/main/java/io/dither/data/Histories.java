@@ -3,6 +3,7 @@ package io.dither.data;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,10 +19,20 @@ import java.util.stream.Stream;
  * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database.
  */
 public final class Histories {
+    /** Also one that is not taken, because of its capitals or because jdbc: is missing. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)jdbc:|[a-z][a-z0-9+.-]*://");
+
     private static final List<String> DUCKDB = List.of(".parquet", ".json", ".jsonl", ".ndjson");
 
     private final List<ClassLoader> loaders;
     private final Credentials credentials;
+    private final boolean trusting;
+
+    private Histories(List<ClassLoader> loaders, Credentials credentials, boolean trusting) {
+        this.loaders = List.copyOf(loaders);
+        this.credentials = credentials;
+        this.trusting = trusting;
+    }
 
     /**
      * Creates an opener.
@@ -29,8 +41,17 @@ public final class Histories {
      * @param credentials the user and the password of databases
      */
     public Histories(List<ClassLoader> loaders, Credentials credentials) {
-        this.loaders = List.copyOf(loaders);
-        this.credentials = credentials;
+        this(loaders, credentials, false);
+    }
+
+    /**
+     * Lets queries of databases do all that these allow: be several statements, change the database, and in DuckDB read and write files
+     * and load extensions.
+     *
+     * @return an opener that trusts queries
+     */
+    public Histories trustingQueries() {
+        return new Histories(loaders, credentials, true);
     }
 
     /**
@@ -52,7 +73,7 @@ public final class Histories {
      * @return the same without user, password and other parameters of an address
      */
     public static String withoutSecrets(String location) {
-        return isDatabase(location) ? Database.withoutSecrets(location) : location;
+        return isAddress(location) ? Database.withoutSecrets(location) : location;
     }
 
     /**
@@ -74,7 +95,8 @@ public final class Histories {
      * @param query the query for a database, or over the table {@code data} of a file that is read by DuckDB; empty for all rows of a
      *     file
      * @return the rows
-     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or a query is missing or too much
+     * @throws InvalidArgumentException if nothing reads such files, no driver takes the address, or a query is missing, too much, or
+     *     not a single statement that reads
      * @throws DataException if it cannot be read, or the query is wrong
      */
     public History open(String location, String query) {
@@ -82,7 +104,7 @@ public final class Histories {
             Database database = new Database(location, loaders, credentials);
             Arguments.require(
                     !query.isBlank(), "'" + database.source() + "' needs a query", "Maybe add --query 'select ...'");
-            return JdbcHistory.of(database, query);
+            return JdbcHistory.of(database, query, trusting);
         }
         Path file = existing(location);
         if (ending(location).equals(".csv")) {
@@ -105,14 +127,26 @@ public final class Histories {
      * @throws DataException if it cannot be written
      */
     public TableWriter write(String location, List<Column> columns) {
-        Arguments.require(!isDatabase(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
+        Arguments.require(!isAddress(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
         requireDistinct(columns);
         Path file = Path.of(location);
         if (ending(location).equals(".csv")) {
-            return new FileTable(file, beside -> new CsvTable(file, beside, columns));
+            return new FileTable(file, beside -> CsvTable.beside(file, beside, columns));
         }
         HistoryProvider provider = provider(location);
-        return new FileTable(file, beside -> provider.write(beside, ending(location), columns));
+        return new FileTable(file, beside -> provider.write(file, beside, columns));
+    }
+
+    /**
+     * Prints CSV, as {@link #write(String, List)} writes it.
+     *
+     * @param out receives the rows; it stays open
+     * @param columns the columns
+     * @return the writer, whose rows are out before it is committed
+     */
+    public static TableWriter print(PrintWriter out, List<Column> columns) {
+        requireDistinct(columns);
+        return CsvTable.to(out, columns);
     }
 
     /**
@@ -126,7 +160,10 @@ public final class Histories {
      * @throws DataException if it cannot be written
      */
     public TableWriter write(String address, String table, List<Column> columns) {
-        Arguments.require(isDatabase(address), "'" + address + "' is not an address", "Maybe write it like jdbc:...");
+        Arguments.require(
+                isDatabase(address),
+                "'" + withoutSecrets(address) + "' is not an address",
+                "Maybe write it like jdbc:...");
         requireDistinct(columns);
         return new DatabaseTable(new Database(address, loaders, credentials), table, columns);
     }
@@ -137,6 +174,10 @@ public final class Histories {
                 !names.isEmpty() && names.stream().distinct().count() == names.size(),
                 "columns = " + names + " are missing, or two share a name",
                 "Maybe rename one");
+    }
+
+    private static boolean isAddress(String location) {
+        return ADDRESS.matcher(location).lookingAt();
     }
 
     private static boolean isDatabase(String location) {
@@ -150,14 +191,19 @@ public final class Histories {
     }
 
     private static Path existing(String location) {
+        Arguments.require(!location.isEmpty(), "the name of the file is empty", "Maybe a variable is not set");
         Path file = Path.of(location);
         String problem = !Files.exists(file)
                 ? "the file does not exist. Maybe the path is wrong"
-                : !Files.isRegularFile(file)
+                : Files.isDirectory(file)
                         ? "this is a folder, not a file. Maybe name a file in it"
-                        : !Files.isReadable(file) ? "the file is not yours to read. Maybe change its permissions" : "";
+                        : !Files.isRegularFile(file)
+                                ? "this is a pipe or a device, not a file. Maybe save what comes from it to a file"
+                                : !Files.isReadable(file)
+                                        ? "the file is not yours to read. Maybe change its permissions"
+                                        : "";
         if (!problem.isEmpty()) {
-            throw new DataException(location, 0, problem);
+            throw new DataException(withoutSecrets(location), 0, problem);
         }
         return file;
     }
@@ -169,7 +215,7 @@ public final class Histories {
                 .filter(provider -> provider.endings().contains(ending))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "nothing here reads or writes '" + location + "'",
+                        "nothing here reads or writes '" + withoutSecrets(location) + "'",
                         DUCKDB.contains(ending)
                                 ? "Maybe add the module dither-duckdb to the class path or the plugin folder"
                                 : "Maybe its name should end with .csv or .parquet"));

@@ -28,11 +28,11 @@ public interface HistoryProvider {
     /**
      * Writes a file.
      *
-     * @param file the file, which does not exist; the caller moves it to its place, or deletes it
-     * @param ending what the name of the place ends with, one of {@link #endings()}
+     * @param place the file, which messages name; its name has one of {@link #endings()}
+     * @param beside where it is written, which does not exist; the caller moves it to its place, or deletes it
      * @param columns the columns
      * @return the writer, whose {@code commit} completes the file
      * @throws InvalidArgumentException if such files are only read
      */
-    TableWriter write(Path file, String ending, List<Column> columns);
+    TableWriter write(Path place, Path beside, List<Column> columns);
 }

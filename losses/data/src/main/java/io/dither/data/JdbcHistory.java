@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import java.sql.Array;
 import java.sql.Clob;
 import java.sql.Connection;
@@ -37,6 +38,7 @@ public final class JdbcHistory implements History {
 
     private final Connections connections;
     private final String query;
+    private final boolean trusted;
     /** Turns what a driver says into a message. */
     private final BiFunction<String, SQLException, DataException> complaint;
 
@@ -46,9 +48,11 @@ public final class JdbcHistory implements History {
             String source,
             Connections connections,
             String query,
+            boolean trusted,
             BiFunction<String, SQLException, DataException> complaint) {
         this.connections = connections;
         this.query = query;
+        this.trusted = trusted;
         this.complaint = complaint;
         header = read(source, null);
     }
@@ -58,8 +62,9 @@ public final class JdbcHistory implements History {
      *
      * @param source names the rows in messages
      * @param connections opens a connection for each reading
-     * @param query the query, in the database's SQL
+     * @param query the query, in the database's SQL: one statement that reads
      * @return the rows that it gives
+     * @throws InvalidArgumentException if the query is more
      * @throws DataException if the query is wrong, or gives two columns of one name
      */
     public static JdbcHistory of(String source, Connections connections, String query) {
@@ -67,11 +72,12 @@ public final class JdbcHistory implements History {
                 source,
                 connections,
                 query,
+                false,
                 (what, cause) -> Database.problem(source, what, String.valueOf(cause.getMessage())));
     }
 
-    static JdbcHistory of(Database database, String query) {
-        return new JdbcHistory(database.source(), database::open, query, database::problem);
+    static JdbcHistory of(Database database, String query, boolean trusted) {
+        return new JdbcHistory(database.source(), () -> database.open(trusted), query, trusted, database::problem);
     }
 
     @Override
@@ -92,6 +98,9 @@ public final class JdbcHistory implements History {
     /** Reads the names of the columns, and if there is an action also the rows. */
     private Header read(String source, @Nullable Consumer<? super Row> action) {
         try (Connection connection = connections.open()) {
+            if (!trusted) {
+                OneQuery.restrict(connection, source, query);
+            }
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(FETCH);

@@ -4,27 +4,27 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.plugin.PluginSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The oracles of examples, from a text in which {@code {d}} stands for the number of coordinates of an example and other braces for
  * columns of the history, such as {@code jgrapht-shortest-path:file=roads.csv,source={from},target={to}}. Equal texts have one
- * oracle. Used by one thread.
+ * oracle. A cell stays inside its value: it gives no other parameter. Only if the text has braces in the name of a file can the rows say
+ * which files are read. Used by one thread.
  */
 public final class OracleTexts {
-    private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
     private static final String DIMENSION = "d";
     private static final int UNKNOWN = -1;
 
     private final String template;
-    private final Function<String, ? extends LinearOracle> factory;
+    private final Set<String> names;
+    private final OracleRegistry registry;
     private final Function<? super LinearOracle, ? extends List<?>> coordinateNames;
     private final Map<String, LinearOracle> oracles = new HashMap<>();
     private CoordinateNames last = CoordinateNames.NONE;
@@ -33,41 +33,33 @@ public final class OracleTexts {
      * Creates the oracles.
      *
      * @param template the text with braces
-     * @param factory makes an oracle from a text; called once a text
+     * @param registry makes an oracle from a text; called once a text
      * @param coordinateNames what the coordinates of an oracle stand for, whose texts are {@code a->b} or {@code a-b} for edges of a
      *     graph; an empty list where they have no names
+     * @throws InvalidArgumentException if the text is wrong, or has braces elsewhere than in values
      */
     public OracleTexts(
             String template,
-            Function<String, ? extends LinearOracle> factory,
+            OracleRegistry registry,
             Function<? super LinearOracle, ? extends List<?>> coordinateNames) {
         this.template = template;
-        this.factory = factory;
+        this.registry = registry;
         this.coordinateNames = coordinateNames;
+        names = PluginSpec.names(registry.filled(template, name -> "{" + name + "}"));
     }
 
     /**
-     * Creates oracles by a registry; where their coordinates have names, as the edges of a graph, these are used.
+     * Creates oracles whose coordinates, if they have names, as the edges of a graph, are known by these.
      *
      * @param template the text with braces
      * @param registry makes the oracles
      * @return the oracles
+     * @throws InvalidArgumentException if the text is wrong, or has braces elsewhere than in values
      */
     public static OracleTexts of(String template, OracleRegistry registry) {
-        return of(template, registry::create);
-    }
-
-    /**
-     * Creates oracles by a function; where their coordinates have names, as the edges of a graph, these are used.
-     *
-     * @param template the text with braces
-     * @param factory makes an oracle from a text; called once a text
-     * @return the oracles
-     */
-    public static OracleTexts of(String template, Function<String, ? extends LinearOracle> factory) {
         return new OracleTexts(
                 template,
-                factory,
+                registry,
                 oracle -> oracle.as(NamedCoordinates.class)
                         .<List<?>>map(NamedCoordinates::coordinates)
                         .orElse(List.of()));
@@ -75,39 +67,34 @@ public final class OracleTexts {
 
     /** {@return the columns that the text names in braces} */
     public Set<String> columns() {
-        Set<String> columns = new TreeSet<>();
-        BRACES.matcher(template).results().map(match -> match.group(1)).forEach(columns::add);
+        Set<String> columns = new TreeSet<>(names);
         columns.remove(DIMENSION);
         return columns;
     }
 
     String fill(Row row, int dimension) {
-        return BRACES.matcher(template)
-                .replaceAll(match -> Matcher.quoteReplacement(value(match.group(1), row, dimension)));
+        if (dimension == UNKNOWN && names.contains(DIMENSION)) {
+            throw new InvalidArgumentException(
+                    "the oracle '" + template
+                            + "' has {d}, but the layout does not tell how many coordinates there are",
+                    "Maybe write the number");
+        }
+        try {
+            return registry.filled(
+                    template, name -> name.equals(DIMENSION) ? String.valueOf(dimension) : row.text(name));
+        } catch (InvalidArgumentException refused) {
+            throw row.problem("no oracle '" + template + "': " + refused.getMessage());
+        }
     }
 
     String fill(Row row) {
         return fill(row, UNKNOWN);
     }
 
-    private String value(String column, Row row, int dimension) {
-        if (!column.equals(DIMENSION)) {
-            String text = row.text(column);
-            return text.chars().anyMatch(c -> ",:;()".indexOf(c) >= 0) ? "(" + text + ")" : text;
-        }
-        if (dimension == UNKNOWN) {
-            throw new InvalidArgumentException(
-                    "the oracle '" + template
-                            + "' has {d}, but the layout does not tell how many coordinates there are",
-                    "Maybe write the number");
-        }
-        return String.valueOf(dimension);
-    }
-
     /** Returns the oracle of a text that was filled from a row. */
     LinearOracle create(String text, Row row) {
         try {
-            return oracles.computeIfAbsent(text, factory);
+            return oracles.computeIfAbsent(text, registry::create);
         } catch (InvalidArgumentException refused) {
             if (text.equals(template)) {
                 throw refused;

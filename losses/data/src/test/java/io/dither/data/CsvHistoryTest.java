@@ -3,6 +3,7 @@ package io.dither.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -99,6 +100,25 @@ class CsvHistoryTest {
                 "is not comma-separated text from here on. Maybe a quotation mark is not closed, or text follows one";
         assertRefused("a,b\n1,2\n\"3,4\n5,6\n", ":3: " + text);
         assertRefused("a,b\n1,2\n\"3\"x,4\n", ":3: " + text);
+    }
+
+    @Test
+    void whatIsNoFileIsSaidToBeWhatItIs() {
+        assumeTrue(Files.exists(Path.of("/dev/null")), "a system with devices");
+        assertEquals(
+                "/dev/null: this is a pipe or a device, not a file. Maybe save what comes from it to a file",
+                assertThrows(DataException.class, () -> Histories.standard().open("/dev/null"))
+                        .getMessage());
+        assertEquals(
+                folder + ": this is a folder, not a file. Maybe name a file in it",
+                assertThrows(DataException.class, () -> Histories.standard().open(folder.toString()))
+                        .getMessage());
+        assertEquals(
+                "the name of the file is empty. Maybe a variable is not set.",
+                assertThrows(
+                                InvalidArgumentException.class,
+                                () -> Histories.standard().open(""))
+                        .getMessage());
     }
 
     @Test

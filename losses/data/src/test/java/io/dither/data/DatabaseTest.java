@@ -9,8 +9,11 @@ import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,20 +22,80 @@ class DatabaseTest {
     @TempDir
     private Path folder;
 
+    /** In each the user is ursula and the password holds hush, or is like hu?sh. */
     @ParameterizedTest
-    @CsvSource({
-        "jdbc:postgresql://host:5432/db?user=me&password=se?cret, jdbc:postgresql://host:5432/db",
-        "jdbc:postgresql://me:se@cret@host/db, jdbc:postgresql://host/db",
-        "jdbc:sqlserver://host;databaseName=x;password=secret, jdbc:sqlserver://host",
-        "jdbc:oracle:thin:scott/secret@//host:1521/db, jdbc:oracle:thin:@//host:1521/db",
-        "jdbc:duckdb:, jdbc:duckdb:",
-        "jdbc:duckdb:/tmp/my@file.db, jdbc:duckdb:file.db",
-        "trips.csv, trips.csv"
-    })
+    @CsvSource(
+            delimiter = '>',
+            value = {
+                "jdbc:postgresql://host:5432/db?user=ursula&password=hu?sh > jdbc:postgresql://host:5432/db",
+                "jdbc:postgresql://host/db?password=a@hush > jdbc:postgresql://",
+                "jdbc:postgresql://ursula:hu@sh@host/db > jdbc:postgresql://host/db",
+                "jdbc:postgresql://ursula:hu?sh@host/db > jdbc:postgresql://",
+                "jdbc:postgresql://ursula:hu;sh@host/db > jdbc:postgresql://",
+                "jdbc:postgresql://ursula:hu=sh@host/db > jdbc:postgresql://",
+                "jdbc:postgresql://ursula:hu#sh@host/db > jdbc:postgresql://",
+                "jdbc:postgresql://ursula:hu/sh@host/db > jdbc:postgresql://host/db",
+                "jdbc:postgresql://host/db#password=hush > jdbc:postgresql://host/db",
+                "jdbc:mysql://address=(host=h)(user=ursula)(password=hush)/db > jdbc:mysql://",
+                "jdbc:mysql://(host=h,user=ursula,password=hush)/db > jdbc:mysql://",
+                "jdbc:mysql://ursula:hush@h1,ursula:hush@h2/db > jdbc:mysql://h2/db",
+                "jdbc:mysql:loadbalance://h1,h2/db?token=hush > jdbc:mysql:loadbalance://h1,h2/db",
+                "jdbc:teradata://host/USER=ursula,PASSWORD=hush > jdbc:teradata://host",
+                "jdbc:db2://host:50000/db:password=hush;user=ursula; > jdbc:db2://host:50000/db",
+                "jdbc:informix-sqli://h:1526/db:INFORMIXSERVER=s;pwd=hush > jdbc:informix-sqli://h:1526/db",
+                "jdbc:sqlserver://host;databaseName=x;password=hush > jdbc:sqlserver://host",
+                "jdbc:sqlserver://host\\one:1433;user=ursula;password={hu;sh} > jdbc:sqlserver://host\\one:1433",
+                "jdbc:oracle:thin:ursula/hush@//host:1521/db > jdbc:oracle:thin://host:1521/db",
+                "jdbc:oracle:thin:ursula/hush@(DESCRIPTION=(HOST=h)) > jdbc:oracle:thin:",
+                "jdbc:h2:~/test;USER=ursula;PASSWORD=hush > jdbc:h2:~/test",
+                "jdbc:h2:tcp://ursula:hush@host/db > jdbc:h2:tcp://host/db",
+                "jdbc:redshift:iam://ursula:hush@cluster:5439/db > jdbc:redshift:iam://cluster:5439/db",
+                "jdbc:snowflake://account.host.com/?user=ursula&private_key_base64=hush > jdbc:snowflake://account.host.com/",
+                "jdbc:databricks://host:443;httpPath=/sql;PWD=hush > jdbc:databricks://host:443",
+                "jdbc:bigquery://https://host/v2:443;OAuthRefreshToken=hush > jdbc:bigquery://https://host/v2:443",
+                "jdbc:odbc:Driver={x};Uid=ursula;Pwd=hush > jdbc:odbc:",
+                "jdbc:x://host/db password=hush > jdbc:x://host/db",
+                "JDBC:POSTGRESQL://URSULA:HUSH@host/db > JDBC:POSTGRESQL://host/db",
+                "postgresql://ursula:hush@host/db > postgresql://host/db",
+                "jdbc:duckdb: > jdbc:duckdb:",
+                "jdbc:duckdb:/tmp/my@file.db > jdbc:duckdb:file.db",
+                "a=b@c.csv > a=b@c.csv"
+            })
     void addressesAreShownWithoutSecrets(String address, String shown) {
-        String without = Histories.withoutSecrets(address);
-        assertFalse(without.contains("secret") || without.contains("cret@"), without);
-        assertEquals(shown.replace("thin:@", "thin:"), without);
+        assertEquals(shown, Histories.withoutSecrets(address));
+        Histories histories = Histories.standard();
+        for (Executable opening : List.<Executable>of(
+                () -> histories.open(address, "select 1"),
+                () -> histories.open(address),
+                () -> histories.write(address.endsWith("csv") ? "jdbc:" : address, List.of(Column.text("x"))),
+                () -> histories.write(address, "t", List.of(Column.text("x"))))) {
+            try {
+                opening.execute();
+            } catch (InvalidArgumentException | DataException refused) {
+                String said = String.valueOf(refused.getMessage());
+                assertFalse(said.matches("(?is).*(ursula|hu.?sh|=a@).*"), said);
+            } catch (Throwable other) {
+                throw new AssertionError(address, other);
+            }
+        }
+    }
+
+    @Test
+    void whatDriversSayIsWithoutSecrets() {
+        Credentials none = Credentials.of(Map.of());
+        for (String url : List.of(
+                "jdbc:x://ursula:hush@host/db",
+                "jdbc:x://host/db;password=hush",
+                "jdbc:x:ursula/hush@host",
+                "jdbc:x:(key=hush)")) {
+            Database database = new Database(url, List.of(), none);
+            String said = database.problem("fails", new SQLException(url + " is wrong, and hush too"))
+                    .getMessage();
+            assertEquals(
+                    Histories.withoutSecrets(url) + ": fails: " + Histories.withoutSecrets(url)
+                            + " is wrong, and *** too",
+                    said);
+        }
     }
 
     @Test

@@ -14,10 +14,12 @@ import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ class LayoutsTest {
     }
 
     private static OracleTexts oracles(String template, String... names) {
-        return new OracleTexts(template, OracleRegistry.discover()::create, oracle -> List.of(names));
+        return new OracleTexts(template, OracleRegistry.discover(), oracle -> List.of(names));
     }
 
     private static double[][] rows(Features features) {
@@ -359,10 +361,14 @@ class LayoutsTest {
                 named("edges.csv", EDGES),
                 history("example,decision/t,0"),
                 ROLES.withFeatures("length"),
-                OracleTexts.of("named", text -> names));
+                OracleTexts.of("named", of("named", names)));
         Features features = read.observations().get(0).features();
         assertArrayEquals(
                 new double[] {4, 2, 1}, new double[] {features.get(0, 0), features.get(1, 0), features.get(2, 0)});
+    }
+
+    private static OracleRegistry of(String id, LinearOracle oracle) {
+        return new OracleRegistry(PluginCatalogue.of(OracleProvider.of(id, "one", p -> oracle)));
     }
 
     private record Named(LinearOracle set) implements NamedCoordinates {
@@ -386,7 +392,7 @@ class LayoutsTest {
     void oraclesOfAnotherGraphAreRefused() {
         OracleTexts oracles = new OracleTexts(
                 "top-k:n=3,k={k}",
-                OracleRegistry.discover()::create,
+                OracleRegistry.discover(),
                 oracle -> oracle.toString().contains("k=2")
                         ? List.of("a->c", "b->c", "a->b")
                         : List.of("a->b", "b->c", "a->c"));
@@ -397,6 +403,26 @@ class LayoutsTest {
                         history("example,decision,k/t,0,1/u,0 1,2"),
                         ROLES.withFeatures("length"),
                         oracles));
+    }
+
+    /** A cell was once put into the text before it was read, and could set what it liked. */
+    @Test
+    void aCellStaysInItsParameter() {
+        String[] refused = {"1),k=(2", "1)", "(1", "x)(y"};
+        for (String cell : refused) {
+            assertMessage(
+                    "h.csv:2: no oracle 'top-k:n=3,k={k}': the text form '" + cell
+                            + "': its parentheses do not balance",
+                    () -> Layouts.readWide(
+                            history("example,x,decision,k/t,1,0,\"" + cell + "\""), ROLES, oracles("top-k:n=3,k={k}")));
+        }
+        assertMessage(
+                "h.csv:2: no oracle 'top-k:n=3,k=(1,n=9)': k = '1,n=9' of oracle 'top-k' is not a whole number",
+                () -> Layouts.readWide(
+                        history("example,x,decision,k/t,1,0,\"1,n=9\""), ROLES, oracles("top-k:n=3,k={k}")));
+        for (String template : List.of("top-k:n=3,{k}", "{k}:n=3", "product:of={k}", "product:of=({k})")) {
+            assertThrows(InvalidArgumentException.class, () -> oracles(template), template);
+        }
     }
 
     @Test

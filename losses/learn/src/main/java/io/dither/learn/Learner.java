@@ -17,6 +17,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -236,6 +237,10 @@ public final class Learner extends Trainer<Learner> {
      * @throws InvalidArgumentException if the model, the noise or the loss cannot travel
      */
     public Workload workload(LinearOracle oracle) {
+        Arguments.require(
+                !settings().refits(),
+                "errors = " + settings().errors().name().toLowerCase(Locale.ROOT) + " are for one machine",
+                "Maybe robust");
         Arguments.require(
                 !settings().shareSearches(),
                 "searches are shared on one machine, for the trips of one origin lie on several of a cluster",

@@ -5,6 +5,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.Metric.Better;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
@@ -48,7 +49,8 @@ public final class Metrics {
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "no metric of these examples is named '" + name + "'",
-                        "Maybe one of " + all.stream().map(Metric::name).toList() + "; regret asks for true costs"));
+                        "Maybe one of " + all.stream().map(Metric::name).toList()
+                                + "; regret asks for true costs, the cost ratio for costs or scores of one sign"));
     }
 
     /**
@@ -65,17 +67,9 @@ public final class Metrics {
     }
 
     /**
-     * Says in which direction a metric is better.
-     *
-     * @param metric one of {@link #of}
-     * @return whether decisions are the better, the more it is
-     */
-    public static boolean isBetterWhereMore(Metric metric) {
-        return List.of(EXACT, ACCURACY, KENDALL).contains(metric.name());
-    }
-
-    /**
-     * Computes all metrics that the examples allow.
+     * Computes all metrics that the examples allow. The cost ratio, the cost of observed decisions divided by that of predicted ones
+     * under the model, is at least 1 for costs of at least 0, at most 1 for scores of at least 0, the better the closer to 1; it is
+     * left out if these numbers have both signs.
      *
      * @param outcomes the decisions, at least one
      * @return the metrics
@@ -86,16 +80,16 @@ public final class Metrics {
         boolean observed = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
         boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
         if (observed) {
-            metrics.add(mean(EXACT, outcomes, one -> one.isExact() ? 1 : 0).within(0, 1));
+            metrics.add(exactMatch(outcomes));
             metrics.add(mean(HAMMING, outcomes, Outcome::mismatches).within(0, Double.POSITIVE_INFINITY));
-            metrics.add(mean(
-                            ACCURACY,
-                            outcomes,
-                            one -> 1
-                                    - (double) one.mismatches()
-                                            / one.predicted().dimension())
-                    .within(0, 1));
-            metrics.add(ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost));
+            metrics.add(share(
+                    ACCURACY,
+                    outcomes,
+                    one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
+            if (haveOneSign(outcomes)) {
+                metrics.add(ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost)
+                        .judgedBy(Better.CLOSER_TO_ONE));
+            }
             boolean ranks = outcomes.stream()
                     .allMatch(one -> one.observation()
                             .oracle()
@@ -109,7 +103,8 @@ public final class Metrics {
                                 one -> KendallTau.between(
                                         one.predicted().toArray(),
                                         one.observation().target().values()))
-                        .within(-1, 1));
+                        .within(-1, 1)
+                        .judgedBy(Better.MORE));
             }
         }
         if (costs) {
@@ -138,13 +133,32 @@ public final class Metrics {
         return List.copyOf(metrics);
     }
 
+    private static boolean haveOneSign(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(one -> one.cost() >= 0 && one.observedCost() >= 0)
+                || outcomes.stream().allMatch(one -> one.cost() <= 0 && one.observedCost() <= 0);
+    }
+
+    /**
+     * Computes how often a model decides as was observed.
+     *
+     * @param outcomes the decisions, at least one
+     * @return the share of decisions that agree in all coordinates
+     */
+    public static Metric exactMatch(List<Outcome> outcomes) {
+        return share(EXACT, outcomes, one -> one.isExact() ? 1 : 0);
+    }
+
+    private static Metric share(String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
+        return Metric.share(name, weighted(outcomes, value), weighted(outcomes, one -> 1), clusters(outcomes));
+    }
+
     /**
      * Computes the mean of a number over examples.
      *
      * @param name what it is
      * @param outcomes the decisions
      * @param value the number of one of them
-     * @return the weighted mean
+     * @return the weighted mean, the better the lower it is
      */
     public static Metric mean(String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
         return ratio(name, outcomes, value, one -> 1);
@@ -157,17 +171,30 @@ public final class Metrics {
      * @param outcomes the decisions
      * @param above the numerator of one of them
      * @param below its denominator
-     * @return the ratio of the weighted sums
+     * @return the ratio of the weighted sums, the better the lower it is
      */
     public static Metric ratio(
             String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> above, ToDoubleFunction<Outcome> below) {
-        double[] numerators = outcomes.stream()
-                .mapToDouble(one -> weight(one) * above.applyAsDouble(one))
+        return Metric.ratio(name, weighted(outcomes, above), weighted(outcomes, below), clusters(outcomes));
+    }
+
+    private static double[] weighted(List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
+        return outcomes.stream()
+                .mapToDouble(one -> weight(one) * value.applyAsDouble(one))
                 .toArray();
-        double[] denominators = outcomes.stream()
-                .mapToDouble(one -> weight(one) * below.applyAsDouble(one))
-                .toArray();
-        return Metric.ratio(name, numerators, denominators, clusters(outcomes));
+    }
+
+    /**
+     * Compares the decisions of two models with the observed ones.
+     *
+     * @param left the decisions of one
+     * @param right the decisions of the other, on the same examples in the same order
+     * @return the exact match and the Hamming distance of left less those of right, pair by pair
+     */
+    public static List<Metric> differences(List<Outcome> left, List<Outcome> right) {
+        return List.of(
+                difference(EXACT, left, right, one -> one.isExact() ? 1 : 0).judgedBy(Better.MORE),
+                difference(HAMMING, left, right, Outcome::mismatches));
     }
 
     /**
@@ -177,7 +204,7 @@ public final class Metrics {
      * @param left the decisions of one
      * @param right the decisions of the other, on the same examples in the same order
      * @param value the number of one decision
-     * @return the mean of left less right
+     * @return the mean of left less right, the better the lower it is
      */
     public static Metric difference(
             String name, List<Outcome> left, List<Outcome> right, ToDoubleFunction<Outcome> value) {

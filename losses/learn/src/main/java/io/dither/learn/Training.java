@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
+        if (job.settings().refits()) {
+            return new Refits(this).fit(observations);
+        }
         if (!job.settings().shareSearches()) {
             return fitEach(observations);
         }
@@ -67,6 +70,11 @@ record Training(CostModel model, Fit job) {
                 : local(new BlockEvaluator(
                         blocks.model(), criterion, job.settings().seed(), pooling.known(), false));
         return fit(blocks.model(), oracle, evaluator, known);
+    }
+
+    /** Returns another fit of the same model, which nobody hears of. */
+    Training with(FitSettings settings, double[] start) {
+        return new Training(model, job.with(settings, start));
     }
 
     private LocalEvaluator local(BlockEvaluator blocks) {

@@ -10,7 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Chooses among settings, such as penalties or epsilons, by cross-validation over examples. */
+/**
+ * Chooses among settings, such as penalties or epsilons, by cross-validation over examples. Examples of one cluster are in the same
+ * fold. Leave out here what the chosen model is to be measured by, such as {@link Holdout#held}.
+ */
 public final class Tuning {
     /**
      * How good settings were on the examples that were left out.
@@ -68,7 +71,7 @@ public final class Tuning {
         for (Holdout part : parts) {
             Arguments.require(
                     !part.training().isEmpty() && !part.held().isEmpty(),
-                    observations.size() + " examples leave a fold of " + folds + " empty",
+                    observations.size() + " examples leave a fold of " + folds + " empty, for clusters stay whole",
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();
@@ -87,13 +90,12 @@ public final class Tuning {
      * Picks the best.
      *
      * @param results what was tried, at least one
-     * @return the best; the first of those that tie
+     * @return the best, as its metric says; the first of those that tie
      */
     public static Result best(List<Result> results) {
         Result best = results.get(0);
         for (Result one : results) {
-            double gain = one.metric().value() - best.metric().value();
-            best = (Metrics.isBetterWhereMore(one.metric()) ? gain : -gain) > 0 ? one : best;
+            best = one.metric().isBetterThan(best.metric()) ? one : best;
         }
         return best;
     }

@@ -260,9 +260,18 @@ class LearnerTest {
         List<Observation> twice = new ArrayList<>(CHOICES);
         twice.add(CHOICES.get(0));
         assertMessage("two examples have the id 'c0'", () -> learner().fit(twice));
+        List<Observation> sameKey = List.of(named("u88ta\u3005"), named("2131d\u01e0"));
+        assertMessage(
+                "the different ids 'u88ta\u3005' and '2131d\u01e0' have the same 64-bit key by chance. Maybe rename one.",
+                () -> learner().fit(sameKey));
         assertMessage("columns", () -> Learner.of(SharedLinearModel.of("a")).fit(CHOICES));
         assertThrows(
                 StoppedException.class, () -> learner().cancelledBy(() -> true).fit(CHOICES));
+    }
+
+    private static Observation named(String id) {
+        Observation one = CHOICES.get(0);
+        return Observation.of(id, one.features(), one.oracle(), one.target().values());
     }
 
     @Test

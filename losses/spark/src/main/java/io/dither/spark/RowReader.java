@@ -6,9 +6,9 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
 import io.dither.learn.model.Features;
+import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginSpec;
 import java.io.Serializable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +35,13 @@ record RowReader(
         String cluster,
         String oracle)
         implements Serializable {
-    private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
     private static final String DIMENSION = "d";
     private static final double[] UNKNOWN = new double[0];
 
     /** Says which columns fill the text of an oracle. */
     static String[] columnsOf(String oracle) {
-        return BRACES.matcher(oracle)
-                .results()
-                .map(match -> match.group(1))
+        return PluginSpec.names(oracle).stream()
                 .filter(column -> !column.equals(DIMENSION))
-                .distinct()
                 .toArray(String[]::new);
     }
 
@@ -95,14 +91,8 @@ record RowReader(
 
     /** Fills the text of the oracle; {@code dimension}: the number of coordinates. */
     String oracle(Row row, String name, int dimension) {
-        return BRACES.matcher(oracle).replaceAll(match -> {
-            if (match.group(1).equals(DIMENSION)) {
-                return String.valueOf(dimension);
-            }
-            String text = String.valueOf(value(row, match.group(1), name));
-            boolean wrapped = text.chars().anyMatch(c -> ",:;()".indexOf(c) >= 0);
-            return Matcher.quoteReplacement(wrapped ? "(" + text + ")" : text);
-        });
+        return Installed.ORACLES.filled(
+                oracle, column -> String.valueOf(column.equals(DIMENSION) ? dimension : value(row, column, name)));
     }
 
     private static Object value(Row row, String column, String name) {
@@ -114,5 +104,10 @@ record RowReader(
 
     private static Vector vector(Row row, String column, String name) {
         return (Vector) value(row, column, name);
+    }
+
+    /** What is installed on the executor. */
+    private static final class Installed {
+        static final OracleRegistry ORACLES = OracleRegistry.discover();
     }
 }

@@ -81,6 +81,7 @@ class SparkHistoryTest {
                     learner().l2(0.1).samples(2).withoutIntervals().iterations(4),
                     learner().noise("gumbel").fix("quality", 1).learnEpsilon().withoutIntervals(),
                     learner().miniBatches(2, 50, 0.1).samples(2).withoutIntervals(),
+                    learner().noise("gumbel").earlyStopping(0.3),
                     learner().loss("fenchel-young:samples=3").withoutIntervals().iterations(5),
                     learner()
                             .moments()

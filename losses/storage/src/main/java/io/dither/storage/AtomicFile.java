@@ -6,17 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A file that is written as a whole or not at all: the content goes to a file of another name in the same folder, is forced to the disk,
@@ -35,7 +33,7 @@ import java.util.UUID;
  * <p>What is there and no file, such as a device, a pipe or a link, is written through. Folders are not made. For one thread.
  */
 public final class AtomicFile implements AutoCloseable {
-    private static final String PREFIX = ".part-";
+    private static final Pattern PART = Pattern.compile("\\.part-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-.+");
 
     private final Path target;
     private final Path beside;
@@ -45,7 +43,7 @@ public final class AtomicFile implements AutoCloseable {
         this.target = target;
         boolean replaced = Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                 || Files.notExists(target, LinkOption.NOFOLLOW_LINKS);
-        beside = replaced ? target.resolveSibling(PREFIX + UUID.randomUUID() + "-" + target.getFileName()) : target;
+        beside = replaced ? target.resolveSibling(".part-" + UUID.randomUUID() + "-" + target.getFileName()) : target;
     }
 
     /**
@@ -144,32 +142,9 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Deletes what processes that were killed had begun to write in a folder and the folders in it, but in none with a lock of its own,
-     * where another may be at work, nor where nothing can be read.
-     */
-    static void deleteLeftovers(Path folder) throws IOException {
-        Files.walkFileTree(folder, Set.of(), 3, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path inside, BasicFileAttributes attributes) {
-                boolean others = !inside.equals(folder) && Files.exists(inside.resolve(FolderLock.NAME));
-                return others ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()
-                        && String.valueOf(file.getFileName()).startsWith(PREFIX)) {
-                    delete(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException unreadable) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** Deletes what processes that were killed had begun to write in a folder, and nothing that anybody else has named. */
+    static void deleteLeftovers(Path folder) {
+        LeftOvers.removeFrom(folder, PART, Instant.MAX);
     }
 
     private static void delete(Path part) {

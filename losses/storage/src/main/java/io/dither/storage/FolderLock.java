@@ -3,6 +3,8 @@ package io.dither.storage;
 import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -26,11 +28,12 @@ public final class FolderLock implements AutoCloseable {
      * Takes the lock of a folder that exists, and deletes what a process that was killed had begun to write there.
      *
      * @param folder the folder
+     * @param inside the names of folders in it that are written too; one with a lock of its own is left to whoever has it
      * @return the lock, released when it is closed
      * @throws InvalidArgumentException if another has it, in this process or another
      * @throws UncheckedIOException if the folder cannot be written
      */
-    public static FolderLock take(Path folder) {
+    public static FolderLock take(Path folder, String... inside) {
         Path path = folder.resolve(NAME);
         try {
             LockedFile file = LockedFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -39,20 +42,19 @@ public final class FolderLock implements AutoCloseable {
                         "another run is at work in the folder " + folder,
                         "Maybe wait for its end, or choose another --out");
             }
-            FolderLock lock = new FolderLock(path, file);
-            lock.deleteLeftovers(folder);
-            return lock;
+            AtomicFile.deleteLeftovers(folder);
+            for (String name : inside) {
+                deleteLeftovers(folder.resolve(name));
+            }
+            return new FolderLock(path, file);
         } catch (IOException failure) {
             throw AtomicFile.unwritable(path, failure);
         }
     }
 
-    private void deleteLeftovers(Path folder) throws IOException {
-        try {
-            AtomicFile.deleteLeftovers(folder);
-        } catch (IOException | RuntimeException failure) {
-            close();
-            throw failure;
+    private static void deleteLeftovers(Path inside) {
+        if (Files.isDirectory(inside, LinkOption.NOFOLLOW_LINKS) && !Files.exists(inside.resolve(NAME))) {
+            AtomicFile.deleteLeftovers(inside);
         }
     }
 

@@ -3,6 +3,7 @@ package io.dither.storage;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,16 +24,20 @@ public final class LeftOvers {
      * @param names the whole name, which no file of another origin may have
      */
     public static void remove(Pattern names) {
-        removeFrom(Path.of(System.getProperty("java.io.tmpdir", "")), names);
+        removeFrom(
+                Path.of(System.getProperty("java.io.tmpdir", "")),
+                names,
+                Instant.now().minus(AGE_OF_THE_DEAD));
     }
 
-    static void removeFrom(Path folder, Pattern names) {
-        Instant since = Instant.now().minus(AGE_OF_THE_DEAD);
+    /** Removes the files of a folder that were last written before a moment. */
+    static void removeFrom(Path folder, Pattern names, Instant before) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder,
-                file -> names.matcher(String.valueOf(file.getFileName())).matches())) {
+                file -> names.matcher(String.valueOf(file.getFileName())).matches()
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))) {
             for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
                     Files.deleteIfExists(file);
                 }
             }

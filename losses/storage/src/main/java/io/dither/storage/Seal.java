@@ -1,6 +1,8 @@
 package io.dither.storage;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The SHA-256 of a JSON file as its own last member, {@code "sha256"}: that of the text with 64 zeros in its place. It tells a file that was
@@ -13,6 +15,8 @@ public final class Seal {
     /** What a person does who changed the file and means it. */
     public static final String UNDO =
             "delete its last member, " + MEMBER + ", with the comma before it, if the change is meant";
+
+    private static final Pattern LAST_MEMBER = Pattern.compile(":\\s*\"[0-9a-f]{64}\"\\s*}\\s*$");
 
     private static final String BLANK = "0".repeat(64);
 
@@ -32,13 +36,16 @@ public final class Seal {
     }
 
     /**
-     * Returns whether a text is as it was when the checksum was added.
+     * Returns whether a text is as it was when the checksum was added, or never had one.
      *
      * @param text the text
-     * @param seal the value of its member {@link #MEMBER}
-     * @return whether it is that of the text
+     * @param seal the value of its member {@link #MEMBER}, or null if it has none
+     * @return whether it is that of the text; without one, whether no last member looks like it under another name
      */
-    public static boolean isIntact(String text, String seal) {
+    public static boolean isIntact(String text, @Nullable String seal) {
+        if (seal == null) {
+            return !LAST_MEMBER.matcher(text).find();
+        }
         int at = text.lastIndexOf(seal); // where it stands; a text may tell of it before
         return seal.length() == BLANK.length()
                 && at >= 0

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFileTest {
+    private static final String PART = ".part-01234567-89ab-cdef-0123-456789abcdef-result.json";
+
     @TempDir
     Path folder = Path.of("");
 
@@ -117,12 +120,31 @@ class AtomicFileTest {
         Path inside = Files.createDirectory(folder.resolve("inside"));
         Path plain = Files.createDirectory(folder.resolve("plain"));
         try (FolderLock other = FolderLock.take(inside)) {
-            Path part = Files.writeString(inside.resolve(".part-1-result.json"), "half");
-            Path left = Files.writeString(plain.resolve(".part-1-result.json"), "half");
-            FolderLock.take(folder).close();
+            Path part = Files.writeString(inside.resolve(PART), "half");
+            Path left = Files.writeString(plain.resolve(PART), "half");
+            FolderLock.take(folder, "inside", "plain", "none").close();
             assertTrue(Files.exists(part));
             assertFalse(Files.exists(left));
             other.requireHeld();
+        }
+    }
+
+    /** The prefix alone was once enough, three folders deep. */
+    @Test
+    void filesOfOthersStayWhateverTheirNames() throws IOException {
+        List<Path> kept = new ArrayList<>();
+        for (String name : List.of(".part-thesis.tex", ".part-3", ".part-1-result.json", "x" + PART)) {
+            kept.add(Files.writeString(folder.resolve(name), "mine"));
+        }
+        Path elsewhere = Files.createDirectories(folder.resolve("files/deep"));
+        kept.add(Files.writeString(elsewhere.resolve(PART), "of a folder that is not written"));
+        kept.add(Files.createDirectory(folder.resolve(PART)));
+        Path linked = Files.createDirectory(folder.resolve("linked"));
+        kept.add(Files.writeString(linked.resolve(PART), "behind a link"));
+        Files.createSymbolicLink(folder.resolve("link"), linked);
+        FolderLock.take(folder, "files", "link").close();
+        for (Path file : kept) {
+            assertTrue(Files.exists(file), file.toString());
         }
     }
 

@@ -26,12 +26,13 @@ class LeftOversTest {
             Files.setLastModifiedTime(Files.writeString(folder.resolve(name), ""), old);
         }
         Files.writeString(folder.resolve("libone2.so"), "at work");
-        LeftOvers.removeFrom(folder, Pattern.compile("libone\\d+\\.so"));
+        LeftOvers.removeFrom(
+                folder, Pattern.compile("libone\\d+\\.so"), Instant.now().minus(Duration.ofHours(1)));
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(
                     Set.of("libone.so", "libone12.so.txt", "other1.so", "libone2.so"),
                     left.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
         }
-        LeftOvers.removeFrom(folder.resolve("none"), Pattern.compile(".*"));
+        LeftOvers.removeFrom(folder.resolve("none"), Pattern.compile(".*"), Instant.MAX);
     }
 }

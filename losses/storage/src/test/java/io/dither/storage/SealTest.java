@@ -19,4 +19,19 @@ class SealTest {
         assertFalse(Seal.isIntact(sealed, ZEROS));
         assertFalse(Seal.isIntact(sealed, "f".repeat(64)));
     }
+
+    /** A flip in its name once switched the check off. */
+    @Test
+    void aSealUnderAnyNameButItsOwnIsBroken() {
+        String sealed = Seal.on("{\n  \"a\" : 1\n}");
+        int name = sealed.indexOf(Seal.MEMBER);
+        for (int bit = 0; bit < 8 * Seal.MEMBER.length(); bit++) {
+            StringBuilder flipped = new StringBuilder(sealed);
+            int at = name + bit / 8;
+            flipped.setCharAt(at, (char) (flipped.charAt(at) ^ 1 << bit % 8));
+            assertFalse(Seal.isIntact(flipped.toString(), null), flipped.toString());
+        }
+        assertTrue(Seal.isIntact("{\n  \"a\" : 1\n}", null), "a file of another program");
+        assertTrue(Seal.isIntact("{\"data\" : {\"sha256\" : \"" + ZEROS + "\"}\n}", null), "that of another file");
+    }
 }

@@ -68,11 +68,7 @@ public final class EvaluateCommand implements Subcommand {
         }
         out.ifPresent(file -> write(file, outcomes));
         List<Metric> metrics = Metrics.of(outcomes);
-        List<Metric> paired = against.isEmpty()
-                ? List.of()
-                : List.of(
-                        Metrics.difference("exact match", outcomes, others, one -> one.isExact() ? 1 : 0),
-                        Metrics.difference("Hamming distance", outcomes, others, Outcome::mismatches));
+        List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         context.print(() -> fields(outcomes, metrics, paired), () -> text(outcomes, metrics, paired));
         return 0;
     }

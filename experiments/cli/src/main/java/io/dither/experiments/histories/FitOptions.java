@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.run.RunFolder;
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +18,8 @@ final class FitOptions {
             names = "--holdout",
             paramLabel = "SHARE",
             description =
-                    "Hold out this share of the examples for validation; the model is then fitted again on all. 0 for none."
-                            + " Default: ${DEFAULT-VALUE}.")
+                    "Hold out this share of the examples, in whole clusters, for validation; the model is then fitted again on"
+                            + " all. 0 for none. Default: ${DEFAULT-VALUE}.")
     double holdout = 0.2;
 
     @Option(names = "--seed", paramLabel = "S", description = "Set the seed of all randomness. Default: 0.")
@@ -45,7 +46,9 @@ final class FitOptions {
     @Option(
             names = "--folds",
             paramLabel = "K",
-            description = "Cross-validate with K folds if --l2 or --epsilon has several. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Cross-validate with K folds of what is not held out, in whole clusters, if --l2 or --epsilon has"
+                            + " several. Default: ${DEFAULT-VALUE}.")
     int folds = 5;
 
     @Option(
@@ -57,8 +60,9 @@ final class FitOptions {
     Optional<String> chooseBy = Optional.empty();
 
     /** Returns where a fit keeps its checkpoint in a folder; what is there stays if it is resumed. */
-    Path checkpoint(Path folder, String name) {
-        Path file = folder.resolve(CHECKPOINTS).resolve(name);
+    Path checkpoint(RunFolder folder, String name) {
+        folder.requireWhole();
+        Path file = folder.path().resolve(CHECKPOINTS).resolve(name);
         try {
             if (!resume) {
                 Files.deleteIfExists(file);

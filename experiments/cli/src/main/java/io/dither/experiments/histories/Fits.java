@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
@@ -35,6 +36,7 @@ import java.util.function.Consumer;
  * @param costModel the text of what is fitted
  * @param shape what examples look like
  * @param catalogue where losses and noises are found
+ * @param folder where the model is to be saved
  * @param progress hears what is done
  */
 record Fits(
@@ -43,6 +45,7 @@ record Fits(
         String costModel,
         CostModelFactory.Shape shape,
         PluginCatalogue catalogue,
+        Optional<RunFolder> folder,
         Consumer<String> progress) {
     static final String TRAINING = "training";
     static final String ALL = "all";
@@ -51,8 +54,8 @@ record Fits(
     record Learnt(FitSettings setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, Fitted fitted) {}
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
-        FitSettings setting = setting(sent, observations);
         Holdout split = Holdout.split(observations, how.holdout, how.seed);
+        FitSettings setting = setting(sent, split.training().isEmpty() ? observations : split.training());
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
@@ -92,8 +95,7 @@ record Fits(
         List<Observation> held = learnt.trained().isPresent() ? learnt.split().held() : List.of();
         Fitted judged = learnt.trained().orElse(learnt.fitted());
         for (Importance one : trainer(learnt.setting()).importance(judged, held)) {
-            double gain = gains[importance.size()];
-            importance.add(new Importance(one.name(), gain, one.shuffle(), one.shuffleStandardError()));
+            importance.add(one.withGain(gains[importance.size()]));
         }
         return importance;
     }
@@ -128,7 +130,7 @@ record Fits(
     private Trainer<?> kept(FitSettings setting, String checkpoint) {
         Trainer<?> trainer = trainer(setting);
         if (trainer instanceof Learner learner && !setting.pooled()) {
-            how.out.ifPresent(folder -> learner.checkpoint(how.checkpoint(folder, checkpoint)));
+            folder.ifPresent(out -> learner.checkpoint(how.checkpoint(out, checkpoint)));
         }
         return trainer;
     }

@@ -25,7 +25,6 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +108,7 @@ public final class LearnCommand implements Subcommand {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
-            Fits fits = new Fits(how, settings, costModel, shape, catalogue, text -> progress(context, text));
+            Fits fits = new Fits(how, settings, costModel, shape, catalogue, folder, text -> progress(context, text));
             return learn(
                     context,
                     place,
@@ -156,40 +155,45 @@ public final class LearnCommand implements Subcommand {
         List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
         List<Importance> importance = fits.importance(learnt);
         Optional<Diagnosis> diagnosis = Optional.empty();
-        if (how.out.isPresent()) {
-            Path folder = how.out.get();
-            Map<String, String> provenance = Provenance.of(place, fits, learnt);
-            SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
-                    .save(folder);
-            FitOptions.deleteCheckpoints(folder);
-            progress(context, "writing the page");
-            diagnosis = fits.diagnosis(learnt);
-            LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
-                    .provenance(provenance)
-                    .importance(importance);
-            diagnosis.ifPresent(report::diagnosis);
-            positions.ifPresent(where -> Pages.map(report, Pages.positions(where, histories), learnt.held()));
-            report.write(folder.resolve(Pages.NAME));
-        }
-        PrintWriter print = context.out();
-        if (context.isJson()) {
-            print.println(Output.json(fitted, importance, metrics, diagnosis.map(Diagnosis::logit)));
-        } else {
-            print.print(fitted);
-            if (!metrics.isEmpty()) {
-                print.printf(
-                        "%n%d examples held out, by a model of the other %d (95 %% intervals):%n",
-                        learnt.held().size(), learnt.split().training().size());
-                print.print(Output.text(metrics));
+        String saved = "";
+        try {
+            if (fits.folder().isPresent()) {
+                RunFolder out = fits.folder().get();
+                Path folder = out.path();
+                out.requireWhole();
+                Map<String, String> provenance = Provenance.of(place, fits, learnt);
+                SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
+                        .save(folder);
+                FitOptions.deleteCheckpoints(folder);
+                saved = "\nsaved in " + folder + "\n";
+                progress(context, "writing the page");
+                diagnosis = fits.diagnosis(learnt);
+                LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
+                        .provenance(provenance)
+                        .importance(importance);
+                diagnosis.ifPresent(report::diagnosis);
+                positions.ifPresent(where -> Pages.map(report, Pages.positions(where, histories), learnt.held()));
+                out.requireWhole();
+                report.write(folder.resolve(Pages.NAME));
+                out.requireWhole();
+                saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }
-            if (fitted.model().isGrown() && !learnt.held().isEmpty()) {
-                print.println("\nrise of their mean loss where a feature is shuffled:");
-                print.print(Output.shuffles(importance));
-            }
-            how.out.ifPresent(
-                    folder -> print.println("\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME)));
+        } finally { // what was learnt is not lost with a page that does not fit on the disk
+            print(context, learnt, importance, metrics, diagnosis, saved);
         }
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
+    }
+
+    private static void print(
+            Context context,
+            Fits.Learnt learnt,
+            List<Importance> importance,
+            List<Metric> metrics,
+            Optional<Diagnosis> diagnosis,
+            String saved) {
+        context.print(
+                () -> Output.fields(learnt.fitted(), importance, metrics, diagnosis.map(Diagnosis::logit)),
+                () -> Output.text(learnt, importance, metrics) + saved);
     }
 
     private static void progress(Context context, String text) {

@@ -105,8 +105,9 @@ final class LearnOptions {
             names = "--errors",
             paramLabel = "KIND",
             description =
-                    "Compute standard errors this way: robust (sandwich), model (inverse Hessian, for likelihoods), pseudo_true"
-                            + " (sandwich under a penalty, of the value that it leads to) or none. Default: robust.")
+                    "Compute standard errors this way: robust (sandwich); for small histories jackknife, bootstrap, or likelihood"
+                            + " (ratio); model (inverse Hessian, for likelihoods); pseudo_true (sandwich under a penalty, of the value"
+                            + " that it leads to); none. Default: robust.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Option(

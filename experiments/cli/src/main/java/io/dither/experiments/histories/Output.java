@@ -1,6 +1,5 @@
 package io.dither.experiments.histories;
 
-import io.dither.experiments.run.JsonOutput;
 import io.dither.learn.Metrics;
 import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
@@ -21,7 +20,21 @@ final class Output {
 
     private Output() {}
 
-    static String json(
+    /** What people read. */
+    static String text(Fits.Learnt learnt, List<Importance> importance, List<Metric> metrics) {
+        StringBuilder text = new StringBuilder(learnt.fitted().toString());
+        if (!metrics.isEmpty()) {
+            text.append("\n" + learnt.held().size() + " examples held out, by a model of the other "
+                    + learnt.split().training().size() + " (95 % intervals):\n" + text(metrics));
+        }
+        if (learnt.fitted().model().isGrown() && !learnt.held().isEmpty()) {
+            text.append("\nrise of their mean loss where a feature is shuffled:\n" + shuffles(importance));
+        }
+        return text.toString();
+    }
+
+    /** What scripts read. */
+    static Map<String, Object> fields(
             Fitted fitted, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("weights", fitted.weights());
@@ -37,7 +50,7 @@ final class Output {
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
         logit.ifPresent(other -> fields.put("recursiveLogit", fields(other)));
-        return JsonOutput.text(fields);
+        return fields;
     }
 
     /** The recursive logit for comparison, or why it has no fit. */
@@ -58,7 +71,7 @@ final class Output {
     }
 
     /** The cost of shuffling each feature, largest first; nothing if it is not known. */
-    static String shuffles(List<Importance> importance) {
+    private static String shuffles(List<Importance> importance) {
         StringBuilder text = new StringBuilder();
         importance.stream()
                 .filter(one -> !Double.isNaN(one.shuffle()))
@@ -97,8 +110,8 @@ final class Output {
         for (Metric metric : metrics) {
             text.append(String.format(Locale.ROOT, "%-26s %10s", metric.name(), show(metric.value())));
             text.append(
-                    Double.isNaN(metric.standardError())
-                            ? "\n"
+                    Double.isNaN(metric.low())
+                            ? "   -\n"
                             : String.format(Locale.ROOT, "   %s to %s\n", show(metric.low()), show(metric.high())));
         }
         return text.toString();

@@ -16,17 +16,14 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.saved.SavedModel;
 import io.dither.plugin.PluginCatalogue;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -116,16 +113,14 @@ public final class PredictCommand implements Subcommand {
                     asked,
                     wish,
                     found -> decisions.rows(instances.next(), found).forEach(hears));
-            if (out.isPresent()) {
-                write(rows, decisions.columns(), histories);
-                context.out()
-                        .println(examples.instances().size() + " decisions written to "
-                                + Histories.withoutSecrets(out.get()));
-            } else if (context.isJson()) {
+            if (context.isJson() && out.isEmpty()) {
                 printFields(rows, decisions.columns(), context);
             } else {
-                printLines(rows, decisions.columns(), context.out());
+                write(rows, writer(decisions.columns(), histories, context));
             }
+            out.ifPresent(target -> context.out()
+                    .println(
+                            examples.instances().size() + " decisions written to " + Histories.withoutSecrets(target)));
         }
         return 0;
     }
@@ -140,12 +135,19 @@ public final class PredictCommand implements Subcommand {
         void forEach(Consumer<@Nullable Object[]> hears);
     }
 
-    private void write(Rows rows, List<Column> columns, Histories histories) {
-        String place = out.orElseThrow();
-        try (TableWriter writer =
-                table.isPresent() ? histories.write(place, table.get(), columns) : histories.write(place, columns)) {
-            rows.forEach(writer::write);
-            writer.commit();
+    private TableWriter writer(List<Column> columns, Histories histories, Context context) {
+        if (out.isEmpty()) {
+            return Histories.print(context.out(), columns);
+        }
+        return table.isPresent()
+                ? histories.write(out.get(), table.get(), columns)
+                : histories.write(out.get(), columns);
+    }
+
+    private static void write(Rows rows, TableWriter table) {
+        try (table) {
+            rows.forEach(table::write);
+            table.commit();
         }
     }
 
@@ -159,12 +161,5 @@ public final class PredictCommand implements Subcommand {
             all.add(fields);
         });
         context.print(() -> all, () -> "");
-    }
-
-    private static void printLines(Rows rows, List<Column> columns, PrintWriter out) {
-        out.println(String.join(",", columns.stream().map(Column::name).toList()));
-        rows.forEach(row -> out.println(Arrays.stream(row)
-                .map(cell -> cell == null ? "" : String.valueOf(cell))
-                .collect(Collectors.joining(","))));
     }
 }

@@ -12,6 +12,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.OracleProvider;
+import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ record Setup(
     Examples read(History history, Histories histories, PluginCatalogue catalogue) {
         ColumnRoles named = new ColumnRoles(roles, features, Set.copyOf(categories), FeatureColumns.NONE);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
-        OracleTexts oracles = OracleTexts.of(oracle, text -> catalogue.create(OracleProvider.class, text));
+        OracleTexts oracles = OracleTexts.of(oracle, new OracleRegistry(catalogue));
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);

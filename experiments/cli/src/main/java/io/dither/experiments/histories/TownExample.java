@@ -3,12 +3,15 @@ package io.dither.experiments.histories;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.dither.error.Arguments;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 
 /**
  * A small simulated town and a history of its couriers: streets with a length, a climb and lights, and 400 trips along the paths
@@ -16,21 +19,30 @@ import java.nio.file.StandardCopyOption;
  * with a Gaussian factor exp(0.3 Z - 0.045).
  */
 final class TownExample {
+    private static final List<String> FILES = List.of("roads.csv", "corners.csv", "trips.csv", "new.csv");
+
     private TownExample() {}
 
-    /** Writes the files and returns what to do with them. */
+    /** Writes the files, but over none that is there, and returns what to do with them. */
     static String write(Path folder) {
+        for (String file : FILES) {
+            Path place = folder.resolve(file);
+            Arguments.require(
+                    !Files.exists(place, LinkOption.NOFOLLOW_LINKS),
+                    place + " is there already",
+                    "Maybe choose another folder, or move it away");
+        }
         try {
             Files.createDirectories(folder);
-            for (String file : new String[] {"roads.csv", "corners.csv", "trips.csv", "new.csv"}) {
+            for (String file : FILES) {
                 try (InputStream content = open("town/" + file)) {
-                    Files.copy(content, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                    AtomicFile.write(folder.resolve(file), content.readAllBytes());
                 }
             }
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("the example cannot be written to " + folder, unwritable);
+            throw AtomicFile.unwritable(folder, unwritable);
         }
-        return text("town/commands.txt").formatted(folder, folder);
+        return text("town/commands.txt").replace("%s", folder.toString());
     }
 
     /** Returns a text of this folder: how to go on, or how files are laid out. */

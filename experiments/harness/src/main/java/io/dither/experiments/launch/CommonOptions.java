@@ -63,9 +63,9 @@ public final class CommonOptions {
         return json;
     }
 
-    /** {@return the folder of plugins} */
+    /** {@return the folder of plugins; none if its name is empty, which a full parse refuses} */
     public Optional<Path> plugins() {
-        return plugins;
+        return plugins.filter(folder -> !folder.toString().isEmpty());
     }
 
     /** {@return whether a failure is shown with its stack trace} */

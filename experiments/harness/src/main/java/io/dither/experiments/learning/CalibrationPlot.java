@@ -39,7 +39,8 @@ final class CalibrationPlot {
     }
 
     private static Interval shown(Calibration.Bin bin) {
-        return Interval.of(bin.observed(), bin.difference().standardError());
+        Interval difference = bin.difference().interval();
+        return new Interval(bin.observed(), difference.standardError(), difference.degreesOfFreedom());
     }
 
     private static double[] each(List<Calibration.Bin> bins, ToDoubleFunction<Calibration.Bin> number) {

@@ -69,11 +69,10 @@ final class DecisionSections {
                 ? "Regret is what decisions cost more than the best ones at the true costs, against those of the best."
                 : "Regret is undefined: it asks for true costs, and these are not known for all examples. The table shows how far"
                         + " decisions agree with the observed ones instead.";
-        boolean alike =
-                comparison.metrics().values().stream().flatMap(List::stream).anyMatch(one -> one.standardError() == 0);
-        String point =
-                alike ? " An interval of one point is of examples that are all alike: it says nothing of others." : "";
-        html.note(regret + point);
+        boolean alike = comparison.metrics().getOrDefault(Comparison.MODEL, List.of()).stream()
+                .anyMatch(one -> Double.isNaN(one.low()));
+        html.note(
+                regret + (alike ? " A dash: all examples are alike, or of one cluster, so no interval is known." : ""));
     }
 
     /** The cost ratio of a baseline is in its own costs, and says nothing beside that of the model. */
@@ -109,7 +108,7 @@ final class DecisionSections {
                 .toList();
         Tables.write(
                 html,
-                "Pair by pair",
+                "Pair by pair, each test by itself",
                 columns,
                 rows,
                 column -> List.of("difference", "95 % interval", "p").contains(column));

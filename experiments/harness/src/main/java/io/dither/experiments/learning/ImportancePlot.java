@@ -4,7 +4,6 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.chart.Mark.Row;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Importance;
-import io.dither.learn.model.Interval;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,13 +25,13 @@ final class ImportancePlot {
 
     private static Row row(Importance one) {
         double error = one.shuffleStandardError();
-        Interval rise = Interval.of(one.shuffle(), Double.isFinite(error) ? error : 0);
         boolean isShuffled = !Double.isNaN(one.shuffle());
         List<String> cells = List.of(
                 isShuffled ? Numbers.text(one.shuffle(), error) : "",
-                isShuffled ? Numbers.interval(rise.low(), rise.high(), error) : "",
+                isShuffled ? Numbers.interval(one.shuffleLow(), one.shuffleHigh(), error) : "",
                 Numbers.percent(one.gain()));
-        return new Row(one.name(), one.shuffle(), rise.low(), rise.high(), Double.NaN, new double[0], cells);
+        return new Row(
+                one.name(), one.shuffle(), one.shuffleLow(), one.shuffleHigh(), Double.NaN, new double[0], cells);
     }
 
     boolean hasShuffles() {

@@ -33,7 +33,7 @@ public final class RunFolder implements AutoCloseable {
 
     private RunFolder(Path path) {
         this.path = path;
-        this.lock = FolderLock.take(path);
+        this.lock = FolderLock.take(path, "checkpoints", "data", "files", "gallery");
     }
 
     /**

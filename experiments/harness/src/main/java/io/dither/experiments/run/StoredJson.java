@@ -48,8 +48,8 @@ public final class StoredJson {
 
     /** Files of before the checksum, and those of other programs, have none. */
     private static JsonNode intact(Path file, String text, JsonNode json) {
-        JsonNode seal = json.path(Seal.MEMBER);
-        if (seal.isTextual() && !Seal.isIntact(text, seal.asText())) {
+        JsonNode seal = json.get(Seal.MEMBER);
+        if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
             throw DataException.of(file, "has changed since it was written. Maybe run again, or " + Seal.UNDO);
         }
         return json instanceof ObjectNode object ? object.without(Seal.MEMBER) : json;

@@ -1,10 +1,16 @@
 package io.dither.experiments.run;
 
 import io.dither.learn.model.Interval;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** How verdicts speak of a difference: the same words in every experiment. */
 public final class Verdict {
+    private static final double LEVEL = 0.05;
+
     private Verdict() {}
 
     /**
@@ -19,7 +25,7 @@ public final class Verdict {
      * @return that it is better or worse, or that the two are not told apart, with the interval
      */
     public static String of(String first, String other, double gain, double low, double high, String unit) {
-        if (low == 0 && high == 0) {
+        if (gain == 0 && !(low < high)) {
             return first + " and " + other + " are equal";
         }
         String interval = String.format(Locale.ROOT, "95 %%: %.2f to %.2f", low, high);
@@ -49,6 +55,45 @@ public final class Verdict {
      */
     public static String of(String first, String other, Interval gain, String unit) {
         return of(first, other, gain.value(), gain.low(), gain.high(), unit);
+    }
+
+    /**
+     * Corrects p-values for being many (Holm 1979): in at most 5 of 100 cases is any of them below 5 % where there is nothing,
+     * however the tests depend on each other.
+     *
+     * @param pValues one a test, NaN where none was made; read only
+     * @return the corrected ones in the same order, at most 1
+     */
+    public static double[] holm(double... pValues) {
+        int[] order = IntStream.range(0, pValues.length)
+                .filter(i -> !Double.isNaN(pValues[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> pValues[i]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] corrected = pValues.clone();
+        double most = 0;
+        for (int i = 0; i < order.length; i++) {
+            most = Math.max(most, Math.min(1, (order.length - i) * pValues[order[i]]));
+            corrected[order[i]] = most;
+        }
+        return corrected;
+    }
+
+    /**
+     * Tells which of many differences are none of chance, at 5 % for all of them together by {@link #holm}.
+     *
+     * @param differences the differences, each with its error
+     * @return for each its sign, or 0 if it is not told apart from 0
+     */
+    public static int[] signs(List<Interval> differences) {
+        double[] corrected =
+                holm(differences.stream().mapToDouble(Interval::pValue).toArray());
+        int[] signs = new int[corrected.length];
+        Arrays.setAll(
+                signs,
+                i -> corrected[i] < LEVEL ? (int) Math.signum(differences.get(i).value()) : 0);
+        return signs;
     }
 
     /**

@@ -21,12 +21,11 @@ record NoiseLevel(double sigma, String method, List<Accuracy> tests) {
         return mean(Accuracy::exact);
     }
 
-    /** Returns 1 where its tau is better than that of another method on the same data sets, -1 where worse, else 0. */
-    int against(NoiseLevel other) {
+    /** Returns by how much its tau is above that of another method on the same data sets. */
+    Interval against(NoiseLevel other) {
         double[] gain = new double[tests.size()];
         Arrays.setAll(gain, i -> tests.get(i).tau() - other.tests.get(i).tau());
-        Interval mean = Interval.ofMean(gain);
-        return Math.abs(mean.value()) > mean.margin() ? (int) Math.signum(mean.value()) : 0;
+        return Interval.ofMean(gain);
     }
 
     private Interval mean(ToDoubleFunction<Accuracy> figure) {

@@ -1,85 +1,170 @@
 package io.dither.experiments.predictoptimize;
 
+import io.dither.experiments.run.Verdict;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The regret of one method on one setting of a benchmark: over the test examples of a single draw, or over some draws.
  *
- * @param method its name
+ * @param draws what it did on each draw
  * @param regret the regret with its 95 % interval
  * @param difference the regret less that of least squares, on the same examples
- * @param draws regrets of draws in percent where there are three or more
- * @param solves how many solves the training took, of all draws
- * @param seconds how long it took
+ * @param verdict whether the difference shows: -1 better, 1 worse, 0 neither
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-record Score(String method, Metric regret, Metric difference, double[] draws, long solves, double seconds) {
+record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
     private static final int FEW = 3;
 
     /**
      * The regrets of one draw.
      *
      * @param method its name
-     * @param test the test examples
+     * @param measure makes the metric of regrets or of their differences
      * @param regrets one a test example
-     * @param yardstick those of least squares
      * @param solves how many solves the training took
      * @param seconds how long it took
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
-    record Draw(String method, TrueRegret test, double[] regrets, double[] yardstick, long solves, double seconds) {
+    record Draw(String method, Function<double[], Metric> measure, double[] regrets, long solves, double seconds) {
         Metric regret() {
-            return test.share(regrets);
+            return measure.apply(regrets);
         }
 
-        Metric difference() {
-            return test.share(TrueRegret.less(regrets, yardstick));
+        Metric less(Draw other) {
+            return measure.apply(TrueRegret.less(regrets, other.regrets));
         }
     }
 
-    /** Puts the draws of a method together: means, and intervals over draws where there are three or more. */
-    static Score of(List<Draw> draws) {
-        Draw first = draws.get(0);
-        long solves = draws.stream().mapToLong(Draw::solves).sum();
-        double seconds = draws.stream().mapToDouble(Draw::seconds).sum();
-        List<Metric> regrets = draws.stream().map(Draw::regret).toList();
-        List<Metric> differences = draws.stream().map(Draw::difference).toList();
-        if (draws.size() < FEW) {
-            return new Score(first.method(), pooled(regrets), pooled(differences), new double[0], solves, seconds);
+    /** Compares methods with least squares, the yardstick, on the same draws; corrected for their number. */
+    static List<Score> of(Collection<List<Draw>> methods, List<Draw> yardstick) {
+        List<Metric> differences =
+                methods.stream().map(draws -> difference(draws, yardstick)).toList();
+        int[] verdicts =
+                Verdict.signs(differences.stream().map(Metric::interval).toList());
+        List<Score> scores = new ArrayList<>();
+        for (List<Draw> draws : methods) {
+            Metric regret = together(draws.stream().map(Draw::regret).toList());
+            int place = scores.size();
+            scores.add(new Score(draws, regret, differences.get(place), verdicts[place]));
         }
-        double[] percent =
-                regrets.stream().mapToDouble(one -> 100 * one.value()).toArray();
-        return new Score(first.method(), overDraws(regrets), overDraws(differences), percent, solves, seconds);
+        return scores;
     }
 
-    /** The mean of one draw or two, whose test examples are apart. */
-    private static Metric pooled(List<Metric> draws) {
+    /** Which methods differ from least squares, and which is best, in a sentence without its full stop. */
+    static String verdict(List<Score> methods, double factor, int decimals, String unit) {
+        if (methods.isEmpty()) {
+            return "no method is left";
+        }
+        Score best = Collections.min(
+                methods, Comparator.comparingDouble(score -> score.regret().value()));
+        return "better than least squares on the same examples are (5 % for all together, by Holm): "
+                + named(methods, -1)
+                + "; worse: " + named(methods, 1) + ". The least test regret is "
+                + Numbers.decimal(factor * best.regret.value(), decimals) + " " + unit + " ("
+                + range(best.regret, factor, decimals) + "), of " + best.method() + "; not told apart from it: "
+                + words(likeBest(methods, best));
+    }
+
+    /** Returns the names of the methods of a verdict. */
+    static String named(List<Score> methods, int verdict) {
+        return words(methods.stream()
+                .filter(score -> score.verdict == verdict)
+                .map(Score::method)
+                .toList());
+    }
+
+    private static String words(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    /** Those that are not told apart from the best; the same examples chose it, so tests are of all pairs. */
+    private static List<String> likeBest(List<Score> methods, Score best) {
+        List<Score> left = new ArrayList<>();
+        List<Score> right = new ArrayList<>();
+        for (int i = 1; i < methods.size(); i++) {
+            left.addAll(Collections.nCopies(i, methods.get(i)));
+            right.addAll(methods.subList(0, i));
+        }
+        int[] signs = Verdict.signs(IntStream.range(0, left.size())
+                .mapToObj(pair ->
+                        difference(left.get(pair).draws, right.get(pair).draws).interval())
+                .toList());
+        return IntStream.range(0, signs.length)
+                .filter(pair -> signs[pair] == 0 && (left.get(pair) == best || right.get(pair) == best))
+                .mapToObj(pair ->
+                        (left.get(pair) == best ? right : left).get(pair).method())
+                .toList();
+    }
+
+    private static Metric difference(List<Draw> draws, List<Draw> others) {
+        return together(IntStream.range(0, draws.size())
+                .mapToObj(k -> draws.get(k).less(others.get(k)))
+                .toList());
+    }
+
+    /** The mean: its interval is over draws if there are three or more, else over test examples, which are apart. */
+    private static Metric together(List<Metric> draws) {
+        if (draws.size() >= FEW) {
+            double[] values = draws.stream().mapToDouble(Metric::value).toArray();
+            return Metric.of("regret", Interval.ofMean(values), draws.size());
+        }
         double mean = 0;
         double variance = 0;
+        double degrees = Double.POSITIVE_INFINITY;
         int examples = 0;
         for (Metric one : draws) {
             mean += one.value() / draws.size();
             variance += one.standardError() * one.standardError() / draws.size() / draws.size();
+            degrees = Math.min(degrees, one.interval().degreesOfFreedom());
             examples += one.examples();
         }
-        return Metric.of("regret", Interval.of(mean, Math.sqrt(variance)), examples);
+        return Metric.of("regret", new Interval(mean, Math.sqrt(variance), degrees), examples);
     }
 
-    private static Metric overDraws(List<Metric> draws) {
-        double[] values = draws.stream().mapToDouble(Metric::value).toArray();
-        return Metric.of("regret", Interval.ofMean(values), draws.size());
+    String method() {
+        return draws.get(0).method();
+    }
+
+    long solves() {
+        return draws.stream().mapToLong(Draw::solves).sum();
+    }
+
+    double seconds() {
+        return draws.stream().mapToDouble(Draw::seconds).sum();
+    }
+
+    /** Whether intervals are over test examples alone: other training examples may say something else. */
+    boolean isOfFewDraws() {
+        return draws.size() < FEW;
+    }
+
+    /** Returns the regrets of draws in percent, for a chart; none of few. */
+    double[] percents() {
+        return isOfFewDraws()
+                ? new double[0]
+                : draws.stream().mapToDouble(one -> 100 * one.regret().value()).toArray();
     }
 
     /** Returns the interval in words, multiplied by a factor. */
     static String range(Metric metric, double factor, int decimals) {
         return Numbers.decimal(factor * metric.low(), decimals) + " to "
                 + Numbers.decimal(factor * metric.high(), decimals);
+    }
+
+    /** Returns the mark of a difference in a table. */
+    String mark() {
+        return verdict == 0 ? "" : " *";
     }
 
     /** Returns the numbers for programs, of which callers add more. */
@@ -92,10 +177,5 @@ record Score(String method, Metric regret, Metric difference, double[] draws, lo
         figures.put("lessLeastSquaresLow", difference.low());
         figures.put("lessLeastSquaresHigh", difference.high());
         return figures;
-    }
-
-    /** Whether the difference to least squares shows: -1 better, 1 worse, 0 neither. */
-    int verdict() {
-        return difference.low() > 0 ? 1 : difference.high() < 0 ? -1 : 0;
     }
 }

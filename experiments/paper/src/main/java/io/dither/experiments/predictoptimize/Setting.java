@@ -27,17 +27,19 @@ record Setting(Generator law, int degree, int train, int test) {
     /** Trains all methods on each draw; scores in the order of the methods, then the floor and the constant. */
     List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, BenchmarkReport report) {
         Map<String, List<Score.Draw>> all = new LinkedHashMap<>();
+        List<Score.Draw> yardstick = new ArrayList<>();
         List<Method> left = new ArrayList<>(methods);
         for (int draw = 0; draw < draws; draw++) {
-            for (Score.Draw one : draw(left, settings.withSeed(seed + draw), report)) {
+            for (Score.Draw one : draw(left, settings.withSeed(seed + draw), report, yardstick)) {
                 all.computeIfAbsent(one.method(), absent -> new ArrayList<>()).add(one);
             }
         }
-        return all.values().stream().map(Score::of).toList();
+        return Score.of(all.values(), yardstick);
     }
 
-    /** Takes away the methods that the problem refuses. */
-    private List<Score.Draw> draw(List<Method> methods, TrainingSettings settings, BenchmarkReport report) {
+    /** Takes away the methods that the problem refuses, and adds to the yardstick. */
+    private List<Score.Draw> draw(
+            List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
         long seed = settings.seed();
         CostData data = law.draw(Math.addExact(train, test), seed).shuffled(seed);
         CostData tested = data.range(0, test);
@@ -45,8 +47,9 @@ record Setting(Generator law, int degree, int train, int test) {
         List<Observation> held = tested.observations();
         TrueRegret regret = new TrueRegret(held);
         LinearModel model = CostData.model(examples);
-        Fitted yardstick = Methods.leastSquares().train(model, examples, settings, 0);
-        double[] leastSquares = regret.each(TrueRegret.Prediction.of(yardstick));
+        Fitted leastSquares = Methods.leastSquares().train(model, examples, settings, 0);
+        double[] known = regret.each(TrueRegret.Prediction.of(leastSquares));
+        yardstick.add(new Score.Draw(Methods.LEAST_SQUARES, regret::share, known, 0, 0));
         List<Score.Draw> scores = new ArrayList<>();
         for (Method method : List.copyOf(methods)) {
             long start = System.nanoTime();
@@ -61,13 +64,13 @@ record Setting(Generator law, int degree, int train, int test) {
             double seconds = (System.nanoTime() - start) / 1e9;
             long solves = method.solvesOf(fitted, examples.size(), settings);
             double[] regrets = regret.each(TrueRegret.Prediction.of(fitted));
-            scores.add(new Score.Draw(method.id(), regret, regrets, leastSquares, solves, seconds));
+            scores.add(new Score.Draw(method.id(), regret::share, regrets, solves, seconds));
             report.trained(this, seed, scores.get(scores.size() - 1));
         }
         double[] floor = regret.each(tested::noiseFree);
-        scores.add(new Score.Draw(FLOOR, regret, floor, leastSquares, 0, 0));
+        scores.add(new Score.Draw(FLOOR, regret::share, floor, 0, 0));
         double[] mean = TrueRegret.meanCosts(examples);
-        scores.add(new Score.Draw(CONSTANT, regret, regret.each(example -> mean), leastSquares, 0, 0));
+        scores.add(new Score.Draw(CONSTANT, regret::share, regret.each(example -> mean), 0, 0));
         return scores;
     }
 }

@@ -20,6 +20,9 @@ final class Duck {
         LeftOvers.remove(Pattern.compile("libduckdb_java\\d+\\.so"));
     }
 
+    /** Leaves a query the files that are allowed, no extension, and no way to change that. */
+    static final String LOCK = "set enable_external_access = false; set lock_configuration = true";
+
     private Duck() {}
 
     /** Opens a database and has it run statements; answers come in pieces where they are to stream. */
@@ -59,8 +62,15 @@ final class Duck {
     }
 
     static DataException problem(Path file, String what, SQLException cause) {
-        String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
-        return new DataException(file.toString(), 0, what + ": " + said.strip(), cause);
+        return new DataException(file.toString(), 0, what + ": " + said(cause), cause);
+    }
+
+    static String said(SQLException cause) {
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("no reason given")
+                .strip();
     }
 
     static String text(Object value) {

@@ -36,10 +36,12 @@ public final class DuckDbFiles implements HistoryProvider {
                 file.toString().chars().noneMatch(c -> "*?[".indexOf(c) >= 0),
                 "'" + file + "' has one of * ? [ in its name, which DuckDB takes for many files",
                 "Maybe rename it");
-        boolean parquet = file.toString().toLowerCase(Locale.ROOT).endsWith(PARQUET);
+        boolean parquet = isParquet(file);
         String view = "create view data as select * from " + (parquet ? parquet(file) : json(file));
         return JdbcHistory.of(
-                file.toString(), () -> Duck.open(parquet, view), query.isBlank() ? "select * from data" : query);
+                file.toString(),
+                () -> Duck.open(parquet, view, "set allowed_paths = [" + Duck.text(file) + "]", Duck.LOCK),
+                query.isBlank() ? "select * from data" : query);
     }
 
     private static String parquet(Path file) {
@@ -92,11 +94,13 @@ public final class DuckDbFiles implements HistoryProvider {
     }
 
     @Override
-    public TableWriter write(Path file, String ending, List<Column> columns) {
+    public TableWriter write(Path place, Path beside, List<Column> columns) {
         Arguments.require(
-                ending.equals(PARQUET),
-                "files that end with " + ending + " are only read",
-                "Maybe write .parquet or .csv");
-        return new ParquetTable(file, columns);
+                isParquet(place), "'" + place + "' is of a kind that is only read", "Maybe write .parquet or .csv");
+        return new ParquetTable(place, beside, columns);
+    }
+
+    private static boolean isParquet(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(PARQUET);
     }
 }

@@ -2,6 +2,9 @@ package io.dither.duckdb;
 
 import io.dither.data.Column;
 import io.dither.data.TableWriter;
+import io.dither.storage.AtomicFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A table kept by DuckDB until it is copied into a Parquet file. */
 final class ParquetTable implements TableWriter {
-    private final Path file;
+    private final Path place;
+    private final Path beside;
     private final List<Column> columns;
     private final Connection connection;
     private final DuckDBAppender rows;
 
-    ParquetTable(Path file, List<Column> columns) {
-        this.file = file;
+    /** Writes beside the place that messages name. */
+    ParquetTable(Path place, Path beside, List<Column> columns) {
+        this.place = place;
+        this.beside = beside;
         this.columns = List.copyOf(columns);
         String definition = columns.stream()
                 .map(column -> Duck.name(column.name()) + " " + column.type().sql())
@@ -29,7 +35,7 @@ final class ParquetTable implements TableWriter {
             connection = Duck.open(false, "create table data (" + definition + ")");
             rows = connection.unwrap(DuckDBConnection.class).createAppender("main", "data");
         } catch (SQLException refused) {
-            throw Duck.problem(file, "cannot be written", refused);
+            throw Duck.problem(place, "cannot be written", refused);
         }
     }
 
@@ -43,7 +49,7 @@ final class ParquetTable implements TableWriter {
             }
             rows.endRow();
         } catch (SQLException refused) {
-            throw Duck.problem(file, "cannot be written", refused);
+            throw unwritable(refused);
         }
     }
 
@@ -63,9 +69,9 @@ final class ParquetTable implements TableWriter {
     public void commit() {
         try (Statement statement = connection.createStatement()) {
             rows.close();
-            statement.execute("copy data to " + Duck.text(file) + " (format parquet)");
+            statement.execute("copy data to " + Duck.text(beside) + " (format parquet)");
         } catch (SQLException refused) {
-            throw Duck.problem(file, "cannot be written", refused);
+            throw unwritable(refused);
         }
     }
 
@@ -74,7 +80,12 @@ final class ParquetTable implements TableWriter {
         try (connection) {
             rows.close();
         } catch (SQLException refused) {
-            throw Duck.problem(file, "cannot be closed", refused);
+            throw unwritable(refused);
         }
+    }
+
+    private UncheckedIOException unwritable(SQLException refused) {
+        String said = Duck.said(refused).replace(beside.toString(), place.toString());
+        return AtomicFile.unwritable(place, new IOException(said));
     }
 }

@@ -13,6 +13,7 @@ import io.dither.data.TableWriter;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,83 @@ class DuckDbFilesTest {
         assertEquals(file + ": two columns have the name 'x'. Maybe rename one", String.valueOf(twice));
     }
 
+    private static void assertNotRead(String place, String query) {
+        var refused = assertThrows(RuntimeException.class, () -> rows(HISTORIES.open(place, query)), query);
+        assertTrue(refused instanceof DataException || refused instanceof InvalidArgumentException, refused.toString());
+    }
+
+    private long size() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.count();
+        }
+    }
+
+    /** Each of these once changed something. */
+    @Test
+    void aQueryOfAFileReadsThatFileAlone() throws SQLException, IOException {
+        String file = parquet("select 1 as x");
+        Path other = Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        byte[] before = Files.readAllBytes(Path.of(file));
+        for (String place : List.of(file, json("{\"x\": 1}\n"))) {
+            for (String query : List.of(
+                    "select * from '" + other + "'",
+                    "select * from read_text('" + other + "')",
+                    "copy (select 42) to '" + folder + "/new.csv'",
+                    "copy (select 42) to '" + file + "' (format parquet)",
+                    "explain analyze copy (select 42) to '" + file + "'",
+                    "export database '" + folder + "/new'",
+                    "attach '" + folder + "/new.duckdb'",
+                    "install spatial",
+                    "load spatial",
+                    "set enable_external_access = true",
+                    "set enable_external_access = true; select * from '" + other + "'",
+                    "select 1; select 2",
+                    "create table t as select 1; select * from t")) {
+                assertNotRead(place, query);
+            }
+            for (String query : List.of(
+                    "from data",
+                    "with a as (from data) select * from a;",
+                    "summarize data",
+                    "select ';' as x -- ;",
+                    "table data")) {
+                assertEquals(1, rows(HISTORIES.open(place, query)).size());
+            }
+        }
+        assertArrayEquals(before, Files.readAllBytes(Path.of(file)));
+        assertEquals(3, size());
+    }
+
+    @Test
+    void aQueryOfADatabaseChangesNothingUnlessItIsTrusted() throws SQLException, IOException {
+        String address = "jdbc:duckdb:" + folder.resolve("x.duckdb");
+        try (Connection connection = DriverManager.getConnection(address);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table t as select 7 as y");
+        }
+        for (String place : List.of(address, "jdbc:duckdb:", "jdbc:duckdb::memory:")) {
+            for (String query : List.of(
+                    "drop table t; commit; begin; select 1",
+                    "create table q as select 1",
+                    "copy (select 42) to '" + folder + "/new.csv'",
+                    "attach '" + folder + "/new.duckdb'",
+                    "install spatial",
+                    "load spatial",
+                    "select * from 'https://localhost:1/a.parquet'")) {
+                assertNotRead(place, query);
+            }
+        }
+        assertEquals(7, rows(HISTORIES.open(address, "select * from t")).get(0).number("y"));
+        assertNotRead(address, "select * from '" + parquet("select 1 as x") + "'");
+        String trusted = "create table q as select 8 as y; commit; begin; select * from q";
+        History history = HISTORIES.trustingQueries().open(address, trusted);
+        assertEquals(List.of("y"), history.columns());
+        assertEquals(8, rows(HISTORIES.open(address, "select * from q")).get(0).number("y"));
+        assertEquals(2, size());
+        assertNotRead("jdbc:duckdb:" + folder.resolve("none.duckdb"), "select 1");
+        assertEquals(2, size(), "none is made");
+    }
+
     @Test
     void damagedAndAmbiguousFilesAreRefused() throws IOException, SQLException {
         String junk = Files.writeString(folder.resolve("junk.parquet"), "no parquet at all")
@@ -163,6 +241,22 @@ class DuckDbFilesTest {
             read.add(row.number("x"));
         });
         assertArrayEquals(written, read.stream().mapToDouble(x -> x).toArray());
+    }
+
+    /** A full disk fails in the same place. */
+    @Test
+    void aPlaceThatCannotBeWrittenIsNamedAndNotThePart() throws IOException {
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Path place = gone.resolve("o.parquet");
+        try (TableWriter table = HISTORIES.write(place.toString(), List.of(Column.number("x")))) {
+            table.write(1.0);
+            Files.delete(gone);
+            var failure = assertThrows(UncheckedIOException.class, table::commit);
+            assertEquals("cannot write " + place, failure.getMessage());
+            String said = String.valueOf(failure.getCause().getMessage());
+            assertTrue(said.startsWith("IO Error: Cannot open file \"" + place + "\""), said);
+            assertTrue(said.endsWith(". Maybe the disk is full, or choose another place"), said);
+        }
     }
 
     @Test

@@ -215,7 +215,16 @@ class PostgresTest {
                 .getMessage());
         assertTrue(twice.startsWith(shown + ": "), twice);
         execute("create table kept (x int); insert into kept values (1)");
-        rows(query("with gone as (delete from kept returning x) select * from gone"));
+        String deleting = "with gone as (delete from kept returning x) select * from gone";
+        String writes = String.valueOf(
+                assertThrows(DataException.class, () -> query(deleting)).getMessage());
+        assertTrue(writes.endsWith("in a read-only transaction"), writes);
+        for (String more :
+                List.of("delete from kept; commit; select 1", "select 1; drop table kept", "select ';';select 2")) {
+            assertThrows(InvalidArgumentException.class, () -> query(more), more);
+        }
+        rows(query("select ';' as \";\" /* ; */ where ';a' <> $$;b$$ -- ; end\n ;"));
+        rows(histories.trustingQueries().open(url, deleting));
         assertEquals(1, rows(query("select * from kept")).size(), "reading changes nothing");
         Histories other = new Histories(
                 List.of(PostgresTest.class.getClassLoader()),

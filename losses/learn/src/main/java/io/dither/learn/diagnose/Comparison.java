@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * A model beside baselines on the same examples: the metrics of each, and their differences pair by pair, which say more than two
@@ -33,15 +32,14 @@ public record Comparison(
      *
      * @param baseline the name of the baseline
      * @param metric the model less the baseline
-     * @param moreIsBetter whether a difference above 0 speaks for the model
      */
-    public record Difference(String baseline, Metric metric, boolean moreIsBetter) {
+    public record Difference(String baseline, Metric metric) {
         /** {@return what the interval says of the model: better, worse or no clear difference} */
         public String verdict() {
             if (!(metric.low() > 0 || metric.high() < 0)) {
                 return "no clear difference";
             }
-            return metric.value() > 0 == moreIsBetter ? "better" : "worse";
+            return metric.value() > 0 == (metric.better() == Metric.Better.MORE) ? "better" : "worse";
         }
     }
 
@@ -64,24 +62,13 @@ public record Comparison(
         baselines.forEach((name, others) -> {
             all.put(name, Metrics.of(others));
             if (hasRegret) {
-                more.add(new Difference(name, regret(outcomes, others, best), false));
+                more.add(new Difference(name, regret(outcomes, others, best)));
             }
             if (hasDecisions) {
-                more.add(difference(name, "exact match", outcomes, others, one -> one.isExact() ? 1 : 0, true));
-                more.add(difference(name, "Hamming distance", outcomes, others, Outcome::mismatches, false));
+                Metrics.differences(outcomes, others).forEach(one -> more.add(new Difference(name, one)));
             }
         });
         return new Comparison(all, List.copyOf(more), hasRegret, hasDecisions);
-    }
-
-    private static Difference difference(
-            String baseline,
-            String metric,
-            List<Outcome> outcomes,
-            List<Outcome> others,
-            ToDoubleFunction<Outcome> value,
-            boolean moreIsBetter) {
-        return new Difference(baseline, Metrics.difference(metric, outcomes, others, value), moreIsBetter);
     }
 
     /** The value of each best decision at the true costs, by the id of the example. */

@@ -141,7 +141,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
                 name,
                 fitted,
                 outcomes,
-                Metrics.mean("exact match", outcomes, one -> one.isExact() ? 1 : 0),
+                Metrics.exactMatch(outcomes),
                 Metrics.mean("squared error of probabilities", held.outcomes(), error),
                 test);
     }

@@ -1,5 +1,6 @@
 package io.dither.learn.evaluate;
 
+import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import java.util.List;
@@ -34,8 +35,8 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * A part of the examples, by the hashes of their keys: a share is kept apart for validation, and in each epoch each of the
-     * others is in one of so many parts.
+     * A part of the examples, by the hashes of their keys: a share is kept apart for validation, in whole clusters, and in each
+     * epoch each of the others is in one of so many parts.
      *
      * @param epoch the epoch, by which the parts differ
      * @param index which part, from 0
@@ -62,18 +63,22 @@ public interface Evaluator extends AutoCloseable {
         /**
          * {@return whether an example belongs to it}
          *
-         * @param key the key of the example
+         * @param example the example
          */
-        public boolean holds(long key) {
-            return place(key) == index;
+        public boolean holds(Observation example) {
+            return place(example) == index;
         }
 
-        /** Returns in which part of its epoch an example is, -1 where in none. */
-        public int place(long key) {
-            if (Holdout.isHeld(key, apart, APART) != validates) {
+        /**
+         * {@return in which part of its epoch an example is, -1 if in none}
+         *
+         * @param example the example
+         */
+        public int place(Observation example) {
+            if (Holdout.isHeld(example.clusterKey(), apart, APART) != validates) {
                 return -1;
             }
-            return count == 1 ? 0 : (int) ((ExampleKey.of(key ^ ExampleKey.of(epoch)) >>> 1) % count);
+            return count == 1 ? 0 : (int) ((ExampleKey.of(example.key() ^ ExampleKey.of(epoch)) >>> 1) % count);
         }
 
         public boolean isOfSameEpoch(Batch other) {

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Examples in two parts: to train on, and to measure by. Which part an example is in depends on its id and the seed alone.
+ * Examples in two parts: to train on, and to measure by. Which part an example is in depends on its cluster, or its id if it stands
+ * alone, and the seed: clusters stay whole, so that no example is measured by a model that has seen others of its cluster.
  *
  * @param training to train on
  * @param held to measure by
@@ -17,7 +18,7 @@ public record Holdout(List<Observation> training, List<Observation> held) {
      * Splits examples.
      *
      * @param observations the examples
-     * @param share how many to hold out, at least 0 and below 1
+     * @param share how many to hold out, at least 0 and below 1; the fewer clusters, the less exact
      * @param seed the seed
      * @return the parts
      */
@@ -27,7 +28,7 @@ public record Holdout(List<Observation> training, List<Observation> held) {
         List<Observation> training = new ArrayList<>();
         List<Observation> held = new ArrayList<>();
         for (Observation one : observations) {
-            (isHeld(one.key(), share, seed) ? held : training).add(one);
+            (isHeld(one.clusterKey(), share, seed) ? held : training).add(one);
         }
         return new Holdout(List.copyOf(training), List.copyOf(held));
     }
@@ -51,7 +52,7 @@ public record Holdout(List<Observation> training, List<Observation> held) {
             List<Observation> training = new ArrayList<>();
             List<Observation> held = new ArrayList<>();
             for (Observation one : observations) {
-                long place = (ExampleKey.of(one.key() ^ ExampleKey.of(seed)) >>> 1) % folds;
+                long place = (ExampleKey.of(one.clusterKey() ^ ExampleKey.of(seed)) >>> 1) % folds;
                 (place == fold ? held : training).add(one);
             }
             all.add(new Holdout(List.copyOf(training), List.copyOf(held)));

@@ -76,6 +76,12 @@ public record FitSettings(
         MODEL,
         /** By the sandwich under a penalty too: of the value that the penalty leads to, not of the weights of the deciders. */
         PSEUDO_TRUE,
+        /** By fits without one cluster (or example) each: for small histories, and for any loss. On one machine. */
+        JACKKNIFE,
+        /** By 400 fits to clusters (or examples) drawn with replacement, intervals by their quantiles: likewise. */
+        BOOTSTRAP,
+        /** By the likelihood ratio: for small histories and likelihoods, such as that of argmax with Gumbel noise. On one machine. */
+        LIKELIHOOD,
         /** Not at all, which saves two evaluations per weight. */
         NONE
     }
@@ -215,6 +221,11 @@ public record FitSettings(
     /** {@return whether a weight is fixed at another value than 0: it is the unit of the others and of epsilon} */
     public boolean hasUnit() {
         return bounds.values().stream().anyMatch(range -> range.low() == range.high() && range.low() != 0);
+    }
+
+    /** {@return whether standard errors are made by more fits, each without} */
+    public boolean refits() {
+        return errors == Errors.JACKKNIFE || errors == Errors.BOOTSTRAP || errors == Errors.LIKELIHOOD;
     }
 
     /** {@return whether the convex loss of decisions is minimised} */

@@ -97,6 +97,26 @@ public record Fitted(
                 settings, message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning, count);
     }
 
+    /** Returns the same fit with the errors that other fits tell, and what to tell of these. */
+    public Fitted withErrors(
+            FitSettings settings, List<Weight> weights, double epsilonError, String message, int more) {
+        return new Fitted(
+                model,
+                parameters,
+                settings,
+                epsilon,
+                epsilonError,
+                weights,
+                status,
+                message,
+                loss,
+                unidentified,
+                noise,
+                examples,
+                evaluations + more,
+                progress);
+    }
+
     private Fitted with(FitSettings others, String told, int count) {
         return new Fitted(
                 model,

@@ -66,7 +66,15 @@ public record Interval(double value, double standardError, double degreesOfFreed
 
     /** {@return half the length of the 95 % interval} */
     public double margin() {
-        return standardError * (isStudent() ? law().inverseCumulativeProbability(LEVEL) : NORMAL);
+        return standardError * (isStudent() ? quantile() : NORMAL);
+    }
+
+    /** Returns how many standard errors the interval has on each side, NaN without a degree of freedom. */
+    double quantile() {
+        if (Double.isInfinite(degreesOfFreedom)) {
+            return NORMAL;
+        }
+        return degreesOfFreedom > 0 ? law().inverseCumulativeProbability(LEVEL) : Double.NaN;
     }
 
     /** {@return the lower end of the 95 % interval} */

@@ -1,6 +1,8 @@
 package io.dither.learn.model;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -8,22 +10,55 @@ import java.util.Map;
  * A number that says how good decisions are, with its 95 % interval over clusters of examples.
  *
  * @param name what it is
- * @param value the number
- * @param standardError its standard error; NaN for a single cluster
- * @param low the lower end of the interval
- * @param high the upper end of the interval
+ * @param interval the number with its standard error over clusters, by Student's t with one degree of freedom less than there are
+ *     clusters; the error is NaN for a single cluster, and where all examples agree
+ * @param low the lower end of the interval; NaN if there is none
+ * @param high the upper end of the interval, above the lower one; NaN if there is none
  * @param examples over how many examples
+ * @param better which of two is better
  */
-public record Metric(String name, double value, double standardError, double low, double high, int examples) {
+public record Metric(String name, Interval interval, double low, double high, int examples, Better better) {
+    /** Sums over clusters that differ by less than rounding do, against the terms that they are made of. */
+    private static final double ROUNDING = 1e-12;
+
+    /** Which of two numbers is better. */
+    public enum Better {
+        /** The lower one, as of losses. */
+        LESS,
+        /** The higher one, as of shares that are right. */
+        MORE,
+        /** The one at the lesser distance from 1, as of ratios to what is best. */
+        CLOSER_TO_ONE;
+
+        /** How bad a number is. */
+        private double badness(double value) {
+            return switch (this) {
+                case LESS -> value;
+                case MORE -> -value;
+                case CLOSER_TO_ONE -> Math.abs(value - 1);
+            };
+        }
+    }
+
+    /** Takes an interval of one point for none. */
+    public Metric {
+        if (!(low < high)) {
+            low = Double.NaN;
+            high = Double.NaN;
+        }
+    }
+
     /**
-     * {@return a number with its interval}
+     * {@return a number with its interval, the better the lower it is}
      *
      * @param name what it is
      * @param interval the number with its error
      * @param examples over how many examples
      */
     public static Metric of(String name, Interval interval, int examples) {
-        return new Metric(name, interval.value(), interval.standardError(), interval.low(), interval.high(), examples);
+        double error = interval.standardError() > 0 ? interval.standardError() : Double.NaN;
+        Interval known = new Interval(interval.value(), error, interval.degreesOfFreedom());
+        return new Metric(name, known, known.low(), known.high(), examples, Better.LESS);
     }
 
     /**
@@ -33,7 +68,7 @@ public record Metric(String name, double value, double standardError, double low
      * @param numerators one an example
      * @param denominators one an example
      * @param clusters one an example
-     * @return the ratio, its error by linearisation over clusters
+     * @return the ratio, its error by linearisation over G clusters, times G / (G - 1); the better the lower it is
      */
     public static Metric ratio(String name, double[] numerators, double[] denominators, List<String> clusters) {
         double above = 0;
@@ -43,32 +78,109 @@ public record Metric(String name, double value, double standardError, double low
             below += denominators[i];
         }
         double value = above / below;
-        Map<String, Double> sums = new HashMap<>();
-        for (int i = 0; i < numerators.length; i++) {
-            sums.merge(clusters.get(i), (numerators[i] - value * denominators[i]) / below, Double::sum);
+        double[] parts = new double[numerators.length];
+        double scale = 0;
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = (numerators[i] - value * denominators[i]) / below;
+            scale += Math.abs(numerators[i] / below) + Math.abs(value * denominators[i] / below);
         }
+        Collection<Double> sums = sums(parts, clusters);
         double squares = 0;
-        for (double sum : clusters.stream().distinct().map(sums::get).toList()) {
+        for (double sum : sums) {
             squares += sum * sum;
         }
         int groups = sums.size();
-        double error = groups < 2 ? Double.NaN : Math.sqrt(squares * groups / (groups - 1));
-        return of(name, Interval.of(value, error), numerators.length);
+        double error = Math.sqrt(squares * groups / (groups - 1));
+        boolean agree = error <= ROUNDING * scale;
+        return of(name, new Interval(value, agree ? Double.NaN : error, groups - 1.0), parts.length);
     }
 
     /**
-     * Cuts the interval to the numbers that are possible, which the normal law does not know.
+     * Makes a share of what is right, with Wilson's score interval (1927): it stays between 0 and 1, and has a length where all
+     * examples agree. The number of examples n is divided by the design effect, by how much examples of a cluster, or weights, raise
+     * the variance; if all agree this is unknown, and clusters count in place of examples. The quantile is that of Student's t.
+     *
+     * @param name what it is
+     * @param numerators one an example: its weight times a number from 0 to 1, such as 1 if it is right
+     * @param weights one an example, above 0
+     * @param clusters one an example
+     * @return the share, the better the higher it is
+     */
+    public static Metric share(String name, double[] numerators, double[] weights, List<String> clusters) {
+        Metric plain = ratio(name, numerators, weights, clusters);
+        Interval share = plain.interval;
+        double n = numerators.length;
+        double p = share.value();
+        double variance = share.standardError() * share.standardError();
+        double size = n / (n - 1) * p * (1 - p) / variance;
+        if (Double.isNaN(variance)) {
+            double sum = 0;
+            double squares = 0;
+            for (double weight : sums(weights, clusters)) {
+                sum += weight;
+                squares += weight * weight;
+            }
+            size = sum * sum / squares;
+        }
+        double t = share.quantile();
+        double length = t * t / size;
+        double middle = (p + length / 2) / (1 + length);
+        double margin = Math.sqrt(length * (p * (1 - p) + length / 4)) / (1 + length);
+        return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.MORE).within(0, 1);
+    }
+
+    /** Adds up the numbers of each cluster; clusters in the order of their first examples. */
+    private static Collection<Double> sums(double[] values, List<String> clusters) {
+        Map<String, Double> sums = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            sums.merge(clusters.get(i), values[i], Double::sum);
+        }
+        return new ArrayList<>(sums.values());
+    }
+
+    /** {@return the number} */
+    public double value() {
+        return interval.value();
+    }
+
+    /** {@return its standard error; NaN if it is not known} */
+    public double standardError() {
+        return interval.standardError();
+    }
+
+    /**
+     * {@return the same number, judged in another way}
+     *
+     * @param other which of two is better
+     */
+    public Metric judgedBy(Better other) {
+        return new Metric(name, interval, low, high, examples, other);
+    }
+
+    /**
+     * {@return whether this is better than another number of the same kind; a number that is not known is worse than any}
+     *
+     * @param other what it is compared with
+     */
+    public boolean isBetterThan(Metric other) {
+        double own = better.badness(value());
+        double others = better.badness(other.value());
+        return own < others || (Double.isNaN(others) && !Double.isNaN(own));
+    }
+
+    /**
+     * Cuts the interval to the numbers that are possible, which the law of its error does not know.
      *
      * @param least the least possible number
      * @param most the largest
      * @return the same, with an interval inside
      */
     public Metric within(double least, double most) {
-        return new Metric(name, value, standardError, Math.max(low, least), Math.min(high, most), examples);
+        return new Metric(name, interval, Math.max(low, least), Math.min(high, most), examples, better);
     }
 
-    /** {@return how often a value of 0 would look at least so far from 0; NaN if the standard error is not known or 0} */
+    /** {@return how often a value of 0 would look at least so far from 0; NaN if the standard error is not known} */
     public double pValue() {
-        return standardError > 0 ? Interval.of(value, standardError).pValue() : Double.NaN;
+        return interval.pValue();
     }
 }

@@ -119,4 +119,13 @@ public record Observation(
     public long key() {
         return ExampleKey.of(id);
     }
+
+    /**
+     * Returns the key by which parts are chosen that leave clusters whole, such as folds.
+     *
+     * @return the hash of the cluster, {@link #key} if it stands alone
+     */
+    public long clusterKey() {
+        return ExampleKey.of(cluster);
+    }
 }

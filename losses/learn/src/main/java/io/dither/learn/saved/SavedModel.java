@@ -228,7 +228,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                         + VERSION);
             }
             JsonNode seal = ((ObjectNode) root).remove(Seal.MEMBER);
-            if (seal != null && !Seal.isIntact(text, seal.asText())) {
+            if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
                 throw new DataException(
                         file.toString(),
                         0,

@@ -95,7 +95,8 @@ final class FaultyFiles extends FileSystemProvider {
     @Override
     public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
             throws IOException {
-        try (DirectoryStream<Path> found = files.newDirectoryStream(real(folder), path -> true)) {
+        try (DirectoryStream<Path> found =
+                files.newDirectoryStream(real(folder), path -> filter.accept(system.wrapped(path)))) {
             List<Path> paths = StreamSupport.stream(found.spliterator(), false)
                     .map(system::wrapped)
                     .toList();

@@ -71,10 +71,7 @@ public final class Growth {
         Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), validates);
         boolean none = validates && settings.earlyStopping() == 0;
         return new Rows(
-                observations.stream()
-                        .filter(one -> !none && batch.holds(one.key()))
-                        .toList(),
-                model);
+                observations.stream().filter(one -> !none && batch.holds(one)).toList(), model);
     }
 
     private void requireSupported() {

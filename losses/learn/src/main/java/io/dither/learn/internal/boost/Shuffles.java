@@ -5,6 +5,7 @@ import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.random.KeyedRandom;
@@ -21,12 +22,14 @@ import java.util.List;
  * @param fitted what was found with it
  */
 public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
+    private static final Metric UNKNOWN = Metric.of("rise of the loss", Interval.of(Double.NaN, Double.NaN), 0);
+
     public List<Importance> importance(List<Observation> held) {
         List<Importance> all = new ArrayList<>();
         double[] gains = model.gains();
         if (held.isEmpty()) {
             for (int k = 0; k < gains.length; k++) {
-                all.add(new Importance(model.features().get(k), gains[k], Double.NaN, Double.NaN));
+                all.add(Importance.of(model.features().get(k), gains[k], UNKNOWN));
             }
             return all;
         }
@@ -35,7 +38,7 @@ public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
             double[] before = equation.at(new Rows(held, model)).losses();
             for (int k = 0; k < gains.length; k++) {
                 Metric rise = rise(equation, held, k, before);
-                all.add(new Importance(model.features().get(k), gains[k], rise.value(), rise.standardError()));
+                all.add(Importance.of(model.features().get(k), gains[k], rise));
             }
         }
         return all;

@@ -13,6 +13,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.losses.SimulatedMoments;
+import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -75,15 +76,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 sharing.add(one);
             }
         }
-        for (int i = 1; criterion.noise().shapePerLength() > 0 && i < sorted.size(); i++) {
-            if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
-                throw new InvalidArgumentException(
-                        "noise follows lengths, and those of example '"
-                                + sorted.get(i).id() + "' are not those of '"
-                                + sorted.get(0).id() + "'",
-                        "Maybe let all examples share one Features object, as the layout shared does");
-            }
-        }
+        criterion.requireLengthsOf(sorted);
     }
 
     /** Returns examples in the order of their keys; two of one id are refused. */
@@ -93,8 +86,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 .toList();
         for (int i = 1; i < sorted.size(); i++) {
             if (sorted.get(i).key() == sorted.get(i - 1).key()) {
-                throw new InvalidArgumentException(
-                        "two examples have the id '" + sorted.get(i).id() + "'", "Maybe a row was written twice");
+                throw ExampleKey.clash(sorted.get(i - 1).id(), sorted.get(i).id());
             }
         }
         return sorted;
@@ -156,7 +148,7 @@ public final class BlockEvaluator implements AutoCloseable {
     /** Returns the examples of a part; those of all parts of its epoch are found at once. */
     private synchronized int[] members(Evaluator.Batch batch) {
         if (epoch == null || !batch.isOfSameEpoch(epoch)) {
-            int[] places = Arrays.stream(keys).mapToInt(batch::place).toArray();
+            int[] places = sorted.stream().mapToInt(batch::place).toArray();
             int[] sizes = new int[batch.count()];
             for (int place : places) {
                 if (place >= 0) {

@@ -86,6 +86,19 @@ public record Criterion(
                                 .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise())));
     }
 
+    /** Noise that follows lengths is bound once, to those of the first example. */
+    void requireLengthsOf(List<Observation> sorted) {
+        for (int i = 1; noise.shapePerLength() > 0 && i < sorted.size(); i++) {
+            if (sorted.get(i).features().lengths() != sorted.get(0).features().lengths()) {
+                throw new InvalidArgumentException(
+                        "noise follows lengths, and those of example '"
+                                + sorted.get(i).id() + "' are not those of '"
+                                + sorted.get(0).id() + "'",
+                        "Maybe let all examples share one Features object, as the layout shared does");
+            }
+        }
+    }
+
     /** Binds it for the use of many threads, each by itself. */
     public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int samples, long seed) {
         LinearOracle oracle = first.oracle();

@@ -52,6 +52,11 @@ public record Fit(
                 () -> false);
     }
 
+    /** Returns another fit with the same objects, which nobody hears of. */
+    public Fit with(FitSettings others, double[] from) {
+        return new Fit(others, catalogue, loss, noise, from, null, one -> {}, (one, model, x) -> {}, cancelled);
+    }
+
     /**
      * Returns what is minimised, or made 0: with the noise that fits the oracle unless it is given. On costs of at least 0 the
      * Fenchel-Young loss needs additive noise; other losses learn costs that decide as they are, so their usual noise adds no mean.

@@ -111,9 +111,9 @@ public final class Evaluations {
         return known.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training));
     }
 
-    List<double[]> gradients(double[] parameters, double epsilon) {
+    List<double[]> gradients(double[] parameters, double epsilon, int samples) {
         requireWanted();
-        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, 0, settings.samples()));
+        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, 0, samples));
     }
 
     /** Returns how many samples an example has for a Jacobian by differences. */

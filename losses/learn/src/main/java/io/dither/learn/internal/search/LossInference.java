@@ -94,7 +94,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         if (!measured || free.length == 0 || !reason.isEmpty()) {
             return Standing.none(free, measured ? reason : "");
         }
-        List<double[]> equations = asked.gradients(found.x(), epsilon).stream()
+        List<double[]> equations = asked.gradients(found.x(), epsilon, asked.settings.samples()).stream()
                 .map(gradient -> Standing.restricted(gradient, free))
                 .toList();
         Meat meat = Meat.of(equations, asked.clusters, asked.weights, settings.weighting());

@@ -106,9 +106,10 @@ public final class MomentSearch {
             return Standing.none(inner, converged ? "" : "not converged");
         }
         double[] x = found.x();
-        List<double[]> equations = asked.gradients(unknowns.parameters(x), unknowns.epsilon(x)).stream()
-                .map(gradient -> Standing.restricted(moments.equations(gradient), inner))
-                .toList();
+        List<double[]> equations =
+                asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), moments.samples()).stream()
+                        .map(gradient -> Standing.restricted(moments.equations(gradient), inner))
+                        .toList();
         Meat meat = Meat.of(equations, asked.clusters, asked.weights, asked.settings.weighting());
         return Standing.of(Inference.of(meat, basis -> moments.jacobian(x, inner, basis), 0), inner, meat);
     }

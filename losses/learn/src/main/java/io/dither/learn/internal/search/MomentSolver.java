@@ -1,79 +1,116 @@
 package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Vectors;
+import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Solves simulated moments: damped quasi-Newton steps (Broyden 1965) from a Jacobian by differences over steps that move decisions,
- * for with noise held fixed the moment is a step function of the unknowns.
+ * Solves simulated moments by the method of Levenberg (1944) and Marquardt (1963), from a Jacobian by differences over steps that move
+ * decisions, for with noise held fixed a moment is a step function of the unknowns; between these it is updated (Broyden 1965). An
+ * unknown at an end whose moment points outwards rests. If no step gets nearer, examples get more samples, which makes the steps
+ * smaller.
  *
  * @param moments what is made 0
- * @param good a point whose moments are below this share of their errors is left as it is where no step makes it better
+ * @param good a point whose moments are below this share of their errors is left as it is if no step makes it better
  */
 record MomentSolver(Moments moments, double good) {
-    private static final int HALVINGS = 6;
+    private static final double FIRST_DAMPING = 1e-3;
+    private static final double LEAST_DAMPING = 1e-8;
+    private static final int FAILURES = 4;
 
     /** Returns the best point found. */
     Moments.Point solve(double[] start, int most, Predicate<Moments.Point> enough) {
         Moments.Point point = moments.at(start);
-        DMatrixRMaj jacobian = jacobian(point.x());
+        DMatrixRMaj jacobian = jacobian(point);
         boolean fresh = true;
+        double damping = FIRST_DAMPING;
+        int failures = 0;
         for (int i = 0; i < most && !enough.test(point); i++) {
-            double[] step = step(jacobian, point.moment());
-            Moments.Point next = search(point, step, fresh ? HALVINGS : HALVINGS / 2);
-            if (next == null) {
-                if (fresh || point.largest() <= good) {
-                    return point;
-                }
-                jacobian = jacobian(point.x());
-                fresh = true;
+            Moments.Point next = moments.at(moments.moved(point.x(), step(jacobian, point, damping)));
+            if (next.merit(point.errors()) < point.merit(point.errors())) {
+                update(jacobian, point, next);
+                point = next;
+                damping = Math.max(LEAST_DAMPING, damping / 5);
+                fresh = false;
+                failures = 0;
                 continue;
             }
-            update(jacobian, point, next);
-            fresh = false;
-            point = next;
+            damping *= 8;
+            failures++;
+            if (failures < FAILURES) {
+                continue;
+            }
+            if (fresh && (point.largest() <= good || !moments.refine())) {
+                return point;
+            }
+            point = moments.at(point.x());
+            jacobian = jacobian(point);
+            fresh = true;
+            damping = FIRST_DAMPING;
+            failures = 0;
         }
         return point;
     }
 
-    /** Returns the Jacobian by central differences. */
-    DMatrixRMaj jacobian(double[] x) {
+    /** Returns the Jacobian by central differences, one-sided at the edge of the domain. */
+    private DMatrixRMaj jacobian(Moments.Point point) {
+        double[] x = point.x();
         double[] lengths = moments.differences(x);
         DMatrixRMaj jacobian = new DMatrixRMaj(x.length, x.length);
         for (int k = 0; k < x.length; k++) {
             double[] up = new double[x.length];
             up[k] = lengths[k];
-            Moments.Point above = moments.at(moments.moved(x, up));
+            Moments.Point above = finite(moments.at(moments.moved(x, up)), point);
             up[k] = -lengths[k];
-            Moments.Point below = moments.at(moments.moved(x, up));
+            Moments.Point below = finite(moments.at(moments.moved(x, up)), point);
             double width = above.x()[k] - below.x()[k];
             for (int i = 0; i < x.length; i++) {
-                jacobian.set(i, k, width == 0 ? 0 : (above.moment()[i] - below.moment()[i]) / width);
+                jacobian.set(i, k, width == 0 ? 0 : (above.all()[i] - below.all()[i]) / width);
             }
         }
         return jacobian;
     }
 
-    private static double[] step(DMatrixRMaj jacobian, double[] moment) {
-        DMatrixRMaj inverse = jacobian.createLike();
-        CommonOps_DDRM.pinv(jacobian, inverse);
-        DMatrixRMaj column = DMatrixRMaj.wrap(moment.length, 1, moment);
-        return Vectors.scaled(-1, CommonOps_DDRM.mult(inverse, column, null).data);
+    private static Moments.Point finite(Moments.Point moved, Moments.Point point) {
+        return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
     }
 
-    private Moments.@Nullable Point search(Moments.Point from, double[] step, int trials) {
-        double[] tried = step;
-        for (int trial = 0; trial < trials; trial++) {
-            Moments.Point point = moments.at(moments.moved(from.x(), tried));
-            if (point.merit(from.errors()) < from.merit(from.errors())) {
-                return point;
-            }
-            tried = Vectors.scaled(trial == 0 ? 0.5 : 0.4, tried);
+    /** Returns the damped step of the unknowns that do not rest, in the metric of the errors of their moments. */
+    private static double[] step(DMatrixRMaj jacobian, Moments.Point point, double damping) {
+        int[] moving = IntStream.range(0, point.x().length)
+                .filter(i -> !point.rests()[i] && point.errors()[i] > 0)
+                .toArray();
+        int size = moving.length;
+        if (size == 0) {
+            return new double[point.x().length];
         }
-        return null;
+        DMatrixRMaj scaled = new DMatrixRMaj(2 * size, size);
+        DMatrixRMaj target = new DMatrixRMaj(2 * size, 1);
+        for (int a = 0; a < size; a++) {
+            double error = point.errors()[moving[a]];
+            for (int b = 0; b < size; b++) {
+                scaled.set(a, b, jacobian.get(moving[a], moving[b]) / error);
+            }
+            target.set(a, 0, -point.moment()[moving[a]] / error);
+        }
+        for (int b = 0; b < size; b++) {
+            double squares = 0;
+            for (int a = 0; a < size; a++) {
+                squares += scaled.get(a, b) * scaled.get(a, b);
+            }
+            scaled.set(size + b, b, Math.sqrt(damping * squares));
+        }
+        DMatrixRMaj inverse = new DMatrixRMaj(size, 2 * size);
+        CommonOps_DDRM.pinv(scaled, inverse);
+        double[] solved = CommonOps_DDRM.mult(inverse, target, null).data;
+        double[] step = new double[point.x().length];
+        for (int b = 0; b < size; b++) {
+            step[moving[b]] = solved[b];
+        }
+        return step;
     }
 
     private static void update(DMatrixRMaj jacobian, Moments.Point before, Moments.Point after) {
@@ -81,11 +118,8 @@ record MomentSolver(Moments moments, double good) {
         double[] step = Vectors.minus(after.x(), before.x());
         double squares = Vectors.dot(step, step);
         for (int i = 0; i < size && squares > 0; i++) {
-            double predicted = 0;
-            for (int k = 0; k < size; k++) {
-                predicted += jacobian.get(i, k) * step[k];
-            }
-            double missed = after.moment()[i] - before.moment()[i] - predicted;
+            double predicted = Vectors.dot(Arrays.copyOfRange(jacobian.data, i * size, (i + 1) * size), step);
+            double missed = after.all()[i] - before.all()[i] - predicted;
             for (int k = 0; k < size; k++) {
                 jacobian.add(i, k, missed * step[k] / squares);
             }

@@ -9,10 +9,18 @@ import org.jspecify.annotations.Nullable;
 final class Moments {
     /** The moments at one point, and their standard errors. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Point(double[] x, double[] moment, double[] errors) {
+    record Point(double[] x, double[] all, boolean[] rests, double[] errors) {
+        /** Returns the moments, 0 of an unknown that rests: at an end, where its moment points outwards. */
+        double[] moment() {
+            double[] moment = all.clone();
+            Arrays.setAll(moment, i -> rests[i] ? 0 : all[i]);
+            return moment;
+        }
+
         /** Returns the sum of squares of the moments against their errors as they are at another point. */
         double merit(double[] scale) {
             double sum = 0;
+            double[] moment = moment();
             for (int i = 0; i < moment.length; i++) {
                 double ratio = moment[i] / Math.max(scale[i], 1e-300);
                 sum += ratio * ratio;
@@ -23,6 +31,7 @@ final class Moments {
         /** Returns the largest moment against its error. */
         double largest() {
             double most = 0;
+            double[] moment = moment();
             for (int i = 0; i < moment.length; i++) {
                 most = Math.max(most, Math.abs(moment[i]) / Math.max(errors[i], 1e-300));
             }
@@ -36,6 +45,8 @@ final class Moments {
     private static final double LOGARITHM = 0.2;
 
     private static final int REPLICATES = 4;
+    private static final int MORE = 4;
+    private static final int MOST_TIMES = 16;
 
     private final Evaluations asked;
     private final Unknowns unknowns;
@@ -68,20 +79,30 @@ final class Moments {
         double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
         double[] moment = new double[x.length];
         double[] errors = new double[x.length];
+        boolean[] rests = new boolean[x.length];
         int k = parameters.length;
         int[] free = unknowns.free;
         for (int i = 0; i < free.length; i++) {
             moment[i] = sums[2 + free[i]] / sums[0];
             errors[i] = Math.sqrt(sums[2 + k + free[i]]) / sums[0];
-            boolean rests =
-                    (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
-            moment[i] = rests ? 0 : moment[i];
+            rests[i] = (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
         }
         if (unknowns.haveEpsilon) {
             moment[x.length - 1] = sums[1 + k] / sums[0];
             errors[x.length - 1] = Math.sqrt(sums[1 + 2 * k]) / sums[0];
         }
-        return new Point(x, moment, errors);
+        return new Point(x, moment, rests, errors);
+    }
+
+    /** Draws more samples per example from now on; returns whether there may be more. */
+    boolean refine() {
+        boolean more = samples * MORE <= MOST_TIMES * asked.settings.samples();
+        samples *= more ? MORE : 1;
+        return more;
+    }
+
+    int samples() {
+        return samples;
     }
 
     /** Returns the equations of an example with this gradient. */
@@ -130,7 +151,7 @@ final class Moments {
             for (int i = 0; i < inner.length; i++) {
                 at[inner[i]] = moved[i];
             }
-            return Vectors.scaled(sums[0], Standing.restricted(at(at).moment(), inner));
+            return Vectors.scaled(sums[0], Standing.restricted(at(at).all(), inner));
         };
         boolean last = unknowns.haveEpsilon; // whose logarithm is the last
         return new Jacobian(equations, REPLICATES).within(Standing.restricted(x, inner), basis, direction -> {

@@ -1,0 +1,84 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.FitSettings.Errors;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Errors by more fits. */
+class RefitsTest {
+    private static Learner learner(Errors errors) {
+        return Learner.of(SharedLinearModel.of("a", "b")).noise("gumbel").errors(errors);
+    }
+
+    /** Minus twice the logarithm of the likelihood of a fit with the first weight fixed. */
+    private static double deviance(List<Observation> rows, double first) {
+        Fitted fitted = learner(Errors.NONE).epsilon(1).fix("a", first).fit(rows);
+        return 2 * rows.size() * fitted.loss();
+    }
+
+    @Test
+    void endsOfLikelihoodIntervalsAreWhereTheRatioIsCritical() {
+        List<Observation> rows = Choices.of(25, 3, 1, -0.5);
+        Weight a = learner(Errors.LIKELIHOOD).fit(rows).weight("a");
+        double least = deviance(rows, a.estimate());
+        assertEquals(3.8415, deviance(rows, a.low()) - least, 0.01);
+        assertEquals(3.8415, deviance(rows, a.high()) - least, 0.01);
+        assertTrue(a.high() - a.estimate() > a.estimate() - a.low(), "skewed away from 0");
+    }
+
+    @Test
+    void jackknifeAndBootstrapAgreeWithTheSandwichOnManyExamples() {
+        List<Observation> rows = new ArrayList<>();
+        for (Observation one : Choices.of(160, 3, 1, -0.5)) {
+            rows.add(one.withCluster("g" + Integer.parseInt(one.id().substring(1)) / 2));
+        }
+        double right = learner(Errors.ROBUST).fit(rows).weight("a").standardError();
+        Fitted jackknife = learner(Errors.JACKKNIFE).fit(rows);
+        assertEquals(right, jackknife.weight("a").standardError(), 0.1 * right);
+        assertTrue(jackknife.message().contains("80 clusters"), jackknife.message());
+        Fitted bootstrap = learner(Errors.BOOTSTRAP).fit(rows);
+        assertEquals(right, bootstrap.weight("a").standardError(), 0.2 * right);
+        assertTrue(bootstrap.weight("a").low() < 1 && bootstrap.weight("a").high() > 1);
+    }
+
+    @Test
+    void anyLossHasErrorsByTheJackknife() {
+        List<Observation> rows = Choices.of(30, 3, 1, -0.5);
+        Fitted fitted = learner(Errors.JACKKNIFE)
+                .loss("squared:layer=(exact:noise=gumbel)")
+                .fit(rows);
+        assertTrue(fitted.weight("a").standardError() > 0, fitted.toString());
+    }
+
+    @Test
+    void whatHasNoLikelihoodOrNoSolutionHasNoInterval() {
+        List<Observation> rows = Choices.of(25, 3, 1, -0.5);
+        assertRefused("needs a likelihood", learner(Errors.LIKELIHOOD).noise("gaussian"), rows);
+        List<Observation> weighted = rows.stream().map(one -> one.withWeight(2)).toList();
+        assertRefused("weights as counts", learner(Errors.LIKELIHOOD), weighted);
+        Fitted counted = learner(Errors.LIKELIHOOD)
+                .with("weighting", FitSettings.Weighting.FREQUENCY)
+                .fit(weighted);
+        Weight once = learner(Errors.LIKELIHOOD).fit(rows).weight("a");
+        assertTrue(counted.weight("a").high() < once.high());
+        Fitted few = learner(Errors.BOOTSTRAP).fit(Choices.of(4, 3, 1, -0.5));
+        assertTrue(Double.isNaN(few.weight("a").standardError()), few.toString());
+    }
+
+    private static void assertRefused(String part, Learner learner, List<Observation> rows) {
+        String message = assertThrows(InvalidArgumentException.class, () -> learner.fit(rows))
+                .getMessage();
+        assertTrue(String.valueOf(message).contains(part), message);
+    }
+}
