@@ -75,7 +75,7 @@ final class HeatDrawing implements Svg.Drawing {
         int lines = cell.texts().size();
         for (int i = 0; i < lines; i++) {
             double at = y + ROW / 2.0 + 4.5 + (lines == 1 ? 0 : 14 * i - 7);
-            pen.text(cell.texts().get(i), x + width / 2.0, at, i == 0 ? "middle value" : "middle");
+            pen.text(cell.texts().get(i), x + width / 2.0, at, "middle value");
         }
         pen.html().close("g");
     }

@@ -3,7 +3,6 @@ package io.dither.experiments.coverage;
 import io.dither.error.Arguments;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
-import io.dither.experiments.run.Parallel;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,6 +36,13 @@ public final class CoverageExperiment implements Experiment {
             paramLabel = "TEXT",
             description = "Only situations whose names hold this, such as 'argmax' or 'strong'. Default: all.")
     private String only = "";
+
+    @Option(
+            names = "--errors",
+            paramLabel = "KIND",
+            description =
+                    "Errors of the fits, as of learn: robust, jackknife, bootstrap, likelihood or model. Default: robust.")
+    private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Override
     public RunOptions runOptions() {
@@ -65,12 +69,7 @@ public final class CoverageExperiment implements Experiment {
         Progress progress = run.progress((long) histories * chosen.size());
         List<Coverage> all = new ArrayList<>();
         for (Situation situation : chosen) {
-            Map<String, Double> truth = situation.truth(run.seed());
-            List<Callable<Trial>> tasks = LongStream.range(0, histories)
-                    .<Callable<Trial>>mapToObj(number ->
-                            () -> Trial.of(situation.fit(run.seed(), number, FitSettings.Errors.ROBUST), truth))
-                    .toList();
-            Coverage coverage = Coverage.of(situation, truth, Parallel.run(tasks, run.threads(), progress::step));
+            Coverage coverage = Coverage.of(situation, run.seed(), histories, errors, run.threads(), progress::step);
             coverage.unknowns()
                     .forEach(one -> metrics.row(
                             coverage.situation(),

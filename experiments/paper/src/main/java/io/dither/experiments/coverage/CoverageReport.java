@@ -18,7 +18,8 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
     /** What a step of the colour stands for. */
     private static final double STEP = 0.02;
 
-    private static final int MOST_STEPS = 4;
+    private static final int MOST_BELOW = 4;
+    private static final int MOST_ABOVE = 2;
 
     Chart chart() {
         List<Cell> cells = new ArrayList<>();
@@ -37,9 +38,9 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
                     texts,
                     hover(one)));
         }
-        for (int step = -MOST_STEPS; step <= 2; step++) {
+        for (int step = -MOST_BELOW; step <= MOST_ABOVE; step++) {
             double share = NOMINAL + step * STEP;
-            String sign = step == -MOST_STEPS ? "\u2264 " : step == 2 ? "\u2265 " : "";
+            String sign = step == -MOST_BELOW ? "\u2264 " : step == MOST_ABOVE ? "\u2265 " : "";
             cells.add(new Cell("", "", colour(share), List.of(sign + Numbers.fixed(100 * share, 0) + " %"), ""));
         }
         cells.add(new Cell("", "", colour(Double.NaN), List.of("none"), ""));
@@ -57,7 +58,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
         if (Double.isNaN(share)) {
             return "none";
         }
-        long steps = Math.max(-MOST_STEPS, Math.min(MOST_STEPS, Math.round((share - NOMINAL) / STEP)));
+        long steps = Math.max(-MOST_BELOW, Math.min(MOST_ABOVE, Math.round((share - NOMINAL) / STEP)));
         return steps == 0 ? "even" : (steps < 0 ? "c1 s" : "c0 s") + Math.abs(steps);
     }
 

@@ -1,7 +1,11 @@
 package io.dither.experiments.coverage;
 
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Metric;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * One unknown over all histories of a situation.
@@ -10,7 +14,7 @@ import java.util.List;
  * @param truth what intervals should hold
  * @param intervals how many histories gave it an interval; all below is of these
  * @param held how many of these hold the truth
- * @param low the lower end of Wilson's interval of their share, at two standard errors
+ * @param low the lower end of Wilson's 95 % interval of their share
  * @param high the upper end
  * @param mean the mean estimate
  * @param error the mean standard error
@@ -32,36 +36,34 @@ record Unknown(
     private static final int FEWEST = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {
-        int held = 0;
-        double sum = 0;
-        double errors = 0;
-        double squares = 0;
-        int count = 0;
-        for (Trial trial : trials) {
-            Interval one = trial.intervals().get(index);
-            if (Double.isNaN(one.standardError())) {
-                continue;
-            }
-            count++;
-            held += trial.held().get(index) ? 1 : 0;
-            sum += one.value();
-            errors += one.standardError();
-            squares += Math.pow(one.value() - truth, 2);
-        }
-        double share = (double) held / count;
-        double half = 2 * Math.sqrt(share * (1 - share) / count + 1.0 / count / count);
-        double centre = share + 2.0 / count;
-        double scale = 1 + 4.0 / count;
+        List<Trial> told = trials.stream()
+                .filter(trial -> !Double.isNaN(trial.intervals().get(index).standardError()))
+                .toList();
+        int count = told.size();
+        double[] held = told.stream()
+                .mapToDouble(trial -> trial.held().get(index) ? 1 : 0)
+                .toArray();
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        List<String> ids = IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        Metric share = Metric.share(name, held, ones, ids);
         return new Unknown(
                 name,
                 truth,
                 count,
-                held,
-                (centre - half) / scale,
-                (centre + half) / scale,
-                sum / count,
-                errors / count,
-                Math.sqrt(squares / count));
+                (int) Arrays.stream(held).sum(),
+                share.low(),
+                share.high(),
+                mean(told, index, Interval::value),
+                mean(told, index, Interval::standardError),
+                Math.sqrt(mean(told, index, one -> Math.pow(one.value() - truth, 2))));
+    }
+
+    private static double mean(List<Trial> trials, int index, ToDoubleFunction<Interval> number) {
+        return trials.stream()
+                .mapToDouble(trial -> number.applyAsDouble(trial.intervals().get(index)))
+                .average()
+                .orElse(Double.NaN);
     }
 
     double share() {
