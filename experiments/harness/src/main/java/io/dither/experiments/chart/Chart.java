@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dither.error.Arguments;
-import io.dither.experiments.chart.Mark.Cell;
 import io.dither.experiments.chart.Mark.Kind;
 import io.dither.experiments.chart.Mark.Line;
 import io.dither.experiments.chart.Mark.Row;
@@ -224,18 +223,11 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     Stream<Line> lines() {
-        return marks.stream().filter(Line.class::isInstance).map(Line.class::cast);
+        return all(Line.class).stream();
     }
 
-    List<Row> rows() {
-        return marks.stream().filter(Row.class::isInstance).map(Row.class::cast).toList();
-    }
-
-    List<Cell> cells() {
-        return marks.stream()
-                .filter(Cell.class::isInstance)
-                .map(Cell.class::cast)
-                .toList();
+    <T extends Mark> List<T> all(Class<T> kind) {
+        return marks.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** {@return whether it has lines, and not rows alone} */

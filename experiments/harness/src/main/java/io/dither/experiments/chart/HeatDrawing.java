@@ -19,8 +19,12 @@ final class HeatDrawing implements Svg.Drawing {
 
     HeatDrawing(Chart chart) {
         this.chart = chart;
-        cells = chart.cells().stream().filter(cell -> !cell.row().isEmpty()).toList();
-        legend = chart.cells().stream().filter(cell -> cell.row().isEmpty()).toList();
+        cells = chart.all(Cell.class).stream()
+                .filter(cell -> !cell.row().isEmpty())
+                .toList();
+        legend = chart.all(Cell.class).stream()
+                .filter(cell -> cell.row().isEmpty())
+                .toList();
         rows = cells.stream().map(Cell::row).distinct().toList();
         columns = cells.stream().map(Cell::column).distinct().toList();
         left = 16 + RowDrawing.width(rows.stream());

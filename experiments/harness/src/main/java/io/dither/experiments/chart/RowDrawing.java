@@ -39,7 +39,7 @@ final class RowDrawing implements Svg.Drawing {
 
     RowDrawing(Chart chart) {
         this.chart = chart;
-        rows = chart.rows();
+        rows = chart.all(Row.class);
         double error = error();
         cells = rows.stream().map(row -> cells(row, error)).toList();
         head = chart.heads().isEmpty() ? 4 : 30;
