@@ -49,6 +49,7 @@ class EveryOptionTest {
             Map.entry("predict", "--model MODEL --data HISTORY --samples 2"),
             Map.entry("evaluate", "--model MODEL --data HISTORY"),
             Map.entry("bench", "--quick --forks 0 --seconds 0.001 --rows grid-arcs-5 --variants forward --threads 1"),
+            Map.entry("run coverage", "--out OUT --only frequencies, --histories 2 --threads 1"),
             Map.entry("run classification", "--out OUT --data OUT --epochs 1"),
             Map.entry("run sorting", "--out OUT --data OUT --epochs 1"),
             Map.entry("run warcraft", "--out OUT --data OUT --epochs 1"),
@@ -81,6 +82,7 @@ class EveryOptionTest {
             "--iterations",
             "--repeats",
             "--data-sets",
+            "--histories",
             "--trips",
             "--held",
             "--reach",
@@ -140,7 +142,7 @@ class EveryOptionTest {
     void emptyNamesOfFilesAndFoldersAreRefused() {
         List<String> refused = new ArrayList<>();
         Map<String, CommandLine> commands = found();
-        commands.keySet().removeIf(command -> command.matches("help|run (classification|p.*|r.*|s.*|u.*|w.*)"));
+        commands.keySet().removeIf(command -> command.matches("help|run (c.*|p.*|r.*|s.*|u.*|w.*)"));
         commands.forEach((command, line) -> {
             for (ArgSpec argument : line.getCommandSpec().args()) {
                 String name = argument instanceof OptionSpec option ? option.longestName() : "";

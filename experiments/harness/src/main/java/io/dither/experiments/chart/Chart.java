@@ -97,6 +97,17 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
+     * Creates a heat map, still empty: rows and columns are in the order of the first cells that name them.
+     *
+     * @param title the title
+     * @param label what the columns are
+     * @return the chart
+     */
+    public static Chart heat(String title, String label) {
+        return new Chart(title, "", Shape.HEAT, Axis.of(label), Axis.of(""), List.of(), List.of());
+    }
+
+    /**
      * Says below the chart on a page what there is to see.
      *
      * @param sentence a sentence or two
@@ -212,11 +223,11 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     Stream<Line> lines() {
-        return marks.stream().filter(Line.class::isInstance).map(Line.class::cast);
+        return all(Line.class).stream();
     }
 
-    List<Row> rows() {
-        return marks.stream().filter(Row.class::isInstance).map(Row.class::cast).toList();
+    <T extends Mark> List<T> all(Class<T> kind) {
+        return marks.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** {@return whether it has lines, and not rows alone} */

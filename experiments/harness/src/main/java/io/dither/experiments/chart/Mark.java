@@ -10,7 +10,8 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mark")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Mark.Line.class, name = "line"),
-    @JsonSubTypes.Type(value = Mark.Row.class, name = "row")
+    @JsonSubTypes.Type(value = Mark.Row.class, name = "row"),
+    @JsonSubTypes.Type(value = Mark.Cell.class, name = "cell")
 })
 public sealed interface Mark {
     /** How points become a line. */
@@ -91,6 +92,23 @@ public sealed interface Mark {
         /** A quarter of the interval, for digits. */
         double error() {
             return hasInterval() ? (high - low) / 4 : Double.NaN;
+        }
+    }
+
+    /**
+     * A cell of a heat map.
+     *
+     * @param row the name of its row; nothing for a colour of the legend
+     * @param column the name of its column, or what the colour of the legend means
+     * @param style classes of the style sheet: {@code c1 s3} for the third of four strengths of a colour, {@code even} between two
+     *     colours, {@code none} where there is no number, {@code framed} for what is to be seen
+     * @param texts one or two lines in it
+     * @param hover what is shown under the pointer
+     */
+    record Cell(String row, String column, String style, List<String> texts, String hover) implements Mark {
+        /** Copies the texts. */
+        public Cell {
+            texts = List.copyOf(texts);
         }
     }
 }

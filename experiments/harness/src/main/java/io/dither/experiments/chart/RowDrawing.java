@@ -39,7 +39,7 @@ final class RowDrawing implements Svg.Drawing {
 
     RowDrawing(Chart chart) {
         this.chart = chart;
-        rows = chart.rows();
+        rows = chart.all(Row.class);
         double error = error();
         cells = rows.stream().map(row -> cells(row, error)).toList();
         head = chart.heads().isEmpty() ? 4 : 30;
@@ -59,7 +59,7 @@ final class RowDrawing implements Svg.Drawing {
         x = scale();
     }
 
-    private static int width(Stream<String> texts) {
+    static int width(Stream<String> texts) {
         return (int) (LETTER * texts.mapToInt(String::length).max().orElse(0));
     }
 
@@ -132,7 +132,7 @@ final class RowDrawing implements Svg.Drawing {
         }
     }
 
-    private static void name(Pen pen, String name, double y) {
+    static void name(Pen pen, String name, double y) {
         String shown = name.length() <= NAME ? name : name.substring(0, NAME - 1) + "\u2026";
         pen.html()
                 .open("text", "x", "0", "y", Pen.number(y), "class", "label")

@@ -9,5 +9,7 @@ public enum Shape {
     /** A square without axes. */
     MAP,
     /** A row for each name. */
-    ROWS
+    ROWS,
+    /** A cell for each row and column. */
+    HEAT
 }

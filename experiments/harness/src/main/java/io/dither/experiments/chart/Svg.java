@@ -45,7 +45,11 @@ final class Svg {
     Svg(Chart chart, Html html) {
         this.chart = chart;
         this.html = html;
-        drawing = chart.shape() == Shape.ROWS ? new RowDrawing(chart) : new LineDrawing(chart);
+        drawing = switch (chart.shape()) {
+            case ROWS -> new RowDrawing(chart);
+            case HEAT -> new HeatDrawing(chart);
+            default -> new LineDrawing(chart);
+        };
         lines = chart.lines().toList();
         style = "chart " + chart.shape().name().toLowerCase(Locale.ROOT);
     }
@@ -57,7 +61,7 @@ final class Svg {
     }
 
     void figure() {
-        boolean areRows = chart.shape() == Shape.ROWS;
+        boolean areRows = chart.shape() == Shape.ROWS || chart.shape() == Shape.HEAT;
         if (areRows) {
             html.open("div", "class", drawing.width() > LineDrawing.WIDTH ? "scroll wide" : "scroll");
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.chart.Mark.Cell;
 import io.dither.experiments.text.Html;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,6 +31,27 @@ class ChartTest {
         assertEquals(3, count(svg, "class=\"draw c0\""), "the single draws");
         assertFalse(svg.contains("NaN"), svg);
         assertThrows(InvalidArgumentException.class, () -> chart.row("C", Double.NaN, 0, 1));
+    }
+
+    @Test
+    void aHeatMapHasACellForEachRowAndColumnAndALegend() throws JsonProcessingException {
+        Chart chart = Chart.heat("Shares", "examples")
+                .with(List.of(
+                        new Cell("plain", "30", "c1 s2 framed", List.of("91.0", "in 80 %"), "a: 91 & more"),
+                        new Cell("plain", "300", "even", List.of("95.0"), ""),
+                        new Cell("odd", "300", "none", List.of("none"), ""),
+                        new Cell("", "", "c0 s4", List.of("100 %"), "")));
+        String svg = chart.svg();
+        assertEquals(4, count(svg, "class=\"cell "), svg);
+        assertEquals(1, count(svg, "<title>a: 91 &amp; more</title>"), svg);
+        assertEquals(1, count(svg, ">plain<title>"), "the name of a row stands once");
+        assertEquals(1, count(svg, ">300<"), "that of a column too");
+        String second = "M" + (16 + 33 + 80 + 1.5) + " 31.5"; // behind five letters and a cell of 80
+        assertEquals(1, count(svg, "class=\"cell even\" d=\"" + second), svg);
+        assertEquals(1, count(svg, "class=\"cell none\" d=\"" + second.replace("31.5", "67.5")), svg);
+        Chart read =
+                Chart.read(new ObjectMapper().readTree(chart.json().toString())).orElseThrow();
+        assertEquals(svg, read.svg());
     }
 
     @Test

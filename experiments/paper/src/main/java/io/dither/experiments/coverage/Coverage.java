@@ -1,0 +1,56 @@
+package io.dither.experiments.coverage;
+
+import io.dither.experiments.run.Parallel;
+import io.dither.learn.model.FitSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
+
+/**
+ * What all histories of a situation say.
+ *
+ * @param situation its name
+ * @param histories how many there were
+ * @param printed the share of intervals that the fits printed
+ * @param notes how many histories had which note or message
+ * @param unknowns the weights, and epsilon if it is learnt
+ */
+record Coverage(String situation, int histories, double printed, Map<String, Integer> notes, List<Unknown> unknowns) {
+    /** Draws histories and fits them on some threads, with something to do after each. */
+    static Coverage of(
+            Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable after) {
+        Map<String, Double> truth = situation.truth(seed);
+        List<Callable<Trial>> tasks = LongStream.range(0, histories)
+                .<Callable<Trial>>mapToObj(number -> () -> Trial.of(situation.fit(seed, number, errors), truth))
+                .toList();
+        return of(situation.name(), truth, Parallel.run(tasks, threads, after));
+    }
+
+    static Coverage of(String situation, Map<String, Double> truth, List<Trial> trials) {
+        Map<String, Integer> notes = new TreeMap<>();
+        trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));
+        List<Unknown> unknowns = new ArrayList<>();
+        truth.forEach((name, value) -> unknowns.add(Unknown.of(name, value, unknowns.size(), trials)));
+        double printed = unknowns.stream().mapToInt(Unknown::intervals).sum();
+        return new Coverage(
+                situation, trials.size(), printed / trials.size() / truth.size(), notes, List.copyOf(unknowns));
+    }
+
+    /** Returns the share of all intervals that hold the truth; NaN if there are none. */
+    double share() {
+        double held = unknowns.stream().mapToInt(Unknown::held).sum();
+        return held / unknowns.stream().mapToInt(Unknown::intervals).sum();
+    }
+
+    /** Returns {@code ok}, or which coverage is not: {@code b low}; {@code none} if there are no intervals. */
+    String status() {
+        List<String> wrong = unknowns.stream()
+                .filter(one -> !one.verdict().isEmpty())
+                .map(one -> one.name() + " " + one.verdict())
+                .toList();
+        return printed == 0 ? "none" : wrong.isEmpty() ? "ok" : String.join(", ", wrong);
+    }
+}

@@ -1,0 +1,88 @@
+package io.dither.experiments.coverage;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
+import io.dither.learn.model.FitSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dither run coverage}: histories drawn in many situations, and how often 95 % intervals of the fits hold the truth. */
+@Command(
+        name = "coverage",
+        footer = {"", "For example: dither run coverage --only clusters --histories 500"},
+        description = {
+            "Draw histories in many situations and fit them: how often do 95 %% intervals hold the truth, and where"
+                    + " are there none?"
+        },
+        sortOptions = false)
+public final class CoverageExperiment implements Experiment {
+    @Option(
+            names = "--histories",
+            paramLabel = "R",
+            description = "Histories of each situation; 500 find smaller faults. Default: ${DEFAULT-VALUE}.")
+    private int histories = 60;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Only situations whose names hold this, such as 'argmax' or 'strong'. Default: all.")
+    private String only = "";
+
+    @Option(
+            names = "--errors",
+            paramLabel = "KIND",
+            description =
+                    "Errors of the fits, as of learn: robust, jackknife, bootstrap, likelihood or model. Default: robust.")
+    private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
+
+    @Override
+    public RunOptions runOptions() {
+        return RunOptions.seed(0)
+                .threads(Runtime.getRuntime().availableProcessors(), "Histories side by side; changes no result.");
+    }
+
+    @Override
+    public Result run(Run run) {
+        Arguments.atLeast("histories", histories, 2);
+        List<Situation> chosen = Situations.all().stream()
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(only.toLowerCase(Locale.ROOT)))
+                .toList();
+        Arguments.require(
+                !chosen.isEmpty(), "--only '" + only + "' is in no name of a situation", "Maybe argmax, or n = 300");
+        CoverageReport report = new CoverageReport(chosen, measured(chosen, run));
+        run.folder().writePlot("coverage", report.chart());
+        return Result.of(Map.of("situations", report.figures()), report.table()).verdict(report.verdict());
+    }
+
+    private List<Coverage> measured(List<Situation> chosen, Run run) {
+        Metrics metrics =
+                run.metrics("situation", "unknown", "histories", "intervals", "held", "truth", "mean", "error", "rmse");
+        Progress progress = run.progress((long) histories * chosen.size());
+        List<Coverage> all = new ArrayList<>();
+        for (Situation situation : chosen) {
+            Coverage coverage = Coverage.of(situation, run.seed(), histories, errors, run.threads(), progress::step);
+            coverage.unknowns()
+                    .forEach(one -> metrics.row(
+                            coverage.situation(),
+                            one.name(),
+                            coverage.histories(),
+                            one.intervals(),
+                            one.held(),
+                            one.truth(),
+                            one.mean(),
+                            one.error(),
+                            one.rmse()));
+            all.add(coverage);
+        }
+        return all;
+    }
+}

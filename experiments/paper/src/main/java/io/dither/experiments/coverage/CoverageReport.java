@@ -1,0 +1,151 @@
+package io.dither.experiments.coverage;
+
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.chart.Mark.Cell;
+import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The table, the JSON and the heat map. */
+record CoverageReport(List<Situation> situations, List<Coverage> all) {
+    private static final double NOMINAL = 0.95;
+    /** What a step of the colour stands for. */
+    private static final double STEP = 0.02;
+
+    private static final int MOST_BELOW = 4;
+    private static final int MOST_ABOVE = 2;
+
+    Chart chart() {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Coverage one = all.get(i);
+            boolean isWrong = !one.status().equals("ok") && one.printed() > 0;
+            List<String> texts = new ArrayList<>();
+            texts.add(one.printed() == 0 ? "none" : Numbers.fixed(100 * one.share(), 1));
+            if (one.printed() > 0 && one.printed() < 0.995) {
+                texts.add("in " + Numbers.fixed(100 * one.printed(), 0) + " %");
+            }
+            cells.add(new Cell(
+                    situations.get(i).row(),
+                    situations.get(i).column(),
+                    colour(one.share()) + (isWrong ? " framed" : ""),
+                    texts,
+                    hover(one)));
+        }
+        for (int step = -MOST_BELOW; step <= MOST_ABOVE; step++) {
+            double share = NOMINAL + step * STEP;
+            String sign = step == -MOST_BELOW ? "\u2264 " : step == MOST_ABOVE ? "\u2265 " : "";
+            cells.add(new Cell("", "", colour(share), List.of(sign + Numbers.fixed(100 * share, 0) + " %"), ""));
+        }
+        cells.add(new Cell("", "", colour(Double.NaN), List.of("none"), ""));
+        cells.add(new Cell("", "", "even framed", List.of("wrong"), ""));
+        return Chart.heat(
+                        "Share of 95 % intervals that hold the truth (%)",
+                        "examples with a signal of 1; or 300 of 0.3 (weak) or 4 (strong) times the noise")
+                .with(cells)
+                .caption(
+                        "Small letters: the share of histories with intervals, if not all. Wrong is what lies outside 93 to 97 %"
+                                + " by more than two standard errors of the count, for one unknown at least.");
+    }
+
+    private static String colour(double share) {
+        if (Double.isNaN(share)) {
+            return "none";
+        }
+        long steps = Math.max(-MOST_BELOW, Math.min(MOST_ABOVE, Math.round((share - NOMINAL) / STEP)));
+        return steps == 0 ? "even" : (steps < 0 ? "c1 s" : "c0 s") + Math.abs(steps);
+    }
+
+    private static String hover(Coverage one) {
+        return one.situation() + ": " + one.histories() + " histories, "
+                + Numbers.percent(one.printed()) + " of intervals printed\n"
+                + one.unknowns().stream()
+                        .map(unknown -> unknown.name() + ": " + Numbers.percent(unknown.share()) + " ("
+                                + Numbers.percent(unknown.low()) + " to " + Numbers.percent(unknown.high())
+                                + "), mean " + Numbers.text(unknown.mean()) + " of " + Numbers.text(unknown.truth())
+                                + ", error / rmse " + Numbers.text(unknown.error() / unknown.rmse()))
+                        .collect(Collectors.joining("\n"))
+                + one.notes().entrySet().stream()
+                        .map(note -> "\n" + note.getValue() + " x " + note.getKey())
+                        .collect(Collectors.joining());
+    }
+
+    TextTable table() {
+        TextTable table = new TextTable(
+                "situation",
+                "printed %",
+                "coverage %",
+                "a",
+                "b",
+                "c",
+                "epsilon",
+                "+-",
+                "error / rmse",
+                "status",
+                "notes");
+        for (Coverage one : all) {
+            int fewest =
+                    one.unknowns().stream().mapToInt(Unknown::intervals).min().orElse(0);
+            double error = 100 * Math.sqrt(NOMINAL * (1 - NOMINAL) / Math.max(1, fewest));
+            table.row(
+                    one.situation(),
+                    Numbers.decimal(100 * one.printed(), 0),
+                    Numbers.decimal(100 * one.share(), 1),
+                    share(one, "a"),
+                    share(one, "b"),
+                    share(one, "c"),
+                    share(one, "epsilon"),
+                    Numbers.decimal(fewest == 0 ? Double.NaN : error, 1),
+                    each(one.unknowns(), unknown -> Numbers.decimal(unknown.error() / unknown.rmse(), 2), " "),
+                    one.status(),
+                    each(one.notes().entrySet(), note -> note.getValue() + " " + note.getKey(), "; "));
+        }
+        return table;
+    }
+
+    private static String share(Coverage one, String name) {
+        return one.unknowns().stream()
+                .filter(unknown -> unknown.name().equals(name))
+                .map(unknown -> Numbers.decimal(100 * unknown.share(), 1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static <T> String each(Iterable<T> some, Function<T, String> text, String between) {
+        List<String> texts = new ArrayList<>();
+        some.forEach(one -> texts.add(text.apply(one)));
+        return String.join(between, texts);
+    }
+
+    List<Map<String, Object>> figures() {
+        return all.stream()
+                .map(one -> {
+                    Map<String, Object> figures = new LinkedHashMap<>();
+                    figures.put("situation", one.situation());
+                    figures.put("histories", one.histories());
+                    figures.put("printed", one.printed());
+                    figures.put("coverage", one.share());
+                    figures.put("status", one.status());
+                    figures.put("notes", one.notes());
+                    figures.put("unknowns", one.unknowns());
+                    return figures;
+                })
+                .toList();
+    }
+
+    String verdict() {
+        List<String> wrong = IntStream.range(0, all.size())
+                .filter(i -> !all.get(i).status().equals("ok"))
+                .mapToObj(i -> all.get(i).situation() + " (" + all.get(i).status() + ")")
+                .toList();
+        return "95 % intervals hold the truth in 93 to 97 % of cases, up to two standard errors of the count, in "
+                + (all.size() - wrong.size()) + " of " + all.size() + " situations"
+                + (wrong.isEmpty() ? "." : "; not in " + String.join("; ", wrong) + ".");
+    }
+}

@@ -1,0 +1,23 @@
+package io.dither.experiments.coverage;
+
+/** What makes a situation unlike the plain one. */
+enum Factor {
+    /** Features have a correlation of 0.9. */
+    CORRELATED,
+    /** The last weight is at least 0, and is 0.3. */
+    BOUND,
+    /** The same, but it is 0. */
+    AT_BOUND,
+    /** Costs are the softplus of sums of features. */
+    SOFTPLUS,
+    /** A part of the costs is known, so that epsilon is learnt. */
+    OFFSET,
+    /** The first weight is fixed, so that epsilon is learnt. */
+    UNIT,
+    /** Examples have weights that say how much they matter. */
+    IMPORTANCE,
+    /** Examples alike are one row, with their number. */
+    FREQUENCY,
+    /** The fit takes Gumbel noise for Gaussian: the truth is where many examples lead it. */
+    MISFIT
+}

@@ -1,0 +1,93 @@
+package io.dither.experiments.coverage;
+
+import io.dither.layer.Decision;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The histories of a situation.
+ *
+ * @param of the situation
+ * @param oracle its oracle
+ * @param seed the seed of its histories
+ */
+record Histories(Situation of, LinearOracle oracle, long seed) {
+    /** So many sets of features make all rows where rows stand for several examples. */
+    private static final int MENUS = 8;
+    /** What members of a cluster share of the variance of their features and noise. */
+    private static final double SHARED = 0.5;
+
+    private static final double CORRELATION = 0.9;
+
+    /** Draws a history by its number. */
+    List<Observation> draw(long number) {
+        KeyedRandom own = new KeyedRandom(seed);
+        KeyedRandom ofGroup = new KeyedRandom(seed);
+        boolean counted = of.has(Factor.FREQUENCY);
+        int groups = counted ? MENUS : Math.max(1, of.clusters());
+        double shared = of.clusters() > 0 ? SHARED : 0;
+        List<Observation> all = new ArrayList<>();
+        for (int i = 0; i < of.observations(); i++) {
+            own.key(seed, number, i);
+            own.sample(0);
+            ofGroup.key(seed, number, -1 - i % groups);
+            ofGroup.sample(0);
+            Features features = features(mixed(ofGroup, own, counted ? 1 : shared));
+            double[] y = decision(features, mixed(ofGroup, own, shared));
+            Observation one = Observation.of("example " + i, features, oracle, Decision.of(y));
+            one = of.has(Factor.IMPORTANCE) ? one.withWeight(Math.exp(0.7 * own.nextGaussian())) : one;
+            all.add(of.clusters() > 0 ? one.withCluster("cluster " + i % groups) : one);
+        }
+        return counted ? counts(all) : all;
+    }
+
+    private static DoubleSupplier mixed(KeyedRandom group, KeyedRandom own, double share) {
+        return () -> Math.sqrt(share) * group.nextGaussian() + Math.sqrt(1 - share) * own.nextGaussian();
+    }
+
+    private Features features(DoubleSupplier normal) {
+        double correlation = of.has(Factor.CORRELATED) ? CORRELATION : 0;
+        double[][] rows = new double[oracle.dimension()][of.weights().length];
+        double[] offsets = new double[rows.length];
+        for (int j = 0; j < rows.length; j++) {
+            double common = Math.sqrt(correlation) * normal.getAsDouble();
+            Arrays.setAll(rows[j], k -> {
+                double x = common + Math.sqrt(1 - correlation) * normal.getAsDouble();
+                return of.isPositive() ? Math.abs(x) : x;
+            });
+            offsets[j] = normal.getAsDouble();
+        }
+        return of.has(Factor.OFFSET) ? Features.of(rows).withOffsets(offsets) : Features.of(rows);
+    }
+
+    private double[] decision(Features features, DoubleSupplier normal) {
+        double[] seen = new double[features.rows()];
+        for (int j = 0; j < seen.length; j++) {
+            double sum = features.offset(j) + features.dot(j, of.weights(), 0);
+            double cost = of.has(Factor.SOFTPLUS) ? Math.log1p(Math.exp(sum)) : sum;
+            seen[j] = of.law().seen(cost, of.epsilon(), normal);
+        }
+        return oracle.solve(seen);
+    }
+
+    /** Makes one row of examples of the same features and decision; examples of one menu are MENUS apart. */
+    private static List<Observation> counts(List<Observation> all) {
+        Map<List<Object>, Observation> rows = new LinkedHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            double[] y = ((Decision) all.get(i).target()).values();
+            rows.merge(
+                    List.of(i % MENUS, Arrays.toString(y)),
+                    all.get(i),
+                    (first, again) -> first.withWeight(first.weight() + 1));
+        }
+        return List.copyOf(rows.values());
+    }
+}

@@ -1,0 +1,131 @@
+package io.dither.experiments.coverage;
+
+import io.dither.learn.Learner;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.random.ExampleKey;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What histories are drawn from, and how they are fitted.
+ *
+ * @param row what it is but for size and signal
+ * @param column its size, or its signal
+ * @param oracle the text of the oracle
+ * @param law the law of the noise that is drawn
+ * @param observations how many examples a history has
+ * @param signal what weights are multiplied by against the noise
+ * @param clusters how many clusters there are, or 0
+ * @param factors what else is unlike the plain situation
+ */
+record Situation(
+        String row,
+        String column,
+        String oracle,
+        Law law,
+        int observations,
+        double signal,
+        int clusters,
+        Set<Factor> factors) {
+    private static final List<String> NAMES = List.of("a", "b", "c");
+    private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
+    /** So many examples make a pseudo-true value that is as good as known. */
+    private static final int MANY = 40_000;
+
+    private static final int USUAL = FitSettings.USUAL.samples();
+    /** Samples per example where solves are slow, or many. */
+    private static final int FEW = 4;
+
+    String name() {
+        return row + ", " + (column.matches("\\d+") ? "n = " + column : column);
+    }
+
+    boolean has(Factor factor) {
+        return factors.contains(factor);
+    }
+
+    /** Whether costs must be at least 0. */
+    boolean isPositive() {
+        return law == Law.GAMMA || law == Law.LOGNORMAL;
+    }
+
+    /** Whether something fixes the scale of costs, so that epsilon is an unknown. */
+    boolean learnsEpsilon() {
+        return law == Law.LOGNORMAL || has(Factor.OFFSET) || has(Factor.UNIT);
+    }
+
+    double epsilon() {
+        return learnsEpsilon() ? law.epsilon() / signal : law.epsilon();
+    }
+
+    private boolean isSlow() {
+        return oracle.startsWith("jgrapht") || observations > 1000 && !has(Factor.FREQUENCY);
+    }
+
+    private boolean fixesUnit() {
+        return law == Law.LOGNORMAL || has(Factor.UNIT);
+    }
+
+    double[] weights() {
+        double scale = learnsEpsilon() ? 1 : signal;
+        double last = has(Factor.AT_BOUND) ? 0 : 0.3;
+        return new double[] {scale, (isPositive() ? 0.5 : -0.5) * scale, last * scale};
+    }
+
+    /** Returns what intervals should hold, by the names of the unknowns. */
+    Map<String, Double> truth(long seed) {
+        Map<String, Double> truth = new LinkedHashMap<>();
+        if (has(Factor.MISFIT)) {
+            Situation exact = new Situation(row, column, "argmax:n=2", law, MANY, signal, clusters, factors);
+            exact.fit(seed, -1, FitSettings.Errors.NONE)
+                    .weights()
+                    .forEach(one -> truth.put(one.name(), one.estimate()));
+            return truth;
+        }
+        double[] weights = weights();
+        for (int k = fixesUnit() ? 1 : 0; k < weights.length; k++) {
+            truth.put(NAMES.get(k), weights[k]);
+        }
+        if (learnsEpsilon()) {
+            truth.put("epsilon", epsilon());
+        }
+        return truth;
+    }
+
+    /** Draws a history and fits it. */
+    Fitted fit(long seed, long number, FitSettings.Errors errors) {
+        LinearOracle solver = PLUGINS.create(io.dither.oracle.OracleProvider.class, oracle);
+        FitSettings settings = FitSettings.USUAL
+                .with("noise", has(Factor.MISFIT) ? Law.GAUSSIAN.text() : law.text())
+                .with("seed", number)
+                .with("samples", isSlow() ? FEW : USUAL)
+                .with("errors", errors);
+        if (law == Law.LOGNORMAL) {
+            settings = settings.with("loss", FitSettings.MOMENTS);
+        }
+        if (!learnsEpsilon()) {
+            settings = settings.with("epsilon", epsilon());
+        } else if (law != Law.LOGNORMAL) {
+            settings = settings.with("epsilon", FitSettings.LEARN);
+        }
+        if (fixesUnit()) {
+            settings = settings.withBound("a=1");
+        }
+        if (has(Factor.BOUND) || has(Factor.AT_BOUND)) {
+            settings = settings.withBound("c=0..");
+        }
+        if (has(Factor.FREQUENCY)) {
+            settings = settings.with("weighting", FitSettings.Weighting.FREQUENCY);
+        }
+        SharedLinearModel model = SharedLinearModel.of(NAMES, has(Factor.SOFTPLUS) ? Link.SOFTPLUS : Link.IDENTITY);
+        Histories histories = new Histories(this, solver, ExampleKey.of(seed + name()));
+        return Learner.of(model, settings, PLUGINS).fit(histories.draw(number));
+    }
+}

@@ -1,0 +1,73 @@
+package io.dither.experiments.coverage;
+
+import static io.dither.experiments.coverage.Factor.*;
+import static io.dither.experiments.coverage.Law.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The situations: a plain one for each oracle in all sizes and signals, then with a factor or two. */
+final class Situations {
+    private static final String ALL = "30 100 300 3000 weak strong strong30";
+    private static final String ARGMAX = "argmax:n=4";
+    private static final String SAMPLED = "assignment:rows=1,cols=4,sense=maximize";
+    private static final String KNAPSACK = "knapsack:weights=((3,4,5,2,6,3)),capacity=(10)";
+    private static final String PATHS = "jgrapht-grid-path:rows=6,cols=6";
+    /** The size where the signal varies. */
+    private static final int MIDDLE = 300;
+
+    private final List<Situation> all = new ArrayList<>();
+
+    private Situations() {}
+
+    static List<Situation> all() {
+        Situations grid = new Situations();
+        grid.row("argmax of 2, Gumbel", "argmax:n=2", GUMBEL, ALL);
+        grid.row("argmax of 4, Gumbel", ARGMAX, GUMBEL, ALL);
+        grid.row("argmax of 4, Gaussian", ARGMAX, GAUSSIAN, "30 300 weak strong");
+        grid.row("argmax of 4, sampled", SAMPLED, GUMBEL, ALL);
+        grid.row("ranking of 4, Gumbel", "ranking:n=4", GUMBEL, "30 300 strong strong30");
+        grid.row("knapsack of 6, Gaussian", KNAPSACK, GAUSSIAN, ALL);
+        grid.row("assignment 4x4, Gaussian", "assignment:n=4", GAUSSIAN, "30 300 3000 weak strong");
+        grid.row("paths 6x6, gamma", PATHS, GAMMA, ALL);
+        grid.row("paths, lognormal, moments", PATHS, LOGNORMAL, "30 300 weak strong");
+        grid.row("knapsack, lognormal, moments", KNAPSACK, LOGNORMAL, "300 strong");
+        grid.row("paths, gamma, epsilon learnt", PATHS, GAMMA, "300 strong", UNIT);
+        grid.row("knapsack, gamma", KNAPSACK, GAMMA, "300");
+        for (int clusters : new int[] {5, 10, 20, 50}) {
+            grid.row(clusters + " clusters", ARGMAX, GUMBEL, clusters, clusters == 5 ? "300 3000" : "300");
+        }
+        grid.row("10 clusters, sampled", SAMPLED, GUMBEL, 10, "300");
+        grid.row("correlated features", ARGMAX, GUMBEL, "30 300 strong", CORRELATED);
+        grid.row("correlated features, sampled", SAMPLED, GUMBEL, "300", CORRELATED);
+        grid.row("a bound near the truth", ARGMAX, GUMBEL, "30 300", BOUND);
+        grid.row("a bound at the truth", ARGMAX, GUMBEL, "300", AT_BOUND);
+        grid.row("a bound at the truth, correlated", ARGMAX, GUMBEL, "300", AT_BOUND, CORRELATED);
+        grid.row("softplus", ARGMAX, GUMBEL, "300 strong", SOFTPLUS);
+        grid.row("softplus, sampled", SAMPLED, GUMBEL, "300", SOFTPLUS);
+        grid.row("known part, epsilon learnt", ARGMAX, GUMBEL, "30 300 strong", OFFSET);
+        grid.row("known part, sampled", SAMPLED, GUMBEL, "300", OFFSET);
+        grid.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
+        grid.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
+        grid.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
+        grid.row("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
+        grid.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
+        grid.row("Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
+        return grid.all;
+    }
+
+    private void row(String name, String oracle, Law law, String columns, Factor... factors) {
+        row(name, oracle, law, 0, columns, factors);
+    }
+
+    private void row(String name, String oracle, Law law, int clusters, String columns, Factor... factors) {
+        for (String column : columns.split(" ")) {
+            double signal = column.startsWith("strong") ? 4 : column.equals("weak") ? 0.3 : 1;
+            String digits = column.replaceAll("\\D", "");
+            int size = digits.isEmpty() ? MIDDLE : Integer.parseInt(digits);
+            String shown = column.replace("strong30", "strong, 30");
+            all.add(new Situation(name, shown, oracle, law, size, signal, clusters, Set.of(factors)));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.dither.experiments.coverage;
+
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Metric;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * One unknown over all histories of a situation.
+ *
+ * @param name its name
+ * @param truth what intervals should hold
+ * @param intervals how many histories gave it an interval; all below is of these
+ * @param held how many of these hold the truth
+ * @param low the lower end of Wilson's 95 % interval of their share
+ * @param high the upper end
+ * @param mean the mean estimate
+ * @param error the mean standard error
+ * @param rmse the root mean squared error of the estimates
+ */
+record Unknown(
+        String name,
+        double truth,
+        int intervals,
+        int held,
+        double low,
+        double high,
+        double mean,
+        double error,
+        double rmse) {
+    private static final double LEAST = 0.93;
+    private static final double MOST = 0.97;
+    /** Fewer intervals say nothing. */
+    private static final int FEWEST = 20;
+
+    static Unknown of(String name, double truth, int index, List<Trial> trials) {
+        List<Trial> told = trials.stream()
+                .filter(trial -> !Double.isNaN(trial.intervals().get(index).standardError()))
+                .toList();
+        int count = told.size();
+        double[] held = told.stream()
+                .mapToDouble(trial -> trial.held().get(index) ? 1 : 0)
+                .toArray();
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        List<String> ids = IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        Metric share = Metric.share(name, held, ones, ids);
+        return new Unknown(
+                name,
+                truth,
+                count,
+                (int) Arrays.stream(held).sum(),
+                share.low(),
+                share.high(),
+                mean(told, index, Interval::value),
+                mean(told, index, Interval::standardError),
+                Math.sqrt(mean(told, index, one -> Math.pow(one.value() - truth, 2))));
+    }
+
+    private static double mean(List<Trial> trials, int index, ToDoubleFunction<Interval> number) {
+        return trials.stream()
+                .mapToDouble(trial -> number.applyAsDouble(trial.intervals().get(index)))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    double share() {
+        return (double) held / intervals;
+    }
+
+    /** Returns how its coverage is wrong beyond two standard errors of the count; nothing if it is not, or for few intervals. */
+    String verdict() {
+        return intervals < FEWEST ? "" : high < LEAST ? "low" : low > MOST ? "high" : "";
+    }
+}
