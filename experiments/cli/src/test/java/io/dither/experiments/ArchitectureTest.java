@@ -141,6 +141,8 @@ class ArchitectureTest {
             .doNotHaveSimpleName("NativeJar")
             .and()
             .doNotHaveSimpleName("Machine")
+            .and()
+            .doNotHaveSimpleName("FaultyDisk")
             .should(readFilesByRegularFile());
 
     private static ArchCondition<JavaClass> readFilesByRegularFile() {

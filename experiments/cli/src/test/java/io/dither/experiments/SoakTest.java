@@ -81,6 +81,7 @@ class SoakTest {
                 "affine:of=(argmax:n=8),scale=2",
                 "argmax:n=10",
                 "assignment:n=8",
+                "degree-assignment:places=6,vehicles=2",
                 "constrained:of=(top-k:n=6,k=2),zeros=(1)",
                 "fixed:of=(argmax:n=4),at=(1,3),values=(0.25,-2)",
                 "hypercube:n=12",

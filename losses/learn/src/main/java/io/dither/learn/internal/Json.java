@@ -5,12 +5,15 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dither.oracle.InexactPolicy;
+import java.util.Map;
+import java.util.Set;
 
 /** How settings and models are written as JSON: by their fields, whatever questions they answer. */
 public final class Json {
@@ -40,4 +43,19 @@ public final class Json {
             .build();
 
     private Json() {}
+
+    /** Returns the place of a member that is null, outside those members that may hold anything; empty if there is none. */
+    public static String nullAt(String place, String parent, JsonNode node, Set<String> free) {
+        if (node.isNull() && !free.contains(parent)) {
+            return place;
+        }
+        String found = "";
+        for (Map.Entry<String, JsonNode> one : node.properties()) {
+            found = found.isEmpty() ? nullAt(place + "." + one.getKey(), place, one.getValue(), free) : found;
+        }
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            found = found.isEmpty() ? nullAt(place + "[" + i + "]", place, node.get(i), free) : found;
+        }
+        return found;
+    }
 }

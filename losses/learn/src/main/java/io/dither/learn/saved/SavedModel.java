@@ -238,22 +238,14 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                         0,
                         "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
             }
-            requireNoNull("model", "", root);
+            String missing = Json.nullAt("model", "", root, FREE);
+            if (!missing.isEmpty()) {
+                throw wrong("it has no value at " + missing);
+            }
             Content content = Json.MAPPER.treeToValue(root, Content.class);
             Map<String, Path> files = new LinkedHashMap<>();
             content.files().forEach((name, copy) -> files.put(name, verified(copy)));
             return new SavedModel(fitted(content), content.setup(), content.provenance(), files);
-        }
-
-        /** Only members of the setup and of the cost model, of whatever type these are, may be null. */
-        private void requireNoNull(String place, String parent, JsonNode node) {
-            if (node.isNull() && !FREE.contains(parent)) {
-                throw wrong("it has no value at " + place);
-            }
-            node.properties().forEach(one -> requireNoNull(place + "." + one.getKey(), place, one.getValue()));
-            for (int i = 0; node.isArray() && i < node.size(); i++) {
-                requireNoNull(place + "[" + i + "]", place, node.get(i));
-            }
         }
 
         private Fitted fitted(Content content) throws JsonProcessingException {
