@@ -20,8 +20,7 @@ import picocli.CommandLine.Option;
         name = "coverage",
         footer = {"", "For example: dither run coverage --only clusters --histories 500"},
         description = {
-            "Draw histories in many situations and fit them: how often do 95 %% intervals hold the truth, and where"
-                    + " are there none?"
+            "Show how often 95 %% intervals hold the truth, and where there are none, by histories drawn in many situations."
         },
         sortOptions = false)
 public final class CoverageExperiment implements Experiment {
@@ -29,7 +28,7 @@ public final class CoverageExperiment implements Experiment {
             names = "--histories",
             paramLabel = "R",
             description = "Histories of each situation; 500 find smaller faults. Default: ${DEFAULT-VALUE}.")
-    private int histories = 60;
+    private int histories = 40;
 
     @Option(
             names = "--only",
