@@ -61,7 +61,11 @@ final class Refits {
         List<Weight> weights = found.weights().stream()
                 .map(one -> one.note().isEmpty() ? Weight.of(one.name(), none(one), note) : one)
                 .toList();
-        return found.withErrors(wanted, weights, Double.NaN, message, evaluations);
+        return found.withErrors(wanted, weights, given(found), message, evaluations);
+    }
+
+    private static Weight given(Fitted found) {
+        return Weight.ofEpsilon(none(found.ofEpsilon()));
     }
 
     private static Interval none(Weight one) {
@@ -108,7 +112,7 @@ final class Refits {
             Weight one = found.weights().get(k);
             weights.add(one.note().isEmpty() ? Weight.of(one.name(), interval.apply(k), "") : one);
         }
-        double ofEpsilon = interval.apply(weights.size()).standardError();
+        Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
         String message = "errors by the jackknife over " + count + " clusters or examples";
         return found.withErrors(wanted, weights, ofEpsilon, message, evaluations);
     }
@@ -149,7 +153,9 @@ final class Refits {
             Weight one = found.weights().get(k);
             weights.add(one.note().isEmpty() ? quantiles(one, values(all, k)) : one);
         }
-        double ofEpsilon = deviation(values(all, weights.size()));
+        Weight drawn = quantiles(found.ofEpsilon(), values(all, weights.size()));
+        Weight ofEpsilon = new Weight(
+                drawn.name(), drawn.estimate(), drawn.standardError(), drawn.low(), drawn.high(), Double.NaN, "");
         String message = "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples";
         return found.withErrors(wanted, weights, ofEpsilon, message, evaluations);
     }
@@ -205,7 +211,7 @@ final class Refits {
             };
             weights.add(one.note().isEmpty() ? byRatio(one, ratio) : one);
         }
-        return found.withErrors(wanted, weights, Double.NaN, "intervals by the likelihood ratio", evaluations);
+        return found.withErrors(wanted, weights, given(found), "intervals by the likelihood ratio", evaluations);
     }
 
     private static Weight byRatio(Weight one, DoubleUnaryOperator ratio) {

@@ -116,6 +116,43 @@ class HonestErrorsTest {
     }
 
     @Test
+    void fewExamplesOrClustersAreLeftOutInTurn() {
+        List<Observation> rows = plain(100);
+        List<Observation> clustered = each(
+                plain(300), row -> row.withCluster("g" + Math.floorMod(row.id().hashCode(), 6)));
+        for (List<Observation> some : List.of(rows, clustered)) {
+            Fitted refits = learner().with("errors", "JACKKNIFE").fit(some);
+            Fitted once = learner().fit(some);
+            for (int k = 0; k < 2; k++) {
+                double error = refits.weights().get(k).standardError();
+                assertEquals(error, once.weights().get(k).standardError(), 0.07 * error);
+            }
+        }
+    }
+
+    @Test
+    void theIntervalOfEpsilonIsEvenInItsLogarithm() {
+        Weight epsilon = learner()
+                .with("epsilon", FitSettings.LEARN)
+                .fit(choices(40, 3, Noise.gumbel(), 0.5, true, AS_IT_IS, 1, -0.5))
+                .ofEpsilon();
+        assertTrue(epsilon.low() > 0 && epsilon.low() < 0.5 && 0.5 < epsilon.high(), epsilon.toString());
+        assertEquals(epsilon.estimate() / epsilon.low(), epsilon.high() / epsilon.estimate(), 1e-12);
+    }
+
+    @Test
+    void weightsInAUnitThatIsBadlyKnownHaveIntervalsOfRatios() {
+        Learner inUnit = learner().with("epsilon", FitSettings.LEARN).fix("b", 0.2);
+        Weight ratio = inUnit.fit(choices(1000, 2, Noise.gumbel(), 1, false, AS_IT_IS, 1, 0.2))
+                .weight("a");
+        assertTrue(ratio.low() < 1 && 1 < ratio.high(), ratio.toString());
+        assertTrue(ratio.high() - ratio.estimate() > 1.2 * (ratio.estimate() - ratio.low()), ratio.toString());
+        Weight none = inUnit.fit(choices(30, 2, Noise.gumbel(), 1, false, AS_IT_IS, 1, 0.2))
+                .weight("a");
+        assertEquals("the unit is not told from 0", none.note());
+    }
+
+    @Test
     void errorsDoNotDependOnTheScaleOfImportanceAndFallWithFrequency() {
         List<Observation> exact = plain(200);
         List<Observation> sampled =
@@ -131,7 +168,8 @@ class HonestErrorsTest {
                     double less = counts.fit(weighted).weights().get(0).standardError();
                     double simulated = rows == exact ? 0 : 1.0 / 20; // which the rows that one stands for share
                     double share = (1 / scale + simulated) / (1 + simulated);
-                    assertEquals(right * Math.sqrt(share), less, 0.02 * less, "counts of " + scale);
+                    double tolerance = rows == exact ? 0.02 : 0.1; // the share of simulation is measured
+                    assertEquals(right * Math.sqrt(share), less, tolerance * less, "counts of " + scale);
                 }
             }
         }

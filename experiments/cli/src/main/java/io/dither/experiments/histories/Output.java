@@ -46,6 +46,8 @@ final class Output {
         fields.put("status", fitted.status().toString());
         fields.put("epsilon", fitted.epsilon());
         fields.put("epsilonStandardError", fitted.epsilonError());
+        fields.put("epsilonLow", fitted.ofEpsilon().low());
+        fields.put("epsilonHigh", fitted.ofEpsilon().high());
         fields.put("message", fitted.message());
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));

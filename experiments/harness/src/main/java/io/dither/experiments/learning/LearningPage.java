@@ -57,7 +57,8 @@ final class LearningPage {
         if (error > 0) {
             Double truth = figures.truth.get(LearningReport.EPSILON);
             String known = truth == null ? "" : "; " + Numbers.text(truth, error) + " in truth";
-            epsilon += " \u00b1 " + Numbers.text(error, error) + " (learnt" + known + ")";
+            epsilon += " (learnt, " + Numbers.text(fitted.ofEpsilon().low(), error) + " to "
+                    + Numbers.text(fitted.ofEpsilon().high(), error) + known + ")";
         }
         words.add(epsilon);
         return words.toString();

@@ -10,8 +10,8 @@ import io.dither.experiments.run.RunOptions;
 import io.dither.learn.model.FitSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -52,8 +52,9 @@ public final class CoverageExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         Arguments.atLeast("histories", histories, 2);
+        Pattern text = Pattern.compile(Pattern.quote(only) + "(?!\\d)", Pattern.CASE_INSENSITIVE);
         List<Situation> chosen = Situations.all().stream()
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).contains(only.toLowerCase(Locale.ROOT)))
+                .filter(one -> text.matcher(one.name()).find())
                 .toList();
         Arguments.require(
                 !chosen.isEmpty(), "--only '" + only + "' is in no name of a situation", "Maybe argmax, or n = 300");

@@ -14,6 +14,8 @@ enum Factor {
     OFFSET,
     /** The first weight is fixed, so that epsilon is learnt. */
     UNIT,
+    /** The last weight is fixed, a small one, so that epsilon is learnt and all are ratios to it. */
+    WEAK_UNIT,
     /** Examples have weights that say how much they matter. */
     IMPORTANCE,
     /** Examples alike are one row, with their number. */

@@ -58,7 +58,7 @@ record Situation(
 
     /** Whether something fixes the scale of costs, so that epsilon is an unknown. */
     boolean learnsEpsilon() {
-        return law == Law.LOGNORMAL || has(Factor.OFFSET) || has(Factor.UNIT);
+        return law == Law.LOGNORMAL || has(Factor.OFFSET) || fixesUnit() || has(Factor.WEAK_UNIT);
     }
 
     double epsilon() {
@@ -90,7 +90,7 @@ record Situation(
             return truth;
         }
         double[] weights = weights();
-        for (int k = fixesUnit() ? 1 : 0; k < weights.length; k++) {
+        for (int k = fixesUnit() ? 1 : 0; k < weights.length - (has(Factor.WEAK_UNIT) ? 1 : 0); k++) {
             truth.put(NAMES.get(k), weights[k]);
         }
         if (learnsEpsilon()) {
@@ -117,6 +117,9 @@ record Situation(
         }
         if (fixesUnit()) {
             settings = settings.withBound("a=1");
+        }
+        if (has(Factor.WEAK_UNIT)) {
+            settings = settings.withBound("c=0.3");
         }
         if (has(Factor.BOUND) || has(Factor.AT_BOUND)) {
             settings = settings.withBound("c=0..");

@@ -48,6 +48,7 @@ final class Situations {
         grid.row("softplus, sampled", SAMPLED, GUMBEL, "300", SOFTPLUS);
         grid.row("known part, epsilon learnt", ARGMAX, GUMBEL, "30 300 strong", OFFSET);
         grid.row("known part, sampled", SAMPLED, GUMBEL, "300", OFFSET);
+        grid.row("a weak unit", ARGMAX, GUMBEL, "30 100 300", WEAK_UNIT);
         grid.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
         grid.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
         grid.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);

@@ -22,16 +22,10 @@ record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
         List<Boolean> held = new ArrayList<>();
         Set<String> notes = new TreeSet<>();
         truth.forEach((name, value) -> {
-            if (name.equals("epsilon")) {
-                Interval one = Interval.of(fitted.epsilon(), fitted.epsilonError());
-                intervals.add(one);
-                held.add(one.low() <= value && value <= one.high());
-            } else {
-                Weight weight = fitted.weight(name);
-                intervals.add(Interval.of(weight.estimate(), weight.standardError()));
-                held.add(weight.low() <= value && value <= weight.high());
-                notes.add(weight.note());
-            }
+            Weight weight = name.equals("epsilon") ? fitted.ofEpsilon() : fitted.weight(name);
+            intervals.add(Interval.of(weight.estimate(), weight.standardError()));
+            held.add(weight.low() <= value && value <= weight.high());
+            notes.add(weight.note());
         });
         notes.remove("");
         String told = fitted.message().replaceAll("(?s)[:,.] .*", "").replaceAll("\\d+ ", "");

@@ -5,7 +5,6 @@ import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,8 +72,7 @@ record RoadCosts(
         for (int k = 0; k < truth.length; k++) {
             found.add(new Found(truth[k], fitted.weights().get(k)));
         }
-        found.add(new Found(
-                epsilon, Weight.of(LearningReport.EPSILON, Interval.of(fitted.epsilon(), fitted.epsilonError()), "")));
+        found.add(new Found(epsilon, fitted.ofEpsilon()));
         return found;
     }
 

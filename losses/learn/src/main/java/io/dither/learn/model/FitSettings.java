@@ -70,7 +70,7 @@ public record FitSettings(
         implements Serializable {
     /** How standard errors are made. */
     public enum Errors {
-        /** By the sandwich, right whether or not the model is. */
+        /** By the sandwich, right whether or not the model is; by the jackknife in one step for fewer than 200 examples or clusters. */
         ROBUST,
         /** By the inverse Hessian, right if the model is: likelihoods only, such as that of argmax with Gumbel noise. */
         MODEL,

@@ -11,8 +11,7 @@ import java.util.List;
  * @param model the standardised model
  * @param parameters its parameters, in standardised units; none where it was grown; read only
  * @param settings how it was fitted
- * @param epsilon the amplitude of the noise, given or learnt
- * @param epsilonError its standard error; NaN where it was given
+ * @param ofEpsilon the amplitude of the noise, with its interval if it was learnt
  * @param weights the parameters in raw units, with intervals where there are any; none where it was grown
  * @param status how it ended
  * @param message what a person should know about it, or nothing
@@ -28,8 +27,7 @@ public record Fitted(
         CostModel model,
         double[] parameters,
         FitSettings settings,
-        double epsilon,
-        double epsilonError,
+        Weight ofEpsilon,
         List<Weight> weights,
         Status status,
         String message,
@@ -77,6 +75,16 @@ public record Fitted(
     public record Progress(
             int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {}
 
+    /** {@return the amplitude of the noise, given or learnt} */
+    public double epsilon() {
+        return ofEpsilon.estimate();
+    }
+
+    /** {@return the standard error of epsilon; NaN if it was given} */
+    public double epsilonError() {
+        return ofEpsilon.standardError();
+    }
+
     /** {@return what was done about solves that ended before a proof of optimality, and is done when the model decides} */
     public InexactPolicy inexact() {
         return settings.inexact();
@@ -98,14 +106,12 @@ public record Fitted(
     }
 
     /** Returns the same fit with the errors that other fits tell, and what to tell of these. */
-    public Fitted withErrors(
-            FitSettings settings, List<Weight> weights, double epsilonError, String message, int more) {
+    public Fitted withErrors(FitSettings settings, List<Weight> weights, Weight ofEpsilon, String message, int more) {
         return new Fitted(
                 model,
                 parameters,
                 settings,
-                epsilon,
-                epsilonError,
+                ofEpsilon,
                 weights,
                 status,
                 message,
@@ -122,8 +128,7 @@ public record Fitted(
                 model,
                 parameters,
                 others,
-                epsilon,
-                epsilonError,
+                ofEpsilon,
                 weights,
                 status,
                 told,
@@ -137,7 +142,7 @@ public record Fitted(
 
     /** {@return whether epsilon was one of the unknowns: then a search tries several} */
     public boolean learnsEpsilon() {
-        return epsilonError > 0
+        return epsilonError() > 0
                 || progress.stream().map(Progress::epsilon).distinct().count() > 1;
     }
 

@@ -69,8 +69,8 @@ public record Interval(double value, double standardError, double degreesOfFreed
         return standardError * (isStudent() ? quantile() : NORMAL);
     }
 
-    /** Returns how many standard errors the interval has on each side, NaN without a degree of freedom. */
-    double quantile() {
+    /** {@return how many standard errors the interval has on each side; NaN without a degree of freedom} */
+    public double quantile() {
         if (Double.isInfinite(degreesOfFreedom)) {
             return NORMAL;
         }

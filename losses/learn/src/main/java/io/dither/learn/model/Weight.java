@@ -23,4 +23,15 @@ public record Weight(
     public static Weight of(String name, Interval one, String note) {
         return new Weight(name, one.value(), one.standardError(), one.low(), one.high(), one.pValue(), note);
     }
+
+    /**
+     * {@return the amplitude of the noise, with an interval that is even in its logarithm and never below 0}
+     *
+     * @param one its value, with the standard error if there is one
+     */
+    public static Weight ofEpsilon(Interval one) {
+        double factor = Math.exp(one.margin() / one.value());
+        double value = one.value();
+        return new Weight("epsilon", value, one.standardError(), value / factor, value * factor, Double.NaN, "");
+    }
 }

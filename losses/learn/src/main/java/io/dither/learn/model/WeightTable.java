@@ -15,23 +15,23 @@ final class WeightTable {
                         ? gains(fitted.model())
                         : row(width, "weight", "estimate", "std. error", "95 % interval", "p"));
         for (Weight one : fitted.weights()) {
-            text.append(
-                    Double.isNaN(one.standardError())
-                            ? row(width, one.name(), show(one.estimate())) + one.note() + "\n"
-                            : row(
-                                    width,
-                                    one.name(),
-                                    show(one.estimate()),
-                                    show(one.standardError()),
-                                    show(one.low()) + " to " + show(one.high()),
-                                    one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue())));
+            text.append(row(width, one));
         }
-        text.append(format("%-" + width + "s %12s", "epsilon", show(fitted.epsilon())));
-        text.append(Double.isNaN(fitted.epsilonError()) ? "\n" : format(" %12s\n", show(fitted.epsilonError())));
+        text.append(row(width, fitted.ofEpsilon()));
         text.append(format(
                 "\n%d examples, %s noise, %s", fitted.examples(), fitted.noise().text(), fitted.status()));
         return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
                 .toString();
+    }
+
+    private static String row(int width, Weight one) {
+        if (Double.isNaN(one.standardError())) {
+            return row(width, one.name(), show(one.estimate())) + one.note() + "\n";
+        }
+        String pValue =
+                Double.isNaN(one.pValue()) ? "" : one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue());
+        String interval = show(one.low()) + " to " + show(one.high());
+        return row(width, one.name(), show(one.estimate()), show(one.standardError()), interval, pValue);
     }
 
     private static String gains(CostModel model) {

@@ -60,8 +60,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
             Model costModel,
             double[] parameters,
             FitSettings settings,
-            double epsilon,
-            double epsilonError,
+            Weight epsilon,
             List<Weight> weights,
             Fitted.Status status,
             String message,
@@ -138,8 +137,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     fitted.settings()
                             .with("noise", fitted.noise().text())
                             .with("followsLengths", fitted.noise().shapePerLength() > 0),
-                    fitted.epsilon(),
-                    fitted.epsilonError(),
+                    fitted.ofEpsilon(),
                     fitted.weights(),
                     fitted.status(),
                     fitted.message(),
@@ -271,7 +269,6 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     content.parameters(),
                     settings,
                     content.epsilon(),
-                    content.epsilonError(),
                     content.weights(),
                     content.status(),
                     content.message(),

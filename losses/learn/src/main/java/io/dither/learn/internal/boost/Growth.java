@@ -8,9 +8,11 @@ import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Tree;
 import io.dither.learn.model.TreeGrower;
+import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -184,8 +186,7 @@ public final class Growth {
                 model.withTrees(trees.subList(0, best)),
                 new double[0],
                 settings,
-                epsilon,
-                Double.NaN,
+                Weight.ofEpsilon(Interval.of(epsilon, Double.NaN)),
                 List.of(),
                 stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED,
                 message,

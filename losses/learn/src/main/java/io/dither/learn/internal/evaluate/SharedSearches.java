@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * each stands alone): the sum of their decisions is a decision of the sum of their sets.
  */
 public final class SharedSearches {
-    /** The sandwich has no factor for few clusters. */
+    /** Errors over fewer are badly known. */
     private static final int FEW = 30;
 
     private SharedSearches() {}

@@ -111,9 +111,9 @@ public final class Evaluations {
         return known.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training));
     }
 
-    List<double[]> gradients(double[] parameters, double epsilon, int samples) {
+    List<double[]> gradients(double[] parameters, double epsilon, long step, int samples) {
         requireWanted();
-        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, 0, samples));
+        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, step, samples));
     }
 
     /** Returns how many samples an example has for a Jacobian by differences. */
@@ -154,8 +154,7 @@ public final class Evaluations {
     /** Tells what was found; how the search ended where the decisions say something about all directions. */
     Fitted fitted(
             double[] parameters,
-            double epsilon,
-            double epsilonError,
+            Weight ofEpsilon,
             List<Weight> weights,
             Fitted.Status ended,
             String message,
@@ -166,8 +165,7 @@ public final class Evaluations {
                 model,
                 parameters,
                 settings,
-                epsilon,
-                epsilonError,
+                ofEpsilon,
                 weights,
                 known ? ended : Fitted.Status.UNIDENTIFIED,
                 noted(known ? message : "the decisions say nothing about " + String.join("; ", unidentified)),

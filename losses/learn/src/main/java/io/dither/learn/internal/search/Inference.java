@@ -3,6 +3,7 @@ package io.dither.learn.internal.search;
 import io.dither.internal.algebra.Bread;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,10 +32,10 @@ record Inference(@Nullable DMatrixRMaj covariance, List<double[]> unidentified, 
      * Makes the covariance.
      *
      * @param meat V
-     * @param jacobian measures B J B^T for a basis B of directions, each as long as the root of their variance; nothing where it cannot
+     * @param jacobian measures J within a basis of directions, each as long as the root of their variance; nothing where it cannot
      * @param modelFactor 0 for the sandwich; otherwise the covariance is this times J^-1
      */
-    static Inference of(Meat meat, Function<DMatrixRMaj, @Nullable DMatrixRMaj> jacobian, double modelFactor) {
+    static Inference of(Meat meat, Function<DMatrixRMaj, Jacobian.@Nullable Measured> jacobian, double modelFactor) {
         DMatrixRMaj spread = meat.spread();
         int size = spread.numRows;
         double largest = 0;
@@ -64,10 +65,12 @@ record Inference(@Nullable DMatrixRMaj covariance, List<double[]> unidentified, 
         DMatrixRMaj covariance = null;
         if (!known.isEmpty() && meat.groups() > size) {
             DMatrixRMaj basis = new DMatrixRMaj(known.toArray(double[][]::new));
-            DMatrixRMaj within = jacobian.apply(basis);
-            Bread bread = within == null ? null : Bread.within(within, basis);
-            if (bread != null && !bread.isSingular()) {
-                covariance = modelFactor > 0 ? bread.times(modelFactor) : bread.around(meat.variance());
+            Jacobian.Measured slopes = jacobian.apply(basis);
+            if (slopes != null && modelFactor > 0) {
+                Bread bread = Bread.within(slopes.whole(), basis);
+                covariance = bread.isSingular() ? null : bread.times(modelFactor);
+            } else if (slopes != null) {
+                covariance = meat.covariance(slopes, basis);
             }
         }
         return new Inference(covariance, nothing, modelFactor > 0 ? Double.POSITIVE_INFINITY : meat.degreesOfFreedom());
@@ -111,5 +114,29 @@ record Inference(@Nullable DMatrixRMaj covariance, List<double[]> unidentified, 
     Interval interval(double estimate, double[] combination) {
         double variance = covariance(combination, combination);
         return new Interval(estimate, variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
+    }
+
+    /**
+     * Returns a ratio of two combinations of the unknowns by Fieller's interval (1954): all ratios r for which above - r below is not told
+     * from 0, which holds where the lower one is badly known and the ratio is far from normal.
+     *
+     * @param ratio the estimate, with its standard error
+     * @param below the lower combination; positive at the estimate
+     */
+    Weight ratio(Weight ratio, double[] x, double[] above, double[] below) {
+        double top = Vectors.dot(above, x);
+        double bottom = Vectors.dot(below, x);
+        double t = interval(0, below).quantile();
+        double squares = t * t;
+        double a = bottom * bottom - squares * covariance(below, below);
+        double b = top * bottom - squares * covariance(above, below);
+        double c = top * top - squares * covariance(above, above);
+        if (a <= 0) {
+            return Weight.of(ratio.name(), Interval.of(ratio.estimate(), Double.NaN), "the unit is not told from 0");
+        }
+        double root = Math.sqrt(Math.max(0, b * b - a * c));
+        double p = interval(top, above).pValue();
+        return new Weight(
+                ratio.name(), ratio.estimate(), ratio.standardError(), (b - root) / a, (b + root) / a, p, ratio.note());
     }
 }

@@ -1,6 +1,5 @@
 package io.dither.learn.internal.search;
 
-import io.dither.internal.algebra.Bread;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param replicates how often steps are measured at first; 1 where there is no noise
  */
 record Jacobian(Equations equations, int replicates) {
-    /** The sum of equations at a point, not finite outside its domain. */
+    /** The sum of equations at a point, then those of parts one after the other, if these are wanted; not finite outside the domain. */
     interface Equations {
         double[] at(double[] x, int replicate);
     }
+
+    /** B J B^T of the sum, and of each part. */
+    record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
 
     /** Two steps agree where they differ by no more than this share, beyond what noise does. */
     private static final double AGREE = 0.1;
@@ -34,8 +36,8 @@ record Jacobian(Equations equations, int replicates) {
     private static final int MOST_HALVINGS = 14;
     private static final int MOST_REPLICATES = 16;
 
-    /** Replicates of the slope along one direction, in the coordinates of the basis. */
-    private record Slopes(List<double[]> all) {
+    /** Replicates of the slope along one direction, in the coordinates of the basis: first that of the sum, which is judged. */
+    private record Slopes(List<double[]> all, int judged) {
         private double[] mean() {
             double[] mean = new double[all.get(0).length];
             for (double[] one : all) {
@@ -46,9 +48,10 @@ record Jacobian(Equations equations, int replicates) {
             return mean;
         }
 
-        /** The root of the mean square of a vector, such as a slope. */
-        private static double size(double[] vector) {
-            return Math.sqrt(Arrays.stream(vector).map(one -> one * one).sum());
+        /** The root of the sum of squares of what is judged of a vector, such as a slope. */
+        private double size(double[] vector) {
+            return Math.sqrt(
+                    Arrays.stream(vector, 0, judged).map(one -> one * one).sum());
         }
 
         /** Returns the standard error of the mean, as a root mean square over the coordinates. */
@@ -57,7 +60,7 @@ record Jacobian(Equations equations, int replicates) {
             double[] mean = mean();
             double squares = 0;
             for (double[] one : all) {
-                for (int i = 0; i < mean.length; i++) {
+                for (int i = 0; i < judged; i++) {
                     squares += (one[i] - mean[i]) * (one[i] - mean[i]);
                 }
             }
@@ -73,7 +76,7 @@ record Jacobian(Equations equations, int replicates) {
                 }
                 differences.add(difference);
             }
-            return new Slopes(differences);
+            return new Slopes(differences, judged);
         }
 
         private boolean isFinite() {
@@ -87,11 +90,12 @@ record Jacobian(Equations equations, int replicates) {
      * @param x the point
      * @param basis the directions, one a row
      * @param length the first step of a direction
-     * @return B J B^T, or nothing where a slope cannot be told from noise
+     * @return what was measured, or nothing where a slope cannot be told from noise
      */
     @Nullable
-    DMatrixRMaj within(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
-        DMatrixRMaj within = new DMatrixRMaj(basis.numRows, basis.numRows);
+    Measured within(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
+        int size = basis.numRows;
+        List<DMatrixRMaj> all = new ArrayList<>();
         for (int e = 0; e < basis.numRows; e++) {
             double[] direction = Arrays.copyOfRange(basis.data, e * basis.numCols, (e + 1) * basis.numCols);
             double[] slope = slope(x, basis, direction, length.applyAsDouble(direction));
@@ -99,10 +103,13 @@ record Jacobian(Equations equations, int replicates) {
                 return null;
             }
             for (int i = 0; i < slope.length; i++) {
-                within.set(i, e, slope[i]);
+                if (i / size == all.size()) {
+                    all.add(new DMatrixRMaj(size, size));
+                }
+                all.get(i / size).set(i % size, e, slope[i]);
             }
         }
-        return within;
+        return new Measured(all.get(0), all.subList(1, all.size()));
     }
 
     private double @Nullable [] slope(double[] x, DMatrixRMaj basis, double[] direction, double first) {
@@ -115,7 +122,7 @@ record Jacobian(Equations equations, int replicates) {
             half = measured(x, basis, direction, step, 0, replicates);
             if (whole.isFinite() && half.isFinite()) {
                 Slopes difference = half.minus(whole);
-                agree = Slopes.size(difference.mean()) <= AGREE * Slopes.size(half.mean()) + 2 * difference.noise();
+                agree = half.size(difference.mean()) <= AGREE * half.size(half.mean()) + 2 * difference.noise();
             }
         }
         if (!agree) {
@@ -124,12 +131,12 @@ record Jacobian(Equations equations, int replicates) {
         List<double[]> all = new ArrayList<>(half.all());
         Slopes slopes = half;
         double scale = Math.sqrt(basis.numRows);
-        while (slopes.noise() > SMALL * scale * Slopes.size(slopes.mean()) && all.size() < MOST_REPLICATES) {
+        while (slopes.noise() > SMALL * scale * slopes.size(slopes.mean()) && all.size() < MOST_REPLICATES) {
             all.addAll(
                     measured(x, basis, direction, step, all.size(), all.size()).all());
-            slopes = new Slopes(all);
+            slopes = new Slopes(all, basis.numRows);
         }
-        return slopes.noise() <= UNKNOWN * scale * Slopes.size(slopes.mean()) ? slopes.mean() : null;
+        return slopes.noise() <= UNKNOWN * scale * slopes.size(slopes.mean()) ? slopes.mean() : null;
     }
 
     private Slopes measured(double[] x, DMatrixRMaj basis, double[] direction, double step, int from, int count) {
@@ -137,13 +144,16 @@ record Jacobian(Equations equations, int replicates) {
         for (int r = from; r < from + count; r++) {
             double[] up = equations.at(moved(x, direction, step), r);
             double[] down = equations.at(moved(x, direction, -step), r);
-            DMatrixRMaj slope = new DMatrixRMaj(up.length, 1);
-            for (int i = 0; i < up.length; i++) {
-                slope.data[i] = (up[i] - down[i]) / (2 * step);
+            double[] slope = new double[up.length / basis.numCols * basis.numRows];
+            for (int i = 0; i < slope.length; i++) {
+                int first = i / basis.numRows * basis.numCols;
+                for (int k = 0; k < basis.numCols; k++) {
+                    slope[i] += basis.get(i % basis.numRows, k) * (up[first + k] - down[first + k]) / (2 * step);
+                }
             }
-            all.add(Bread.product(basis, slope).data);
+            all.add(slope);
         }
-        return new Slopes(all);
+        return new Slopes(all, basis.numRows);
     }
 
     private static double[] moved(double[] x, double[] direction, double step) {

@@ -4,7 +4,9 @@ import io.dither.error.Arguments;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,13 +51,14 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
             List<Weight> weights =
                     standing.weights(asked.model, x, box, x, slopes, k -> Standing.only(x.length, k, slopes[k]));
             Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-            return asked.fitted(x, epsilon, Double.NaN, weights, ended, message, loss, unidentified);
+            Weight given = Weight.ofEpsilon(Interval.of(epsilon, Double.NaN));
+            return asked.fitted(x, given, weights, ended, message, loss, unidentified);
         }
         int last = x.length - 1;
         double inverse = scaled.inverse(x);
         double[] parameters = scaled.weights(x);
-        double error = standing.interval(epsilon / inverse, Standing.only(x.length, last, epsilon / inverse / x[last]))
-                .standardError();
+        Weight ofEpsilon = Weight.ofEpsilon(
+                standing.interval(epsilon / inverse, Standing.only(x.length, last, epsilon / inverse / x[last])));
         double[] units = Arrays.copyOf(slopes, x.length);
         units[last] = 1;
         double[] raw = asked.model.raw(parameters);
@@ -64,14 +67,18 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
             follows[last] = -raw[k] / x[last];
             return follows;
         };
-        List<Weight> weights = standing.weights(asked.model, parameters, box, x, units, along);
+        List<Weight> weights = new ArrayList<>(standing.weights(asked.model, parameters, box, x, units, along));
+        double[] unit = Standing.only(x.length, last, inverse / x[last]);
+        weights.replaceAll(one -> {
+            int k = weights.indexOf(one);
+            return standing.ratio(one, x, Standing.only(x.length, k, slopes[k]), unit);
+        });
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
         return asked.fitted(
                 parameters,
-                epsilon / inverse,
-                error,
+                ofEpsilon,
                 weights,
                 ended,
                 vanished
@@ -94,16 +101,11 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         if (!measured || free.length == 0 || !reason.isEmpty()) {
             return Standing.none(free, measured ? reason : "");
         }
-        List<double[]> equations = asked.gradients(found.x(), epsilon, asked.settings.samples()).stream()
-                .map(gradient -> Standing.restricted(gradient, free))
-                .toList();
-        Meat meat = Meat.of(
-                equations,
-                asked.clusters,
-                asked.weights,
-                settings.weighting(),
-                asked.exact ? 0 : 1.0 / settings.samples());
-        return Standing.of(Inference.of(meat, basis -> hessian(found, free, basis), byModel()), free, meat);
+        List<double[]> equations = equations(found.x(), free, 0, settings.samples());
+        boolean shared = !asked.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        List<double[]> again = shared ? equations(found.x(), free, 1, settings.samples()) : equations;
+        Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, settings.weighting());
+        return Standing.of(Inference.of(meat, basis -> hessian(found, free, meat, basis), byModel()), free, meat);
     }
 
     /** Returns 0 for the sandwich, otherwise what the inverse Hessian is multiplied by. */
@@ -121,19 +123,27 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                 * (counts ? 1 : asked.squares() / Arrays.stream(asked.weights).sum());
     }
 
+    private List<double[]> equations(double[] x, int[] free, long step, int samples) {
+        return asked.gradients(x, epsilon, step, samples).stream()
+                .map(gradient -> Standing.restricted(gradient, free))
+                .toList();
+    }
+
     /** Measures the Hessian of the sum of the losses within a basis. */
-    private @Nullable DMatrixRMaj hessian(Descent.Point found, int[] free, DMatrixRMaj basis) {
+    private Jacobian.@Nullable Measured hessian(Descent.Point found, int[] free, Meat meat, DMatrixRMaj basis) {
         int samples = asked.exact ? 1 : Math.max(1, asked.jacobianSamples() / REPLICATES);
         Jacobian.Equations equations = (moved, replicate) -> {
             double[] x = found.x().clone();
             for (int i = 0; i < free.length; i++) {
                 x[free[i]] = moved[i];
             }
-            double[] sums = asked.sums(x, epsilon, 1 + replicate, samples);
-            double[] gradient = new double[free.length];
+            double[] gradient = meat.isSmall()
+                    ? meat.parts(equations(x, free, 1 + replicate, samples))
+                    : Standing.restricted(
+                            Arrays.copyOfRange(asked.sums(x, epsilon, 1 + replicate, samples), 2, 2 + x.length), free);
             for (int i = 0; i < free.length; i++) {
-                double penalty = asked.searched.isPenalised(free[i]) ? asked.settings.l2() * sums[0] : 0;
-                gradient[i] = sums[2 + free[i]] + penalty * moved[i];
+                double penalty = asked.searched.isPenalised(free[i]) ? asked.settings.l2() * found.sums()[0] : 0;
+                gradient[i] += penalty * moved[i];
             }
             return gradient;
         };

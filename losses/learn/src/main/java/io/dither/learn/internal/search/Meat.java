@@ -1,5 +1,6 @@
 package io.dither.learn.internal.search;
 
+import io.dither.internal.algebra.Bread;
 import io.dither.learn.model.FitSettings.Weighting;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,77 +8,155 @@ import java.util.List;
 import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The middle of the sandwich: the variance of the sum of the equations, by clusters where examples share them (Huber 1967; Liang and
- * Zeger 1986), times G / (G - 1) for G clusters or examples.
+ * The middle of the sandwich: how the sum of the equations varies, by clusters where examples share them (Huber 1967; Liang and Zeger
+ * 1986). The factor is G / (G - 1) for G clusters or examples; if they are few, each is left out in turn by a Newton step instead
+ * (the jackknife; Mancl and DeRouen 2001), for the sandwich is then too short.
  *
- * @param variance of the sum of the equations
+ * @param sums the sums of the equations of the groups: clusters, or examples if each is one
+ * @param members the group of each example
+ * @param copies how many examples alike a group stands for
+ * @param simulated the variance beyond that of single examples, where copies share the noise of simulation
  * @param spread the sum over examples of the outer products of their weighted equations, which says what is identified
- * @param groups how many clusters there are, or examples if each is one
  * @param clustered whether examples share clusters
  */
-record Meat(DMatrixRMaj variance, DMatrixRMaj spread, double groups, boolean clustered) {
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Meat(
+        List<double[]> sums,
+        int[] members,
+        double[] copies,
+        DMatrixRMaj simulated,
+        DMatrixRMaj spread,
+        boolean clustered) {
     private static final int FEW = 20;
+    /** Each of fewer groups than this is left out in turn. */
+    private static final int SMALL = 200;
 
     /**
      * Adds up equations.
      *
      * @param equations of each example, times its weight
+     * @param again the same with other noise, if copies share that of simulation; otherwise the same
      * @param clusters of each example
      * @param weights of each example
      * @param weighting what weights are
-     * @param simulated the variance of simulated decisions against that of observed ones: 1 / M, which rows alike share; 0 if exact
      */
     static Meat of(
-            List<double[]> equations, List<String> clusters, double[] weights, Weighting weighting, double simulated) {
-        Map<String, double[]> sums = new LinkedHashMap<>();
-        for (int i = 0; i < equations.size(); i++) {
-            double[] one = equations.get(i);
-            sums.merge(clusters.get(i), one, Meat::sum);
+            List<double[]> equations,
+            List<double[]> again,
+            List<String> clusters,
+            double[] weights,
+            Weighting weighting) {
+        int size = equations.get(0).length;
+        Map<String, Integer> groups = new LinkedHashMap<>();
+        int[] members = new int[equations.size()];
+        Arrays.setAll(members, i -> groups.computeIfAbsent(clusters.get(i), any -> groups.size()));
+        boolean clustered = groups.size() < members.length;
+        double[] copies = new double[groups.size()];
+        Arrays.fill(copies, 1);
+        DMatrixRMaj simulated = new DMatrixRMaj(size, size);
+        DMatrixRMaj spread = new DMatrixRMaj(size, size);
+        for (int i = 0; i < members.length; i++) {
+            add(equations.get(i), 1, spread);
+            if (!clustered && weighting == Weighting.FREQUENCY && weights[i] > 0) {
+                copies[i] = weights[i];
+                double[] difference = equations.get(i).clone();
+                for (int k = 0; k < size; k++) {
+                    difference[k] -= again.get(i)[k];
+                }
+                add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
+            }
         }
-        boolean clustered = sums.size() < equations.size();
-        boolean rows = !clustered && weighting == Weighting.FREQUENCY;
-        double groups = rows ? Arrays.stream(weights).sum() : sums.size();
-        double[] factors = new double[equations.size()];
-        Arrays.setAll(factors, i -> rows && weights[i] > 0 ? (1 / weights[i] + simulated) / (1 + simulated) : 1);
-        DMatrixRMaj spread = products(equations, new double[0]);
-        DMatrixRMaj variance =
-                clustered ? products(List.copyOf(sums.values()), new double[0]) : products(equations, factors);
-        CommonOps_DDRM.scale(groups / (groups - 1), variance);
-        return new Meat(variance, spread, groups, clustered);
+        List<double[]> sums = split(equations, members, groups.size(), size);
+        return new Meat(sums, members, copies, simulated, spread, clustered);
     }
 
-    private static double[] sum(double[] left, double[] right) {
-        double[] sum = left.clone();
-        Arrays.setAll(sum, k -> left[k] + right[k]);
-        return sum;
+    private static List<double[]> split(List<double[]> equations, int[] members, int groups, int size) {
+        double[][] sums = new double[groups][size];
+        for (int i = 0; i < members.length; i++) {
+            for (int k = 0; k < size; k++) {
+                sums[members[i]][k] += equations.get(i)[k];
+            }
+        }
+        return List.of(sums);
     }
 
-    /** Adds up outer products, each times its factor, or 1 where there are none. */
-    private static DMatrixRMaj products(List<double[]> vectors, double[] factors) {
-        int size = vectors.get(0).length;
-        DMatrixRMaj sum = new DMatrixRMaj(size, size);
-        for (int i = 0; i < vectors.size(); i++) {
-            DMatrixRMaj column = DMatrixRMaj.wrap(size, 1, vectors.get(i));
-            CommonOps_DDRM.multAddTransB(factors.length == 0 ? 1 : factors[i], column, column, sum);
+    private static void add(double[] vector, double factor, DMatrixRMaj sum) {
+        DMatrixRMaj column = DMatrixRMaj.wrap(vector.length, 1, vector);
+        CommonOps_DDRM.multAddTransB(factor, column, column, sum);
+    }
+
+    /** Returns how many clusters there are, or examples if each is one. */
+    double groups() {
+        return Arrays.stream(copies).sum();
+    }
+
+    /** Whether the slopes of each group are wanted. */
+    boolean isSmall() {
+        return groups() < SMALL;
+    }
+
+    /** Returns the sum of equations of all examples, then those of each group, one after the other. */
+    double[] parts(List<double[]> equations) {
+        int size = spread.numRows;
+        double[] parts = new double[size * (1 + sums.size())];
+        List<double[]> split = split(equations, members, sums.size(), size);
+        for (int g = 0; g < split.size(); g++) {
+            System.arraycopy(split.get(g), 0, parts, size * (1 + g), size);
+            for (int k = 0; k < size; k++) {
+                parts[k] += split.get(g)[k];
+            }
         }
-        return sum;
+        return parts;
+    }
+
+    /** Returns the covariance of the unknowns, nothing if it hangs on one group. */
+    @Nullable
+    DMatrixRMaj covariance(Jacobian.Measured slopes, DMatrixRMaj basis) {
+        Bread bread = Bread.within(slopes.whole().copy(), basis);
+        if (bread.isSingular()) {
+            return null;
+        }
+        double groups = groups();
+        DMatrixRMaj variance = new DMatrixRMaj(spread.numRows, spread.numRows);
+        if (!isSmall()) {
+            for (int g = 0; g < sums.size(); g++) {
+                add(sums.get(g), groups / (groups - 1) / copies[g], variance);
+            }
+            CommonOps_DDRM.addEquals(variance, simulated);
+            return bread.around(variance);
+        }
+        DMatrixRMaj covariance = bread.around(simulated);
+        for (int g = 0; g < sums.size(); g++) {
+            DMatrixRMaj others = CommonOps_DDRM.add(
+                    1, slopes.whole(), -1 / copies[g], slopes.parts().get(g), null);
+            Bread without = Bread.within(others, basis);
+            if (without.isSingular()) {
+                return null;
+            }
+            variance.zero();
+            add(sums.get(g), (groups - 1) / groups / copies[g], variance);
+            CommonOps_DDRM.addEquals(covariance, without.around(variance));
+        }
+        return covariance;
     }
 
     double degreesOfFreedom() {
-        return groups - 1;
+        return (CommonOps_DDRM.elementMaxAbs(simulated) > 0 ? sums.size() : groups()) - 1;
     }
 
     /** Returns what a person should know of the errors, or nothing. */
     String warning() {
+        double groups = groups();
         if (groups >= FEW) {
             return "";
         }
         return "standard errors are over " + (int) groups + (clustered ? " cluster" : " example")
                 + (groups == 1 ? "" : "s")
                 + (groups > spread.numRows
-                        ? ", few: intervals are by Student's t and only nearly right"
+                        ? ", few: each was left out in turn, and intervals are by Student's t"
                         : ", too few for " + spread.numRows + " unknowns: there are none");
     }
 }

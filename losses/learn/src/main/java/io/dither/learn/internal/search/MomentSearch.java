@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import java.util.Arrays;
 import java.util.List;
@@ -83,10 +84,10 @@ public final class MomentSearch {
                 parameters,
                 unknowns.of(slopes, 1),
                 k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0));
-        double error = unknowns.haveEpsilon
-                ? standing.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
-                        .standardError()
-                : Double.NaN;
+        Weight ofEpsilon = Weight.ofEpsilon(
+                unknowns.haveEpsilon
+                        ? standing.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
+                        : Interval.of(epsilon, Double.NaN));
         List<String> unidentified = standing.unidentified(unknowns.names());
         String message = converged
                 ? standing.warning()
@@ -97,7 +98,7 @@ public final class MomentSearch {
                                 epsilon)
                         + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another";
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
-        return asked.fitted(parameters, epsilon, error, weights, ended, message, Double.NaN, unidentified);
+        return asked.fitted(parameters, ofEpsilon, weights, ended, message, Double.NaN, unidentified);
     }
 
     private Standing standing(Moments.Point found, boolean converged) {
@@ -106,12 +107,10 @@ public final class MomentSearch {
             return Standing.none(inner, converged ? "" : "not converged");
         }
         double[] x = found.x();
-        List<double[]> equations =
-                asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), moments.samples()).stream()
-                        .map(gradient -> Standing.restricted(moments.equations(gradient), inner))
-                        .toList();
-        Meat meat =
-                Meat.of(equations, asked.clusters, asked.weights, asked.settings.weighting(), 1.0 / moments.samples());
-        return Standing.of(Inference.of(meat, basis -> moments.jacobian(x, inner, basis), 0), inner, meat);
+        List<double[]> equations = moments.equations(x, inner, 0);
+        boolean shared = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        List<double[]> again = shared ? moments.equations(x, inner, 1) : equations;
+        Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, asked.settings.weighting());
+        return Standing.of(Inference.of(meat, basis -> moments.jacobian(x, inner, meat, basis), 0), inner, meat);
     }
 }

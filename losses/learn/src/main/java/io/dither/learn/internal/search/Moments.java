@@ -2,6 +2,7 @@ package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Vectors;
 import java.util.Arrays;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +106,11 @@ final class Moments {
         return samples;
     }
 
-    /** Returns the equations of an example with this gradient. */
-    double[] equations(double[] gradient) {
-        return unknowns.of(gradient, gradient[gradient.length - 1]);
+    /** Returns the equations of each example, times its weight, of the unknowns at no end of theirs. */
+    List<double[]> equations(double[] x, int[] inner, long replicate) {
+        return asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples).stream()
+                .map(gradient -> Standing.restricted(unknowns.of(gradient, gradient[gradient.length - 1]), inner))
+                .toList();
     }
 
     /** Moves unknowns to where they may be, from where they are. */
@@ -140,8 +143,7 @@ final class Moments {
     }
 
     /** Measures the Jacobian of the sum of the equations within a basis of the unknowns at no end of theirs. */
-    @Nullable
-    DMatrixRMaj jacobian(double[] x, int[] inner, DMatrixRMaj basis) {
+    Jacobian.@Nullable Measured jacobian(double[] x, int[] inner, Meat meat, DMatrixRMaj basis) {
         samples = Math.max(1, asked.jacobianSamples() / REPLICATES);
         double[] sums = asked.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
         double first = 2 * DIFFERENCE * unit(x, sums, unknowns.centre.length) * Math.sqrt(asked.squares());
@@ -151,7 +153,9 @@ final class Moments {
             for (int i = 0; i < inner.length; i++) {
                 at[inner[i]] = moved[i];
             }
-            return Vectors.scaled(sums[0], Standing.restricted(at(at).all(), inner));
+            return meat.isSmall()
+                    ? meat.parts(equations(at, inner, step))
+                    : Vectors.scaled(sums[0], Standing.restricted(at(at).all(), inner));
         };
         boolean last = unknowns.haveEpsilon; // whose logarithm is the last
         return new Jacobian(equations, REPLICATES).within(Standing.restricted(x, inner), basis, direction -> {

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Standing(@Nullable Inference inference, int[] free, String reason, String warning) {
-    static final String TOO_RARE = "the errors could not be measured, for decisions hardly move. Maybe more samples";
+    static final String TOO_RARE =
+            "the errors could not be measured: decisions hardly move, or all hangs on one of them. Maybe more samples";
 
     /** Returns errors that are measured, with what is to be told of them. */
     static Standing of(Inference inference, int[] free, Meat meat) {
@@ -40,6 +41,17 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
         return inference == null
                 ? Interval.of(estimate, Double.NaN)
                 : inference.interval(estimate, restricted(along, free));
+    }
+
+    /**
+     * Returns a weight that is a ratio of two combinations of the unknowns, with an interval for such.
+     *
+     * @param ratio the weight as one that is nearly normal
+     */
+    Weight ratio(Weight ratio, double[] x, double[] above, double[] below) {
+        return inference == null || Double.isNaN(ratio.standardError())
+                ? ratio
+                : inference.ratio(ratio, restricted(x, free), restricted(above, free), restricted(below, free));
     }
 
     static double[] restricted(double[] all, int[] free) {
