@@ -41,6 +41,7 @@ final class Situations {
         grid.row("10 clusters, sampled", SAMPLED, GUMBEL, 10, "300");
         grid.row("correlated features", ARGMAX, GUMBEL, "30 300 strong", CORRELATED);
         grid.row("correlated features, sampled", SAMPLED, GUMBEL, "300", CORRELATED);
+        grid.row("correlated features, moments", PATHS, LOGNORMAL, "300", CORRELATED);
         grid.row("a bound near the truth", ARGMAX, GUMBEL, "30 300", BOUND);
         grid.row("a bound at the truth", ARGMAX, GUMBEL, "300", AT_BOUND);
         grid.row("a bound at the truth, correlated", ARGMAX, GUMBEL, "300", AT_BOUND, CORRELATED);

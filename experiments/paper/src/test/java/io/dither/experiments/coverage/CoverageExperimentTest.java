@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CoverageExperimentTest {
-    private static final int HISTORIES = Integer.getInteger("dither.histories", 500);
+    private static final double LEAST = 0.93;
+    private static final double MOST = 0.97;
 
     @TempDir
     Path temporary = Path.of("");
@@ -61,6 +63,18 @@ class CoverageExperimentTest {
         for (Coverage one : some) {
             assertEquals(1, one.printed(), one.toString());
             one.unknowns().forEach(unknown -> assertEquals(0.95, unknown.share(), 3.5 * error, one.toString()));
+        }
+    }
+
+    @Test
+    @Tag("long")
+    void intervalsHoldTheTruthInAllSituations() {
+        for (Coverage one : measured(60, Set.of())) {
+            for (Unknown unknown : one.unknowns()) {
+                double error = Math.sqrt(0.95 * 0.05 / Math.max(1, unknown.intervals()));
+                assertTrue(unknown.intervals() < 20 || unknown.share() > LEAST - 3.5 * error, one.toString());
+                assertTrue(unknown.intervals() < 20 || unknown.share() < MOST + 3.5 * error, one.toString());
+            }
         }
     }
 

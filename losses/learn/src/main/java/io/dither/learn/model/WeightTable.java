@@ -31,7 +31,9 @@ final class WeightTable {
         String pValue =
                 Double.isNaN(one.pValue()) ? "" : one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue());
         String interval = show(one.low()) + " to " + show(one.high());
-        return row(width, one.name(), show(one.estimate()), show(one.standardError()), interval, pValue);
+        return row(width, one.name(), show(one.estimate()), show(one.standardError()), interval, pValue)
+                        .stripTrailing()
+                + "\n";
     }
 
     private static String gains(CostModel model) {
