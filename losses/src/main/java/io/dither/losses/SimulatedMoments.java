@@ -96,8 +96,11 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
         List<Contribution> solutions =
                 layer.contributions(examples.stream().map(Example::input).toList(), pullbacks, true);
         return IntStream.range(0, examples.size())
-                .mapToObj(i -> FenchelYoungLoss.lessObserved(solutions.get(i), examples.get(i), pullbacks.get(i)))
-                .map(one -> new Contribution(Double.NaN, one.gradient(), one.gap()))
+                .mapToObj(i -> {
+                    Contribution moment =
+                            FenchelYoungLoss.lessObserved(solutions.get(i), examples.get(i), pullbacks.get(i));
+                    return new Contribution(solutions.get(i).value(), moment.gradient(), moment.gap());
+                })
                 .toList();
     }
 

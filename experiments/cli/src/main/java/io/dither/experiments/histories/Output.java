@@ -49,6 +49,7 @@ final class Output {
         fields.put("epsilonLow", fitted.ofEpsilon().low());
         fields.put("epsilonHigh", fitted.ofEpsilon().high());
         fields.put("message", fitted.message());
+        fields.put("specification", fitted.specification());
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
         logit.ifPresent(other -> fields.put("recursiveLogit", fields(other)));

@@ -6,6 +6,7 @@ import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Specification;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -145,6 +146,21 @@ final class LearningPage {
                     .append(" more are in the model.");
         }
         html.note(note.toString());
+        if (figures.fitted.specification() != null) {
+            specification(figures.fitted.specification());
+        }
+    }
+
+    private void specification(Specification test) {
+        html.element("h3", "One set of weights for all?").element("p", sentence(test.toString()));
+        test.differences().stream()
+                .filter(one -> test.different().contains(one.name()))
+                .forEach(one -> html.element(
+                        "p",
+                        one.name() + ": " + Numbers.text(one.estimate(), one.standardError()) + " ("
+                                + Numbers.text(one.low(), one.standardError()) + " to "
+                                + Numbers.text(one.high(), one.standardError())
+                                + ") more for large decisions than for small ones"));
     }
 
     private String notes() {

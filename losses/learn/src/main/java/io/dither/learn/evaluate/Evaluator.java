@@ -96,7 +96,8 @@ public interface Evaluator extends AutoCloseable {
     double[] sums(Request request);
 
     /**
-     * {@return w gradient of each example, in the order of their keys (one vector an example, length k)}
+     * {@return w gradient and w value of each example, in the order of their keys (one vector an example, length k + 1)} The value of a
+     * moment is what the decision is expected to cost or score.
      *
      * @param request what is evaluated
      */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.InexactPolicy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a learner found.
@@ -21,6 +22,7 @@ import java.util.List;
  * @param examples how many examples there were
  * @param evaluations how many passes over the examples it took
  * @param progress the course of the search
+ * @param specification whether one set of weights fits all decisions, for moments over at least 200 examples or clusters
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Fitted(
@@ -36,7 +38,8 @@ public record Fitted(
         NoiseModel noise,
         int examples,
         int evaluations,
-        List<Progress> progress) {
+        List<Progress> progress,
+        @Nullable Specification specification) {
     /** How a search ended. */
     public enum Status {
         /** The gradient, or the moment, is small against its standard error; or all trees wanted are grown. */
@@ -120,7 +123,8 @@ public record Fitted(
                 noise,
                 examples,
                 evaluations + more,
-                progress);
+                progress,
+                specification);
     }
 
     private Fitted with(FitSettings others, String told, int count) {
@@ -137,7 +141,8 @@ public record Fitted(
                 noise,
                 count,
                 evaluations,
-                progress);
+                progress,
+                specification);
     }
 
     /** {@return whether epsilon was one of the unknowns: then a search tries several} */

@@ -20,13 +20,14 @@ final class WeightTable {
         text.append(row(width, fitted.ofEpsilon()));
         text.append(format(
                 "\n%d examples, %s noise, %s", fitted.examples(), fitted.noise().text(), fitted.status()));
-        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
+        text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n");
+        return text.append(fitted.specification() == null ? "" : fitted.specification() + "\n")
                 .toString();
     }
 
     private static String row(int width, Weight one) {
         if (Double.isNaN(one.standardError())) {
-            return row(width, one.name(), show(one.estimate())) + one.note() + "\n";
+            return (row(width, one.name(), show(one.estimate())) + one.note()).stripTrailing() + "\n";
         }
         String pValue =
                 Double.isNaN(one.pValue()) ? "" : one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue());

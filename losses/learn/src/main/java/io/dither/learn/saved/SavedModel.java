@@ -14,6 +14,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
@@ -41,7 +42,7 @@ import java.util.TreeMap;
  */
 public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files) {
     /** What the files of this version say. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
@@ -66,6 +67,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
             String message,
             double loss,
             List<String> unidentified,
+            List<Specification> specification,
             int examples,
             JsonNode setup,
             Map<String, String> provenance,
@@ -143,6 +145,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     fitted.message(),
                     fitted.loss(),
                     fitted.unidentified(),
+                    fitted.specification() == null ? List.of() : List.of(fitted.specification()),
                     fitted.examples(),
                     setup,
                     new TreeMap<>(provenance),
@@ -277,7 +280,8 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue),
                     content.examples(),
                     0,
-                    List.of());
+                    List.of(),
+                    content.specification().stream().findFirst().orElse(null));
         }
 
         private Path verified(Copy saved) {

@@ -121,8 +121,8 @@ class SavedModelTest {
         Files.writeString(json, Files.readString(json).replaceFirst("\"estimate\" : \\d", "\"estimate\" : 7"));
         assertMessage("changed since the model was saved. Maybe learn again, or delete its last member, sha256");
         String text = unsealed(json);
-        Files.writeString(json, text.replace("\"version\" : 3", "\"version\" : 2"));
-        assertMessage("its version is 2, but this program reads version 3");
+        Files.writeString(json, text.replace("\"version\" : 4", "\"version\" : 3"));
+        assertMessage("its version is 3, but this program reads version 4");
         Files.writeString(json, text.replace("dither-model", "another"));
         assertMessage("not a saved model");
         Files.writeString(json, text.substring(0, text.length() / 2));
@@ -146,22 +146,22 @@ class SavedModelTest {
         assertTrue(String.valueOf(message).contains(part), message);
     }
 
-    private static byte[] versionThree() throws IOException {
-        return SavedModelTest.class.getResourceAsStream("model-version-3.json").readAllBytes();
+    private static byte[] versionFour() throws IOException {
+        return SavedModelTest.class.getResourceAsStream("model-version-4.json").readAllBytes();
     }
 
     @Test
     void damagedModelsAreRefused() throws IOException {
-        FileReaderContract.of("model.json", versionThree(), file -> SavedModel.load(file, PLUGINS))
+        FileReaderContract.of("model.json", versionFour(), file -> SavedModel.load(file, PLUGINS))
                 .every(7)
                 .check(folder)
                 .require();
     }
 
-    /** A file of the first day of version 3, which every later version reads. */
+    /** A file of the first day of version 4, which every later version reads. */
     @Test
-    void aFileOfVersionThreeStaysReadable() throws IOException {
-        Path file = Files.write(folder.resolve("model.json"), versionThree());
+    void aFileOfVersionFourStaysReadable() throws IOException {
+        Path file = Files.write(folder.resolve("model.json"), versionFour());
         SavedModel model = SavedModel.load(file, PLUGINS);
         Weight climb = model.fitted().weight("climb");
         assertEquals(2.0625, climb.estimate());

@@ -195,6 +195,7 @@ public final class Growth {
                 criterion.noise(),
                 training.examples().size() + apart.examples().size(),
                 evaluations,
-                List.copyOf(progress));
+                List.copyOf(progress),
+                null);
     }
 }

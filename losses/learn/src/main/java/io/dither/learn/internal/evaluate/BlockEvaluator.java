@@ -1,6 +1,7 @@
 package io.dither.learn.internal.evaluate;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Contribution;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
@@ -244,17 +245,16 @@ public final class BlockEvaluator implements AutoCloseable {
             return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, chosenKeys[0], chosenKeys[chosenKeys.length - 1]);
         }
 
-        /** Returns the weighted gradients of a block. */
+        /** Returns the weighted gradients of a block, each with the weighted value at its end. */
         public List<double[]> gradients(int block) {
             List<Observation> examples = examples(block);
             List<Contribution> contributions = contributions(block);
             List<double[]> gradients = new ArrayList<>(examples.size());
             for (int i = 0; i < examples.size(); i++) {
-                double[] gradient = contributions.get(i).gradient();
-                for (int k = 0; k < gradient.length; k++) {
-                    gradient[k] *= examples.get(i).weight();
-                }
-                gradients.add(gradient);
+                double[] own = contributions.get(i).gradient();
+                double[] gradient = Arrays.copyOf(own, own.length + 1);
+                gradient[own.length] = contributions.get(i).value();
+                gradients.add(Vectors.scaled(examples.get(i).weight(), gradient));
             }
             return gradients;
         }

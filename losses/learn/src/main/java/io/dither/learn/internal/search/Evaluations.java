@@ -8,6 +8,7 @@ import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
@@ -159,7 +160,8 @@ public final class Evaluations {
             Fitted.Status ended,
             String message,
             double loss,
-            List<String> unidentified) {
+            List<String> unidentified,
+            @Nullable Specification specification) {
         boolean known = unidentified.isEmpty();
         return new Fitted(
                 model,
@@ -174,7 +176,8 @@ public final class Evaluations {
                 criterion.noise(),
                 clusters.size(),
                 count,
-                progress);
+                progress,
+                specification);
     }
 
     /** Adds which features have no weight, if any. */

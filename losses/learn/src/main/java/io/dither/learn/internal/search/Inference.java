@@ -20,8 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param covariance of the unknowns; nothing if the slopes of the equations could not be measured
  * @param unidentified directions that the examples say nothing about
  * @param degreesOfFreedom of the errors
+ * @param basis of the directions that are identified, one a row
+ * @param slopes J within the basis; nothing if it could not be measured
  */
-record Inference(@Nullable DMatrixRMaj covariance, List<double[]> unidentified, double degreesOfFreedom) {
+record Inference(
+        @Nullable DMatrixRMaj covariance,
+        List<double[]> unidentified,
+        double degreesOfFreedom,
+        DMatrixRMaj basis,
+        Jacobian.@Nullable Measured slopes) {
     private static final double NOTHING = 1e-10;
     /** What is below this share of the largest is rounding: features are standardised. */
     static final double ROUNDING = 1e-20;
@@ -63,17 +70,20 @@ record Inference(@Nullable DMatrixRMaj covariance, List<double[]> unidentified, 
             (informative ? known : nothing).add(vector);
         }
         DMatrixRMaj covariance = null;
+        DMatrixRMaj basis = new DMatrixRMaj(0, size);
+        Jacobian.Measured slopes = null;
         if (!known.isEmpty() && meat.groups() > size) {
-            DMatrixRMaj basis = new DMatrixRMaj(known.toArray(double[][]::new));
-            Jacobian.Measured slopes = jacobian.apply(basis);
+            basis = new DMatrixRMaj(known.toArray(double[][]::new));
+            slopes = jacobian.apply(basis);
             if (slopes != null && modelFactor > 0) {
-                Bread bread = Bread.within(slopes.whole(), basis);
+                Bread bread = Bread.within(slopes.whole().copy(), basis);
                 covariance = bread.isSingular() ? null : bread.times(modelFactor);
             } else if (slopes != null) {
                 covariance = meat.covariance(slopes, basis);
             }
         }
-        return new Inference(covariance, nothing, modelFactor > 0 ? Double.POSITIVE_INFINITY : meat.degreesOfFreedom());
+        double degrees = modelFactor > 0 ? Double.POSITIVE_INFINITY : meat.degreesOfFreedom();
+        return new Inference(covariance, nothing, degrees, basis, slopes);
     }
 
     /**

@@ -52,7 +52,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                     standing.weights(asked.model, x, box, x, slopes, k -> Standing.only(x.length, k, slopes[k]));
             Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
             Weight given = Weight.ofEpsilon(Interval.of(epsilon, Double.NaN));
-            return asked.fitted(x, given, weights, ended, message, loss, unidentified);
+            return asked.fitted(x, given, weights, ended, message, loss, unidentified, null);
         }
         int last = x.length - 1;
         double inverse = scaled.inverse(x);
@@ -86,7 +86,8 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                                 + " fix another weight"
                         : message,
                 loss,
-                unidentified);
+                unidentified,
+                null);
     }
 
     private Standing standing(Descent.Point found, boolean converged, boolean vanished) {

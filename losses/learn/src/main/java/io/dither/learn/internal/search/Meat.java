@@ -100,9 +100,14 @@ record Meat(
 
     /** Returns the sum of equations of all examples, then those of each group, one after the other. */
     double[] parts(List<double[]> equations) {
-        int size = spread.numRows;
-        double[] parts = new double[size * (1 + sums.size())];
-        List<double[]> split = split(equations, members, sums.size(), size);
+        return parts(equations, members, sums.size());
+    }
+
+    /** The same of other groups. */
+    static double[] parts(List<double[]> equations, int[] members, int groups) {
+        int size = equations.get(0).length;
+        double[] parts = new double[size * (1 + groups)];
+        List<double[]> split = split(equations, members, groups, size);
         for (int g = 0; g < split.size(); g++) {
             System.arraycopy(split.get(g), 0, parts, size * (1 + g), size);
             for (int k = 0; k < size; k++) {
@@ -110,6 +115,14 @@ record Meat(
             }
         }
         return parts;
+    }
+
+    /** Returns the variance of the sum of other equations of the same examples, by the same groups. */
+    DMatrixRMaj variance(List<double[]> equations) {
+        int size = equations.get(0).length;
+        DMatrixRMaj variance = new DMatrixRMaj(size, size);
+        split(equations, members, sums.size(), size).forEach(one -> add(one, groups() / (groups() - 1), variance));
+        return variance;
     }
 
     /** Returns the covariance of the unknowns, nothing if it hangs on one group. */

@@ -5,10 +5,13 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Makes simulated moments 0, and measures how sure the root is. */
 public final class MomentSearch {
@@ -26,6 +29,7 @@ public final class MomentSearch {
     private final Unknowns unknowns;
     private final Moments moments;
     private final MomentSolver solver;
+    private @Nullable Specification specification;
 
     public MomentSearch(Evaluations asked, Bounds bounds) {
         FitSettings settings = asked.settings;
@@ -98,19 +102,28 @@ public final class MomentSearch {
                                 epsilon)
                         + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another";
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
-        return asked.fitted(parameters, ofEpsilon, weights, ended, message, Double.NaN, unidentified);
+        return asked.fitted(parameters, ofEpsilon, weights, ended, message, Double.NaN, unidentified, specification);
     }
 
     private Standing standing(Moments.Point found, boolean converged) {
-        int[] inner = unknowns.inner(found.x());
+        double[] x = found.x();
+        int[] inner = unknowns.inner(x);
         if (asked.settings.errors() == FitSettings.Errors.NONE || !model.hasIntervals() || !converged) {
             return Standing.none(inner, converged ? "" : "not converged");
         }
-        double[] x = found.x();
         List<double[]> equations = moments.equations(x, inner, 0);
         boolean shared = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> again = shared ? moments.equations(x, inner, 1) : equations;
         Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, asked.settings.weighting());
-        return Standing.of(Inference.of(meat, basis -> moments.jacobian(x, inner, meat, basis), 0), inner, meat);
+        Halves halves = meat.isSmall() || shared ? null : moments.halves(x);
+        Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : halves == null ? null : halves::parts;
+        Inference inference = Inference.of(meat, basis -> moments.jacobian(x, inner, parts, basis), 0);
+        if (halves != null && inference.slopes() != null) {
+            double[] units = Standing.restricted(unknowns.of(Standing.slopes(model), 1), inner);
+            List<String> names =
+                    Arrays.stream(inner).mapToObj(unknowns.names()::get).toList();
+            specification = halves.test(equations, meat, inference, names, units);
+        }
+        return Standing.of(inference, inner, meat);
     }
 }

@@ -3,6 +3,7 @@ package io.dither.learn.internal.search;
 import io.dither.internal.algebra.Vectors;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +110,17 @@ final class Moments {
     /** Returns the equations of each example, times its weight, of the unknowns at no end of theirs. */
     List<double[]> equations(double[] x, int[] inner, long replicate) {
         return asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples).stream()
-                .map(gradient -> Standing.restricted(unknowns.of(gradient, gradient[gradient.length - 1]), inner))
+                .map(gradient -> Standing.restricted(unknowns.of(gradient, gradient[gradient.length - 2]), inner))
                 .toList();
+    }
+
+    /** Returns the halves of the examples by what decisions are expected to cost or score, by other noise than the equations have. */
+    @Nullable
+    Halves halves(double[] x) {
+        List<double[]> gradients = asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples);
+        double[] sizes = new double[gradients.size()];
+        Arrays.setAll(sizes, i -> gradients.get(i)[gradients.get(i).length - 1] / asked.weights[i]);
+        return Halves.of(sizes);
     }
 
     /** Moves unknowns to where they may be, from where they are. */
@@ -142,8 +152,9 @@ final class Moments {
         return multiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
     }
 
-    /** Measures the Jacobian of the sum of the equations within a basis of the unknowns at no end of theirs. */
-    Jacobian.@Nullable Measured jacobian(double[] x, int[] inner, Meat meat, DMatrixRMaj basis) {
+    /** Measures the Jacobian of the sum of the equations, and of parts if wanted, within a basis of the unknowns at no end of theirs. */
+    Jacobian.@Nullable Measured jacobian(
+            double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
         samples = Math.max(1, asked.jacobianSamples() / REPLICATES);
         double[] sums = asked.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
         double first = 2 * DIFFERENCE * unit(x, sums, unknowns.centre.length) * Math.sqrt(asked.squares());
@@ -153,8 +164,8 @@ final class Moments {
             for (int i = 0; i < inner.length; i++) {
                 at[inner[i]] = moved[i];
             }
-            return meat.isSmall()
-                    ? meat.parts(equations(at, inner, step))
+            return parts != null
+                    ? parts.apply(equations(at, inner, step))
                     : Vectors.scaled(sums[0], Standing.restricted(at(at).all(), inner));
         };
         boolean last = unknowns.haveEpsilon; // whose logarithm is the last

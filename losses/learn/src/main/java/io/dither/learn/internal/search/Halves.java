@@ -1,0 +1,94 @@
+package io.dither.learn.internal.search;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.internal.algebra.Bread;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The examples in two halves, by what decisions are expected to cost or score: the moments of one half, less what of them the estimates explain,
+ * test whether the same weights fit both.
+ *
+ * @param members the half of each example, 1 for the larger
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Halves(int[] members) {
+    /** Halves by the expected size of the decision of each example; nothing if too many are equal. */
+    static @Nullable Halves of(double[] sizes) {
+        double[] sorted = sizes.clone();
+        Arrays.sort(sorted);
+        double median = sorted[sorted.length / 2];
+        int[] members =
+                Arrays.stream(sizes).mapToInt(size -> size > median ? 1 : 0).toArray();
+        return Arrays.stream(members).sum() < sorted.length / 4 ? null : new Halves(members);
+    }
+
+    /** Returns the sum of equations of all examples, then those of both halves. */
+    double[] parts(List<double[]> equations) {
+        return Meat.parts(equations, members, 2);
+    }
+
+    /**
+     * Tests.
+     *
+     * @param equations of each example, times its weight
+     * @param meat which examples share clusters
+     * @param inference the slopes of all and of both halves
+     * @param names of the unknowns
+     * @param units what turns a difference of an unknown into one of a raw weight
+     * @return nothing if a half does not tell all unknowns
+     */
+    @Nullable
+    Specification test(List<double[]> equations, Meat meat, Inference inference, List<String> names, double[] units) {
+        Jacobian.Measured slopes = requireNonNull(inference.slopes());
+        DMatrixRMaj basis = inference.basis();
+        DMatrixRMaj inverse = slopes.whole().copy();
+        DMatrixRMaj small = slopes.parts().get(0).copy();
+        DMatrixRMaj large = slopes.parts().get(1).copy();
+        DMatrixRMaj follows = new DMatrixRMaj(basis.numRows, basis.numRows);
+        if (!CommonOps_DDRM.invert(inverse)) {
+            return null;
+        }
+        CommonOps_DDRM.mult(large, inverse, follows);
+        if (!CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
+            return null;
+        }
+        List<double[]> adjusted = new ArrayList<>();
+        for (int i = 0; i < members.length; i++) {
+            DMatrixRMaj own = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
+            DMatrixRMaj rest = Bread.product(follows, own);
+            CommonOps_DDRM.add(members[i], own, -1, rest, rest);
+            adjusted.add(rest.data);
+        }
+        DMatrixRMaj variance = meat.variance(adjusted);
+        DMatrixRMaj sum = new DMatrixRMaj(basis.numRows, 1);
+        adjusted.forEach(one -> CommonOps_DDRM.addEquals(sum, DMatrixRMaj.wrap(one.length, 1, one)));
+        DMatrixRMaj weighted = new DMatrixRMaj(basis.numRows, 1);
+        if (!CommonOps_DDRM.solve(variance, sum, weighted)) {
+            return null;
+        }
+        double statistic = CommonOps_DDRM.dot(sum, weighted);
+        int degrees = basis.numRows;
+        double p = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
+        // one Newton step within each half, from where both are at 0 together
+        DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
+        DMatrixRMaj difference = Bread.product(steps, sum);
+        DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, variance), steps, null);
+        List<Weight> differences = new ArrayList<>();
+        for (int k = 0; k < units.length; k++) {
+            double error = Math.abs(units[k]) * Math.sqrt(errors.get(k, k));
+            Interval one = new Interval(-units[k] * difference.get(k), error, meat.degreesOfFreedom());
+            differences.add(Weight.of(names.get(k), one, ""));
+        }
+        return new Specification(statistic, degrees, p, differences);
+    }
+}
