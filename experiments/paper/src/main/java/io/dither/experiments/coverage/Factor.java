@@ -20,6 +20,8 @@ enum Factor {
     IMPORTANCE,
     /** Examples alike are one row, with their number. */
     FREQUENCY,
+    /** Each cluster has weights of its own: the truth is where many clusters lead the fit. */
+    DIFFER,
     /** The fit takes Gumbel noise for Gaussian: the truth is where many examples lead it. */
     MISFIT
 }

@@ -25,6 +25,9 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
     /** What members of a cluster share of the variance of their features and noise. */
     private static final double SHARED = 0.5;
 
+    /** The deviation of the logarithms of weights between clusters that differ. */
+    private static final double TASTE = 0.7;
+
     private static final double CORRELATION = 0.9;
 
     /** Draws a history by its number. */
@@ -40,8 +43,12 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
             own.sample(0);
             ofGroup.key(seed, number, -1 - i % groups);
             ofGroup.sample(0);
-            Features features = features(mixed(ofGroup, own, counted ? 1 : shared));
-            double[] y = decision(features, mixed(ofGroup, own, shared));
+            Features features = features(mixed(ofGroup, own, counted ? 1 : of.has(Factor.DIFFER) ? 0 : shared));
+            double[] weights = of.weights();
+            for (int k = 0; k < weights.length && of.has(Factor.DIFFER); k++) {
+                weights[k] *= Math.exp(TASTE * ofGroup.nextGaussian());
+            }
+            double[] y = decision(features, weights, mixed(ofGroup, own, of.has(Factor.DIFFER) ? 0 : shared));
             Observation one = Observation.of("example " + i, features, oracle, Decision.of(y));
             one = of.has(Factor.IMPORTANCE) ? one.withWeight(Math.exp(0.7 * own.nextGaussian())) : one;
             all.add(of.clusters() > 0 ? one.withCluster("cluster " + i % groups) : one);
@@ -68,10 +75,10 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
         return of.has(Factor.OFFSET) ? Features.of(rows).withOffsets(offsets) : Features.of(rows);
     }
 
-    private double[] decision(Features features, DoubleSupplier normal) {
+    private double[] decision(Features features, double[] weights, DoubleSupplier normal) {
         double[] seen = new double[features.rows()];
         for (int j = 0; j < seen.length; j++) {
-            double sum = features.offset(j) + features.dot(j, of.weights(), 0);
+            double sum = features.offset(j) + features.dot(j, weights, 0);
             double cost = of.has(Factor.SOFTPLUS) ? Math.log1p(Math.exp(sum)) : sum;
             seen[j] = of.law().seen(cost, of.epsilon(), normal);
         }

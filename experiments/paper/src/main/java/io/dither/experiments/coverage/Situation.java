@@ -82,8 +82,10 @@ record Situation(
     /** Returns what intervals should hold, by the names of the unknowns. */
     Map<String, Double> truth(long seed) {
         Map<String, Double> truth = new LinkedHashMap<>();
-        if (has(Factor.MISFIT)) {
-            Situation exact = new Situation(row, column, "argmax:n=2", law, MANY, signal, clusters, factors);
+        if (has(Factor.MISFIT) || has(Factor.DIFFER)) {
+            String text = has(Factor.MISFIT) ? "argmax:n=2" : oracle;
+            int many = MANY / observations * clusters;
+            Situation exact = new Situation(row, column, text, law, MANY, signal, many, factors);
             exact.fit(seed, -1, FitSettings.Errors.NONE)
                     .weights()
                     .forEach(one -> truth.put(one.name(), one.estimate()));

@@ -54,6 +54,7 @@ final class Situations {
         grid.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
         grid.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
         grid.row("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
+        grid.row("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
         grid.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
         grid.row("Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
         return grid.all;
