@@ -9,6 +9,8 @@ import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
+import com.google.ortools.sat.LinearExprBuilder;
+import com.google.ortools.sat.Literal;
 import com.google.ortools.sat.SatParameters;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -184,6 +187,36 @@ class CpSatTest {
         return java.util.Arrays.stream(y).sum();
     }
 
+    /** Nine workers, seven days of two shifts with two workers each: without linear relaxations it takes seconds. */
+    @Test
+    void aWardIsSolvedWithinLittleWork() {
+        CpModel model = OrToolsCpSat.model();
+        BoolVar[][][] on = new BoolVar[9][7][2];
+        List<BoolVar> shifts = new ArrayList<>();
+        LinearExprBuilder[] staff = new LinearExprBuilder[14];
+        Arrays.setAll(staff, i -> LinearExpr.newBuilder());
+        for (BoolVar[][] worker : on) {
+            LinearExprBuilder week = LinearExpr.newBuilder();
+            for (int i = 0; i < 14; i++) {
+                BoolVar shift = model.newBoolVar("shift");
+                worker[i / 2][i % 2] = shift;
+                shifts.add(shift);
+                week.add(shift);
+                staff[i].add(shift);
+                if (i > 0) {
+                    model.addAtMostOne(new Literal[] {worker[(i - 1) / 2][(i - 1) % 2], shift});
+                }
+            }
+            model.addLinearConstraint(week, 0, 5);
+        }
+        for (LinearExprBuilder shift : staff) {
+            model.addEquality(shift, 2);
+        }
+        OrToolsCpSat limited = OrToolsCpSat.of(model, Sense.MAXIMIZE, shifts).work(0.5);
+        Vertex vertex = solve(limited.oracle(), LpProperties.gaussians(4, shifts.size()));
+        assertEquals(0, vertex.gap());
+    }
+
     @Test
     void presolveAndOtherParametersGiveAnswersAsGood() {
         List<BoolVar> shifts = new ArrayList<>();
@@ -194,7 +227,7 @@ class CpSatTest {
         assertTrue(RandomModel.isRoster(y, 3, 6));
         assertArrayEquals(y, plain.presolve().oracle().solve(theta));
         SatParameters linear = SatParameters.newBuilder()
-                .setLinearizationLevel(2)
+                .setLinearizationLevel(0)
                 .setNumWorkers(8)
                 .build();
         assertArrayEquals(y, plain.parameters(linear).oracle().solve(theta));
@@ -230,6 +263,12 @@ class CpSatTest {
             assertEquals(Sense.MINIMIZE, create(name + ",sense=minimize").sense());
             assertEquals(7, OrToolsCpSat.read(folder.resolve(name)).model().getVariablesCount());
         }
+        for (int level = 0; level <= 2; level++) {
+            LinearOracle days = create("roster.pb,prefix=day,linearization=" + level);
+            assertArrayEquals(
+                    new double[] {1, 0, 0, 0, 0, 1}, solve(days, theta).toArray());
+        }
+        assertRefused("linearization = 3", () -> create("roster.pb,linearization=3"));
         assertRefused("prefix = 'night'", () -> create("roster.pb,prefix=night"));
         assertRefused("gap = -0.5", () -> create("roster.pb,gap=-0.5"));
         Files.writeString(folder.resolve("bad.pbtxt"), "variables {\n  domain: 0\n  domain: x\n}\n");

@@ -8,6 +8,7 @@ import static io.dither.plugin.Parameter.Type.REALS;
 import static io.dither.plugin.Parameter.Type.TEXT;
 
 import com.google.ortools.sat.CpModelProto;
+import com.google.ortools.sat.SatParameters;
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
@@ -60,7 +61,12 @@ public final class CpSatProviders implements PluginModule {
                                 null,
                                 "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out"),
                         Parameter.optional(
-                                "presolve", FLAG, "false", "prepares each solve, for models that are not small")),
+                                "presolve", FLAG, "false", "prepares each solve, for models that are not small"),
+                        Parameter.optional(
+                                "linearization",
+                                INTEGER,
+                                null,
+                                "from 0 to 2, how much of the rules CP-SAT also treats as linear; 2 where left out, 1 with presolve")),
                 OracleProvider.of(
                         "ortools-routes",
                         "arcs of routes from a depot to all stops within capacities, by an assignment and OR-Tools CP-SAT or"
@@ -122,7 +128,14 @@ public final class CpSatProviders implements PluginModule {
         if (parameters.has("work")) {
             settings = settings.work(parameters.real("work"));
         }
-        return (parameters.flag("presolve") ? settings.presolve() : settings).oracle();
+        settings = parameters.flag("presolve") ? settings.presolve() : settings;
+        if (parameters.has("linearization")) {
+            int level = parameters.integer("linearization", 0);
+            Arguments.require(level <= 2, "linearization = " + level + " is above 2", "Maybe 1");
+            settings = settings.parameters(
+                    SatParameters.newBuilder().setLinearizationLevel(level).build());
+        }
+        return settings.oracle();
     }
 
     private static LinearOracle routes(VisitsText text, Parameters parameters) {

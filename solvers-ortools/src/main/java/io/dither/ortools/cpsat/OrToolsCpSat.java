@@ -45,8 +45,9 @@ import java.util.stream.IntStream;
  * at most 1e-9 max |cost| max(1, sum |y|), below what the contract of oracles calls equal, such an answer has the gap 0;
  * otherwise the error is part of its gap. So give integer variables with costs tight domains; a sum S of 2^37 or more is refused.
  *
- * <p>The solver has one worker and a fixed seed, so that answers repeat. Its presolve, linear relaxation, symmetry and probing are
- * off, which is fastest for small models; {@link #presolve()} and {@link #parameters(SatParameters)} choose otherwise.
+ * <p>The solver has one worker and a fixed seed, so that answers repeat. Its presolve, symmetry and probing are
+ * off and its linearization level is 2, which is fastest for rosters of 42 to 294 variables; {@link #presolve()} and {@link
+ * #parameters(SatParameters)} choose otherwise.
  *
  * <p>A solve that a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends fills the vertex with
  * the best solution found and, as its gap, the difference to the solver's bound.
@@ -230,7 +231,7 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Prepares each solve as OR-Tools does by default: for models that take longer than some ten milliseconds.
+     * Prepares each solve as OR-Tools does by default: for models that take longer than some hundred milliseconds.
      *
      * @return the changed settings
      */
