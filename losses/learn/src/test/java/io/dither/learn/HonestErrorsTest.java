@@ -153,6 +153,29 @@ class HonestErrorsTest {
     }
 
     @Test
+    void weightsWithoutEndAreNamed() {
+        List<Observation> all = new ArrayList<>();
+        KeyedRandom random = new KeyedRandom(3);
+        while (all.size() < 100) { // the second option is never taken if it has b
+            double[][] rows = {{random.nextGaussian(), 0}, {random.nextGaussian(), all.size() % 3 == 0 ? 1 : 0}};
+            boolean first = rows[1][1] > 0 || rows[0][0] - rows[1][0] + random.nextGaussian() > 0;
+            double[] y = first ? new double[] {1, 0} : new double[] {0, 1};
+            all.add(Observation.of("c" + all.size(), Features.of(rows), Oracles.argmax(2), Decision.of(y)));
+        }
+        List<Observation> sampled =
+                each(all, one -> Observation.of(one.id(), one.features(), SAMPLED, (Decision) one.target()));
+        for (List<Observation> some : List.of(all, sampled)) {
+            for (Learner one : List.of(learner(), learner().withoutIntervals())) {
+                Fitted fitted = one.fit(some);
+                assertEquals(Fitted.Status.UNIDENTIFIED, fitted.status(), fitted.toString());
+                assertTrue(fitted.message().contains("'b': all decisions are on one side of it"), fitted.message());
+                assertTrue(Double.isNaN(fitted.weight("b").standardError()), fitted.toString());
+            }
+        }
+        assertEquals(Fitted.Status.CONVERGED, learner().with("l2", 0.1).fit(all).status());
+    }
+
+    @Test
     void errorsDoNotDependOnTheScaleOfImportanceAndFallWithFrequency() {
         List<Observation> exact = plain(200);
         List<Observation> sampled =

@@ -46,7 +46,10 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                 : String.format(Locale.ROOT, "the largest slope is %.2g standard errors: ", left) + stopped;
         double loss = found.sums()[1] / found.sums()[0];
         double[] slopes = Standing.slopes(asked.model);
-        List<String> unidentified = standing.unidentified(asked.searched.names());
+        List<String> unidentified = new ArrayList<>(endless(x));
+        if (unidentified.isEmpty()) {
+            unidentified.addAll(standing.unidentified(asked.searched.names()));
+        }
         if (scaled == null) {
             List<Weight> weights =
                     standing.weights(asked.model, x, box, x, slopes, k -> Standing.only(x.length, k, slopes[k]));
@@ -88,6 +91,36 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                 loss,
                 unidentified,
                 null);
+    }
+
+    /** Says which weights have no end: those of features that all decisions are on one side of, whatever the weight. */
+    private List<String> endless(double[] x) {
+        FitSettings settings = asked.settings;
+        if (settings.l1() > 0 || settings.l2() > 0 || settings.epochs() > 0 || settings.earlyStopping() > 0) {
+            return List.of();
+        }
+        List<String> endless = new ArrayList<>();
+        List<double[]> here = asked.gradients(x, epsilon, 0, settings.samples());
+        for (int k = 0; k < asked.model.names().size(); k++) {
+            if (box.isFixed(k) || box.isAtEnd(k, x[k]) || isOnBothSides(here, k)) {
+                continue;
+            }
+            double[] without = x.clone();
+            without[k] = 0;
+            List<double[]> there = asked.gradients(without, epsilon, 0, settings.samples());
+            int at = k;
+            if (!isOnBothSides(there, k) && there.stream().anyMatch(one -> Math.abs(one[at]) > 0)) {
+                endless.add(
+                        "'" + asked.model.names().get(k)
+                                + "': all decisions are on one side of it, so that its weight has no end. Maybe a bound, or a penalty (l2)");
+            }
+        }
+        return endless;
+    }
+
+    private static boolean isOnBothSides(List<double[]> equations, int k) {
+        return equations.stream().anyMatch(one -> one[k] > 0)
+                && equations.stream().anyMatch(one -> one[k] < 0);
     }
 
     private Standing standing(Descent.Point found, boolean converged, boolean vanished) {
