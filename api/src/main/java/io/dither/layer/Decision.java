@@ -122,6 +122,6 @@ public final class Decision implements Target {
     private static void refuse(String violation) {
         throw new InvalidArgumentException(
                 "the decision is not feasible: " + violation,
-                "Maybe it belongs to another oracle, or holds costs; a mean of decisions is Decision.mean(y)");
+                "Maybe it belongs to another oracle, or holds costs, or is a mean of decisions");
     }
 }

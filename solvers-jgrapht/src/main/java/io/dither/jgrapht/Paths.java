@@ -56,8 +56,11 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 }
             }
             if (edge < 0) {
-                return Optional.of("it is not a path: from vertex '" + name(u) + "' no edge of it leads on, and " + left
-                        + " are left");
+                return Optional.of(
+                        left == 0
+                                ? "it ends at '" + name(u) + "', before its end '" + name(problem.target()) + "'"
+                                : "it is not a path: from vertex '" + name(u) + "' no edge of it leads on, and " + left
+                                        + " are left");
             }
             used[edge] = true;
             u = next;

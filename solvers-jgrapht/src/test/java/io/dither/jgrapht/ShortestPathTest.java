@@ -43,6 +43,15 @@ class ShortestPathTest {
         assertArrayEquals(new double[] {0, 0, 1, 1}, oracle.solve(new double[] {-1, 0, 5, -7}));
     }
 
+    @Test
+    void aPathThatEndsTooEarlyIsToldSo() {
+        GraphOracle oracle =
+                ShortestPath.oracle(directed("sa", "at", "sb", "bt"), "s", "t", WeightsOn.EDGES, Algorithm.FLAT);
+        assertEquals(
+                "it ends at 'a', before its end 't'",
+                oracle.violation(new double[] {1, 0, 0, 0}).orElseThrow());
+    }
+
     @ParameterizedTest
     @EnumSource
     void bothEndsArePaidWhereVerticesHaveCosts(Algorithm algorithm) {

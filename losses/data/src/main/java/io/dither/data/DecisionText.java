@@ -154,7 +154,8 @@ public final class DecisionText {
             throw problem(
                     names.size() == 0
                             ? "but coordinates have no names here. Maybe give their numbers, such as 0 3 7"
-                            : "but no coordinate is the edge from '" + tail + "' to '" + head + "'");
+                            : "but no coordinate is the edge from '" + tail + "' to '" + head + "'"
+                                    + (tail.endsWith("-") ? ". Maybe a>b>c, without arrows ->" : ""));
         }
         addCoordinate(number, tail + ">" + head);
     }

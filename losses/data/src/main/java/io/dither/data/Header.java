@@ -16,6 +16,10 @@ final class Header {
         this.source = source;
         this.lines = lines;
         this.columns = List.copyOf(columns);
+        if (lines && columns.size() == 1 && columns.get(0).matches(".*[;\t].*")) {
+            throw unfit("has one column, '" + columns.get(0)
+                    + "', for commas separate columns. Maybe replace each ; or tab by a comma");
+        }
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (name.isEmpty()) {

@@ -91,7 +91,10 @@ public final class Row {
             // the signs and points of a number in another order
         }
         throw problem("column '" + column + "' holds '" + text
-                + "', not a finite number. Maybe it is misspelt, or the column belongs to the categories");
+                + "', not a finite number. Maybe "
+                + (text.matches("[-+]?\\d+,\\d+")
+                        ? "write a point for the decimal comma"
+                        : "it is misspelt, or the column belongs to the categories"));
     }
 
     /**

@@ -67,7 +67,8 @@ class CsvHistoryTest {
         assertTrue(
                 String.valueOf(refused.getMessage())
                         .startsWith(folder.resolve("h.csv") + ":3: column 'x' holds '" + number
-                                + "', not a finite number. Maybe "),
+                                + "', not a finite number. Maybe "
+                                + (number.equals("1,5") ? "write a point for the decimal comma" : "")),
                 refused.getMessage());
     }
 

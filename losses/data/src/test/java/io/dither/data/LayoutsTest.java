@@ -349,6 +349,12 @@ class LayoutsTest {
                 "h.csv:2: column 'decision' holds 'a>x', but no coordinate is the edge from 'a' to 'x'",
                 () -> shared(EDGES, trip.replace(",0,", ",a>x,"), names));
         assertMessage(
+                "h.csv:2: column 'decision' holds 'a -> b', but no coordinate is the edge from 'a -' to 'b'. Maybe a>b>c, without",
+                () -> shared(EDGES, trip.replace(",0,", ",a -> b,"), names));
+        assertMessage(
+                "h.csv:1: has one column, 'example;decision', for commas separate columns. Maybe replace each ; or tab",
+                () -> shared(EDGES, "example;decision/t;0", names));
+        assertMessage(
                 "h.csv:2: example 't' has 3 coordinates, but its oracle 'argmax:n=4' has 4.",
                 () -> Layouts.readShared(
                         named("edges.csv", EDGES), history(trip), ROLES.withCategories("kind"), oracles("argmax:n=4")));
