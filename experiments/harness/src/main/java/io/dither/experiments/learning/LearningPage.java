@@ -22,6 +22,7 @@ final class LearningPage {
 
     Html body() {
         html.element("p", summary(), "class", "lead");
+        new VerdictSection(figures, html).write();
         warnings();
         if (figures.fitted.model().isGrown()) {
             importance();

@@ -129,6 +129,14 @@ class LearningPageTest {
         assertShows(page, Numbers.text(excess.mean().value(), excess.mean().standardError()));
         assertTrue(page.contains(Numbers.percent(excess.relative().value()) + " more than the best ones"), page);
         assertTrue(page.contains("mean (in units of length)"), "length is held at 1");
+        String exact = Numbers.percent(Metrics.of(judged.held()).get(0).value());
+        assertTrue(
+                page.contains(
+                        "class=\"verdict\">" + exact + " of " + judged.held().size() + " decisions"),
+                page);
+        Weight climb = judged.fitted().weight("climb");
+        String worth = Numbers.text(climb.estimate(), climb.standardError());
+        assertTrue(page.contains("One more of climb counts as much as " + worth + " of length ("), page);
         assertEquals(6, page.split("class=\"chart map\"", -1).length - 1);
         assertEquals(2, page.split("data-chart=", -1).length - 1, "the moment, and epsilon; no loss");
         WorstExamples worst = judged.diagnosis().worst();

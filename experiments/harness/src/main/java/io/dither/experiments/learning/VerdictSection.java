@@ -1,0 +1,96 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
+import io.dither.learn.diagnose.Comparison;
+import io.dither.learn.diagnose.Comparison.Difference;
+import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Weight;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a person who reads nothing else should know: how good the decisions are, and what each weight means in the unit. */
+final class VerdictSection {
+    private static final String EXACT = "exact match";
+    /** Weights that are told; the chart has more. */
+    private static final int MOST = 8;
+
+    private final LearningReport figures;
+    private final Html html;
+
+    VerdictSection(LearningReport figures, Html html) {
+        this.figures = figures;
+        this.html = html;
+    }
+
+    void write() {
+        List<String> sentences = new ArrayList<>();
+        if (figures.diagnosis != null) {
+            decisions(figures.diagnosis).forEach(sentences::add);
+        }
+        if (!figures.unit().isEmpty()) {
+            figures.fitted.weights().stream()
+                    .filter(one -> one.standardError() > 0)
+                    .limit(MOST)
+                    .map(this::worth)
+                    .forEach(sentences::add);
+        }
+        if (figures.fitted.status() != Fitted.Status.NO_ROOT && !sentences.isEmpty()) {
+            html.element("p", String.join("\n", sentences), "class", "verdict");
+        }
+    }
+
+    /** How often decisions are the observed ones, beside the best baseline. */
+    private Stream<String> decisions(Diagnosis diagnosis) {
+        Comparison comparison = diagnosis.comparison();
+        Metric own = exact(comparison, Comparison.MODEL);
+        if (own == null) {
+            return Stream.empty();
+        }
+        String first = Numbers.percent(own.value()) + " of "
+                + diagnosis.outcomes().size() + " decisions that the model has not seen are just as it decides";
+        return Stream.of(comparison.differences().stream()
+                .filter(one ->
+                        one.metric().name().equals(EXACT) && !one.baseline().contains("logit"))
+                .max(Comparator.comparingDouble(one -> value(comparison, one)))
+                .map(one -> first + beside(comparison, one))
+                .orElse(first + "."));
+    }
+
+    private static String beside(Comparison comparison, Difference best) {
+        Metric gain = best.metric();
+        String difference = Numbers.decimal(100 * Math.abs(gain.value()), 1) + " points, "
+                + Numbers.decimal(100 * gain.low(), 1) + " to " + Numbers.decimal(100 * gain.high(), 1);
+        String clear = best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
+        return "; by " + best.baseline() + ", the best of the simple ways, it is "
+                + Numbers.percent(value(comparison, best)) + ": " + clear + " (" + difference + ").";
+    }
+
+    private static double value(Comparison comparison, Difference one) {
+        Metric metric = exact(comparison, one.baseline());
+        return metric == null ? Double.NEGATIVE_INFINITY : metric.value();
+    }
+
+    private static @Nullable Metric exact(Comparison comparison, String name) {
+        return comparison.metrics().getOrDefault(name, List.of()).stream()
+                .filter(one -> one.name().equals(EXACT))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private String worth(Weight weight) {
+        String interval = Numbers.text(weight.low(), weight.standardError()) + " to "
+                + Numbers.text(weight.high(), weight.standardError());
+        if (weight.low() <= 0 && weight.high() >= 0) {
+            return "Whether " + weight.name() + " counts is not sure (" + interval + " " + figures.unit() + ").";
+        }
+        return "One more of " + weight.name() + " counts as much as "
+                + Numbers.text(weight.estimate(), weight.standardError()) + " of " + figures.unit() + " (" + interval
+                + ").";
+    }
+}
