@@ -15,7 +15,7 @@ final class FeasibilityRule {
 
     static RuleResult check(Probe probe) {
         Predicate<double[]> feasible = probe.contract.feasible;
-        BruteForceOracle vertices = probe.contract.vertices;
+        BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
         boolean zeroOne = probe.has(Trait.ZERO_ONE);
         boolean constantSum = probe.has(Trait.CONSTANT_SUM);
         if (feasible == null && vertices == null && !zeroOne && !constantSum) {

@@ -25,6 +25,7 @@ public final class OracleContract {
     final double tolerance;
     final @Nullable Predicate<double[]> feasible;
     final @Nullable BruteForceOracle vertices;
+    final boolean complete;
     final List<LinearOracle> family;
 
     private OracleContract(
@@ -34,6 +35,7 @@ public final class OracleContract {
             double tolerance,
             @Nullable Predicate<double[]> feasible,
             @Nullable BruteForceOracle vertices,
+            boolean complete,
             List<LinearOracle> family) {
         this.oracle = oracle;
         this.seed = seed;
@@ -41,6 +43,7 @@ public final class OracleContract {
         this.tolerance = tolerance;
         this.feasible = feasible;
         this.vertices = vertices;
+        this.complete = complete;
         this.family = family;
     }
 
@@ -51,7 +54,7 @@ public final class OracleContract {
      * @return the contract
      */
     public static OracleContract of(LinearOracle oracle) {
-        return new OracleContract(oracle, 1, 48, TOLERANCE, null, null, List.of());
+        return new OracleContract(oracle, 1, 48, TOLERANCE, null, null, false, List.of());
     }
 
     /**
@@ -80,7 +83,7 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract seed(long chosen) {
-        return new OracleContract(oracle, chosen, thetas, tolerance, feasible, vertices, family);
+        return new OracleContract(oracle, chosen, thetas, tolerance, feasible, vertices, complete, family);
     }
 
     /**
@@ -91,7 +94,7 @@ public final class OracleContract {
      */
     public OracleContract thetas(int count) {
         return new OracleContract(
-                oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices, family);
+                oracle, seed, Arguments.atLeast("thetas", count, 2), tolerance, feasible, vertices, complete, family);
     }
 
     /**
@@ -102,7 +105,7 @@ public final class OracleContract {
      */
     public OracleContract tolerance(double relative) {
         return new OracleContract(
-                oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices, family);
+                oracle, seed, thetas, Arguments.positive("tolerance", relative), feasible, vertices, complete, family);
     }
 
     /**
@@ -112,7 +115,7 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract feasible(Predicate<double[]> test) {
-        return new OracleContract(oracle, seed, thetas, tolerance, test, vertices, family);
+        return new OracleContract(oracle, seed, thetas, tolerance, test, vertices, complete, family);
     }
 
     /**
@@ -122,12 +125,25 @@ public final class OracleContract {
      * @return the changed contract
      */
     public OracleContract vertices(BruteForceOracle bruteForce) {
+        return points(bruteForce, true);
+    }
+
+    /**
+     * Adds some points that are feasible, used by R14: no answer may be worse than one of them.
+     *
+     * @param some the oracle that tries them, of the same dimension and sense
+     * @return the changed contract
+     */
+    public OracleContract points(BruteForceOracle some) {
+        return points(some, false);
+    }
+
+    private OracleContract points(BruteForceOracle some, boolean all) {
         Arguments.require(
-                bruteForce.dimension() == oracle.dimension(),
-                "the vertices have length " + bruteForce.dimension() + ", but the oracle has dimension "
-                        + oracle.dimension(),
+                some.dimension() == oracle.dimension(),
+                "the points have length " + some.dimension() + ", but the oracle has dimension " + oracle.dimension(),
                 "Maybe they belong to another oracle");
-        return new OracleContract(oracle, seed, thetas, tolerance, feasible, bruteForce, family);
+        return new OracleContract(oracle, seed, thetas, tolerance, feasible, some, all, family);
     }
 
     /**
@@ -144,7 +160,7 @@ public final class OracleContract {
                             + oracle.dimension(),
                     "Maybe it belongs to another family");
         }
-        return new OracleContract(oracle, seed, thetas, tolerance, feasible, vertices, List.copyOf(members));
+        return new OracleContract(oracle, seed, thetas, tolerance, feasible, vertices, complete, List.copyOf(members));
     }
 
     /**

@@ -161,7 +161,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(23, refused.size(), refused.toString());
+        assertEquals(24, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

@@ -5,14 +5,21 @@ import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
+import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.RuleResult;
 import io.dither.testing.ThetaSampler;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dither check}: the contract rules on any oracle. */
@@ -35,6 +42,15 @@ public final class CheckCommand implements Subcommand {
             description = "Check this oracle, such as ranking:n=5; 'dither oracles' lists them.")
     private String oracle = "";
 
+    @Option(
+            names = "--feasible",
+            paramLabel = "FILE",
+            description = {
+                "Decisions that are known to be feasible: no answer may be worse than one of them.",
+                "CSV, one a line, a number for each coordinate."
+            })
+    private @Nullable Path feasible;
+
     @Mixin
     private final SeedOption seed = new SeedOption(1);
 
@@ -42,7 +58,16 @@ public final class CheckCommand implements Subcommand {
     public int run(Context context) {
         LinearOracle created = context.plugins().create(OracleProvider.class, oracle);
         requireSolvable(created);
-        List<RuleResult> results = OracleContract.of(created).seed(seed.value()).verifyAll();
+        OracleContract contract = OracleContract.of(created).seed(seed.value());
+        if (feasible != null) {
+            int d = created.dimension();
+            DMatrixRMaj read = Observations.read(feasible, d, 1);
+            double[][] points = IntStream.range(0, read.numRows)
+                    .mapToObj(i -> Arrays.copyOfRange(read.data, i * d, (i + 1) * d))
+                    .toArray(double[][]::new);
+            contract = contract.points(BruteForceOracle.of(created.sense(), points));
+        }
+        List<RuleResult> results = contract.verifyAll();
         boolean passed = results.stream().noneMatch(RuleResult::isFailure);
         context.print(
                 () -> new Report(
@@ -50,8 +75,21 @@ public final class CheckCommand implements Subcommand {
                         seed.value(),
                         passed,
                         results.stream().map(Line::of).toList()),
-                () -> Lines.each(results));
+                () -> Lines.each(results) + "\n" + verdict(results));
         return passed ? 0 : 1;
+    }
+
+    /** What was found, and what was not looked at. */
+    private String verdict(List<RuleResult> results) {
+        long failed = count(results, RuleResult.Status.FAILED);
+        return (failed > 0 ? failed + " rules failed, " : "") + count(results, RuleResult.Status.PASSED) + " passed, "
+                + count(results, RuleResult.Status.SKIPPED) + " skipped. "
+                + (feasible == null ? "Nothing says whether there are better answers (--feasible), or" : "Nothing says")
+                + " whether a constraint was forgotten: a list of all vertices in a test does\n";
+    }
+
+    private static long count(List<RuleResult> results, RuleResult.Status status) {
+        return results.stream().filter(one -> one.status() == status).count();
     }
 
     /** A problem without a solution is not a fault of the oracle that every rule should tell of. */

@@ -91,7 +91,7 @@ public final class FitCommand implements Subcommand {
     public int run(Context context) {
         LinearOracle created = oracle.create(context.plugins());
         Noise law = noise.create(created, context.plugins());
-        DMatrixRMaj observations = Observations.read(data, created.dimension());
+        DMatrixRMaj observations = Observations.read(data, created.dimension(), 2);
         FitReport report = kept(() -> fit(context.layers().apply(created), created, law, observations));
         context.print(report::json, report::text);
         return report.fit().isUsable() ? 0 : UNUSABLE;

@@ -10,16 +10,18 @@ import org.ejml.data.DMatrixRMaj;
 final class Observations {
     private Observations() {}
 
-    static DMatrixRMaj read(Path file, int dimension) {
+    /** Reads at least so many. */
+    static DMatrixRMaj read(Path file, int dimension, int least) {
         List<CsvLine> lines = CsvLine.readAll(file);
         // a line without any number is a header
         boolean header = !lines.isEmpty() && lines.get(0).cells().stream().noneMatch(CsvLine::isNumber);
         List<CsvLine> body = lines.subList(header ? 1 : 0, lines.size());
-        if (body.size() < 2) {
+        if (body.size() < least) {
             throw new DataException(
                     file.toString(),
                     0,
-                    "has " + body.size() + " observations, and a fit needs at least 2. Maybe the file is cut off");
+                    "has " + body.size() + " decisions, and at least " + least
+                            + " are needed. Maybe the file is cut off");
         }
         DMatrixRMaj observations = new DMatrixRMaj(body.size(), dimension);
         for (int i = 0; i < body.size(); i++) {

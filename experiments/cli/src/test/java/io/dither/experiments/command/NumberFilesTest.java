@@ -21,7 +21,7 @@ class NumberFilesTest {
 
     @Test
     void observations() throws IOException {
-        FileReaderContract.of("data.csv", "a,b,c\n0,1,1\n1,0,0.5\n", file -> Observations.read(file, 3))
+        FileReaderContract.of("data.csv", "a,b,c\n0,1,1\n1,0,0.5\n", file -> Observations.read(file, 3, 2))
                 .every(5)
                 .check(folder)
                 .require();
