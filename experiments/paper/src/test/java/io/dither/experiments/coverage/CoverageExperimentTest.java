@@ -46,7 +46,7 @@ class CoverageExperimentTest {
 
     @Test
     void intervalsHoldTheTruth() {
-        int histories = 60;
+        int histories = 40;
         List<Coverage> some = measured(
                 histories,
                 Set.of(
