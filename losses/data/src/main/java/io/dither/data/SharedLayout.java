@@ -41,7 +41,10 @@ final class SharedLayout {
         examples.add(
                 row,
                 new Instance(id, coordinates.features(), oracle, text, List.of()),
-                decision.isEmpty() ? null : DecisionText.read(row, decision, names, oracle.dimension(), text),
+                coordinates.named(),
+                examples.isOpen(row, decision)
+                        ? null
+                        : DecisionText.read(row, decision, names, oracle.dimension(), text),
                 coordinates.costs());
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.error.Arguments;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import java.util.HashMap;
@@ -26,6 +27,10 @@ final class WideLayout {
         for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY)) {
             roles.refuse(role, "wide");
         }
+        Arguments.require(
+                roles.habits().isEmpty(),
+                "habits differ by coordinate, and in the layout wide all coordinates share their features",
+                "Maybe the layout shared or long");
         examples = new ExampleList(history, roles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
@@ -50,6 +55,7 @@ final class WideLayout {
         examples.add(
                 row,
                 new Instance(id, Features.of(columns.of(row), columns.names().size()), oracle, text, List.of()),
+                List.of(),
                 decision.isEmpty() ? null : DecisionText.read(row, decision, oracles.names(oracle), dimension, text),
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
     }

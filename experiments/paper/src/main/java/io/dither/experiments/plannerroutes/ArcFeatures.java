@@ -41,27 +41,24 @@ final class ArcFeatures {
                 .max()
                 .orElse(1);
         Visits everywhere = Visits.of(most + 1);
+        List<String> names = everywhere.names();
+        List<List<String>> rivals = List.of(rivals(0, everywhere), rivals(1, everywhere));
         for (Day day : data.days()) {
             made.features.add(made.features(day, habits));
-            made.count(day, everywhere, habits);
+            double[] y = new double[names.size()]; // any place might have been next
+            day.arcs().forEach(arc -> y[everywhere.coordinate(arc.from(), arc.to())] = 1);
+            for (int k = 0; k < HABITS; k++) {
+                habits.get(k).count(new Occasion(category(k, day), rivals.get(k % 2), names), y);
+            }
         }
         return made;
-    }
-
-    /** Any place might have been next. */
-    private void count(Day day, Visits everywhere, List<Habit> habits) {
-        double[] y = new double[everywhere.dimension()];
-        day.arcs().forEach(arc -> y[everywhere.coordinate(arc.from(), arc.to())] = 1);
-        for (int k = 0; k < HABITS; k++) {
-            habits.get(k).count(occasion(k, day, everywhere), y);
-        }
     }
 
     private Features features(Day day, List<Habit> habits) {
         Visits visits = day.visits();
         double[][] rows = new double[visits.dimension()][NAMES.size()];
         for (int k = 0; k < HABITS; k++) {
-            double[] feature = habits.get(k).feature(occasion(k, day, visits));
+            double[] feature = habits.get(k).feature(new Occasion(category(k, day), rivals(k, visits), visits.names()));
             for (int j = 0; j < rows.length; j++) {
                 rows[j][k] = feature[j];
             }
@@ -72,12 +69,15 @@ final class ArcFeatures {
         return Features.of(rows);
     }
 
-    private static Occasion occasion(int habit, Day day, Visits visits) {
-        boolean isLeft = habit % 2 == 0;
-        List<String> rivals = IntStream.range(0, visits.dimension())
-                .mapToObj(j -> visits.name(isLeft ? visits.from(j) : visits.to(j)))
+    private static String category(int habit, Day day) {
+        return habit < 2 ? "" : day.weekday();
+    }
+
+    /** The stops that arcs leave, or reach. */
+    private static List<String> rivals(int habit, Visits visits) {
+        return IntStream.range(0, visits.dimension())
+                .mapToObj(j -> visits.name(habit % 2 == 0 ? visits.from(j) : visits.to(j)))
                 .toList();
-        return new Occasion(habit < 2 ? "" : day.weekday(), rivals, visits.names());
     }
 
     static Day.Arc arc(Visits visits, int coordinate) {

@@ -51,6 +51,17 @@ public final class Habit implements Serializable {
         return new Habit(decay, smooth, new TreeMap<>());
     }
 
+    /** {@return a habit that has counted the same, and goes on by itself} */
+    public Habit copied() {
+        Map<String, Map<String, Map<String, Double>>> copy = new TreeMap<>();
+        counts.forEach((category, groups) -> {
+            Map<String, Map<String, Double>> ofCategory = new TreeMap<>();
+            groups.forEach((group, names) -> ofCategory.put(group, new TreeMap<>(names)));
+            copy.put(category, ofCategory);
+        });
+        return new Habit(decay, smooth, copy);
+    }
+
     /**
      * {@return the feature of each coordinate: -log of its share among its rivals of this example, at least 0}
      *

@@ -111,6 +111,15 @@ public record Observation(
     }
 
     /**
+     * {@return the same example with other features}
+     *
+     * @param other what costs are made of
+     */
+    public Observation withFeatures(Features other) {
+        return new Observation(id, other, oracle, target, weight, costs, cluster);
+    }
+
+    /**
      * {@return the same example in a group}
      *
      * @param group the name of the group
