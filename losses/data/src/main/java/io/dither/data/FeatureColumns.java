@@ -89,7 +89,12 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
         return names;
     }
 
-    FeatureColumns with(Habits counted) {
+    /**
+     * {@return the same columns}
+     *
+     * @param counted features made of earlier decisions
+     */
+    public FeatureColumns with(Habits counted) {
         return new FeatureColumns(columns, levels, counted);
     }
 

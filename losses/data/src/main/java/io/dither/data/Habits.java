@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from}, rivals={to},
  * by={weekday}, decay=0.3, smooth=0.1}: a feature for each {@code rivals} (all coordinates where left out), over all examples and over
  * those alike in each {@code by}. Braces are columns: of coordinates in {@code rivals} and {@code of}, the name that examples share; of
- * examples in {@code by}. The first {@code after} examples are counted, and not learnt from.
+ * examples in {@code by}. With {@code age=offered} examples without a coordinate do not age it. The first {@code after} examples are counted, and not learnt from.
  *
  * @param of what coordinates are called, with braces; the empty text for their names or numbers
  * @param after how many examples are only counted
@@ -69,7 +69,8 @@ public record Habits(String of, int after, List<Feature> features, String until,
         if (text.isBlank()) {
             return NONE;
         }
-        Map<String, String> single = new HashMap<>(Map.of("of", "", "after", "0", "decay", "0.9", "smooth", "0.1"));
+        Map<String, String> single =
+                new HashMap<>(Map.of("of", "", "after", "0", "decay", "0.9", "smooth", "0.1", "age", "rivals"));
         Set<String> rivals = new LinkedHashSet<>();
         Set<String> categories = new LinkedHashSet<>(Set.of(""));
         for (String item : ITEMS.split(text.strip(), -1)) {
@@ -90,10 +91,16 @@ public record Habits(String of, int after, List<Feature> features, String until,
         try {
             double decay = Double.parseDouble(single.getOrDefault("decay", ""));
             double smooth = Double.parseDouble(single.getOrDefault("smooth", ""));
+            String age = single.getOrDefault("age", "");
+            Arguments.require(
+                    age.equals("rivals") || age.equals("offered"),
+                    "habits have age=" + age,
+                    "Maybe age=rivals, or age=offered");
             List<Feature> features = new ArrayList<>();
             for (String by : categories) {
                 for (String group : rivals.isEmpty() ? Set.of("") : rivals) {
-                    features.add(new Feature(group, by, Habit.of(decay, smooth)));
+                    Habit habit = Habit.of(decay, smooth);
+                    features.add(new Feature(group, by, age.equals("offered") ? habit.offered() : habit));
                 }
             }
             int after = Integer.parseInt(single.getOrDefault("after", ""));

@@ -54,6 +54,9 @@ public final class EvaluateCommand implements Subcommand {
     private final DataOptions data = new DataOptions();
 
     @Mixin
+    private final CountOption count = new CountOption();
+
+    @Mixin
     private final MasterOption master = new MasterOption();
 
     @Override
@@ -113,7 +116,7 @@ public final class EvaluateCommand implements Subcommand {
     private List<Outcome> outcomes(Path folder, String place, Cluster cluster, PluginCatalogue catalogue) {
         SavedModel saved = SavedModel.load(folder, catalogue);
         History history = data.open(place, catalogue);
-        Examples examples = Setup.of(saved, catalogue).read(history, data.histories(catalogue), catalogue);
+        Examples examples = count.of(Setup.of(saved, catalogue)).read(history, data.histories(catalogue), catalogue);
         if (examples.observations().isEmpty()) {
             throw new DataException(history.source(), 0, "it has no column of decisions or costs to compare with");
         }

@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * @param settings what cross-validation chooses among
  * @param costModel the text of what is fitted
  * @param shape what examples look like
+ * @param ranks the place of each example in time, by its id; empty if the order of examples means nothing
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param folder where the model is to be saved
@@ -45,6 +46,7 @@ record Fits(
         List<FitSettings> settings,
         String costModel,
         CostModelFactory.Shape shape,
+        Map<String, Integer> ranks,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
         Optional<RunFolder> folder,
@@ -62,7 +64,9 @@ record Fits(
             String digest) {}
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
-        Holdout split = Holdout.split(observations, how.holdout, how.seed);
+        Holdout split = ranks.isEmpty()
+                ? Holdout.split(observations, how.holdout, how.seed)
+                : Holdout.latest(observations, how.holdout, this::rank);
         FitSettings setting = setting(sent, split.training().isEmpty() ? observations : split.training());
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
@@ -78,6 +82,10 @@ record Fits(
         return new Learnt(setting, split, trained, held, fitted, last.digest(observations));
     }
 
+    private int rank(Observation one) {
+        return ranks.getOrDefault(one.id(), 0);
+    }
+
     private FitSettings setting(Cluster.History sent, List<Observation> observations) {
         if (settings.size() == 1) {
             return settings.get(0);
@@ -89,9 +97,9 @@ record Fits(
                 settings,
                 this::trainer,
                 sent,
-                observations,
-                how.folds,
-                how.seed,
+                ranks.isEmpty()
+                        ? Holdout.folds(observations, how.folds, how.seed)
+                        : Holdout.rolling(observations, how.folds, this::rank),
                 outcomes -> Metrics.named(outcomes, metric));
         results.forEach(one -> progress.accept("  " + one.setting() + ": "
                 + one.metric().name() + " " + Output.show(one.metric().value())));

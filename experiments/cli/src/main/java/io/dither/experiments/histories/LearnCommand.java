@@ -114,7 +114,15 @@ public final class LearnCommand implements Subcommand {
             Map<String, String> inputs =
                     Map.of("texts or files of oracles", examples.oraclesSha256(new OracleRegistry(catalogue)));
             Fits fits = new Fits(
-                    how, settings, costModel, shape, inputs, catalogue, folder, text -> progress(context, text));
+                    how,
+                    settings,
+                    costModel,
+                    shape,
+                    examples.ranks(),
+                    inputs,
+                    catalogue,
+                    folder,
+                    text -> progress(context, text));
             return learn(
                     context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {

@@ -50,6 +50,15 @@ final class SetupOptions {
             description = "Treat these features as words: each word but the first becomes a feature of 0 and 1.")
     private List<String> categories = List.of();
 
+    @Option(
+            names = "--habits",
+            paramLabel = "TEXT",
+            description =
+                    "Add features of how often and how lately a coordinate was chosen before, -log of its share among its rivals, such"
+                            + " as 'rivals={from}, by={weekday}, decay=0.5, smooth=0.1': over all earlier examples, and those alike in"
+                            + " 'by'; needs --time. 'of={from}-{to}' names coordinates; 'after=30' only counts the first 30 examples.")
+    private String habits = "";
+
     private final Map<Role, OptionSpec> columns = new EnumMap<>(Role.class);
 
     /** Adds the options that name columns. */
@@ -73,6 +82,9 @@ final class SetupOptions {
             case DECISION -> "Read what was done from this column. Default: decision.";
             case COST -> "Read the true cost from this column, if it is known. Default: cost.";
             case CLUSTER -> "Let examples of the same value in this column, such as a traveller, depend on each other.";
+            case TIME ->
+                "Order examples by this column, of numbers or texts such as 2026-11-28: the latest are held out, folds roll, and"
+                        + " habits know what came before.";
             case WEIGHT -> "Weight each example by this column.";
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
             case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
@@ -89,6 +101,6 @@ final class SetupOptions {
         });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
                 "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
-        return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, null);
+        return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, habits, null);
     }
 }

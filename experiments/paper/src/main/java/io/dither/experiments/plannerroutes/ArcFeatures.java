@@ -9,6 +9,8 @@ import io.dither.oracles.routes.Visits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,30 +37,39 @@ final class ArcFeatures {
         ArcFeatures made = new ArcFeatures(data);
         List<Habit> habits =
                 Stream.generate(() -> Habit.of(decay, SMOOTH)).limit(HABITS).toList();
-        int most = data.days().stream()
-                .flatMap(day -> day.stops().stream())
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(1);
-        Visits everywhere = Visits.of(most + 1);
-        List<String> names = everywhere.names();
-        List<List<String>> rivals = List.of(rivals(0, everywhere), rivals(1, everywhere));
         for (Day day : data.days()) {
-            made.features.add(made.features(day, habits));
-            double[] y = new double[names.size()]; // any place might have been next
-            day.arcs().forEach(arc -> y[everywhere.coordinate(arc.from(), arc.to())] = 1);
+            List<Occasion> occasions = occasions(day);
+            made.features.add(made.features(day, habits, occasions));
+            Set<Day.Arc> arcs = Set.copyOf(day.arcs());
+            double[] y = IntStream.range(0, day.visits().dimension())
+                    .mapToDouble(j -> arcs.contains(arc(day.visits(), j)) ? 1 : 0)
+                    .toArray();
             for (int k = 0; k < HABITS; k++) {
-                habits.get(k).count(new Occasion(category(k, day), rivals.get(k % 2), names), y);
+                habits.get(k).count(occasions.get(k), y);
             }
         }
         return made;
     }
 
-    private Features features(Day day, List<Habit> habits) {
+    private static List<Occasion> occasions(Day day) {
+        Visits visits = day.visits();
+        List<Occasion> occasions = new ArrayList<>();
+        for (String category : List.of("", day.weekday())) {
+            for (IntUnaryOperator end : List.<IntUnaryOperator>of(visits::from, visits::to)) {
+                List<String> rivals = IntStream.range(0, visits.dimension())
+                        .mapToObj(j -> visits.name(end.applyAsInt(j)))
+                        .toList();
+                occasions.add(new Occasion(category, rivals, visits.names()));
+            }
+        }
+        return occasions;
+    }
+
+    private Features features(Day day, List<Habit> habits, List<Occasion> occasions) {
         Visits visits = day.visits();
         double[][] rows = new double[visits.dimension()][NAMES.size()];
         for (int k = 0; k < HABITS; k++) {
-            double[] feature = habits.get(k).feature(new Occasion(category(k, day), rivals(k, visits), visits.names()));
+            double[] feature = habits.get(k).feature(occasions.get(k));
             for (int j = 0; j < rows.length; j++) {
                 rows[j][k] = feature[j];
             }
@@ -67,17 +78,6 @@ final class ArcFeatures {
             rows[j][HABITS] = data.kilometres(List.of(arc(visits, j))) / UNIT;
         }
         return Features.of(rows);
-    }
-
-    private static String category(int habit, Day day) {
-        return habit < 2 ? "" : day.weekday();
-    }
-
-    /** The stops that arcs leave, or reach. */
-    private static List<String> rivals(int habit, Visits visits) {
-        return IntStream.range(0, visits.dimension())
-                .mapToObj(j -> visits.name(habit % 2 == 0 ? visits.from(j) : visits.to(j)))
-                .toList();
     }
 
     static Day.Arc arc(Visits visits, int coordinate) {

@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * which are smoothed. Ask for the {@link #feature} of an example, and {@link #count} its decision once it is in the past: so no feature
  * knows its own decision.
  *
- * <p>A count grows by the coordinate's value in a decision. It first shrinks by {@code decay} for each later example of its category that
- * had the coordinate and chose one of its rivals: an example in which it could not have been chosen says nothing of it.
+ * <p>A count grows by the coordinate's value in a decision, and is multiplied by {@code decay} for each later example of its category that
+ * chose one of its rivals: one in which nobody left a stop says nothing of where it is left for. If it is {@link #offered}, only
+ * examples that had the coordinate itself count.
  *
  * <p>Used by one thread.
  */
@@ -26,6 +27,7 @@ public final class Habit implements Serializable {
 
     private final double decay;
     private final double smooth;
+    private final boolean offered;
     /** By category, by group of rivals, by name. */
     private final Map<String, Map<String, Map<String, Double>>> counts;
 
@@ -33,11 +35,13 @@ public final class Habit implements Serializable {
     private Habit(
             @JsonProperty("decay") double decay,
             @JsonProperty("smooth") double smooth,
+            @JsonProperty("offered") boolean offered,
             @JsonProperty("counts") Map<String, Map<String, Map<String, Double>>> counts) {
         Arguments.require(
                 decay >= 0 && decay <= 1, "decay = " + decay + " is not from 0 to 1", "Maybe 0.9; 1 never forgets");
         this.decay = decay;
         this.smooth = Arguments.positive("smooth", smooth);
+        this.offered = offered;
         this.counts = counts;
     }
 
@@ -48,7 +52,12 @@ public final class Habit implements Serializable {
      * @param smooth what is added to each count, above 0
      */
     public static Habit of(double decay, double smooth) {
-        return new Habit(decay, smooth, new TreeMap<>());
+        return new Habit(decay, smooth, false, new TreeMap<>());
+    }
+
+    /** {@return the same, where a count does not shrink by examples without its coordinate, such as an item that was not on offer} */
+    public Habit offered() {
+        return new Habit(decay, smooth, true, counts);
     }
 
     /** {@return a habit that has counted the same, and goes on by itself} */
@@ -59,7 +68,7 @@ public final class Habit implements Serializable {
             groups.forEach((group, names) -> ofCategory.put(group, new TreeMap<>(names)));
             copy.put(category, ofCategory);
         });
-        return new Habit(decay, smooth, copy);
+        return new Habit(decay, smooth, offered, copy);
     }
 
     /**
@@ -105,15 +114,18 @@ public final class Habit implements Serializable {
             }
         }
         Map<String, Map<String, Double>> known = counts.computeIfAbsent(occasion.category(), any -> new TreeMap<>());
+        chosen.forEach(group -> known.computeIfAbsent(group, any -> new TreeMap<>()));
+        if (!offered) {
+            chosen.forEach(
+                    group -> known.getOrDefault(group, new TreeMap<>()).replaceAll((name, count) -> count * decay));
+        }
         for (int j = 0; j < y.length; j++) {
-            if (chosen.contains(groups.get(j))) {
-                Map<String, Double> ofGroup = known.computeIfAbsent(groups.get(j), any -> new TreeMap<>());
+            Map<String, Double> ofGroup = known.get(groups.get(j));
+            if (ofGroup != null && chosen.contains(groups.get(j))) {
                 String name = occasion.names().get(j);
-                double count = ofGroup.getOrDefault(name, 0.0) * decay + y[j];
+                double count = ofGroup.getOrDefault(name, 0.0) * (offered ? decay : 1) + y[j];
                 if (count > 0) {
                     ofGroup.put(name, count);
-                } else {
-                    ofGroup.remove(name);
                 }
             }
         }

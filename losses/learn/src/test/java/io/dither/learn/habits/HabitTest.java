@@ -53,12 +53,16 @@ class HabitTest {
     }
 
     @Test
-    void anExampleWithoutTheCoordinateOrWithoutItsRivalsDoesNotAgeIt() {
+    void anExampleThatChoseNoRivalAgesNothing() {
         Habit habit = Habit.of(0.5, 1);
-        habit.count(arcs("", "ab", "ac", "ba"), 1, 0, 1);
-        habit.count(arcs("", "ac", "bc"), 1, 1); // no ab to choose
-        habit.count(arcs("", "ab", "ac", "ba"), 0, 0, 1); // nobody left a
-        assertArrayEquals(logs(2 / 4.0, 2 / 4.0, 1), habit.feature(arcs("", "ab", "ac", "ba")), EPS);
+        Habit offered = Habit.of(0.5, 1).offered();
+        for (Habit one : List.of(habit, offered)) {
+            one.count(arcs("", "ab", "ac", "ba"), 1, 0, 1);
+            one.count(arcs("", "ac", "bc"), 1, 1); // no ab to choose
+            one.count(arcs("", "ab", "ac", "ba"), 0, 0, 1); // nobody left a
+        }
+        assertArrayEquals(logs(1.5 / 3.5, 2 / 3.5, 1), habit.feature(arcs("", "ab", "ac", "ba")), EPS);
+        assertArrayEquals(logs(2 / 4.0, 2 / 4.0, 1), offered.feature(arcs("", "ab", "ac", "ba")), EPS);
     }
 
     @Test
