@@ -29,10 +29,13 @@ final class ExampleList {
     private final String time;
     private final Habits habits;
     private final Past past = new Past();
+    private final OracleTexts oracles;
+    private final Map<String, LinearOracle> trained = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
 
-    ExampleList(History history, ColumnRoles roles) {
+    ExampleList(History history, ColumnRoles roles, OracleTexts oracles) {
+        this.oracles = oracles;
         this.history = history;
         cluster = roles.find(Role.CLUSTER, history);
         weight = roles.find(Role.WEIGHT, history);
@@ -72,7 +75,11 @@ final class ExampleList {
         String group = cluster.isEmpty() ? instance.id() : row.text(cluster);
         try {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
-            observations.add(new Observation(instance.id(), instance.features(), oracle, target, times, costs, group));
+            Observation one = new Observation(instance.id(), instance.features(), oracle, target, times, costs, group);
+            observations.add(one);
+            oracles.training(row, oracle)
+                    .ifPresent(
+                            other -> trained.put(one.id(), one.withOracle(other).oracle()));
         } catch (InvalidArgumentException refused) {
             throw row.problem(String.valueOf(refused.getMessage()));
         }
@@ -115,7 +122,7 @@ final class ExampleList {
         observations.sort(Comparator.comparing(Observation::id));
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
-            return new Examples(columns, instances, observations, ranks);
+            return new Examples(columns, instances, observations, ranks, trained);
         }
         Map<String, List<double[]>> made = new HashMap<>();
         Habits counted = past.count(habits, made);
@@ -130,7 +137,7 @@ final class ExampleList {
             byTime.sort(Comparator.comparing(one -> ranks.getOrDefault(one.id(), 0)));
             observations.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
         }
-        return new Examples(columns.with(counted), instances, observations, ranks);
+        return new Examples(columns.with(counted), instances, observations, ranks, trained);
     }
 
     /** Puts columns into the place of the last ones. */

@@ -2,6 +2,7 @@ package io.dither.data;
 
 import io.dither.error.DataException;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,11 @@ import java.util.Map;
  * @param ranks the place of each example in time by its id, from 0, the same for equal times; empty without a column of times
  */
 public record Examples(
-        FeatureColumns columns, List<Instance> instances, List<Observation> observations, Map<String, Integer> ranks) {
+        FeatureColumns columns,
+        List<Instance> instances,
+        List<Observation> observations,
+        Map<String, Integer> ranks,
+        Map<String, LinearOracle> training) {
     /**
      * Creates the examples.
      *
@@ -30,11 +35,13 @@ public record Examples(
      * @param instances the examples; copied
      * @param observations what was done; copied
      * @param ranks the places in time; copied
+     * @param training the oracles to train on; copied
      */
     public Examples {
         instances = List.copyOf(instances);
         observations = List.copyOf(observations);
         ranks = Map.copyOf(ranks);
+        training = Map.copyOf(training);
     }
 
     /**

@@ -49,7 +49,7 @@ final class LongLayout {
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        examples = new ExampleList(history, roles);
+        examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         coordinate = roles.require(Role.COORDINATE, history);
         decision = roles.find(Role.DECISION, history);

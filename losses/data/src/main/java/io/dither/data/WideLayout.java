@@ -31,7 +31,7 @@ final class WideLayout {
                 roles.habits().isEmpty(),
                 "habits differ by coordinate, and in the layout wide all coordinates share their features",
                 "Maybe the layout shared or long");
-        examples = new ExampleList(history, roles);
+        examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
         cost = roles.find(Role.COST, history);

@@ -35,7 +35,7 @@ class ExamplesTest {
                 .map(text ->
                         new Instance(text.substring(0, 1), features, Oracles.argmax(2), text.substring(1), List.of()))
                 .toList();
-        return new Examples(FeatureColumns.NONE, instances, List.of(), Map.of()).oraclesSha256(REGISTRY);
+        return new Examples(FeatureColumns.NONE, instances, List.of(), Map.of(), Map.of()).oraclesSha256(REGISTRY);
     }
 
     @Test

@@ -34,6 +34,14 @@ final class FitOptions {
     @Mixin
     final MasterOption master = new MasterOption();
 
+    @Option(
+            names = "--train-oracle",
+            paramLabel = "SPEC",
+            description =
+                    "Train on this oracle, such as an assignment for routes, whose coordinates are those of --oracle, by which the model"
+                            + " decides; what that loses is shown on the examples held out.")
+    Optional<String> trainOracle = Optional.empty();
+
     @Option(names = "--out", paramLabel = "DIR", description = "Write the model and its page to this folder.")
     Optional<Path> out = Optional.empty();
 

@@ -27,6 +27,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,7 +92,7 @@ public final class LearnCommand implements Subcommand {
         Histories histories = data.histories(catalogue);
         History history = data.open(place, catalogue);
         Setup setup = layout.setup();
-        Examples examples = setup.read(history, histories, catalogue);
+        Examples examples = setup.read(history, histories, catalogue, how.trainOracle);
         Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
         context.stoppable().run(); // Ctrl-C ends reading at once
         setup = setup.withLearnt(examples.columns());
@@ -108,6 +109,10 @@ public final class LearnCommand implements Subcommand {
                 (grows ? "boosted trees grow" : "known solutions stay")
                         + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
+        Arguments.require(
+                how.trainOracle.isEmpty() || !how.master.isGiven(),
+                "another oracle to train on is for this machine alone",
+                "Maybe leave --master out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
@@ -119,6 +124,7 @@ public final class LearnCommand implements Subcommand {
                     costModel,
                     shape,
                     examples.ranks(),
+                    examples.training(),
                     inputs,
                     catalogue,
                     folder,
@@ -155,7 +161,9 @@ public final class LearnCommand implements Subcommand {
         }
         Fitted fitted = learnt.fitted();
         PluginCatalogue catalogue = fits.catalogue();
-        List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
+        List<Metric> relaxation = fits.relaxation(learnt);
+        List<Metric> metrics = new ArrayList<>(learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held()));
+        metrics.addAll(relaxation);
         List<Importance> importance = fits.importance(learnt);
         Optional<Diagnosis> diagnosis = Optional.empty();
         String saved = "";
@@ -165,6 +173,7 @@ public final class LearnCommand implements Subcommand {
                 Path folder = out.path();
                 out.requireWhole();
                 Map<String, String> provenance = Provenance.of(place, fits, learnt);
+                relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
                 SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +75,16 @@ record Setup(
 
     /** Reads the examples of a history. */
     Examples read(History history, Histories histories, PluginCatalogue catalogue) {
+        return read(history, histories, catalogue, Optional.empty());
+    }
+
+    /** Reads the examples of a history, to be trained on another oracle if there is one. */
+    Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
         ColumnRoles named =
                 new ColumnRoles(roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
         OracleTexts oracles = OracleTexts.of(oracle, new OracleRegistry(catalogue));
+        training.ifPresent(oracles::trainedOn);
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
