@@ -41,11 +41,13 @@ import java.util.function.Consumer;
  * @param shape what examples look like
  * @param ranks the place of each example in time, by its id; empty if the order of examples means nothing
  * @param training the oracle to train an example on, by its id; empty if it is the one that decides
+ * @param start where searches begin, in raw units; none for the usual
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param folder where the model is to be saved
  * @param progress hears what is done
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Fits(
         FitOptions how,
         List<FitSettings> settings,
@@ -53,6 +55,7 @@ record Fits(
         CostModelFactory.Shape shape,
         Map<String, Integer> ranks,
         Map<String, LinearOracle> training,
+        double[] start,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
         Optional<RunFolder> folder,
@@ -211,9 +214,11 @@ record Fits(
 
     private Trainer<?> trainer(FitSettings setting) {
         CostModelFactory factory = catalogue.create(CostModelProvider.class, costModel);
-        return heard(
-                factory.trainer(shape, seeded(setting), catalogue),
-                factory.on(shape).isGrown());
+        Trainer<?> trainer = factory.trainer(shape, seeded(setting), catalogue);
+        if (start.length > 0 && trainer instanceof Learner learner) {
+            learner.startAt(start);
+        }
+        return heard(trainer, factory.on(shape).isGrown());
     }
 
     private Trainer<?> heard(Trainer<?> trainer, boolean grows) {

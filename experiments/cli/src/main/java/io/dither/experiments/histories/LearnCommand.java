@@ -66,6 +66,14 @@ public final class LearnCommand implements Subcommand {
     private final FitOptions how = new FitOptions();
 
     @Option(
+            names = "--continue",
+            paramLabel = "DIR",
+            description =
+                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and its"
+                            + " weights as the start. Losses, noise and penalties are those of this command.")
+    private Optional<Path> earlier = Optional.empty();
+
+    @Option(
             names = "--positions",
             paramLabel = "PLACE",
             description = "Draw maps with these positions of the vertices: columns vertex, x, y.")
@@ -91,7 +99,10 @@ public final class LearnCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         Histories histories = data.histories(catalogue);
         History history = data.open(place, catalogue);
-        Setup setup = layout.setup();
+        Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, catalogue));
+        Setup setup = before.isEmpty()
+                ? layout.setup()
+                : layout.none(Setup.of(before.get(), catalogue).counting(true));
         Examples examples = setup.read(history, histories, catalogue, how.trainOracle);
         Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
         context.stoppable().run(); // Ctrl-C ends reading at once
@@ -125,6 +136,7 @@ public final class LearnCommand implements Subcommand {
                     shape,
                     examples.ranks(),
                     examples.training(),
+                    before.map(model -> start(model.fitted())).orElse(new double[0]),
                     inputs,
                     catalogue,
                     folder,
@@ -134,6 +146,10 @@ public final class LearnCommand implements Subcommand {
         } finally {
             folder.ifPresent(RunFolder::close);
         }
+    }
+
+    private static double[] start(Fitted fitted) {
+        return fitted.model().raw(fitted.parameters());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.EnumMap;
 import java.util.List;
@@ -89,6 +90,16 @@ final class SetupOptions {
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
             case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
         };
+    }
+
+    /** Returns what a model has kept, beside which no option has a meaning. */
+    Setup none(Setup kept) {
+        boolean isPlain = oracle.isEmpty() && coordinates.isEmpty() && features.isEmpty() && categories.isEmpty();
+        Arguments.require(
+                isPlain && habits.isEmpty() && columns.values().stream().allMatch(one -> one.getValue() == null),
+                "a model that goes on reads rows as it did",
+                "Maybe leave out --oracle, --features and what names columns");
+        return kept;
     }
 
     Setup setup() {
