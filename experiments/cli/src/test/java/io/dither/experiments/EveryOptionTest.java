@@ -50,6 +50,7 @@ class EveryOptionTest {
             Map.entry("evaluate", "--model MODEL --data HISTORY"),
             Map.entry("bench", "--quick --forks 0 --seconds 0.001 --rows grid-arcs-5 --variants forward --threads 1"),
             Map.entry("run coverage", "--out OUT --only frequencies, --histories 2 --threads 1"),
+            Map.entry("run planner-routes", "--out OUT --data OUT --threads 1"),
             Map.entry("run classification", "--out OUT --data OUT --epochs 1"),
             Map.entry("run sorting", "--out OUT --data OUT --epochs 1"),
             Map.entry("run warcraft", "--out OUT --data OUT --epochs 1"),
@@ -161,7 +162,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(23, refused.size(), refused.toString());
+        assertEquals(24, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

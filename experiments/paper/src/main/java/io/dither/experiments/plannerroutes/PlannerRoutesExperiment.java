@@ -118,7 +118,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 new Decided("habits alone, all four alike", data),
                 new Decided("habits learnt", data),
                 new Decided("habits and distance learnt", data),
-                new Decided("the same, as routes", data));
+                new Decided("habits and distance learnt, as routes", data));
         double[] habits = {};
         double[] all = {};
         for (int i = 0; i < tests.length; i++) {
