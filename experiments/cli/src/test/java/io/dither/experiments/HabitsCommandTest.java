@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,5 +150,18 @@ class HabitsCommandTest {
         Outcome infeasible = learn("--train-oracle", "top-k:n={d},k=2");
         assertEquals(3, infeasible.code());
         assertTrue(infeasible.err().contains("past.csv:2"), infeasible.err());
+    }
+
+    @Test
+    void aModelOfBeforeHabitsStaysReadable() throws IOException {
+        assertEquals(0, learn("--out", at("model"), "--holdout", "0").code());
+        Path json = folder.resolve("model").resolve("model.json");
+        ObjectNode model = (ObjectNode) new ObjectMapper().readTree(json.toFile());
+        model.remove("sha256");
+        ((ObjectNode) model.get("setup")).remove("habits");
+        ((ObjectNode) model.get("setup").get("learnt")).remove("habits");
+        Files.writeString(json, model.toString());
+        Outcome evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("past.csv"));
+        assertEquals(0, evaluated.code(), evaluated.err());
     }
 }

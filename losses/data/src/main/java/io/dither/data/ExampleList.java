@@ -64,7 +64,7 @@ final class ExampleList {
     void add(Row row, Instance instance, List<List<String>> named, @Nullable Vertex decision, double[] costs) {
         instances.add(instance);
         if (!time.isEmpty()) {
-            double[] y = decision == null ? UNKNOWN : decision.toArray();
+            double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.toArray();
             past.add(row.text(time), instance.id(), row, habits, named, y);
         }
         LinearOracle oracle = instance.oracle();

@@ -103,7 +103,7 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
         double[] features = new double
                 [columns.size()
                         + levels.values().stream().mapToInt(List::size).sum()
-                        + habits.names().size()];
+                        + habits.features().size()];
         int size = 0;
         for (String column : columns) {
             List<String> of = levels.get(column);
@@ -117,7 +117,7 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
                 size += Math.max(0, of.size() - 1);
             }
         }
-        return Arrays.copyOf(features, size + habits.names().size());
+        return Arrays.copyOf(features, size + habits.features().size());
     }
 
     private static int level(Row row, String column, List<String> levels) {

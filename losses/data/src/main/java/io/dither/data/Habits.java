@@ -147,8 +147,11 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return COLUMN.matcher(text).replaceAll(braces -> Matcher.quoteReplacement(cell.apply(braces.group(1))));
     }
 
-    /** What a coordinate is called, then the group of its rivals for each feature. */
+    /** What a coordinate is called, then the group of its rivals for each feature; nothing without features. */
     List<String> texts(Row row, String name) {
+        if (isEmpty()) {
+            return List.of();
+        }
         List<String> texts = new ArrayList<>(List.of(of.isEmpty() ? name : filled(of, row::text)));
         features.forEach(one -> texts.add(filled(one.rivals(), row::text)));
         return texts;
@@ -157,7 +160,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /** The same list for each kind of text: the names, then the groups for each feature. */
     static List<List<String>> columns(List<List<String>> ofCoordinates) {
         List<List<String>> columns = new ArrayList<>();
-        for (int k = 0; k < ofCoordinates.get(0).size(); k++) {
+        for (int k = 0; !ofCoordinates.isEmpty() && k < ofCoordinates.get(0).size(); k++) {
             int place = k;
             columns.add(ofCoordinates.stream().map(texts -> texts.get(place)).toList());
         }

@@ -171,9 +171,9 @@ final class SharedCoordinates {
     private void finish() {
         double[][] rows = lines.stream().map(Line::features).toArray(double[][]::new);
         costs = numbers(cost, Line::cost);
-        named = Habits.columns(IntStream.range(0, lines.size())
-                .mapToObj(j -> columns.habits()
-                        .texts(lines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
+        Habits habits = columns.habits();
+        named = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : lines.size())
+                .mapToObj(j -> habits.texts(lines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
         try {
             features =

@@ -41,8 +41,9 @@ final class ArcFeatures {
             List<Occasion> occasions = occasions(day);
             made.features.add(made.features(day, habits, occasions));
             Set<Day.Arc> arcs = Set.copyOf(day.arcs());
-            double[] y = IntStream.range(0, day.visits().dimension())
-                    .mapToDouble(j -> arcs.contains(arc(day.visits(), j)) ? 1 : 0)
+            Visits visits = day.visits();
+            double[] y = IntStream.range(0, visits.dimension())
+                    .mapToDouble(j -> arcs.contains(arc(visits, j)) ? 1 : 0)
                     .toArray();
             for (int k = 0; k < HABITS; k++) {
                 habits.get(k).count(occasions.get(k), y);

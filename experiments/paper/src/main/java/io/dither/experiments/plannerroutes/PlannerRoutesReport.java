@@ -85,7 +85,7 @@ record PlannerRoutesReport(
     String notes() {
         return "\nMeans over " + routes().days().size()
                 + " test days, +- one standard error. Each is decided by the days before it: each stop"
-                + " once, on as many routes as vehicles, of any load. Days of no routes: some tour misses the depot, which only the last row forbids.\n"
+                + " once, on as many routes as vehicles, of any load; the published keep to capacities, which many plans exceed. Days of no routes: some tour misses the depot, which only the last row forbids.\n"
                 + "Weights are learnt on assignments, a relaxation of routes: deciding by routes misses "
                 + percent(relaxed())
                 + " % more arcs than deciding by assignments.\n"
