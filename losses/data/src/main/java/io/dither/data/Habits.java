@@ -31,6 +31,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
     public static final Habits NONE = new Habits("", 0, List.of(), "", true);
 
     private static final Pattern COLUMN = Pattern.compile("\\{([^{}]*)}");
+    private static final Set<String> NAMING = Set.of("rivals", "by", "of");
     private static final Pattern ITEMS = Pattern.compile("\\s*,\\s*");
 
     /**
@@ -77,6 +78,10 @@ public record Habits(String of, int after, List<Feature> features, String until,
             String[] parts = item.split("=", 2);
             String key = parts[0].strip();
             String value = parts.length < 2 ? "" : parts[1].strip();
+            Arguments.require(
+                    !NAMING.contains(key) || !columns(value).isEmpty(),
+                    "habits '" + text + "' hold '" + item + "', which names no column in braces",
+                    "Maybe " + key + "={column}");
             if (key.equals("rivals")) {
                 rivals.add(value);
             } else if (key.equals("by")) {

@@ -143,7 +143,17 @@ class HabitsTest {
 
     @Test
     void refusesWhatHasNoMeaning() throws IOException {
-        for (String wrong : List.of("decay", "decay=2", "decay=x", "smooth=0", "after=-1", "rival={a}")) {
+        for (String wrong : List.of(
+                "rivals=from",
+                "by",
+                "of=x",
+                "age=x",
+                "decay",
+                "decay=2",
+                "decay=x",
+                "smooth=0",
+                "after=-1",
+                "rival={a}")) {
             assertThrows(InvalidArgumentException.class, () -> Habits.parse(wrong), wrong);
         }
         History history = history(LONG + "a,1,0,1,1/a,1,1,2,0");

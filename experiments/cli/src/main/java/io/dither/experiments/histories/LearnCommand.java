@@ -26,8 +26,10 @@ import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.Checksums;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,8 +129,12 @@ public final class LearnCommand implements Subcommand {
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
+            OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
-                    Map.of("texts or files of oracles", examples.oraclesSha256(new OracleRegistry(catalogue)));
+                    new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
+            how.trainOracle.ifPresent(text -> inputs.put(
+                    "oracle of training",
+                    oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
             Fits fits = new Fits(
                     how,
                     settings,
