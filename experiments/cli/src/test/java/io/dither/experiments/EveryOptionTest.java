@@ -50,6 +50,7 @@ class EveryOptionTest {
             Map.entry("evaluate", "--model MODEL --data HISTORY"),
             Map.entry("bench", "--quick --forks 0 --seconds 0.001 --rows grid-arcs-5 --variants forward --threads 1"),
             Map.entry("run coverage", "--out OUT --only frequencies, --histories 2 --threads 1"),
+            Map.entry("run planner-routes", "--out OUT --data OUT --threads 1"),
             Map.entry("run classification", "--out OUT --data OUT --epochs 1"),
             Map.entry("run sorting", "--out OUT --data OUT --epochs 1"),
             Map.entry("run warcraft", "--out OUT --data OUT --epochs 1"),

@@ -14,10 +14,11 @@ import java.util.Set;
  * @param named the columns of roles; a role that is not named may have the column of its name
  * @param features the columns of features, in their order; none for all columns without a role
  * @param categories the features that are texts, and become one feature a level but for the first in the order of text
+ * @param habits features made of earlier decisions
  * @param learnt features and levels as a model has learnt them; none before
  */
 public record ColumnRoles(
-        Map<Role, String> named, List<String> features, Set<String> categories, FeatureColumns learnt) {
+        Map<Role, String> named, List<String> features, Set<String> categories, Habits habits, FeatureColumns learnt) {
     /** What a column may be besides a feature or a parameter of the oracle. */
     public enum Role {
         /** The name of the example; the column {@code example} unless named. */
@@ -30,6 +31,8 @@ public record ColumnRoles(
         COST("cost"),
         /** The group of an example; none unless named. */
         CLUSTER(""),
+        /** When an example happened, a number or a text such as 2026-11-28; none unless named. */
+        TIME(""),
         /** How much an example counts, above 0: see {@link io.dither.learn.model.FitSettings.Weighting}; none unless named. */
         WEIGHT(""),
         /** What the noise of a coordinate follows, at least 0; none unless named. It may be a feature too. */
@@ -49,7 +52,8 @@ public record ColumnRoles(
         }
     }
 
-    private static final ColumnRoles DEFAULTS = new ColumnRoles(Map.of(), List.of(), Set.of(), FeatureColumns.NONE);
+    private static final ColumnRoles DEFAULTS =
+            new ColumnRoles(Map.of(), List.of(), Set.of(), Habits.NONE, FeatureColumns.NONE);
 
     /** Requires that no feature is there twice. */
     public ColumnRoles {
@@ -77,7 +81,7 @@ public record ColumnRoles(
     public ColumnRoles with(Role role, String column) {
         Map<Role, String> more = new HashMap<>(named);
         more.put(role, column);
-        return new ColumnRoles(more, features, categories, learnt);
+        return new ColumnRoles(more, features, categories, habits, learnt);
     }
 
     /**
@@ -87,7 +91,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withFeatures(String... columns) {
-        return new ColumnRoles(named, List.of(columns), categories, learnt);
+        return new ColumnRoles(named, List.of(columns), categories, habits, learnt);
     }
 
     /**
@@ -97,7 +101,17 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withCategories(String... columns) {
-        return new ColumnRoles(named, features, Set.of(columns), learnt);
+        return new ColumnRoles(named, features, Set.of(columns), habits, learnt);
+    }
+
+    /**
+     * Adds features made of earlier decisions, for which examples need a {@link Role#TIME}.
+     *
+     * @param made the features
+     * @return the roles with them
+     */
+    public ColumnRoles withHabits(Habits made) {
+        return new ColumnRoles(named, features, categories, made, learnt);
     }
 
     /**
@@ -107,7 +121,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withLearnt(FeatureColumns columns) {
-        return new ColumnRoles(named, columns.columns(), columns.levels().keySet(), columns);
+        return new ColumnRoles(named, columns.columns(), columns.levels().keySet(), columns.habits(), columns);
     }
 
     /** Finds the column of a role, or the empty text where there is none. */

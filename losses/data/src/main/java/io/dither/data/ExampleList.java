@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
@@ -12,7 +13,10 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The examples as they are found, each checked against its oracle. */
@@ -22,24 +26,47 @@ final class ExampleList {
     private final History history;
     private final String cluster;
     private final String weight;
+    private final String time;
+    private final Habits habits;
+    private final Past past = new Past();
+    private final OracleTexts oracles;
+    private final Map<String, LinearOracle> trained = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
 
-    ExampleList(History history, ColumnRoles roles) {
+    ExampleList(History history, ColumnRoles roles, OracleTexts oracles) {
+        this.oracles = oracles;
         this.history = history;
         cluster = roles.find(Role.CLUSTER, history);
         weight = roles.find(Role.WEIGHT, history);
+        time = roles.find(Role.TIME, history);
+        habits = roles.habits().copied();
+        Arguments.require(
+                habits.isEmpty() || !time.isEmpty(),
+                "habits are made of earlier examples, and no column tells which are earlier",
+                "Maybe --time day");
+        ColumnRoles.requireColumns(history, habits.ofExamples());
     }
 
     /** The columns that are the same for a whole example. */
     List<String> columns() {
-        return List.of(cluster, weight).stream()
+        return Stream.concat(Stream.of(cluster, weight, time), habits.ofExamples().stream())
                 .filter(column -> !column.isEmpty())
                 .toList();
     }
 
-    void add(Row row, Instance instance, @Nullable Vertex decision, double[] costs) {
+    /** Whether nothing was decided yet, which is known of examples that a model with habits reads. */
+    boolean isOpen(Row row, String decision) {
+        return decision.isEmpty() || habits.areLearnt() && row.isMissing(decision);
+    }
+
+    /** Adds an example; of its coordinates the names and rivals, if there are habits. */
+    void add(Row row, Instance instance, List<List<String>> named, @Nullable Vertex decision, double[] costs) {
         instances.add(instance);
+        if (!time.isEmpty()) {
+            double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.toArray();
+            past.add(row.text(time), instance.id(), row, habits, named, y);
+        }
         LinearOracle oracle = instance.oracle();
         if (decision == null && costs.length == 0) {
             return;
@@ -48,7 +75,11 @@ final class ExampleList {
         String group = cluster.isEmpty() ? instance.id() : row.text(cluster);
         try {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
-            observations.add(new Observation(instance.id(), instance.features(), oracle, target, times, costs, group));
+            Observation one = new Observation(instance.id(), instance.features(), oracle, target, times, costs, group);
+            observations.add(one);
+            oracles.training(row, oracle)
+                    .ifPresent(
+                            other -> trained.put(one.id(), one.withOracle(other).oracle()));
         } catch (InvalidArgumentException refused) {
             throw row.problem(String.valueOf(refused.getMessage()));
         }
@@ -89,6 +120,37 @@ final class ExampleList {
             throw new DataException(history.source(), 0, "has no rows. Maybe the query or the export is too narrow");
         }
         observations.sort(Comparator.comparing(Observation::id));
-        return new Examples(columns, instances, observations);
+        Map<String, Integer> ranks = past.ranks();
+        if (habits.isEmpty()) {
+            return new Examples(columns, instances, observations, ranks, trained);
+        }
+        Map<String, List<double[]>> made = new HashMap<>();
+        Habits counted = past.count(habits, made);
+        Map<String, Features> filled = new HashMap<>();
+        for (Instance one : instances) {
+            filled.put(one.id(), filled(one.features(), made.getOrDefault(one.id(), List.of())));
+        }
+        instances.replaceAll(one -> one.with(filled.getOrDefault(one.id(), one.features())));
+        observations.replaceAll(one -> one.withFeatures(filled.getOrDefault(one.id(), one.features())));
+        if (!habits.areLearnt()) {
+            List<Observation> byTime = new ArrayList<>(observations);
+            byTime.sort(Comparator.comparing(one -> ranks.getOrDefault(one.id(), 0)));
+            observations.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
+        }
+        return new Examples(columns.with(counted), instances, observations, ranks, trained);
+    }
+
+    /** Puts columns into the place of the last ones. */
+    private static Features filled(Features features, List<double[]> last) {
+        double[][] rows = new double[features.rows()][features.columns()];
+        double[] offsets = new double[rows.length];
+        int first = features.columns() - last.size();
+        for (int j = 0; j < rows.length; j++) {
+            for (int k = 0; k < features.columns(); k++) {
+                rows[j][k] = k < first ? features.get(j, k) : last.get(k - first)[j];
+            }
+            offsets[j] = features.offset(j);
+        }
+        return with(Features.of(rows), features.hasOffsets() ? offsets : UNKNOWN, features.lengths());
     }
 }

@@ -2,6 +2,7 @@ package io.dither.data;
 
 import io.dither.error.DataException;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
@@ -19,18 +20,28 @@ import java.util.Map;
  * @param columns where the features come from; its names are those of the cost model's features
  * @param instances the examples, in the order in which they first appear
  * @param observations what was done, or where there is no such column the true costs; empty where there is neither
+ * @param ranks the place of each example in time by its id, from 0, the same for equal times; empty without a column of times
  */
-public record Examples(FeatureColumns columns, List<Instance> instances, List<Observation> observations) {
+public record Examples(
+        FeatureColumns columns,
+        List<Instance> instances,
+        List<Observation> observations,
+        Map<String, Integer> ranks,
+        Map<String, LinearOracle> training) {
     /**
      * Creates the examples.
      *
      * @param columns where the features come from
      * @param instances the examples; copied
      * @param observations what was done; copied
+     * @param ranks the places in time; copied
+     * @param training the oracles to train on; copied
      */
     public Examples {
         instances = List.copyOf(instances);
         observations = List.copyOf(observations);
+        ranks = Map.copyOf(ranks);
+        training = Map.copyOf(training);
     }
 
     /**

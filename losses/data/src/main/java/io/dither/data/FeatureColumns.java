@@ -16,16 +16,18 @@ import java.util.TreeSet;
  *
  * @param columns the columns, in the order of the features
  * @param levels the levels of each category, sorted, the first included
+ * @param habits the features made of earlier decisions, behind those of columns
  */
-public record FeatureColumns(List<String> columns, Map<String, List<String>> levels) {
+public record FeatureColumns(List<String> columns, Map<String, List<String>> levels, Habits habits) {
     /** No columns, before they are chosen. */
-    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of());
+    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of(), Habits.NONE);
 
     /**
      * Creates the columns.
      *
      * @param columns the columns; copied
      * @param levels the levels; copied
+     * @param habits the features made of earlier decisions
      */
     public FeatureColumns {
         columns = List.copyOf(columns);
@@ -36,8 +38,11 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
     static FeatureColumns of(History history, ColumnRoles roles, Collection<String> others) {
         List<String> columns = new ArrayList<>(roles.features());
         if (columns.isEmpty()) {
+            Habits habits = roles.habits();
             history.columns().stream()
-                    .filter(column -> !others.contains(column))
+                    .filter(column -> !others.contains(column)
+                            && !habits.ofCoordinates().contains(column)
+                            && !habits.ofExamples().contains(column))
                     .forEach(columns::add);
         }
         roles.categories().stream()
@@ -55,7 +60,7 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
         }
         Map<String, List<String>> levels = new LinkedHashMap<>();
         seen.forEach((column, texts) -> levels.put(column, List.copyOf(texts)));
-        FeatureColumns chosen = new FeatureColumns(columns, levels);
+        FeatureColumns chosen = new FeatureColumns(columns, levels, roles.habits());
         if (chosen.names().isEmpty()) {
             throw new DataException(
                     history.source(),
@@ -68,7 +73,7 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
     /**
      * Returns the names of the features.
      *
-     * @return the columns, with {@code column=level} for the levels of categories
+     * @return the columns, with {@code column=level} for the levels of categories, and the habits
      */
     public List<String> names() {
         List<String> names = new ArrayList<>();
@@ -80,13 +85,25 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
                 of.stream().skip(1).forEach(level -> names.add(column + "=" + level));
             }
         }
+        names.addAll(habits.names());
         return names;
     }
 
-    /** Returns the features of a row. */
+    /**
+     * {@return the same columns}
+     *
+     * @param counted features made of earlier decisions
+     */
+    public FeatureColumns with(Habits counted) {
+        return new FeatureColumns(columns, levels, counted);
+    }
+
+    /** Returns the features of a row; those of habits are 0 until they are known. */
     double[] of(Row row) {
         double[] features = new double
-                [columns.size() + levels.values().stream().mapToInt(List::size).sum()];
+                [columns.size()
+                        + levels.values().stream().mapToInt(List::size).sum()
+                        + habits.features().size()];
         int size = 0;
         for (String column : columns) {
             List<String> of = levels.get(column);
@@ -100,7 +117,7 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
                 size += Math.max(0, of.size() - 1);
             }
         }
-        return Arrays.copyOf(features, size);
+        return Arrays.copyOf(features, size + habits.features().size());
     }
 
     private static int level(Row row, String column, List<String> levels) {

@@ -13,4 +13,8 @@ import java.util.List;
  * @param text the text of the oracle, its braces filled
  * @param coordinates the names of the coordinates in the long layout, in the order of theta; empty in the others
  */
-public record Instance(String id, Features features, LinearOracle oracle, String text, List<String> coordinates) {}
+public record Instance(String id, Features features, LinearOracle oracle, String text, List<String> coordinates) {
+    Instance with(Features other) {
+        return new Instance(id, other, oracle, text, coordinates);
+    }
+}

@@ -27,7 +27,8 @@ final class LongLayout {
             double decision,
             double cost,
             double offset,
-            double length) {}
+            double length,
+            List<String> named) {}
 
     private record Group(Row first, List<Line> lines) {}
 
@@ -48,7 +49,7 @@ final class LongLayout {
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        examples = new ExampleList(history, roles);
+        examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         coordinate = roles.require(Role.COORDINATE, history);
         decision = roles.find(Role.DECISION, history);
@@ -61,6 +62,7 @@ final class LongLayout {
         Set<String> others = new HashSet<>(constant);
         others.addAll(List.of(example, coordinate, decision, cost, offset));
         columns = FeatureColumns.of(history, roles, others);
+        ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
     }
 
     Examples read() {
@@ -85,10 +87,11 @@ final class LongLayout {
                         row.line(),
                         name,
                         columns.of(row),
-                        ExampleList.number(row, decision),
+                        examples.isOpen(row, decision) ? Double.NaN : row.number(decision),
                         ExampleList.number(row, cost),
                         ExampleList.number(row, offset),
-                        ExampleList.number(row, length)));
+                        ExampleList.number(row, length),
+                        columns.habits().texts(row, name)));
     }
 
     private void finish(String id, Group group) {
@@ -108,9 +111,15 @@ final class LongLayout {
                 oracle,
                 text,
                 lines.stream().map(Line::coordinate).toList());
-        double[] y = numbers(lines, decision, Line::decision);
+        boolean isOpen = lines.stream().allMatch(line -> Double.isNaN(line.decision()));
         examples.add(
-                first, instance, decision.isEmpty() ? null : Decision.of(y).point(), numbers(lines, cost, Line::cost));
+                first,
+                instance,
+                Habits.columns(lines.stream().map(Line::named).toList()),
+                isOpen
+                        ? null
+                        : Decision.of(numbers(lines, decision, Line::decision)).point(),
+                numbers(lines, cost, Line::cost));
     }
 
     private Features features(Row first, List<Line> lines) {

@@ -8,9 +8,11 @@ import io.dither.plugin.PluginSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracles of examples, from a text in which {@code {d}} stands for the number of coordinates of an example and other braces for
@@ -28,6 +30,7 @@ public final class OracleTexts {
     private final Function<? super LinearOracle, ? extends List<?>> coordinateNames;
     private final Map<String, LinearOracle> oracles = new HashMap<>();
     private CoordinateNames last = CoordinateNames.NONE;
+    private @Nullable OracleTexts training;
 
     /**
      * Creates the oracles.
@@ -65,9 +68,37 @@ public final class OracleTexts {
                         .orElse(List.of()));
     }
 
-    /** {@return the columns that the text names in braces} */
+    /**
+     * {@return this, with other oracles to train on, such as relaxations}
+     *
+     * @param text their text with braces; each has the coordinates and the sense of the oracle that decides
+     */
+    public OracleTexts trainedOn(String text) {
+        training = new OracleTexts(text, registry, coordinateNames);
+        return this;
+    }
+
+    /** Returns the oracle to train an example on, if it is another. */
+    Optional<LinearOracle> training(Row row, LinearOracle decides) {
+        if (training == null) {
+            return Optional.empty();
+        }
+        String text = training.fill(row, decides.dimension());
+        LinearOracle oracle = training.create(text, row);
+        if (oracle.dimension() != decides.dimension() || oracle.sense() != decides.sense()) {
+            throw row.problem("the oracle to train on, '" + text + "', has " + oracle.dimension() + " coordinates to "
+                    + oracle.sense() + ", the one that decides " + decides.dimension() + " to " + decides.sense()
+                    + ". Maybe give it the same coordinates");
+        }
+        return Optional.of(oracle);
+    }
+
+    /** {@return the columns that the texts name in braces} */
     public Set<String> columns() {
         Set<String> columns = new TreeSet<>(names);
+        if (training != null) {
+            columns.addAll(training.columns());
+        }
         columns.remove(DIMENSION);
         return columns;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The coordinates that all examples share, put into the order of the oracle once that is known. */
@@ -39,6 +40,7 @@ final class SharedCoordinates {
     private CoordinateNames names = CoordinateNames.NONE;
     private @Nullable Features features;
     private double[] costs = ExampleList.UNKNOWN;
+    private List<List<String>> named = List.of();
 
     SharedCoordinates(History history, ColumnRoles roles) {
         this.history = history;
@@ -52,6 +54,7 @@ final class SharedCoordinates {
             others.addAll(List.of(TAIL, HEAD));
         }
         columns = FeatureColumns.of(history, roles, others);
+        ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
         history.forEach(this::add);
         if (lines.isEmpty()) {
             throw new DataException(history.source(), 0, "has no rows. Maybe it should have one for each coordinate");
@@ -83,6 +86,11 @@ final class SharedCoordinates {
 
     double[] costs() {
         return costs;
+    }
+
+    /** The names of the coordinates and their rivals, for habits. */
+    List<List<String>> named() {
+        return named;
     }
 
     CoordinateNames names() {
@@ -163,6 +171,10 @@ final class SharedCoordinates {
     private void finish() {
         double[][] rows = lines.stream().map(Line::features).toArray(double[][]::new);
         costs = numbers(cost, Line::cost);
+        Habits habits = columns.habits();
+        named = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : lines.size())
+                .mapToObj(j -> habits.texts(lines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
+                .toList());
         try {
             features =
                     ExampleList.with(Features.of(rows), numbers(offset, Line::offset), numbers(length, Line::length));

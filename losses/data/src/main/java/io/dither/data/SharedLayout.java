@@ -19,7 +19,7 @@ final class SharedLayout {
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        examples = new ExampleList(history, roles);
+        examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
         ColumnRoles.requireColumns(history, oracles.columns());
@@ -41,7 +41,10 @@ final class SharedLayout {
         examples.add(
                 row,
                 new Instance(id, coordinates.features(), oracle, text, List.of()),
-                decision.isEmpty() ? null : DecisionText.read(row, decision, names, oracle.dimension(), text),
+                coordinates.named(),
+                examples.isOpen(row, decision)
+                        ? null
+                        : DecisionText.read(row, decision, names, oracle.dimension(), text),
                 coordinates.costs());
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.error.Arguments;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import java.util.HashMap;
@@ -26,7 +27,11 @@ final class WideLayout {
         for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY)) {
             roles.refuse(role, "wide");
         }
-        examples = new ExampleList(history, roles);
+        Arguments.require(
+                roles.habits().isEmpty(),
+                "habits differ by coordinate, and in the layout wide all coordinates share their features",
+                "Maybe the layout shared or long");
+        examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
         cost = roles.find(Role.COST, history);
@@ -50,6 +55,7 @@ final class WideLayout {
         examples.add(
                 row,
                 new Instance(id, Features.of(columns.of(row), columns.names().size()), oracle, text, List.of()),
+                List.of(),
                 decision.isEmpty() ? null : DecisionText.read(row, decision, oracles.names(oracle), dimension, text),
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,7 @@ class ExamplesTest {
                 .map(text ->
                         new Instance(text.substring(0, 1), features, Oracles.argmax(2), text.substring(1), List.of()))
                 .toList();
-        return new Examples(FeatureColumns.NONE, instances, List.of()).oraclesSha256(REGISTRY);
+        return new Examples(FeatureColumns.NONE, instances, List.of(), Map.of(), Map.of()).oraclesSha256(REGISTRY);
     }
 
     @Test

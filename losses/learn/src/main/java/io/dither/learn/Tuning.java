@@ -43,7 +43,8 @@ public final class Tuning {
             int folds,
             long seed,
             Function<List<Outcome>, Metric> metric) {
-        return tried(settings, trainer, new ThisMachine.Here(observations), observations, folds, seed, metric);
+        List<Holdout> parts = Holdout.folds(observations, folds, seed);
+        return tried(settings, trainer, new ThisMachine.Here(observations), parts, metric);
     }
 
     /**
@@ -52,9 +53,8 @@ public final class Tuning {
      * @param settings the settings, at least one
      * @param trainer makes a trainer of settings
      * @param history fits and decides; not closed
-     * @param observations the examples, which the history has
-     * @param folds how many folds, at least 2
-     * @param seed the seed of the folds
+     * @param parts what is trained on and measured, of examples that the history has, see {@link Holdout#folds} and {@link
+     *     Holdout#rolling}
      * @param metric computes the metric of decisions
      * @return one result per setting, in their order, with the bits of one machine
      */
@@ -62,16 +62,14 @@ public final class Tuning {
             List<FitSettings> settings,
             Function<FitSettings, ? extends Trainer<?>> trainer,
             Cluster.History history,
-            List<Observation> observations,
-            int folds,
-            long seed,
+            List<Holdout> parts,
             Function<List<Outcome>, Metric> metric) {
         Arguments.atLeast("number of settings", settings.size(), 1);
-        List<Holdout> parts = Holdout.folds(observations, folds, seed);
         for (Holdout part : parts) {
+            int examples = part.training().size() + part.held().size();
             Arguments.require(
                     !part.training().isEmpty() && !part.held().isEmpty(),
-                    observations.size() + " examples leave a fold of " + folds + " empty, for clusters stay whole",
+                    examples + " examples leave a fold of " + parts.size() + " empty, for clusters stay whole",
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();

@@ -13,6 +13,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.Tuning;
+import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
@@ -107,7 +108,7 @@ class SparkHistoryTest {
         try (SparkHistory history = send(CHOICES, partitions)) {
             assertEquals(
                     Tuning.tried(penalties, learners, all, 3, 1, metric),
-                    Tuning.tried(penalties, learners, history, all, 3, 1, metric));
+                    Tuning.tried(penalties, learners, history, Holdout.folds(all, 3, 1), metric));
         }
     }
 

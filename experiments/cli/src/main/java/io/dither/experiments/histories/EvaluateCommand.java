@@ -15,6 +15,7 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.saved.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         description =
                 "Compare the decisions of a saved model with those of a history, with 95 %% intervals; shows regret if the"
-                        + " history has true costs.",
+                        + " history has true costs, and if the model knows --time whether it became worse (drift).",
         footer = {"", "For example: dither evaluate --model model --data test.csv"},
         sortOptions = false)
 public final class EvaluateCommand implements Subcommand {
@@ -54,6 +55,9 @@ public final class EvaluateCommand implements Subcommand {
     private final DataOptions data = new DataOptions();
 
     @Mixin
+    private final CountOption count = new CountOption();
+
+    @Mixin
     private final MasterOption master = new MasterOption();
 
     @Override
@@ -62,14 +66,26 @@ public final class EvaluateCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         List<Outcome> outcomes;
         List<Outcome> others;
+        Map<String, Integer> ranks = new HashMap<>();
         try (Cluster cluster = master.open()) {
-            outcomes = outcomes(model, place, cluster, catalogue);
-            others = against.isPresent() ? outcomes(against.get(), place, cluster, catalogue) : List.of();
+            outcomes = outcomes(model, place, cluster, catalogue, ranks);
+            others = against.isPresent()
+                    ? outcomes(against.get(), place, cluster, catalogue, new HashMap<>())
+                    : List.of();
         }
         out.ifPresent(file -> write(file, outcomes, catalogue));
         List<Metric> metrics = Metrics.of(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
-        context.print(() -> fields(outcomes, metrics, paired), () -> text(outcomes, metrics, paired));
+        OverTime time = OverTime.of(outcomes, ranks);
+        context.print(
+                () -> {
+                    Map<String, Object> fields = fields(outcomes, metrics, paired);
+                    if (time.isKnown(outcomes)) {
+                        fields.put("overTime", time.fields(outcomes, others));
+                    }
+                    return fields;
+                },
+                () -> text(outcomes, metrics, paired) + (time.isKnown(outcomes) ? time.text(outcomes, others) : ""));
         return 0;
     }
 
@@ -110,13 +126,15 @@ public final class EvaluateCommand implements Subcommand {
         }
     }
 
-    private List<Outcome> outcomes(Path folder, String place, Cluster cluster, PluginCatalogue catalogue) {
+    private List<Outcome> outcomes(
+            Path folder, String place, Cluster cluster, PluginCatalogue catalogue, Map<String, Integer> ranks) {
         SavedModel saved = SavedModel.load(folder, catalogue);
         History history = data.open(place, catalogue);
-        Examples examples = Setup.of(saved, catalogue).read(history, data.histories(catalogue), catalogue);
+        Examples examples = count.of(Setup.of(saved, catalogue)).read(history, data.histories(catalogue), catalogue);
         if (examples.observations().isEmpty()) {
             throw new DataException(history.source(), 0, "it has no column of decisions or costs to compare with");
         }
+        ranks.putAll(examples.ranks());
         try (Cluster.History sent = MasterOption.send(cluster, examples, examples.observations())) {
             return sent.outcomes(saved.fitted(), examples.observations());
         }

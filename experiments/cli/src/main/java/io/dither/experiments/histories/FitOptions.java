@@ -18,8 +18,8 @@ final class FitOptions {
             names = "--holdout",
             paramLabel = "SHARE",
             description =
-                    "Hold out this share of the examples, in whole clusters, for validation; the model is then fitted again on"
-                            + " all. 0 for none. Default: ${DEFAULT-VALUE}.")
+                    "Hold out this share of the examples, in whole clusters, the latest if there is --time, for validation; the"
+                            + " model is then fitted again on all. 0 for none. Default: ${DEFAULT-VALUE}.")
     double holdout = 0.2;
 
     @Option(names = "--seed", paramLabel = "S", description = "Set the seed of all randomness. Default: 0.")
@@ -33,6 +33,14 @@ final class FitOptions {
 
     @Mixin
     final MasterOption master = new MasterOption();
+
+    @Option(
+            names = "--train-oracle",
+            paramLabel = "SPEC",
+            description =
+                    "Train on this oracle, such as an assignment for routes, whose coordinates are those of --oracle, by which the model"
+                            + " decides; what that loses is shown on the examples held out.")
+    Optional<String> trainOracle = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write the model and its page to this folder.")
     Optional<Path> out = Optional.empty();
@@ -48,8 +56,8 @@ final class FitOptions {
             names = "--folds",
             paramLabel = "K",
             description =
-                    "Cross-validate with K folds of what is not held out, in whole clusters, if --l2 or --epsilon has"
-                            + " several. Default: ${DEFAULT-VALUE}.")
+                    "Cross-validate with K folds of what is not held out, in whole clusters, rolling if there is --time, if"
+                            + " --l2 or --epsilon has several. Default: ${DEFAULT-VALUE}.")
     int folds = 5;
 
     @Option(

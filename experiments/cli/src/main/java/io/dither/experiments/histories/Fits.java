@@ -17,10 +17,14 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
+import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,16 +39,23 @@ import java.util.function.Consumer;
  * @param settings what cross-validation chooses among
  * @param costModel the text of what is fitted
  * @param shape what examples look like
+ * @param ranks the place of each example in time, by its id; empty if the order of examples means nothing
+ * @param training the oracle to train an example on, by its id; empty if it is the one that decides
+ * @param start where searches begin, in raw units; none for the usual
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param folder where the model is to be saved
  * @param progress hears what is done
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Fits(
         FitOptions how,
         List<FitSettings> settings,
         String costModel,
         CostModelFactory.Shape shape,
+        Map<String, Integer> ranks,
+        Map<String, LinearOracle> training,
+        double[] start,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
         Optional<RunFolder> folder,
@@ -62,8 +73,12 @@ record Fits(
             String digest) {}
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
-        Holdout split = Holdout.split(observations, how.holdout, how.seed);
-        FitSettings setting = setting(sent, split.training().isEmpty() ? observations : split.training());
+        Holdout parts = ranks.isEmpty()
+                ? Holdout.split(observations, how.holdout, how.seed)
+                : Holdout.latest(observations, how.holdout, this::rank);
+        FitSettings setting = setting(sent, parts.training().isEmpty() ? observations : parts.training());
+        Holdout split = trained(parts);
+        List<Observation> all = trained(observations);
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
@@ -74,8 +89,62 @@ record Fits(
         }
         progress.accept("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
-        Fitted fitted = last.fit(sent, observations);
-        return new Learnt(setting, split, trained, held, fitted, last.digest(observations));
+        Fitted fitted = last.fit(sent, all);
+        return new Learnt(setting, split, trained, held, fitted, last.digest(all));
+    }
+
+    private Holdout trained(Holdout parts) {
+        return new Holdout(trained(parts.training()), parts.held());
+    }
+
+    private List<Observation> trained(List<Observation> some) {
+        return training.isEmpty()
+                ? some
+                : some.stream()
+                        .map(one -> one.withOracle(training.getOrDefault(one.id(), one.oracle())))
+                        .toList();
+    }
+
+    /** What the oracle of training decides otherwise than the solver, on the examples held out; nothing if it is the solver. */
+    List<Metric> relaxation(Learnt learnt) {
+        List<Outcome> held = learnt.held();
+        if (training.isEmpty() || held.isEmpty()) {
+            return List.of();
+        }
+        List<Outcome> relaxed =
+                Outcome.all(trained(learnt.split().held()), learnt.trained().orElseThrow());
+        Map<String, Outcome> solved = new HashMap<>();
+        held.forEach(one -> solved.put(one.observation().id(), one));
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(Metrics.mean("relaxation: same decision", relaxed, one -> isSame(one, solved) ? 1 : 0));
+        metrics.add(Metrics.ratio(
+                "relaxation: cost gap",
+                relaxed,
+                one -> one.observation().oracle().sense().sign()
+                        * (one.cost() - other(one, solved).cost()),
+                one -> Math.abs(other(one, solved).cost())));
+        metrics.add(Metrics.difference("relaxation: mismatches more", relaxed, held, Outcome::mismatches));
+        return metrics;
+    }
+
+    private static Outcome other(Outcome one, Map<String, Outcome> by) {
+        return by.getOrDefault(one.observation().id(), one);
+    }
+
+    private static boolean isSame(Outcome one, Map<String, Outcome> by) {
+        return Arrays.equals(
+                one.predicted().toArray(), other(one, by).predicted().toArray());
+    }
+
+    private List<Holdout> folds(List<Observation> observations) {
+        List<Holdout> folds = ranks.isEmpty()
+                ? Holdout.folds(observations, how.folds, how.seed)
+                : Holdout.rolling(observations, how.folds, this::rank);
+        return folds.stream().map(this::trained).toList();
+    }
+
+    private int rank(Observation one) {
+        return ranks.getOrDefault(one.id(), 0);
     }
 
     private FitSettings setting(Cluster.History sent, List<Observation> observations) {
@@ -86,13 +155,7 @@ record Fits(
         boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
         String metric = how.chooseBy.orElse(costs ? "regret" : "coordinate accuracy");
         List<Tuning.Result> results = Tuning.tried(
-                settings,
-                this::trainer,
-                sent,
-                observations,
-                how.folds,
-                how.seed,
-                outcomes -> Metrics.named(outcomes, metric));
+                settings, this::trainer, sent, folds(observations), outcomes -> Metrics.named(outcomes, metric));
         results.forEach(one -> progress.accept("  " + one.setting() + ": "
                 + one.metric().name() + " " + Output.show(one.metric().value())));
         return Tuning.best(results).setting();
@@ -151,9 +214,11 @@ record Fits(
 
     private Trainer<?> trainer(FitSettings setting) {
         CostModelFactory factory = catalogue.create(CostModelProvider.class, costModel);
-        return heard(
-                factory.trainer(shape, seeded(setting), catalogue),
-                factory.on(shape).isGrown());
+        Trainer<?> trainer = factory.trainer(shape, seeded(setting), catalogue);
+        if (start.length > 0 && trainer instanceof Learner learner) {
+            learner.startAt(start);
+        }
+        return heard(trainer, factory.on(shape).isGrown());
     }
 
     private Trainer<?> heard(Trainer<?> trainer, boolean grows) {

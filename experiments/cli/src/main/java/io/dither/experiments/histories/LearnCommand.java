@@ -26,7 +26,10 @@ import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.Checksums;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +68,14 @@ public final class LearnCommand implements Subcommand {
     private final FitOptions how = new FitOptions();
 
     @Option(
+            names = "--continue",
+            paramLabel = "DIR",
+            description =
+                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and its"
+                            + " weights as the start. Losses, noise and penalties are those of this command.")
+    private Optional<Path> earlier = Optional.empty();
+
+    @Option(
             names = "--positions",
             paramLabel = "PLACE",
             description = "Draw maps with these positions of the vertices: columns vertex, x, y.")
@@ -90,8 +101,11 @@ public final class LearnCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         Histories histories = data.histories(catalogue);
         History history = data.open(place, catalogue);
-        Setup setup = layout.setup();
-        Examples examples = setup.read(history, histories, catalogue);
+        Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, catalogue));
+        Setup setup = before.isEmpty()
+                ? layout.setup()
+                : layout.none(Setup.of(before.get(), catalogue).counting(true));
+        Examples examples = setup.read(history, histories, catalogue, how.trainOracle);
         Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
         context.stoppable().run(); // Ctrl-C ends reading at once
         setup = setup.withLearnt(examples.columns());
@@ -108,18 +122,40 @@ public final class LearnCommand implements Subcommand {
                 (grows ? "boosted trees grow" : "known solutions stay")
                         + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
+        Arguments.require(
+                how.trainOracle.isEmpty() || !how.master.isGiven(),
+                "another oracle to train on is for this machine alone",
+                "Maybe leave --master out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
+            OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
-                    Map.of("texts or files of oracles", examples.oraclesSha256(new OracleRegistry(catalogue)));
+                    new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
+            how.trainOracle.ifPresent(text -> inputs.put(
+                    "oracle of training",
+                    oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
             Fits fits = new Fits(
-                    how, settings, costModel, shape, inputs, catalogue, folder, text -> progress(context, text));
+                    how,
+                    settings,
+                    costModel,
+                    shape,
+                    examples.ranks(),
+                    examples.training(),
+                    before.map(model -> start(model.fitted())).orElse(new double[0]),
+                    inputs,
+                    catalogue,
+                    folder,
+                    text -> progress(context, text));
             return learn(
                     context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
             folder.ifPresent(RunFolder::close);
         }
+    }
+
+    private static double[] start(Fitted fitted) {
+        return fitted.model().raw(fitted.parameters());
     }
 
     @Override
@@ -147,7 +183,9 @@ public final class LearnCommand implements Subcommand {
         }
         Fitted fitted = learnt.fitted();
         PluginCatalogue catalogue = fits.catalogue();
-        List<Metric> metrics = learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held());
+        List<Metric> relaxation = fits.relaxation(learnt);
+        List<Metric> metrics = new ArrayList<>(learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held()));
+        metrics.addAll(relaxation);
         List<Importance> importance = fits.importance(learnt);
         Optional<Diagnosis> diagnosis = Optional.empty();
         String saved = "";
@@ -157,6 +195,7 @@ public final class LearnCommand implements Subcommand {
                 Path folder = out.path();
                 out.requireWhole();
                 Map<String, String> provenance = Provenance.of(place, fits, learnt);
+                relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
                 SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);

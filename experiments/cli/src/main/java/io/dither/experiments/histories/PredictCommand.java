@@ -82,6 +82,9 @@ public final class PredictCommand implements Subcommand {
     private int samples;
 
     @Mixin
+    private final CountOption count = new CountOption();
+
+    @Mixin
     private final SeedOption seed = new SeedOption(0);
 
     @Mixin
@@ -95,7 +98,7 @@ public final class PredictCommand implements Subcommand {
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Setup setup = Setup.of(saved, catalogue);
+        Setup setup = count.of(Setup.of(saved, catalogue));
         Histories histories = data.histories(catalogue);
         Examples examples = setup.read(data.open(place, catalogue), histories, catalogue);
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);

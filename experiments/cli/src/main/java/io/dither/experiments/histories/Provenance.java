@@ -17,6 +17,7 @@ final class Provenance {
         if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
             provenance.put("data sha256", Checksums.sha256(Path.of(place)));
         }
+        fits.how().trainOracle.ifPresent(text -> provenance.put("trained on", text));
         provenance.put("loss", learnt.setting().loss());
         provenance.put("cost model", fits.costModel());
         if (!learnt.fitted().model().isGrown()) {

@@ -2,10 +2,12 @@ package io.dither.experiments.histories;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.data.ColumnRoles;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
 import io.dither.data.FeatureColumns;
+import io.dither.data.Habits;
 import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.data.Layouts;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the columns that have a role, by name
  * @param features the features, or none for all columns without a role
  * @param categories the features that are texts
+ * @param habits the text of the features made of earlier decisions
  * @param learnt the columns of the features and the levels of categories, once they are known
  */
 record Setup(
@@ -41,6 +45,7 @@ record Setup(
         Map<Role, String> roles,
         List<String> features,
         List<String> categories,
+        String habits,
         @Nullable FeatureColumns learnt) {
     private static final String FILE = "file:";
     private static final String COORDINATES = "coordinates";
@@ -52,21 +57,34 @@ record Setup(
         requireNonNull(roles, "roles");
         requireNonNull(features, "features");
         requireNonNull(categories, "categories");
+        requireNonNull(habits, "habits");
     }
 
     Setup withLearnt(FeatureColumns columns) {
-        return new Setup(layout, oracle, coordinates, roles, features, categories, columns);
+        return new Setup(layout, oracle, coordinates, roles, features, categories, habits, columns);
     }
 
     private Setup with(String text, @Nullable String place) {
-        return new Setup(layout, text, place, roles, features, categories, learnt);
+        return new Setup(layout, text, place, roles, features, categories, habits, learnt);
+    }
+
+    /** The same, whose habits go on counting what is decided, or not. */
+    Setup counting(boolean goesOn) {
+        return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
     }
 
     /** Reads the examples of a history. */
     Examples read(History history, Histories histories, PluginCatalogue catalogue) {
-        ColumnRoles named = new ColumnRoles(roles, features, Set.copyOf(categories), FeatureColumns.NONE);
+        return read(history, histories, catalogue, Optional.empty());
+    }
+
+    /** Reads the examples of a history, to be trained on another oracle if there is one. */
+    Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
+        ColumnRoles named =
+                new ColumnRoles(roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
         OracleTexts oracles = OracleTexts.of(oracle, new OracleRegistry(catalogue));
+        training.ifPresent(oracles::trainedOn);
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
@@ -105,9 +123,22 @@ record Setup(
         return with(oracle, place);
     }
 
+    /** Models of before there were habits have none. */
+    private static SavedModel withHabits(SavedModel saved) {
+        if (saved.setup().has("habits") || !saved.setup().isObject()) {
+            return saved;
+        }
+        ObjectNode setup = saved.setup().deepCopy();
+        setup.put("habits", "");
+        if (setup.get("learnt") instanceof ObjectNode learnt) {
+            learnt.putPOJO("habits", Habits.NONE);
+        }
+        return SavedModel.of(saved.fitted(), setup, saved.provenance(), saved.files());
+    }
+
     /** Returns what a saved model kept; its files are where the model has them. */
     static Setup of(SavedModel saved, PluginCatalogue catalogue) {
-        Setup kept = saved.setup(Setup.class);
+        Setup kept = withHabits(saved).setup(Setup.class);
         Path copy = saved.files().get(COORDINATES);
         String oracle = catalogue.withFiles(
                 OracleProvider.class,

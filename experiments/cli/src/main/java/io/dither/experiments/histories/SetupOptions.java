@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.EnumMap;
 import java.util.List;
@@ -50,6 +51,15 @@ final class SetupOptions {
             description = "Treat these features as words: each word but the first becomes a feature of 0 and 1.")
     private List<String> categories = List.of();
 
+    @Option(
+            names = "--habits",
+            paramLabel = "TEXT",
+            description =
+                    "Add features of how often and how lately a coordinate was chosen before, -log of its share among its rivals, such"
+                            + " as 'rivals={from}, by={weekday}, decay=0.5, smooth=0.1': over all earlier examples, and those alike in"
+                            + " 'by'; needs --time. 'of={from}-{to}' names coordinates; 'after=30' only counts the first 30 examples.")
+    private String habits = "";
+
     private final Map<Role, OptionSpec> columns = new EnumMap<>(Role.class);
 
     /** Adds the options that name columns. */
@@ -73,10 +83,23 @@ final class SetupOptions {
             case DECISION -> "Read what was done from this column. Default: decision.";
             case COST -> "Read the true cost from this column, if it is known. Default: cost.";
             case CLUSTER -> "Let examples of the same value in this column, such as a traveller, depend on each other.";
+            case TIME ->
+                "Order examples by this column, of numbers or texts such as 2026-11-28: the latest are held out, folds roll, and"
+                        + " habits know what came before.";
             case WEIGHT -> "Weight each example by this column.";
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
             case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
         };
+    }
+
+    /** Returns what a model has kept, beside which no option has a meaning. */
+    Setup none(Setup kept) {
+        boolean isPlain = oracle.isEmpty() && coordinates.isEmpty() && features.isEmpty() && categories.isEmpty();
+        Arguments.require(
+                isPlain && habits.isEmpty() && columns.values().stream().allMatch(one -> one.getValue() == null),
+                "a model that goes on reads rows as it did",
+                "Maybe leave out --oracle, --features and what names columns");
+        return kept;
     }
 
     Setup setup() {
@@ -89,6 +112,6 @@ final class SetupOptions {
         });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
                 "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
-        return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, null);
+        return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, habits, null);
     }
 }

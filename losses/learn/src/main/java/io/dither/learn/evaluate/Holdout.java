@@ -4,7 +4,13 @@ import io.dither.error.Arguments;
 import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Examples in two parts: to train on, and to measure by. Which part an example is in depends on its cluster, or its id if it stands
@@ -23,14 +29,89 @@ public record Holdout(List<Observation> training, List<Observation> held) {
      * @return the parts
      */
     public static Holdout split(List<Observation> observations, double share, long seed) {
-        Arguments.require(
-                share >= 0 && share < 1, "holdout = " + share + " is not at least 0 and below 1", "Maybe 0.2");
+        requireShare(share);
         List<Observation> training = new ArrayList<>();
         List<Observation> held = new ArrayList<>();
         for (Observation one : observations) {
             (isHeld(one.clusterKey(), share, seed) ? held : training).add(one);
         }
         return new Holdout(List.copyOf(training), List.copyOf(held));
+    }
+
+    /**
+     * Holds out the latest examples. Clusters come in the order in which they end and stay whole, and so do equal times, so that no
+     * training example is later than the end of one that is held out.
+     *
+     * @param observations the examples
+     * @param share about how many to hold out, at least 0 and below 1; of several times at least the last
+     * @param time the place of an example in time
+     * @return the parts
+     */
+    public static Holdout latest(List<Observation> observations, double share, ToIntFunction<Observation> time) {
+        requireShare(share);
+        List<List<Observation>> blocks = blocks(observations, time);
+        int first = blocks.size();
+        double open = share * observations.size();
+        while (share > 0
+                && first > 1
+                && (first == blocks.size() || open >= blocks.get(first - 1).size() / 2.0)) {
+            first--;
+            open -= blocks.get(first).size();
+        }
+        return between(blocks, first, blocks.size());
+    }
+
+    /**
+     * Splits examples for rolling cross-validation: into parts of about one size in the order of time, clusters and equal times whole;
+     * each but the first is measured by what was learnt from all before it.
+     *
+     * @param observations the examples
+     * @param folds how many splits, at least 1 and below the number of times
+     * @param time the place of an example in time
+     * @return one split a fold
+     */
+    public static List<Holdout> rolling(List<Observation> observations, int folds, ToIntFunction<Observation> time) {
+        List<List<Observation>> blocks = blocks(observations, time);
+        Arguments.require(
+                folds >= 1 && folds < blocks.size(),
+                folds + " folds are too many, or none, for " + blocks.size() + " times of examples or clusters",
+                "Maybe choose fewer folds");
+        int[] ends = new int[folds + 1];
+        int seen = 0;
+        int block = 0;
+        for (int fold = 0; fold <= folds; fold++) {
+            double wanted = observations.size() * (fold + 1.0) / (folds + 1);
+            do { // one block at least for this part, and for each after it
+                seen += blocks.get(block++).size();
+            } while (block < blocks.size() - (folds - fold)
+                    && seen + blocks.get(block).size() / 2.0 <= wanted);
+            ends[fold] = fold == folds ? blocks.size() : block;
+        }
+        return IntStream.range(0, folds)
+                .mapToObj(fold -> between(blocks, ends[fold], ends[fold + 1]))
+                .toList();
+    }
+
+    /** Clusters, those that end at one time together. */
+    private static List<List<Observation>> blocks(List<Observation> observations, ToIntFunction<Observation> time) {
+        Map<String, Integer> ends = new HashMap<>();
+        observations.forEach(one -> ends.merge(one.cluster(), time.applyAsInt(one), Math::max));
+        return List.copyOf(observations.stream()
+                .collect(Collectors.groupingBy(
+                        one -> ends.getOrDefault(one.cluster(), 0), TreeMap::new, Collectors.toList()))
+                .values());
+    }
+
+    /** Measures by some blocks what was learnt from all before them. */
+    private static Holdout between(List<List<Observation>> blocks, int first, int end) {
+        return new Holdout(
+                blocks.subList(0, first).stream().flatMap(List::stream).toList(),
+                blocks.subList(first, end).stream().flatMap(List::stream).toList());
+    }
+
+    private static void requireShare(double share) {
+        Arguments.require(
+                share >= 0 && share < 1, "holdout = " + share + " is not at least 0 and below 1", "Maybe 0.2");
     }
 
     static boolean isHeld(long key, double share, long seed) {

@@ -111,6 +111,24 @@ public record Observation(
     }
 
     /**
+     * {@return the same example with other features}
+     *
+     * @param other what costs are made of
+     */
+    public Observation withFeatures(Features other) {
+        return new Observation(id, other, oracle, target, weight, costs, cluster);
+    }
+
+    /**
+     * {@return the same example with another oracle, such as a relaxation to train on}
+     *
+     * @param other what could be done; the decision must be feasible in it
+     */
+    public Observation withOracle(LinearOracle other) {
+        return new Observation(id, features, other, target, weight, costs, cluster);
+    }
+
+    /**
      * {@return the same example in a group}
      *
      * @param group the name of the group

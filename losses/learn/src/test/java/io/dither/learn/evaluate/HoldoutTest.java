@@ -1,8 +1,10 @@
 package io.dither.learn.evaluate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.oracles.Oracles;
@@ -66,5 +68,50 @@ class HoldoutTest {
                         .filter(one -> (ExampleKey.of(one.key() ^ ExampleKey.of(5)) >>> 1) % 4 == 1)
                         .toList(),
                 Holdout.folds(ALONE, 4, 5).get(1).held());
+    }
+
+    private static List<String> ids(List<Observation> some) {
+        return some.stream().map(Observation::id).toList();
+    }
+
+    private static int number(Observation one) {
+        return Integer.parseInt(one.id().substring(1));
+    }
+
+    @Test
+    void theLatestAreHeldOut() {
+        Holdout split = Holdout.latest(ALONE, 0.2, HoldoutTest::number);
+        assertEquals(ids(ALONE.subList(0, 240)), ids(split.training()));
+        assertEquals(ids(ALONE.subList(240, 300)), ids(split.held()));
+        assertEquals(List.of(), Holdout.latest(ALONE, 0, HoldoutTest::number).held());
+        assertEquals(1, Holdout.latest(ALONE, 1e-6, HoldoutTest::number).held().size());
+        Holdout ties = Holdout.latest(ALONE, 0.2, one -> number(one) / 50);
+        assertEquals(ids(ALONE.subList(250, 300)), ids(ties.held()), "equal times stay together");
+        assertEquals(List.of(), Holdout.latest(ALONE, 0.5, one -> 7).held(), "one time has nothing before it");
+        // weeks of ten days, the days in any order
+        List<Observation> weeks = ALONE.stream()
+                .map(one -> one.withCluster("w" + number(one) / 10))
+                .toList();
+        Holdout byWeek = Holdout.latest(weeks, 0.25, HoldoutTest::number);
+        assertWhole(byWeek.training(), byWeek.held());
+        assertEquals(220, byWeek.training().size());
+    }
+
+    @Test
+    void foldsRollByTime() {
+        List<Holdout> folds = Holdout.rolling(ALONE, 4, HoldoutTest::number);
+        for (int fold = 0; fold < 4; fold++) {
+            assertEquals(
+                    ids(ALONE.subList(0, 60 * (fold + 1))), ids(folds.get(fold).training()));
+            assertEquals(
+                    ids(ALONE.subList(60 * (fold + 1), 60 * (fold + 2))),
+                    ids(folds.get(fold).held()));
+        }
+        List<Holdout> few = Holdout.rolling(ALONE, 2, one -> Math.max(0, number(one) - 297));
+        assertEquals(298, few.get(0).training().size());
+        assertEquals(List.of("e298"), ids(few.get(0).held()));
+        assertEquals(List.of("e299"), ids(few.get(1).held()));
+        assertThrows(InvalidArgumentException.class, () -> Holdout.rolling(ALONE, 3, one -> number(one) % 3));
+        assertThrows(InvalidArgumentException.class, () -> Holdout.rolling(ALONE, 0, HoldoutTest::number));
     }
 }

@@ -1,0 +1,17 @@
+package io.dither.experiments.histories;
+
+import picocli.CommandLine.Option;
+
+/** Whether the habits of a saved model go on, as an option. */
+final class CountOption {
+    @Option(
+            names = "--count",
+            description =
+                    "Let the habits of the model go on counting: later examples of the file know the decisions of earlier ones; those"
+                            + " without a decision are to be predicted.")
+    private boolean counts;
+
+    Setup of(Setup setup) {
+        return setup.counting(counts);
+    }
+}

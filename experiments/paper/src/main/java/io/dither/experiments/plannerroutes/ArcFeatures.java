@@ -1,0 +1,118 @@
+package io.dither.experiments.plannerroutes;
+
+import io.dither.learn.habits.Habit;
+import io.dither.learn.habits.Occasion;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.oracles.routes.DegreeAssignment;
+import io.dither.oracles.routes.Visits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The features of the arcs of each day, made of the days before it: where planners went from a stop and where they came from, on all
+ * days and on the same weekday; and the distance.
+ */
+final class ArcFeatures {
+    static final List<String> NAMES = List.of(
+            "left for, all days", "reached from, all days", "left for, weekday", "reached from, weekday", "20 km");
+
+    static final int HABITS = 4;
+    static final double SMOOTH = 0.1;
+    private static final double UNIT = 20;
+
+    private final PlannerData data;
+    private final List<Features> features = new ArrayList<>();
+
+    private ArcFeatures(PlannerData data) {
+        this.data = data;
+    }
+
+    static ArcFeatures of(PlannerData data, double decay) {
+        ArcFeatures made = new ArcFeatures(data);
+        List<Habit> habits =
+                Stream.generate(() -> Habit.of(decay, SMOOTH)).limit(HABITS).toList();
+        for (Day day : data.days()) {
+            List<Occasion> occasions = occasions(day);
+            made.features.add(made.features(day, habits, occasions));
+            Set<Day.Arc> arcs = Set.copyOf(day.arcs());
+            Visits visits = day.visits();
+            double[] y = IntStream.range(0, visits.dimension())
+                    .mapToDouble(j -> arcs.contains(arc(visits, j)) ? 1 : 0)
+                    .toArray();
+            for (int k = 0; k < HABITS; k++) {
+                habits.get(k).count(occasions.get(k), y);
+            }
+        }
+        return made;
+    }
+
+    private static List<Occasion> occasions(Day day) {
+        Visits visits = day.visits();
+        List<Occasion> occasions = new ArrayList<>();
+        for (String category : List.of("", day.weekday())) {
+            for (IntUnaryOperator end : List.<IntUnaryOperator>of(visits::from, visits::to)) {
+                List<String> rivals = IntStream.range(0, visits.dimension())
+                        .mapToObj(j -> visits.name(end.applyAsInt(j)))
+                        .toList();
+                occasions.add(new Occasion(category, rivals, visits.names()));
+            }
+        }
+        return occasions;
+    }
+
+    private Features features(Day day, List<Habit> habits, List<Occasion> occasions) {
+        Visits visits = day.visits();
+        double[][] rows = new double[visits.dimension()][NAMES.size()];
+        for (int k = 0; k < HABITS; k++) {
+            double[] feature = habits.get(k).feature(occasions.get(k));
+            for (int j = 0; j < rows.length; j++) {
+                rows[j][k] = feature[j];
+            }
+        }
+        for (int j = 0; j < rows.length; j++) {
+            rows[j][HABITS] = data.kilometres(List.of(arc(visits, j))) / UNIT;
+        }
+        return Features.of(rows);
+    }
+
+    static Day.Arc arc(Visits visits, int coordinate) {
+        return new Day.Arc(
+                Integer.parseInt(visits.name(visits.from(coordinate))),
+                Integer.parseInt(visits.name(visits.to(coordinate))));
+    }
+
+    /**
+     * The first features of a day.
+     *
+     * @param day the number of the day
+     * @param count how many features
+     */
+    Features of(int day, int count) {
+        Features all = features.get(day);
+        double[][] rows = new double[all.rows()][count];
+        for (int j = 0; j < rows.length; j++) {
+            for (int k = 0; k < count; k++) {
+                rows[j][k] = all.get(j, k);
+            }
+        }
+        return Features.of(rows);
+    }
+
+    /** What was decided on a day, as an example to learn from. */
+    Observation example(int number, int count) {
+        Day day = data.days().get(number);
+        Visits visits = day.visited();
+        Map<Day.Arc, Integer> driven = day.driven();
+        double[] y = new double[visits.dimension()];
+        for (int j = 0; j < y.length; j++) {
+            y[j] = driven.getOrDefault(arc(visits, j), 0);
+        }
+        return Observation.of("day " + number, of(number, count), new DegreeAssignment(visits), y);
+    }
+}

@@ -1,0 +1,84 @@
+package io.dither.experiments.plannerroutes;
+
+import io.dither.oracles.routes.Visits;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What planners decided on a day.
+ *
+ * @param number from 0
+ * @param weekday from 0
+ * @param vehicles how many vehicles there were
+ * @param isTest whether it is one of the paper's test days
+ * @param stops the places visited
+ * @param next where the arcs of the plan lead, by the place that they leave; the depot is 0
+ */
+record Day(
+        int number,
+        String weekday,
+        int vehicles,
+        boolean isTest,
+        List<Integer> stops,
+        Map<Integer, Set<Integer>> next) {
+    static final int DEPOT = 0;
+
+    /** An arc of a plan. */
+    record Arc(int from, int to) {}
+
+    /** The depot and the stops, in the order of {@link Visits}. */
+    List<String> places() {
+        List<String> places = new ArrayList<>(List.of(String.valueOf(DEPOT)));
+        stops.forEach(stop -> places.add(String.valueOf(stop)));
+        return places;
+    }
+
+    List<Arc> arcs() {
+        List<Arc> arcs = new ArrayList<>();
+        next.forEach((from, all) -> all.forEach(to -> arcs.add(new Arc(from, to))));
+        return arcs;
+    }
+
+    /** What is decided on the day: each stop is visited once, on as many routes as there are vehicles. */
+    Visits visits() {
+        return Visits.among(places()).routes(vehicles, vehicles);
+    }
+
+    /**
+     * How often each arc was driven. The data names an arc once: where more arcs of a stop end than begin, the rest returned to the depot,
+     * and where more begin the rest came from it.
+     */
+    Map<Arc, Integer> driven() {
+        Map<Integer, Integer> surplus = new TreeMap<>();
+        Map<Arc, Integer> driven = new LinkedHashMap<>();
+        for (Arc arc : arcs()) {
+            driven.put(arc, 1);
+            surplus.merge(arc.to(), 1, Integer::sum);
+            surplus.merge(arc.from(), -1, Integer::sum);
+        }
+        surplus.forEach((stop, more) -> {
+            if (stop != DEPOT && more != 0) {
+                Arc rest = more > 0 ? new Arc(stop, DEPOT) : new Arc(DEPOT, stop);
+                driven.merge(rest, Math.abs(more), Integer::sum);
+            }
+        });
+        return driven;
+    }
+
+    /** What was decided: stops as often as they were visited, on as many routes as were driven. */
+    Visits visited() {
+        List<String> all = new ArrayList<>();
+        int routes = 0;
+        for (Map.Entry<Arc, Integer> one : driven().entrySet()) {
+            int from = one.getKey().from();
+            routes += from == DEPOT ? one.getValue() : 0;
+            all.addAll(Collections.nCopies(from == DEPOT ? 0 : one.getValue(), String.valueOf(from)));
+        }
+        return Visits.among(places()).stops(all).routes(routes, routes);
+    }
+}

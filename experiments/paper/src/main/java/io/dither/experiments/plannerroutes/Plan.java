@@ -1,0 +1,88 @@
+package io.dither.experiments.plannerroutes;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The arcs of a plan, and how another differs, by the measures of the paper.
+ *
+ * @param arcs the arcs, as a set
+ */
+record Plan(Set<Day.Arc> arcs) {
+    static Plan of(Collection<Day.Arc> arcs) {
+        return new Plan(new LinkedHashSet<>(arcs));
+    }
+
+    /** The stops of each route, of several ways on the one to the stop of the least number; what no route reaches is in none. */
+    List<Set<Integer>> routes() {
+        TreeMap<Integer, TreeSet<Integer>> next = new TreeMap<>();
+        arcs.forEach(
+                arc -> next.computeIfAbsent(arc.from(), any -> new TreeSet<>()).add(arc.to()));
+        List<Set<Integer>> routes = new ArrayList<>();
+        for (int first : next.getOrDefault(Day.DEPOT, new TreeSet<>())) {
+            Set<Integer> route = new TreeSet<>();
+            int at = first;
+            while (at != Day.DEPOT && route.add(at)) {
+                at = next.getOrDefault(at, new TreeSet<>(Set.of(Day.DEPOT))).first();
+            }
+            routes.add(route);
+        }
+        return routes;
+    }
+
+    /** Whether routes from the depot reach all stops. */
+    boolean areRoutes() {
+        Set<Integer> reached = new HashSet<>(Set.of(Day.DEPOT));
+        routes().forEach(reached::addAll);
+        return arcs.stream().allMatch(arc -> reached.contains(arc.to()));
+    }
+
+    /** The share of these arcs that another plan lacks. */
+    double missedBy(Plan other) {
+        return arcs.stream().filter(arc -> !other.arcs.contains(arc)).count() / (double) arcs.size();
+    }
+
+    /**
+     * The share of places that are in another route: routes that differ least are paired first, and places count that are in one route
+     * of a pair alone. The depot is a place, as in the paper's code.
+     */
+    double movedBy(Plan other) {
+        List<Set<Integer>> mine = new ArrayList<>(routes());
+        List<Set<Integer>> others = new ArrayList<>(other.routes());
+        Set<Integer> moved = new HashSet<>();
+        while (!mine.isEmpty() && !others.isEmpty()) {
+            Set<Integer> least = Set.of();
+            int theirs = -1;
+            int own = -1;
+            for (int p = 0; p < others.size(); p++) {
+                for (int a = 0; a < mine.size(); a++) {
+                    Set<Integer> difference = difference(others.get(p), mine.get(a));
+                    if (own < 0 || difference.size() < least.size()) {
+                        least = difference;
+                        theirs = p;
+                        own = a;
+                    }
+                }
+            }
+            moved.addAll(least);
+            others.remove(theirs);
+            mine.remove(own);
+        }
+        Set<Integer> places = new HashSet<>(Set.of(Day.DEPOT));
+        routes().forEach(places::addAll);
+        return moved.size() / (double) places.size();
+    }
+
+    private static Set<Integer> difference(Set<Integer> one, Set<Integer> other) {
+        Set<Integer> difference = new HashSet<>(one);
+        difference.addAll(other);
+        difference.removeIf(stop -> one.contains(stop) && other.contains(stop));
+        return difference;
+    }
+}

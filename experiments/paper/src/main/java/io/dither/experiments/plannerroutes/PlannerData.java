@@ -1,0 +1,81 @@
+package io.dither.experiments.plannerroutes;
+
+import io.dither.plugin.Lines;
+import io.dither.plugin.Table;
+import io.dither.storage.Checksums;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The plans of a Belgian company for 201 days, from the folder {@code planner-routes}.
+ *
+ * @param days the days, in their order
+ * @param kilometres the distance of each arc
+ * @param checksums the SHA-256 of the files
+ */
+record PlannerData(List<Day> days, Map<Day.Arc, Double> kilometres, Map<String, String> checksums) {
+    private static final String PLANS = "plans.csv";
+    private static final String DISTANCES = "distances.csv";
+    private static final int MOST = 1000;
+
+    static PlannerData read(Path folder) {
+        Path plans = folder.resolve(PLANS);
+        Path distances = folder.resolve(DISTANCES);
+        Map<Day.Arc, Double> kilometres = new LinkedHashMap<>();
+        Lines.read(distances, lines -> {
+            new Table(lines, true, 3, "from", "to", "distance")
+                    .forEach(cells -> kilometres.put(
+                            new Day.Arc(place(lines, cells.get(0)), place(lines, cells.get(1))),
+                            lines.real("distance", cells.get(2))));
+            return kilometres;
+        });
+        List<Day> days = Lines.read(plans, lines -> {
+            List<Day> all = new ArrayList<>();
+            new Table(lines, true, 6, "day", "weekday", "vehicles", "test", "demands", "arcs")
+                    .forEach(cells -> all.add(day(lines, cells)));
+            return all;
+        });
+        return new PlannerData(
+                days, kilometres, Map.of(PLANS, Checksums.sha256(plans), DISTANCES, Checksums.sha256(distances)));
+    }
+
+    private static int place(Lines lines, String text) {
+        return (int) lines.whole(text, 0, MOST);
+    }
+
+    private static Day day(Lines lines, List<String> cells) {
+        List<Integer> stops = new ArrayList<>();
+        for (String demand : cells.get(4).split(" ", -1)) {
+            stops.add(place(lines, demand.replaceFirst(":.*", "")));
+        }
+        Map<Integer, Set<Integer>> next = new TreeMap<>();
+        for (String arc : cells.get(5).split(" ", -1)) {
+            String[] ends = arc.split("-", -1);
+            if (ends.length != 2) {
+                throw lines.malformed("'" + arc + "' is not an arc such as 0-35");
+            }
+            next.computeIfAbsent(place(lines, ends[0]), any -> new TreeSet<>()).add(place(lines, ends[1]));
+        }
+        return new Day(
+                place(lines, cells.get(0)),
+                cells.get(1),
+                place(lines, cells.get(2)),
+                cells.get(3).equals("1"),
+                List.copyOf(stops),
+                next);
+    }
+
+    double kilometres(Iterable<Day.Arc> arcs) {
+        double sum = 0;
+        for (Day.Arc arc : arcs) {
+            sum += kilometres.getOrDefault(arc, 0.0);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,150 @@
+package io.dither.experiments.plannerroutes;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Metrics;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
+import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dither run planner-routes}: the test days of a paper decided by what was learnt from the days before each. */
+@Command(
+        name = "planner-routes",
+        footer = {"", "For example: dither run planner-routes --data DIR, where DIR holds plans.csv and distances.csv"},
+        description = {
+            "Predict the routes that planners of a company drew up by hand, from their habits of the days before.",
+            "Shows the arcs missed on the 49 test days of Mandi, Canoy, Bucarey and Guns (CP 2021) beside the published figures, errors over"
+                    + " days, and what habits weigh."
+        },
+        sortOptions = false)
+public final class PlannerRoutesExperiment implements Experiment {
+    private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
+    /** Choices are learnt on the days before this one, and made on those from it to the first test day. */
+    private static final int CHOICE = 100;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Read plans.csv and distances.csv in this folder. Default: planner-routes in the folder that the variable"
+                            + " DITHER_DATA names.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(
+            names = "--every",
+            paramLabel = "N",
+            description =
+                    "Learn weights anew every N test days; habits are counted each day. Default: ${DEFAULT-VALUE}.")
+    private int every = 1;
+
+    @Option(names = "--samples", paramLabel = "M", description = "Draw this many samples per day. Default: 3.")
+    private int samples = 3;
+
+    @Override
+    public RunOptions runOptions() {
+        return RunOptions.seed(0)
+                .threads(Runtime.getRuntime().availableProcessors(), "Threads; any number gives the same bits.");
+    }
+
+    private Path folder() {
+        String known = System.getenv("DITHER_DATA");
+        if (folder.isEmpty() && known == null) {
+            throw new InvalidArgumentException(
+                    "--data is missing, and DITHER_DATA names no folder", "Maybe --data planner-routes");
+        }
+        return folder.orElseGet(() -> Path.of(String.valueOf(known)).resolve("planner-routes"));
+    }
+
+    @Override
+    public Result run(Run run) {
+        Arguments.atLeast("every", every, 1);
+        Arguments.atLeast("samples", samples, 1);
+        PlannerData data = PlannerData.read(folder());
+        run.data(data.checksums());
+        int[] tests = IntStream.range(0, data.days().size())
+                .filter(day -> data.days().get(day).isTest())
+                .toArray();
+        Arguments.require(
+                tests.length > 1 && tests[0] > CHOICE,
+                "there are " + tests.length + " test days behind day " + CHOICE,
+                "Maybe this is not the file of 201 days");
+        Progress progress = run.progress(DECAYS.size() + tests.length + 1L);
+        Map<Double, double[]> choices = new TreeMap<>();
+        for (double decay : DECAYS) {
+            Study study = study(data, decay, run);
+            choices.put(
+                    decay,
+                    IntStream.of(ArcFeatures.HABITS, ArcFeatures.NAMES.size())
+                            .mapToDouble(count -> study.missed(CHOICE, tests[0], study.weights(CHOICE, count)))
+                            .toArray());
+            progress.step();
+        }
+        double decay = choices.entrySet().stream()
+                .min((one, other) -> Double.compare(one.getValue()[1], other.getValue()[1]))
+                .orElseThrow()
+                .getKey();
+        Study study = study(data, decay, run);
+        List<Decided> rows = decided(study, tests, run.metrics("day", "decider", "missed", "moved", "km"), progress);
+        PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), choices, decay);
+        progress.step();
+        run.folder().writePlot("days", report.overDays());
+        run.folder().writePlot("weights", report.weights());
+        run.folder().writePlot("differences", report.differences());
+        return Result.of(report.figures(), report.table(), report.notes(), report.choice())
+                .verdict(report.verdict());
+    }
+
+    private Study study(PlannerData data, double decay, Run run) {
+        return new Study(data, ArcFeatures.of(data, decay), samples, run.seed(), run.threads());
+    }
+
+    private List<Decided> decided(Study study, int[] tests, Metrics metrics, Progress progress) {
+        PlannerData data = study.data();
+        OracleRegistry oracles = new OracleRegistry(PluginCatalogue.discover());
+        List<Decided> rows = List.of(
+                new Decided("one habit: where the stop was left for on that weekday", data),
+                new Decided("habits alone, all four alike", data),
+                new Decided("habits learnt", data),
+                new Decided("habits and distance learnt", data),
+                new Decided("habits and distance learnt, as routes", data));
+        double[] habits = {};
+        double[] all = {};
+        for (int i = 0; i < tests.length; i++) {
+            int day = tests[i];
+            if (i % every == 0) {
+                habits = study.weights(day, ArcFeatures.HABITS);
+                all = study.weights(day, ArcFeatures.NAMES.size());
+            }
+            List<Plan> plans = List.of(
+                    study.assigned(day, new double[] {0, 0, 1}),
+                    study.assigned(day, new double[] {1, 1, 1, 1}),
+                    study.assigned(day, habits),
+                    study.assigned(day, all),
+                    study.routed(day, all, oracles));
+            for (int k = 0; k < plans.size(); k++) {
+                Plan plan = plans.get(k);
+                rows.get(k).add(day, plan);
+                metrics.row(
+                        day,
+                        rows.get(k).name(),
+                        study.planned(day).missedBy(plan),
+                        study.planned(day).movedBy(plan),
+                        data.kilometres(plan.arcs()));
+            }
+            progress.step();
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,207 @@
+package io.dither.data;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.habits.Habit;
+import io.dither.learn.habits.Occasion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Features made of the decisions of earlier examples ({@link Habit}), from a text such as {@code rivals={from}, rivals={to},
+ * by={weekday}, decay=0.3, smooth=0.1}: a feature for each {@code rivals} (all coordinates where left out), over all examples and over
+ * those alike in each {@code by}. Braces are columns: of coordinates in {@code rivals} and {@code of}, the name that examples share; of
+ * examples in {@code by}. With {@code age=offered} examples without a coordinate do not age it. The first {@code after} examples are counted, and not learnt from.
+ *
+ * @param of what coordinates are called, with braces; the empty text for their names or numbers
+ * @param after how many examples are only counted
+ * @param features the features, with what they have counted
+ * @param until the latest time that was counted; the empty text before anything was
+ * @param counting whether decisions that are read are counted
+ */
+public record Habits(String of, int after, List<Feature> features, String until, boolean counting) {
+    /** No features. */
+    public static final Habits NONE = new Habits("", 0, List.of(), "", true);
+
+    private static final Pattern COLUMN = Pattern.compile("\\{([^{}]*)}");
+    private static final Set<String> NAMING = Set.of("rivals", "by", "of");
+    private static final Pattern ITEMS = Pattern.compile("\\s*,\\s*");
+
+    /**
+     * One feature.
+     *
+     * @param rivals the group of a coordinate's rivals, with braces
+     * @param by what the examples counted have in common, with braces
+     * @param habit the counts
+     */
+    public record Feature(String rivals, String by, Habit habit) {
+        String name() {
+            return ("habit|" + rivals + "|" + by)
+                    .replaceAll("[{}]", "")
+                    .replaceAll("\\|+", "|")
+                    .replaceFirst("\\|$", "");
+        }
+
+        Feature copied() {
+            return new Feature(rivals, by, habit.copied());
+        }
+    }
+
+    /** Copies the list. */
+    public Habits {
+        features = List.copyOf(features);
+    }
+
+    /**
+     * Reads the text of habits.
+     *
+     * @param text the text; empty for none
+     * @return the habits, without counts
+     * @throws InvalidArgumentException if it is not such a text
+     */
+    public static Habits parse(String text) {
+        if (text.isBlank()) {
+            return NONE;
+        }
+        Map<String, String> single =
+                new HashMap<>(Map.of("of", "", "after", "0", "decay", "0.9", "smooth", "0.1", "age", "rivals"));
+        Set<String> rivals = new LinkedHashSet<>();
+        Set<String> categories = new LinkedHashSet<>(Set.of(""));
+        for (String item : ITEMS.split(text.strip(), -1)) {
+            String[] parts = item.split("=", 2);
+            String key = parts[0].strip();
+            String value = parts.length < 2 ? "" : parts[1].strip();
+            Arguments.require(
+                    !NAMING.contains(key) || !columns(value).isEmpty(),
+                    "habits '" + text + "' hold '" + item + "', which names no column in braces",
+                    "Maybe " + key + "={column}");
+            if (key.equals("rivals")) {
+                rivals.add(value);
+            } else if (key.equals("by")) {
+                categories.add(value);
+            } else {
+                Arguments.require(
+                        parts.length == 2 && single.replace(key, value) != null,
+                        "habits '" + text + "' hold '" + item + "'",
+                        "Maybe rivals={from}, by={weekday}, decay=0.9, smooth=0.1, of={from}-{to} or after=30");
+            }
+        }
+        try {
+            double decay = Double.parseDouble(single.getOrDefault("decay", ""));
+            double smooth = Double.parseDouble(single.getOrDefault("smooth", ""));
+            String age = single.getOrDefault("age", "");
+            Arguments.require(
+                    age.equals("rivals") || age.equals("offered"),
+                    "habits have age=" + age,
+                    "Maybe age=rivals, or age=offered");
+            List<Feature> features = new ArrayList<>();
+            for (String by : categories) {
+                for (String group : rivals.isEmpty() ? Set.of("") : rivals) {
+                    Habit habit = Habit.of(decay, smooth);
+                    features.add(new Feature(group, by, age.equals("offered") ? habit.offered() : habit));
+                }
+            }
+            int after = Integer.parseInt(single.getOrDefault("after", ""));
+            return new Habits(single.getOrDefault("of", ""), Arguments.atLeast("after", after, 0), features, "", true);
+        } catch (NumberFormatException noNumber) {
+            throw new InvalidArgumentException(
+                    "habits '" + text + "': " + noNumber.getMessage() + " is not a number",
+                    "Maybe decay=0.9, smooth=0.1, after=30");
+        }
+    }
+
+    boolean isEmpty() {
+        return features.isEmpty();
+    }
+
+    List<String> names() {
+        return features.stream().map(Feature::name).toList();
+    }
+
+    /** The columns in the braces of what tells coordinates apart. */
+    Set<String> ofCoordinates() {
+        Set<String> columns = new LinkedHashSet<>(columns(of));
+        features.forEach(one -> columns.addAll(columns(one.rivals())));
+        return columns;
+    }
+
+    /** The columns in the braces of what examples have in common. */
+    Set<String> ofExamples() {
+        Set<String> columns = new LinkedHashSet<>();
+        features.forEach(one -> columns.addAll(columns(one.by())));
+        return columns;
+    }
+
+    private static Set<String> columns(String text) {
+        Set<String> columns = new LinkedHashSet<>();
+        Matcher braces = COLUMN.matcher(text);
+        while (braces.find()) {
+            columns.add(braces.group(1));
+        }
+        return columns;
+    }
+
+    private static String filled(String text, UnaryOperator<String> cell) {
+        return COLUMN.matcher(text).replaceAll(braces -> Matcher.quoteReplacement(cell.apply(braces.group(1))));
+    }
+
+    /** What a coordinate is called, then the group of its rivals for each feature; nothing without features. */
+    List<String> texts(Row row, String name) {
+        if (isEmpty()) {
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>(List.of(of.isEmpty() ? name : filled(of, row::text)));
+        features.forEach(one -> texts.add(filled(one.rivals(), row::text)));
+        return texts;
+    }
+
+    /** The same list for each kind of text: the names, then the groups for each feature. */
+    static List<List<String>> columns(List<List<String>> ofCoordinates) {
+        List<List<String>> columns = new ArrayList<>();
+        for (int k = 0; !ofCoordinates.isEmpty() && k < ofCoordinates.get(0).size(); k++) {
+            int place = k;
+            columns.add(ofCoordinates.stream().map(texts -> texts.get(place)).toList());
+        }
+        return columns;
+    }
+
+    /** The coordinates of an example for each feature. */
+    List<Occasion> occasions(Row example, List<List<String>> columns) {
+        List<Occasion> occasions = new ArrayList<>();
+        for (Feature one : features) {
+            occasions.add(
+                    new Occasion(filled(one.by(), example::text), columns.get(1 + occasions.size()), columns.get(0)));
+        }
+        return occasions;
+    }
+
+    /** The same counts, which go on apart. */
+    Habits copied() {
+        return new Habits(of, after, features.stream().map(Feature::copied).toList(), until, counting);
+    }
+
+    Habits until(String time) {
+        return new Habits(of, after, features, time, counting);
+    }
+
+    /**
+     * {@return the same counts}
+     *
+     * @param goesOn whether the decisions that are read are counted too
+     */
+    public Habits counting(boolean goesOn) {
+        return new Habits(of, after, features, until, goesOn);
+    }
+
+    /** Whether a model has learnt with these counts: examples may then be undecided. */
+    boolean areLearnt() {
+        return !until.isEmpty();
+    }
+}

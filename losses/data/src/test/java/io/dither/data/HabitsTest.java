@@ -1,0 +1,171 @@
+package io.dither.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.data.ColumnRoles.Role;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.OracleRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HabitsTest {
+    private static final double EPS = 1e-12;
+    private static final String LONG = "example,day,coordinate,size,decision/";
+
+    @TempDir
+    private Path folder;
+
+    private History history(String text) throws IOException {
+        return Histories.standard()
+                .open(Files.writeString(folder.resolve("h.csv"), text.replace('/', '\n'))
+                        .toString());
+    }
+
+    private static ColumnRoles roles(String habits) {
+        return ColumnRoles.defaults().with(Role.TIME, "day").withHabits(Habits.parse(habits));
+    }
+
+    private static Examples readLong(History history, ColumnRoles roles) {
+        return Layouts.readLong(history, roles, OracleTexts.of("argmax:n={d}", OracleRegistry.discover()));
+    }
+
+    private static double[] column(Features features, int column) {
+        return IntStream.range(0, features.rows())
+                .mapToDouble(j -> Math.exp(-features.get(j, column)))
+                .toArray();
+    }
+
+    private static Features of(Examples examples, String id) {
+        return examples.instances().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow()
+                .features();
+    }
+
+    @Test
+    void anExampleKnowsThoseBeforeItAndNeitherItselfNorThoseOfItsTime() throws IOException {
+        String text = LONG + "c,10,bread,1,0/c,10,milk,2,1/a,9,bread,1,1/a,9,milk,2,0/b,9,bread,1,1/b,9,milk,2,0/"
+                + "d,11,milk,2,1/d,11,tea,3,0";
+        Examples read = readLong(history(text), roles("decay=1, smooth=1"));
+        assertEquals(List.of("size", "habit"), read.columns().names());
+        assertArrayEquals(new double[] {0.5, 0.5}, column(of(read, "a"), 1), EPS);
+        assertArrayEquals(new double[] {0.5, 0.5}, column(of(read, "b"), 1), EPS);
+        assertArrayEquals(new double[] {3 / 4.0, 1 / 4.0}, column(of(read, "c"), 1), EPS);
+        assertArrayEquals(new double[] {2 / 3.0, 1 / 3.0}, column(of(read, "d"), 1), EPS, "milk and tea, by name");
+        assertArrayEquals(
+                new double[] {1, 2},
+                new double[] {of(read, "a").get(0, 0), of(read, "a").get(1, 0)});
+        assertEquals(Map.of("a", 0, "b", 0, "c", 1, "d", 2), read.ranks());
+        assertEquals("11", read.columns().habits().until());
+        assertEquals(
+                List.of("b", "c", "d"),
+                readLong(history(text), roles("after=1")).observations().stream()
+                        .map(Observation::id)
+                        .toList());
+    }
+
+    @Test
+    void aChangedDecisionChangesNoFeatureOfItsOwnOrEarlierTimes() throws IOException {
+        String text = LONG + "a,1,0,1,0/a,1,1,2,1/b,2,0,1,X/b,2,1,2,Y/c,3,0,1,1/c,3,1,2,0";
+        Examples one = readLong(history(text.replace('X', '1').replace('Y', '0')), roles("decay=0.5"));
+        Examples other = readLong(history(text.replace('X', '0').replace('Y', '1')), roles("decay=0.5"));
+        for (String id : List.of("a", "b")) {
+            assertArrayEquals(column(of(one, id), 1), column(of(other, id), 1), 0);
+        }
+        assertTrue(column(of(one, "c"), 1)[0] > column(of(other, "c"), 1)[0]);
+    }
+
+    @Test
+    void rivalsAndCategoriesComeFromColumns() throws IOException {
+        String head = "example,day,weekday,coordinate,from,to,decision/";
+        String day = "I,T,W,0,x,y,1/I,T,W,1,x,z,0/I,T,W,2,v,y,1/";
+        String text = head
+                + day.replace("I", "a").replace("T", "1").replace("W", "mo")
+                + day.replace("I", "b").replace("T", "2").replace("W", "tu")
+                + day.replace("I", "c").replace("T", "8").replace("W", "mo");
+        ColumnRoles roles = roles("of={from}-{to}, rivals={from}, rivals={to}, by={weekday}, smooth=1, decay=0.5");
+        Examples read = Layouts.readLong(
+                history(text), roles, OracleTexts.of("negate:of=(top-k:n={d},k=2)", OracleRegistry.discover()));
+        assertEquals(
+                List.of("habit|from", "habit|to", "habit|from|weekday", "habit|to|weekday"),
+                read.columns().names());
+        assertArrayEquals(new double[] {2.5 / 3.5, 1 / 3.5, 1}, column(of(read, "c"), 0), EPS);
+        assertArrayEquals(new double[] {0.5, 1, 0.5}, column(of(read, "c"), 1), EPS);
+        assertArrayEquals(new double[] {2 / 3.0, 1 / 3.0, 1}, column(of(read, "c"), 2), EPS);
+        assertArrayEquals(new double[] {0.5, 0.5, 1}, column(of(read, "b"), 2), EPS, "the first tuesday");
+    }
+
+    @Test
+    void aModelGoesOnCountingWhereAsked() throws IOException {
+        Examples read = readLong(history(LONG + "a,1,0,1,1/a,1,1,2,0"), roles("decay=1, smooth=1"));
+        ColumnRoles learnt = roles("").withLearnt(read.columns());
+        String later = LONG + "b,2,0,1,1/b,2,1,2,0/c,3,0,1,/c,3,1,2,";
+        Examples on = readLong(history(later), learnt);
+        assertArrayEquals(new double[] {2 / 3.0, 1 / 3.0}, column(of(on, "b"), 1), EPS);
+        assertArrayEquals(new double[] {3 / 4.0, 1 / 4.0}, column(of(on, "c"), 1), EPS);
+        assertEquals(1, on.observations().size(), "c is not decided");
+        FeatureColumns still = read.columns().with(read.columns().habits().counting(false));
+        Examples off = readLong(history(later), roles("").withLearnt(still));
+        assertArrayEquals(new double[] {2 / 3.0, 1 / 3.0}, column(of(off, "c"), 1), EPS);
+        assertEquals("1", off.columns().habits().until());
+        String message = assertThrows(
+                        DataException.class, () -> readLong(history(LONG + "b,1,0,1,1/b,1,1,2,0"), learnt))
+                .getMessage();
+        assertTrue(String.valueOf(message).contains("h.csv:2: example 'b' is of the time 1"), message);
+    }
+
+    @Test
+    void inTheLayoutSharedCoordinatesHaveTheNamesOfTheOracle() throws IOException {
+        Path roads = Files.writeString(folder.resolve("roads.csv"), "source,target,length\nx,y,1\nx,z,1\ny,z,1\n");
+        History trips = history("example,day,start,end,decision/a,1,x,z,x>z/b,2,x,z,x>z/c,3,x,y,x>y");
+        Examples read = Layouts.readShared(
+                Histories.standard().open(roads.toString()),
+                trips,
+                roles("rivals={source}, decay=1, smooth=1"),
+                OracleTexts.of("argmax:n={d}", OracleRegistry.discover()));
+        assertEquals(List.of("length", "habit|source"), read.columns().names());
+        assertArrayEquals(new double[] {0.5, 0.5, 1}, column(of(read, "a"), 1), EPS);
+        assertArrayEquals(new double[] {1 / 4.0, 3 / 4.0, 1}, column(of(read, "c"), 1), EPS);
+    }
+
+    @Test
+    void refusesWhatHasNoMeaning() throws IOException {
+        for (String wrong : List.of(
+                "rivals=from",
+                "by",
+                "of=x",
+                "age=x",
+                "decay",
+                "decay=2",
+                "decay=x",
+                "smooth=0",
+                "after=-1",
+                "rival={a}")) {
+            assertThrows(InvalidArgumentException.class, () -> Habits.parse(wrong), wrong);
+        }
+        History history = history(LONG + "a,1,0,1,1/a,1,1,2,0");
+        ColumnRoles timeless = ColumnRoles.defaults().withHabits(Habits.parse("decay=1"));
+        String message = assertThrows(InvalidArgumentException.class, () -> readLong(history, timeless))
+                .getMessage();
+        assertTrue(String.valueOf(message).contains("--time"), message);
+        assertThrows(DataException.class, () -> readLong(history, roles("rivals={nowhere}")));
+        assertThrows(DataException.class, () -> readLong(history, roles("by={nowhere}")));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> Layouts.readWide(
+                        history, roles("decay=1"), OracleTexts.of("argmax:n=2", OracleRegistry.discover())));
+    }
+}

@@ -1,0 +1,133 @@
+package io.dither.learn.habits;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dither.error.Arguments;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A feature of coordinates that tells how often and how lately each was chosen: -log of its share of the counts of its rivals, all of
+ * which are smoothed. Ask for the {@link #feature} of an example, and {@link #count} its decision once it is in the past: so no feature
+ * knows its own decision.
+ *
+ * <p>A count grows by the coordinate's value in a decision, and is multiplied by {@code decay} for each later example of its category that
+ * chose one of its rivals: one in which nobody left a stop says nothing of where it is left for. If it is {@link #offered}, only
+ * examples that had the coordinate itself count.
+ *
+ * <p>Used by one thread.
+ */
+public final class Habit implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final double decay;
+    private final double smooth;
+    private final boolean offered;
+    /** By category, by group of rivals, by name. */
+    private final Map<String, Map<String, Map<String, Double>>> counts;
+
+    @JsonCreator
+    private Habit(
+            @JsonProperty("decay") double decay,
+            @JsonProperty("smooth") double smooth,
+            @JsonProperty("offered") boolean offered,
+            @JsonProperty("counts") Map<String, Map<String, Map<String, Double>>> counts) {
+        Arguments.require(
+                decay >= 0 && decay <= 1, "decay = " + decay + " is not from 0 to 1", "Maybe 0.9; 1 never forgets");
+        this.decay = decay;
+        this.smooth = Arguments.positive("smooth", smooth);
+        this.offered = offered;
+        this.counts = counts;
+    }
+
+    /**
+     * {@return a habit that has counted nothing}
+     *
+     * @param decay what a count is multiplied by for each later example, from 0 to 1, which never forgets
+     * @param smooth what is added to each count, above 0
+     */
+    public static Habit of(double decay, double smooth) {
+        return new Habit(decay, smooth, false, new TreeMap<>());
+    }
+
+    /** {@return the same, where a count does not shrink by examples without its coordinate, such as an item that was not on offer} */
+    public Habit offered() {
+        return new Habit(decay, smooth, true, counts);
+    }
+
+    /** {@return a habit that has counted the same, and goes on by itself} */
+    public Habit copied() {
+        Map<String, Map<String, Map<String, Double>>> copy = new TreeMap<>();
+        counts.forEach((category, groups) -> {
+            Map<String, Map<String, Double>> ofCategory = new TreeMap<>();
+            groups.forEach((group, names) -> ofCategory.put(group, new TreeMap<>(names)));
+            copy.put(category, ofCategory);
+        });
+        return new Habit(decay, smooth, offered, copy);
+    }
+
+    /**
+     * {@return the feature of each coordinate: -log of its share among its rivals of this example, at least 0}
+     *
+     * @param occasion the coordinates of the example
+     */
+    public double[] feature(Occasion occasion) {
+        Map<String, Map<String, Double>> known = counts.getOrDefault(occasion.category(), Map.of());
+        double[] feature = new double[occasion.names().size()];
+        Map<String, Double> sums = new HashMap<>();
+        for (int j = 0; j < feature.length; j++) {
+            String group = occasion.rivals().get(j);
+            double count = known.getOrDefault(group, Map.of())
+                    .getOrDefault(occasion.names().get(j), 0.0);
+            feature[j] = count + smooth;
+            sums.merge(group, feature[j], Double::sum);
+        }
+        for (int j = 0; j < feature.length; j++) {
+            feature[j] =
+                    -Math.log(feature[j] / sums.getOrDefault(occasion.rivals().get(j), 1.0));
+        }
+        return feature;
+    }
+
+    /**
+     * Counts what was chosen.
+     *
+     * @param occasion the coordinates of the example
+     * @param y the decision, one number of at least 0 a coordinate; read only
+     */
+    public void count(Occasion occasion, double... y) {
+        List<String> groups = occasion.rivals();
+        Arguments.finite("decision", y, groups.size());
+        Set<String> chosen = new HashSet<>();
+        for (int j = 0; j < y.length; j++) {
+            Arguments.require(
+                    y[j] >= 0,
+                    "a habit cannot count the decision " + y[j],
+                    "Maybe leave habits out: they count choices");
+            if (y[j] > 0) {
+                chosen.add(groups.get(j));
+            }
+        }
+        Map<String, Map<String, Double>> known = counts.computeIfAbsent(occasion.category(), any -> new TreeMap<>());
+        chosen.forEach(group -> known.computeIfAbsent(group, any -> new TreeMap<>()));
+        if (!offered) {
+            chosen.forEach(
+                    group -> known.getOrDefault(group, new TreeMap<>()).replaceAll((name, count) -> count * decay));
+        }
+        for (int j = 0; j < y.length; j++) {
+            Map<String, Double> ofGroup = known.get(groups.get(j));
+            if (ofGroup != null && chosen.contains(groups.get(j))) {
+                String name = occasion.names().get(j);
+                double count = ofGroup.getOrDefault(name, 0.0) * (offered ? decay : 1) + y[j];
+                if (count > 0) {
+                    ofGroup.put(name, count);
+                }
+            }
+        }
+    }
+}
