@@ -41,7 +41,7 @@ import java.util.TreeMap;
  */
 public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files) {
     /** What the files of this version say. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
@@ -261,9 +261,9 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     .find(CostModelProvider.class, saved.provider())
                     .provider()
                     .read(saved.fields());
-            if (content.parameters().length != model.names().size()) {
-                throw wrong("it has " + content.parameters().length + " parameters for "
-                        + model.names().size() + " names");
+            int names = model.names().size() + model.effects().size();
+            if (content.parameters().length != names) {
+                throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
             }
             FitSettings settings = content.settings();
             return new Fitted(

@@ -127,6 +127,19 @@ public final class Evaluations {
         return Bounds.of(model, settings.bounds(), nonnegative);
     }
 
+    /** Returns the weight of half the square of a parameter. */
+    double ridge(int parameter) {
+        if (parameter >= searched.names().size()) {
+            return settings.effectsRidge() / criterion.epsilon(fit.epsilon());
+        }
+        return searched.isPenalised(parameter) ? settings.l2() : 0;
+    }
+
+    /** Returns the weight of the absolute value of a parameter. */
+    double lasso(int parameter) {
+        return parameter < searched.names().size() && searched.isPenalised(parameter) ? settings.l1() : 0;
+    }
+
     /** Returns the sum of the squares of the weights. */
     double squares() {
         return Arrays.stream(weights).map(weight -> weight * weight).sum();

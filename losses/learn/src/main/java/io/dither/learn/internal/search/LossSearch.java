@@ -50,7 +50,7 @@ public final class LossSearch {
         epsilon = asked.criterion.epsilon(asked.fit.epsilon());
         loss = new MeanLoss(asked, epsilon);
         absolute = new double[box.low().length];
-        Arrays.setAll(absolute, k -> model.isPenalised(k) ? settings.l1() : 0);
+        Arrays.setAll(absolute, asked::lasso);
     }
 
     public Fitted fit() {
