@@ -78,10 +78,11 @@ final class ExampleList {
         return column.isEmpty() ? 0 : row.number(column);
     }
 
-    /** Adds what costs are known to have and what noise follows, where there are such columns. */
-    static Features with(Features features, double[] offsets, double[] lengths) {
+    /** Adds what costs are known to have, what noise follows and what has effects, where there are such columns. */
+    static Features with(Features features, double[] offsets, double[] lengths, String[] groups) {
         Features known = offsets.length == 0 ? features : features.withOffsets(offsets);
-        return lengths.length == 0 ? known : known.withLengths(lengths);
+        Features followed = lengths.length == 0 ? known : known.withLengths(lengths);
+        return groups.length == 0 ? followed : followed.withGroups(groups);
     }
 
     Examples finish(FeatureColumns columns) {

@@ -1,17 +1,22 @@
 package io.dither.data;
 
 import io.dither.error.DataException;
+import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.OracleRegistry;
 import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was read of a history. The observations are sorted by their ids, so that the order of rows means nothing.
@@ -31,6 +36,24 @@ public record Examples(FeatureColumns columns, List<Instance> instances, List<Ob
     public Examples {
         instances = List.copyOf(instances);
         observations = List.copyOf(observations);
+    }
+
+    /**
+     * Returns the groups that have effects, for {@link io.dither.learn.model.SharedLinearModel#withEffects}.
+     *
+     * @return their names, each once; none unless {@link ColumnRoles.Role#EFFECTS} is named
+     */
+    public List<String> groups() {
+        Set<String> groups = new LinkedHashSet<>();
+        Set<Features> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Observation one : observations) {
+            Features features = one.features();
+            for (int row = 0; features.hasGroups() && row < features.rows() && !seen.contains(features); row++) {
+                groups.add(features.group(row));
+            }
+            seen.add(features);
+        }
+        return List.copyOf(groups);
     }
 
     /**

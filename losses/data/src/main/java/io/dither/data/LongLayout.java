@@ -27,7 +27,8 @@ final class LongLayout {
             double decision,
             double cost,
             double offset,
-            double length) {}
+            double length,
+            String group) {}
 
     private record Group(Row first, List<Line> lines) {}
 
@@ -40,6 +41,7 @@ final class LongLayout {
     private final String cost;
     private final String offset;
     private final String length;
+    private final String effects;
     private final Set<String> constant = new HashSet<>();
     private final FeatureColumns columns;
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -55,11 +57,12 @@ final class LongLayout {
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
+        effects = roles.find(Role.EFFECTS, history);
         ColumnRoles.requireColumns(history, oracles.columns());
         constant.addAll(oracles.columns());
         constant.addAll(examples.columns());
         Set<String> others = new HashSet<>(constant);
-        others.addAll(List.of(example, coordinate, decision, cost, offset));
+        others.addAll(List.of(example, coordinate, decision, cost, offset, effects));
         columns = FeatureColumns.of(history, roles, others);
     }
 
@@ -88,7 +91,8 @@ final class LongLayout {
                         ExampleList.number(row, decision),
                         ExampleList.number(row, cost),
                         ExampleList.number(row, offset),
-                        ExampleList.number(row, length)));
+                        ExampleList.number(row, length),
+                        effects.isEmpty() ? "" : row.text(effects)));
     }
 
     private void finish(String id, Group group) {
@@ -115,9 +119,12 @@ final class LongLayout {
 
     private Features features(Row first, List<Line> lines) {
         Features features = Features.of(lines.stream().map(Line::features).toArray(double[][]::new));
+        String[] groups = effects.isEmpty()
+                ? new String[0]
+                : lines.stream().map(Line::group).toArray(String[]::new);
         try {
             return ExampleList.with(
-                    features, numbers(lines, offset, Line::offset), numbers(lines, length, Line::length));
+                    features, numbers(lines, offset, Line::offset), numbers(lines, length, Line::length), groups);
         } catch (InvalidArgumentException refused) {
             throw first.problem(String.valueOf(refused.getMessage()));
         }

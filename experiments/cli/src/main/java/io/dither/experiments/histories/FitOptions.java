@@ -48,8 +48,8 @@ final class FitOptions {
             names = "--folds",
             paramLabel = "K",
             description =
-                    "Cross-validate with K folds of what is not held out, in whole clusters, if --l2 or --epsilon has"
-                            + " several. Default: ${DEFAULT-VALUE}.")
+                    "Cross-validate with K folds of what is not held out, in whole clusters, if --l2, --epsilon or"
+                            + " --effects-ridge has several. Default: ${DEFAULT-VALUE}.")
     int folds = 5;
 
     @Option(

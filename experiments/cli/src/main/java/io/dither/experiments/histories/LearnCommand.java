@@ -17,6 +17,7 @@ import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
 import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
@@ -98,11 +99,17 @@ public final class LearnCommand implements Subcommand {
         List<Observation> observations = some(examples.observations(), place);
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(
-                examples.columns().names(), first.dimension(), first.domain().isEverywhere());
+                examples.columns().names(), first.dimension(), first.domain().isEverywhere(), examples.groups());
         String costModel = options.costModel(setup.layout());
-        boolean grows =
-                catalogue.create(CostModelProvider.class, costModel).on(shape).isGrown();
-        List<FitSettings> settings = options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), catalogue);
+        CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
+        boolean grows = model.isGrown();
+        boolean effects = !shape.groups().isEmpty();
+        Arguments.require(
+                model.effects().size() == shape.groups().size(),
+                "the cost model " + costModel + " has no effects",
+                "Maybe leave --effects out, or take shared-linear");
+        List<FitSettings> settings =
+                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
                 (grows ? "boosted trees grow" : "known solutions stay")

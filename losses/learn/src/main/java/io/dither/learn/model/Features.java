@@ -163,6 +163,11 @@ public final class Features implements Serializable {
         return lengths;
     }
 
+    /** {@return whether rows have groups} */
+    public boolean hasGroups() {
+        return groups.length > 0;
+    }
+
     /**
      * {@return the group of a row, or the empty text if there are no groups}
      *

@@ -29,7 +29,10 @@ record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.
         return new Descent.Point(x, value, gradient, sums);
     }
 
-    /** Returns the largest slope of a descent at a point against the standard error of its mean; effects have one together. */
+    /**
+     * Returns the largest slope of a descent at a point against the standard error of its mean. Effects have one together, of which a
+     * tenth counts: fixed noise has kinks in each of them, and few examples that smooth these.
+     */
     static double largest(Descent descent, Descent.Point point) {
         double[] slope = descent.slope(point);
         double[] sums = point.sums();
@@ -41,7 +44,7 @@ record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.
             double one = together ? Vectors.norm(Arrays.copyOfRange(slope, k, slope.length)) : slope[k];
             double error = Math.sqrt(squares[k]) / sums[0];
             boolean rounding = squares[k] <= Inference.ROUNDING * largest;
-            double ratio = one == 0 || rounding ? 0 : Math.abs(one) / error;
+            double ratio = one == 0 || rounding ? 0 : Math.abs(one) / (together ? 10 * error : error);
             most = Double.isNaN(ratio) ? Double.NaN : Math.max(most, ratio);
         }
         return most;
