@@ -194,7 +194,7 @@ public final class LearnCommand implements Subcommand {
             Optional<Diagnosis> diagnosis,
             String saved) {
         context.print(
-                () -> Output.fields(learnt.fitted(), importance, metrics, diagnosis.map(Diagnosis::logit)),
+                () -> Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit)),
                 () -> Output.text(learnt, importance, metrics) + saved);
     }
 

@@ -1,5 +1,6 @@
 package io.dither.learn.model;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The table of the weights, or of what grown features gained, that people read. */
@@ -26,12 +27,29 @@ final class WeightTable {
                                     show(one.low()) + " to " + show(one.high()),
                                     one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue())));
         }
+        if (!fitted.model().effects().isEmpty()) {
+            text.append(effects(fitted));
+        }
         text.append(format("%-" + width + "s %12s", "epsilon", show(fitted.epsilon())));
         text.append(Double.isNaN(fitted.epsilonError()) ? "\n" : format(" %12s\n", show(fitted.epsilonError())));
         text.append(format(
                 "\n%d examples, %s noise, %s", fitted.examples(), fitted.noise().text(), fitted.status()));
         return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
                 .toString();
+    }
+
+    private static String effects(Fitted fitted) {
+        double[] effects = fitted.effects().values().stream()
+                .mapToDouble(one -> one)
+                .filter(one -> one != 0)
+                .toArray();
+        double squares = Arrays.stream(effects).map(one -> one * one).sum();
+        return format(
+                "%d of %d effects seen, root mean square %s, shrunken by a ridge of %s\n",
+                effects.length,
+                fitted.model().effects().size(),
+                show(Math.sqrt(squares / Math.max(1, effects.length))),
+                show(fitted.settings().effectsRidge()));
     }
 
     private static String gains(CostModel model) {
