@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
@@ -27,22 +29,28 @@ public final class SharedLinearModel implements CostModel, Serializable {
     private final Link link;
     private final double[] scales;
     private final double offset;
-    private final Effects effects;
+    /** Not in files from before there were effects. */
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Effects effects = Effects.NONE;
 
     @JsonCreator
     private SharedLinearModel(
             @JsonProperty("names") List<String> names,
             @JsonProperty("link") Link link,
             @JsonProperty("scales") double[] scales,
-            @JsonProperty("offset") double offset,
-            @JsonProperty("effects") Effects effects) {
+            @JsonProperty("offset") double offset) {
         Arguments.require(
                 scales.length == names.size(), scales.length + " scales for " + names, "Maybe one per feature");
         this.names = names;
         this.link = requireNonNull(link, "link");
         this.scales = scales;
         this.offset = offset;
-        this.effects = effects;
+    }
+
+    private SharedLinearModel with(Effects groups) {
+        SharedLinearModel other = new SharedLinearModel(names, link, scales, offset);
+        other.effects = groups;
+        return other;
     }
 
     /**
@@ -70,7 +78,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
                 "Maybe a column is listed twice");
         double[] ones = new double[names.size()];
         Arrays.fill(ones, 1);
-        return new SharedLinearModel(List.copyOf(names), link, ones, 0, Effects.NONE);
+        return new SharedLinearModel(List.copyOf(names), link, ones, 0);
     }
 
     /**
@@ -82,8 +90,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
      * @return the model with effects
      */
     public SharedLinearModel withEffects(List<String> groups, boolean nonnegative) {
-        return new SharedLinearModel(
-                names, link, scales, offset, new Effects(groups, nonnegative && link == Link.IDENTITY));
+        return with(new Effects(groups, nonnegative && link == Link.IDENTITY));
     }
 
     @Override
@@ -254,7 +261,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
             return sums[2 * k] == 0 ? 1 : Scales.squarable(name, Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
         });
         double known = sums[2 * scales.length] == 0 ? 0 : roots[scales.length];
-        return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), known, effects);
+        return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), known).with(effects);
     }
 
     private void requireColumns(Features features) {

@@ -41,7 +41,7 @@ import java.util.TreeMap;
  */
 public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files) {
     /** What the files of this version say. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 3;
 
     private static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
@@ -242,6 +242,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
             if (!missing.isEmpty()) {
                 throw wrong("it has no value at " + missing);
             }
+            Json.complete(root.path("settings"), "effectsRidge", FitSettings.USUAL.effectsRidge());
             Content content = Json.MAPPER.treeToValue(root, Content.class);
             Map<String, Path> files = new LinkedHashMap<>();
             content.files().forEach((name, copy) -> files.put(name, verified(copy)));
