@@ -180,8 +180,8 @@ class LayoutsTest {
         assertEquals(
                 List.of(),
                 Layouts.readShared(roads, trips, ROLES.withFeatures("x"), named).groups());
-        assertMessage(
-                "--effects = x has no meaning in the layout wide",
+        assertThrows(
+                InvalidArgumentException.class,
                 () -> Layouts.readWide(
                         history("example,x,decision/a,1,0"), ROLES.with(Role.EFFECTS, "x"), oracles("argmax:n=1")));
     }

@@ -111,14 +111,14 @@ class EffectsTest {
     /** However many groups there are besides. */
     @Test
     void groupsThatAreNeverSeenHaveNoEffect() {
-        List<Observation> training = choices(100, 1, 1);
-        List<String> more = Stream.concat(GROUPS.stream(), names(1000).stream().map(name -> "never " + name))
+        List<Observation> training = choices(40, 1, 1);
+        List<String> more = Stream.concat(GROUPS.stream(), names(300).stream().map(name -> "never " + name))
                 .toList();
         Fitted few = learner(model(GROUPS)).fit(training);
         Fitted many = learner(model(more)).fit(training);
         assertArrayEquals(few.parameters(), Arrays.copyOf(many.parameters(), OFFERS + 1), 1e-6);
         assertEquals(
-                1000,
+                300,
                 many.effects().values().stream().filter(effect -> effect == 0).count());
         Features others = Features.of(new double[] {1}, new double[] {2}).withGroups("unknown", "g0");
         double[] theta = few.model().theta(few.parameters(), others);
