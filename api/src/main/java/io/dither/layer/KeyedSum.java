@@ -2,6 +2,7 @@ package io.dither.layer;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,9 +19,12 @@ public final class KeyedSum {
      * @param key the least key of the subtree
      * @param bits how many leading bits its keys share, 0 to 64
      * @param sum the sum of its vectors; not to be changed
+     * @param places where its numbers stand in a sparse vector, in ascending order; none if it is dense
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    public record Node(long key, int bits, double[] sum) implements Serializable {
+    public record Node(long key, int bits, double[] sum, int[] places) implements Serializable {
+        private static final int[] DENSE = {};
+
         /**
          * Makes the subtree of one example.
          *
@@ -29,7 +33,59 @@ public final class KeyedSum {
          * @return the subtree
          */
         public static Node of(long key, double[] vector) {
-            return new Node(key, Long.SIZE, vector);
+            return new Node(key, Long.SIZE, vector, DENSE);
+        }
+
+        /**
+         * Makes the subtree of one example whose vector is 0 in most places.
+         *
+         * @param key the key of the example
+         * @param numbers the others; kept
+         * @param places where these stand, in ascending order, at least one; the last is the last of the vector; kept
+         * @return the subtree
+         */
+        public static Node of(long key, double[] numbers, int[] places) {
+            return new Node(key, Long.SIZE, numbers, places);
+        }
+
+        /** Adds up two halves, both dense or both sparse. */
+        private Node plus(Node upper, long least, int shared) {
+            if (places.length > 0) {
+                return plusSparse(upper, least, shared);
+            }
+            double[] both = sum.clone();
+            for (int i = 0; i < both.length; i++) {
+                both[i] += upper.sum[i];
+            }
+            return new Node(least, shared, both, places);
+        }
+
+        private Node plusSparse(Node upper, long least, int shared) {
+            int[] at = new int[places.length + upper.places.length];
+            double[] both = new double[at.length];
+            int size = 0;
+            int i = 0;
+            int j = 0;
+            while (i < places.length || j < upper.places.length) {
+                boolean here = j == upper.places.length || i < places.length && places[i] <= upper.places[j];
+                boolean there = i == places.length || j < upper.places.length && upper.places[j] <= places[i];
+                at[size] = here ? places[i] : upper.places[j];
+                both[size++] = here && there ? sum[i] + upper.sum[j] : here ? sum[i] : upper.sum[j];
+                i += here ? 1 : 0;
+                j += there ? 1 : 0;
+            }
+            return new Node(least, shared, Arrays.copyOf(both, size), Arrays.copyOf(at, size));
+        }
+
+        private double[] dense() {
+            if (places.length == 0) {
+                return sum.clone();
+            }
+            double[] dense = new double[places[places.length - 1] + 1];
+            for (int i = 0; i < places.length; i++) {
+                dense[places[i]] = sum[i];
+            }
+            return dense;
         }
     }
 
@@ -38,12 +94,12 @@ public final class KeyedSum {
     /**
      * Adds up all.
      *
-     * @param nodes disjoint subtrees, one or more, in any order, with vectors of one length
-     * @return the sum; the caller owns it
+     * @param nodes disjoint subtrees, one or more, in any order, with vectors of one length, all dense or all sparse
+     * @return the sum, dense; the caller owns it
      */
     public static double[] total(List<Node> nodes) {
         List<Node> joined = join(sorted(nodes), 0, 0, -1L);
-        return joined.get(0).sum().clone();
+        return joined.get(0).dense();
     }
 
     /**
@@ -79,23 +135,13 @@ public final class KeyedSum {
         List<Node> upper = join(nodes.subList(split, nodes.size()), bits + 1, first, last);
         long most = bits == 0 ? -1L : least | (-1L >>> bits);
         if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(most, last) <= 0) {
-            return List.of(new Node(least, bits, sum(lower, upper)));
+            boolean halves = !lower.isEmpty() && !upper.isEmpty();
+            Node only = (lower.isEmpty() ? upper : lower).get(0);
+            return List.of(
+                    halves ? only.plus(upper.get(0), least, bits) : new Node(least, bits, only.sum(), only.places()));
         }
         List<Node> both = new ArrayList<>(lower);
         both.addAll(upper);
         return both;
-    }
-
-    /** Adds two halves, each one node or none. */
-    private static double[] sum(List<Node> lower, List<Node> upper) {
-        if (lower.isEmpty() || upper.isEmpty()) {
-            return (lower.isEmpty() ? upper : lower).get(0).sum();
-        }
-        double[] sum = lower.get(0).sum().clone();
-        double[] other = upper.get(0).sum();
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += other[i];
-        }
-        return sum;
     }
 }

@@ -15,6 +15,7 @@ public final class LimitedMemory {
     private static final int PAIRS = 20;
 
     private final double curvature;
+    private final double[] scales;
     private final List<double[]> steps = new ArrayList<>();
     private final List<double[]> changes = new ArrayList<>();
 
@@ -24,7 +25,18 @@ public final class LimitedMemory {
      * @param curvature steps are remembered if the cosine between step and change is above this, at least 0
      */
     public LimitedMemory(double curvature) {
+        this(curvature, new double[0]);
+    }
+
+    /**
+     * Makes an empty memory of 20 steps that begins with a diagonal.
+     *
+     * @param curvature steps are remembered if the cosine between step and change is above this, at least 0
+     * @param scales a guess of the inverse Hessian's diagonal up to a factor, above 0; none for the identity; kept
+     */
+    public LimitedMemory(double curvature, double[] scales) {
         this.curvature = curvature;
+        this.scales = scales;
     }
 
     /**
@@ -68,7 +80,7 @@ public final class LimitedMemory {
         }
     }
 
-    /** Forgets all steps, after which the inverse Hessian is the identity. */
+    /** Forgets all steps, after which the inverse Hessian is the diagonal. */
     void forget() {
         steps.clear();
         changes.clear();
@@ -95,13 +107,22 @@ public final class LimitedMemory {
         if (!steps.isEmpty()) {
             double[] step = steps.get(steps.size() - 1);
             double[] change = changes.get(steps.size() - 1);
-            q = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, change), q);
+            q = Vectors.scaled(Vectors.dot(step, change) / Vectors.dot(change, scaled(change)), q);
         }
+        q = scaled(q);
         for (int k = 0; k < steps.size(); k++) {
             double weight = Vectors.dot(changes.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));
             add(q, weights[k] - weight, steps.get(k));
         }
         return q;
+    }
+
+    private double[] scaled(double[] vector) {
+        double[] scaled = vector.clone();
+        for (int i = 0; i < scales.length; i++) {
+            scaled[i] *= scales[i];
+        }
+        return scaled;
     }
 
     private static void add(double[] sum, double factor, double[] vector) {

@@ -93,6 +93,39 @@ class LearnCommandTest {
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
     }
 
+    @Test
+    void effectsAreSavedDrawnAndComparedWithNone() throws IOException {
+        Outcome.of("learn", "--write-example", folder.toString());
+        StringBuilder positions = new StringBuilder("vertex,x,y\n");
+        Files.readAllLines(folder.resolve("roads.csv")).stream()
+                .skip(1)
+                .flatMap(line -> Stream.of(line.split(",")).limit(2))
+                .distinct()
+                .forEach(vertex ->
+                        positions.append(vertex + "," + vertex.hashCode() % 7 + "," + vertex.hashCode() % 5 + "\n"));
+        Files.writeString(folder.resolve("at.csv"), positions);
+        String[] effects = {"--effects", "coordinate", "--samples", "2", "--iterations", "4", "--json"};
+        Outcome learnt = town(Stream.concat(
+                        Stream.of(effects),
+                        Stream.of("--effects-ridge", "0.1", "--positions", at("at.csv"), "--out", at("model")))
+                .toArray(String[]::new));
+        assertEquals(0, learnt.code(), learnt.err());
+        assertEquals(3, learnt.json().get("weights").size());
+        assertTrue(learnt.json().get("shrunkenEffects").size() > 100, learnt.out());
+        assertTrue(learnt.json().get("moreThanWithoutEffects").has("exactMatch"), learnt.out());
+        String page = Files.readString(folder.resolve("model/report.html"));
+        assertTrue(page.contains("What the features do not explain here") && page.contains("without effects"), page);
+        JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
+                .json();
+        assertEquals(400, evaluated.get("examples").asInt());
+        Outcome grown = town("--effects", "coordinate", "--cost-model", "boosted");
+        assertTrue(grown.err().contains("the cost model boosted has no effects"), grown.err());
+        Outcome alone = town("--effects-ridge", "1");
+        assertTrue(alone.err().contains("--effects-ridge = [1.0] shrinks nothing"), alone.err());
+        Outcome moments = town("--effects", "coordinate", "--effects-ridge", "1", "--loss", "moments");
+        assertTrue(moments.err().contains("moments are as many as unknowns"), moments.err());
+    }
+
     /** Examples are trips, however few searches there are. */
     @Test
     void oneSearchServesTheTripsOfOneOrigin() throws IOException {

@@ -38,7 +38,9 @@ public record ColumnRoles(
         /** What the noise of a coordinate follows, at least 0; none unless named. It may be a feature too. */
         NOISE_BY(""),
         /** The known part of the cost of a coordinate; none unless named. */
-        OFFSET("");
+        OFFSET(""),
+        /** The group of a coordinate that has an effect, such as its road; {@code coordinate} for one each; none unless named. */
+        EFFECTS("");
 
         private final String column;
 

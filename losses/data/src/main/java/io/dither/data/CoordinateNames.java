@@ -37,6 +37,10 @@ final class CoordinateNames {
         return names.get(coordinate).toString();
     }
 
+    boolean areAllDifferent() {
+        return numbers.size() == names.size();
+    }
+
     /** Compares a few names: graphs are large, and another graph differs in more than what is between. */
     boolean areLike(List<?> others) {
         int size = names.size();

@@ -12,6 +12,7 @@ import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -109,10 +110,11 @@ final class ExampleList {
         return column.isEmpty() ? 0 : row.number(column);
     }
 
-    /** Adds what costs are known to have and what noise follows, where there are such columns. */
-    static Features with(Features features, double[] offsets, double[] lengths) {
+    /** Adds what costs are known to have, what noise follows and what has effects, where there are such columns. */
+    static Features with(Features features, double[] offsets, double[] lengths, String[] groups) {
         Features known = offsets.length == 0 ? features : features.withOffsets(offsets);
-        return lengths.length == 0 ? known : known.withLengths(lengths);
+        Features followed = lengths.length == 0 ? known : known.withLengths(lengths);
+        return groups.length == 0 ? followed : followed.withGroups(groups);
     }
 
     Examples finish(FeatureColumns columns) {
@@ -151,6 +153,8 @@ final class ExampleList {
             }
             offsets[j] = features.offset(j);
         }
-        return with(Features.of(rows), features.hasOffsets() ? offsets : UNKNOWN, features.lengths());
+        String[] groups = new String[features.hasGroups() ? rows.length : 0];
+        Arrays.setAll(groups, features::group);
+        return with(Features.of(rows), features.hasOffsets() ? offsets : UNKNOWN, features.lengths(), groups);
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.error.DataException;
+import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -8,11 +9,15 @@ import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What was read of a history. The observations are sorted by their ids, so that the order of rows means nothing.
@@ -42,6 +47,24 @@ public record Examples(
         observations = List.copyOf(observations);
         ranks = Map.copyOf(ranks);
         training = Map.copyOf(training);
+    }
+
+    /**
+     * Returns the groups that have effects, for {@link io.dither.learn.model.SharedLinearModel#withEffects}.
+     *
+     * @return their names, each once; none unless {@link ColumnRoles.Role#EFFECTS} is named
+     */
+    public List<String> groups() {
+        Set<String> groups = new LinkedHashSet<>();
+        Set<Features> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Observation one : observations) {
+            Features features = one.features();
+            for (int row = 0; features.hasGroups() && row < features.rows() && !seen.contains(features); row++) {
+                groups.add(features.group(row));
+            }
+            seen.add(features);
+        }
+        return List.copyOf(groups);
     }
 
     /**

@@ -28,6 +28,7 @@ final class LongLayout {
             double cost,
             double offset,
             double length,
+            String group,
             List<String> named) {}
 
     private record Group(Row first, List<Line> lines) {}
@@ -41,6 +42,7 @@ final class LongLayout {
     private final String cost;
     private final String offset;
     private final String length;
+    private final String effects;
     private final Set<String> constant = new HashSet<>();
     private final FeatureColumns columns;
     private final Map<String, Group> groups = new LinkedHashMap<>();
@@ -56,11 +58,12 @@ final class LongLayout {
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
+        effects = roles.find(Role.EFFECTS, history);
         ColumnRoles.requireColumns(history, oracles.columns());
         constant.addAll(oracles.columns());
         constant.addAll(examples.columns());
         Set<String> others = new HashSet<>(constant);
-        others.addAll(List.of(example, coordinate, decision, cost, offset));
+        others.addAll(List.of(example, coordinate, decision, cost, offset, effects));
         columns = FeatureColumns.of(history, roles, others);
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
     }
@@ -91,6 +94,7 @@ final class LongLayout {
                         ExampleList.number(row, cost),
                         ExampleList.number(row, offset),
                         ExampleList.number(row, length),
+                        effects.isEmpty() ? "" : row.text(effects),
                         columns.habits().texts(row, name)));
     }
 
@@ -124,9 +128,12 @@ final class LongLayout {
 
     private Features features(Row first, List<Line> lines) {
         Features features = Features.of(lines.stream().map(Line::features).toArray(double[][]::new));
+        String[] groups = effects.isEmpty()
+                ? new String[0]
+                : lines.stream().map(Line::group).toArray(String[]::new);
         try {
             return ExampleList.with(
-                    features, numbers(lines, offset, Line::offset), numbers(lines, length, Line::length));
+                    features, numbers(lines, offset, Line::offset), numbers(lines, length, Line::length), groups);
         } catch (InvalidArgumentException refused) {
             throw first.problem(String.valueOf(refused.getMessage()));
         }

@@ -7,6 +7,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class SharedCoordinates {
     private static final String TAIL = "source";
     private static final String HEAD = "target";
+    /** What stands for a group of its own for each coordinate. */
+    private static final String EACH = "coordinate";
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Line(
-            Row row, String tail, String head, double[] features, double cost, double offset, double length) {
+            Row row,
+            String tail,
+            String head,
+            double[] features,
+            double cost,
+            double offset,
+            double length,
+            String group) {
         String edge() {
             return tail + "->" + head;
         }
@@ -33,6 +43,10 @@ final class SharedCoordinates {
     private final String cost;
     private final String offset;
     private final String length;
+    private final String group;
+    /** Whether each coordinate is its own group. */
+    private final boolean each;
+
     private final boolean edges;
     private final FeatureColumns columns;
     private final List<Line> lines = new ArrayList<>();
@@ -48,8 +62,11 @@ final class SharedCoordinates {
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
+        String groups = roles.named().getOrDefault(Role.EFFECTS, "");
+        each = groups.equals(EACH) || !number.isEmpty() && groups.equals(number);
+        group = each ? "" : roles.find(Role.EFFECTS, history);
         edges = history.columns().containsAll(List.of(TAIL, HEAD));
-        Set<String> others = new HashSet<>(List.of(number, cost, offset));
+        Set<String> others = new HashSet<>(List.of(number, cost, offset, group));
         if (edges) {
             others.addAll(List.of(TAIL, HEAD));
         }
@@ -69,7 +86,8 @@ final class SharedCoordinates {
                 columns.of(row),
                 ExampleList.number(row, cost),
                 ExampleList.number(row, offset),
-                ExampleList.number(row, length)));
+                ExampleList.number(row, length),
+                group.isEmpty() ? "" : row.text(group)));
     }
 
     int size() {
@@ -176,11 +194,24 @@ final class SharedCoordinates {
                 .mapToObj(j -> habits.texts(lines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
         try {
-            features =
-                    ExampleList.with(Features.of(rows), numbers(offset, Line::offset), numbers(length, Line::length));
+            features = ExampleList.with(
+                    Features.of(rows), numbers(offset, Line::offset), numbers(length, Line::length), groups());
         } catch (InvalidArgumentException refused) {
             throw new DataException(history.source(), 0, String.valueOf(refused.getMessage()), refused);
         }
+    }
+
+    /** The names of coordinates, where each is its own group, are those of the oracle if all differ, or else their numbers. */
+    private String[] groups() {
+        if (!each) {
+            return group.isEmpty()
+                    ? new String[0]
+                    : lines.stream().map(Line::group).toArray(String[]::new);
+        }
+        String[] own = new String[lines.size()];
+        boolean named = names.size() == own.length && names.areAllDifferent();
+        Arrays.setAll(own, i -> named ? names.name(i) : String.valueOf(i));
+        return own;
     }
 
     private double[] numbers(String column, ToDoubleFunction<Line> number) {

@@ -24,7 +24,7 @@ final class WideLayout {
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY)) {
+        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS)) {
             roles.refuse(role, "wide");
         }
         Arguments.require(

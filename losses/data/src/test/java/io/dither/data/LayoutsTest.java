@@ -159,6 +159,34 @@ class LayoutsTest {
     }
 
     @Test
+    void groupsHaveEffects() {
+        String lines = "example,coordinate,x,shop,decision/1,0,2,b,1/1,1,3,a,0";
+        ColumnRoles shop = ROLES.with(Role.EFFECTS, "shop");
+        Examples read = Layouts.readLong(history(lines), shop, oracles("argmax:n=2"));
+        assertEquals(List.of("x"), read.columns().names());
+        assertEquals(List.of("b", "a"), read.groups());
+        ColumnRoles each = ROLES.withFeatures("x").with(Role.EFFECTS, "coordinate");
+        assertEquals(
+                List.of("0", "1"),
+                Layouts.readLong(history(lines), each, oracles("argmax:n=2")).groups());
+        History trips = named("t.csv", "example,decision/1,0");
+        OracleTexts named = oracles("argmax:n=2", "p->q", "q->p");
+        History roads = history("source,target,x,road/p,q,2,A/q,p,3,A");
+        assertEquals(
+                List.of("p->q", "q->p"),
+                Layouts.readShared(roads, trips, each, named).groups());
+        ColumnRoles road = ROLES.withFeatures("x").with(Role.EFFECTS, "road");
+        assertEquals(List.of("A"), Layouts.readShared(roads, trips, road, named).groups());
+        assertEquals(
+                List.of(),
+                Layouts.readShared(roads, trips, ROLES.withFeatures("x"), named).groups());
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> Layouts.readWide(
+                        history("example,x,decision/a,1,0"), ROLES.with(Role.EFFECTS, "x"), oracles("argmax:n=1")));
+    }
+
+    @Test
     void wrongLongLinesAreNamed() {
         String head = "example,coordinate,x,decision/";
         assertLong(

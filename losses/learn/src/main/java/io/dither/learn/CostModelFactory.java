@@ -14,8 +14,20 @@ public interface CostModelFactory {
      * @param features the names of the features, in their order
      * @param dimension how many coordinates the first example has
      * @param everywhere whether the oracle takes costs of either sign
+     * @param groups the groups of coordinates that are to have effects, none for no effects
      */
-    record Shape(List<String> features, int dimension, boolean everywhere) {}
+    record Shape(List<String> features, int dimension, boolean everywhere, List<String> groups) {
+        /**
+         * Makes the shape of examples without groups.
+         *
+         * @param features the names of the features, in their order
+         * @param dimension how many coordinates the first example has
+         * @param everywhere whether the oracle takes costs of either sign
+         */
+        public Shape(List<String> features, int dimension, boolean everywhere) {
+            this(features, dimension, everywhere, List.of());
+        }
+    }
 
     /**
      * Makes the model, such as {@code new MyModel(shape.features())}.

@@ -28,7 +28,8 @@ public final class CostModels implements PluginModule {
                         SharedLinearModel.ID,
                         "one weight per feature, shared by all coordinates",
                         SharedLinearModel.class,
-                        given -> shape -> SharedLinearModel.of(shape.features(), link(given)),
+                        given -> shape -> SharedLinearModel.of(shape.features(), link(given))
+                                .withEffects(shape.groups(), !shape.everywhere()),
                         LINKS),
                 CostModelProvider.of(
                         LinearModel.ID,

@@ -148,11 +148,12 @@ public final class Learner extends Trainer<Learner> {
     /**
      * Begins a search by a loss at given parameters, such as those of a fit with another penalty.
      *
-     * @param parameters in raw units, as many as the model has; copied
+     * @param parameters in raw units, as many as the model has, effects last; copied
      * @return this
      */
     public Learner startAt(double... parameters) {
-        start = Arguments.finite("start", parameters, model.names().size()).clone();
+        int size = model.names().size() + model.effects().size();
+        start = Arguments.finite("start", parameters, size).clone();
         return this;
     }
 

@@ -74,9 +74,7 @@ final class Refits {
 
     /** Fits again from what was found, to other examples. */
     private Fitted again(Fitted found, FitSettings settings, List<Observation> some) {
-        double[] start = settings.isMoments()
-                ? new double[0]
-                : found.weights().stream().mapToDouble(Weight::estimate).toArray();
+        double[] start = settings.isMoments() ? new double[0] : found.model().raw(found.parameters());
         Fitted one = training.with(settings, start).fit(some);
         evaluations += one.evaluations();
         return one;

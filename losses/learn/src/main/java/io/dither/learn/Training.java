@@ -20,6 +20,7 @@ import io.dither.learn.internal.search.MomentSearch;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
@@ -120,6 +121,11 @@ record Training(CostModel model, Fit job) {
     /** Whether weights of at least 0 keep costs at least 0. */
     private boolean isNonnegative(LinearOracle oracle) {
         Domain domain = oracle.domain();
-        return model.isNonnegative() && domain.inward() == 1 && domain.lower(0) == 0;
+        boolean nonnegative = domain.inward() == 1 && domain.lower(0) == 0;
+        Arguments.require(
+                !nonnegative || model.isNonnegative() || model.effects().isEmpty() || model.link() != Link.IDENTITY,
+                "effects that are added may take costs below 0, which the oracle does not allow",
+                "Maybe withEffects(groups, true), or the link softplus");
+        return nonnegative && model.isNonnegative();
     }
 }

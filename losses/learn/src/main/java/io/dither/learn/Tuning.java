@@ -23,7 +23,19 @@ public final class Tuning {
      */
     public record Result(FitSettings setting, Metric metric) {}
 
+    /** The weakest moves an effect by the noise of one trip in a thousand; the strongest leaves next to none. */
+    private static final List<Double> RIDGES = List.of(1.0, 0.01, 0.001, 0.0001);
+
     private Tuning() {}
+
+    /**
+     * {@return the settings with ridges of {@linkplain FitSettings#effectsRidge() effects} to choose from, the strongest first}
+     *
+     * @param settings the others
+     */
+    public static List<FitSettings> ridges(FitSettings settings) {
+        return RIDGES.stream().map(one -> settings.with("effectsRidge", one)).toList();
+    }
 
     /**
      * Tries settings.

@@ -130,6 +130,25 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
+     * The groups of the coordinates whose effects are learnt beside {@link #coordinateFeatures()}, such as their own names for one
+     * effect each; none unless set.
+     *
+     * @return the parameter
+     */
+    default StringArrayParam coordinateGroups() {
+        return new StringArrayParam(this, "coordinateGroups", "groups that have effects, one per row of features");
+    }
+
+    /**
+     * The ridge of the effects; 0.01 unless set.
+     *
+     * @return the parameter
+     */
+    default DoubleParam effectsRidge() {
+        return new DoubleParam(this, "effectsRidge", "penalty on half their squares", ParamValidators.gtEq(0));
+    }
+
+    /**
      * The link from the weighted sum to the cost: {@code identity}, {@code exp} or {@code softplus}. Not set: that of the cost model.
      *
      * @return the parameter

@@ -7,8 +7,10 @@ import io.dither.learn.Learner;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginSpec;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +22,8 @@ import org.apache.spark.ml.param.Param;
 /** Takes parameters of Spark ML to {@link FitSettings} and a cost model. */
 final class Settings {
     /** The parameters that are settings of the same name. */
-    private static final List<String> SETTINGS =
-            List.of("loss", "noise", "epsilon", "learnEpsilon", "samples", "seed", "l2", "l1", "errors");
+    private static final List<String> SETTINGS = List.of(
+            "loss", "noise", "epsilon", "learnEpsilon", "samples", "seed", "l2", "l1", "effectsRidge", "errors");
 
     private final OracleRegistry registry = OracleRegistry.discover();
     private final CostLearnerParams params;
@@ -43,6 +45,8 @@ final class Settings {
         params.setDefault(params.seed(), 0L);
         params.setDefault(params.l2(), 0.0);
         params.setDefault(params.l1(), 0.0);
+        params.setDefault(params.effectsRidge(), FitSettings.USUAL.effectsRidge());
+        params.setDefault(params.coordinateGroups(), new String[0]);
         params.setDefault(params.bounds(), new String[0]);
         params.setDefault(params.errors(), "robust");
         params.setDefault(params.maxIter(), 200);
@@ -90,12 +94,19 @@ final class Settings {
         }
         Matrix matrix = params.getOrDefault(params.coordinateFeatures());
         double[] rows = matrix.transpose().toArray(); // Spark goes column by column
-        return List.of(Features.of(rows, matrix.numCols()));
+        Features features = Features.of(rows, matrix.numCols());
+        String[] groups = params.getOrDefault(params.coordinateGroups());
+        return List.of(groups.length == 0 ? features : features.withGroups(groups));
     }
 
-    /** What learns; {@code columns} and {@code dimension} as the first example has them. */
-    Learner learner(int columns, int dimension) {
-        CostModel model = factory().on(new CostModelFactory.Shape(names(columns), dimension, true));
+    /** What learns; {@code columns} and {@code oracle} as the first example has them. */
+    Learner learner(int columns, LinearOracle oracle) {
+        List<String> groups = Arrays.stream(params.getOrDefault(params.coordinateGroups()))
+                .distinct()
+                .toList();
+        CostModel model = factory()
+                .on(new CostModelFactory.Shape(
+                        names(columns), oracle.dimension(), oracle.domain().isEverywhere(), groups));
         return Learner.of(model, fit(), registry.catalogue());
     }
 

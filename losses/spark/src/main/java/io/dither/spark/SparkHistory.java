@@ -142,9 +142,9 @@ public final class SparkHistory implements Cluster.History {
         return least.columns();
     }
 
-    /** How many coordinates the first example has. */
-    int dimension() {
-        return first.dimension();
+    /** That of the first example. */
+    LinearOracle oracle() {
+        return first;
     }
 
     @Override

@@ -169,8 +169,21 @@ class CostLearnerTest {
                 .withoutIntervals()
                 .iterations(5)
                 .fit(observations);
+        assertSame(local, learner.fit(table).fitted());
+        String[] groups = {"a", "b", "a", "c", "d", "e"};
+        learner.with(learner.coordinateGroups(), groups).with(learner.effectsRidge(), 0.1);
+        List<Observation> grouped = observations.stream()
+                .map(one -> Observation.of(one.id(), shared.withGroups(groups), one.oracle(), one.target()))
+                .toList();
+        Fitted withEffects = Learner.of(
+                        SharedLinearModel.of("length", "toll").withEffects(List.of("a", "b", "c", "d", "e"), true))
+                .samples(4)
+                .with("effectsRidge", 0.1)
+                .withoutIntervals()
+                .iterations(5)
+                .fit(grouped);
         CostLearnerModel model = learner.fit(table);
-        assertSame(local, model.fitted());
+        assertSame(withEffects, model.fitted());
         List<Row> decided = model.transform(table).sort("id").collectAsList();
         model.write().save(folder.resolve("model").toString());
         Files.delete(roads);

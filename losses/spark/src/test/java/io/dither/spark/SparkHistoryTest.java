@@ -26,10 +26,12 @@ import io.dither.learn.model.SharedLinearModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -72,6 +74,27 @@ class SparkHistoryTest {
         Fitted local = learner.fit(WAYS.observations);
         assertTrue(local.weight("quality").standardError() > 0);
         try (SparkHistory history = send(WAYS, partitions)) {
+            assertSame(local, history.fit(learner));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7})
+    void effectsHaveTheBitsOfOneMachine(int partitions) {
+        List<String> groups = IntStream.range(0, 500).mapToObj(g -> "g" + g).toList();
+        List<Observation> grouped = new ArrayList<>();
+        for (Observation one : WAYS.observations) {
+            String[] rows = new String[one.features().rows()];
+            Arrays.setAll(rows, row -> groups.get((row * 7 + one.id().length()) % 40));
+            Features features = one.features().withGroups(rows);
+            grouped.add(Observation.of(one.id(), features, one.oracle(), one.target()));
+        }
+        Learner learner = Learner.of(SharedLinearModel.of("quality", "comfort").withEffects(groups, true))
+                .samples(5);
+        Fitted local = learner.fit(grouped);
+        assertEquals(
+                40, local.effects().values().stream().filter(one -> one != 0).count());
+        try (SparkHistory history = SparkHistory.of(LocalSpark.session(), grouped, WAYS::text, partitions)) {
             assertSame(local, history.fit(learner));
         }
     }

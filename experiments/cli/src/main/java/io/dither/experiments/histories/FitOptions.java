@@ -57,7 +57,7 @@ final class FitOptions {
             paramLabel = "K",
             description =
                     "Cross-validate with K folds of what is not held out, in whole clusters, rolling if there is --time, if"
-                            + " --l2 or --epsilon has several. Default: ${DEFAULT-VALUE}.")
+                            + " --l2, --epsilon or --effects-ridge has several. Default: ${DEFAULT-VALUE}.")
     int folds = 5;
 
     @Option(

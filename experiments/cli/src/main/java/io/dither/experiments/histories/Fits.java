@@ -62,13 +62,18 @@ record Fits(
         Consumer<String> progress) {
     static final String TRAINING = "training";
     static final String ALL = "all";
+    static final String NO_EFFECTS = "without effects";
 
-    /** The model of all examples, and before it the one that those held out were decided by, if any were; the digest of its fit. */
+    /**
+     * The model of all examples, and before it the one that those held out were decided by, if any were; what they are decided by
+     * without its effects, if it has any; the digest of its fit.
+     */
     record Learnt(
             FitSettings setting,
             Holdout split,
             Optional<Fitted> trained,
             List<Outcome> held,
+            List<Outcome> without,
             Fitted fitted,
             String digest) {}
 
@@ -81,16 +86,21 @@ record Fits(
         List<Observation> all = trained(observations);
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
+        List<Outcome> without = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
             progress.accept("learning on " + split.training().size() + " examples");
             Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
             trained = Optional.of(some);
             held = sent.outcomes(some, split.held());
+            if (!some.model().effects().isEmpty()) {
+                progress.accept("learning without effects to compare with");
+                without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), split.held());
+            }
         }
         progress.accept("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
         Fitted fitted = last.fit(sent, all);
-        return new Learnt(setting, split, trained, held, fitted, last.digest(all));
+        return new Learnt(setting, split, trained, held, without, fitted, last.digest(all));
     }
 
     private Holdout trained(Holdout parts) {
@@ -173,17 +183,23 @@ record Fits(
         return importance;
     }
 
-    /** What weights in the place of trees decide under the same loss, as a baseline of trees. */
+    /** Learns weights of the same features alone. */
+    private Trainer<?> plain(CostModel model, FitSettings setting) {
+        SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
+        return heard(Learner.of(weights, seeded(setting), catalogue), false).withoutIntervals();
+    }
+
+    /** What weights in the place of trees, or without effects, decide under the same loss, as a baseline. */
     private Map<String, List<Outcome>> byWeights(Learnt learnt) {
         CostModel model = learnt.fitted().model();
+        if (!learnt.without().isEmpty()) {
+            return Map.of(NO_EFFECTS, learnt.without());
+        }
         if (!model.isGrown() || learnt.trained().isEmpty()) {
             return Map.of();
         }
         progress.accept("learning weights to compare with");
-        SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
-        Fitted fitted = heard(Learner.of(weights, seeded(learnt.setting()), catalogue), false)
-                .withoutIntervals()
-                .fit(learnt.split().training());
+        Fitted fitted = plain(model, learnt.setting()).fit(learnt.split().training());
         return Map.of("weights, same loss", Outcome.all(learnt.split().held(), fitted));
     }
 

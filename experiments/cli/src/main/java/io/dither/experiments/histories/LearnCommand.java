@@ -17,6 +17,7 @@ import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
 import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
@@ -29,6 +30,7 @@ import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.Checksums;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,11 +114,17 @@ public final class LearnCommand implements Subcommand {
         List<Observation> observations = some(examples.observations(), place);
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(
-                examples.columns().names(), first.dimension(), first.domain().isEverywhere());
+                examples.columns().names(), first.dimension(), first.domain().isEverywhere(), examples.groups());
         String costModel = options.costModel(setup.layout());
-        boolean grows =
-                catalogue.create(CostModelProvider.class, costModel).on(shape).isGrown();
-        List<FitSettings> settings = options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), catalogue);
+        CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
+        boolean grows = model.isGrown();
+        boolean effects = !shape.groups().isEmpty();
+        Arguments.require(
+                model.effects().size() == shape.groups().size(),
+                "the cost model " + costModel + " has no effects",
+                "Maybe leave --effects out, or take shared-linear");
+        List<FitSettings> settings =
+                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
                 (grows ? "boosted trees grow" : "known solutions stay")
@@ -142,7 +150,7 @@ public final class LearnCommand implements Subcommand {
                     shape,
                     examples.ranks(),
                     examples.training(),
-                    before.map(model -> start(model.fitted())).orElse(new double[0]),
+                    before.map(one -> start(one.fitted(), model)).orElse(new double[0]),
                     inputs,
                     catalogue,
                     folder,
@@ -154,8 +162,17 @@ public final class LearnCommand implements Subcommand {
         }
     }
 
-    private static double[] start(Fitted fitted) {
-        return fitted.model().raw(fitted.parameters());
+    /** The weights of a model, and its effects where there are such groups again. */
+    private static double[] start(Fitted fitted, CostModel model) {
+        int weights = fitted.model().names().size();
+        double[] start = Arrays.copyOf(
+                fitted.model().raw(fitted.parameters()),
+                weights + model.effects().size());
+        Map<String, Double> effects = fitted.effects();
+        for (int g = 0; weights + g < start.length; g++) {
+            start[weights + g] = effects.getOrDefault(model.effects().get(g), 0.0);
+        }
+        return start;
     }
 
     @Override
@@ -226,7 +243,7 @@ public final class LearnCommand implements Subcommand {
             Optional<Diagnosis> diagnosis,
             String saved) {
         context.print(
-                () -> Output.fields(learnt.fitted(), importance, metrics, diagnosis.map(Diagnosis::logit)),
+                () -> Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit)),
                 () -> Output.text(learnt, importance, metrics) + saved);
     }
 

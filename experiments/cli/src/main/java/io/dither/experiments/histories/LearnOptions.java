@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.error.Arguments;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
@@ -7,6 +8,7 @@ import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.learn.Tuning;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
@@ -70,6 +72,15 @@ final class LearnOptions {
 
     @Option(names = "--l1", paramLabel = "L1", description = "Penalise their absolute values by this. Default: 0.")
     private double l1;
+
+    @Option(
+            names = "--effects-ridge",
+            paramLabel = "S",
+            split = ",",
+            description =
+                    "Shrink --effects to 0 by half their squares times this; of several, use the best by cross-validation."
+                            + " Default: the best of 1, 0.01, 0.001 and 0.0001.")
+    private List<Double> ridges = List.of();
 
     @Option(
             names = "--fix",
@@ -177,8 +188,10 @@ final class LearnOptions {
         return PluginSpec.parse(text).with(given).toString();
     }
 
-    /** Returns the settings that cross-validation chooses among: all pairs of a penalty and an amplitude. */
-    List<FitSettings> settings(boolean grows, boolean followsColumn, PluginCatalogue catalogue) {
+    /** Returns the settings that cross-validation chooses among: all combinations of penalties and an amplitude. */
+    List<FitSettings> settings(boolean grows, boolean followsColumn, boolean effects, PluginCatalogue catalogue) {
+        Arguments.require(
+                effects || ridges.isEmpty(), "--effects-ridge = " + ridges + " shrinks nothing", "Maybe add --effects");
         FitSettings all = FitSettings.USUAL
                 .with("samples", samples)
                 .with("l1", l1)
@@ -207,7 +220,11 @@ final class LearnOptions {
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
             FitSettings some = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
                     .with("loss", text(amplitude, catalogue));
-            l2.forEach(penalty -> settings.add(some.with("l2", penalty)));
+            for (double penalty : l2) {
+                FitSettings one = some.with("l2", penalty);
+                ridges.forEach(ridge -> settings.add(one.with("effectsRidge", ridge)));
+                settings.addAll(!ridges.isEmpty() ? List.of() : effects ? Tuning.ridges(one) : List.of(one));
+            }
         }
         return settings;
     }

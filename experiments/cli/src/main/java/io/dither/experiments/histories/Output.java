@@ -27,17 +27,31 @@ final class Output {
             text.append("\n" + learnt.held().size() + " examples held out, by a model of the other "
                     + learnt.split().training().size() + " (95 % intervals):\n" + text(metrics));
         }
+        if (!learnt.without().isEmpty()) {
+            text.append("\nmore than without effects, trip by trip:\n" + text(differences(learnt)));
+        }
         if (learnt.fitted().model().isGrown() && !learnt.held().isEmpty()) {
             text.append("\nrise of their mean loss where a feature is shuffled:\n" + shuffles(importance));
         }
         return text.toString();
     }
 
+    /** What effects change of the decisions on the examples held out, pair by pair. */
+    private static List<Metric> differences(Fits.Learnt learnt) {
+        return learnt.without().isEmpty() ? List.of() : Metrics.differences(learnt.held(), learnt.without());
+    }
+
     /** What scripts read. */
     static Map<String, Object> fields(
-            Fitted fitted, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
+            Fits.Learnt learnt, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
+        Fitted fitted = learnt.fitted();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("weights", fitted.weights());
+        if (!fitted.model().effects().isEmpty()) {
+            fields.put("shrunkenEffects", fitted.effects());
+            fields.put("effectsRidge", fitted.settings().effectsRidge());
+            fields.put("moreThanWithoutEffects", fields(differences(learnt)));
+        }
         if (!importance.isEmpty()) {
             fields.put("importance", importance);
         }

@@ -89,6 +89,10 @@ final class SetupOptions {
             case WEIGHT -> "Weight each example by this column.";
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
             case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
+            case EFFECTS ->
+                "Give each group of coordinates of the same value in this column, such as a road, a free cost beside the"
+                        + " features, shrunk by --effects-ridge; coordinate for one each. By fenchel-young, layouts long and"
+                        + " shared.";
         };
     }
 

@@ -29,6 +29,9 @@ final class LearningPage {
         } else {
             weights();
         }
+        if (!figures.fitted.effects().isEmpty()) {
+            new EffectSection(figures, html).write();
+        }
         new DecisionSections(figures, html).write();
         Diagnosis diagnosis = figures.diagnosis;
         if (diagnosis != null && diagnosis.logit() != null) {

@@ -24,7 +24,7 @@ final class PathMap {
     private static final double MARGIN = 0.15;
 
     /** A page stays small enough to be sent. */
-    private static final int MOST_STREETS = 5000;
+    static final int MOST_STREETS = 5000;
 
     private final RoadMap roads;
     private final Outcome outcome;
@@ -46,10 +46,15 @@ final class PathMap {
         predicted.removeAll(both);
         DoubleSummaryStatistics across = places(0);
         DoubleSummaryStatistics upwards = places(1);
-        double side = Math.max(across.getMax() - across.getMin(), upwards.getMax() - upwards.getMin());
-        double half = side == 0 ? 1 : side * (0.5 + MARGIN);
+        double half = half(across, upwards);
         x = around(across, half);
         y = around(upwards, half);
+    }
+
+    /** Half the side of a square around places, with a margin. */
+    static double half(DoubleSummaryStatistics across, DoubleSummaryStatistics upwards) {
+        double side = Math.max(across.getMax() - across.getMin(), upwards.getMax() - upwards.getMin());
+        return side == 0 ? 1 : side * (0.5 + MARGIN);
     }
 
     private DoubleSummaryStatistics places(int axis) {
@@ -58,7 +63,7 @@ final class PathMap {
                 .summaryStatistics();
     }
 
-    private static Axis around(DoubleSummaryStatistics places, double half) {
+    static Axis around(DoubleSummaryStatistics places, double half) {
         double middle = (places.getMin() + places.getMax()) / 2;
         return new Axis("", false, middle - half, middle + half);
     }
@@ -105,7 +110,7 @@ final class PathMap {
                         new Line("", "c6", Kind.POINTS, xs, ys, ys, ys)));
     }
 
-    private static Line strokes(String style, List<double[]> lines) {
+    static Line strokes(String style, List<double[]> lines) {
         double[] x = lines.stream()
                 .flatMapToDouble(line -> DoubleStream.of(line[0], line[2], Double.NaN))
                 .toArray();

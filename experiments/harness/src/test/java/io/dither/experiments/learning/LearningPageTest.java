@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -148,6 +149,37 @@ class LearningPageTest {
                     .sum();
             assertEquals(one.excess(), sum, 1e-9, "the parts of " + one.id() + " add up");
             one.parts().values().forEach(part -> assertShows(page, WorstSection.text(one, part)));
+        }
+    }
+
+    @Test
+    void effectsHaveAMapAndPartsThatAddUp() {
+        SimulatedTrips roads = new SimulatedTrips(6, 1);
+        String[] groups = new String[roads.features.rows()];
+        Arrays.setAll(groups, street -> EVIL + street);
+        Features features = roads.features.withGroups(groups);
+        List<Observation> trips = roads.trips(120, Noise.gamma(5), 0.1, false, 5).stream()
+                .map(one -> Observation.of(one.id(), features, one.oracle(), one.target()))
+                .toList();
+        Learner learner = Learner.of(SimulatedTrips.MODEL.withEffects(List.of(groups), true))
+                .samples(5)
+                .iterations(10)
+                .withoutIntervals();
+        Judged judged = judged(learner, trips, Map.of());
+        String page = clean(judged.report().map(roads.positions(), street -> ends(roads.ends(street))));
+        assertShows(page, "What the features do not explain here");
+        assertEquals(7, page.split("class=\"chart map\"", -1).length - 1, "six trips and one of effects");
+
+        WorstExamples worst = judged.diagnosis().worst();
+        assertNotNull(worst);
+        assertTrue(
+                worst.columns().contains(SharedLinearModel.UNEXPLAINED),
+                worst.columns().toString());
+        for (WorstExamples.Example one : worst.examples()) {
+            double sum = one.parts().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            assertEquals(one.excess(), sum, 1e-9);
         }
     }
 

@@ -6,6 +6,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class FeatureSplit {
 
     /** Whether parts are costs that add up, not features. */
     boolean isOfCosts() {
-        return model.isLinear();
+        return model.isLinear() || names().contains(SharedLinearModel.UNEXPLAINED);
     }
 
     /** Whether there are parts at all. */

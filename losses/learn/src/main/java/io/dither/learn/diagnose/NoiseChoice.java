@@ -43,7 +43,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     private static final String BIASED = "Each is biased under the other's data.";
 
     /**
-     * Compares noises in the usual way, if coordinates share weights, costs are at least 0 and the training part is small enough for
+     * Compares noises in the usual way, if coordinates share weights and have no effects, costs are at least 0 and the training part is small enough for
      * two more fits.
      *
      * @param model the model
@@ -56,7 +56,8 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     public static Optional<NoiseChoice> usual(
             CostModel model, Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
         List<Observation> training = parts.training();
-        if (!model.isShared() || model.isGrown() || training.size() > MOST_TRAINING || !isFor(training)) {
+        boolean plain = model.isShared() && !model.isGrown() && model.effects().isEmpty();
+        if (!plain || training.size() > MOST_TRAINING || !isFor(training)) {
             return Optional.empty();
         }
         FitSettings settings =

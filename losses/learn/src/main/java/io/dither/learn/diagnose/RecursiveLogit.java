@@ -58,7 +58,7 @@ public record RecursiveLogit(
     /**
      * Fits it if coordinates share weights, all oracles are over the paths of graphs that it takes and all decisions were observed.
      *
-     * @param model the model whose features it has; trees stand for weights that coordinates share
+     * @param model the model whose features it has; trees stand for weights that coordinates share, and effects are left out
      * @param parts the examples; neither part empty
      * @param threads how many threads fit
      * @param catalogue where the loss is found
@@ -87,7 +87,8 @@ public record RecursiveLogit(
                     + " arcs in all, take too long for a page. Maybe fit it by itself, by --loss " + LOSS));
         }
         try {
-            CostModel basis = model.isGrown() ? SharedLinearModel.of(model.features(), Link.IDENTITY) : model;
+            boolean plain = !model.isGrown() && model.effects().isEmpty();
+            CostModel basis = !plain ? SharedLinearModel.of(model.features(), Link.IDENTITY) : model;
             return Optional.of(fitted(basis, parts, threads, catalogue));
         } catch (InvalidArgumentException | OracleException refused) {
             return Optional.of(without(String.valueOf(refused.getMessage())));

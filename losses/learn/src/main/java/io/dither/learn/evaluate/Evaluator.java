@@ -88,16 +88,17 @@ public interface Evaluator extends AutoCloseable {
 
     /**
      * Returns the sums over all examples, each with its weight w: the sum of w, as often as the example is a sum of others; of w value;
-     * of w gradient; of (w gradient)^2; of w gap, where solves ended before a proof of optimality.
+     * of w gradient; of (w gradient)^2, those of effects added up; of w gap, where solves ended before a proof of optimality.
      *
      * @param request what is evaluated
-     * @return 3 + 2 k numbers for k parameters, none where no example is in the batch; the caller owns them
+     * @return 3 + 2 k numbers for k parameters, or 4 + 2 k + e with e effects after k others; none where no example is in the batch;
+     *     the caller owns them
      */
     double[] sums(Request request);
 
     /**
-     * {@return w gradient and w value of each example, in the order of their keys (one vector an example, length k + 1)} The value of a
-     * moment is what the decision is expected to cost or score.
+     * {@return w gradient without effects and w value of each example, in the order of their keys (one vector an example, length k + 1)}
+     * The value of a moment is what the decision is expected to cost or score.
      *
      * @param request what is evaluated
      */

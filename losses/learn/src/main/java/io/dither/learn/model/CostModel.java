@@ -14,19 +14,29 @@ import java.util.List;
  */
 public interface CostModel {
     /**
-     * Returns a name for each parameter.
+     * Returns a name for each parameter but for {@linkplain #effects() effects}.
      *
-     * @return as many names as parameters
+     * @return as many names as parameters without effects
      */
     List<String> names();
 
     /**
      * Returns the parameters to start from.
      *
-     * @return as many numbers as {@link #names()}; the caller owns the array
+     * @return as many numbers as {@link #names()} and {@link #effects()}; the caller owns the array
      */
     default double[] start() {
-        return new double[names().size()];
+        return new double[names().size() + effects().size()];
+    }
+
+    /**
+     * Returns the names of the last parameters if these are free costs of groups of coordinates, shrunk towards what the features say:
+     * {@link #pullback} is then an {@link EffectPullback}.
+     *
+     * @return the names; none unless said otherwise
+     */
+    default List<String> effects() {
+        return List.of();
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.dither.learn.model;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
@@ -7,24 +9,27 @@ import java.util.Objects;
 
 /**
  * Features as rows: one row a coordinate of theta for a shared model, one row an example for a model with weights for each
- * coordinate; with known parts of the costs and lengths of the coordinates where there are any. Examples may share one object,
+ * coordinate; with known parts of the costs, lengths and groups of the coordinates where there are any. Examples may share one object,
  * such as the roads of one map, and then share the costs that are computed from it.
  *
  * <p>Immutable as long as nobody changes its arrays.
  */
 public final class Features implements Serializable {
     private static final double[] NONE = new double[0];
+    private static final String[] UNGROUPED = {};
 
     private final double[] values;
     private final int columns;
     private final double[] offsets;
     private final double[] lengths;
+    private final String[] groups;
 
-    private Features(double[] values, int columns, double[] offsets, double[] lengths) {
+    private Features(double[] values, int columns, double[] offsets, double[] lengths, String[] groups) {
         this.values = values;
         this.columns = columns;
         this.offsets = offsets;
         this.lengths = lengths;
+        this.groups = groups;
     }
 
     /**
@@ -42,7 +47,7 @@ public final class Features implements Serializable {
                 values.length > 0 && values.length % columns == 0,
                 values.length + " numbers are no rows of " + columns + " features",
                 "Maybe a row is not whole");
-        return new Features(values, columns, NONE, NONE);
+        return new Features(values, columns, NONE, NONE, UNGROUPED);
     }
 
     /**
@@ -68,7 +73,7 @@ public final class Features implements Serializable {
      * @return the features with offsets
      */
     public Features withOffsets(double[] known) {
-        return new Features(values, columns, Arguments.finite("offsets", known, rows()), lengths);
+        return new Features(values, columns, Arguments.finite("offsets", known, rows()), lengths, groups);
     }
 
     /**
@@ -85,7 +90,24 @@ public final class Features implements Serializable {
                     "lengths[" + i + "] = " + ofRows[i] + " is below 0",
                     "Maybe choose another column for noise to follow");
         }
-        return new Features(values, columns, offsets, ofRows);
+        return new Features(values, columns, offsets, ofRows, groups);
+    }
+
+    /**
+     * Names the groups whose {@linkplain SharedLinearModel#withEffects effects} the costs have, such as the road of each coordinate.
+     *
+     * @param ofRows one name a row; kept
+     * @return the features with groups
+     */
+    public Features withGroups(String... ofRows) {
+        Arguments.require(
+                ofRows.length == rows(),
+                ofRows.length + " groups for " + rows() + " rows of features",
+                "Maybe name one per row");
+        for (String group : ofRows) {
+            requireNonNull(group, "group");
+        }
+        return new Features(values, columns, offsets, lengths, ofRows);
     }
 
     /**
@@ -139,6 +161,20 @@ public final class Features implements Serializable {
     /** {@return the lengths that noise follows (one number a row, or none; read only)} */
     public double[] lengths() {
         return lengths;
+    }
+
+    /** {@return whether rows have groups} */
+    public boolean hasGroups() {
+        return groups.length > 0;
+    }
+
+    /**
+     * {@return the group of a row, or the empty text if there are no groups}
+     *
+     * @param row from 0
+     */
+    public String group(int row) {
+        return groups.length == 0 ? "" : groups[row];
     }
 
     /** Returns the inner product of a row with weights. */

@@ -29,6 +29,8 @@ import java.util.Map;
  * @param threads how many threads work, which changes no bit
  * @param l2 the penalty on half the sum of squares of the standardised weights, against the mean loss
  * @param l1 the penalty on the sum of the absolute standardised weights
+ * @param effectsRidge the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in
+ *     epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists some to choose from
  * @param bounds the ends of weights, by their names
  * @param errors how standard errors are made
  * @param weighting what the weights of examples are
@@ -54,6 +56,7 @@ public record FitSettings(
         int threads,
         double l2,
         double l1,
+        double effectsRidge,
         Map<String, Range> bounds,
         Errors errors,
         Weighting weighting,
@@ -115,6 +118,7 @@ public record FitSettings(
             1,
             0,
             0,
+            0.01,
             Map.of(),
             Errors.ROBUST,
             Weighting.IMPORTANCE,
@@ -137,6 +141,7 @@ public record FitSettings(
         Arguments.threads("threads", threads);
         notNegative("l2", l2);
         notNegative("l1", l1);
+        notNegative("effectsRidge", effectsRidge);
         bounds = Collections.unmodifiableMap(new LinkedHashMap<>(bounds));
         Arguments.atLeast("iterations", iterations, 1);
         Arguments.positive("tolerance", Double.isNaN(tolerance) ? 1 : tolerance);

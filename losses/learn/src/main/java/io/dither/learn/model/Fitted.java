@@ -3,7 +3,9 @@ package io.dither.learn.model;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.InexactPolicy;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +145,17 @@ public record Fitted(
                 evaluations,
                 progress,
                 specification);
+    }
+
+    /** {@return the effects by the names of their groups, shrunken, in the units of theta; none unless the model has some} */
+    public Map<String, Double> effects() {
+        List<String> names = model.effects();
+        int first = parameters.length - names.size();
+        Map<String, Double> effects = new LinkedHashMap<>();
+        for (int g = 0; g < names.size(); g++) {
+            effects.put(names.get(g), parameters[first + g]);
+        }
+        return effects;
     }
 
     /** {@return whether epsilon was one of the unknowns: then a search tries several} */

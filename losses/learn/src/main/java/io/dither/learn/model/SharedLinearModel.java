@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * theta_j = link(offset_j + w . phi_j): one weight for each feature, shared by all coordinates, so that examples may differ in
@@ -19,11 +22,16 @@ import java.util.List;
 public final class SharedLinearModel implements CostModel, Serializable {
     /** The id of its provider. */
     public static final String ID = "shared-linear";
+    /** The name of what effects add to costs among {@link #parts}. */
+    public static final String UNEXPLAINED = "not explained by features";
 
     private final List<String> names;
     private final Link link;
     private final double[] scales;
     private final double offset;
+    /** Not in files from before there were effects. */
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Effects effects = Effects.NONE;
 
     @JsonCreator
     private SharedLinearModel(
@@ -37,6 +45,12 @@ public final class SharedLinearModel implements CostModel, Serializable {
         this.link = requireNonNull(link, "link");
         this.scales = scales;
         this.offset = offset;
+    }
+
+    private SharedLinearModel with(Effects groups) {
+        SharedLinearModel other = new SharedLinearModel(names, link, scales, offset);
+        other.effects = groups;
+        return other;
     }
 
     /**
@@ -67,9 +81,26 @@ public final class SharedLinearModel implements CostModel, Serializable {
         return new SharedLinearModel(List.copyOf(names), link, ones, 0);
     }
 
+    /**
+     * Adds a free cost for each group of coordinates, for what the features do not explain: theta_j = link(offset_j + w . phi_j + e_g).
+     * A ridge shrinks the effects e to 0, see {@link FitSettings#effectsRidge()}; those of groups never seen are 0.
+     *
+     * @param groups the names of the groups, see {@link Features#withGroups}; all different
+     * @param nonnegative whether costs that would be below 0 are 0, for oracles that need costs of at least 0
+     * @return the model with effects
+     */
+    public SharedLinearModel withEffects(List<String> groups, boolean nonnegative) {
+        return with(new Effects(groups, nonnegative && link == Link.IDENTITY));
+    }
+
     @Override
     public List<String> names() {
         return names;
+    }
+
+    @Override
+    public List<String> effects() {
+        return effects.names;
     }
 
     @Override
@@ -89,7 +120,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public boolean isLinear() {
-        return link == Link.IDENTITY;
+        return link == Link.IDENTITY && !effects.nonnegative;
     }
 
     /** For any link. */
@@ -100,19 +131,26 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public boolean isNonnegative() {
-        return link == Link.IDENTITY;
+        return link == Link.IDENTITY && (effects.nonnegative || effects.size() == 0);
     }
 
     @Override
     public List<String> parts() {
-        return names;
+        return effects.size() > 0 && link == Link.IDENTITY
+                ? Stream.concat(names.stream(), Stream.of(UNEXPLAINED)).toList()
+                : names;
     }
 
     @Override
     public double[] split(double[] parameters, Features features, int coordinate) {
-        double[] parts = new double[scales.length];
-        for (int k = 0; k < parts.length; k++) {
-            parts[k] = features.get(coordinate, k) * (isLinear() ? parameters[k] / scales[k] : 1);
+        double[] parts = new double[parts().size()];
+        for (int k = 0; k < scales.length; k++) {
+            parts[k] = features.get(coordinate, k) * (link == Link.IDENTITY ? parameters[k] / scales[k] : 1);
+        }
+        if (parts.length > scales.length) {
+            double explained = features.offset(coordinate) + features.dot(coordinate, raw(parameters), 0);
+            parts[scales.length] =
+                    effects.added(explained, parameters, scales.length, effects.of(features, coordinate));
         }
         return parts;
     }
@@ -122,44 +160,82 @@ public final class SharedLinearModel implements CostModel, Serializable {
         return ID;
     }
 
-    /** Each weight 1, in standardised units, for costs above 0; 0 where the link keeps them there. */
+    /** Each weight 1, in standardised units, for costs above 0; 0 where the link keeps them there; no effects. */
     @Override
     public double[] start() {
-        double[] start = new double[names.size()];
-        Arrays.fill(start, link == Link.IDENTITY ? 1.0 / start.length : 0);
+        double[] start = new double[scales.length + effects.size()];
+        Arrays.fill(start, 0, scales.length, link == Link.IDENTITY ? 1.0 / scales.length : 0);
         return start;
     }
 
     @Override
     public double[] theta(double[] parameters, Features features) {
         requireColumns(features);
-        double[] weights = raw(parameters);
+        Costs costs = new Costs(parameters, features);
         double[] theta = new double[features.rows()];
-        for (int j = 0; j < theta.length; j++) {
-            theta[j] = link.of(features.offset(j) + features.dot(j, weights, 0));
-        }
+        Arrays.setAll(theta, costs::of);
         return theta;
     }
 
     @Override
     public Pullback pullback(double[] parameters, Features features) {
-        double[] weights = raw(parameters);
-        return new Pullback() {
-            @Override
-            public int size() {
-                return scales.length;
-            }
+        return new Costs(parameters, features);
+    }
 
-            @Override
-            public void add(int coordinate, double factor, double[] sum) {
-                double slope = link == Link.IDENTITY
-                        ? 1
-                        : link.slope(features.offset(coordinate) + features.dot(coordinate, weights, 0));
-                for (int k = 0; k < scales.length; k++) {
-                    sum[k] += factor * slope * features.get(coordinate, k) / scales[k];
-                }
+    /** The costs of rows and their slopes at some parameters. */
+    private final class Costs implements EffectPullback {
+        private final double[] raw;
+        private final Features features;
+        private final int[] groups;
+
+        Costs(double[] parameters, Features features) {
+            raw = raw(parameters);
+            this.features = features;
+            groups = effects.size() == 0 ? new int[0] : effects.of(features);
+        }
+
+        private double explained(int row) {
+            return features.offset(row) + features.dot(row, raw, 0);
+        }
+
+        private double sum(int row) {
+            double explained = explained(row);
+            return explained + effects.added(explained, raw, scales.length, effect(row));
+        }
+
+        double of(int row) {
+            return link.of(sum(row));
+        }
+
+        @Override
+        public int size() {
+            return raw.length;
+        }
+
+        @Override
+        public int weights() {
+            return scales.length;
+        }
+
+        @Override
+        public int effect(int row) {
+            return groups.length == 0 ? -1 : groups[row];
+        }
+
+        @Override
+        public void add(int row, double factor, double[] sum, int place) {
+            double cost = sum(row);
+            if (cost == 0 && effects.isFloor(explained(row), raw, scales.length, effect(row))) {
+                return;
             }
-        };
+            double slope = link.slope(cost);
+            for (int k = 0; k < scales.length; k++) {
+                sum[k] += factor * slope * features.get(row, k) / scales[k];
+            }
+            if (place >= 0) {
+                sum[place] += factor * slope;
+            }
+        }
     }
 
     /** For each feature, and then for offsets, in how many rows it is not 0, then its sum of squares. */
@@ -185,7 +261,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
             return sums[2 * k] == 0 ? 1 : Scales.squarable(name, Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
         });
         double known = sums[2 * scales.length] == 0 ? 0 : roots[scales.length];
-        return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), known);
+        return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), known).with(effects);
     }
 
     private void requireColumns(Features features) {
@@ -199,7 +275,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
     @Override
     public double[] raw(double[] parameters) {
         double[] raw = parameters.clone();
-        for (int k = 0; k < raw.length; k++) {
+        for (int k = 0; k < scales.length; k++) {
             raw[k] /= scales[k];
         }
         return raw;
@@ -208,7 +284,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
     @Override
     public double[] standardised(double[] raw) {
         double[] standardised = raw.clone();
-        for (int k = 0; k < raw.length; k++) {
+        for (int k = 0; k < scales.length; k++) {
             standardised[k] *= scales[k];
         }
         return standardised;

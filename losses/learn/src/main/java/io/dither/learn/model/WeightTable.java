@@ -1,5 +1,6 @@
 package io.dither.learn.model;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The table of the weights, or of what grown features gained, that people read. */
@@ -16,6 +17,9 @@ final class WeightTable {
                         : row(width, "weight", "estimate", "std. error", "95 % interval", "p"));
         for (Weight one : fitted.weights()) {
             text.append(row(width, one));
+        }
+        if (!fitted.model().effects().isEmpty()) {
+            text.append(effects(fitted));
         }
         text.append(row(width, fitted.ofEpsilon()));
         text.append(format(
@@ -35,6 +39,20 @@ final class WeightTable {
         return row(width, one.name(), show(one.estimate()), show(one.standardError()), interval, pValue)
                         .stripTrailing()
                 + "\n";
+    }
+
+    private static String effects(Fitted fitted) {
+        double[] effects = fitted.effects().values().stream()
+                .mapToDouble(one -> one)
+                .filter(one -> one != 0)
+                .toArray();
+        double squares = Arrays.stream(effects).map(one -> one * one).sum();
+        return format(
+                "%d of %d effects seen, root mean square %s, shrunken by a ridge of %s\n",
+                effects.length,
+                fitted.model().effects().size(),
+                show(Math.sqrt(squares / Math.max(1, effects.length))),
+                show(fitted.settings().effectsRidge()));
     }
 
     private static String gains(CostModel model) {

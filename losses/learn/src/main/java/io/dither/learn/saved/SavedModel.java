@@ -243,6 +243,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
             if (!missing.isEmpty()) {
                 throw wrong("it has no value at " + missing);
             }
+            Json.complete(root.path("settings"), "effectsRidge", FitSettings.USUAL.effectsRidge());
             Content content = Json.MAPPER.treeToValue(root, Content.class);
             Map<String, Path> files = new LinkedHashMap<>();
             content.files().forEach((name, copy) -> files.put(name, verified(copy)));
@@ -262,9 +263,9 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     .find(CostModelProvider.class, saved.provider())
                     .provider()
                     .read(saved.fields());
-            if (content.parameters().length != model.names().size()) {
-                throw wrong("it has " + content.parameters().length + " parameters for "
-                        + model.names().size() + " names");
+            int names = model.names().size() + model.effects().size();
+            if (content.parameters().length != names) {
+                throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
             }
             FitSettings settings = content.settings();
             return new Fitted(

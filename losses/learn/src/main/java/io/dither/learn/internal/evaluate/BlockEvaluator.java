@@ -1,7 +1,6 @@
 package io.dither.learn.internal.evaluate;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Contribution;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
@@ -17,6 +16,7 @@ import io.dither.losses.SimulatedMoments;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -41,6 +41,8 @@ public final class BlockEvaluator implements AutoCloseable {
 
     private record Bound(double epsilon, int samples) {}
 
+    private record Block(List<Contribution> contributions, List<Pullback> pullbacks) {}
+
     private final Criterion criterion;
     private final long seed;
     private final boolean exact;
@@ -49,6 +51,8 @@ public final class BlockEvaluator implements AutoCloseable {
     private final long[] keys;
 
     private CostModel model;
+    /** Room for so many effects of one example: twice as many once that was too few. */
+    private volatile int mostTouched = 256;
     /** One of the parts of the epoch that was asked for last, and the examples of all of them. */
     private Evaluator.@Nullable Batch epoch;
 
@@ -183,14 +187,11 @@ public final class BlockEvaluator implements AutoCloseable {
         private Pass(Evaluator.Request request, int threads) {
             this.request = request;
             equation = equation(request);
-            if (request.batch().isAll()) {
-                chosen = sorted;
-                chosenKeys = keys;
-            } else {
-                int[] members = members(request.batch());
-                chosen = Arrays.stream(members).mapToObj(sorted::get).toList();
-                chosenKeys = Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
-            }
+            boolean all = request.batch().isAll();
+            int[] members = all ? new int[0] : members(request.batch());
+            chosen = all ? sorted : Arrays.stream(members).mapToObj(sorted::get).toList();
+            chosenKeys =
+                    all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
             int even = threads == 1 ? chosen.size() : chosen.size() / (BLOCKS_A_THREAD * threads);
             size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, even));
             sharing.forEach(one -> shared.put(one.features(), forward(one)));
@@ -212,28 +213,18 @@ public final class BlockEvaluator implements AutoCloseable {
         /** Returns the subtrees of the sums of a block, see {@link Evaluator#sums}. */
         List<KeyedSum.Node> nodes(int block) {
             List<Observation> examples = examples(block);
-            List<Contribution> contributions = contributions(block);
+            Block done = contributions(block);
             List<KeyedSum.Node> nodes = new ArrayList<>(examples.size());
             int first = block * size;
             for (int i = 0; i < examples.size(); i++) {
-                nodes.add(KeyedSum.Node.of(chosenKeys[first + i], vector(examples.get(i), contributions.get(i))));
+                Contribution one = done.contributions().get(i);
+                nodes.add(Touched.node(
+                        chosenKeys[first + i],
+                        examples.get(i),
+                        one,
+                        done.pullbacks().get(i)));
             }
             return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[first + examples.size() - 1]);
-        }
-
-        private double[] vector(Observation example, Contribution one) {
-            double weight = example.weight();
-            int size = one.gradient().length;
-            double[] vector = new double[3 + 2 * size];
-            vector[0] = weight * SharedSearches.count(example.oracle());
-            vector[1] = weight * one.value();
-            for (int k = 0; k < size; k++) {
-                double weighted = weight * one.gradient()[k];
-                vector[2 + k] = weighted;
-                vector[2 + size + k] = weighted * weighted;
-            }
-            vector[2 + 2 * size] = weight * one.gap();
-            return vector;
         }
 
         /** Returns the subtrees of the sums of all blocks, one after the other. */
@@ -245,16 +236,15 @@ public final class BlockEvaluator implements AutoCloseable {
             return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, chosenKeys[0], chosenKeys[chosenKeys.length - 1]);
         }
 
-        /** Returns the weighted gradients of a block, each with the weighted value at its end. */
+        /** Returns the weighted gradients of a block, without effects, each with the weighted value at its end. */
         public List<double[]> gradients(int block) {
             List<Observation> examples = examples(block);
-            List<Contribution> contributions = contributions(block);
+            Block done = contributions(block);
             List<double[]> gradients = new ArrayList<>(examples.size());
             for (int i = 0; i < examples.size(); i++) {
-                double[] own = contributions.get(i).gradient();
-                double[] gradient = Arrays.copyOf(own, own.length + 1);
-                gradient[own.length] = contributions.get(i).value();
-                gradients.add(Vectors.scaled(examples.get(i).weight(), gradient));
+                Contribution one = done.contributions().get(i);
+                gradients.add(Touched.gradient(
+                        one, examples.get(i).weight(), done.pullbacks().get(i)));
             }
             return gradients;
         }
@@ -267,27 +257,39 @@ public final class BlockEvaluator implements AutoCloseable {
             return chosen.subList(block * size, Math.min(chosen.size(), (block + 1) * size));
         }
 
+        /** Evaluates a block, again if one of its examples touches more effects than any before. */
+        private Block contributions(int block) {
+            while (true) {
+                int most = mostTouched;
+                Block done = contributions(block, most);
+                if (!Touched.isAnyFull(done.pullbacks())) {
+                    return done;
+                }
+                mostTouched = Math.max(mostTouched, 2 * most);
+            }
+        }
+
         /** Parameters that leave the domain of an oracle contribute no number, which no search accepts. */
         @SuppressWarnings("unchecked") // the equation was asked for what it learns from
-        private List<Contribution> contributions(int block) {
+        private Block contributions(int block, int most) {
             List<Observation> observations = examples(block);
             List<Example<Target>> examples = new ArrayList<>(observations.size());
             List<Pullback> pullbacks = new ArrayList<>(observations.size());
             for (Observation one : observations) {
                 Forward known = shared.get(one.features());
                 Forward forward = known == null ? forward(one) : known;
+                Pullback pullback = Touched.of(forward.pullback(), most);
                 if (forward.outside()) {
-                    double[] nothing = new double[forward.pullback().size()];
-                    Arrays.fill(nothing, Double.NaN);
-                    return observations.stream()
-                            .map(any -> new Contribution(Double.NaN, nothing.clone(), 0))
-                            .toList();
+                    Contribution nothing = new Contribution(Double.NaN, new double[pullback.size()], 0);
+                    Arrays.fill(nothing.gradient(), Double.NaN);
+                    int all = observations.size();
+                    return new Block(Collections.nCopies(all, nothing), Collections.nCopies(all, pullback));
                 }
                 NoiseKey key = new NoiseKey(request.step(), chosenKeys[block * size + examples.size()]);
                 examples.add(new Example<>(forward.theta(), one.target(), key, one.oracle()));
-                pullbacks.add(forward.pullback());
+                pullbacks.add(pullback);
             }
-            return ((EstimatingEquation<Target>) equation).contributions(examples, pullbacks);
+            return new Block(((EstimatingEquation<Target>) equation).contributions(examples, pullbacks), pullbacks);
         }
     }
 

@@ -175,6 +175,7 @@ public final class Digests {
         out.writeBoolean(features.hasOffsets());
         for (int row = 0; row < features.rows(); row++) {
             out.writeDouble(features.offset(row));
+            text(out, features.group(row));
             for (int column = 0; column < features.columns(); column++) {
                 out.writeDouble(features.get(row, column));
             }

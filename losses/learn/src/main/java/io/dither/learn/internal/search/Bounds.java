@@ -18,8 +18,11 @@ public record Bounds(double[] low, double[] high) {
         double[] unit = new double[names.size()];
         Arrays.fill(unit, 1);
         double[] perRaw = model.standardised(unit); // models with bounds only scale
-        double[] low = new double[unit.length];
-        double[] high = new double[unit.length];
+        int size = unit.length + model.effects().size();
+        double[] low = new double[size];
+        double[] high = new double[size];
+        Arrays.fill(low, Double.NEGATIVE_INFINITY);
+        Arrays.fill(high, Double.POSITIVE_INFINITY);
         for (int k = 0; k < unit.length; k++) {
             Range range = left.remove(names.get(k));
             double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // of what never varies

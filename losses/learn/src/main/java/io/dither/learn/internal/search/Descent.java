@@ -23,14 +23,18 @@ public final class Descent {
     private final Bounds bounds;
     private final double[] absolute;
     private final int trials;
-    private final LimitedMemory memory = new LimitedMemory(1e-12);
+    private final LimitedMemory memory;
 
-    /** {@code absolute} holds the weight of |x_k|, 0 for none; a line is searched by so many trials at most. */
-    Descent(Objective<Point> smooth, Bounds bounds, double[] absolute, int trials) {
+    /**
+     * {@code absolute} holds the weight of |x_k|, 0 for none; a line is searched by so many trials at most; {@code scales} are those of
+     * {@link LimitedMemory}.
+     */
+    Descent(Objective<Point> smooth, Bounds bounds, double[] absolute, int trials, double[] scales) {
         this.smooth = smooth;
         this.bounds = bounds;
         this.absolute = absolute;
         this.trials = trials;
+        memory = new LimitedMemory(1e-12, scales);
     }
 
     /** Descends until enough or until no descent is found; the last point. */

@@ -41,6 +41,12 @@ public final class EpsilonModel implements CostModel, Serializable {
      * @param hasErrors whether a loss is that of a model of decisions, which has an epsilon
      */
     public static CostModel of(CostModel standardised, FitSettings settings, boolean hasErrors) {
+        boolean effects = !standardised.effects().isEmpty();
+        Arguments.require(
+                !effects || !settings.isMoments(),
+                "moments are as many as unknowns, and cannot be made 0 for "
+                        + standardised.effects().size() + " effects",
+                "Maybe learn by fenchel-young, or without effects");
         boolean free = standardised.isLinear() && standardised.offset() == 0 && !settings.hasUnit();
         boolean given = !Double.isNaN(settings.epsilon());
         if (settings.isMoments()) {
@@ -64,6 +70,10 @@ public final class EpsilonModel implements CostModel, Serializable {
         if (!hasErrors || given || !(settings.learnEpsilon() || known)) {
             return standardised;
         }
+        Arguments.require(
+                !effects,
+                "epsilon is not learnt beside effects, and something fixes the scale of costs",
+                "Maybe give epsilon; of several, take the best by cross-validation");
         settings.bounds().forEach((name, range) -> requireCone(name, range));
         boolean[] fixed = fixed(standardised, settings, false);
         double unit = standardised.offset();

@@ -128,6 +128,27 @@ public final class Evaluations {
         return Bounds.of(model, settings.bounds(), nonnegative);
     }
 
+    /** Returns the weight of half the square of a parameter. */
+    double ridge(int parameter) {
+        if (parameter >= searched.names().size()) {
+            return settings.effectsRidge() / criterion.epsilon(fit.epsilon());
+        }
+        return searched.isPenalised(parameter) ? settings.l2() : 0;
+    }
+
+    /** Returns how much flatter the loss is along each parameter than along weights, roughly: an effect is in few examples. */
+    double[] scales() {
+        double flatter = Math.max(1, searched.effects().size() / 10.0);
+        double[] scales = new double[flatter == 1 ? 0 : searched.start().length];
+        Arrays.setAll(scales, k -> k < searched.names().size() ? 1 : flatter);
+        return scales;
+    }
+
+    /** Returns the weight of the absolute value of a parameter. */
+    double lasso(int parameter) {
+        return parameter < searched.names().size() && searched.isPenalised(parameter) ? settings.l1() : 0;
+    }
+
     /** Returns the sum of the squares of the weights. */
     double squares() {
         return Arrays.stream(weights).map(weight -> weight * weight).sum();

@@ -125,13 +125,16 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
 
     private Standing standing(Descent.Point found, boolean converged, boolean vanished) {
         FitSettings settings = asked.settings;
-        int[] free = IntStream.range(0, found.x().length)
+        int[] free = IntStream.range(0, asked.searched.names().size())
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
                 .toArray();
         boolean penalised = settings.l1() > 0 || settings.l2() > 0 && settings.errors() != Errors.PSEUDO_TRUE;
         boolean measured =
                 settings.errors() != Errors.NONE && asked.model.hasIntervals() && asked.criterion.hasErrors();
-        String reason = vanished ? "not identified" : !converged ? "not converged" : penalised ? "penalised" : "";
+        boolean beside = !asked.model.effects().isEmpty();
+        String reason = vanished
+                ? "not identified"
+                : !converged ? "not converged" : penalised ? "penalised" : beside ? "beside effects" : "";
         if (!measured || free.length == 0 || !reason.isEmpty()) {
             return Standing.none(free, measured ? reason : "");
         }
@@ -176,8 +179,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                     : Standing.restricted(
                             Arrays.copyOfRange(asked.sums(x, epsilon, 1 + replicate, samples), 2, 2 + x.length), free);
             for (int i = 0; i < free.length; i++) {
-                double penalty = asked.searched.isPenalised(free[i]) ? asked.settings.l2() * found.sums()[0] : 0;
-                gradient[i] += penalty * moved[i];
+                gradient[i] += asked.ridge(free[i]) * found.sums()[0] * moved[i];
             }
             return gradient;
         };

@@ -22,7 +22,9 @@ public final class LossSearch {
     private static final double LEAST_UNIT = 1e-9;
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
-    /** A gain in the mean loss that is none, as a share of what one parameter's chance does. */
+    /** The same beside effects, whose kinks move weights, and which leave these no intervals. */
+    private static final double CONVERGED_BESIDE = 1;
+    /** A gain in the mean loss that is none, as a share of what the chance of a parameter, or of all effects, does. */
     private static final double LITTLE = 1e-3;
     /** How often a step is halved: between the kinks of fixed noise there is nothing to find. */
     private static final int TRIALS = 10;
@@ -50,11 +52,11 @@ public final class LossSearch {
         epsilon = asked.criterion.epsilon(asked.fit.epsilon());
         loss = new MeanLoss(asked, epsilon);
         absolute = new double[box.low().length];
-        Arrays.setAll(absolute, k -> model.isPenalised(k) ? settings.l1() : 0);
+        Arrays.setAll(absolute, asked::lasso);
     }
 
     public Fitted fit() {
-        Descent descent = new Descent(loss, box, absolute, asked.exact ? TRIALS_EXACT : TRIALS);
+        Descent descent = new Descent(loss, box, absolute, asked.exact ? TRIALS_EXACT : TRIALS, asked.scales());
         Validation validation = new Validation(asked, epsilon);
         double[] start = start();
         Descent.Point found = settings.epochs() > 0
@@ -76,7 +78,7 @@ public final class LossSearch {
         if (settings.earlyStopping() > 0) {
             return "stopped early on purpose, which shrinks weights";
         }
-        if (left <= CONVERGED) {
+        if (left <= (model.effects().isEmpty() ? CONVERGED : CONVERGED_BESIDE)) {
             return "";
         }
         return settings.epochs() > 0
@@ -87,7 +89,9 @@ public final class LossSearch {
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
-        double little = asked.exact ? 0 : LITTLE * epsilon / asked.clusters.size();
+        double examples = asked.clusters.size();
+        double unknown = Math.min(1 + model.effects().size(), examples);
+        double little = asked.exact ? 0 : LITTLE * epsilon * unknown / examples;
         Stall stall = new Stall(little);
         Predicate<Descent.Point> enough = point -> {
             double largest = MeanLoss.largest(descent, point);
@@ -127,7 +131,11 @@ public final class LossSearch {
     /** Looks for the way on known solutions; a descent on them ends where steps gain a hundredth of what ends the search. */
     private CuttingPlanes onKnown(Descent descent, Evaluator of) {
         Descent bound = new Descent(
-                x -> loss.point(x, asked.known(of, x, epsilon, settings.samples())), box, absolute, TRIALS_EXACT);
+                x -> loss.point(x, asked.known(of, x, epsilon, settings.samples())),
+                box,
+                absolute,
+                TRIALS_EXACT,
+                asked.scales());
         return new CuttingPlanes(descent, x -> missed(of, x), bound, () -> {
             Stall stall = new Stall(0.01 * LITTLE * epsilon / asked.clusters.size());
             return point -> {

@@ -1,6 +1,8 @@
 package io.dither.learn.internal.search;
 
+import io.dither.internal.algebra.Vectors;
 import io.dither.optim.Objective;
+import java.util.Arrays;
 
 /**
  * The mean loss with half the penalised squares, on noise held fixed.
@@ -20,26 +22,29 @@ record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.
         double value = sums[1] / weight;
         double[] gradient = new double[x.length];
         for (int k = 0; k < x.length; k++) {
-            double penalty = asked.searched.isPenalised(k) ? asked.settings.l2() : 0;
+            double penalty = asked.ridge(k);
             gradient[k] = sums[2 + k] / weight + penalty * x[k];
             value += penalty * x[k] * x[k] / 2;
         }
         return new Descent.Point(x, value, gradient, sums);
     }
 
-    /** Returns the largest slope of a descent at a point against the standard error of its mean. */
+    /**
+     * Returns the largest slope of a descent at a point against the standard error of its mean. Effects have one together, of which a
+     * tenth counts: fixed noise has kinks in each of them, and few examples that smooth these.
+     */
     static double largest(Descent descent, Descent.Point point) {
         double[] slope = descent.slope(point);
         double[] sums = point.sums();
-        double largest = 0;
-        for (int k = 0; k < slope.length; k++) {
-            largest = Math.max(largest, sums[2 + slope.length + k]);
-        }
+        double[] squares = Arrays.copyOfRange(sums, 2 + slope.length, sums.length - 1);
+        double largest = Arrays.stream(squares).max().orElse(0);
         double most = 0;
-        for (int k = 0; k < slope.length; k++) {
-            double error = Math.sqrt(sums[2 + slope.length + k]) / sums[0];
-            boolean rounding = sums[2 + slope.length + k] <= Inference.ROUNDING * largest;
-            double ratio = slope[k] == 0 || rounding ? 0 : Math.abs(slope[k]) / error;
+        for (int k = 0; k < squares.length; k++) {
+            boolean together = k == squares.length - 1 && squares.length < slope.length;
+            double one = together ? Vectors.norm(Arrays.copyOfRange(slope, k, slope.length)) : slope[k];
+            double error = Math.sqrt(squares[k]) / sums[0];
+            boolean rounding = squares[k] <= Inference.ROUNDING * largest;
+            double ratio = one == 0 || rounding ? 0 : Math.abs(one) / (together ? 10 * error : error);
             most = Double.isNaN(ratio) ? Double.NaN : Math.max(most, ratio);
         }
         return most;

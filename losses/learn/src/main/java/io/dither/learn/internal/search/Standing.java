@@ -77,7 +77,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
         List<String> names = model.names();
         double[] raw = model.raw(parameters);
         List<Weight> weights = new ArrayList<>();
-        for (int k = 0; k < raw.length; k++) {
+        for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
             if (bounds.isFixed(k) || bounds.isAtEnd(k, x[k]) || inference == null) {
                 String note = bounds.isFixed(k) ? "fixed" : bounds.isAtEnd(k, x[k]) ? "at its bound" : reason;

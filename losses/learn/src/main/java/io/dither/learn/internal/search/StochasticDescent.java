@@ -52,6 +52,6 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
 
     /** The slope of the penalties. */
     private double pull(int k, double x) {
-        return asked.searched.isPenalised(k) ? asked.settings.l2() * x + asked.settings.l1() * Math.signum(x) : 0;
+        return asked.ridge(k) * x + asked.lasso(k) * Math.signum(x);
     }
 }

@@ -1,0 +1,70 @@
+package io.dither.learn.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dither.error.Arguments;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The effects of a model: their names, and how they change costs. */
+final class Effects implements Serializable {
+    private static final long serialVersionUID = 1L;
+    static final Effects NONE = new Effects(List.of(), false);
+
+    final List<String> names;
+    /** Whether costs that would be below 0 are 0. */
+    final boolean nonnegative;
+
+    private transient Map<String, Integer> places = Map.of();
+
+    @JsonCreator
+    Effects(@JsonProperty("names") List<String> names, @JsonProperty("nonnegative") boolean nonnegative) {
+        this.names = List.copyOf(names);
+        this.nonnegative = nonnegative;
+        Arguments.require(
+                places().size() == names.size(), "the effects hold a name twice", "Maybe give each group once");
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    private Map<String, Integer> places() {
+        Map<String, Integer> known = places;
+        if (known == null || known.size() < names.size()) {
+            known = new HashMap<>();
+            for (int g = 0; g < names.size(); g++) {
+                known.put(names.get(g), g);
+            }
+            places = known; // equal whoever makes it
+        }
+        return known;
+    }
+
+    /** Returns the effect of each row, -1 for those of a group that has none. */
+    int[] of(Features features) {
+        int[] effects = new int[features.rows()];
+        Arrays.setAll(effects, row -> of(features, row));
+        return effects;
+    }
+
+    int of(Features features, int row) {
+        return names.isEmpty() ? -1 : places().getOrDefault(features.group(row), -1);
+    }
+
+    /** Returns what an effect, one of the parameters from a place on, adds to what the features explain; -1 adds nothing. */
+    double added(double explained, double[] parameters, int from, int effect) {
+        if (effect < 0) {
+            return 0;
+        }
+        return isFloor(explained, parameters, from, effect) ? -explained : parameters[from + effect];
+    }
+
+    /** Returns whether an effect would take a cost below 0; the ridge alone moves it there. */
+    boolean isFloor(double explained, double[] parameters, int from, int effect) {
+        return nonnegative && effect >= 0 && explained + parameters[from + effect] < 0;
+    }
+}
