@@ -38,7 +38,7 @@ final class FitOptions {
             names = "--train-oracle",
             paramLabel = "SPEC",
             description =
-                    "Train on this oracle, such as an assignment for routes, whose coordinates are those of --oracle, by which the model"
+                    "Train on this oracle, such as an assignment for routes or a MIP without its integers, whose coordinates are those of --oracle, by which the model"
                             + " decides; what that loses is shown on the examples held out.")
     Optional<String> trainOracle = Optional.empty();
 
