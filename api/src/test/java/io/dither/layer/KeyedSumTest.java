@@ -41,6 +41,24 @@ class KeyedSumTest {
         }
     }
 
+    @Test
+    void sparseVectorsHaveTheSumOfDenseOnes() {
+        List<Node> dense = new ArrayList<>();
+        List<Node> sparse = new ArrayList<>();
+        KeyedRandom random = new KeyedRandom(3);
+        for (int i = 0; i < 200; i++) {
+            int place = (int) (random.nextDouble() * 19);
+            double[] numbers = {random.nextGaussian(), random.nextGaussian()};
+            double[] all = new double[20];
+            all[place] = numbers[0];
+            all[19] = numbers[1];
+            dense.add(Node.of(ExampleKey.of(i), all));
+            sparse.add(Node.of(ExampleKey.of(i), numbers, new int[] {place, 19}));
+        }
+        assertArrayEquals(KeyedSum.total(dense), KeyedSum.total(sparse));
+        assertArrayEquals(KeyedSum.total(dense.subList(0, 1)), KeyedSum.total(sparse.subList(0, 1)));
+    }
+
     /** Three machines with ranges that end anywhere, also where no subtree does. */
     @Test
     void partsOfRangesCompleteToTheSameBits() {
