@@ -74,6 +74,11 @@ class EffectsTest {
     }
 
     @Test
+    void aModelWithoutGroupsIsThatWithoutEffects() {
+        assertTrue(SharedLinearModel.of("a").withEffects(List.of(), true).isLinear());
+    }
+
+    @Test
     void effectsFindWhatFeaturesDoNotExplain() {
         List<Observation> training = choices(400, 1, 1);
         List<Observation> held = choices(300, 1, 2);

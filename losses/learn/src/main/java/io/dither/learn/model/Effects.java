@@ -23,7 +23,7 @@ final class Effects implements Serializable {
     @JsonCreator
     Effects(@JsonProperty("names") List<String> names, @JsonProperty("nonnegative") boolean nonnegative) {
         this.names = List.copyOf(names);
-        this.nonnegative = nonnegative;
+        this.nonnegative = nonnegative && !names.isEmpty();
         Arguments.require(
                 places().size() == names.size(), "the effects hold a name twice", "Maybe give each group once");
     }

@@ -267,18 +267,18 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
             if (content.parameters().length != names) {
                 throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
             }
-            FitSettings settings = content.settings();
             return new Fitted(
                     model,
                     content.parameters(),
-                    settings,
+                    content.settings(),
                     content.epsilon(),
                     content.weights(),
                     content.status(),
                     content.message(),
                     content.loss(),
                     content.unidentified(),
-                    NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue),
+                    NoiseModel.parse(
+                            content.settings().noise(), content.settings().followsLengths(), catalogue),
                     content.examples(),
                     0,
                     List.of(),
