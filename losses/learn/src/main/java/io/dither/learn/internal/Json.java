@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.oracle.InexactPolicy;
 import java.util.Map;
 import java.util.Set;
@@ -44,13 +43,6 @@ public final class Json {
             .build();
 
     private Json() {}
-
-    /** Adds what files had not before there was such a number. */
-    public static void complete(JsonNode node, String name, double value) {
-        if (node instanceof ObjectNode object && !object.has(name)) {
-            object.put(name, value);
-        }
-    }
 
     /** Returns the place of a member that is null, outside those members that may hold anything; empty if there is none. */
     public static String nullAt(String place, String parent, JsonNode node, Set<String> free) {

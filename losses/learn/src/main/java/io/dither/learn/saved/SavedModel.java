@@ -243,7 +243,6 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
             if (!missing.isEmpty()) {
                 throw wrong("it has no value at " + missing);
             }
-            Json.complete(root.path("settings"), "effectsRidge", FitSettings.USUAL.effectsRidge());
             Content content = Json.MAPPER.treeToValue(root, Content.class);
             Map<String, Path> files = new LinkedHashMap<>();
             content.files().forEach((name, copy) -> files.put(name, verified(copy)));
