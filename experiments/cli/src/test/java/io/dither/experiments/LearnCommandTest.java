@@ -91,6 +91,27 @@ class LearnCommandTest {
                 .json();
         assertEquals(400, evaluated.get("examples").asInt());
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
+        assertExplains("trips.csv", "t200", "observed");
+        assertExplains("new.csv", lines.get(1).split(",")[0], "likeliest other");
+        Outcome none = Outcome.of("explain", "--model", at("model"), "--data", at("new.csv"), "--example", "no");
+        assertTrue(none.err().contains("no example has the id 'no'"), none.err());
+    }
+
+    /** The model's decision is the cheaper one, and the parts add up. */
+    private void assertExplains(String file, String example, String other) throws IOException {
+        String[] asked = {"explain", "--model", at("model"), "--data", at(file), "--example", example};
+        String text = Outcome.of(asked).out();
+        assertTrue(text.contains("\n" + other + ": ") && text.contains("\nclimb "), text);
+        JsonNode found = Outcome.of(
+                        Stream.concat(Stream.of(asked), Stream.of("--json")).toArray(String[]::new))
+                .json();
+        double sum = 0;
+        for (JsonNode part : found.get("parts")) {
+            sum += part.get("decision").asDouble() - part.get("other").asDouble();
+        }
+        double more = found.get("cost").asDouble() - found.get("otherCost").asDouble();
+        assertEquals(more, sum, 1e-9);
+        assertTrue(more < 0, text);
     }
 
     @Test

@@ -1,0 +1,141 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.DecisionText;
+import io.dither.data.Examples;
+import io.dither.data.Instance;
+import io.dither.error.DataException;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.layer.Decision;
+import io.dither.learn.Predictor;
+import io.dither.learn.diagnose.Explanation;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.saved.SavedModel;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
+import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dither explain}: why a saved model decides one example as it does. */
+@Command(
+        name = "explain",
+        description =
+                "Show what a saved model sees in its decision of one example, feature by feature, beside the observed"
+                        + " decision, or beside the likeliest other one.",
+        footer = {"", "For example: dither explain --model model --data trips.csv --example t017"},
+        sortOptions = false)
+public final class ExplainCommand implements Subcommand {
+    /** Samples for the likeliest other decision. */
+    private static final int SAMPLES = 1000;
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    private Path model = Path.of("");
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(names = "--example", required = true, paramLabel = "ID", description = "Explain this example.")
+    private String example = "";
+
+    @Mixin
+    private final CountOption count = new CountOption();
+
+    /** What the model's decision is set against. */
+    private record Other(String name, Vertex decision) {}
+
+    @Override
+    public int run(Context context) {
+        String place = data.place();
+        PluginCatalogue catalogue = context.plugins();
+        SavedModel saved = SavedModel.load(model, catalogue);
+        Examples examples = count.of(Setup.of(saved, catalogue))
+                .read(data.open(place, catalogue), data.histories(catalogue), catalogue);
+        Instance instance = examples.instances().stream()
+                .filter(one -> one.id().equals(example))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        place, 0, "no example has the id '" + example + "'. Maybe a typing error, or another file"));
+        Optional<Decision> observed = examples.observations().stream()
+                .filter(one -> one.id().equals(example) && one.target() instanceof Decision)
+                .map(one -> (Decision) one.target())
+                .findFirst();
+        Fitted fitted = saved.fitted();
+        Vertex decided;
+        Other other;
+        try (Predictor predictor = Predictor.of(fitted)) {
+            decided = predictor.predict(instance.features(), instance.oracle()).decision();
+            other = observed.isPresent()
+                    ? new Other("observed", observed.get().point())
+                    : likeliest(predictor, instance, decided);
+        }
+        Explanation found = Explanation.of(
+                fitted,
+                instance.features(),
+                instance.oracle(),
+                decided.toArray(),
+                other.decision().toArray());
+        context.print(() -> fields(instance, decided, other, found), () -> text(instance, decided, other, found));
+        return 0;
+    }
+
+    private static Other likeliest(Predictor predictor, Instance instance, Vertex decided) {
+        List<Predictor.Alternative> all = predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0);
+        return all.stream()
+                .map(Predictor.Alternative::decision)
+                .filter(one -> !Arrays.equals(one.toArray(), decided.toArray()))
+                .findFirst()
+                .map(one -> new Other("likeliest other", one))
+                .orElseThrow(() -> new DataException(
+                        instance.id(), 0, "the model is sure: of " + SAMPLES + " samples none decides otherwise"));
+    }
+
+    private static Map<String, Object> fields(Instance instance, Vertex decided, Other other, Explanation found) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("example", instance.id());
+        fields.put("decision", DecisionText.of(decided, instance.oracle()));
+        fields.put("other", DecisionText.of(other.decision(), instance.oracle()));
+        fields.put("otherIs", other.name());
+        fields.put("cost", found.cost());
+        fields.put("otherCost", found.otherCost());
+        fields.put("parts", found.parts());
+        return fields;
+    }
+
+    private static String text(Instance instance, Vertex decided, Other other, Explanation found) {
+        int width = found.parts().stream().mapToInt(one -> one.name().length()).reduce(7, Math::max);
+        StringBuilder text = new StringBuilder();
+        text.append("the model's decision: ").append(DecisionText.of(decided, instance.oracle()));
+        text.append("\n")
+                .append(other.name())
+                .append(": ")
+                .append(DecisionText.of(other.decision(), instance.oracle()));
+        String form = "%-" + width + "s %12s %16s %12s\n";
+        text.append(String.format(Locale.ROOT, "\n\n" + form, "", "the model's", other.name(), "difference"));
+        found.parts()
+                .forEach(one -> text.append(String.format(
+                        Locale.ROOT,
+                        form,
+                        one.name(),
+                        Output.show(one.decision()),
+                        Output.show(one.other()),
+                        Output.show(one.difference()))));
+        String total = instance.oracle().sense() == Sense.MINIMIZE ? "cost" : "score";
+        return text.append(String.format(
+                        Locale.ROOT,
+                        form,
+                        total,
+                        Output.show(found.cost()),
+                        Output.show(found.otherCost()),
+                        Output.show(found.cost() - found.otherCost())))
+                .toString();
+    }
+}

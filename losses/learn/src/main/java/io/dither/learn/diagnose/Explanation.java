@@ -1,0 +1,88 @@
+package io.dither.learn.diagnose;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.Predictor;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.oracle.LinearOracle;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model sees in two decisions of one example, feature by feature.
+ *
+ * @param parts of the costs (or scores) of both; features themselves where costs are no sums of them
+ * @param cost the cost (or score) of the decision, at the costs that deciders see on average
+ * @param otherCost that of the other one
+ */
+public record Explanation(List<Part> parts, double cost, double otherCost) {
+    private static final String REST = "known part and mean of the noise";
+    private static final double ROUNDING = 1e-9;
+
+    /**
+     * One feature.
+     *
+     * @param name the feature
+     * @param decision what it adds to the cost of the decision
+     * @param other what it adds to the cost of the other one
+     */
+    public record Part(String name, double decision, double other) {
+        /** {@return how much more it adds to the cost of the decision} */
+        public double difference() {
+            return decision - other;
+        }
+    }
+
+    /**
+     * Compares two decisions.
+     *
+     * @param fitted the model
+     * @param features of the example
+     * @param oracle of the example
+     * @param decision one decision, of the length of theta; read only
+     * @param other another one; read only
+     * @return what the model sees in them
+     */
+    public static Explanation of(
+            Fitted fitted, Features features, LinearOracle oracle, double[] decision, double[] other) {
+        requireNonNull(oracle, "oracle");
+        Arguments.finite("decision", decision, oracle.dimension());
+        Arguments.finite("other", other, oracle.dimension());
+        CostModel model = fitted.model();
+        List<String> names = model.parts();
+        double[] sums = new double[names.size()];
+        double[] others = new double[names.size()];
+        for (int j = 0; j < decision.length; j++) {
+            if (decision[j] != 0 || other[j] != 0) {
+                double[] split = model.split(fitted.parameters(), features, j);
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += decision[j] * split[k];
+                    others[k] += other[j] * split[k];
+                }
+            }
+        }
+        double[] costs;
+        try (Predictor predictor = Predictor.of(fitted)) {
+            costs = predictor.costs(features, oracle);
+        }
+        double cost = Vectors.dot(decision, costs);
+        double otherCost = Vectors.dot(other, costs);
+        List<Part> parts = new ArrayList<>();
+        double rest = cost;
+        double otherRest = otherCost;
+        for (int k = 0; k < sums.length; k++) {
+            parts.add(new Part(names.get(k), sums[k], others[k]));
+            rest -= sums[k];
+            otherRest -= others[k];
+        }
+        double size = Math.abs(cost) + Math.abs(otherCost);
+        if (model.isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * size) {
+            parts.add(new Part(REST, rest, otherRest));
+        }
+        return new Explanation(List.copyOf(parts), cost, otherCost);
+    }
+}
