@@ -32,6 +32,9 @@ final class EffectsYardstick {
     private static final int BLOCKS = 3;
     private static final int STEPS = 2;
 
+    private static final com.sun.management.OperatingSystemMXBean PROCESS =
+            ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
+
     private EffectsYardstick() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -113,14 +116,16 @@ final class EffectsYardstick {
             System.out.printf("sent in %.0f s%n", (System.nanoTime() - start) * 1e-9);
             for (SharedLinearModel model : List.of(plain, plain.withEffects(List.of(groups), true))) {
                 start = System.nanoTime();
+                long used = PROCESS.getProcessCpuTime();
                 Fitted fitted = history.fit(
                         Learner.of(model).samples(1).iterations(STEPS).withoutIntervals());
                 System.gc();
                 System.out.printf(
-                        "%d effects: %d passes, %.1f s each, heap afterwards %d MB, loss %.4f%n",
+                        "%d effects: %d passes, %.1f s each (%.1f s of processors), heap afterwards %d MB, loss %.4f%n",
                         model.effects().size(),
                         fitted.evaluations(),
                         (System.nanoTime() - start) * 1e-9 / fitted.evaluations(),
+                        (PROCESS.getProcessCpuTime() - used) * 1e-9 / fitted.evaluations(),
                         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20,
                         fitted.loss());
             }
