@@ -1,5 +1,6 @@
 package io.dither.layer;
 
+import io.dither.error.Arguments;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,7 @@ public final class KeyedSum {
      * @return the sum; the caller owns it
      */
     public static double[] total(List<Node> nodes) {
+        Arguments.atLeast("number of nodes", nodes.size(), 1);
         List<Node> joined = join(sorted(nodes), 0, 0, -1L);
         return joined.get(0).sum().clone();
     }
@@ -69,6 +71,8 @@ public final class KeyedSum {
         if (nodes.size() <= 1) {
             return nodes;
         }
+        Arguments.require(
+                bits < Long.SIZE, "two examples have the key " + nodes.get(0).key(), "Maybe one was added twice");
         long least = bits == 0 ? 0 : nodes.get(0).key() & (-1L << (Long.SIZE - bits));
         long middle = least | (1L << (Long.SIZE - 1 - bits));
         int split = 0;
@@ -92,7 +96,7 @@ public final class KeyedSum {
             return (lower.isEmpty() ? upper : lower).get(0).sum();
         }
         double[] sum = lower.get(0).sum().clone();
-        double[] other = upper.get(0).sum();
+        double[] other = Arguments.length("vector", upper.get(0).sum(), sum.length);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += other[i];
         }

@@ -2,9 +2,14 @@ package io.dither.oracle;
 
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
+import io.dither.oracle.capability.VertexLanes;
+import java.util.function.BiConsumer;
 
 /** The checks that every session makes of its theta, in one pass and without allocation. */
 public final class Thetas {
+    /** Sums of so many numbers below the largest double over this are finite. */
+    private static final double ROOM = 0x1p60;
+
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
     private Thetas() {}
@@ -20,7 +25,7 @@ public final class Thetas {
         if (theta.length != dimension) {
             throw invalid("theta has length " + theta.length + ", but the oracle has dimension " + dimension);
         }
-        if (!BLOCKS.areFinite(theta)) {
+        if (!BLOCKS.areFinite(theta, 1)) {
             int i = firstNotFinite(theta);
             throw invalid("theta[" + i + "] = " + theta[i] + " is not finite");
         }
@@ -36,6 +41,10 @@ public final class Thetas {
      */
     public static void check(double[] theta, Vertex vertex, int dimension) {
         check(theta, dimension);
+        requirePlace(vertex, dimension);
+    }
+
+    private static void requirePlace(Vertex vertex, int dimension) {
         if (vertex.dimension() != dimension) {
             throw invalid(
                     "the vertex has dimension " + vertex.dimension() + ", but the oracle has dimension " + dimension);
@@ -55,7 +64,7 @@ public final class Thetas {
             throw invalid("thetas have length " + thetas.length + ", but " + lanes + " lanes of dimension " + dimension
                     + " have " + (long) dimension * lanes);
         }
-        if (!BLOCKS.areFinite(thetas)) {
+        if (!BLOCKS.areFinite(thetas, 1)) {
             int at = firstNotFinite(thetas);
             throw invalid("theta[" + at / lanes + "] = " + thetas[at] + " of lane " + at % lanes + " is not finite");
         }
@@ -116,6 +125,10 @@ public final class Thetas {
      */
     public static void checkLanes(double[] thetas, int dimension, int lanes, Domain domain) {
         checkLanes(thetas, dimension, lanes);
+        requireInside(thetas, dimension, lanes, domain);
+    }
+
+    private static void requireInside(double[] thetas, int dimension, int lanes, Domain domain) {
         if (domain.isEverywhere()) {
             return;
         }
@@ -129,6 +142,68 @@ public final class Thetas {
                 }
             }
         }
+    }
+
+    /**
+     * Solves for theta, once it is checked, or if sums of its numbers may overflow for theta over a power of two, of which the same
+     * points are optimal.
+     *
+     * @param theta the vector; read only
+     * @param vertex where the answer goes
+     * @param dimension d
+     * @param domain the domain of the oracle
+     * @param solver solves for what it is given
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate
+     */
+    public static void solve(
+            double[] theta, Vertex vertex, int dimension, Domain domain, BiConsumer<double[], Vertex> solver) {
+        boolean small = theta.length == dimension && BLOCKS.areFinite(theta, ROOM);
+        if (!small) {
+            check(theta, dimension);
+        }
+        requirePlace(vertex, dimension);
+        requireInside(theta, domain);
+        solver.accept(small ? theta : divided(theta, 1, domain), vertex);
+        if (!small) {
+            vertex.gap(vertex.gap() * ROOM);
+        }
+    }
+
+    /**
+     * Solves for a block of thetas as {@link #solve} does for one.
+     *
+     * @param thetas the block; read only
+     * @param vertices where the answers go
+     * @param dimension d
+     * @param domain the domain of the oracle
+     * @param solver solves for what it is given
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate and the lane
+     */
+    public static void solveLanes(
+            double[] thetas,
+            VertexLanes vertices,
+            int dimension,
+            Domain domain,
+            BiConsumer<double[], VertexLanes> solver) {
+        int lanes = vertices.lanes();
+        boolean small = thetas.length == (long) dimension * lanes && BLOCKS.areFinite(thetas, ROOM);
+        if (!small) {
+            checkLanes(thetas, dimension, lanes);
+        }
+        requireInside(thetas, dimension, lanes, domain);
+        solver.accept(small ? thetas : divided(thetas, lanes, domain), vertices);
+        for (int lane = 0; !small && lane < lanes; lane++) {
+            vertices.constants(lane).gap(vertices.constants(lane).gap() * ROOM);
+        }
+    }
+
+    private static double[] divided(double[] thetas, int lanes, Domain domain) {
+        double[] divided = new double[thetas.length];
+        for (int at = 0; at < thetas.length; at++) {
+            int i = at / lanes;
+            divided[at] = Math.max(domain.lower(i), Math.min(domain.upper(i), thetas[at] / ROOM));
+        }
+        return divided;
     }
 
     private static OracleException invalid(String message) {

@@ -105,7 +105,14 @@ public final class Vertex implements Serializable {
      * @param step from one coordinate to the next
      */
     public void view(double[] matrix, int first, int step) {
-        dense = requireNonNull(matrix, "matrix");
+        requireNonNull(matrix, "matrix");
+        if (first < 0 || step < 0 || first + (dimension - 1L) * step >= matrix.length) {
+            throw new InvalidArgumentException(
+                    "a vertex of dimension " + dimension + " does not fit into " + matrix.length + " numbers from "
+                            + first + " by steps of " + step,
+                    "Maybe it belongs to another oracle");
+        }
+        dense = matrix;
         start = first;
         stride = step;
         size = 0;
@@ -190,6 +197,7 @@ public final class Vertex implements Serializable {
      * @param vector a vector of length d; read only
      */
     public double dot(double[] vector) {
+        requireLength("vector", vector);
         return dot(vector, 0, 1);
     }
 
@@ -230,6 +238,7 @@ public final class Vertex implements Serializable {
      * @param weight the weight
      */
     public void addTo(double[] accumulator, double weight) {
+        requireLength("accumulator", accumulator);
         if (isDense) {
             for (int i = 0, at = start; i < dimension; i++, at += stride) {
                 accumulator[i] += weight * dense[at];
@@ -247,7 +256,7 @@ public final class Vertex implements Serializable {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
-        requireNonNull(factors, "factors");
+        requireLength("factors", factors);
         for (int i = 0, at = start; isDense && i < dimension; i++, at += stride) {
             dense[at] *= factors[i];
         }
@@ -282,6 +291,13 @@ public final class Vertex implements Serializable {
         }
         offset = other.offset;
         gap = other.gap;
+    }
+
+    /** It may be longer, as workspaces are. */
+    private void requireLength(String name, double[] vector) {
+        if (vector.length < dimension) {
+            Arguments.length(name, vector, dimension);
+        }
     }
 
     /** {@return y as a new dense array of length d} */

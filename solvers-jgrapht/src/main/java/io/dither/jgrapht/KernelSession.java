@@ -13,6 +13,7 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.oracle.capability.RetargetableSession;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel between the checks of its input; it can what the kernel can. */
@@ -21,6 +22,10 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     private final Kernel kernel;
     private final Kernel.@Nullable InLanes together;
     private final Kernel.@Nullable OnDemand asking;
+    /** Kept, so that a solve makes no object. */
+    private final BiConsumer<double[], Vertex> solver = this::solveChecked;
+
+    private final BiConsumer<double[], VertexLanes> solverOfLanes = this::solveChecked;
     private boolean closed;
 
     KernelSession(GraphOracle oracle, Kernel kernel) {
@@ -53,9 +58,17 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solve(double[] theta, Vertex vertex) {
         requireOpen();
-        Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
+        Thetas.solve(theta, vertex, oracle.dimension(), oracle.domain(), solver);
+    }
+
+    private void solveChecked(double[] theta, Vertex vertex) {
         vertex.clear();
         kernel.solve(theta, vertex);
+    }
+
+    private void solveChecked(double[] thetas, VertexLanes vertices) {
+        vertices.clear();
+        requireNonNull(together).solveLanes(thetas, vertices);
     }
 
     /** Solves for a theta that the kernel asks for, and that nobody has checked. */
@@ -74,9 +87,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
         requireOpen();
-        Thetas.checkLanes(thetas, oracle.dimension(), lanes(), oracle.domain());
-        vertices.clear();
-        requireNonNull(together).solveLanes(thetas, vertices);
+        Thetas.solveLanes(thetas, vertices, oracle.dimension(), oracle.domain(), solverOfLanes);
     }
 
     private void requireOpen() {

@@ -27,6 +27,8 @@ public final class VertexLanes {
     private final double[] sums;
     private double[] block = NONE;
     /** The indices of ones, coordinate-major: number j of a lane is at j * lanes + lane. */
+    private static final int MOST = 1 << 16;
+
     private int[] ones = {};
 
     private Form form = Form.VERTICES;
@@ -41,15 +43,15 @@ public final class VertexLanes {
      * Creates zero vectors.
      *
      * @param dimension d, at least 1
-     * @param lanes the number of thetas, at least 1
+     * @param lanes the number of thetas, from 1 to 65536
      */
     public VertexLanes(int dimension, int lanes) {
-        vertices = new Vertex[Arguments.atLeast("lanes", lanes, 1)];
+        vertices = new Vertex[Arguments.between("lanes", lanes, 1, MOST)];
+        length = Arguments.between("dimension", dimension, 1, Integer.MAX_VALUE / lanes) * lanes;
         for (int lane = 0; lane < lanes; lane++) {
             vertices[lane] = new Vertex(dimension);
         }
         sums = new double[lanes];
-        length = Math.multiplyExact(dimension, lanes);
     }
 
     /** {@return the number of lanes} */
@@ -259,6 +261,7 @@ public final class VertexLanes {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
+        Arguments.length("factors", factors, length / vertices.length);
         if (form == Form.DENSE) {
             for (int i = 0, at = 0; i < factors.length; i++) {
                 for (int end = at + vertices.length; at < end; at++) {
@@ -280,6 +283,8 @@ public final class VertexLanes {
      */
     public void dots(double[] x, double[] sums) {
         int lanes = vertices.length;
+        Arguments.length("sums", sums, lanes);
+        Arguments.length("x", x, x.length < length ? length / lanes : length);
         boolean shared = x.length < length;
         if (hasBlock()) {
             BLOCKS.dots(x, block, sums);

@@ -97,7 +97,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withCategories(String... columns) {
-        return new ColumnRoles(named, features, Set.of(columns), learnt);
+        return new ColumnRoles(named, features, Set.copyOf(List.of(columns)), learnt);
     }
 
     /**

@@ -15,6 +15,11 @@ public record Interval(double value, double standardError, double degreesOfFreed
     private static final double LEVEL = 0.975;
     private static final double NORMAL = 1.959963984540054;
 
+    /** Without a degree of freedom the standard error is not known. */
+    public Interval {
+        standardError = degreesOfFreedom > 0 ? standardError : Double.NaN;
+    }
+
     /**
      * {@return a number whose standard error is as good as known}
      *

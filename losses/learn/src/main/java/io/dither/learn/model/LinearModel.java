@@ -121,6 +121,10 @@ public final class LinearModel implements CostModel, Serializable {
         }
     }
 
+    private double[] requireParameters(double[] parameters) {
+        return Arguments.length("parameters", parameters, dimension * (scales.length + 1));
+    }
+
     private double[] row(Features x) {
         requireRow(x);
         double[] row = new double[scales.length];
@@ -142,6 +146,7 @@ public final class LinearModel implements CostModel, Serializable {
     @Override
     public double[] theta(double[] parameters, Features x) {
         double[] row = row(x);
+        requireParameters(parameters);
         double[] theta = new double[dimension];
         Arrays.setAll(theta, i -> link.of(sum(parameters, i, row)));
         return theta;
@@ -150,11 +155,17 @@ public final class LinearModel implements CostModel, Serializable {
     @Override
     public Pullback pullback(double[] parameters, Features x) {
         double[] row = row(x);
+        requireParameters(parameters);
         double[] kept = link == Link.IDENTITY ? parameters : parameters.clone();
         return new Pullback() {
             @Override
             public int size() {
                 return kept.length;
+            }
+
+            @Override
+            public double[] of(double[] gradient) {
+                return Pullback.super.of(Arguments.length("gradient", gradient, dimension));
             }
 
             @Override
@@ -187,6 +198,7 @@ public final class LinearModel implements CostModel, Serializable {
     /** A feature that never varies says nothing, and gets no weight. */
     @Override
     public LinearModel standardisedBy(double[] sums) {
+        Arguments.length("sums", sums, 1 + 3 * scales.length);
         Scales found = new Scales(centres, scales).refined(features, sums, centred);
         return new LinearModel(features, dimension, link, found.centres(), found.scales(), centred);
     }
@@ -201,7 +213,7 @@ public final class LinearModel implements CostModel, Serializable {
 
     @Override
     public double[] raw(double[] parameters) {
-        double[] raw = parameters.clone();
+        double[] raw = requireParameters(parameters).clone();
         for (int i = 0; i < dimension; i++) {
             int at = i * (scales.length + 1);
             for (int k = 0; k < scales.length; k++) {
@@ -214,7 +226,7 @@ public final class LinearModel implements CostModel, Serializable {
 
     @Override
     public double[] standardised(double[] raw) {
-        double[] parameters = raw.clone();
+        double[] parameters = requireParameters(raw).clone();
         for (int i = 0; i < dimension; i++) {
             int at = i * (scales.length + 1);
             for (int k = 0; k < scales.length; k++) {
@@ -267,6 +279,9 @@ public final class LinearModel implements CostModel, Serializable {
 
     @Override
     public double[] split(double[] parameters, Features x, int coordinate) {
+        requireRow(x);
+        requireParameters(parameters);
+        Arguments.between("coordinate", coordinate, 0, dimension - 1);
         int at = coordinate * (scales.length + 1);
         double[] parts = new double[scales.length + 1];
         parts[scales.length] = parameters[at + scales.length];

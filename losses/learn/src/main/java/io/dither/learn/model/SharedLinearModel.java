@@ -110,6 +110,9 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public double[] split(double[] parameters, Features features, int coordinate) {
+        requireColumns(features);
+        requireParameters(parameters);
+        Arguments.between("coordinate", coordinate, 0, features.rows() - 1);
         double[] parts = new double[scales.length];
         for (int k = 0; k < parts.length; k++) {
             parts[k] = features.get(coordinate, k) * (isLinear() ? parameters[k] / scales[k] : 1);
@@ -143,11 +146,17 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public Pullback pullback(double[] parameters, Features features) {
+        requireColumns(features);
         double[] weights = raw(parameters);
         return new Pullback() {
             @Override
             public int size() {
                 return scales.length;
+            }
+
+            @Override
+            public double[] of(double[] gradient) {
+                return Pullback.super.of(Arguments.length("gradient", gradient, features.rows()));
             }
 
             @Override
@@ -179,6 +188,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public SharedLinearModel standardisedBy(double[] sums) {
+        Arguments.length("sums", sums, 2 * scales.length + 2);
         double[] roots = new double[scales.length + 1];
         Arrays.setAll(roots, k -> {
             String name = k < scales.length ? names.get(k) : "offset";
@@ -196,9 +206,13 @@ public final class SharedLinearModel implements CostModel, Serializable {
         }
     }
 
+    private double[] requireParameters(double[] parameters) {
+        return Arguments.length("parameters", parameters, scales.length);
+    }
+
     @Override
     public double[] raw(double[] parameters) {
-        double[] raw = parameters.clone();
+        double[] raw = requireParameters(parameters).clone();
         for (int k = 0; k < raw.length; k++) {
             raw[k] /= scales[k];
         }
@@ -207,7 +221,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public double[] standardised(double[] raw) {
-        double[] standardised = raw.clone();
+        double[] standardised = requireParameters(raw).clone();
         for (int k = 0; k < raw.length; k++) {
             standardised[k] *= scales[k];
         }
