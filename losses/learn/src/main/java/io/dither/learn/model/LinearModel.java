@@ -24,6 +24,8 @@ public final class LinearModel implements CostModel, Serializable {
     /** The id of its provider. */
     public static final String ID = "linear";
 
+    private static final int MOST_PARAMETERS = 10_000_000;
+
     private final List<String> features;
     private final int dimension;
     private final Link link;
@@ -66,7 +68,7 @@ public final class LinearModel implements CostModel, Serializable {
         Arrays.fill(ones, 1);
         return new LinearModel(
                 List.copyOf(features),
-                Arguments.atLeast("dimension", dimension, 1),
+                Arguments.between("dimension", dimension, 1, MOST_PARAMETERS / (features.size() + 1)),
                 link,
                 new double[ones.length],
                 ones,
