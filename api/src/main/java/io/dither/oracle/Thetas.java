@@ -2,13 +2,11 @@ package io.dither.oracle;
 
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
-import io.dither.oracle.capability.VertexLanes;
-import java.util.function.BiConsumer;
 
 /** The checks that every session makes of its theta, in one pass and without allocation. */
 public final class Thetas {
-    /** Sums of so many numbers below the largest double over this are finite. */
-    private static final double ROOM = 0x1p60;
+    /** Sums of so many numbers below the largest double over this are finite: what {@link #forSums} divides by, and gaps are multiplied by. */
+    public static final double ROOM = 0x1p60;
 
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
@@ -145,56 +143,42 @@ public final class Thetas {
     }
 
     /**
-     * Solves for theta, once it is checked, or if sums of its numbers may overflow for theta over a power of two, of which the same
-     * points are optimal.
+     * Requires what {@link #check(double[], Vertex, int, Domain)} does, and sees to it that sums are finite.
      *
      * @param theta the vector; read only
-     * @param vertex where the answer goes
+     * @param vertex what the answer is written into; read only
      * @param dimension d
      * @param domain the domain of the oracle
-     * @param solver solves for what it is given
+     * @return theta, or if sums of its numbers may overflow a copy divided by {@link #ROOM}, of which the same points are optimal
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
-    public static void solve(
-            double[] theta, Vertex vertex, int dimension, Domain domain, BiConsumer<double[], Vertex> solver) {
+    public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
         boolean small = theta.length == dimension && BLOCKS.areFinite(theta, ROOM);
         if (!small) {
             check(theta, dimension);
         }
         requirePlace(vertex, dimension);
         requireInside(theta, domain);
-        solver.accept(small ? theta : divided(theta, 1, domain), vertex);
-        if (!small) {
-            vertex.gap(vertex.gap() * ROOM);
-        }
+        return small ? theta : divided(theta, 1, domain);
     }
 
     /**
-     * Solves for a block of thetas as {@link #solve} does for one.
+     * Does the same for a block of thetas.
      *
      * @param thetas the block; read only
-     * @param vertices where the answers go
      * @param dimension d
+     * @param lanes the number of thetas
      * @param domain the domain of the oracle
-     * @param solver solves for what it is given
+     * @return the block, or a copy divided by {@link #ROOM}
      * @throws OracleException with code INVALID_INPUT, naming the coordinate and the lane
      */
-    public static void solveLanes(
-            double[] thetas,
-            VertexLanes vertices,
-            int dimension,
-            Domain domain,
-            BiConsumer<double[], VertexLanes> solver) {
-        int lanes = vertices.lanes();
+    public static double[] forSums(double[] thetas, int dimension, int lanes, Domain domain) {
         boolean small = thetas.length == (long) dimension * lanes && BLOCKS.areFinite(thetas, ROOM);
         if (!small) {
             checkLanes(thetas, dimension, lanes);
         }
         requireInside(thetas, dimension, lanes, domain);
-        solver.accept(small ? thetas : divided(thetas, lanes, domain), vertices);
-        for (int lane = 0; !small && lane < lanes; lane++) {
-            vertices.constants(lane).gap(vertices.constants(lane).gap() * ROOM);
-        }
+        return small ? thetas : divided(thetas, lanes, domain);
     }
 
     private static double[] divided(double[] thetas, int lanes, Domain domain) {

@@ -1,7 +1,5 @@
 package io.dither.oracle;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
@@ -23,8 +21,7 @@ public final class Vertex implements Serializable {
     private double[] values;
     private int size;
     private double[] own = NONE;
-    /** The coordinates where dense: coordinate i is dense[start + i * stride]. */
-    private double[] dense = NONE;
+    private double[] dense = NONE; // coordinate i is dense[start + i * stride]
 
     private int start;
     private int stride = 1;
@@ -105,12 +102,9 @@ public final class Vertex implements Serializable {
      * @param step from one coordinate to the next
      */
     public void view(double[] matrix, int first, int step) {
-        requireNonNull(matrix, "matrix");
-        if (first < 0 || step < 0 || first + (dimension - 1L) * step >= matrix.length) {
-            throw new InvalidArgumentException(
-                    "a vertex of dimension " + dimension + " does not fit into " + matrix.length + " numbers from "
-                            + first + " by steps of " + step,
-                    "Maybe it belongs to another oracle");
+        if (Math.min(first, step) < 0 || first + (dimension - 1L) * step >= matrix.length) {
+            String place = " from " + first + " by steps of " + step + " in " + matrix.length + " numbers";
+            throw new InvalidArgumentException("no vertex of " + dimension + place, "Maybe of another oracle");
         }
         dense = matrix;
         start = first;
@@ -197,7 +191,7 @@ public final class Vertex implements Serializable {
      * @param vector a vector of length d; read only
      */
     public double dot(double[] vector) {
-        requireLength("vector", vector);
+        Arguments.length("vector", vector, Math.max(dimension, vector.length));
         return dot(vector, 0, 1);
     }
 
@@ -238,7 +232,6 @@ public final class Vertex implements Serializable {
      * @param weight the weight
      */
     public void addTo(double[] accumulator, double weight) {
-        requireLength("accumulator", accumulator);
         if (isDense) {
             for (int i = 0, at = start; i < dimension; i++, at += stride) {
                 accumulator[i] += weight * dense[at];
@@ -256,7 +249,7 @@ public final class Vertex implements Serializable {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
-        requireLength("factors", factors);
+        Arguments.length("factors", factors, Math.max(dimension, factors.length));
         for (int i = 0, at = start; isDense && i < dimension; i++, at += stride) {
             dense[at] *= factors[i];
         }
@@ -291,13 +284,6 @@ public final class Vertex implements Serializable {
         }
         offset = other.offset;
         gap = other.gap;
-    }
-
-    /** It may be longer, as workspaces are. */
-    private void requireLength(String name, double[] vector) {
-        if (vector.length < dimension) {
-            Arguments.length(name, vector, dimension);
-        }
     }
 
     /** {@return y as a new dense array of length d} */

@@ -13,7 +13,6 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.oracle.capability.RetargetableSession;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel between the checks of its input; it can what the kernel can. */
@@ -22,10 +21,6 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     private final Kernel kernel;
     private final Kernel.@Nullable InLanes together;
     private final Kernel.@Nullable OnDemand asking;
-    /** Kept, so that a solve makes no object. */
-    private final BiConsumer<double[], Vertex> solver = this::solveChecked;
-
-    private final BiConsumer<double[], VertexLanes> solverOfLanes = this::solveChecked;
     private boolean closed;
 
     KernelSession(GraphOracle oracle, Kernel kernel) {
@@ -58,17 +53,12 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solve(double[] theta, Vertex vertex) {
         requireOpen();
-        Thetas.solve(theta, vertex, oracle.dimension(), oracle.domain(), solver);
-    }
-
-    private void solveChecked(double[] theta, Vertex vertex) {
+        double[] costs = Thetas.forSums(theta, vertex, oracle.dimension(), oracle.domain());
         vertex.clear();
-        kernel.solve(theta, vertex);
-    }
-
-    private void solveChecked(double[] thetas, VertexLanes vertices) {
-        vertices.clear();
-        requireNonNull(together).solveLanes(thetas, vertices);
+        kernel.solve(costs, vertex);
+        if (costs != theta) {
+            vertex.gap(vertex.gap() * Thetas.ROOM);
+        }
     }
 
     /** Solves for a theta that the kernel asks for, and that nobody has checked. */
@@ -87,7 +77,13 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
         requireOpen();
-        Thetas.solveLanes(thetas, vertices, oracle.dimension(), oracle.domain(), solverOfLanes);
+        double[] costs = Thetas.forSums(thetas, oracle.dimension(), lanes(), oracle.domain());
+        vertices.clear();
+        requireNonNull(together).solveLanes(costs, vertices);
+        for (int lane = 0; costs != thetas && lane < lanes(); lane++) {
+            Vertex constants = vertices.constants(lane);
+            constants.gap(constants.gap() * Thetas.ROOM);
+        }
     }
 
     private void requireOpen() {

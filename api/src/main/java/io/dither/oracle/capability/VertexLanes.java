@@ -27,8 +27,6 @@ public final class VertexLanes {
     private final double[] sums;
     private double[] block = NONE;
     /** The indices of ones, coordinate-major: number j of a lane is at j * lanes + lane. */
-    private static final int MOST = 1 << 16;
-
     private int[] ones = {};
 
     private Form form = Form.VERTICES;
@@ -46,7 +44,7 @@ public final class VertexLanes {
      * @param lanes the number of thetas, from 1 to 65536
      */
     public VertexLanes(int dimension, int lanes) {
-        vertices = new Vertex[Arguments.between("lanes", lanes, 1, MOST)];
+        vertices = new Vertex[Arguments.between("lanes", lanes, 1, 1 << 16)];
         length = Arguments.between("dimension", dimension, 1, Integer.MAX_VALUE / lanes) * lanes;
         for (int lane = 0; lane < lanes; lane++) {
             vertices[lane] = new Vertex(dimension);
@@ -206,11 +204,7 @@ public final class VertexLanes {
         return form == Form.ONES;
     }
 
-    /**
-     * Returns whether there is a block to read.
-     *
-     * @return whether all lanes are in one block, dense or of zeros and ones
-     */
+    /** {@return whether there is a block to read: all lanes are in one, dense or of zeros and ones} */
     public boolean hasBlock() {
         return form == Form.DENSE || form == Form.ZERO_ONE;
     }
@@ -282,10 +276,9 @@ public final class VertexLanes {
      * @param sums filled; its length is the number of lanes
      */
     public void dots(double[] x, double[] sums) {
-        int lanes = vertices.length;
-        Arguments.length("sums", sums, lanes);
-        Arguments.length("x", x, x.length < length ? length / lanes : length);
+        int lanes = Arguments.length("sums", sums, vertices.length).length;
         boolean shared = x.length < length;
+        Arguments.length("x", x, shared ? length / lanes : length);
         if (hasBlock()) {
             BLOCKS.dots(x, block, sums);
         } else if (form == Form.ONES) {

@@ -45,7 +45,7 @@ final class EntryFuzz {
             "io.dither.testing.NoiseContractTests",
             "io.dither.testing.DitherArbitraries");
 
-    /** What is asked in the inner loops of solves, for a place that the caller knows: one beyond the end is told as by a list. */
+    /** What is asked in the inner loops of solves, for places that the caller knows: one beyond the end is told as by a list. */
     private static final Set<String> PLACES = Set.of(
             "BlockNoise.fill",
             "Domain.lower",
@@ -76,8 +76,10 @@ final class EntryFuzz {
             "Network.tail",
             "Noise.mean",
             "Pullback.add",
+            "Pullback.of",
             "ScoredNoise.score",
             "Vertex.add",
+            "Vertex.addTo",
             "Vertex.dot",
             "Vertex.index",
             "Vertex.value",

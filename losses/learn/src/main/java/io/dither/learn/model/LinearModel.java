@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row.
@@ -23,8 +24,6 @@ import java.util.stream.IntStream;
 public final class LinearModel implements CostModel, Serializable {
     /** The id of its provider. */
     public static final String ID = "linear";
-
-    private static final int MOST_PARAMETERS = 10_000_000;
 
     private final List<String> features;
     private final int dimension;
@@ -68,7 +67,7 @@ public final class LinearModel implements CostModel, Serializable {
         Arrays.fill(ones, 1);
         return new LinearModel(
                 List.copyOf(features),
-                Arguments.between("dimension", dimension, 1, MOST_PARAMETERS / (features.size() + 1)),
+                Arguments.between("dimension", dimension, 1, 10_000_000 / (features.size() + 1)),
                 link,
                 new double[ones.length],
                 ones,
@@ -163,11 +162,6 @@ public final class LinearModel implements CostModel, Serializable {
             @Override
             public int size() {
                 return kept.length;
-            }
-
-            @Override
-            public double[] of(double[] gradient) {
-                return Pullback.super.of(Arguments.length("gradient", gradient, dimension));
             }
 
             @Override
@@ -272,19 +266,16 @@ public final class LinearModel implements CostModel, Serializable {
     /** Returns the features and the constant, each over all coordinates. */
     @Override
     public List<String> parts() {
-        List<String> parts = new ArrayList<>(isLinear() ? features : List.of());
-        if (isLinear()) {
-            parts.add("constant");
-        }
-        return parts;
+        return isLinear()
+                ? Stream.concat(features.stream(), Stream.of("constant")).toList()
+                : List.of();
     }
 
     @Override
     public double[] split(double[] parameters, Features x, int coordinate) {
         requireRow(x);
         requireParameters(parameters);
-        Arguments.between("coordinate", coordinate, 0, dimension - 1);
-        int at = coordinate * (scales.length + 1);
+        int at = Arguments.between("coordinate", coordinate, 0, dimension - 1) * (scales.length + 1);
         double[] parts = new double[scales.length + 1];
         parts[scales.length] = parameters[at + scales.length];
         for (int k = 0; k < scales.length; k++) {

@@ -155,11 +155,6 @@ public final class SharedLinearModel implements CostModel, Serializable {
             }
 
             @Override
-            public double[] of(double[] gradient) {
-                return Pullback.super.of(Arguments.length("gradient", gradient, features.rows()));
-            }
-
-            @Override
             public void add(int coordinate, double factor, double[] sum) {
                 double slope = link == Link.IDENTITY
                         ? 1

@@ -76,11 +76,11 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
 
     @Override
     public OracleSession openSession() {
-        return new OwningSession(
-                (theta, vertex) -> Thetas.solve(theta, vertex, dimension(), domain(), this::solveChecked));
+        return new OwningSession(this::solve);
     }
 
-    private void solveChecked(double[] theta, Vertex vertex) {
+    private void solve(double[] given, Vertex vertex) {
+        double[] theta = Thetas.forSums(given, vertex, dimension(), domain());
         int best = 0;
         double bestValue = dot(theta, 0);
         for (int k = 1; k < polytope.points().size(); k++) {
