@@ -93,17 +93,30 @@ public final class Arguments {
      * @return the vector
      */
     public static double[] finite(String name, double[] vector, int length) {
-        if (vector.length != length) {
-            throw new InvalidArgumentException(
-                    name + " has length " + vector.length + ", not " + length,
-                    "Maybe " + name + " belongs to another oracle");
-        }
+        length(name, vector, length);
         for (int i = 0; i < length; i++) {
             if (!Double.isFinite(vector[i])) {
                 throw new InvalidArgumentException(
                         name + "[" + i + "] = " + vector[i] + " is not finite",
                         "Maybe a division by zero or an overflow came before");
             }
+        }
+        return vector;
+    }
+
+    /**
+     * Requires a vector of a given length.
+     *
+     * @param name the parameter's name
+     * @param vector the vector; not kept
+     * @param length the length wanted
+     * @return the vector
+     */
+    public static double[] length(String name, double[] vector, int length) {
+        if (vector.length != length) {
+            throw new InvalidArgumentException(
+                    name + " has length " + vector.length + ", not " + length,
+                    "Maybe " + name + " belongs to another oracle");
         }
         return vector;
     }

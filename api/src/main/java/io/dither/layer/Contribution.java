@@ -1,5 +1,8 @@
 package io.dither.layer;
 
+import io.dither.error.Arguments;
+import java.util.List;
+
 /**
  * What one example adds to the objective of a cost model.
  *
@@ -8,4 +11,17 @@ package io.dither.layer;
  * @param gap how much the value may miss because solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record Contribution(double value, double[] gradient, double gap) {}
+public record Contribution(double value, double[] gradient, double gap) {
+    /**
+     * Requires a pullback for each example.
+     *
+     * @param examples the examples
+     * @param pullbacks the pullbacks, in the same order
+     */
+    public static void requireAsMany(List<?> examples, List<? extends Pullback> pullbacks) {
+        Arguments.require(
+                examples.size() == pullbacks.size(),
+                "there are " + examples.size() + " examples and " + pullbacks.size() + " pullbacks",
+                "Maybe they are of another batch");
+    }
+}

@@ -1,5 +1,6 @@
 package io.dither.layer;
 
+import io.dither.error.Arguments;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,14 @@ public final class KeyedSum {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     public record Node(long key, int bits, double[] sum, int[] places) implements Serializable {
         private static final int[] DENSE = {};
+
+        /** Requires a place for each number of a sparse vector. */
+        public Node {
+            Arguments.require(
+                    places.length == 0 || places.length == sum.length,
+                    "places have length " + places.length + ", but there are " + sum.length + " numbers",
+                    "Maybe one is missing");
+        }
 
         /**
          * Makes the subtree of one example.
@@ -50,12 +59,17 @@ public final class KeyedSum {
 
         /** Adds up two halves, both dense or both sparse. */
         private Node plus(Node upper, long least, int shared) {
+            Arguments.require(
+                    places.length == 0 == (upper.places.length == 0),
+                    "some vectors are dense and others sparse",
+                    "Maybe make all the same");
             if (places.length > 0) {
                 return plusSparse(upper, least, shared);
             }
             double[] both = sum.clone();
+            double[] other = Arguments.length("vector", upper.sum, both.length);
             for (int i = 0; i < both.length; i++) {
-                both[i] += upper.sum[i];
+                both[i] += other[i];
             }
             return new Node(least, shared, both, places);
         }
@@ -98,6 +112,7 @@ public final class KeyedSum {
      * @return the sum, dense; the caller owns it
      */
     public static double[] total(List<Node> nodes) {
+        Arguments.atLeast("number of nodes", nodes.size(), 1);
         List<Node> joined = join(sorted(nodes), 0, 0, -1L);
         return joined.get(0).dense();
     }
@@ -125,6 +140,8 @@ public final class KeyedSum {
         if (nodes.size() <= 1) {
             return nodes;
         }
+        Arguments.require(
+                bits < Long.SIZE, "two examples have the key " + nodes.get(0).key(), "Maybe one was added twice");
         long least = bits == 0 ? 0 : nodes.get(0).key() & (-1L << (Long.SIZE - bits));
         long middle = least | (1L << (Long.SIZE - 1 - bits));
         int split = 0;

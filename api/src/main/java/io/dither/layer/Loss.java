@@ -66,6 +66,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
 
     @Override
     default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
+        Contribution.requireAsMany(examples, pullbacks);
         List<ValueAndGradient> results = evaluateBatch(examples);
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> new Contribution(

@@ -1,5 +1,6 @@
 package io.dither.noise;
 
+import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
 /**
@@ -26,7 +27,7 @@ public interface BlockNoise extends Noise {
      * @param z filled in this block; its length is the dimension
      */
     default void sampleBlock(KeyedRandom random, int block, double[] z) {
-        int from = Math.multiplyExact(block, KeyedRandom.BLOCK);
+        int from = Arguments.between("block", block, 0, (z.length - 1) / KeyedRandom.BLOCK) * KeyedRandom.BLOCK;
         random.block(block);
         fill(random, z, from, from + Math.min(KeyedRandom.BLOCK, z.length - from));
     }

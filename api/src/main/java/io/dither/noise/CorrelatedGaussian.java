@@ -74,6 +74,7 @@ final class CorrelatedGaussian implements CurvedNoise, DimensionedNoise {
     @Override
     public void hessian(double[] z, double[] hessian) {
         Lengths.require(this, z.length);
+        Arguments.length("hessian", hessian, z.length * z.length);
         System.arraycopy(precision, 0, hessian, 0, precision.length);
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.noise;
 
+import io.dither.error.Arguments;
 import java.util.Arrays;
 
 /** A noise of independent coordinates, so that Hess nu is diagonal. */
@@ -9,6 +10,7 @@ interface DiagonalNoise extends CurvedNoise {
 
     @Override
     default void hessian(double[] z, double[] hessian) {
+        Arguments.length("hessian", hessian, z.length * z.length);
         Arrays.fill(hessian, 0);
         for (int i = 0; i < z.length; i++) {
             hessian[i * z.length + i] = curvature(i, z[i]);

@@ -122,6 +122,7 @@ final class LowRankGaussian implements CurvedNoise, DimensionedNoise {
     @Override
     public void hessian(double[] z, double[] hessian) {
         Lengths.require(this, z.length);
+        Arguments.length("hessian", hessian, z.length * z.length);
         int d = z.length;
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {

@@ -1,5 +1,7 @@
 package io.dither.noise;
 
+import io.dither.error.InvalidArgumentException;
+
 /** The standard normal law: density, distribution function and quantile, to about 1e-15. */
 @SuppressWarnings("FloatingPointLiteralPrecision") // constants with the digits of their source
 final class NormalLaw {
@@ -173,7 +175,7 @@ final class NormalLaw {
     /** Returns the quantile by the rational approximations of Wichura (1988), algorithm AS 241, to about 1e-16. */
     static double quantile(double u) {
         if (!(u > 0 && u < 1)) {
-            throw new IllegalArgumentException("u = " + u + " is not between 0 and 1");
+            throw new InvalidArgumentException("u = " + u + " is not between 0 and 1", "Maybe it is in percent");
         }
         double q = u - 0.5;
         if (Math.abs(q) <= 0.425) {

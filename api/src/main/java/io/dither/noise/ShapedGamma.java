@@ -44,6 +44,7 @@ final class ShapedGamma implements NonnegativeNoise, ScoredNoise, DimensionedNoi
 
     @Override
     public void fill(KeyedRandom random, double[] z, int from, int to) {
+        Lengths.require(this, z.length);
         for (int i = from; i < to; i++) {
             z[i] = shapes[i] == 0 ? 0 : Gamma.draw(random, shapes[i]);
         }

@@ -28,12 +28,13 @@ public interface BlockKernel {
     }
 
     /**
-     * Returns whether all numbers are finite.
+     * Returns whether all numbers times a factor are finite.
      *
      * @param x the numbers; read only
-     * @return whether none is NaN or infinite
+     * @param factor a power of two, at least 1
+     * @return whether none of the products is NaN or infinite
      */
-    default boolean areFinite(double[] x) {
+    default boolean areFinite(double[] x, double factor) {
         double a = 0;
         double b = 0;
         double c = 0;
@@ -41,13 +42,13 @@ public interface BlockKernel {
         int at = 0;
         // a finite number times 0 is 0, any other is NaN
         for (; at + 4 <= x.length; at += 4) {
-            a += x[at] * 0;
-            b += x[at + 1] * 0;
-            c += x[at + 2] * 0;
-            d += x[at + 3] * 0;
+            a += x[at] * factor * 0;
+            b += x[at + 1] * factor * 0;
+            c += x[at + 2] * factor * 0;
+            d += x[at + 3] * factor * 0;
         }
         for (; at < x.length; at++) {
-            a += x[at] * 0;
+            a += x[at] * factor * 0;
         }
         return a + b + c + d == 0;
     }

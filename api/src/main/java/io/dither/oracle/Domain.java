@@ -112,6 +112,7 @@ public final class Domain {
      * @return the coordinate, or -1 where theta is inside
      */
     public int firstOutside(double[] theta) {
+        fitting(theta);
         for (int i = 0; i < theta.length; i++) {
             if (!(theta[i] >= lower(i) && theta[i] <= upper(i))) {
                 return i;
@@ -126,11 +127,15 @@ public final class Domain {
      * @param theta a vector; read only
      */
     public double[] nearest(double[] theta) {
-        double[] nearest = theta.clone();
+        double[] nearest = fitting(theta).clone();
         for (int i = 0; i < nearest.length; i++) {
             nearest[i] = Math.min(Math.max(nearest[i], lower(i)), upper(i));
         }
         return nearest;
+    }
+
+    private double[] fitting(double[] theta) {
+        return lower.length == 1 ? theta : Arguments.length("theta", theta, lower.length);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.dither.oracle;
 
 import io.dither.error.OracleException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -84,7 +83,7 @@ public interface LinearOracle {
      * @throws OracleException if there is no answer
      */
     default Vertex answer(double[] theta) {
-        Objects.requireNonNull(theta, "theta");
+        Thetas.check(theta, dimension());
         Vertex vertex = new Vertex(dimension());
         try (OracleSession session = OracleSession.of(this)) {
             session.solve(theta, vertex);

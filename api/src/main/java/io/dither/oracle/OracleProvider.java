@@ -4,10 +4,22 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
 import io.dither.plugin.Recipe;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** A plugin that offers one kind of oracle, such as {@code ranking:n=5}. Native libraries load on first use. */
 public interface OracleProvider extends Provider<LinearOracle> {
+    /** Requires that the oracle knows its sense, domain, traits and capabilities. */
+    @Override
+    default LinearOracle created(Parameters parameters) {
+        LinearOracle oracle = Provider.super.created(parameters);
+        Objects.requireNonNull(oracle.sense(), "the sense of the oracle is null");
+        Objects.requireNonNull(oracle.domain(), "the domain of the oracle is null");
+        Objects.requireNonNull(oracle.traits(), "the traits of the oracle are null");
+        Objects.requireNonNull(oracle.as(LinearOracle.class), "the answer to as() is null");
+        return oracle;
+    }
+
     /**
      * Makes a provider of its four answers.
      *

@@ -5,6 +5,9 @@ import io.dither.kernel.Kernels;
 
 /** The checks that every session makes of its theta, in one pass and without allocation. */
 public final class Thetas {
+    /** Sums of so many numbers below the largest double over this are finite: what {@link #forSums} divides by, and gaps are multiplied by. */
+    public static final double ROOM = 0x1p60;
+
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
     private Thetas() {}
@@ -20,7 +23,7 @@ public final class Thetas {
         if (theta.length != dimension) {
             throw invalid("theta has length " + theta.length + ", but the oracle has dimension " + dimension);
         }
-        if (!BLOCKS.areFinite(theta)) {
+        if (!BLOCKS.areFinite(theta, 1)) {
             int i = firstNotFinite(theta);
             throw invalid("theta[" + i + "] = " + theta[i] + " is not finite");
         }
@@ -36,6 +39,10 @@ public final class Thetas {
      */
     public static void check(double[] theta, Vertex vertex, int dimension) {
         check(theta, dimension);
+        requirePlace(vertex, dimension);
+    }
+
+    private static void requirePlace(Vertex vertex, int dimension) {
         if (vertex.dimension() != dimension) {
             throw invalid(
                     "the vertex has dimension " + vertex.dimension() + ", but the oracle has dimension " + dimension);
@@ -55,7 +62,7 @@ public final class Thetas {
             throw invalid("thetas have length " + thetas.length + ", but " + lanes + " lanes of dimension " + dimension
                     + " have " + (long) dimension * lanes);
         }
-        if (!BLOCKS.areFinite(thetas)) {
+        if (!BLOCKS.areFinite(thetas, 1)) {
             int at = firstNotFinite(thetas);
             throw invalid("theta[" + at / lanes + "] = " + thetas[at] + " of lane " + at % lanes + " is not finite");
         }
@@ -116,6 +123,10 @@ public final class Thetas {
      */
     public static void checkLanes(double[] thetas, int dimension, int lanes, Domain domain) {
         checkLanes(thetas, dimension, lanes);
+        requireInside(thetas, dimension, lanes, domain);
+    }
+
+    private static void requireInside(double[] thetas, int dimension, int lanes, Domain domain) {
         if (domain.isEverywhere()) {
             return;
         }
@@ -129,6 +140,54 @@ public final class Thetas {
                 }
             }
         }
+    }
+
+    /**
+     * Requires what {@link #check(double[], Vertex, int, Domain)} does, and sees to it that sums are finite.
+     *
+     * @param theta the vector; read only
+     * @param vertex what the answer is written into; read only
+     * @param dimension d
+     * @param domain the domain of the oracle
+     * @return theta, or if sums of its numbers may overflow a copy divided by {@link #ROOM}, of which the same points are optimal
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate
+     */
+    public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {
+        boolean small = theta.length == dimension && BLOCKS.areFinite(theta, ROOM);
+        if (!small) {
+            check(theta, dimension);
+        }
+        requirePlace(vertex, dimension);
+        requireInside(theta, domain);
+        return small ? theta : divided(theta, 1, domain);
+    }
+
+    /**
+     * Does the same for a block of thetas.
+     *
+     * @param thetas the block; read only
+     * @param dimension d
+     * @param lanes the number of thetas
+     * @param domain the domain of the oracle
+     * @return the block, or a copy divided by {@link #ROOM}
+     * @throws OracleException with code INVALID_INPUT, naming the coordinate and the lane
+     */
+    public static double[] forSums(double[] thetas, int dimension, int lanes, Domain domain) {
+        boolean small = thetas.length == (long) dimension * lanes && BLOCKS.areFinite(thetas, ROOM);
+        if (!small) {
+            checkLanes(thetas, dimension, lanes);
+        }
+        requireInside(thetas, dimension, lanes, domain);
+        return small ? thetas : divided(thetas, lanes, domain);
+    }
+
+    private static double[] divided(double[] thetas, int lanes, Domain domain) {
+        double[] divided = new double[thetas.length];
+        for (int at = 0; at < thetas.length; at++) {
+            int i = at / lanes;
+            divided[at] = Math.max(domain.lower(i), Math.min(domain.upper(i), thetas[at] / ROOM));
+        }
+        return divided;
     }
 
     private static OracleException invalid(String message) {

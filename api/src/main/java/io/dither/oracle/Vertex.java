@@ -1,7 +1,5 @@
 package io.dither.oracle;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
@@ -23,8 +21,7 @@ public final class Vertex implements Serializable {
     private double[] values;
     private int size;
     private double[] own = NONE;
-    /** The coordinates where dense: coordinate i is dense[start + i * stride]. */
-    private double[] dense = NONE;
+    private double[] dense = NONE; // coordinate i is dense[start + i * stride]
 
     private int start;
     private int stride = 1;
@@ -105,7 +102,11 @@ public final class Vertex implements Serializable {
      * @param step from one coordinate to the next
      */
     public void view(double[] matrix, int first, int step) {
-        dense = requireNonNull(matrix, "matrix");
+        if (Math.min(first, step) < 0 || first + (dimension - 1L) * step >= matrix.length) {
+            String place = " from " + first + " by steps of " + step + " in " + matrix.length + " numbers";
+            throw new InvalidArgumentException("no vertex of " + dimension + place, "Maybe of another oracle");
+        }
+        dense = matrix;
         start = first;
         stride = step;
         size = 0;
@@ -190,6 +191,7 @@ public final class Vertex implements Serializable {
      * @param vector a vector of length d; read only
      */
     public double dot(double[] vector) {
+        Arguments.length("vector", vector, Math.max(dimension, vector.length));
         return dot(vector, 0, 1);
     }
 
@@ -247,7 +249,7 @@ public final class Vertex implements Serializable {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
-        requireNonNull(factors, "factors");
+        Arguments.length("factors", factors, Math.max(dimension, factors.length));
         for (int i = 0, at = start; isDense && i < dimension; i++, at += stride) {
             dense[at] *= factors[i];
         }

@@ -1,5 +1,6 @@
 package io.dither.plugin;
 
+import io.dither.error.Arguments;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ public record Parameter(
      * @return the parameter
      */
     public static Parameter choice(String name, String description, String... choices) {
+        Arguments.atLeast("number of choices", choices.length, 1);
         return new Parameter(name, Type.CHOICE, description, choices[0], false, List.of(choices), null);
     }
 

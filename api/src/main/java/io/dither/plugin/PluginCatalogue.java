@@ -176,7 +176,7 @@ public final class PluginCatalogue {
      * @throws OracleException with code FAILED where the plugin fails otherwise
      */
     public <T, P extends Provider<T>> T create(Class<P> kind, String text) {
-        return create(kind, PluginSpec.parse(text), Provider::create);
+        return create(kind, PluginSpec.parse(text), Provider::created);
     }
 
     /**
@@ -197,7 +197,7 @@ public final class PluginCatalogue {
     }
 
     <T, P extends Provider<T>> T createInside(Class<P> kind, String text, int depth) {
-        return create(kind, PluginSpec.parse(text), Provider::create, depth);
+        return create(kind, PluginSpec.parse(text), Provider::created, depth);
     }
 
     private <P extends Plugin, T> T create(

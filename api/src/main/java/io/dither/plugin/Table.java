@@ -1,5 +1,6 @@
 package io.dither.plugin;
 
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Table {
         this.lines = lines;
         this.headed = headed;
         this.columns = List.of(columns);
+        Arguments.between("required columns", required, 0, columns.length);
         this.required = this.columns.subList(0, required);
         places = IntStream.range(0, columns.length).toArray();
     }

@@ -192,6 +192,7 @@ public final class KeyedRandom {
      * @param step the distance between places, at least 1
      */
     public void nextGaussians(double[] z, int from, int to, int step) {
+        Arguments.atLeast("step", step, 1);
         double[] edge = Ziggurat.EDGE;
         long a = s0;
         long b = s1;

@@ -1,5 +1,7 @@
 package io.dither.random;
 
+import io.dither.error.Arguments;
+
 /**
  * What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Arrays may be longer than what
  * they hold, but for {@link #states}. Not thread-safe.
@@ -10,6 +12,8 @@ public final class NormalWorkspace {
      * arrays then share a line.
      */
     private static final int PADDING = 16;
+
+    private static final int MOST_LANES = 1 << 16;
 
     private final int lanes;
 
@@ -31,10 +35,10 @@ public final class NormalWorkspace {
     /**
      * Creates a workspace.
      *
-     * @param lanes the number of lanes, at least 1
+     * @param lanes the number of lanes, from 1 to 65536
      */
     public NormalWorkspace(int lanes) {
-        this.lanes = lanes;
+        this.lanes = Arguments.between("lanes", lanes, 1, MOST_LANES);
         streams = new long[lanes + PADDING];
         blocks = new long[lanes + PADDING];
         states = new long[4 * lanes];

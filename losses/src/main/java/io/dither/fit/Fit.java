@@ -1,5 +1,6 @@
 package io.dither.fit;
 
+import io.dither.error.Arguments;
 import io.dither.losses.Conjugate;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -54,6 +55,7 @@ public record Fit(
      * @return the representative, length d
      */
     public double[] representative(double[] other) {
+        Arguments.length("theta", other, start.length);
         double[] result = start.clone();
         for (int k = 0; k < basis.numRows; k++) {
             double inner = 0;

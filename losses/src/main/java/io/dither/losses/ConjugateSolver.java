@@ -44,6 +44,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
     public ConjugateSolver {
         Arguments.atLeast("iterations", iterations, 1);
         Arguments.positive("tolerance", tolerance);
+        Arguments.atLeast("dimension", layer.oracle().dimension(), 1);
         FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
         if (layer instanceof PerturbedOptimizer perturbed) {
             Arguments.require(!perturbed.isMultiplicative(), FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);

@@ -73,7 +73,14 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
         return new PoolRankingLoss("listwise ranking", pool, (t, c, slopes) -> listwise(t, c, slopes, temperature));
     }
 
+    private static void requireAlike(double[] predicted, double[] truth, double[] slopes) {
+        Arguments.atLeast("number of solutions", predicted.length, 1);
+        Arguments.length("truth", truth, predicted.length);
+        Arguments.length("slopes", slopes, predicted.length);
+    }
+
     private static double pointwise(double[] predicted, double[] truth, double[] slopes) {
+        requireAlike(predicted, truth, slopes);
         double value = 0;
         for (int k = 0; k < slopes.length; k++) {
             double error = predicted[k] - truth[k];
@@ -84,6 +91,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     private static double pairwise(double[] predicted, double[] truth, double[] slopes, double margin) {
+        requireAlike(predicted, truth, slopes);
         int best = ContrastiveLoss.best(truth, 1);
         double weight = 1.0 / Math.max(1, slopes.length - 1);
         double value = 0;
@@ -99,6 +107,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     private static double listwise(double[] predicted, double[] truth, double[] slopes, double temperature) {
+        requireAlike(predicted, truth, slopes);
         double[] q = softmax(predicted, temperature);
         double[] p = softmax(truth, temperature);
         int best = ContrastiveLoss.best(predicted, 1);

@@ -1,5 +1,6 @@
 package io.dither.perturbed;
 
+import io.dither.error.Arguments;
 import io.dither.layer.Estimated;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,9 +9,15 @@ import java.util.List;
 /**
  * The distribution of y*(X) over its atoms, the distinct solutions.
  *
- * @param atoms the solutions that came, the most frequent first (then the one seen first)
+ * @param atoms the solutions that came, the most frequent first (then the one seen first); at least one
  */
 public record Atoms(List<Atom> atoms) {
+    /** Requires a solution. */
+    public Atoms {
+        Arguments.atLeast("number of atoms", atoms.size(), 1);
+        atoms = List.copyOf(atoms);
+    }
+
     /**
      * One solution.
      *
@@ -28,7 +35,7 @@ public record Atoms(List<Atom> atoms) {
             atoms.add(new Atom(solutions.get(i), shares.values()[i], shares.standardErrors()[i]));
         }
         atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
-        return new Atoms(List.copyOf(atoms));
+        return new Atoms(atoms);
     }
 
     /**

@@ -54,8 +54,11 @@ public final class Batch {
      * @param results the results, of one dimension; at least one
      */
     public static DMatrixRMaj gradients(List<ValueAndGradient> results) {
-        return new DMatrixRMaj(
-                results.stream().map(result -> result.gradient().values()).toArray(double[][]::new));
+        Arguments.atLeast("number of results", results.size(), 1);
+        int dimension = results.get(0).gradient().values().length;
+        return new DMatrixRMaj(results.stream()
+                .map(result -> Arguments.length("gradient", result.gradient().values(), dimension))
+                .toArray(double[][]::new));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.dither.layer.NoiseKey;
 import io.dither.perturbed.internal.engine.LazyList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
@@ -49,6 +50,7 @@ public final class BatchQuery {
      * @return this query
      */
     public BatchQuery with(Quantity<?> quantity) {
+        Objects.requireNonNull(quantity, "quantity");
         return with(i -> quantity);
     }
 
@@ -59,7 +61,7 @@ public final class BatchQuery {
      * @return this query
      */
     public BatchQuery with(IntFunction<Quantity<?>> quantityOf) {
-        quantities.add(quantityOf);
+        quantities.add(Objects.requireNonNull(quantityOf, "quantityOf"));
         return this;
     }
 

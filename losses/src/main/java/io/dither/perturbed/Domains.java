@@ -57,6 +57,6 @@ final class Domains {
     static boolean admitAll(DMatrixRMaj thetas, LinearOracle oracle, Settings settings) {
         boolean anywhere =
                 settings.domainPolicy() == DomainPolicy.CLAMP || oracle.domain().isEverywhere();
-        return anywhere && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data);
+        return anywhere && thetas.numCols == oracle.dimension() && SampleLanes.BLOCKS.areFinite(thetas.data, 1);
     }
 }

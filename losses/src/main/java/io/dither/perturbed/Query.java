@@ -7,6 +7,7 @@ import io.dither.layer.NoiseKey;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /** What is wanted at one theta; F_eps and y_eps always come along, in the same pass. Not thread-safe. */
@@ -52,7 +53,7 @@ public final class Query {
      * @return this query
      */
     public Query with(Quantity<?> quantity) {
-        quantities.add(quantity);
+        quantities.add(Objects.requireNonNull(quantity, "quantity"));
         return this;
     }
 

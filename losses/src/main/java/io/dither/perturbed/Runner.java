@@ -98,6 +98,7 @@ record Runner(Settings settings, Workspaces workspaces) {
 
     /** Estimates F_eps with its gradient, or y_eps where {@code ofSolution}, taken back to the parameters of cost models. */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
+        Contribution.requireAsMany(inputs, pullbacks);
         Set<double[]> checked = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Input input : inputs) {
             if (checked.add(input.theta())) { // many examples share one

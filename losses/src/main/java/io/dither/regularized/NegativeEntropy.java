@@ -1,5 +1,6 @@
 package io.dither.regularized;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 
 /** The sum of y ln y, with a finite slope at 0. */
@@ -39,6 +40,7 @@ enum NegativeEntropy implements Regularizer {
 
     @Override
     public double[] hessianProduct(double[] y, double[] direction) {
+        Arguments.length("direction", direction, y.length);
         double[] product = new double[y.length];
         for (int i = 0; i < y.length; i++) {
             product[i] = direction[i] / shifted(y, i);

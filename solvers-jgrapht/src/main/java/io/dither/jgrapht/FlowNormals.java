@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.error.Arguments;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
@@ -31,7 +32,7 @@ final class FlowNormals {
                 normals.get(2 * graph.heads[e] + 1).add(e, 1);
             }
         }
-        double[] dense = y.toArray();
+        double[] dense = Arguments.length("y", y.toArray(), edges);
         for (int e = 0; e < edges; e++) {
             if (dense[e] == 0) {
                 Vertex normal = new Vertex(edges);

@@ -9,6 +9,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.PathOracle;
@@ -152,6 +153,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      */
     @Override
     public GraphOracle keeping(int... kept) {
+        Fixable.require(dimension(), new int[0], kept);
         if (remake == null) {
             throw new InvalidArgumentException(
                     "these coordinates cannot be left out: they are vertices, turns or legs of tours, or y is a cut",

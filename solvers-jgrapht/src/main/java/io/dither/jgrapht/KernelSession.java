@@ -53,9 +53,12 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solve(double[] theta, Vertex vertex) {
         requireOpen();
-        Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
+        double[] costs = Thetas.forSums(theta, vertex, oracle.dimension(), oracle.domain());
         vertex.clear();
-        kernel.solve(theta, vertex);
+        kernel.solve(costs, vertex);
+        if (costs != theta) {
+            vertex.gap(vertex.gap() * Thetas.ROOM);
+        }
     }
 
     /** Solves for a theta that the kernel asks for, and that nobody has checked. */
@@ -74,9 +77,13 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
     @Override
     public void solveLanes(double[] thetas, VertexLanes vertices) {
         requireOpen();
-        Thetas.checkLanes(thetas, oracle.dimension(), lanes(), oracle.domain());
+        double[] costs = Thetas.forSums(thetas, oracle.dimension(), lanes(), oracle.domain());
         vertices.clear();
-        requireNonNull(together).solveLanes(thetas, vertices);
+        requireNonNull(together).solveLanes(costs, vertices);
+        for (int lane = 0; costs != thetas && lane < lanes(); lane++) {
+            Vertex constants = vertices.constants(lane);
+            constants.gap(constants.gap() * Thetas.ROOM);
+        }
     }
 
     private void requireOpen() {

@@ -9,6 +9,7 @@ import com.google.ortools.sat.BoolVar;
 import com.google.ortools.sat.CpModel;
 import com.google.ortools.sat.IntVar;
 import com.google.ortools.sat.LinearExpr;
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
@@ -53,6 +54,19 @@ class FixingTest {
         List<BoolVar> shifts = new ArrayList<>();
         CpModel roster = RandomModel.roster(3, 3, shifts);
         assertKeepsEveryRule(OrToolsCpSat.oracle(roster, Sense.MINIMIZE, shifts), new int[] {0}, new int[] {4});
+    }
+
+    /** The solver, asked for the mate of a row that it does not know of, ended the process. */
+    @Test
+    void rowsWithoutPairsAreInfeasible() {
+        for (int[] zeros : new int[][] {{2, 3}, {0, 1}, {1, 2, 3}}) {
+            LinearOracle nothing = Oracles.constrained(new OrToolsAssignment(2, 2, Sense.MINIMIZE), zeros);
+            OracleException failure = assertThrows(OracleException.class, () -> nothing.solve(new double[4]));
+            assertEquals(OracleException.Code.INFEASIBLE, failure.code());
+        }
+        OrToolsAssignment two = new OrToolsAssignment(2, 2, Sense.MINIMIZE);
+        assertThrows(InvalidArgumentException.class, () -> two.keeping(2, 1));
+        assertThrows(InvalidArgumentException.class, () -> two.fixing(new int[] {4}, 0));
     }
 
     @Test

@@ -99,6 +99,7 @@ public final class GradientChecks {
     }
 
     private static double[] moved(double[] theta, int coordinate, double step) {
+        Arguments.between("coordinate", coordinate, 0, theta.length - 1);
         double[] moved = theta.clone();
         moved[coordinate] += step;
         return moved;
@@ -146,6 +147,7 @@ public final class GradientChecks {
     public static Bracket bracketed(
             Sense sense, Function<double[], ValueAndGradient> value, double[] theta, double[] direction, double step) {
         Arguments.positive("step", step);
+        Arguments.length("direction", direction, theta.length);
         double[] end = new double[theta.length];
         Arrays.setAll(end, i -> theta[i] + step * direction[i]);
         return bracketed(sense, value, theta, end);

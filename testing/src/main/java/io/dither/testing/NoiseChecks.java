@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class NoiseChecks {
     private static final int CORNER = 12;
+    private static final int MOST_CURVED = 1000;
 
     private NoiseChecks() {}
 
@@ -62,7 +63,7 @@ public final class NoiseChecks {
      * @return d scores for the first identity, and the square of min(d, 12) for the second
      */
     public static List<ZScore> stein(ScoredNoise noise, int dimension, int samples, long seed) {
-        int corner = Math.min(dimension, CORNER);
+        int corner = Math.min(Arguments.atLeast("dimension", dimension, 1), CORNER);
         double[] both = new double[dimension + corner * corner];
         double[] score = new double[dimension];
         Estimated means = mean(noise, dimension, samples, seed, both, z -> {
@@ -102,12 +103,13 @@ public final class NoiseChecks {
      * Estimates E[grad nu(Z) grad nu(Z)^T - Hess nu(Z)] = 0, which shows whether the curvature belongs to the score.
      *
      * @param noise the noise under test
-     * @param dimension d, at least 1
+     * @param dimension d, from 1 to 1000
      * @param samples the number of samples, at least 2
      * @param seed the seed
      * @return d * d scores
      */
     public static List<ZScore> curvature(CurvedNoise noise, int dimension, int samples, long seed) {
+        Arguments.between("dimension", dimension, 1, MOST_CURVED);
         double[] difference = new double[dimension * dimension];
         double[] score = new double[dimension];
         Estimated means = mean(noise, dimension, samples, seed, difference, z -> {

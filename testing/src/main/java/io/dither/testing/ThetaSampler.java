@@ -34,6 +34,8 @@ public final class ThetaSampler {
 
     private static final Kind[] KINDS = Kind.values();
 
+    private static final int MOST = 10_000_000;
+
     private final int dimension;
     private final Domain domain;
     private final long seed;
@@ -41,12 +43,12 @@ public final class ThetaSampler {
     /**
      * Creates the sampler for one domain.
      *
-     * @param dimension d, at least 1
+     * @param dimension d, from 1 to 10,000,000
      * @param domain where the thetas lie
      * @param seed the seed
      */
     public ThetaSampler(int dimension, Domain domain, long seed) {
-        this.dimension = Arguments.atLeast("dimension", dimension, 1);
+        this.dimension = Arguments.between("dimension", dimension, 1, MOST);
         this.domain = domain;
         this.seed = seed;
     }

@@ -1,5 +1,6 @@
 package io.dither.testing;
 
+import io.dither.error.Arguments;
 import java.util.Comparator;
 import java.util.List;
 
@@ -40,6 +41,7 @@ public record ZScore(String quantity, double estimate, double expected, double s
      * @return the worst one
      */
     public static ZScore worst(List<ZScore> scores) {
+        Arguments.atLeast("number of scores", scores.size(), 1);
         return scores.stream()
                 .max(Comparator.comparingDouble(score -> Math.abs(score.z())))
                 .orElseThrow();

@@ -290,7 +290,7 @@ public final class Oracles {
     }
 
     private static int atLeastOne(int n) {
-        return Arguments.atLeast("n", n, 1);
+        return Arguments.between("n", n, 1, 100_000_000);
     }
 
     private static int within(int k, int n) {

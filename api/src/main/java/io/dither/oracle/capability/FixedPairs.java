@@ -1,5 +1,6 @@
 package io.dither.oracle.capability;
 
+import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -33,6 +34,8 @@ public final class FixedPairs implements LinearOracle {
      */
     public FixedPairs(
             LinearOracle whole, int columns, int[] ones, int[] kept, Function<boolean[], OracleSession> sessions) {
+        Arguments.atLeast("columns", columns, 1);
+        Fixable.require(whole.dimension(), ones, kept);
         this.whole = whole;
         this.kept = kept.clone();
         this.sessions = sessions;

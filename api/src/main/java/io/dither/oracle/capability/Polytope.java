@@ -84,7 +84,9 @@ public sealed interface Polytope {
      * @return what is wrong, or nothing where y is a vertex up to rounding
      */
     default Optional<String> violation(double[] y) {
-        return violation(y, 0);
+        return y.length == dimension()
+                ? violation(y, 0)
+                : Optional.of("it has " + y.length + " coordinates, not " + dimension());
     }
 
     /** Looks for a reason why some coordinates in a row, from one on, are no vertex. */

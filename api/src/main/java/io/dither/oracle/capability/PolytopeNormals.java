@@ -1,5 +1,6 @@
 package io.dither.oracle.capability;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class PolytopeNormals {
     }
 
     static Optional<List<Vertex>> at(Polytope polytope, double[] y) {
+        Arguments.length("y", y, polytope.dimension());
         PolytopeNormals found = new PolytopeNormals(polytope.dimension());
         return found.add(polytope, y, 0) ? Optional.of(found.normals) : Optional.empty();
     }

@@ -41,15 +41,15 @@ public final class VertexLanes {
      * Creates zero vectors.
      *
      * @param dimension d, at least 1
-     * @param lanes the number of thetas, at least 1
+     * @param lanes the number of thetas, from 1 to 65536
      */
     public VertexLanes(int dimension, int lanes) {
-        vertices = new Vertex[Arguments.atLeast("lanes", lanes, 1)];
+        vertices = new Vertex[Arguments.between("lanes", lanes, 1, 1 << 16)];
+        length = Arguments.between("dimension", dimension, 1, Integer.MAX_VALUE / lanes) * lanes;
         for (int lane = 0; lane < lanes; lane++) {
             vertices[lane] = new Vertex(dimension);
         }
         sums = new double[lanes];
-        length = Math.multiplyExact(dimension, lanes);
     }
 
     /** {@return the number of lanes} */
@@ -204,11 +204,7 @@ public final class VertexLanes {
         return form == Form.ONES;
     }
 
-    /**
-     * Returns whether there is a block to read.
-     *
-     * @return whether all lanes are in one block, dense or of zeros and ones
-     */
+    /** {@return whether there is a block to read: all lanes are in one, dense or of zeros and ones} */
     public boolean hasBlock() {
         return form == Form.DENSE || form == Form.ZERO_ONE;
     }
@@ -259,6 +255,7 @@ public final class VertexLanes {
      * @param factors the numbers, length d; read only
      */
     public void scale(double[] factors) {
+        Arguments.length("factors", factors, length / vertices.length);
         if (form == Form.DENSE) {
             for (int i = 0, at = 0; i < factors.length; i++) {
                 for (int end = at + vertices.length; at < end; at++) {
@@ -279,8 +276,9 @@ public final class VertexLanes {
      * @param sums filled; its length is the number of lanes
      */
     public void dots(double[] x, double[] sums) {
-        int lanes = vertices.length;
+        int lanes = Arguments.length("sums", sums, vertices.length).length;
         boolean shared = x.length < length;
+        Arguments.length("x", x, shared ? length / lanes : length);
         if (hasBlock()) {
             BLOCKS.dots(x, block, sums);
         } else if (form == Form.ONES) {

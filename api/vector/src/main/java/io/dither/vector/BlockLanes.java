@@ -50,12 +50,12 @@ final class BlockLanes implements BlockKernel {
      * not come back when they are many.
      */
     @Override
-    public boolean areFinite(double[] x) {
-        return x.length < WORTH_VECTORS ? BlockKernel.super.areFinite(x) : areAllFinite(x);
+    public boolean areFinite(double[] x, double factor) {
+        return x.length < WORTH_VECTORS ? BlockKernel.super.areFinite(x, factor) : areAllFinite(x, factor);
     }
 
     /** Eight sums side by side; so it is longer, too, than what the compiler takes into others, where it boxed them at times. */
-    private static boolean areAllFinite(double[] x) {
+    private static boolean areAllFinite(double[] x, double factor) {
         DoubleVector a = DoubleVector.zero(DOUBLES);
         DoubleVector b = DoubleVector.zero(DOUBLES);
         DoubleVector c = DoubleVector.zero(DOUBLES);
@@ -66,21 +66,42 @@ final class BlockLanes implements BlockKernel {
         DoubleVector h = DoubleVector.zero(DOUBLES);
         int at = 0;
         for (; at + 8 * LANES <= x.length; at += 8 * LANES) {
-            a = DoubleVector.fromArray(DOUBLES, x, at).mul(0).add(a);
-            b = DoubleVector.fromArray(DOUBLES, x, at + LANES).mul(0).add(b);
-            c = DoubleVector.fromArray(DOUBLES, x, at + 2 * LANES).mul(0).add(c);
-            d = DoubleVector.fromArray(DOUBLES, x, at + 3 * LANES).mul(0).add(d);
-            e = DoubleVector.fromArray(DOUBLES, x, at + 4 * LANES).mul(0).add(e);
-            f = DoubleVector.fromArray(DOUBLES, x, at + 5 * LANES).mul(0).add(f);
-            g = DoubleVector.fromArray(DOUBLES, x, at + 6 * LANES).mul(0).add(g);
-            h = DoubleVector.fromArray(DOUBLES, x, at + 7 * LANES).mul(0).add(h);
+            a = DoubleVector.fromArray(DOUBLES, x, at).mul(factor).mul(0).add(a);
+            b = DoubleVector.fromArray(DOUBLES, x, at + LANES)
+                    .mul(factor)
+                    .mul(0)
+                    .add(b);
+            c = DoubleVector.fromArray(DOUBLES, x, at + 2 * LANES)
+                    .mul(factor)
+                    .mul(0)
+                    .add(c);
+            d = DoubleVector.fromArray(DOUBLES, x, at + 3 * LANES)
+                    .mul(factor)
+                    .mul(0)
+                    .add(d);
+            e = DoubleVector.fromArray(DOUBLES, x, at + 4 * LANES)
+                    .mul(factor)
+                    .mul(0)
+                    .add(e);
+            f = DoubleVector.fromArray(DOUBLES, x, at + 5 * LANES)
+                    .mul(factor)
+                    .mul(0)
+                    .add(f);
+            g = DoubleVector.fromArray(DOUBLES, x, at + 6 * LANES)
+                    .mul(factor)
+                    .mul(0)
+                    .add(g);
+            h = DoubleVector.fromArray(DOUBLES, x, at + 7 * LANES)
+                    .mul(factor)
+                    .mul(0)
+                    .add(h);
         }
         for (; at + LANES <= x.length; at += LANES) {
-            a = DoubleVector.fromArray(DOUBLES, x, at).mul(0).add(a);
+            a = DoubleVector.fromArray(DOUBLES, x, at).mul(factor).mul(0).add(a);
         }
         double rest = 0;
         for (; at < x.length; at++) {
-            rest += x[at] * 0;
+            rest += x[at] * factor * 0;
         }
         DoubleVector sum = a.add(b).add(c).add(d).add(e).add(f).add(g).add(h);
         return rest == 0 && !sum.compare(VectorOperators.NE, 0).anyTrue();

@@ -147,12 +147,16 @@ class VectorKernelsTest {
             @ForAll @IntRange(max = Blocks.KINDS - 1) int kind,
             @ForAll long seed) {
         double[] x = Blocks.of(n, kind, seed);
-        assertTrue(BLOCK_LANES.areFinite(x));
+        assertTrue(BLOCK_LANES.areFinite(x, 1));
         for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             double[] y = x.clone();
             y[new KeyedRandom(seed).nextInt(n)] = wrong;
-            assertFalse(BLOCK_LANES.areFinite(y));
+            assertFalse(BLOCK_LANES.areFinite(y, 1));
         }
+        double[] large = new double[n];
+        large[new KeyedRandom(seed).nextInt(n)] = 0x1p1000;
+        assertTrue(BLOCK_LANES.areFinite(large, 0x1p23));
+        assertFalse(BLOCK_LANES.areFinite(large, 0x1p24));
     }
 
     private static void assertSameArgmax(double[] x) {

@@ -8,6 +8,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
+import io.dither.exact.SoftPaths;
 import io.dither.fit.UnsupervisedFit;
 import io.dither.jgrapht.GridPath;
 import io.dither.jgrapht.graph.Algorithm;
@@ -36,10 +37,13 @@ import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
+import io.dither.ortools.cpsat.CpSatSettings;
+import io.dither.ortools.network.FlowNetwork;
 import io.dither.ortools.network.OrToolsAssignment;
 import io.dither.ortools.network.OrToolsKnapsack;
 import io.dither.ortools.program.LinearProgram;
@@ -64,6 +68,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -74,10 +79,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jgrapht.Graph;
+import org.jgrapht.graph.SimpleDirectedGraph;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Public entries with arguments that may not be, one at a time: documented exceptions at once, or an answer that can be used.
@@ -89,7 +99,7 @@ class EveryEntryTest {
     private static final PerturbedOptimizer LAYER =
             PerturbedOptimizer.builder(Oracles.ranking(3)).samples(4).threads(1).build();
 
-    private static final Map<Class<?>, Supplier<?>> USUAL = new HashMap<>();
+    static final Map<Class<?>, Supplier<?>> USUAL = new HashMap<>();
 
     static {
         USUAL.put(int.class, () -> 3);
@@ -132,7 +142,18 @@ class EveryEntryTest {
         USUAL.put(InexactPolicy.class, () -> InexactPolicy.FAIL);
         USUAL.put(StoppingRule.class, () -> StoppingRule.valueStandardError(0.1));
         USUAL.put(Vertex.class, () -> new Vertex(3));
+        USUAL.put(Graph.class, EveryEntryTest::graph);
+        USUAL.put(Object.class, () -> "a");
         USUAL.put(FenchelYoungLoss.class, () -> new FenchelYoungLoss(LAYER));
+    }
+
+    private static Graph<String, Integer> graph() {
+        Graph<String, Integer> graph = new SimpleDirectedGraph<>(null, null, true);
+        List.of("a", "b", "c").forEach(graph::addVertex);
+        graph.addEdge("a", "b", 0);
+        graph.addEdge("b", "c", 1);
+        graph.addEdge("a", "c", 2);
+        return graph;
     }
 
     private static final List<Class<?>> ENTRIES = List.of(
@@ -177,6 +198,25 @@ class EveryEntryTest {
             OrToolsKnapsack.class,
             GridPath.class);
 
+    private static final List<String> ORACLES = List.of(
+            "jgrapht-grid-path:rows=2,cols=2",
+            "jgrapht-grid-arcs:rows=2,cols=2",
+            "jgrapht-spanning-tree:complete=3",
+            "jgrapht-tour:cities=3",
+            "jgrapht-matching:complete=4",
+            "ortools-knapsack:weights=((3,4,5)),capacity=(6)",
+            "ortools-tour:n=3",
+            "ortools-assignment:n=2",
+            "constrained:of=(assignment:n=2),zeros=(1)",
+            "hypercube:n=3",
+            "knapsack:weights=((3,4,5)),capacity=(6)",
+            "points:of=((0,1,2);(-1,3,0.5))",
+            "product:of=(argmax:n=3;top-k:n=4,k=3)",
+            "degree-assignment:places=3,vehicles=2",
+            "sign:n=3",
+            "nearest-neighbours:n=3,k=2",
+            "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03");
+
     /** They look at nothing where there is nothing, or answer a question. */
     private static final Set<String> TAKE_NULL =
             Set.of("dot", "objective", "addTo", "isAvailable", "contributions", "withCosts");
@@ -205,12 +245,43 @@ class EveryEntryTest {
                 }));
     }
 
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void someCalls() throws Exception {
+        assertTrue(calls(4) > 4000);
+    }
+
+    @Test
+    @Tag("long")
+    void aHundredThousandCalls() throws Exception {
+        assertTrue(calls(60) > 100_000);
+    }
+
+    int calls(int rounds) throws Exception {
+        EntryFuzz fuzz = new EntryFuzz(folder, USUAL);
+        for (String spec : ORACLES) {
+            LinearOracle oracle = OracleRegistry.discover().create(spec);
+            PerturbedOptimizerBuilder layer = PerturbedOptimizer.builder(oracle).noise(Noise.gamma(2));
+            fuzz.add(oracle, layer.samples(4).threads(1).build());
+        }
+        fuzz.add(
+                FlowNetwork.builder().arc("a", "b", 2).arc("b", "c", 1).build(),
+                CpSatSettings.PROOF,
+                SoftPaths.of(OracleRegistry.discover().create(ORACLES.get(0)), 1));
+        fuzz.run(rounds);
+        System.out.println(fuzz);
+        assertEquals(Map.of(), fuzz.problems, fuzz::toString);
+        return fuzz.calls();
+    }
+
     private static boolean isTried(Executable one) {
         boolean known = one instanceof Constructor
                 || Modifier.isStatic(one.getModifiers())
                 || USUAL.containsKey(one.getDeclaringClass());
-        boolean usable =
-                Arrays.stream(one.getParameterTypes()).allMatch(type -> USUAL.containsKey(type) || type == List.class);
+        boolean usable = Arrays.stream(one.getParameterTypes())
+                .allMatch(type -> (USUAL.containsKey(type) && type != Object.class) || type == List.class);
         boolean ofObject =
                 Set.of("equals", "close", "wait", "hashCode", "toString").contains(one.getName());
         return known && usable && !ofObject && one.getParameterCount() > 0 && !one.isSynthetic();
@@ -280,13 +351,13 @@ class EveryEntryTest {
         }
     }
 
-    private static boolean isDocumented(Throwable failure) {
+    static boolean isDocumented(Throwable failure) {
         return failure instanceof InvalidArgumentException
                 || failure instanceof DataException
                 || failure instanceof OracleException;
     }
 
-    private static List<@Nullable Object> bad(Class<?> type) {
+    static List<@Nullable Object> bad(Class<?> type) {
         if (type == int.class) {
             return List.of(Integer.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE);
         }
@@ -336,7 +407,7 @@ class EveryEntryTest {
         }
     }
 
-    private static String shown(@Nullable Object[] arguments) {
+    static String shown(@Nullable Object[] arguments) {
         StringBuilder text = new StringBuilder("(");
         for (@Nullable Object argument : arguments) {
             String one = argument != null && argument.getClass().isArray() ? array(argument) : String.valueOf(argument);

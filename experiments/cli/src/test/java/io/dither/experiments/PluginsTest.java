@@ -131,38 +131,80 @@ class PluginsTest {
         assertEquals("dither: FAILED: the provider of 'loud' in " + jar + " failed: Error: boom\n", outcome.err());
     }
 
+    private static final String FAULTY = """
+            import io.dither.oracle.*;
+            import io.dither.plugin.*;
+            public final class Faulty implements OracleProvider {
+                static void overflow() { overflow(); }
+                @Override public String id() { return "faulty"; }
+                @Override public String description() { return "fails"; }
+                @Override public java.util.List<Parameter> parameters() { return java.util.List.of(); }
+                @Override public LinearOracle create(Parameters p) {
+                    return new LinearOracle() {
+                        @Override public int dimension() { return 2; }
+                        @Override public OracleSession openSession() { return SESSION; }
+                        MORE
+                    };
+                }
+            }
+            """;
+
+    private List<String[]> commands() throws IOException {
+        Path data = Files.writeString(plugins.resolve("history.csv"), "example,x,decision\na,1,0\nb,2,1\nc,3,0\n");
+        String oracle = "--oracle=faulty";
+        String from = "--plugins=" + plugins;
+        return List.of(
+                new String[] {"perturb", oracle, "--theta=1,2", from},
+                new String[] {"loss", "--loss=spo-plus", oracle, "--theta=1,2", "--target=1,2", from},
+                new String[] {
+                    "loss", "--loss=perturbation-gradient:width=0.1", oracle, "--theta=1,2", "--target=1,2", from
+                },
+                new String[] {"learn", "--data=" + data, oracle, "--holdout=0", "--samples=1", from});
+    }
+
     @Test
     void sessionsThatAreNoneOrThatOverflowAreFailuresOfTheSolver() throws IOException {
         for (String session : List.of("null", "(theta, vertex) -> overflow()")) {
-            PluginJar.write(plugins.resolve("faulty.jar"), "Faulty", """
-                    import io.dither.oracle.*;
-                    import io.dither.plugin.*;
-                    public final class Faulty implements OracleProvider {
-                        static void overflow() { overflow(); }
-                        @Override public String id() { return "faulty"; }
-                        @Override public String description() { return "fails"; }
-                        @Override public java.util.List<Parameter> parameters() { return java.util.List.of(); }
-                        @Override public LinearOracle create(Parameters p) {
-                            return new LinearOracle() {
-                                @Override public int dimension() { return 2; }
-                                @Override public OracleSession openSession() { return SESSION; }
-                            };
-                        }
-                    }
-                    """.replace("SESSION", session));
-            String oracle = "--oracle=faulty";
-            String from = "--plugins=" + plugins;
-            for (String[] args : new String[][] {
-                {"perturb", oracle, "--theta=1,2", from},
-                {"loss", "--loss=spo-plus", oracle, "--theta=1,2", "--target=1,2", from},
-                {"loss", "--loss=perturbation-gradient:width=0.1", oracle, "--theta=1,2", "--target=1,2", from}
-            }) {
+            String source = FAULTY.replace("SESSION", session).replace("MORE", "");
+            PluginJar.write(plugins.resolve("faulty.jar"), "Faulty", source);
+            for (String[] args : commands()) {
                 Outcome outcome = Outcome.of(args);
                 assertEquals(4, outcome.code(), outcome.toString());
                 assertTrue(outcome.err().startsWith("dither: FAILED: "), outcome.err());
+                assertEquals(1, outcome.err().lines().count(), outcome.err());
             }
-            Outcome checked = Outcome.of("check", "faulty", from);
+            Outcome checked = Outcome.of("check", "faulty", "--plugins=" + plugins);
             assertEquals(1, checked.code(), checked.toString());
+        }
+    }
+
+    @Test
+    void sessionsThatNeedTooMuchMemory() throws IOException {
+        String source = FAULTY.replace("MORE", "")
+                .replace("SESSION", "(theta, vertex) -> vertex.offset(new double[Integer.MAX_VALUE][1].length)");
+        PluginJar.write(plugins.resolve("faulty.jar"), "Faulty", source);
+        for (String[] args : commands()) {
+            Outcome outcome = Outcome.of(args);
+            assertEquals(5, outcome.code(), outcome.toString());
+            assertTrue(outcome.err().startsWith("dither: out of memory. Maybe"), outcome.err());
+        }
+    }
+
+    @Test
+    void oraclesThatDoNotSayWhatTheyAre() throws IOException {
+        for (String more : List.of(
+                "@Override public java.util.Set<Trait> traits() { return null; }",
+                "@Override public Domain domain() { return null; }",
+                "@Override public Sense sense() { return null; }",
+                "@Override public Domain domain() { overflow(); return null; }",
+                "@Override public <C> java.util.Optional<C> as(Class<C> type) { return null; }")) {
+            String source = FAULTY.replace("MORE", more).replace("SESSION", "(theta, vertex) -> vertex.clear()");
+            PluginJar.write(plugins.resolve("faulty.jar"), "Faulty", source);
+            for (String[] args : commands()) {
+                Outcome outcome = Outcome.of(args);
+                assertEquals(4, outcome.code(), more + outcome);
+                assertTrue(outcome.err().startsWith("dither: FAILED: "), outcome.err());
+            }
         }
     }
 

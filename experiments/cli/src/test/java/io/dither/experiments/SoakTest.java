@@ -73,10 +73,16 @@ class SoakTest {
 
     @BeforeEach
     void oracles() throws IOException {
-        String graph = "file=" + write("graph.csv", GRAPH) + ",format=csv";
-        String network = write("network.csv", NETWORK);
-        String program = write("program.mps", PROGRAM);
-        String model = write("model.pbtxt", MODEL);
+        load.putAll(specs(folder));
+    }
+
+    /** {@return an oracle of each provider, and its share} */
+    static Map<String, Integer> specs(Path folder) throws IOException {
+        Map<String, Integer> load = new LinkedHashMap<>();
+        String graph = "file=" + write(folder, "graph.csv", GRAPH) + ",format=csv";
+        String network = write(folder, "network.csv", NETWORK);
+        String program = write(folder, "program.mps", PROGRAM);
+        String model = write(folder, "model.pbtxt", MODEL);
         for (String spec : List.of(
                 "affine:of=(argmax:n=8),scale=2",
                 "argmax:n=10",
@@ -124,9 +130,10 @@ class SoakTest {
                 "ortools-tour:n=4")) {
             load.put(spec, 2);
         }
+        return load;
     }
 
-    private String write(String name, String text) throws IOException {
+    private static String write(Path folder, String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text, US_ASCII).toString();
     }
 

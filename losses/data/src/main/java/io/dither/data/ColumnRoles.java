@@ -103,7 +103,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withCategories(String... columns) {
-        return new ColumnRoles(named, features, Set.of(columns), habits, learnt);
+        return new ColumnRoles(named, features, Set.copyOf(List.of(columns)), habits, learnt);
     }
 
     /**

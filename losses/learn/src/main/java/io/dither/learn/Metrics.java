@@ -208,6 +208,10 @@ public final class Metrics {
      */
     public static Metric difference(
             String name, List<Outcome> left, List<Outcome> right, ToDoubleFunction<Outcome> value) {
+        Arguments.require(
+                left.size() == right.size(),
+                left.size() + " outcomes cannot be compared with " + right.size(),
+                "Maybe one model failed on some examples");
         double[] differences = new double[left.size()];
         double[] weights = new double[left.size()];
         for (int i = 0; i < differences.length; i++) {

@@ -22,6 +22,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,9 @@ public final class Predictor implements AutoCloseable {
      */
     public Predictor(CostModel model, double[] parameters, NoiseModel noise, double epsilon) {
         this.model = model;
-        this.parameters = parameters.clone();
-        this.noise = noise;
+        this.parameters =
+                Arguments.finite("parameters", parameters, model.names().size()).clone();
+        this.noise = Objects.requireNonNull(noise, "noise");
         this.epsilon = epsilon;
     }
 

@@ -103,6 +103,7 @@ public final class Tuning {
      * @return the best, as its metric says; the first of those that tie
      */
     public static Result best(List<Result> results) {
+        Arguments.atLeast("number of results", results.size(), 1);
         Result best = results.get(0);
         for (Result one : results) {
             best = one.metric().isBetterThan(best.metric()) ? one : best;

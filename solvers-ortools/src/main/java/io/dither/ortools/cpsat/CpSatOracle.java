@@ -28,6 +28,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
+        Fixable.require(dimension(), ones, kept);
         int[] held = IntStream.range(0, dimension())
                 .filter(i -> Arrays.binarySearch(kept, i) < 0)
                 .toArray();

@@ -111,6 +111,9 @@ public record OrToolsTour(int nodes, boolean directed, double limit) implements 
     /** Follows the tour from node 0. */
     @Override
     public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
         int ones = 0;
         for (int i = 0; i < y.length; i++) {
             if (Math.min(Math.abs(y[i]), Math.abs(y[i] - 1)) > 1e-6) {

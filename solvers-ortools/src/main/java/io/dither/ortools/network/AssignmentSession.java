@@ -38,8 +38,7 @@ final class AssignmentSession extends NativeSession {
             addArcs(solver);
             LinearSumAssignment.Status status = solver.solve();
             if (status == LinearSumAssignment.Status.INFEASIBLE) {
-                throw new OracleException(
-                        Code.INFEASIBLE, "no assignment is left without the pairs that are forbidden");
+                throw infeasible();
             }
             if (status != LinearSumAssignment.Status.OPTIMAL) {
                 throw new OracleException(Code.FAILED, "LinearSumAssignment ended with the status " + status);
@@ -50,12 +49,21 @@ final class AssignmentSession extends NativeSession {
         }
     }
 
+    private static OracleException infeasible() {
+        return new OracleException(Code.INFEASIBLE, "no assignment is left without the pairs that are forbidden");
+    }
+
     private void addArcs(LinearSumAssignment solver) {
         for (int i = 0; i < fewer; i++) {
+            boolean alone = true;
             for (int j = 0; j < more; j++) {
                 if (costs.allows(i, j)) {
                     solver.addArcWithCost(i, j, costs.get(i, j));
+                    alone = false;
                 }
+            }
+            if (alone) { // the solver, which does not know of it, would end the process when asked for its mate
+                throw infeasible();
             }
         }
         if (doubled) {

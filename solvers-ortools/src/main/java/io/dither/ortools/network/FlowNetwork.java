@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -71,7 +72,7 @@ public final class FlowNetwork {
          */
         public Builder arc(String from, String to, long capacity) {
             Arguments.require(
-                    !from.equals(to),
+                    !from.equals(Objects.requireNonNull(to, "to")),
                     "arc " + ends.size() + " leads from '" + from + "' to itself",
                     "Maybe leave it out: what flows there goes nowhere");
             ends.add(new int[] {number(from), number(to)});

@@ -35,6 +35,8 @@ import java.util.Set;
 public record OrToolsMaxFlow(FlowNetwork network, int source, int sink) implements NamedCoordinates, Membership {
     /** Checks that the ends differ. */
     public OrToolsMaxFlow {
+        Arguments.between("source", source, 0, network.nodes() - 1);
+        Arguments.between("sink", sink, 0, network.nodes() - 1);
         Arguments.require(
                 source != sink,
                 "source and sink are both '" + network.node(source) + "'",
@@ -87,6 +89,9 @@ public record OrToolsMaxFlow(FlowNetwork network, int source, int sink) implemen
     /** The source's side holds the source, the tails of cut arcs, and with a node all heads of its other arcs. */
     @Override
     public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
         boolean[] side = new boolean[network.nodes()];
         side[source] = true;
         for (int a = 0; a < y.length; a++) {

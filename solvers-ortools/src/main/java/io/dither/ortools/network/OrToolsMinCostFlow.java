@@ -121,6 +121,9 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership {
 
     @Override
     public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
         double[] excess = new double[network.nodes()];
         for (int a = 0; a < y.length; a++) {
             double flow = Math.rint(y[a]);

@@ -1,5 +1,6 @@
 package io.dither.ortools.program;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ final class BindingRows {
         if (Arrays.stream(places).anyMatch(place -> place < 0)) {
             return Optional.empty();
         }
-        double[] dense = y.toArray();
+        double[] dense = Arguments.length("y", y.toArray(), places.length);
         List<Vertex> normals = new ArrayList<>();
         for (LinearConstraint row : program.constraints()) {
             add(row, places, dense, normals);

@@ -173,6 +173,9 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
 
     @Override
     public Optional<String> violation(Vertex y) {
+        if (y.dimension() != dimension()) {
+            return Optional.of("it has " + y.dimension() + " coordinates, not " + dimension());
+        }
         long[] out = new long[visits.places()];
         long[] in = new long[visits.places()];
         for (int k = 0; k < y.size(); k++) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Visits {
     private static final int MOST = 1000;
 
+    private static final int MOST_ROUTES = 10_000;
+
     private final Graph graph;
     private final int depot;
     private final int[] stops;
@@ -50,6 +52,7 @@ public final class Visits {
      * @param places how many, from 2 to 1000
      */
     public static Visits of(int places) {
+        Arguments.between("places", places, 2, MOST);
         return among(IntStream.range(0, places).mapToObj(String::valueOf).toList());
     }
 
@@ -121,10 +124,10 @@ public final class Visits {
     /**
      * {@return the same with all places but the depot as stops}
      *
-     * @param times how often each is visited, at least 1
+     * @param times how often each is visited, from 1 to 1000
      */
     public Visits stops(int times) {
-        Arguments.atLeast("visits of each stop", times, 1);
+        Arguments.between("visits of each stop", times, 1, MOST);
         int[] all = IntStream.range(0, times * graph.names.size())
                 .map(i -> i / times)
                 .filter(place -> place != depot)
@@ -151,10 +154,10 @@ public final class Visits {
      * {@return the same with other numbers of routes}
      *
      * @param fewest the fewest, from 0 to the number of stops
-     * @param greatest the most, at least the fewest and 1
+     * @param greatest the most, at least the fewest and 1, up to 10,000
      */
     public Visits routes(int fewest, int greatest) {
-        Arguments.atLeast("most routes", greatest, 1);
+        Arguments.between("most routes", greatest, 1, MOST_ROUTES);
         Arguments.require(
                 fewest >= 0 && fewest <= Math.min(greatest, stops.length),
                 "the fewest routes, " + fewest + ", are not from 0 to the most, " + greatest

@@ -1,5 +1,6 @@
 package io.dither.xgboost;
 
+import io.dither.error.Arguments;
 import io.dither.learn.model.TreeGrower;
 import io.dither.learn.model.TreeSettings;
 import java.util.Arrays;
@@ -19,6 +20,13 @@ import ml.dmlc.xgboost4j.java.DMatrix;
 public final class XgboostGrower implements TreeGrower {
     @Override
     public Session open(float[] rows, int columns, int[] monotone, TreeSettings settings, long seed, int threads) {
+        Arguments.atLeast("columns", columns, 1);
+        Arguments.require(
+                rows.length > 0 && rows.length % columns == 0 && monotone.length == columns,
+                rows.length + " numbers with " + monotone.length + " directions are no rows of " + columns
+                        + " features",
+                "Maybe a row is not whole");
+        Arguments.threads("threads", threads);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("tree_method", "hist");
         parameters.put("max_depth", settings.depth());

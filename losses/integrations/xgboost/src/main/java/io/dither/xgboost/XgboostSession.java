@@ -1,5 +1,7 @@
 package io.dither.xgboost;
 
+import io.dither.error.Arguments;
+import io.dither.error.OracleException;
 import io.dither.learn.model.Tree;
 import io.dither.learn.model.TreeGrower;
 import java.util.Map;
@@ -14,9 +16,12 @@ record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) 
 
     @Override
     public Tree grow(float[] gradient, float[] curvature) {
-        if (gradient.length != rows || curvature.length != rows) {
-            throw new IllegalArgumentException(gradient.length + " gradients and " + curvature.length
-                    + " curvatures for " + rows + " rows. Maybe they are of other examples");
+        Arguments.require(
+                gradient.length == rows && curvature.length == rows,
+                gradient.length + " gradients and " + curvature.length + " curvatures for " + rows + " rows",
+                "Maybe they are of other examples");
+        if (matrix.getHandle() == 0) { // XGBoost would end the process
+            throw new OracleException(OracleException.Code.CLOSED, "the session is closed: open another one");
         }
         return Natives.call(() -> {
             Booster booster = XGBoost.train(matrix, parameters, 0, Map.of(), null, null);

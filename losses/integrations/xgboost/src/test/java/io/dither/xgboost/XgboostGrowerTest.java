@@ -2,8 +2,10 @@ package io.dither.xgboost;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.layer.Costs;
 import io.dither.learn.Boosting;
@@ -74,6 +76,19 @@ class XgboostGrowerTest {
     }
 
     /** A tree of one split at 0 of the first feature: the leaves of squares, by hand. */
+    @Test
+    void sessionsRefuseWhatEndsTheProcess() {
+        TreeGrower.Session closed = session(1);
+        closed.close();
+        assertThrows(OracleException.class, () -> closed.grow(new float[3_000], new float[3_000]));
+        try (TreeGrower.Session open = session(1)) {
+            assertThrows(InvalidArgumentException.class, () -> open.grow(new float[1], new float[1]));
+        }
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> new XgboostGrower().open(new float[3], 0, new int[0], TreeSettings.USUAL, 1, 1));
+    }
+
     @Test
     void leavesAreNewtonSteps() {
         float[] rows = {-2, -1, 1, 2};

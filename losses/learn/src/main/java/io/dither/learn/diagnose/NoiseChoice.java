@@ -56,6 +56,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     public static Optional<NoiseChoice> usual(
             CostModel model, Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
         List<Observation> training = parts.training();
+        Arguments.atLeast("number of examples", training.size(), 1);
         boolean plain = model.isShared() && !model.isGrown() && model.effects().isEmpty();
         if (!plain || training.size() > MOST_TRAINING || !isFor(training)) {
             return Optional.empty();

@@ -146,6 +146,7 @@ public final class TrueRegret {
      * @return the differences
      */
     public static double[] less(double[] regrets, double[] others) {
+        Arguments.length("others", others, regrets.length);
         double[] differences = regrets.clone();
         for (int i = 0; i < differences.length; i++) {
             differences[i] -= others[i];
@@ -160,8 +161,10 @@ public final class TrueRegret {
      * @return one mean a coordinate
      */
     public static double[] meanCosts(List<Observation> examples) {
+        Arguments.atLeast("number of examples", examples.size(), 1);
         double[] means = new double[examples.get(0).costs().length];
         for (Observation one : examples) {
+            Arguments.length("costs", one.costs(), means.length);
             for (int j = 0; j < means.length; j++) {
                 means[j] += one.costs()[j] / examples.size();
             }

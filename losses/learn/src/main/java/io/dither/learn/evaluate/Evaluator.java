@@ -1,5 +1,6 @@
 package io.dither.learn.evaluate;
 
+import io.dither.error.Arguments;
 import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.io.Serializable;
@@ -49,6 +50,13 @@ public interface Evaluator extends AutoCloseable {
         static final Batch ALL = new Batch(0, 0, 1, 0, false);
 
         private static final long APART = 0x5E9A_7A7E_0F17_5E1FL;
+
+        /** Requires a part that there is. */
+        public Batch {
+            Arguments.atLeast("parts", count, 1);
+            Arguments.between("part", index, 0, count - 1);
+            Arguments.require(apart >= 0 && apart < 1, "the share " + apart + " is not from 0 to below 1", "Maybe 0.2");
+        }
 
         /** Returns whether it is all examples. */
         public boolean isAll() {

@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * How to fit: everything that a fit can be told and that has a text, each setting known by its name. Immutable, and the same from Java,
@@ -135,6 +137,7 @@ public record FitSettings(
 
     /** Requires settings in their ranges. */
     public FitSettings {
+        Stream.of(loss, noise, errors, weighting, inexact, guard).forEach(Objects::requireNonNull);
         Arguments.require(Double.isNaN(epsilon) || !learnEpsilon, "epsilon is given and learnt", "Maybe leave one out");
         Arguments.positive(EPSILON, Double.isNaN(epsilon) ? 1 : epsilon);
         Arguments.atLeast("samples", samples, 1);
@@ -207,7 +210,7 @@ public record FitSettings(
      */
     public FitSettings withBound(String name, Range range) {
         Map<String, Range> all = new LinkedHashMap<>(bounds);
-        all.put(name, range);
+        all.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(range, "range"));
         return with("bounds", all);
     }
 

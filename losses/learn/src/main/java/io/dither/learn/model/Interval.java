@@ -13,7 +13,15 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public record Interval(double value, double standardError, double degreesOfFreedom) {
     private static final double LEVEL = 0.975;
+    /** From here on the law is the normal one, to all digits. */
+    private static final double MOST_DEGREES = 1e15;
+
     private static final double NORMAL = 1.959963984540054;
+
+    /** Without a degree of freedom the standard error is not known. */
+    public Interval {
+        standardError = degreesOfFreedom > 0 ? standardError : Double.NaN;
+    }
 
     /**
      * {@return a number whose standard error is as good as known}
@@ -118,7 +126,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
     }
 
     private boolean isStudent() {
-        return standardError > 0 && !Double.isInfinite(degreesOfFreedom);
+        return standardError > 0 && degreesOfFreedom < MOST_DEGREES;
     }
 
     private TDistribution law() {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row.
@@ -66,7 +67,7 @@ public final class LinearModel implements CostModel, Serializable {
         Arrays.fill(ones, 1);
         return new LinearModel(
                 List.copyOf(features),
-                Arguments.atLeast("dimension", dimension, 1),
+                Arguments.between("dimension", dimension, 1, 10_000_000 / (features.size() + 1)),
                 link,
                 new double[ones.length],
                 ones,
@@ -121,6 +122,10 @@ public final class LinearModel implements CostModel, Serializable {
         }
     }
 
+    private double[] requireParameters(double[] parameters) {
+        return Arguments.length("parameters", parameters, dimension * (scales.length + 1));
+    }
+
     private double[] row(Features x) {
         requireRow(x);
         double[] row = new double[scales.length];
@@ -142,6 +147,7 @@ public final class LinearModel implements CostModel, Serializable {
     @Override
     public double[] theta(double[] parameters, Features x) {
         double[] row = row(x);
+        requireParameters(parameters);
         double[] theta = new double[dimension];
         Arrays.setAll(theta, i -> link.of(sum(parameters, i, row)));
         return theta;
@@ -150,6 +156,7 @@ public final class LinearModel implements CostModel, Serializable {
     @Override
     public Pullback pullback(double[] parameters, Features x) {
         double[] row = row(x);
+        requireParameters(parameters);
         double[] kept = link == Link.IDENTITY ? parameters : parameters.clone();
         return new Pullback() {
             @Override
@@ -187,6 +194,7 @@ public final class LinearModel implements CostModel, Serializable {
     /** A feature that never varies says nothing, and gets no weight. */
     @Override
     public LinearModel standardisedBy(double[] sums) {
+        Arguments.length("sums", sums, 1 + 3 * scales.length);
         Scales found = new Scales(centres, scales).refined(features, sums, centred);
         return new LinearModel(features, dimension, link, found.centres(), found.scales(), centred);
     }
@@ -201,7 +209,7 @@ public final class LinearModel implements CostModel, Serializable {
 
     @Override
     public double[] raw(double[] parameters) {
-        double[] raw = parameters.clone();
+        double[] raw = requireParameters(parameters).clone();
         for (int i = 0; i < dimension; i++) {
             int at = i * (scales.length + 1);
             for (int k = 0; k < scales.length; k++) {
@@ -214,7 +222,7 @@ public final class LinearModel implements CostModel, Serializable {
 
     @Override
     public double[] standardised(double[] raw) {
-        double[] parameters = raw.clone();
+        double[] parameters = requireParameters(raw).clone();
         for (int i = 0; i < dimension; i++) {
             int at = i * (scales.length + 1);
             for (int k = 0; k < scales.length; k++) {
@@ -258,16 +266,16 @@ public final class LinearModel implements CostModel, Serializable {
     /** Returns the features and the constant, each over all coordinates. */
     @Override
     public List<String> parts() {
-        List<String> parts = new ArrayList<>(isLinear() ? features : List.of());
-        if (isLinear()) {
-            parts.add("constant");
-        }
-        return parts;
+        return isLinear()
+                ? Stream.concat(features.stream(), Stream.of("constant")).toList()
+                : List.of();
     }
 
     @Override
     public double[] split(double[] parameters, Features x, int coordinate) {
-        int at = coordinate * (scales.length + 1);
+        requireRow(x);
+        requireParameters(parameters);
+        int at = Arguments.between("coordinate", coordinate, 0, dimension - 1) * (scales.length + 1);
         double[] parts = new double[scales.length + 1];
         parts[scales.length] = parameters[at + scales.length];
         for (int k = 0; k < scales.length; k++) {

@@ -1,5 +1,6 @@
 package io.dither.learn.model;
 
+import io.dither.error.Arguments;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -71,6 +72,11 @@ public record Metric(String name, Interval interval, double low, double high, in
      * @return the ratio, its error by linearisation over G clusters, times G / (G - 1); the better the lower it is
      */
     public static Metric ratio(String name, double[] numerators, double[] denominators, List<String> clusters) {
+        Arguments.length("denominators", denominators, numerators.length);
+        Arguments.require(
+                clusters.size() == numerators.length,
+                "there are " + numerators.length + " numbers for " + clusters.size() + " examples",
+                "Maybe they are of other examples");
         double above = 0;
         double below = 0;
         for (int i = 0; i < numerators.length; i++) {

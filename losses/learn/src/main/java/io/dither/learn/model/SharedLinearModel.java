@@ -143,6 +143,9 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public double[] split(double[] parameters, Features features, int coordinate) {
+        requireColumns(features);
+        requireParameters(parameters);
+        Arguments.between("coordinate", coordinate, 0, features.rows() - 1);
         double[] parts = new double[parts().size()];
         for (int k = 0; k < scales.length; k++) {
             parts[k] = features.get(coordinate, k) * (link == Link.IDENTITY ? parameters[k] / scales[k] : 1);
@@ -179,6 +182,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public Pullback pullback(double[] parameters, Features features) {
+        requireColumns(features);
         return new Costs(parameters, features);
     }
 
@@ -255,6 +259,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public SharedLinearModel standardisedBy(double[] sums) {
+        Arguments.length("sums", sums, 2 * scales.length + 2);
         double[] roots = new double[scales.length + 1];
         Arrays.setAll(roots, k -> {
             String name = k < scales.length ? names.get(k) : "offset";
@@ -272,9 +277,14 @@ public final class SharedLinearModel implements CostModel, Serializable {
         }
     }
 
+    private double[] requireParameters(double[] parameters) {
+        int all = scales.length + effects.size();
+        return Arguments.length("parameters", parameters, parameters.length == scales.length ? scales.length : all);
+    }
+
     @Override
     public double[] raw(double[] parameters) {
-        double[] raw = parameters.clone();
+        double[] raw = requireParameters(parameters).clone();
         for (int k = 0; k < scales.length; k++) {
             raw[k] /= scales[k];
         }
@@ -283,7 +293,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public double[] standardised(double[] raw) {
-        double[] standardised = raw.clone();
+        double[] standardised = requireParameters(raw).clone();
         for (int k = 0; k < scales.length; k++) {
             standardised[k] *= scales[k];
         }

@@ -54,6 +54,9 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
 
     @Override
     public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
         int[] ofRows = new int[rows];
         int[] ofColumns = new int[columns];
         for (int k = 0; k < y.length; k++) {
@@ -80,7 +83,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     /** Rows and columns hold one at most, exactly one where all need a partner, and no number is below 0. */
     @Override
     public Optional<List<Vertex>> bindingNormals(Vertex y) {
-        double[] dense = y.toArray();
+        double[] dense = Arguments.length("y", y.toArray(), dimension());
         List<Vertex> normals = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             line(dense, i * columns, 1, columns, rows <= columns, normals);

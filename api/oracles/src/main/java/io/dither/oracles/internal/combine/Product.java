@@ -21,6 +21,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
         List<LinearOracle> blocks = List.copyOf(given);
         Arguments.require(!blocks.isEmpty(), "the product has no blocks", "Maybe give it at least one oracle");
         Sense sense = blocks.get(0).sense();
+        blocks.forEach(block -> Arguments.atLeast("dimension of a block", block.dimension(), 1));
         for (int i = 1; i < blocks.size(); i++) {
             Arguments.require(
                     blocks.get(i).sense() == sense,

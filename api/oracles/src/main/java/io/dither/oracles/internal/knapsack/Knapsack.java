@@ -53,6 +53,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
+        Fixable.require(dimension(), ones, kept);
         int rows = capacities.length;
         double[] left = capacities.clone();
         double[] held = new double[kept.length * rows];
@@ -81,6 +82,9 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
     @Override
     public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
         int rows = capacities.length;
         double[] sums = new double[rows];
         for (int j = 0; j < y.length; j++) {

@@ -10,6 +10,7 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.internal.OwningSession;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public final class Portfolio implements Membership {
     private static final double ROUNDING = 1e-9;
+    private static final double LARGE = 1e100;
 
     final int size;
     /** Row by row. */
@@ -46,7 +48,10 @@ public final class Portfolio implements Membership {
                 "Maybe choose other bounds");
         covariance = new double[size * size];
         for (int i = 0; i < size; i++) {
-            double[] row = Arguments.finite("covariance[" + i + "]", rows[i], size);
+            Arguments.finite("covariance[" + i + "]", rows[i], size);
+        }
+        for (int i = 0; i < size; i++) {
+            double[] row = rows[i];
             for (int j = 0; j < size; j++) {
                 Arguments.require(
                         Math.abs(row[j] - rows[j][i]) <= 1e-9 * Math.sqrt(Math.abs(rows[i][i] * rows[j][j])),
@@ -90,7 +95,11 @@ public final class Portfolio implements Membership {
 
     private void solve(CriticalLine line, double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, size);
-        if (!line.best(theta)) {
+        double most = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+        // the line multiplies returns; their unit changes no answer
+        double unit = most > LARGE ? Math.scalb(1.0, -Math.getExponent(most)) : 1;
+        if (!line.best(
+                unit == 1 ? theta : Arrays.stream(theta).map(x -> unit * x).toArray())) {
             throw new OracleException(
                     OracleException.Code.FAILED, "the critical line was lost by rounding. Maybe scale the covariance");
         }
@@ -109,6 +118,9 @@ public final class Portfolio implements Membership {
 
     @Override
     public Optional<String> violation(double[] y) {
+        if (y.length != dimension()) {
+            return Optional.of("it has " + y.length + " coordinates, not " + dimension());
+        }
         double sum = 0;
         double slack = ROUNDING * Math.max(1, Math.max(Math.abs(lower), Math.abs(upper)));
         for (int i = 0; i < size; i++) {

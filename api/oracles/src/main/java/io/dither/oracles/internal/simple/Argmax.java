@@ -31,6 +31,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable {
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
+        Fixable.require(dimension(), ones, kept);
         return ones.length == 0 ? new Argmax(kept.length) : new TopK(dimension, 1, sense()).fixing(ones, kept);
     }
 

@@ -48,6 +48,7 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
+        Fixable.require(dimension(), ones, kept);
         List<double[]> left = new ArrayList<>();
         for (double[] point : polytope.points()) {
             double[] part = Arrays.stream(kept).mapToDouble(i -> point[i]).toArray();
@@ -78,8 +79,8 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
         return new OwningSession(this::solve);
     }
 
-    private void solve(double[] theta, Vertex vertex) {
-        Thetas.check(theta, vertex, dimension());
+    private void solve(double[] given, Vertex vertex) {
+        double[] theta = Thetas.forSums(given, vertex, dimension(), domain());
         int best = 0;
         double bestValue = dot(theta, 0);
         for (int k = 1; k < polytope.points().size(); k++) {

@@ -41,6 +41,7 @@ public record TopK(int dimension, int k, Sense sense) implements StructuredOracl
 
     @Override
     public LinearOracle fixing(int[] ones, int... kept) {
+        Fixable.require(dimension(), ones, kept);
         int left = k - ones.length;
         if (left < 0 || left > kept.length) {
             throw new OracleException(
