@@ -75,8 +75,8 @@ public final class Predictor implements AutoCloseable {
      */
     public Predictor(CostModel model, double[] parameters, NoiseModel noise, double epsilon) {
         this.model = model;
-        this.parameters =
-                Arguments.finite("parameters", parameters, model.names().size()).clone();
+        int size = model.names().size() + model.effects().size();
+        this.parameters = Arguments.finite("parameters", parameters, size).clone();
         this.noise = Objects.requireNonNull(noise, "noise");
         this.epsilon = epsilon;
     }

@@ -173,16 +173,13 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public double[] theta(double[] parameters, Features features) {
-        requireColumns(features);
-        Costs costs = new Costs(parameters, features);
         double[] theta = new double[features.rows()];
-        Arrays.setAll(theta, costs::of);
+        Arrays.setAll(theta, new Costs(parameters, features)::of);
         return theta;
     }
 
     @Override
     public Pullback pullback(double[] parameters, Features features) {
-        requireColumns(features);
         return new Costs(parameters, features);
     }
 
@@ -193,6 +190,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
         private final int[] groups;
 
         Costs(double[] parameters, Features features) {
+            requireColumns(features);
             raw = raw(parameters);
             this.features = features;
             groups = effects.size() == 0 ? new int[0] : effects.of(features);
