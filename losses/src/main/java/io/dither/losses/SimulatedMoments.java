@@ -91,6 +91,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 examples, inputs -> layer.batch(inputs).estimate(Estimate::solution), SimulatedMoments::moment);
     }
 
+    /** The value of each is what its decision is expected to cost or score, which a moment has no need of. */
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
         List<Contribution> solutions =
