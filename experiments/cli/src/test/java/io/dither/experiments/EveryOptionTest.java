@@ -162,7 +162,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(25, refused.size(), refused.toString());
+        assertEquals(28, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {
