@@ -1,14 +1,36 @@
 package io.dither.error;
 
+import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Input data that cannot be read: a missing or malformed file; the message names the file and, if known, the line. */
+/** Input data that cannot be read: a missing or malformed file; the message names the file and, if known, the lines. */
 public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private static final int MOST_SHOWN = 20;
+
+    /**
+     * What is wrong in one place.
+     *
+     * @param source the file, as the user named it
+     * @param line the number of the line or row, from 1, or 0 if it is the file as a whole
+     * @param text what is wrong and what to do
+     * @param message the same with the place
+     */
+    public record Problem(String source, long line, String text, String message) implements Serializable {}
+
+    private final ArrayList<Problem> problems;
+
+    private DataException(List<Problem> problems, @Nullable Throwable cause) {
+        super(String.join("\n", shown(problems)), cause);
+        this.problems = new ArrayList<>(problems);
+    }
 
     /**
      * Creates the exception.
@@ -30,7 +52,45 @@ public final class DataException extends RuntimeException {
      * @param cause what was caught
      */
     public DataException(String source, long line, String problem, @Nullable Throwable cause) {
-        super(source + (line > 0 ? ":" + line : "") + ": " + problem, cause);
+        this(
+                List.of(new Problem(source, line, problem, source + (line > 0 ? ":" + line : "") + ": " + problem)),
+                cause);
+    }
+
+    /**
+     * {@return the exception of a row that a database answered}
+     *
+     * @param source the database, as messages name it
+     * @param row the number of the row, from 1
+     * @param problem what is wrong and what to do
+     */
+    public static DataException ofRow(String source, long row, String problem) {
+        return new DataException(
+                List.of(new Problem(source, row, problem, source + ": row " + row + ": " + problem)), null);
+    }
+
+    /** One exception of what is wrong in several places. */
+    static DataException of(List<Problem> problems, DataException first) {
+        return new DataException(problems, first);
+    }
+
+    /** {@return what is wrong, one or more} */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** {@return the message by its lines: the first 20 problems, and the number of others} */
+    public List<String> lines() {
+        return shown(problems);
+    }
+
+    private static List<String> shown(List<Problem> problems) {
+        List<String> lines = new ArrayList<>();
+        problems.stream().limit(MOST_SHOWN).map(Problem::message).forEach(lines::add);
+        if (problems.size() > MOST_SHOWN) {
+            lines.add("and " + (problems.size() - MOST_SHOWN) + " more");
+        }
+        return lines;
     }
 
     /**

@@ -2,13 +2,13 @@ package io.dither.plugin;
 
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Rows of cells between commas, of which some columns are read; a header says which these are. */
+/** Rows of cells between commas, in double quotes if need be, of which some columns are read; a header says which these are. */
 public final class Table {
     private final Lines lines;
     private final boolean headed;
@@ -21,7 +21,7 @@ public final class Table {
      * Makes a table of lines.
      *
      * @param lines the rows
-     * @param headed whether a header is a must; where it is not, the columns stand in the order given, and no row has quotes
+     * @param headed whether a header is a must; where it is not, the columns stand in the order given
      * @param required how many of the columns, the first ones, every table has
      * @param columns the names of the columns to read
      */
@@ -42,12 +42,8 @@ public final class Table {
      */
     public void forEach(Consumer<List<String>> use) {
         lines.forEach(row -> {
-            List<String> cells =
-                    Arrays.stream(row.split(",", -1)).map(String::trim).toList();
+            List<String> cells = cells(row);
             boolean first = width == 0;
-            if (!headed && row.indexOf('"') >= 0) {
-                throw lines.refused("is quoted: names without quotes and commas are expected");
-            }
             width = first ? cells.size() : width;
             if (first && isHeader(cells)) {
                 return;
@@ -63,6 +59,40 @@ public final class Table {
                     .mapToObj(cells::get)
                     .toList());
         });
+    }
+
+    /** As CSV has them: blanks around a cell mean nothing, commas in quotes belong to it, and two quotes there are one. */
+    private List<String> cells(String row) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        boolean inside = false;
+        for (int i = 0; i < row.length(); i++) {
+            char c = row.charAt(i);
+            boolean quote = c == '"';
+            if (inside && quote && row.startsWith("\"\"", i)) {
+                cell.append(row.charAt(i++));
+            } else if (inside && quote) {
+                inside = false;
+            } else if (quote && !quoted && cell.toString().isBlank()) {
+                cell.setLength(0);
+                quoted = true;
+                inside = true;
+            } else if (c == ',' && !inside) {
+                cells.add(quoted ? cell.toString() : cell.toString().trim());
+                cell.setLength(0);
+                quoted = false;
+            } else if (inside || !quoted) {
+                cell.append(c);
+            } else if (!Character.isWhitespace(c)) {
+                throw lines.refused("has text behind a quotation mark");
+            }
+        }
+        if (inside) {
+            throw lines.refused("has a quotation mark that is not closed");
+        }
+        cells.add(quoted ? cell.toString() : cell.toString().trim());
+        return cells;
     }
 
     private boolean isHeader(List<String> cells) {

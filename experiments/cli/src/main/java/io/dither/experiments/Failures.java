@@ -98,8 +98,8 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
         if (failure instanceof InvalidPathException) {
             return print(failure, message(failure) + ". Maybe set LC_ALL=C.UTF-8", USAGE);
         }
-        if (failure instanceof DataException) {
-            return print(failure, message(failure), DATA);
+        if (failure instanceof DataException data) {
+            return print(failure, data.lines(), DATA);
         }
         if (failure instanceof OracleException solver) {
             boolean missing = solver.code() == OracleException.Code.NATIVE_MISSING;
@@ -136,7 +136,11 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
     }
 
     private int print(Throwable failure, String line, int code) {
-        err.println("dither: " + OneLine.of(line));
+        return print(failure, List.of(line), code);
+    }
+
+    private int print(Throwable failure, List<String> lines, int code) {
+        lines.forEach(line -> err.println("dither: " + OneLine.of(line)));
         if (stacktrace) {
             failure.printStackTrace(err);
         }

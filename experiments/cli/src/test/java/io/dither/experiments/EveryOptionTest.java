@@ -163,7 +163,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(27, refused.size(), refused.toString());
+        assertEquals(31, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

@@ -2,6 +2,7 @@ package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
 import io.dither.error.Arguments;
+import io.dither.error.BadLines;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
@@ -25,6 +26,7 @@ final class ExampleList {
     static final double[] UNKNOWN = new double[0];
 
     private final History history;
+    private final BadLines bad;
     private final String cluster;
     private final String weight;
     private final String time;
@@ -38,6 +40,7 @@ final class ExampleList {
     ExampleList(History history, ColumnRoles roles, OracleTexts oracles) {
         this.oracles = oracles;
         this.history = history;
+        bad = new BadLines(history.source());
         cluster = roles.find(Role.CLUSTER, history);
         weight = roles.find(Role.WEIGHT, history);
         time = roles.find(Role.TIME, history);
@@ -117,7 +120,13 @@ final class ExampleList {
         return groups.length == 0 ? followed : followed.withGroups(groups);
     }
 
+    /** Reads a row or an example; what is wrong with it is told by {@link #finish}. */
+    void attempt(Runnable reading) {
+        bad.attempt(reading);
+    }
+
     Examples finish(FeatureColumns columns) {
+        bad.requireNone();
         if (instances.isEmpty()) {
             throw new DataException(history.source(), 0, "has no rows. Maybe the query or the export is too narrow");
         }
@@ -127,7 +136,7 @@ final class ExampleList {
             return new Examples(columns, instances, observations, ranks, trained);
         }
         Map<String, List<double[]>> made = new HashMap<>();
-        Habits counted = past.count(habits, made);
+        Habits counted = past.count(habits, made, history.source());
         Map<String, Features> filled = new HashMap<>();
         for (Instance one : instances) {
             filled.put(one.id(), filled(one.features(), made.getOrDefault(one.id(), List.of())));

@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.error.BadLines;
 import io.dither.error.DataException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,13 +56,15 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
         }
         Map<String, TreeSet<String>> seen = new LinkedHashMap<>();
         columns.stream().filter(roles.categories()::contains).forEach(column -> seen.put(column, new TreeSet<>()));
+        BadLines bad = new BadLines(history.source()); // told when the rows are read, with all that is wrong
         if (!seen.isEmpty()) {
-            history.forEach(row -> seen.forEach((column, texts) -> texts.add(row.text(column))));
+            history.forEach(row -> bad.attempt(() -> seen.forEach((column, texts) -> texts.add(row.text(column)))));
         }
         Map<String, List<String>> levels = new LinkedHashMap<>();
         seen.forEach((column, texts) -> levels.put(column, List.copyOf(texts)));
         FeatureColumns chosen = new FeatureColumns(columns, levels, roles.habits());
         if (chosen.names().isEmpty()) {
+            bad.requireNone();
             throw new DataException(
                     history.source(),
                     0,

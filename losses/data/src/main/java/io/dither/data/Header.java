@@ -64,8 +64,6 @@ final class Header {
     }
 
     DataException problem(long line, String problem) {
-        return lines
-                ? new DataException(source, line, problem)
-                : new DataException(source, 0, "row " + line + ": " + problem);
+        return lines ? new DataException(source, line, problem) : DataException.ofRow(source, line, problem);
     }
 }

@@ -46,6 +46,9 @@ final class LongLayout {
     private final Set<String> constant = new HashSet<>();
     private final FeatureColumns columns;
     private final Map<String, Group> groups = new LinkedHashMap<>();
+    /** Examples of which a line cannot be read. */
+    private final Set<String> bad = new HashSet<>();
+
     private boolean numbered = true;
 
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
@@ -69,13 +72,27 @@ final class LongLayout {
     }
 
     Examples read() {
-        history.forEach(this::add);
-        groups.forEach(this::finish);
+        history.forEach(row -> examples.attempt(() -> add(row)));
+        groups.keySet().removeAll(bad);
+        groups.forEach((id, group) -> examples.attempt(() -> finish(id, group)));
         return examples.finish(columns);
     }
 
     private void add(Row row) {
         String id = row.text(example);
+        boolean wasGood = bad.add(id);
+        String name = row.text(coordinate);
+        Line line = new Line(
+                row.line(),
+                name,
+                columns.of(row),
+                examples.isOpen(row, decision) ? Double.NaN : row.number(decision),
+                ExampleList.number(row, cost),
+                ExampleList.number(row, offset),
+                ExampleList.number(row, length),
+                effects.isEmpty() ? "" : row.text(effects),
+                columns.habits().texts(row, name));
+        constant.forEach(row::text);
         Group group = groups.computeIfAbsent(id, absent -> new Group(row, new ArrayList<>()));
         for (String column : constant) {
             if (!row.text(column).equals(group.first().text(column))) {
@@ -83,19 +100,11 @@ final class LongLayout {
                         + group.first().text(column) + "' on another line of example '" + id + "'");
             }
         }
-        String name = row.text(coordinate);
         numbered &= WHOLE.matcher(name).matches();
-        group.lines()
-                .add(new Line(
-                        row.line(),
-                        name,
-                        columns.of(row),
-                        examples.isOpen(row, decision) ? Double.NaN : row.number(decision),
-                        ExampleList.number(row, cost),
-                        ExampleList.number(row, offset),
-                        ExampleList.number(row, length),
-                        effects.isEmpty() ? "" : row.text(effects),
-                        columns.habits().texts(row, name)));
+        group.lines().add(line);
+        if (wasGood) {
+            bad.remove(id);
+        }
     }
 
     private void finish(String id, Group group) {

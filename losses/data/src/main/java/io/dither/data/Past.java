@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.error.BadLines;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.habits.Occasion;
 import java.util.ArrayList;
@@ -66,11 +67,12 @@ final class Past {
      *
      * @param habits what was counted before; goes on counting if that is wanted
      * @param features takes the features by id, one column a habit
+     * @param source names the history
      * @return the counts after the last example
      */
-    Habits count(Habits habits, Map<String, List<double[]>> features) {
+    Habits count(Habits habits, Map<String, List<double[]>> features, String source) {
         TreeMap<String, List<Example>> ordered = ordered();
-        requireLater(habits, ordered);
+        requireLater(habits, ordered, source);
         String until = habits.until();
         for (Map.Entry<String, List<Example>> now : ordered.entrySet()) {
             for (Example one : now.getValue()) {
@@ -100,12 +102,16 @@ final class Past {
         }
     }
 
-    private static void requireLater(Habits habits, TreeMap<String, List<Example>> ordered) {
-        String first = ordered.firstKey();
-        if (habits.areLearnt() && order(List.of(habits.until(), first)).compare(first, habits.until()) <= 0) {
-            Example one = ordered.firstEntry().getValue().get(0);
+    private static void requireLater(Habits habits, TreeMap<String, List<Example>> ordered, String source) {
+        BadLines bad = new BadLines(source);
+        ordered.forEach((time, some) -> some.forEach(one -> bad.attempt(() -> requireLater(habits, time, one))));
+        bad.requireNone();
+    }
+
+    private static void requireLater(Habits habits, String time, Example one) {
+        if (habits.areLearnt() && order(List.of(habits.until(), time)).compare(time, habits.until()) <= 0) {
             throw one.row()
-                    .problem("example '" + one.id() + "' is of the time " + first
+                    .problem("example '" + one.id() + "' is of the time " + time
                             + ", but the habits of the model know all until " + habits.until()
                             + ". Maybe leave out what it was learnt on");
         }

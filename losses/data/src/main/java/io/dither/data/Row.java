@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a {@link History}. What a cell is, is not guessed: who asks for a text gets a text, and who asks for a number gets a
+ * One row of a {@link History}, which refuses to be read if it has more or fewer fields than columns. What a cell is, is not guessed: who asks for a text gets a text, and who asks for a number gets a
  * number or a message that names the line, the column and what stands there. Immutable.
  */
 public final class Row {
@@ -39,7 +39,7 @@ public final class Row {
      * @throws DataException if there is no such column
      */
     public boolean isMissing(String column) {
-        Object cell = cells[header.place(column)];
+        Object cell = cell(column);
         return cell == null || cell.equals("");
     }
 
@@ -112,8 +112,20 @@ public final class Row {
         return header.problem(other, problem);
     }
 
+    private @Nullable Object cell(String column) {
+        int place = header.place(column);
+        int columns = header.columns().size();
+        if (cells.length != columns) {
+            throw problem("has " + cells.length + " fields, but the first line names " + columns
+                    + (cells.length < columns
+                            ? " columns. Maybe the line is cut short"
+                            : " columns. Maybe a text with a comma needs quotation marks"));
+        }
+        return cells[place];
+    }
+
     private Object present(String column) {
-        Object cell = cells[header.place(column)];
+        Object cell = cell(column);
         if (cell == null || cell.equals("")) {
             throw problem("column '" + column + "' is empty. Maybe fill it in, or leave the row out");
         }

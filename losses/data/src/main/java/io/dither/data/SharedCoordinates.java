@@ -3,6 +3,7 @@ package io.dither.data;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.error.BadLines;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
@@ -72,7 +73,9 @@ final class SharedCoordinates {
         }
         columns = FeatureColumns.of(history, roles, others);
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
-        history.forEach(this::add);
+        BadLines bad = new BadLines(history.source());
+        history.forEach(row -> bad.attempt(() -> add(row)));
+        bad.requireNone();
         if (lines.isEmpty()) {
             throw new DataException(history.source(), 0, "has no rows. Maybe it should have one for each coordinate");
         }
@@ -171,19 +174,22 @@ final class SharedCoordinates {
 
     private void order(ToIntFunction<Line> place) {
         @Nullable Line[] ordered = new @Nullable Line[lines.size()];
-        for (Line line : lines) {
-            int at = place.applyAsInt(line);
-            Line other = ordered[at];
-            if (other != null) {
-                throw line.row()
-                        .problem("coordinate " + at + " is there already, on line "
-                                + other.row().line() + ". Maybe remove one");
-            }
-            ordered[at] = line;
-        }
+        BadLines bad = new BadLines(history.source());
+        lines.forEach(line -> bad.attempt(() -> put(line, place.applyAsInt(line), ordered)));
+        bad.requireNone();
         for (int i = 0; i < ordered.length; i++) {
             lines.set(i, requireNonNull(ordered[i])); // as many lines as places, each taken once
         }
+    }
+
+    private static void put(Line line, int at, @Nullable Line[] ordered) {
+        Line other = ordered[at];
+        if (other != null) {
+            throw line.row()
+                    .problem("coordinate " + at + " is there already, on line "
+                            + other.row().line() + ". Maybe remove one");
+        }
+        ordered[at] = line;
     }
 
     private void finish() {

@@ -27,7 +27,7 @@ final class SharedLayout {
     }
 
     Examples read() {
-        history.forEach(this::add);
+        history.forEach(row -> examples.attempt(() -> add(row)));
         return examples.finish(coordinates.columns());
     }
 

@@ -43,7 +43,7 @@ final class WideLayout {
     }
 
     Examples read() {
-        history.forEach(this::add);
+        history.forEach(row -> examples.attempt(() -> add(row)));
         return examples.finish(columns);
     }
 
@@ -63,7 +63,7 @@ final class WideLayout {
     /** Reads the id of an example that has one line. */
     static String newId(Row row, String column, Map<String, Long> lines) {
         String id = row.text(column);
-        Long other = lines.put(id, row.line());
+        Long other = lines.putIfAbsent(id, row.line());
         if (other != null) {
             throw row.problem("example '" + id + "' is there already, on line " + other
                     + ". Maybe give each example a name of its own");

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.plugin.Lines;
+import io.dither.plugin.Table;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ class CsvHistoryTest {
     private static List<Row> rows(History history) {
         List<Row> rows = new ArrayList<>();
         history.forEach(rows::add);
+        rows.forEach(row -> row.isMissing(history.columns().get(0)));
         return rows;
     }
 
@@ -57,6 +60,20 @@ class CsvHistoryTest {
         assertTrue(rows.get(1).isMissing("note"));
         assertEquals(5, rows.get(1).line());
         assertEquals(2, rows(history).size(), "it can be read again");
+    }
+
+    /** Graph files are read by another reader, which this holds to the same. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x,y", " x , y ", "\"x, y\",z", " \"x\" , \" y \"", "a\"b,c", "\"a \"\"b\"\"\",", "\"\",x"})
+    void cellsOfHistoriesAreThoseOfGraphs(String line) throws IOException {
+        Row row = rows(open("id,x\n" + line + "\n")).get(0);
+        List<String> cells = new ArrayList<>();
+        Lines.read(folder.resolve("h.csv"), lines -> {
+            new Table(lines, true, 2, "id", "x").forEach(cells::addAll);
+            return 0;
+        });
+        assertEquals(row.isMissing("id") ? "" : row.text("id"), cells.get(0));
+        assertEquals(row.isMissing("x") ? "" : row.text("x"), cells.get(1));
     }
 
     @ParameterizedTest

@@ -233,6 +233,54 @@ class LayoutsTest {
     }
 
     @Test
+    void allBadLinesAreToldAtOnce() {
+        StringBuilder wide =
+                new StringBuilder("example,x,kind,decision/a,1,u,0/a,2,v,1/b,x,u,0/c,1,u,7/d,1,u/e,1,,0/f,1,u,1");
+        ColumnRoles roles = ROLES.withCategories("kind");
+        DataException refused = assertThrows(
+                DataException.class, () -> Layouts.readWide(history(wide.toString()), roles, oracles("argmax:n=2")));
+        String file = folder.resolve("h.csv") + ":";
+        List<String> starts = List.of(
+                "3: example 'a' is there already, on line 2. Maybe give each example a name of its own",
+                "4: column 'x' holds 'x', not a finite number. Maybe",
+                "5: column 'decision' holds '7', where 7 is not a coordinate: they go from 0 to 1",
+                "6: has 3 fields, but the first line names 4 columns. Maybe the line is cut short",
+                "7: column 'kind' is empty. Maybe fill it in, or leave the row out");
+        assertEquals(5, refused.lines().size(), refused.getMessage());
+        for (int i = 0; i < 5; i++) {
+            String line = refused.lines().get(i);
+            assertTrue(line.startsWith(file + starts.get(i)), line);
+        }
+        assertEquals(String.join("\n", refused.lines()), refused.getMessage());
+        for (int i = 0; i < 28; i++) {
+            wide.append("/g,y,u,").append(i);
+        }
+        DataException many = assertThrows(
+                DataException.class, () -> Layouts.readWide(history(wide.toString()), roles, oracles("argmax:n=2")));
+        assertEquals(21, many.lines().size());
+        assertEquals("and 13 more", many.lines().get(20));
+        assertEquals(33, many.problems().size());
+    }
+
+    @Test
+    void anExampleWithABadLineIsNotReadFurther() {
+        String text = "example,coordinate,x,decision/1,0,z,1/1,1,3,0/2,0,1,1/2,2,4,0/3,0,1,1/3,1,,0/4,0,1,1/4,1,2,1";
+        DataException refused = assertThrows(DataException.class, () -> readLong(history(text)));
+        assertEquals(
+                List.of(2L, 5L, 7L, 8L),
+                refused.problems().stream().map(DataException.Problem::line).toList());
+    }
+
+    @Test
+    void allBadLinesOfCoordinatesAreToldAtOnce() {
+        assertMessage(
+                "edges.csv:3: column 'length' holds 'y', not a finite number. Maybe it is misspelt, or the column"
+                        + " belongs to the categories\n" + folder.resolve("edges.csv")
+                        + ":4: column 'target' is empty.",
+                () -> shared(EDGES.replace("c,2", "c,y").replace("a,c", "a,"), "example,decision,k/t,0,1"));
+    }
+
+    @Test
     void wideLinesHoldDecisionsAsTexts() {
         History history = history("example,x,y,decision,cost/b,1,2,2,[1 0.5 3]/a,3,4,0,[0 1 -2e1]");
         Examples read = Layouts.readWide(history, ROLES, oracles("argmax:n=3"));

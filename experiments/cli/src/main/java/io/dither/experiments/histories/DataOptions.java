@@ -1,11 +1,18 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Credentials;
+import io.dither.data.Examples;
 import io.dither.data.Histories;
-import io.dither.data.History;
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.launch.Context;
 import io.dither.plugin.PluginCatalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where rows come from, as options. */
@@ -37,6 +44,16 @@ final class DataOptions {
             description = "Give up a database that is silent for S seconds. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
+    @Option(
+            names = "--skip-bad",
+            paramLabel = "FILE",
+            description =
+                    "Leave out examples that cannot be read, if they are at most half, and write their lines and what is wrong to this"
+                            + " .csv file.")
+    private Optional<String> skipBad = Optional.empty();
+
+    private @Nullable BadExamples bad;
+
     /** Looks for drivers on the class path and among the plugins. */
     Histories histories(PluginCatalogue catalogue) {
         Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
@@ -48,7 +65,39 @@ final class DataOptions {
         return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
     }
 
-    History open(String place, PluginCatalogue catalogue) {
-        return histories(catalogue).open(place, query.orElse(""));
+    /** Reads the examples, to be trained on another oracle if there is one; leaves out bad ones if that is wanted. */
+    Examples read(Setup setup, Context context, Optional<String> training) {
+        PluginCatalogue catalogue = context.plugins();
+        Histories histories = histories(catalogue);
+        String place = place();
+        if (skipBad.isEmpty()) {
+            return setup.read(histories.open(place, query.orElse("")), histories, catalogue, training);
+        }
+        String file = skipBad.get();
+        Arguments.require(!isSame(file, place), "--skip-bad would write over the data", "Maybe another name");
+        if (bad == null) { // a second model reads what the first one could
+            String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
+            bad = new BadExamples(histories.open(place, query.orElse("")), column, setup.layout() == Layout.LONG);
+        }
+        try {
+            return bad.read(rows -> setup.read(rows, histories, catalogue, training));
+        } finally {
+            bad.write(histories.write(file, BadExamples.COLUMNS));
+            context.err().println("dither: " + bad.shown() + ": see " + file);
+        }
+    }
+
+    /** Says how many examples were left out, if that was wanted. */
+    Optional<String> leftOut() {
+        return Optional.ofNullable(bad).map(BadExamples::shown);
+    }
+
+    private static boolean isSame(String file, String place) {
+        try {
+            Path written = Arguments.path(file);
+            return !place.startsWith("jdbc:") && Files.exists(written) && Files.isSameFile(written, Path.of(place));
+        } catch (IOException missing) {
+            return false;
+        }
     }
 }

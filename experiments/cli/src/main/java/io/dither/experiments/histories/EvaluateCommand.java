@@ -3,7 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.Column;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
-import io.dither.data.History;
+import io.dither.data.Histories;
 import io.dither.data.TableWriter;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,17 +64,16 @@ public final class EvaluateCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        String place = data.place();
+        data.place(); // is refused before a model is read
         PluginCatalogue catalogue = context.plugins();
-        List<Outcome> outcomes;
+        List<Outcome> decided;
         List<Outcome> others;
         Map<String, Integer> ranks = new HashMap<>();
         try (Cluster cluster = master.open()) {
-            outcomes = outcomes(model, place, cluster, catalogue, ranks);
-            others = against.isPresent()
-                    ? outcomes(against.get(), place, cluster, catalogue, new HashMap<>())
-                    : List.of();
+            decided = outcomes(model, cluster, context, ranks);
+            others = against.isPresent() ? outcomes(against.get(), cluster, context, new HashMap<>()) : List.of();
         }
+        List<Outcome> outcomes = against.isPresent() && data.leftOut().isPresent() ? alike(decided, others) : decided;
         out.ifPresent(file -> write(file, outcomes, catalogue));
         List<Metric> metrics = Metrics.of(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
@@ -126,13 +127,22 @@ public final class EvaluateCommand implements Subcommand {
         }
     }
 
-    private List<Outcome> outcomes(
-            Path folder, String place, Cluster cluster, PluginCatalogue catalogue, Map<String, Integer> ranks) {
-        SavedModel saved = SavedModel.load(folder, catalogue);
-        History history = data.open(place, catalogue);
-        Examples examples = count.of(Setup.of(saved, catalogue)).read(history, data.histories(catalogue), catalogue);
+    /** Leaves out what the other model could not read. */
+    private static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
+        Set<String> read = others.stream().map(one -> one.observation().id()).collect(Collectors.toSet());
+        return outcomes.stream()
+                .filter(one -> read.contains(one.observation().id()))
+                .toList();
+    }
+
+    private List<Outcome> outcomes(Path folder, Cluster cluster, Context context, Map<String, Integer> ranks) {
+        SavedModel saved = SavedModel.load(folder, context.plugins());
+        Examples examples = data.read(count.of(Setup.of(saved, context.plugins())), context, Optional.empty());
         if (examples.observations().isEmpty()) {
-            throw new DataException(history.source(), 0, "it has no column of decisions or costs to compare with");
+            throw new DataException(
+                    Histories.withoutSecrets(data.place()),
+                    0,
+                    "it has no column of decisions or costs to compare with");
         }
         ranks.putAll(examples.ranks());
         try (Cluster.History sent = MasterOption.send(cluster, examples, examples.observations())) {

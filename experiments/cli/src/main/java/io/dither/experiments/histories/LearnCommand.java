@@ -3,7 +3,6 @@ package io.dither.experiments.histories;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
-import io.dither.data.History;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -102,12 +101,12 @@ public final class LearnCommand implements Subcommand {
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         Histories histories = data.histories(catalogue);
-        History history = data.open(place, catalogue);
         Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, catalogue));
         Setup setup = before.isEmpty()
                 ? layout.setup()
                 : layout.none(Setup.of(before.get(), catalogue).counting(true));
-        Examples examples = setup.read(history, histories, catalogue, how.trainOracle);
+        Examples examples = data.read(setup, context, how.trainOracle);
+        setup.repeatedEdge(histories).ifPresent(note -> context.err().println("dither: " + note));
         Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
         context.stoppable().run(); // Ctrl-C ends reading at once
         setup = setup.withLearnt(examples.columns());
@@ -212,6 +211,7 @@ public final class LearnCommand implements Subcommand {
                 Path folder = out.path();
                 out.requireWhole();
                 Map<String, String> provenance = Provenance.of(place, fits, learnt);
+                data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
                 relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
                 SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
                         .save(folder);

@@ -95,12 +95,12 @@ public final class PredictCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        String place = data.place();
+        data.place(); // is refused before a model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = count.of(Setup.of(saved, catalogue));
         Histories histories = data.histories(catalogue);
-        Examples examples = setup.read(data.open(place, catalogue), histories, catalogue);
+        Examples examples = data.read(setup, context, Optional.empty());
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));

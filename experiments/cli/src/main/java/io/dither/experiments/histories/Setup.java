@@ -19,6 +19,8 @@ import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,11 +75,6 @@ record Setup(
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
     }
 
-    /** Reads the examples of a history. */
-    Examples read(History history, Histories histories, PluginCatalogue catalogue) {
-        return read(history, histories, catalogue, Optional.empty());
-    }
-
     /** Reads the examples of a history, to be trained on another oracle if there is one. */
     Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
         ColumnRoles named =
@@ -90,6 +87,31 @@ record Setup(
             case WIDE -> Layouts.readWide(history, columns, oracles);
             case SHARED -> Layouts.readShared(histories.open(shared()), history, columns, oracles);
         };
+    }
+
+    /** Says which edge stands twice in the file of the coordinates, if one does: graphs may have parallel edges. */
+    Optional<String> repeatedEdge(Histories histories) {
+        if (coordinates == null) {
+            return Optional.empty();
+        }
+        History edges = histories.open(coordinates);
+        if (!edges.columns().containsAll(List.of("source", "target"))) {
+            return Optional.empty();
+        }
+        Map<String, Long> lines = new HashMap<>();
+        List<String> repeated = new ArrayList<>();
+        edges.forEach(row -> {
+            String edge = row.text("source") + ">" + row.text("target");
+            Long first = lines.putIfAbsent(edge, row.line());
+            if (first != null) {
+                repeated.add("edge " + edge + " stands on lines " + first + " and " + row.line());
+            }
+        });
+        return repeated.stream()
+                .findFirst()
+                .map(one -> edges.source() + ": " + one
+                        + (repeated.size() > 1 ? ", and " + (repeated.size() - 1) + " more are repeated" : "")
+                        + ". Maybe they are parallel, otherwise remove one");
     }
 
     private String shared() {

@@ -52,6 +52,12 @@ class GraphFileTest {
     }
 
     @Test
+    void csvHasNamesInQuotes() throws IOException {
+        FlatGraph graph = read("\"source\", \"target\"\n\"Main St, 5\" ,\"the \"\"Hub\"\"\"\n b\"x, \" c\"\n", "csv");
+        assertEquals(List.of("Main St, 5", "the \"Hub\"", "b\"x", " c"), graph.vertices);
+    }
+
+    @Test
     void tntpReadsLinksAndZones() throws IOException {
         String text = """
                 <NUMBER OF ZONES> 2\t
@@ -127,7 +133,8 @@ class GraphFileTest {
                 "a                       | 1 | 1 column(s), not source,target",
                 "a,b;a,                  | 2 | leaves the target empty",
                 "a,b;,b                  | 2 | leaves the source empty",
-                "a,b;\"a\",b             | 2 | is quoted",
+                "a,b;\"a,b              | 2 | has a quotation mark that is not closed",
+                "a,b;\"a\"c,b            | 2 | has text behind a quotation mark",
                 "source,target           | 0 | holds no edge"
             },
             quoteCharacter = '^')

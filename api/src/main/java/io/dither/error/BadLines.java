@@ -1,0 +1,56 @@
+package io.dither.error;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Goes on after lines of a source that cannot be read, and tells of all of them at the end. Used by one thread. */
+public final class BadLines {
+    private final String source;
+    private final List<DataException.Problem> problems = new ArrayList<>();
+    private @Nullable DataException first;
+
+    /**
+     * Creates it before the first line.
+     *
+     * @param source the source, as its exceptions name it
+     */
+    public BadLines(String source) {
+        this.source = requireNonNull(source, "source");
+    }
+
+    /**
+     * Reads a line, and keeps what is wrong with it for the end.
+     *
+     * @param reading reads the line
+     * @throws DataException if something is wrong with the source as a whole, or with another one
+     */
+    public void attempt(Runnable reading) {
+        requireNonNull(reading, "reading");
+        try {
+            reading.run();
+        } catch (DataException refused) {
+            if (refused.problems().stream()
+                    .anyMatch(one -> one.line() == 0 || !one.source().equals(source))) {
+                throw refused;
+            }
+            first = first == null ? refused : first;
+            problems.addAll(refused.problems());
+        }
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws DataException if something was wrong, with all problems in the order of their lines
+     */
+    public void requireNone() {
+        if (first != null) {
+            problems.sort(Comparator.comparingLong(DataException.Problem::line));
+            throw problems.size() == 1 ? first : DataException.of(problems, first);
+        }
+    }
+}

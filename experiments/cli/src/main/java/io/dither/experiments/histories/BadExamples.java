@@ -1,0 +1,121 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Column;
+import io.dither.data.Examples;
+import io.dither.data.History;
+import io.dither.data.Row;
+import io.dither.data.TableWriter;
+import io.dither.error.DataException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** A history in memory, and those of its examples that cannot be read, which are left out. */
+final class BadExamples {
+    static final List<Column> COLUMNS = List.of(Column.whole("line"), Column.text("example"), Column.text("problem"));
+
+    private record Bad(String example, String problem) {}
+
+    private record Rows(String source, List<String> columns, List<Row> rows) implements History {
+        @Override
+        public void forEach(Consumer<? super Row> action) {
+            rows.forEach(action);
+        }
+    }
+
+    private final Rows kept;
+    private final String column;
+    /** Whether an example may have several rows, which are left out together. */
+    private final boolean isLong;
+
+    private final int all;
+    private final Map<Long, Bad> bad = new TreeMap<>();
+
+    BadExamples(History history, String column, boolean isLong) {
+        kept = new Rows(history.source(), history.columns(), new ArrayList<>());
+        this.column = column;
+        this.isLong = isLong;
+        history.forEach(kept.rows::add);
+        all = kept.rows.size() - repeated();
+    }
+
+    private int repeated() {
+        Set<String> seen = new HashSet<>();
+        return isLong
+                ? (int) kept.rows.stream()
+                        .map(this::example)
+                        .filter(id -> !id.isEmpty() && !seen.add(id))
+                        .count()
+                : 0;
+    }
+
+    /** Reads what can be read: what is left is read again, for what makes an example bad is in others too, as levels are. */
+    Examples read(Function<History, Examples> reader) {
+        while (true) {
+            try {
+                return reader.apply(kept);
+            } catch (DataException refused) {
+                leaveOut(refused);
+            }
+            if (2L * count() > all) {
+                throw new DataException(
+                        kept.source, 0, shown() + ", more than half. Maybe a column or the oracle is another");
+            }
+        }
+    }
+
+    private void leaveOut(DataException refused) {
+        Map<Long, String> problems = new HashMap<>();
+        for (DataException.Problem one : refused.problems()) {
+            if (one.line() == 0 || !one.source().equals(kept.source)) {
+                throw refused;
+            }
+            problems.putIfAbsent(one.line(), one.text());
+        }
+        Set<String> ids = new HashSet<>();
+        for (Row row : kept.rows) {
+            String problem = problems.get(row.line());
+            if (problem != null) {
+                bad.put(row.line(), new Bad(example(row), problem));
+                ids.add(example(row));
+            }
+        }
+        ids.remove("");
+        kept.rows.removeIf(row -> problems.containsKey(row.line()) || isLong && ids.contains(example(row)));
+    }
+
+    /** The name of the example, or nothing if that cannot be read. */
+    private String example(Row row) {
+        try {
+            return row.text(column);
+        } catch (DataException unknown) {
+            return "";
+        }
+    }
+
+    private int count() {
+        Set<String> seen = new HashSet<>();
+        return (int) bad.values().stream()
+                .filter(one -> !isLong || one.example.isEmpty() || seen.add(one.example))
+                .count();
+    }
+
+    /** {@return such as 3 of 400 examples cannot be read} */
+    String shown() {
+        return count() + " of " + all + " examples cannot be read";
+    }
+
+    /** Writes what is wrong, in the order of the lines. */
+    void write(TableWriter table) {
+        try (table) {
+            bad.forEach((line, one) -> table.write(line, one.example.isEmpty() ? null : one.example, one.problem));
+            table.commit();
+        }
+    }
+}
