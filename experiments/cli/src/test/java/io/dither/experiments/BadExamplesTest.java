@@ -71,6 +71,7 @@ class BadExamplesTest {
                 "--skip-bad=" + at("e.csv"));
         assertEquals(0, compared.code(), compared.err());
         assertTrue(compared.out().startsWith("4 examples"), compared.out());
+        assertEquals(1, compared.err().lines().count(), compared.err());
     }
 
     @Test
@@ -96,7 +97,8 @@ class BadExamplesTest {
         Outcome refused =
                 run(LEARN, "--layout=wide", "--oracle=argmax:n=2", "--data=" + data, "--skip-bad=" + at("bad.csv"));
         assertEquals(3, refused.code());
-        assertTrue(refused.err().contains(": 2 of 3 examples cannot be read, more than half."), refused.err());
+        assertTrue(refused.err().contains(": 2 of 3 examples cannot be read, more than half: see "), refused.err());
+        assertEquals(1, refused.err().lines().count(), refused.err());
         assertEquals(3, Files.readAllLines(folder.resolve("bad.csv")).size());
         assertEquals(
                 2,

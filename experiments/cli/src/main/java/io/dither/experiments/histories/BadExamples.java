@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A history in memory, and those of its examples that cannot be read, which are left out. */
+/** A history in memory, and those of its examples that cannot be read, which are left out and written apart. */
 final class BadExamples {
     static final List<Column> COLUMNS = List.of(Column.whole("line"), Column.text("example"), Column.text("problem"));
 
@@ -56,16 +56,21 @@ final class BadExamples {
     }
 
     /** Reads what can be read: what is left is read again, for what makes an example bad is in others too, as levels are. */
-    Examples read(Function<History, Examples> reader) {
+    Examples read(Function<History, Examples> reader, TableWriter table, String file) {
         while (true) {
             try {
-                return reader.apply(kept);
+                Examples examples = reader.apply(kept);
+                write(table);
+                return examples;
             } catch (DataException refused) {
                 leaveOut(refused);
             }
             if (2L * count() > all) {
+                write(table);
                 throw new DataException(
-                        kept.source, 0, shown() + ", more than half. Maybe a column or the oracle is another");
+                        kept.source,
+                        0,
+                        shown() + ", more than half: see " + file + ". Maybe a column or the oracle is another");
             }
         }
     }
@@ -111,11 +116,8 @@ final class BadExamples {
         return count() + " of " + all + " examples cannot be read";
     }
 
-    /** Writes what is wrong, in the order of the lines. */
-    void write(TableWriter table) {
-        try (table) {
-            bad.forEach((line, one) -> table.write(line, one.example.isEmpty() ? null : one.example, one.problem));
-            table.commit();
-        }
+    private void write(TableWriter table) {
+        bad.forEach((line, one) -> table.write(line, one.example.isEmpty() ? null : one.example, one.problem));
+        table.commit();
     }
 }

@@ -4,6 +4,7 @@ import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Credentials;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
+import io.dither.data.TableWriter;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
@@ -74,16 +75,23 @@ final class DataOptions {
             return setup.read(histories.open(place, query.orElse("")), histories, catalogue, training);
         }
         String file = skipBad.get();
-        Arguments.require(!isSame(file, place), "--skip-bad would write over the data", "Maybe another name");
-        if (bad == null) { // a second model reads what the first one could
-            String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
-            bad = new BadExamples(histories.open(place, query.orElse("")), column, setup.layout() == Layout.LONG);
-        }
-        try {
-            return bad.read(rows -> setup.read(rows, histories, catalogue, training));
-        } finally {
-            bad.write(histories.write(file, BadExamples.COLUMNS));
-            context.err().println("dither: " + bad.shown() + ": see " + file);
+        String coordinates = setup.coordinates();
+        Arguments.require(
+                !isSame(file, place) && (coordinates == null || !isSame(file, coordinates)),
+                "--skip-bad = " + file + " would write over the data",
+                "Maybe choose another name");
+        try (TableWriter table = histories.write(file, BadExamples.COLUMNS)) {
+            boolean again = bad != null;
+            if (bad == null) { // a second model reads what the first one could
+                String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
+                bad = new BadExamples(histories.open(place, query.orElse("")), column, setup.layout() == Layout.LONG);
+            }
+            String told = again ? bad.shown() : "";
+            Examples examples = bad.read(rows -> setup.read(rows, histories, catalogue, training), table, file);
+            if (!bad.shown().equals(told)) {
+                context.err().println("dither: " + bad.shown() + ": see " + file);
+            }
+            return examples;
         }
     }
 
