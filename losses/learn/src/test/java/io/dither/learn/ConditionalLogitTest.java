@@ -33,7 +33,7 @@ class ConditionalLogitTest {
         KeyedRandom random = new KeyedRandom(5);
         List<ConditionalLogit.Choice> choices = new ArrayList<>();
         List<Observation> observations = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             double[][] rows = rows(random, 2 + i % 5);
             double[] utility = utilities(random, rows);
             int best = 0;
@@ -55,7 +55,7 @@ class ConditionalLogitTest {
         KeyedRandom random = new KeyedRandom(6);
         List<ConditionalLogit.Choice> choices = new ArrayList<>();
         List<Observation> observations = new ArrayList<>();
-        for (int i = 0; i < 120; i++) {
+        for (int i = 0; i < 200; i++) {
             double[][] rows = rows(random, 3 + i % 3);
             double[] utility = utilities(random, rows);
             double[] ranks = Oracles.ranking(rows.length).solve(utility);

@@ -57,8 +57,7 @@ public final class ExplainCommand implements Subcommand {
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Examples examples = count.of(Setup.of(saved, catalogue))
-                .read(data.open(place, catalogue), data.histories(catalogue), catalogue);
+        Examples examples = data.read(count.of(Setup.of(saved, catalogue)), context, Optional.empty());
         Instance instance = examples.instances().stream()
                 .filter(one -> one.id().equals(example))
                 .findFirst()
