@@ -124,7 +124,8 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     public static ValueAndGradient of(ValueAndGradient smoothed, Example<Decision> example) {
         Vertex target = example.target().feasibleFor(example.oracle());
         int sign = example.oracle().sense().sign();
-        double[] difference = smoothed.gradient().values().clone();
+        double[] difference = Arguments.length("gradient", smoothed.gradient().values(), target.dimension())
+                .clone();
         target.addTo(difference, -1);
         for (int i = 0; i < difference.length; i++) {
             difference[i] *= sign;

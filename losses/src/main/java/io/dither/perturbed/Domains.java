@@ -45,6 +45,7 @@ final class Domains {
     /** Requires a finite theta of the right length, inside the domain unless it is clamped, where noise cannot leave it. */
     static void check(Input input, Settings settings) {
         LinearOracle oracle = input.oracle();
+        Arguments.atLeast("dimension", oracle.dimension(), 1);
         requireStaysInside(oracle, settings);
         if (settings.domainPolicy() == DomainPolicy.CLAMP) {
             Thetas.check(input.theta(), oracle.dimension());

@@ -16,14 +16,25 @@ public sealed interface Polytope {
      * @param dimension n
      * @param k how many ones
      */
-    record Hypersimplex(int dimension, int k) implements Polytope {}
+    record Hypersimplex(int dimension, int k) implements Polytope {
+        /** Requires a coordinate. */
+        public Hypersimplex {
+            Arguments.atLeast("dimension", dimension, 1);
+            Arguments.between("k", k, 0, dimension);
+        }
+    }
 
     /**
      * The permutations of 0, ..., n - 1.
      *
      * @param dimension n
      */
-    record Permutahedron(int dimension) implements Polytope {}
+    record Permutahedron(int dimension) implements Polytope {
+        /** Requires a coordinate. */
+        public Permutahedron {
+            Arguments.atLeast("dimension", dimension, 1);
+        }
+    }
 
     /**
      * The corners of a box with the same bounds in each coordinate.
@@ -32,7 +43,12 @@ public sealed interface Polytope {
      * @param lower the lower bound
      * @param upper the upper bound
      */
-    record Cube(int dimension, double lower, double upper) implements Polytope {}
+    record Cube(int dimension, double lower, double upper) implements Polytope {
+        /** Requires a coordinate. */
+        public Cube {
+            Arguments.atLeast("dimension", dimension, 1);
+        }
+    }
 
     /**
      * Polytopes side by side.

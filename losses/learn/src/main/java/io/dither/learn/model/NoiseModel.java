@@ -2,6 +2,7 @@ package io.dither.learn.model;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.noise.DimensionedNoise;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.noise.NonnegativeNoise;
@@ -85,6 +86,9 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
                 || (law instanceof NonnegativeNoise && oracle.domain().inward() != 0);
         if (multiplicative || !fits) {
             return;
+        }
+        if (law instanceof DimensionedNoise dimensioned) {
+            Arguments.length("theta", theta, dimensioned.dimension());
         }
         double scale = law.sign(oracle) * epsilon;
         boolean same = oracle.traits().contains(Trait.CONSTANT_SUM)
