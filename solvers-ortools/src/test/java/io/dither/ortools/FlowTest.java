@@ -143,7 +143,7 @@ class FlowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a\n", "a,a,1\n", "a,b,-1\n", "a,b,x\n", "a,b,1\nb,c\n", "a,,1\n", "\"a\",b,1\n"})
+    @ValueSource(strings = {"", "a\n", "a,a,1\n", "a,b,-1\n", "a,b,x\n", "a,b,1\nb,c\n", "a,,1\n", "\"a,b,1\n"})
     void filesThatAreNoNetworkAreRefused(String rows) throws IOException {
         String text = "ortools-max-flow:" + file(rows) + ",source=a,sink=b";
         DataException refusal = assertThrows(DataException.class, () -> REGISTRY.create(text));
