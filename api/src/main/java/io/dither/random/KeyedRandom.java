@@ -277,6 +277,8 @@ public final class KeyedRandom {
     }
 
     private void restore(long a, long b, long c, long d) {
+        Arguments.require(
+                (a | b | c | d) != 0, "the state of a stream is 0, which never changes", "Maybe none was paused");
         s0 = a;
         s1 = b;
         s2 = c;

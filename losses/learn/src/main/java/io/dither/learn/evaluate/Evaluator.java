@@ -53,7 +53,7 @@ public interface Evaluator extends AutoCloseable {
 
         /** Requires a part that there is. */
         public Batch {
-            Arguments.atLeast("parts", count, 1);
+            Arguments.between("parts", count, 1, 1 << 27);
             Arguments.between("part", index, 0, count - 1);
             Arguments.require(apart >= 0 && apart < 1, "the share " + apart + " is not from 0 to below 1", "Maybe 0.2");
         }
