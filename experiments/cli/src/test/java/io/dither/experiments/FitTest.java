@@ -142,7 +142,7 @@ class FitTest {
             value = {
                 "argmax:n=3 | 1,0,0;0,1 | 3 | observed.csv:2: 2 columns, but the oracle has dimension 3",
                 "argmax:n=3 | a,b,c;1,0,0;0,x,1 | 3 | observed.csv:3: column 2 holds 'x'",
-                "argmax:n=3 | 1,0,0 | 3 | has 1 observations",
+                "argmax:n=3 | 1,0,0 | 3 | has 1 decisions",
                 "jgrapht-grid-path:rows=2,cols=2 | 1,1,0,1;1,0,1,1 | 2 | can leave the domain of the oracle, theta >= 0"
             })
     void badInputIsOneLine(String oracle, String rows, int code, String message) throws IOException {

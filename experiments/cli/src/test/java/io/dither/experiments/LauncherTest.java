@@ -45,7 +45,7 @@ class LauncherTest {
                 light.add(experiment.id());
             }
         }
-        assertEquals(10, all.size(), all.toString());
+        assertEquals(11, all.size(), all.toString());
         assertEquals(light, lightWordsBeside("unsupervised"));
     }
 
