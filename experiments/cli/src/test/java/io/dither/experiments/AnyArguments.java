@@ -67,7 +67,7 @@ final class AnyArguments {
             Path text = Files.writeString(folder.resolve("text.csv"), "example,x,decision\na,1,0\nb,2,1\n");
             Path empty = Files.writeString(folder.resolve("empty.json"), "");
             Path binary = Files.write(folder.resolve("binary.jar"), new byte[] {0, -1, 3, 'P', 'K'});
-            return List.of(folder, text, empty, binary, folder.resolve("none").resolve("such"), Path.of(""));
+            return List.of(folder, text, empty, binary, folder.resolve("none").resolve("such"));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
