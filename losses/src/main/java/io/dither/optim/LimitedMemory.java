@@ -1,5 +1,6 @@
 package io.dither.optim;
 
+import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,8 @@ public final class LimitedMemory {
      * @return the product; the caller owns it
      */
     public double[] direction(double[] gradient) {
-        double[] q = gradient.clone();
+        int size = steps.isEmpty() ? Math.max(scales.length, gradient.length) : steps.get(0).length;
+        double[] q = Arguments.length("gradient", gradient, size).clone();
         double[] weights = new double[steps.size()];
         for (int k = steps.size() - 1; k >= 0; k--) {
             weights[k] = Vectors.dot(steps.get(k), q) / Vectors.dot(steps.get(k), changes.get(k));

@@ -225,7 +225,7 @@ class EveryEntryTest {
 
     @AfterAll
     static void manyWereTried() {
-        assertTrue(tried > 1200, "only " + tried);
+        assertTrue(tried == 0 || tried > 1200, "only " + tried); // long tests alone try none
     }
 
     @TestFactory

@@ -144,7 +144,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
     @Override
     public double[] split(double[] parameters, Features features, int coordinate) {
         requireColumns(features);
-        requireParameters(parameters);
+        Arguments.length("parameters", parameters, scales.length + effects.size());
         Arguments.between("coordinate", coordinate, 0, features.rows() - 1);
         double[] parts = new double[parts().size()];
         for (int k = 0; k < scales.length; k++) {
@@ -191,7 +191,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
         Costs(double[] parameters, Features features) {
             requireColumns(features);
-            raw = raw(parameters);
+            raw = raw(Arguments.length("parameters", parameters, scales.length + effects.size()));
             this.features = features;
             groups = effects.size() == 0 ? new int[0] : effects.of(features);
         }
