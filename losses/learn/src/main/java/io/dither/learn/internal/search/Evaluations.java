@@ -44,6 +44,8 @@ public final class Evaluations {
     private int count;
     private Evaluator.@Nullable Request last;
     private double[] lastSums = new double[0];
+    private Evaluator.@Nullable Request lastOfGradients;
+    private List<double[]> lastGradients = List.of();
     private double gap;
 
     /** {@code oracle} is that of an example. */
@@ -65,11 +67,7 @@ public final class Evaluations {
     /** Asks for all examples that are trained on; once for the same request twice in a row. */
     double[] sums(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples, training);
-        if (last != null
-                && Arrays.equals(last.parameters(), parameters)
-                && last.epsilon() == epsilon
-                && last.step() == step
-                && last.samples() == samples) {
+        if (isSame(last, request)) {
             return lastSums.clone();
         }
         requireWanted();
@@ -112,9 +110,23 @@ public final class Evaluations {
         return known.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training));
     }
 
+    /** Asks for the gradient of each example; once for the same request twice in a row. They are not to be changed. */
     List<double[]> gradients(double[] parameters, double epsilon, long step, int samples) {
-        requireWanted();
-        return evaluator.gradients(new Evaluator.Request(parameters, epsilon, step, samples));
+        Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
+        if (!isSame(lastOfGradients, request)) {
+            requireWanted();
+            lastGradients = evaluator.gradients(request);
+            lastOfGradients = request;
+        }
+        return lastGradients;
+    }
+
+    private static boolean isSame(Evaluator.@Nullable Request last, Evaluator.Request request) {
+        return last != null
+                && Arrays.equals(last.parameters(), request.parameters())
+                && last.epsilon() == request.epsilon()
+                && last.step() == request.step()
+                && last.samples() == request.samples();
     }
 
     /** Returns how many samples an example has for a Jacobian by differences. */

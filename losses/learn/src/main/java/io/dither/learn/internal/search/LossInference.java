@@ -40,13 +40,13 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         double[] x = found.x();
         EpsilonModel scaled = asked.scaled;
         boolean vanished = scaled != null && box.isAtEnd(x.length - 1, x[x.length - 1]);
+        List<String> unidentified = new ArrayList<>(endless(x)); // asks for what the errors ask for first
         Standing standing = standing(found, stopped.isEmpty(), vanished);
         String message = stopped.isEmpty()
                 ? standing.warning()
                 : String.format(Locale.ROOT, "the largest slope is %.2g standard errors: ", left) + stopped;
         double loss = found.sums()[1] / found.sums()[0];
         double[] slopes = Standing.slopes(asked.model);
-        List<String> unidentified = new ArrayList<>(endless(x));
         if (unidentified.isEmpty()) {
             unidentified.addAll(standing.unidentified(asked.searched.names()));
         }
@@ -72,10 +72,9 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         };
         List<Weight> weights = new ArrayList<>(standing.weights(asked.model, parameters, box, x, units, along));
         double[] unit = Standing.only(x.length, last, inverse / x[last]);
-        weights.replaceAll(one -> {
-            int k = weights.indexOf(one);
-            return standing.ratio(one, x, Standing.only(x.length, k, slopes[k]), unit);
-        });
+        for (int k = 0; k < weights.size(); k++) {
+            weights.set(k, standing.ratio(weights.get(k), x, Standing.only(x.length, k, slopes[k]), unit));
+        }
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
