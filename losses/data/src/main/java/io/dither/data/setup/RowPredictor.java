@@ -1,5 +1,6 @@
 package io.dither.data.setup;
 
+import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
@@ -15,6 +16,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,7 +33,12 @@ public final class RowPredictor implements AutoCloseable {
      * @param example the example as it was read
      * @param forecast its decision, and what was wanted beside it
      */
-    public record Decided(Instance example, Forecast forecast) {}
+    public record Decided(Instance example, Forecast forecast) {
+        /** {@return the decision as a history has it, such as a path a>b>c} */
+        public String decision() {
+            return DecisionText.of(forecast.best().decision(), example.oracle());
+        }
+    }
 
     private final Fitted fitted;
     private final Setup setup;
@@ -82,6 +89,19 @@ public final class RowPredictor implements AutoCloseable {
     /** {@return how it reads rows} */
     public Setup setup() {
         return setup;
+    }
+
+    /**
+     * Decides one example that is one row.
+     *
+     * @param row its columns, by their names
+     * @return what the model says
+     * @throws io.dither.error.DataException if something is missing or does not fit
+     * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
+     */
+    public Decided decide(Map<String, ?> row) {
+        return decide(History.of("row", List.of(row)), new Forecast.Wish(false, 0, 1, 0))
+                .get(0);
     }
 
     /**

@@ -71,7 +71,8 @@ public final class DecisionService implements AutoCloseable {
     private DecisionService(ServiceSettings settings, ServedModel model) throws IOException {
         this.settings = settings;
         this.model = model;
-        // reading a request slowly would hold a connection for ever; the server reads this when it is first used
+        // the server reads these when it is first used; reading a request slowly would hold a connection for ever
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // otherwise small answers wait 40 ms
         System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(settings.mostSeconds()));
         deciders = new ThreadPoolExecutor(
                 settings.threads(),
