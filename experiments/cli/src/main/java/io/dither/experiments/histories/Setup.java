@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param oracle the text of the oracle, with braces
  * @param coordinates where the file of the coordinates is, for the layout shared
  * @param roles the columns that have a role, by name
- * @param features the features, or none for all columns without a role
+ * @param features the terms of the features, or none for all columns without a role
  * @param categories the features that are texts
  * @param habits the text of the features made of earlier decisions
  * @param learnt the columns of the features and the levels of categories, once they are known
@@ -91,7 +91,7 @@ record Setup(
 
     /** Says which edge stands twice in the file of the coordinates, if one does: graphs may have parallel edges. */
     Optional<String> repeatedEdge(Histories histories) {
-        if (coordinates == null) {
+        if (coordinates == null || roles.containsKey(Role.VARY_BY)) {
             return Optional.empty();
         }
         History edges = histories.open(coordinates);

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.EnumMap;
@@ -39,9 +40,9 @@ final class SetupOptions {
 
     @Option(
             names = "--features",
-            paramLabel = "COLS",
-            split = ",",
-            description = "Use these columns as features. Default: all columns without a role.")
+            paramLabel = "TERMS",
+            description = "Use these columns as features, or terms made of them, such as 'km, log(minutes), km:rain,"
+                    + " bin(slope; 0, 5, 10), C(road)'. Default: all columns without a role.")
     private List<String> features = List.of();
 
     @Option(
@@ -89,6 +90,9 @@ final class SetupOptions {
             case WEIGHT -> "Weight each example by this column.";
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
             case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
+            case VARY_BY ->
+                "Let coordinates of the layout shared differ by this column, such as the hour: they have a line for each value,"
+                        + " matched with the example's, or one without a value for all others.";
             case EFFECTS ->
                 "Give each group of coordinates of the same value in this column, such as a road, a free cost beside the"
                         + " features, shrunk by --effects-ridge; coordinate for one each. By fenchel-young, layouts long and"
@@ -116,6 +120,14 @@ final class SetupOptions {
         });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
                 "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
-        return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, habits, null);
+        return new Setup(
+                layout,
+                text,
+                coordinates.orElse(null),
+                roles,
+                Formula.of(features).texts(),
+                categories,
+                habits,
+                null);
     }
 }
