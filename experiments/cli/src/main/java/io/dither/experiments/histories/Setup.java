@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param layout the layout
  * @param oracle the text of the oracle, with braces
  * @param coordinates where the file of the coordinates is, for the layout shared
+ * @param coordinatesQuery what is asked of the coordinates' database or file; nothing for all rows of a file
  * @param roles the columns that have a role, by name
  * @param features the terms of the features, or none for all columns without a role
  * @param categories the features that are texts
@@ -44,6 +45,7 @@ record Setup(
         Layout layout,
         String oracle,
         @Nullable String coordinates,
+        @Nullable String coordinatesQuery,
         Map<Role, String> roles,
         List<String> features,
         List<String> categories,
@@ -63,11 +65,11 @@ record Setup(
     }
 
     Setup withLearnt(FeatureColumns columns) {
-        return new Setup(layout, oracle, coordinates, roles, features, categories, habits, columns);
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
     }
 
     private Setup with(String text, @Nullable String place) {
-        return new Setup(layout, text, place, roles, features, categories, habits, learnt);
+        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, learnt);
     }
 
     /** The same, whose habits go on counting what is decided, or not. */
@@ -85,7 +87,7 @@ record Setup(
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
-            case SHARED -> Layouts.readShared(histories.open(shared()), history, columns, oracles);
+            case SHARED -> Layouts.readShared(shared(histories), history, columns, oracles);
         };
     }
 
@@ -94,7 +96,7 @@ record Setup(
         if (coordinates == null || roles.containsKey(Role.VARY_BY)) {
             return Optional.empty();
         }
-        History edges = histories.open(coordinates);
+        History edges = shared(histories);
         if (!edges.columns().containsAll(List.of("source", "target"))) {
             return Optional.empty();
         }
@@ -114,12 +116,17 @@ record Setup(
                         + ". Maybe they are parallel, otherwise remove one");
     }
 
-    private String shared() {
+    private History shared(Histories histories) {
         if (coordinates == null) {
             throw new InvalidArgumentException(
                     "the layout shared needs the file of the coordinates", "Maybe --coordinates roads.csv");
         }
-        return coordinates;
+        String query = coordinatesQuery == null ? "" : coordinatesQuery;
+        Arguments.require(
+                !coordinates.startsWith("jdbc:") || !query.isBlank(),
+                "'" + Histories.withoutSecrets(coordinates) + "' needs a query",
+                "Maybe add --coordinates-query 'select ...'");
+        return histories.open(coordinates, query);
     }
 
     /** The files that decisions need, by the names under which a saved model keeps them. */

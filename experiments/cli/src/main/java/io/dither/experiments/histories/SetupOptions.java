@@ -35,8 +35,16 @@ final class SetupOptions {
     @Option(
             names = "--coordinates",
             paramLabel = "PLACE",
-            description = "Read the coordinates, such as roads, from this file.")
+            description =
+                    "Read the coordinates, such as roads, from this .csv, .parquet or .json file, or from jdbc:... with"
+                            + " --coordinates-query.")
     private Optional<String> coordinates = Optional.empty();
+
+    @Option(
+            names = "--coordinates-query",
+            paramLabel = "SQL",
+            description = "Ask this of the coordinates' database, or of their file as the table data.")
+    private Optional<String> coordinatesQuery = Optional.empty();
 
     @Option(
             names = "--features",
@@ -102,7 +110,11 @@ final class SetupOptions {
 
     /** Returns what a model has kept, beside which no option has a meaning. */
     Setup none(Setup kept) {
-        boolean isPlain = oracle.isEmpty() && coordinates.isEmpty() && features.isEmpty() && categories.isEmpty();
+        boolean isPlain = oracle.isEmpty()
+                && coordinates.isEmpty()
+                && coordinatesQuery.isEmpty()
+                && features.isEmpty()
+                && categories.isEmpty();
         Arguments.require(
                 isPlain && habits.isEmpty() && columns.values().stream().allMatch(one -> one.getValue() == null),
                 "a model that goes on reads rows as it did",
@@ -124,6 +136,7 @@ final class SetupOptions {
                 layout,
                 text,
                 coordinates.orElse(null),
+                coordinatesQuery.orElse(null),
                 roles,
                 Formula.of(features).texts(),
                 categories,
