@@ -62,6 +62,7 @@ class TripServiceTest {
                 Layout.SHARED,
                 "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
                 roads.toString(),
+                null,
                 Map.of(),
                 List.of("km"),
                 List.of(),

@@ -51,8 +51,9 @@ public final class RowPredictor implements AutoCloseable {
         this.catalogue = catalogue;
         fitted = saved.fitted();
         setup = Setup.of(saved, catalogue);
-        coordinates = Optional.ofNullable(setup.coordinates())
-                .map(place -> histories.open(place).inMemory());
+        coordinates = setup.layout() == Layout.SHARED
+                ? Optional.of(setup.shared(histories).inMemory())
+                : Optional.empty();
         oracles = setup.oracles(catalogue);
         predictor = Predictor.of(fitted);
     }

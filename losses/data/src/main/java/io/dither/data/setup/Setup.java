@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param layout the layout
  * @param oracle the text of the oracle, with braces
  * @param coordinates where the file of the coordinates is, for the layout shared
+ * @param coordinatesQuery what is asked of the coordinates' database or file; nothing for all rows of a file
  * @param roles the columns that have a role, by name
- * @param features the features, or none for all columns without a role
+ * @param features the terms of the features, or none for all columns without a role
  * @param categories the features that are texts
  * @param habits the text of the features made of earlier decisions
  * @param learnt the columns of the features and the levels of categories, once they are known
@@ -45,6 +46,7 @@ public record Setup(
         Layout layout,
         String oracle,
         @Nullable String coordinates,
+        @Nullable String coordinatesQuery,
         Map<Role, String> roles,
         List<String> features,
         List<String> categories,
@@ -69,11 +71,11 @@ public record Setup(
      * @param columns the columns of the features and the levels of categories
      */
     public Setup withLearnt(FeatureColumns columns) {
-        return new Setup(layout, oracle, coordinates, roles, features, categories, habits, columns);
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
     }
 
     private Setup with(String text, @Nullable String place) {
-        return new Setup(layout, text, place, roles, features, categories, habits, learnt);
+        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, learnt);
     }
 
     /**
@@ -98,7 +100,7 @@ public record Setup(
     public Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
         OracleTexts oracles = oracles(catalogue);
         training.ifPresent(oracles::trainedOn);
-        return read(history, () -> histories.open(shared()), oracles);
+        return read(history, () -> shared(histories), oracles);
     }
 
     OracleTexts oracles(PluginCatalogue catalogue) {
@@ -122,10 +124,10 @@ public record Setup(
      * @param histories opens the file
      */
     public Optional<String> repeatedEdge(Histories histories) {
-        if (coordinates == null) {
+        if (coordinates == null || roles.containsKey(Role.VARY_BY)) {
             return Optional.empty();
         }
-        History edges = histories.open(coordinates);
+        History edges = shared(histories);
         if (!edges.columns().containsAll(List.of("source", "target"))) {
             return Optional.empty();
         }
@@ -145,12 +147,17 @@ public record Setup(
                         + ". Maybe they are parallel, otherwise remove one");
     }
 
-    String shared() {
+    History shared(Histories histories) {
         if (coordinates == null) {
             throw new InvalidArgumentException(
                     "the layout shared needs the file of the coordinates", "Maybe --coordinates roads.csv");
         }
-        return coordinates;
+        String query = coordinatesQuery == null ? "" : coordinatesQuery;
+        Arguments.require(
+                !coordinates.startsWith("jdbc:") || !query.isBlank(),
+                "'" + Histories.withoutSecrets(coordinates) + "' needs a query",
+                "Maybe add --coordinates-query 'select ...'");
+        return histories.open(coordinates, query);
     }
 
     /**

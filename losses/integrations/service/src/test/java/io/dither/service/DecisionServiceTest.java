@@ -76,6 +76,7 @@ class DecisionServiceTest {
                 Layout.SHARED,
                 ORACLE.formatted(roads),
                 roads.toString(),
+                null,
                 Map.of(),
                 java.util.List.of("km"),
                 java.util.List.of(),
