@@ -143,8 +143,9 @@ final class GuideShell implements AutoCloseable {
                     PLACES.contains(words.get(i - 1))
                             ? place(word).toString()
                             : FILE.matcher(word)
-                                    .replaceAll(found -> "file=" + Matcher.quoteReplacement(
-                                            place(found.group(1)).toString())));
+                                    .replaceAll(found -> "file="
+                                            + Matcher.quoteReplacement(
+                                                    place(found.group(1)).toString())));
         }
         return arguments;
     }
@@ -161,11 +162,16 @@ final class GuideShell implements AutoCloseable {
         return asShown(printed) + (code == 0 ? "" : "exit code " + code);
     }
 
+    /** Stops the servers, and waits until they have. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         for (Thread thread : servers) {
             thread.interrupt();
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

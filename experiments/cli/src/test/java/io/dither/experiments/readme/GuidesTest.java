@@ -93,7 +93,8 @@ class GuidesTest {
 
     private static void assertShown(Guide guide, Block block, String printed) {
         String missing = Guide.missing(block.text(), printed);
-        assertEquals("", missing, () -> guide.name() + ":" + block.line() + " shows this line, but there was\n" + printed);
+        assertEquals(
+                "", missing, () -> guide.name() + ":" + block.line() + " shows this line, but there was\n" + printed);
     }
 
     @Test
