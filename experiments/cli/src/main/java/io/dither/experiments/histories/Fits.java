@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
@@ -75,7 +76,19 @@ record Fits(
             List<Outcome> held,
             List<Outcome> without,
             Fitted fitted,
-            String digest) {}
+            String digest) {
+        /** Returns how many samples were drawn where there is no closed form, and why, for people. */
+        String samples() {
+            List<Observation> all = Stream.of(split.training(), split.held())
+                    .flatMap(List::stream)
+                    .toList();
+            int number = setting.samples();
+            String why = number == FitSettings.samplesFor(all)
+                    ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
+                    : "as told";
+            return number + " per example, " + why;
+        }
+    }
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
         Holdout parts = ranks.isEmpty()

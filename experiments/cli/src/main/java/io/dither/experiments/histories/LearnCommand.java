@@ -123,7 +123,7 @@ public final class LearnCommand implements Subcommand {
                 "the cost model " + costModel + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
         List<FitSettings> settings =
-                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, catalogue);
+                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, observations, catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
                 (grows ? "boosted trees grow" : "known solutions stay")
