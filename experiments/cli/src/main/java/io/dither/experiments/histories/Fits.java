@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.OracleTexts;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
@@ -20,7 +21,6 @@ import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +55,7 @@ record Fits(
         String costModel,
         CostModelFactory.Shape shape,
         Map<String, Integer> ranks,
-        Map<String, LinearOracle> training,
+        Map<String, OracleTexts.Filled> training,
         double[] start,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
@@ -121,11 +121,7 @@ record Fits(
     }
 
     private List<Observation> trained(List<Observation> some) {
-        return training.isEmpty()
-                ? some
-                : some.stream()
-                        .map(one -> one.withOracle(training.getOrDefault(one.id(), one.oracle())))
-                        .toList();
+        return MasterOption.trained(some, training);
     }
 
     /** What the oracle of training decides otherwise than the solver, on the examples held out; nothing if it is the solver. */

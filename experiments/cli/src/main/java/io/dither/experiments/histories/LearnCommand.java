@@ -129,10 +129,6 @@ public final class LearnCommand implements Subcommand {
                 (grows ? "boosted trees grow" : "known solutions stay")
                         + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
-        Arguments.require(
-                how.trainOracle.isEmpty() || !how.master.isGiven(),
-                "another oracle to train on is for this machine alone",
-                "Maybe leave --master out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {
