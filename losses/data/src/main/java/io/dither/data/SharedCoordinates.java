@@ -64,7 +64,7 @@ final class SharedCoordinates {
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
         String groups = roles.named().getOrDefault(Role.EFFECTS, "");
-        each = groups.equals(EACH) || !number.isEmpty() && groups.equals(number);
+        each = groups.equals(EACH) || (!number.isEmpty() && groups.equals(number));
         group = each ? "" : roles.find(Role.EFFECTS, history);
         edges = history.columns().containsAll(List.of(TAIL, HEAD));
         Set<String> others = new HashSet<>(List.of(number, cost, offset, group));

@@ -67,7 +67,7 @@ public final class EpsilonModel implements CostModel, Serializable {
                 !free || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
-        boolean known = settings.hasUnit() || scales(standardised) && standardised.offset() > 0;
+        boolean known = settings.hasUnit() || (scales(standardised) && standardised.offset() > 0);
         if (!hasErrors || given || !(settings.learnEpsilon() || known)) {
             return standardised;
         }
@@ -87,7 +87,7 @@ public final class EpsilonModel implements CostModel, Serializable {
 
     /** Whether costs grow in proportion to weights and effects; those of effects that stop at 0 do too. */
     private static boolean scales(CostModel model) {
-        return model.isLinear() || !model.effects().isEmpty() && model.link() == Link.IDENTITY;
+        return model.isLinear() || (!model.effects().isEmpty() && model.link() == Link.IDENTITY);
     }
 
     /** Says which weights are fixed: also the first of the others if the scale is free. */
