@@ -164,6 +164,25 @@ class HabitsCommandTest {
         }
     }
 
+    /** Where a relaxation decides the same, its costs are no other, though the mean of the noise counts in it alone. */
+    @Test
+    void theSameDecisionsLeaveNoCostGap() throws IOException {
+        writeWide("wide.csv", 0, 200, 200);
+        JsonNode metrics = run(
+                        Stream.of("learn", "--layout", "wide", "--data", at("wide.csv"), "--time", "day"),
+                        "--habits=by={weekday}, decay=0.8, smooth=0.5, after=20",
+                        "--features=rain",
+                        "--oracle=argmax:n=3",
+                        "--train-oracle=knapsack:weights=(1,1,1),capacity=1",
+                        "--noise=gumbel",
+                        "--l2=0.001",
+                        "--json")
+                .json()
+                .get("metrics");
+        assertEquals(1, metrics.get("relaxationSameDecision").get("value").asDouble());
+        assertEquals(0, metrics.get("relaxationCostGap").get("value").asDouble(), 1e-12);
+    }
+
     @Test
     void driftIsSeenWhereHabitsChange() throws IOException {
         assertEquals(0, learn("--habits", "by={weekday}", "--out", at("model")).code());
@@ -206,6 +225,8 @@ class HabitsCommandTest {
                                 .asDouble()
                         < 1,
                 here.out());
+        assertTrue(
+                here.json().get("metrics").get("relaxationCostGap").get("value").asDouble() > 0, here.out());
         CopyingCluster.CALLS.clear();
         assertEquals(here, learn(with(subsets, "--master", "copying")));
         assertEquals(List.of("open copying", "send", "send", "fit"), CopyingCluster.CALLS.subList(0, 4));
