@@ -1,10 +1,10 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,12 +22,13 @@ final class WideLayout {
     private final String decision;
     private final String cost;
     private final FeatureColumns columns;
+    private final Design design;
     private final Map<String, Long> lines = new HashMap<>();
 
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS)) {
+        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.VARY_BY)) {
             roles.refuse(role, "wide");
         }
         Set<String> braces = roles.habits().ofCoordinates();
@@ -44,6 +45,7 @@ final class WideLayout {
         others.addAll(examples.columns());
         others.addAll(List.of(example, decision, cost));
         columns = FeatureColumns.of(history, roles, others);
+        design = columns.design();
     }
 
     Examples read() {
@@ -67,12 +69,10 @@ final class WideLayout {
 
     /** One row for all coordinates; with habits, which differ, the same row for each. */
     private Features features(Row row, int dimension) {
-        double[] features = columns.of(row);
-        int size = columns.names().size();
+        double[] features = columns.of(design, row);
         return columns.habits().isEmpty()
-                ? Features.of(features, size)
-                : Features.of(Collections.nCopies(dimension, Arrays.copyOf(features, size))
-                        .toArray(double[][]::new));
+                ? Features.of(features)
+                : Features.of(Collections.nCopies(dimension, features).toArray(double[][]::new));
     }
 
     /** Coordinates are known by the names of the oracle, or else by their numbers. */
