@@ -13,6 +13,7 @@ import io.dither.learn.Tuning;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
+import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.InexactPolicy;
@@ -59,8 +60,13 @@ final class LearnOptions {
                             + " cross-validation. Default: learn it if a fixed weight or a known part of the costs sets the scale, or by moments; else 1.")
     private List<String> epsilon = List.of();
 
-    @Option(names = "--samples", paramLabel = "M", description = "Draw this many samples per example. Default: 20.")
-    private int samples = 20;
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            description =
+                    "Draw this many samples per example. Default: 20 if all examples together have at most 250,000 coordinates,"
+                            + " then fewer in proportion, at least 2, whose errors are 1.2 times larger.")
+    private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--l2",
@@ -190,11 +196,17 @@ final class LearnOptions {
     }
 
     /** Returns the settings that cross-validation chooses among: all combinations of penalties and an amplitude. */
-    List<FitSettings> settings(boolean grows, boolean followsColumn, boolean effects, PluginCatalogue catalogue) {
+    List<FitSettings> settings(
+            boolean grows,
+            boolean followsColumn,
+            boolean effects,
+            List<Observation> observations,
+            PluginCatalogue catalogue) {
+        int drawn = samples.orElseGet(() -> FitSettings.samplesFor(observations));
         Arguments.require(
                 effects || ridges.isEmpty(), "--effects-ridge = " + ridges + " shrinks nothing", "Maybe add --effects");
         FitSettings all = FitSettings.USUAL
-                .with("samples", samples)
+                .with("samples", drawn)
                 .with("l1", l1)
                 .with("errors", errors)
                 .with("weighting", weighting)
@@ -220,7 +232,7 @@ final class LearnOptions {
         List<FitSettings> settings = new ArrayList<>();
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
             FitSettings some = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
-                    .with("loss", text(amplitude, catalogue));
+                    .with("loss", text(amplitude, drawn, catalogue));
             for (double penalty : l2) {
                 FitSettings one = some.with("l2", penalty);
                 ridges.forEach(ridge -> settings.add(one.with("effectsRidge", ridge)));
@@ -231,7 +243,7 @@ final class LearnOptions {
     }
 
     /** What is left out in the text of a loss, or of its layer, is filled by options that it has. */
-    private String text(String amplitude, PluginCatalogue catalogue) {
+    private String text(String amplitude, int drawn, PluginCatalogue catalogue) {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
             return loss;
         }
@@ -240,7 +252,7 @@ final class LearnOptions {
         if (!amplitude.isEmpty() && !amplitude.equals(FitSettings.LEARN)) {
             more.put("epsilon", amplitude);
         }
-        more.put("samples", String.valueOf(samples));
+        more.put("samples", String.valueOf(drawn));
         more.put("guard", guard.text());
         return LossText.withMissing(loss, more, catalogue);
     }

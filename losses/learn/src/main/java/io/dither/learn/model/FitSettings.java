@@ -107,6 +107,8 @@ public record FitSettings(
     public static final String LEARN = "learn";
 
     private static final String EPSILON = "epsilon";
+    /** What a pass may cost with the usual samples: the coordinates of all examples together. */
+    private static final long CHEAP = 250_000;
 
     /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
     public static final FitSettings USUAL = new FitSettings(
@@ -200,6 +202,26 @@ public record FitSettings(
             throw new InvalidArgumentException(
                     name + " = '" + value + "' is not " + kind, "Maybe leave it out: it is " + usual.asText());
         }
+    }
+
+    /**
+     * {@return how many samples per example suit the work of a pass: 20 if the examples have at most 250,000 coordinates together, then
+     * fewer in proportion, at least 2} With M samples standard errors are sqrt(1 + 1 / M) times those without noise of the simulation:
+     * 1.02 with 20, 1.22 with 2.
+     *
+     * @param examples the examples
+     */
+    public static int samplesFor(List<Observation> examples) {
+        return (int) Math.max(2, USUAL.samples * CHEAP / Math.max(CHEAP, coordinates(examples)));
+    }
+
+    /**
+     * {@return how many coordinates examples have together}
+     *
+     * @param examples the examples
+     */
+    public static long coordinates(List<Observation> examples) {
+        return examples.stream().mapToLong(one -> one.oracle().dimension()).sum();
     }
 
     /**
