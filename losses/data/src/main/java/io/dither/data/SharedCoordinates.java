@@ -85,7 +85,7 @@ final class SharedCoordinates {
             ColumnRoles.requireColumns(examples, List.of(vary));
         }
         String groups = roles.named().getOrDefault(Role.EFFECTS, "");
-        each = groups.equals(EACH) || !number.isEmpty() && groups.equals(number);
+        each = groups.equals(EACH) || (!number.isEmpty() && groups.equals(number));
         group = each ? "" : roles.find(Role.EFFECTS, history);
         edges = history.columns().containsAll(List.of(TAIL, HEAD));
         Arguments.require(

@@ -2,6 +2,8 @@ package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.formula.Formula;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.EnumMap;

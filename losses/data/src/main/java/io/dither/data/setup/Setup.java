@@ -1,4 +1,4 @@
-package io.dither.experiments.histories;
+package io.dither.data.setup;
 
 import static java.util.Objects.requireNonNull;
 
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param habits the text of the features made of earlier decisions
  * @param learnt the columns of the features and the levels of categories, once they are known
  */
-record Setup(
+public record Setup(
         Layout layout,
         String oracle,
         @Nullable String coordinates,
@@ -55,7 +56,7 @@ record Setup(
     private static final String COORDINATES = "coordinates";
 
     /** Requires what a model that was edited may have lost. */
-    Setup {
+    public Setup {
         requireNonNull(layout, "layout");
         requireNonNull(oracle, "oracle");
         requireNonNull(roles, "roles");
@@ -64,7 +65,12 @@ record Setup(
         requireNonNull(habits, "habits");
     }
 
-    Setup withLearnt(FeatureColumns columns) {
+    /**
+     * {@return the same with columns that were learnt}
+     *
+     * @param columns the columns of the features and the levels of categories
+     */
+    public Setup withLearnt(FeatureColumns columns) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
     }
 
@@ -72,27 +78,52 @@ record Setup(
         return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, learnt);
     }
 
-    /** The same, whose habits go on counting what is decided, or not. */
-    Setup counting(boolean goesOn) {
+    /**
+     * {@return the same, whose habits go on counting what is decided, or not}
+     *
+     * @param goesOn whether they do
+     */
+    public Setup counting(boolean goesOn) {
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
     }
 
-    /** Reads the examples of a history, to be trained on another oracle if there is one. */
-    Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
+    /**
+     * Reads the examples of a history.
+     *
+     * @param history its rows
+     * @param histories opens the file of the coordinates
+     * @param catalogue where oracles are found
+     * @param training the text of another oracle to be trained on
+     * @return the examples
+     * @throws io.dither.error.DataException if something is missing or does not fit
+     */
+    public Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
+        OracleTexts oracles = oracles(catalogue);
+        training.ifPresent(oracles::trainedOn);
+        return read(history, () -> shared(histories), oracles);
+    }
+
+    OracleTexts oracles(PluginCatalogue catalogue) {
+        return OracleTexts.of(oracle, new OracleRegistry(catalogue));
+    }
+
+    Examples read(History history, Supplier<History> ofCoordinates, OracleTexts oracles) {
         ColumnRoles named =
                 new ColumnRoles(roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
-        OracleTexts oracles = OracleTexts.of(oracle, new OracleRegistry(catalogue));
-        training.ifPresent(oracles::trainedOn);
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
-            case SHARED -> Layouts.readShared(shared(histories), history, columns, oracles);
+            case SHARED -> Layouts.readShared(ofCoordinates.get(), history, columns, oracles);
         };
     }
 
-    /** Says which edge stands twice in the file of the coordinates, if one does: graphs may have parallel edges. */
-    Optional<String> repeatedEdge(Histories histories) {
+    /**
+     * {@return which edge stands twice in the file of the coordinates, if one does, for people: graphs may have parallel edges}
+     *
+     * @param histories opens the file
+     */
+    public Optional<String> repeatedEdge(Histories histories) {
         if (coordinates == null || roles.containsKey(Role.VARY_BY)) {
             return Optional.empty();
         }
@@ -116,7 +147,7 @@ record Setup(
                         + ". Maybe they are parallel, otherwise remove one");
     }
 
-    private History shared(Histories histories) {
+    History shared(Histories histories) {
         if (coordinates == null) {
             throw new InvalidArgumentException(
                     "the layout shared needs the file of the coordinates", "Maybe --coordinates roads.csv");
@@ -129,8 +160,12 @@ record Setup(
         return histories.open(coordinates, query);
     }
 
-    /** The files that decisions need, by the names under which a saved model keeps them. */
-    Map<String, Path> files(PluginCatalogue catalogue) {
+    /**
+     * {@return the files that decisions need, by the names under which a saved model keeps them}
+     *
+     * @param catalogue where oracles are found
+     */
+    public Map<String, Path> files(PluginCatalogue catalogue) {
         Map<String, Path> files = new LinkedHashMap<>();
         catalogue.withFiles(OracleProvider.class, oracle, file -> {
             Arguments.require(
@@ -146,8 +181,8 @@ record Setup(
         return files;
     }
 
-    /** Returns what a saved model keeps: no secrets. */
-    Setup saved() {
+    /** {@return what a saved model keeps: no secrets} */
+    public Setup saved() {
         String place = coordinates == null ? null : Histories.withoutSecrets(coordinates);
         return with(oracle, place);
     }
@@ -165,8 +200,13 @@ record Setup(
         return SavedModel.of(saved.fitted(), setup, saved.provenance(), saved.files());
     }
 
-    /** Returns what a saved model kept; its files are where the model has them. */
-    static Setup of(SavedModel saved, PluginCatalogue catalogue) {
+    /**
+     * {@return what a saved model kept; its files are where the model has them}
+     *
+     * @param saved the model
+     * @param catalogue where oracles are found
+     */
+    public static Setup of(SavedModel saved, PluginCatalogue catalogue) {
         Setup kept = withHabits(saved).setup(Setup.class);
         Path copy = saved.files().get(COORDINATES);
         String oracle = catalogue.withFiles(
