@@ -14,7 +14,6 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.Range;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
@@ -93,14 +92,14 @@ final class LearnOptions {
             names = "--fix",
             paramLabel = "NAME=V",
             description = "Fix a weight, such as toll=1, the unit of the others and of epsilon, which is then learnt.")
-    private Map<String, Double> fixed = new LinkedHashMap<>();
+    private List<String> fixed = List.of();
 
     @Option(
             names = "--bound",
             paramLabel = "NAME=LOW..HIGH",
             description =
                     "Keep a weight between two ends; either may be left out. Default: at least 0 if costs must be.")
-    private Map<String, String> bounds = new LinkedHashMap<>();
+    private List<String> bounds = List.of();
 
     @Option(
             names = "--cost-model",
@@ -223,11 +222,12 @@ final class LearnOptions {
         if (epochs > 0) {
             all = all.with("epochs", epochs).with("batch", batch).with("rate", rate);
         }
-        for (Map.Entry<String, Double> one : fixed.entrySet()) {
-            all = all.withBound(one.getKey(), new Range(one.getValue(), one.getValue()));
+        for (String one : fixed) {
+            Arguments.require(!one.contains(".."), "--fix = " + one + " is a range", "Maybe --bound " + one);
+            all = all.withBound(one);
         }
-        for (Map.Entry<String, String> one : bounds.entrySet()) {
-            all = all.withBound(one.getKey(), Range.parse(one.getValue()));
+        for (String one : bounds) {
+            all = all.withBound(one);
         }
         List<FitSettings> settings = new ArrayList<>();
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {

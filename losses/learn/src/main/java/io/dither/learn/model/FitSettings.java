@@ -239,11 +239,11 @@ public record FitSettings(
     /**
      * {@return the same settings with one more bound, as text}
      *
-     * @param text {@code name=value} to fix a weight, or {@code name=low..high}
+     * @param text {@code name=value} to fix a weight, or {@code name=low..high}; a name may hold signs of equality
      * @throws InvalidArgumentException if it is neither
      */
     public FitSettings withBound(String text) {
-        int equals = text.indexOf('=');
+        int equals = text.lastIndexOf('=');
         Arguments.require(equals > 0, "'" + text + "' has no '='", "Maybe write it like toll=1 or toll=0..1");
         return withBound(text.substring(0, equals), Range.parse(text.substring(equals + 1)));
     }
