@@ -133,6 +133,32 @@ class FormulaCommandTest {
     }
 
     @Test
+    void weightsOfLevelsAndBinsAreFixedByTheirNames() throws IOException {
+        JsonNode weights = learn(
+                        "--coordinates",
+                        at("beaches.csv"),
+                        "--holdout",
+                        "0",
+                        "--features",
+                        "bin(km; 2, 9)",
+                        "--fix",
+                        "kind=sand=1.25",
+                        "--bound",
+                        "km >= 9=..0")
+                .json()
+                .get("weights");
+        List<String> names = new ArrayList<>();
+        weights.forEach(one -> names.add(one.get("name").asText()));
+        assertEquals(
+                List.of("log(km)", "full, in tens", "kind=sand", "log(km):rain", "km in [2, 9)", "km >= 9"), names);
+        assertEquals(1.25, weights.get(2).get("estimate").asDouble());
+        assertTrue(weights.get(5).get("estimate").asDouble() <= 0, weights.toString());
+        Outcome range = learn("--coordinates", at("beaches.csv"), "--fix", "kind=sand=0..1");
+        assertEquals(2, range.code());
+        assertTrue(range.err().contains("--fix = kind=sand=0..1 is a range. Maybe --bound"), range.err());
+    }
+
+    @Test
     void coordinatesComeFromQueries() throws IOException {
         String usual = weights(learn("--coordinates", at("beaches.csv")));
         List<Column> columns = List.of(
