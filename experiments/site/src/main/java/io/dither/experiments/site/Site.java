@@ -186,8 +186,10 @@ public final class Site {
         return url(from.relativize(target)) + (parts.length == 1 ? "" : "#" + parts[1]);
     }
 
+    /** Pictures keep their names; a browser shows all else as text. */
     private Path copied(Path file) {
-        Path place = Path.of("files").resolve(file.toString().replaceFirst("^\\.", ""));
+        String name = file.toString().replaceFirst("^\\.", "");
+        Path place = Path.of("files", name.matches(".*\\.(png|svg|txt)") ? name : name + ".txt");
         try {
             Files.createDirectories(requireNonNull(out.resolve(place).getParent()));
             Files.copy(root.resolve(file), out.resolve(place), StandardCopyOption.REPLACE_EXISTING);

@@ -31,14 +31,14 @@ class SiteTest {
         Files.writeString(
                 folder.resolve("README.md"),
                 "# A\n[b](learn) [c](learn/README.md#c-d) [no](learn#no) [none](none.md) [self](#a) [out](https://x.y)\n");
-        Files.writeString(folder.resolve("learn/README.md"), "# B\n## `C` d\n[a](../README.md) [f](f.txt)\n\n```sh\n<x>\n```\n");
-        Files.writeString(folder.resolve("learn/f.txt"), "f");
+        Files.writeString(folder.resolve("learn/README.md"), "# B\n## `C` d\n[a](../README.md) [f](f.java)\n\n```sh\n<x>\n```\n");
+        Files.writeString(folder.resolve("learn/f.java"), "f");
         Files.writeString(folder.resolve("api/src/docs/guides/g.md"), "# G \"q\"\n[b](../../../../learn#c-d)\n");
         List<String> broken = Site.build(folder, folder.resolve("target/site"));
         assertEquals(List.of("README.md: learn#no", "README.md: none.md"), broken);
         String page = Files.readString(folder.resolve("target/site/learn/index.html"));
         assertTrue(page.contains("<li class=\"level2\"><a href=\"#c-d\">C d</a></li>"), page);
-        assertTrue(page.contains("href=\"../files/learn/f.txt\"") && page.contains("&lt;x&gt;"), page);
+        assertTrue(page.contains("href=\"../files/learn/f.java.txt\"") && page.contains("&lt;x&gt;"), page);
         assertTrue(page.contains("<a href=\"../guides/g.html\">G &quot;q&quot;</a>"), page);
         String guide = Files.readString(folder.resolve("target/site/guides/g.html"));
         assertTrue(guide.contains("href=\"../learn/index.html#c-d\""), guide);
