@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
+import org.apache.commons.math3.stat.correlation.Covariance;
 
 /** Errors by more fits, for small histories: the jackknife and the bootstrap over clusters, and likelihood-ratio intervals. */
 final class Refits {
@@ -61,7 +62,7 @@ final class Refits {
         List<Weight> weights = found.weights().stream()
                 .map(one -> one.note().isEmpty() ? Weight.of(one.name(), none(one), note) : one)
                 .toList();
-        return found.withErrors(wanted, weights, given(found), message, evaluations);
+        return found.withErrors(wanted, weights, new double[0][], given(found), message, evaluations);
     }
 
     private static Weight given(Fitted found) {
@@ -112,7 +113,8 @@ final class Refits {
         }
         Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
         String message = "errors by the jackknife over " + count + " clusters or examples";
-        return found.withErrors(wanted, weights, ofEpsilon, message, evaluations);
+        double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
+        return found.withErrors(wanted, weights, covariance, ofEpsilon, message, evaluations);
     }
 
     /** Takes each group some times. */
@@ -155,7 +157,24 @@ final class Refits {
         Weight ofEpsilon = new Weight(
                 drawn.name(), drawn.estimate(), drawn.standardError(), drawn.low(), drawn.high(), Double.NaN, "");
         String message = "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples";
-        return found.withErrors(wanted, weights, ofEpsilon, message, evaluations);
+        return found.withErrors(wanted, weights, covariance(all, weights, 1), ofEpsilon, message, evaluations);
+    }
+
+    /** The covariance of the weights over fits, times a factor. */
+    private static double[][] covariance(List<Fitted> fits, List<Weight> weights, double factor) {
+        int size = weights.size();
+        double[][] values = new double[size][];
+        Arrays.setAll(values, k -> values(fits, k));
+        Covariance covariance = new Covariance();
+        double[][] all = new double[size][size];
+        for (int k = 0; k < size; k++) {
+            for (int l = 0; l < size; l++) {
+                boolean known =
+                        weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
+                all[k][l] = known ? factor * covariance.covariance(values[k], values[l]) : Double.NaN;
+            }
+        }
+        return all;
     }
 
     private static double deviation(double[] values) {
@@ -209,7 +228,8 @@ final class Refits {
             };
             weights.add(one.note().isEmpty() ? byRatio(one, ratio) : one);
         }
-        return found.withErrors(wanted, weights, given(found), "intervals by the likelihood ratio", evaluations);
+        return found.withErrors(
+                wanted, weights, new double[0][], given(found), "intervals by the likelihood ratio", evaluations);
     }
 
     private static Weight byRatio(Weight one, DoubleUnaryOperator ratio) {

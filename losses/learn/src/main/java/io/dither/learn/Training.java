@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param job how to fit
  */
 record Training(CostModel model, Fit job) {
+    /** Passes over mini-batches for losses with kinks. */
+    private static final int EPOCHS = 100;
+
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         if (job.settings().refits()) {
@@ -103,13 +106,23 @@ record Training(CostModel model, Fit job) {
                 known;
                 RecordedEvaluator recorded = recorded(evaluator, job.checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
-            Evaluations asked =
-                    new Evaluations(job, standardised, criterion, oracle, recorded == null ? evaluator : recorded);
+            Evaluations asked = new Evaluations(
+                    able(criterion.hasKinks(oracle)),
+                    standardised,
+                    criterion,
+                    oracle,
+                    recorded == null ? evaluator : recorded);
             Bounds bounds = asked.bounds(isNonnegative(oracle));
             return criterion.isMoments()
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();
         }
+    }
+
+    /** Full batches stall at kinks: these are searched by mini-batches unless told otherwise. */
+    private Fit able(boolean kinks) {
+        FitSettings settings = job.settings();
+        return kinks && settings.epochs() == 0 ? job.with(settings.with("epochs", EPOCHS)) : job;
     }
 
     private @Nullable RecordedEvaluator recorded(Evaluator evaluator, @Nullable Path checkpoint) {

@@ -27,7 +27,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -164,11 +163,10 @@ record Fits(
         progress.accept("choosing among " + settings.size() + " settings by " + how.folds + " folds");
         boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
         String metric = how.chooseBy.orElse(costs ? "regret" : "coordinate accuracy");
-        List<Tuning.Result> results = Tuning.tried(
+        Tuning.Table tried = Tuning.tried(
                 settings, this::trainer, sent, folds(observations), outcomes -> Metrics.named(outcomes, metric));
-        results.forEach(one -> progress.accept("  " + one.setting() + ": "
-                + one.metric().name() + " " + Output.show(one.metric().value())));
-        return Tuning.best(results).setting();
+        progress.accept(tried.toString().stripTrailing());
+        return tried.best().setting();
     }
 
     /** The gains of the model of all examples, and what shuffles cost the one before it. */
@@ -186,7 +184,7 @@ record Fits(
     /** Learns weights of the same features alone. */
     private Trainer<?> plain(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
-        return heard(Learner.of(weights, seeded(setting), catalogue), false).withoutIntervals();
+        return heard(Learner.of(weights, seeded(setting), catalogue)).withoutIntervals();
     }
 
     /** What weights in the place of trees, or without effects, decide under the same loss, as a baseline. */
@@ -234,23 +232,15 @@ record Fits(
         if (start.length > 0 && trainer instanceof Learner learner) {
             learner.startAt(start);
         }
-        return heard(trainer, factory.on(shape).isGrown());
+        return heard(trainer);
     }
 
-    private Trainer<?> heard(Trainer<?> trainer, boolean grows) {
+    private Trainer<?> heard(Trainer<?> trainer) {
         return trainer.inputs(inputs)
                 .cancelledBy(() -> {
                     StopRequest.check();
                     return false;
                 })
-                .onProgress(step -> progress.accept(String.format(
-                        Locale.ROOT,
-                        "  pass %d: loss %s%s, %s",
-                        step.evaluation(),
-                        Output.show(step.loss()),
-                        step.gap() > 0 ? " (without proofs it may miss " + Output.show(step.gap()) + ")" : "",
-                        grows
-                                ? Output.show(step.validation()) + " of the part kept apart"
-                                : "largest gradient " + Output.show(step.gradient()) + " of its error")));
+                .onProgress(step -> progress.accept("  " + step));
     }
 }

@@ -14,7 +14,7 @@ import io.dither.data.Layouts;
 import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.saved.SavedModel;
+import io.dither.learn.SavedModel;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;

@@ -56,6 +56,11 @@ public record Fit(
                 () -> false);
     }
 
+    /** Returns the same fit with other settings. */
+    public Fit with(FitSettings others) {
+        return new Fit(others, catalogue, loss, noise, inputs, start, checkpoint, listener, steps, cancelled);
+    }
+
     /** Returns another fit with the same objects, which nobody hears of. */
     public Fit with(FitSettings others, double[] from) {
         return new Fit(others, catalogue, loss, noise, inputs, from, null, one -> {}, (one, model, x) -> {}, cancelled);

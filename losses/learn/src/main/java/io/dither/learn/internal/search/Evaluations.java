@@ -190,18 +190,21 @@ public final class Evaluations {
             double[] parameters,
             Weight ofEpsilon,
             List<Weight> weights,
+            double[][] covariance,
             Fitted.Status ended,
             String message,
             double loss,
             List<String> unidentified,
             @Nullable Specification specification) {
         boolean known = unidentified.isEmpty();
+        CostModel told = model.unscaled();
         return new Fitted(
-                model,
-                parameters,
+                told,
+                told.equals(model) ? parameters : model.raw(parameters),
                 settings,
                 ofEpsilon,
                 weights,
+                covariance,
                 known ? ended : Fitted.Status.UNIDENTIFIED,
                 noted(known ? message : "the decisions say nothing about " + String.join("; ", unidentified)),
                 loss,

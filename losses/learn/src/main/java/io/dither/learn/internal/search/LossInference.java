@@ -4,7 +4,6 @@ import io.dither.error.Arguments;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,11 +50,12 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
             unidentified.addAll(standing.unidentified(asked.searched.names()));
         }
         if (scaled == null) {
-            List<Weight> weights =
-                    standing.weights(asked.model, x, box, x, slopes, k -> Standing.only(x.length, k, slopes[k]));
+            IntFunction<double[]> along = k -> Standing.only(x.length, k, slopes[k]);
+            List<Weight> weights = standing.weights(asked.model, x, box, x, slopes, along);
             Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-            Weight given = Weight.ofEpsilon(Interval.of(epsilon, Double.NaN));
-            return asked.fitted(x, given, weights, ended, message, loss, unidentified, null);
+            Weight given = Weight.ofGivenEpsilon(epsilon, asked.criterion.hasErrors());
+            double[][] covariance = standing.covariance(weights, along);
+            return asked.fitted(x, given, weights, covariance, ended, message, loss, unidentified, null);
         }
         int last = x.length - 1;
         double inverse = scaled.inverse(x);
@@ -82,6 +82,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                 parameters,
                 ofEpsilon,
                 weights,
+                standing.covariance(weights, along),
                 ended,
                 vanished
                         ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"

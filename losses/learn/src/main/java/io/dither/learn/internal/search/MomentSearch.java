@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes simulated moments 0, and measures how sure the root is. */
@@ -81,13 +82,8 @@ public final class MomentSearch {
         boolean converged = found.largest() <= CONVERGED;
         Standing standing = standing(found, converged);
         double[] slopes = Standing.slopes(model);
-        List<Weight> weights = standing.weights(
-                model,
-                parameters,
-                box,
-                parameters,
-                unknowns.of(slopes, 1),
-                k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0));
+        IntFunction<double[]> along = k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0);
+        List<Weight> weights = standing.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), along);
         Weight ofEpsilon = Weight.ofEpsilon(
                 unknowns.haveEpsilon
                         ? standing.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
@@ -102,7 +98,9 @@ public final class MomentSearch {
                                 epsilon)
                         + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another";
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
-        return asked.fitted(parameters, ofEpsilon, weights, ended, message, Double.NaN, unidentified, specification);
+        double[][] covariance = standing.covariance(weights, along);
+        return asked.fitted(
+                parameters, ofEpsilon, weights, covariance, ended, message, Double.NaN, unidentified, specification);
     }
 
     private Standing standing(Moments.Point found, boolean converged) {

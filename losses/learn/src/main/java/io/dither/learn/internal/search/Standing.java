@@ -93,6 +93,27 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
         return weights;
     }
 
+    /**
+     * Returns the covariance of the weights; NaN for those without an error, and nothing where no errors are measured.
+     *
+     * @param along how a raw weight follows the unknowns
+     */
+    double[][] covariance(List<Weight> weights, IntFunction<double[]> along) {
+        if (inference == null || inference.covariance() == null) {
+            return new double[0][];
+        }
+        double[][] covariance = new double[weights.size()][weights.size()];
+        for (int k = 0; k < covariance.length; k++) {
+            double[] left = restricted(along.apply(k), free);
+            for (int l = 0; l < covariance.length; l++) {
+                boolean known =
+                        weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
+                covariance[k][l] = known ? inference.covariance(left, restricted(along.apply(l), free)) : Double.NaN;
+            }
+        }
+        return covariance;
+    }
+
     /** Returns how raw weights follow the standardised ones: each its own, for models without constants. */
     static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];
