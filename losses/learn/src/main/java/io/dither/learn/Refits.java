@@ -44,7 +44,7 @@ final class Refits {
 
     Fitted fit(List<Observation> observations) {
         Fitted found = training.with(plain, training.job().start()).fit(observations);
-        if (found.status() != Fitted.Status.CONVERGED) {
+        if (!isFound(found)) {
             return without(found, "not converged", found.message());
         }
         if (wanted.errors() == Errors.LIKELIHOOD) {
@@ -58,11 +58,24 @@ final class Refits {
         return wanted.errors() == Errors.JACKKNIFE ? jackknife(found, groups) : bootstrap(found, groups);
     }
 
+    /** Whether a search ended at its solution, which may leave some weights free. */
+    private static boolean isFound(Fitted fitted) {
+        return fitted.status() == Fitted.Status.CONVERGED
+                || fitted.status() == Fitted.Status.UNIDENTIFIED
+                        && fitted.weights().stream()
+                                .map(Weight::note)
+                                .noneMatch(note -> note.equals(Weight.ENDLESS) || note.equals("not converged"));
+    }
+
     private Fitted without(Fitted found, String note, String message) {
         List<Weight> weights = found.weights().stream()
                 .map(one -> one.note().isEmpty() ? Weight.of(one.name(), none(one), note) : one)
                 .toList();
         return found.withErrors(wanted, weights, new double[0][], given(found), message, evaluations);
+    }
+
+    private static String told(Fitted found, String how) {
+        return found.message().isEmpty() ? how : found.message() + "; " + how;
     }
 
     private static Weight given(Fitted found) {
@@ -95,7 +108,7 @@ final class Refits {
         for (int left = 0; left < count; left++) {
             int without = left;
             Fitted one = again(found, plain, sample(groups, g -> g == without ? 0 : 1));
-            if (one.status() != Fitted.Status.CONVERGED) {
+            if (!isFound(one)) {
                 String who = groups.get(left).get(0).cluster();
                 return without(found, "not measured", "without '" + who + "' there is no solution: " + one.message());
             }
@@ -112,7 +125,7 @@ final class Refits {
             weights.add(one.note().isEmpty() ? Weight.of(one.name(), interval.apply(k), "") : one);
         }
         Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
-        String message = "errors by the jackknife over " + count + " clusters or examples";
+        String message = told(found, "errors by the jackknife over " + count + " clusters or examples");
         double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
         return found.withErrors(wanted, weights, covariance, ofEpsilon, message, evaluations);
     }
@@ -138,7 +151,7 @@ final class Refits {
                 drawn[random.nextInt(drawn.length)]++;
             }
             Fitted one = again(found, plain, sample(groups, g -> drawn[g]));
-            if (one.status() == Fitted.Status.CONVERGED) {
+            if (isFound(one)) {
                 all.add(one);
             }
         }
@@ -156,7 +169,8 @@ final class Refits {
         Weight drawn = quantiles(found.ofEpsilon(), values(all, weights.size()));
         Weight ofEpsilon = new Weight(
                 drawn.name(), drawn.estimate(), drawn.standardError(), drawn.low(), drawn.high(), Double.NaN, "");
-        String message = "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples";
+        String message =
+                told(found, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
         return found.withErrors(wanted, weights, covariance(all, weights, 1), ofEpsilon, message, evaluations);
     }
 

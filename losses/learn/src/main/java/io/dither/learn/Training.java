@@ -37,8 +37,10 @@ import org.jspecify.annotations.Nullable;
  * @param job how to fit
  */
 record Training(CostModel model, Fit job) {
-    /** Passes over mini-batches for losses with kinks. */
-    private static final int EPOCHS = 100;
+    /** Passes over mini-batches for losses with kinks, at least. */
+    private static final int EPOCHS = 50;
+    /** Steps, of as many passes as it takes if there are few examples. */
+    private static final int STEPS = 1000;
 
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
@@ -107,7 +109,7 @@ record Training(CostModel model, Fit job) {
                 RecordedEvaluator recorded = recorded(evaluator, job.checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
             Evaluations asked = new Evaluations(
-                    able(criterion.hasKinks(oracle)),
+                    able(criterion.hasKinks(oracle), evaluator.weights().length),
                     standardised,
                     criterion,
                     oracle,
@@ -120,9 +122,10 @@ record Training(CostModel model, Fit job) {
     }
 
     /** Full batches stall at kinks: these are searched by mini-batches unless told otherwise. */
-    private Fit able(boolean kinks) {
+    private Fit able(boolean kinks, int examples) {
         FitSettings settings = job.settings();
-        return kinks && settings.epochs() == 0 ? job.with(settings.with("epochs", EPOCHS)) : job;
+        int epochs = Math.max(EPOCHS, (int) ((long) STEPS * settings.batch() / examples));
+        return kinks && settings.epochs() == 0 ? job.with(settings.with("epochs", epochs)) : job;
     }
 
     private @Nullable RecordedEvaluator recorded(Evaluator evaluator, @Nullable Path checkpoint) {

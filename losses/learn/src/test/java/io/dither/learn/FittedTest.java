@@ -10,6 +10,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,31 @@ class FittedTest {
                 smooth.weights().get(0).estimate() / smooth.weights().get(1).estimate();
         assertEquals(usual, ratio, 0.2 * Math.abs(usual));
         assertFalse(fitted.toString().contains("noise") || fitted.toString().contains("epsilon"), fitted.toString());
+    }
+
+    /** Also if nobody asks for intervals; more fits give those of the others. */
+    @Test
+    void whatDecisionsSayNothingAboutIsNotAnEstimate() {
+        List<Observation> some = CHOICES.subList(0, 60).stream()
+                .map(one -> {
+                    double[][] rows = new double[one.features().rows()][];
+                    for (int j = 0; j < rows.length; j++) {
+                        rows[j] = new double[] {one.features().get(j, 0), 7};
+                    }
+                    return Observation.of(one.id(), Features.of(rows), one.oracle(), one.target());
+                })
+                .toList();
+        for (String loss : List.of(FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS)) {
+            Fitted fitted = learner().loss(loss).samples(50).withoutIntervals().fit(some);
+            assertEquals(Fitted.Status.UNIDENTIFIED, fitted.status(), fitted.toString());
+            assertEquals(Weight.UNIDENTIFIED, fitted.weight("hours").note());
+            assertTrue(
+                    fitted.toString().lines().anyMatch(line -> line.matches("hours +- not identified")),
+                    fitted.toString());
+        }
+        Fitted jackknife = learner().errors(FitSettings.Errors.JACKKNIFE).fit(some);
+        assertTrue(jackknife.weight("km").standardError() > 0, jackknife.toString());
+        assertEquals(Weight.UNIDENTIFIED, jackknife.weight("hours").note());
     }
 
     @Test

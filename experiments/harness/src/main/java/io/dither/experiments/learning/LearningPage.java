@@ -90,18 +90,14 @@ final class LearningPage {
                         ? "More trees would have been better still."
                         : "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
             case UNIDENTIFIED ->
-                "The decisions do not identify all weights: what follows can change along these directions without changing any decision.";
+                "The decisions do not identify all weights: some can change without changing any decision.";
             case NO_ROOT -> "No weights were found that make the moments 0: do not use these.";
         };
         if (what.isEmpty() && fitted.message().isEmpty()) {
             return;
         }
         html.open("div", "class", "alert").element("p", (who + what).strip());
-        if (!fitted.unidentified().isEmpty()) {
-            html.open("ul");
-            fitted.unidentified().forEach(one -> html.element("li", one));
-            html.close("ul");
-        } else if (!fitted.message().isEmpty()) {
+        if (!fitted.message().isEmpty()) {
             html.element("p", sentence(fitted.message()));
         }
         html.close("div");

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how it ended
  * @param message what a person should know about it, or nothing
  * @param loss the mean training loss, without Omega; NaN under moments
- * @param unidentified directions of the weights that the examples say nothing about, for people
+ * @param unidentified weights that have no end, and directions of the weights that the examples say nothing about, for people
  * @param noise the law of the noise
  * @param examples how many examples there were
  * @param evaluations how many passes over the examples it took

@@ -69,7 +69,7 @@ final class Summary {
             String row = WeightTable.format(
                     form,
                     one.name(),
-                    WeightTable.show(one.estimate()),
+                    WeightTable.estimate(one),
                     WeightTable.show(one.standardError()),
                     Double.isNaN(one.pValue()) ? "-" : WeightTable.format("%.2f", one.estimate() / one.standardError()),
                     Double.isNaN(one.pValue()) ? "-" : WeightTable.format("%.3f", one.pValue()),

@@ -24,6 +24,10 @@ public record Weight(
         return new Weight(name, one.value(), one.standardError(), one.low(), one.high(), one.pValue(), note);
     }
 
+    /** The note of a weight about which the decisions say nothing. */
+    public static final String UNIDENTIFIED = "not identified";
+    /** The note of a weight that all decisions would have larger, whatever it is. */
+    public static final String ENDLESS = "has no end";
     /** The note of an epsilon that no number depends on. */
     private static final String UNUSED = "not used by the loss";
 

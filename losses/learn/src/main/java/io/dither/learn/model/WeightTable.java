@@ -37,7 +37,7 @@ final class WeightTable {
 
     private static String row(int width, Weight one) {
         if (Double.isNaN(one.standardError())) {
-            return (row(width, one.name(), show(one.estimate())) + one.note()).stripTrailing() + "\n";
+            return (row(width, one.name(), estimate(one)) + one.note()).stripTrailing() + "\n";
         }
         String pValue =
                 Double.isNaN(one.pValue()) ? "" : one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue());
@@ -45,6 +45,11 @@ final class WeightTable {
         return row(width, one.name(), show(one.estimate()), show(one.standardError()), interval, pValue)
                         .stripTrailing()
                 + "\n";
+    }
+
+    /** That of a weight that is not identified is where the search began. */
+    static String estimate(Weight one) {
+        return one.note().equals(Weight.UNIDENTIFIED) ? "-" : show(one.estimate());
     }
 
     private static String effects(Fitted fitted) {

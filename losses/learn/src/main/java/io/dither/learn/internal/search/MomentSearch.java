@@ -96,23 +96,38 @@ public final class MomentSearch {
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
                                 found.largest(),
                                 epsilon)
-                        + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another";
+                        + (asked.outside().isEmpty()
+                                ? ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another"
+                                : "; " + asked.outside());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         double[][] covariance = standing.covariance(weights, along);
         return asked.fitted(
-                parameters, ofEpsilon, weights, covariance, ended, message, Double.NaN, unidentified, specification);
+                parameters,
+                ofEpsilon,
+                weights,
+                covariance,
+                ended,
+                message,
+                Double.NaN,
+                List.of(),
+                unidentified,
+                specification);
     }
 
     private Standing standing(Moments.Point found, boolean converged) {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
-        if (asked.settings.errors() == FitSettings.Errors.NONE || !model.hasIntervals() || !converged) {
+        boolean wanted = asked.settings.errors() != FitSettings.Errors.NONE;
+        if (wanted && !model.hasIntervals() || !converged) {
             return Standing.none(inner, converged ? "" : "not converged");
         }
         List<double[]> equations = moments.equations(x, inner, 0);
         boolean shared = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> again = shared ? moments.equations(x, inner, 1) : equations;
         Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, asked.settings.weighting());
+        if (!wanted) {
+            return Standing.unasked(meat, inner);
+        }
         Halves halves = meat.isSmall() || shared ? null : moments.halves(x);
         Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : halves == null ? null : halves::parts;
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, inner, parts, basis), 0);
@@ -122,6 +137,6 @@ public final class MomentSearch {
                     Arrays.stream(inner).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);
         }
-        return Standing.of(inference, inner, meat);
+        return Standing.of(inference, inner, meat, asked.outside());
     }
 }
