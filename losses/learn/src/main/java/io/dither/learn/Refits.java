@@ -43,7 +43,10 @@ final class Refits {
     }
 
     Fitted fit(List<Observation> observations) {
-        Fitted found = training.with(plain, training.job().start()).fit(observations);
+        return errorsOf(training.with(plain, training.job().start()).fit(observations), observations);
+    }
+
+    Fitted errorsOf(Fitted found, List<Observation> observations) {
         if (!isFound(found)) {
             return without(found, "not converged", found.message());
         }

@@ -125,7 +125,9 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
 
     private static SavedContent.Copy copy(Path file, Path folder) {
         String sum = Checksums.sha256(file);
-        String name = sum.substring(0, 12) + "-" + file.getFileName();
+        String prefix = sum.substring(0, 12) + "-";
+        String name = String.valueOf(file.getFileName());
+        name = name.startsWith(prefix) ? name : prefix + name; // of a model that is saved again
         Path copy = folder.resolve(FILES).resolve(name);
         if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
             AtomicFile.copy(file, copy);

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,13 @@ record Training(CostModel model, Fit job) {
                 .ofSums(
                         observations.size(),
                         job.settings().errors() == FitSettings.Errors.NONE ? "" : SharedSearches.warning(sums));
+    }
+
+    /** Measures the errors of what was found before, at its parameters. */
+    Fitted errorsOf(Fitted found, List<Observation> observations) {
+        return job.settings().refits()
+                ? new Refits(this).errorsOf(found, observations)
+                : new Training(model, job.at(found)).fit(observations);
     }
 
     private List<Observation> summed(List<Observation> observations) {
@@ -85,11 +93,13 @@ record Training(CostModel model, Fit job) {
         CostModel standardised = blocks.model().standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
-        LocalEvaluator evaluator = local(blocks);
+        LocalEvaluator evaluator = local(blocks, job.parts());
         LocalEvaluator known = pooling.known().isEmpty()
                 ? null
-                : local(new BlockEvaluator(
-                        blocks.model(), criterion, job.settings().seed(), pooling.known(), false));
+                : local(
+                        new BlockEvaluator(
+                                blocks.model(), criterion, job.settings().seed(), pooling.known(), false),
+                        part -> {});
         return fit(blocks.model(), oracle, evaluator, known);
     }
 
@@ -98,8 +108,8 @@ record Training(CostModel model, Fit job) {
         return new Training(model, job.with(settings, start));
     }
 
-    private LocalEvaluator local(BlockEvaluator blocks) {
-        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled());
+    private LocalEvaluator local(BlockEvaluator blocks, Consumer<Fitted.Part> heard) {
+        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled(), heard);
     }
 
     /** Fits by sums over the examples, and by those of known solutions where there are any; closes both. */

@@ -3,16 +3,20 @@ package io.dither.learn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.noise.Noise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What programs ask of a fit: a summary, a covariance, decisions and a score. */
@@ -125,6 +129,56 @@ class FittedTest {
         Fitted jackknife = learner().errors(FitSettings.Errors.JACKKNIFE).fit(some);
         assertTrue(jackknife.weight("km").standardError() > 0, jackknife.toString());
         assertEquals(Weight.UNIDENTIFIED, jackknife.weight("hours").note());
+    }
+
+    /** To the last bit where the search went by the weights themselves, else to rounding. */
+    @Test
+    void intervalsLaterAreThoseAtOnce() {
+        List<Observation> trips = new SimulatedRoads(5, 2).trips(250, Noise.gaussian(), 0.3, true, 4);
+        SharedLinearModel roads = SharedLinearModel.of(SimulatedRoads.NAMES);
+        for (Supplier<Learner> way : List.<Supplier<Learner>>of(
+                () -> Learner.of(roads).moments().samples(2),
+                () -> Learner.of(roads).samples(2).pooled(),
+                () -> Learner.of(roads).samples(2).fix("length", 1),
+                () -> Learner.of(roads).samples(20))) {
+            Fitted at = way.get().fit(trips);
+            Fitted without = way.get().withoutIntervals().fit(trips);
+            assertEquals(0, without.covariance().length);
+            Fitted later = way.get().intervals(without, trips);
+            assertEquals(at.toString(), later.toString());
+            for (int k = 0; k < 3; k++) {
+                double error = at.weights().get(k).standardError();
+                boolean fixed = Double.isNaN(error);
+                assertEquals(error, later.weights().get(k).standardError(), fixed ? 0 : 1e-9 * error);
+            }
+            assertTrue(later.evaluations() < without.evaluations());
+            String wrong = String.valueOf(assertThrows(
+                            InvalidArgumentException.class, () -> way.get().intervals(without, trips.subList(0, 200)))
+                    .getMessage());
+            assertTrue(wrong.contains("Maybe these are other data"), wrong);
+        }
+        Fitted few = learner().withoutIntervals().fit(CHOICES.subList(0, 40));
+        Learner jackknife = learner().errors(FitSettings.Errors.JACKKNIFE);
+        assertEquals(
+                jackknife.fit(CHOICES.subList(0, 40)).weights(),
+                jackknife.intervals(few, CHOICES.subList(0, 40)).weights());
+        assertThrows(InvalidArgumentException.class, () -> learner().intervals(few, CHOICES.subList(40, 80)));
+    }
+
+    @Test
+    void passesAreHeardOfWhileTheyLast() {
+        List<Fitted.Part> parts = new ArrayList<>();
+        learner()
+                .noise("gaussian")
+                .samples(2)
+                .threads(2)
+                .withoutIntervals()
+                .onPart(parts::add)
+                .fit(CHOICES);
+        assertTrue(parts.stream().filter(one -> one.pass() == 1).count() > 4, parts.toString());
+        Fitted.Part last = parts.get(parts.size() - 1);
+        assertEquals(400, last.done());
+        assertEquals(400, last.examples());
     }
 
     @Test

@@ -29,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
@@ -44,7 +43,7 @@ import java.util.function.Consumer;
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param folder where the model is to be saved
- * @param progress hears what is done
+ * @param line hears what is done
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Fits(
@@ -58,7 +57,7 @@ record Fits(
         Map<String, String> inputs,
         PluginCatalogue catalogue,
         Optional<RunFolder> folder,
-        Consumer<String> progress) {
+        PassLine line) {
     static final String TRAINING = "training";
     static final String ALL = "all";
     static final String NO_EFFECTS = "without effects";
@@ -87,16 +86,16 @@ record Fits(
         List<Outcome> held = List.of();
         List<Outcome> without = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
-            progress.accept("learning on " + split.training().size() + " examples");
+            line.line("learning on " + split.training().size() + " examples");
             Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
             trained = Optional.of(some);
             held = sent.outcomes(some, split.held());
             if (!some.model().effects().isEmpty()) {
-                progress.accept("learning without effects to compare with");
+                line.line("learning without effects to compare with");
                 without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), split.held());
             }
         }
-        progress.accept("learning on all " + observations.size() + " examples");
+        line.line("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
         Fitted fitted = last.fit(sent, all);
         return new Learnt(setting, split, trained, held, without, fitted, last.digest(all));
@@ -160,12 +159,12 @@ record Fits(
         if (settings.size() == 1) {
             return settings.get(0);
         }
-        progress.accept("choosing among " + settings.size() + " settings by " + how.folds + " folds");
+        line.line("choosing among " + settings.size() + " settings by " + how.folds + " folds");
         boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
         String metric = how.chooseBy.orElse(costs ? "regret" : "coordinate accuracy");
         Tuning.Table tried = Tuning.tried(
                 settings, this::trainer, sent, folds(observations), outcomes -> Metrics.named(outcomes, metric));
-        progress.accept(tried.toString().stripTrailing());
+        line.line(tried.toString().stripTrailing());
         return tried.best().setting();
     }
 
@@ -196,7 +195,7 @@ record Fits(
         if (!model.isGrown() || learnt.trained().isEmpty()) {
             return Map.of();
         }
-        progress.accept("learning weights to compare with");
+        line.line("learning weights to compare with");
         Fitted fitted = plain(model, learnt.setting()).fit(learnt.split().training());
         return Map.of("weights, same loss", Outcome.all(learnt.split().held(), fitted));
     }
@@ -241,6 +240,7 @@ record Fits(
                     StopRequest.check();
                     return false;
                 })
-                .onProgress(step -> progress.accept("  " + step));
+                .onPart(line::part)
+                .onProgress(step -> line.line("  " + step));
     }
 }

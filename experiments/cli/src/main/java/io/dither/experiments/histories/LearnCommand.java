@@ -135,7 +135,12 @@ public final class LearnCommand implements Subcommand {
                 "Maybe leave --master out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
-        try {
+        try (PassLine line = PassLine.of(context)) {
+            if (!grows && !how.master.isGiven()) {
+                SolvePlan.of(how, settings, examples, model)
+                        .lines()
+                        .forEach(text -> context.err().println("dither: " + text));
+            }
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
                     new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
@@ -153,7 +158,7 @@ public final class LearnCommand implements Subcommand {
                     inputs,
                     catalogue,
                     folder,
-                    text -> progress(context, text));
+                    line);
             return learn(
                     context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
@@ -217,7 +222,7 @@ public final class LearnCommand implements Subcommand {
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
-                progress(context, "writing the page");
+                fits.line().line("writing the page");
                 diagnosis = fits.diagnosis(learnt);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
@@ -245,12 +250,6 @@ public final class LearnCommand implements Subcommand {
         context.print(
                 () -> Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit)),
                 () -> Output.text(learnt, importance, metrics) + saved);
-    }
-
-    private static void progress(Context context, String text) {
-        if (Boolean.getBoolean("dither.terminal")) {
-            context.err().println(text);
-        }
     }
 
     private static List<Observation> some(List<Observation> observations, String place) {

@@ -75,6 +75,11 @@ record Setup(
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
     }
 
+    /** The same, whose columns, levels and habits are found again, as of the data that it was learnt from. */
+    Setup learningAgain() {
+        return new Setup(layout, oracle, coordinates, roles, features, categories, habits, null);
+    }
+
     /** Reads the examples of a history, to be trained on another oracle if there is one. */
     Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
         ColumnRoles named =

@@ -13,6 +13,8 @@ import java.util.StringJoiner;
 
 /** The body of the page of a fitted model. */
 final class LearningPage {
+    private static final List<String> PARTS = List.of("fit", "worth", "weights");
+
     private final LearningReport figures;
     private final Html html = new Html();
 
@@ -21,13 +23,17 @@ final class LearningPage {
     }
 
     Html body() {
-        html.element("p", summary(), "class", "lead");
-        new VerdictSection(figures, html).write();
-        warnings();
+        VerdictSection verdict = new VerdictSection(figures, html);
+        part(PARTS.get(0), () -> html.element("p", summary(), "class", "lead"));
+        verdict.decisions();
+        part(PARTS.get(1), () -> {
+            verdict.weights();
+            warnings();
+        });
         if (figures.fitted.model().isGrown()) {
             importance();
         } else {
-            weights();
+            part(PARTS.get(2), this::weights);
         }
         if (!figures.fitted.effects().isEmpty()) {
             new EffectSection(figures, html).write();
@@ -46,6 +52,28 @@ final class LearningPage {
             Tables.pairs(html, "", figures.provenance);
         }
         return html;
+    }
+
+    /** What an interval changes is marked, so that it can be written anew. */
+    private void part(String name, Runnable content) {
+        html.markup("<!--" + name + "-->");
+        content.run();
+        html.markup("<!--/" + name + "-->");
+    }
+
+    /** Takes what intervals change from one page to another; a page that has no such parts stays. */
+    static String renewed(String page, String by) {
+        String all = page;
+        for (String name : PARTS) {
+            int first = all.indexOf("<!--" + name + "-->");
+            int last = all.indexOf("<!--/" + name + "-->");
+            int from = by.indexOf("<!--" + name + "-->");
+            int to = by.indexOf("<!--/" + name + "-->");
+            if (first >= 0 && last > first && from >= 0 && to > from) {
+                all = all.substring(0, first) + by.substring(from, to) + all.substring(last);
+            }
+        }
+        return all;
     }
 
     private String summary() {

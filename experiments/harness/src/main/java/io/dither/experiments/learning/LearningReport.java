@@ -5,6 +5,9 @@ import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.oracle.Sense;
+import io.dither.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -126,6 +129,22 @@ public final class LearningReport {
      */
     public void write(Path file) {
         page().write(file);
+    }
+
+    /**
+     * Writes anew what intervals change in a page of this model, and leaves the rest as it was.
+     *
+     * @param file the page; nothing is done if there is none
+     * @throws java.io.UncheckedIOException if it cannot be read or written
+     */
+    public void renew(Path file) {
+        try {
+            if (Files.exists(file)) {
+                AtomicFile.write(file, LearningPage.renewed(Files.readString(file), html()));
+            }
+        } catch (IOException unreadable) {
+            throw AtomicFile.unwritable(file, unreadable);
+        }
     }
 
     private Report page() {

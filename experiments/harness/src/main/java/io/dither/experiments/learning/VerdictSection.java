@@ -8,7 +8,6 @@ import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Weight;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,18 +27,23 @@ final class VerdictSection {
         this.html = html;
     }
 
-    void write() {
-        List<String> sentences = new ArrayList<>();
+    void decisions() {
         if (figures.diagnosis != null) {
-            decisions(figures.diagnosis).forEach(sentences::add);
+            write(decisions(figures.diagnosis).toList());
         }
+    }
+
+    void weights() {
         if (!figures.unit().isEmpty()) {
-            figures.fitted.weights().stream()
+            write(figures.fitted.weights().stream()
                     .filter(one -> one.standardError() > 0)
                     .limit(MOST)
                     .map(this::worth)
-                    .forEach(sentences::add);
+                    .toList());
         }
+    }
+
+    private void write(List<String> sentences) {
         if (figures.fitted.status() != Fitted.Status.NO_ROOT && !sentences.isEmpty()) {
             html.element("p", String.join("\n", sentences), "class", "verdict");
         }

@@ -6,8 +6,6 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +104,16 @@ public record Fitted(
             return String.format(Locale.ROOT, "%.4g", value);
         }
     }
+
+    /**
+     * A part of a pass over the examples, of a search or of the standard errors.
+     *
+     * @param pass which pass, from 1
+     * @param done how many examples of this pass are done
+     * @param examples of how many
+     * @param samples how many samples each has
+     */
+    public record Part(int pass, int done, int examples, int samples) {}
 
     /** {@return the amplitude of the noise, given or learnt} */
     public double epsilon() {
@@ -216,32 +224,12 @@ public record Fitted(
     }
 
     /**
-     * Two weights whose errors go together.
-     *
-     * @param first one of them
-     * @param second the other, after it in the order of the weights
-     * @param value the correlation of their errors, from -1 to 1
-     */
-    public record Correlation(String first, String second, double value) {}
-
-    /**
      * {@return the pairs of weights whose errors are correlated, the strongest first}
      *
      * @param least the least size of a correlation that is told, from 0 to 1
      */
     public List<Correlation> correlations(double least) {
-        List<Correlation> all = new ArrayList<>();
-        for (int k = 0; k < covariance.length; k++) {
-            for (int l = k + 1; l < covariance.length; l++) {
-                double value = covariance[k][l] / Math.sqrt(covariance[k][k] * covariance[l][l]);
-                if (Math.abs(value) >= least) {
-                    all.add(new Correlation(
-                            weights.get(k).name(), weights.get(l).name(), value));
-                }
-            }
-        }
-        all.sort(Comparator.comparingDouble(one -> -Math.abs(one.value())));
-        return all;
+        return Correlation.all(this, least);
     }
 
     /**

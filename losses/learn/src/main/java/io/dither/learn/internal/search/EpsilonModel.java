@@ -153,6 +153,16 @@ public final class EpsilonModel implements CostModel, Serializable {
         return start;
     }
 
+    /** Returns the parameters of weights at some 1 / epsilon: the inverse of {@link #weights}. */
+    double[] at(double[] weights, double inverse) {
+        double[] x = Arrays.copyOf(weights, fixed.length + 1);
+        for (int k = 0; k < fixed.length && divides(); k++) {
+            x[k] = fixed[k] ? weights[k] : weights[k] * inverse;
+        }
+        x[fixed.length] = inverse * unit;
+        return x;
+    }
+
     /** Returns the parameters of weights where epsilon is 1. */
     double[] parameters(double[] weights) {
         double[] x = Arrays.copyOf(weights, fixed.length + 1);

@@ -180,6 +180,19 @@ public final class Evaluations {
                 : "";
     }
 
+    /** Returns where a search of this kind ended, in its unknowns. */
+    double[] unknowns(Fitted found, double epsilon) {
+        double[] parameters = parameters(found);
+        return scaled == null ? parameters : scaled.at(parameters, epsilon / found.epsilon());
+    }
+
+    /** Returns the parameters of what was found, in the units of this model. */
+    double[] parameters(Fitted found) {
+        int size = model.names().size() + model.effects().size();
+        Arguments.length("parameters of what was found", found.parameters(), size);
+        return model.unscaled().equals(model) ? found.parameters() : model.standardised(found.parameters());
+    }
+
     void requireWanted() {
         if (fit.cancelled().getAsBoolean()) {
             throw new StoppedException("learning was cancelled after " + count + " evaluations");

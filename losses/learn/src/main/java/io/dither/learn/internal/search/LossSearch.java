@@ -64,6 +64,10 @@ public final class LossSearch {
     public Fitted fit() {
         Descent descent = new Descent(loss, box, absolute, asked.exact ? TRIALS_EXACT : TRIALS, asked.scales());
         Validation validation = new Validation(asked, epsilon);
+        Fitted before = asked.fit.found();
+        if (before != null) {
+            return fitted(descent, loss.at(asked.unknowns(before, epsilon)));
+        }
         double[] start = start();
         Descent.Point found = settings.epochs() > 0
                 ? loss.at(new StochasticDescent(asked, epsilon, box, validation).from(start))
@@ -71,6 +75,10 @@ public final class LossSearch {
         if (validation.isWanted()) {
             found = loss.at(validation.best());
         }
+        return fitted(descent, found);
+    }
+
+    private Fitted fitted(Descent descent, Descent.Point found) {
         double left = MeanLoss.largest(descent, found);
         Arguments.require(
                 !Double.isNaN(left),

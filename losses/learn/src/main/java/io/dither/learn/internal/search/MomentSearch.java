@@ -71,12 +71,10 @@ public final class MomentSearch {
     }
 
     public Fitted fit() {
-        Moments.Point found =
-                solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
-                    double epsilon = unknowns.epsilon(point.x());
-                    asked.report(Double.NaN, point.largest(), epsilon);
-                    return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
-                });
+        Fitted before = asked.fit.found();
+        Moments.Point found = before == null
+                ? searched()
+                : moments.again(unknowns.of(asked.parameters(before), Math.log(before.epsilon())), CONVERGED);
         double[] parameters = Arrays.copyOf(unknowns.parameters(found.x()), unknowns.weights);
         double epsilon = unknowns.epsilon(found.x());
         boolean converged = found.largest() <= CONVERGED;
@@ -112,6 +110,14 @@ public final class MomentSearch {
                 List.of(),
                 unidentified,
                 specification);
+    }
+
+    private Moments.Point searched() {
+        return solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
+            double epsilon = unknowns.epsilon(point.x());
+            asked.report(Double.NaN, point.largest(), epsilon);
+            return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
+        });
     }
 
     private Standing standing(Moments.Point found, boolean converged) {
