@@ -68,6 +68,10 @@ class LearnCommandTest {
             assertEquals(part(at, part), part(page, part));
         }
         assertTrue(page.contains("How good are the decisions?"), page);
+        assertTrue(page.contains("cost of decisions under the model, its own = 1"), page);
+        assertTrue(page.contains(" more under the model ("), "a sentence of the verdict");
+        assertTrue(Pattern.compile("[A-H][1-8]&gt;[A-H][1-8]&gt;").matcher(page).find(), "decisions by their vertices");
+        assertTrue(page.indexOf("<div class=\"more\">") < page.indexOf("Are the probabilities right?"), page);
         JsonNode first = json("once").get("weights");
         JsonNode second = json("later").get("weights");
         assertEquals(first, second);

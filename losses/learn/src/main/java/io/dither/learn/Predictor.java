@@ -99,13 +99,22 @@ public final class Predictor implements AutoCloseable {
      * Serves a saved model, found with the plugins on the class path.
      *
      * @param place its folder, or its model.json
-     * @param own records that are cost models of your own, such as {@code Bent.class}
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
      */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // only read
-    public static Predictor load(Path place, Class<? extends CostModel>... own) {
+    public static Predictor load(Path place) {
+        return of(SavedModel.load(place).fitted());
+    }
+
+    /**
+     * Serves a saved model whose cost model is a record of your own.
+     *
+     * @param place its folder, or its model.json
+     * @param own the class of the cost model, such as {@code Bent.class}
+     * @return the predictor
+     * @throws DataException if it is not a model of this version or of this class, or a file has changed
+     */
+    public static Predictor load(Path place, Class<? extends CostModel> own) {
         return of(SavedModel.load(place, own).fitted());
     }
 
@@ -114,14 +123,11 @@ public final class Predictor implements AutoCloseable {
      *
      * @param place its folder, or its model.json
      * @param catalogue where its cost model and its noise are found
-     * @param own records that are cost models of your own
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
      */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // only read
-    public static Predictor load(Path place, PluginCatalogue catalogue, Class<? extends CostModel>... own) {
-        return of(SavedModel.load(place, catalogue, own).fitted());
+    public static Predictor load(Path place, PluginCatalogue catalogue) {
+        return of(SavedModel.load(place, catalogue).fitted());
     }
 
     /**

@@ -139,13 +139,22 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      * Reads a model with the plugins on the class path.
      *
      * @param place the folder, or its model.json
-     * @param own records that are cost models of your own, without providers
      * @return the model
      * @throws DataException if it is not a model of this version, or a file has changed
      */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // only read
-    public static SavedModel load(Path place, Class<? extends CostModel>... own) {
+    public static SavedModel load(Path place) {
+        return load(place, PluginCatalogue.discover());
+    }
+
+    /**
+     * Reads a model whose cost model is a record of your own, without a provider.
+     *
+     * @param place the folder, or its model.json
+     * @param own the class of the cost model, such as {@code Bent.class}
+     * @return the model
+     * @throws DataException if it is not a model of this version or of this class, or a file has changed
+     */
+    public static SavedModel load(Path place, Class<? extends CostModel> own) {
         return load(place, PluginCatalogue.discover(), own);
     }
 
@@ -154,17 +163,18 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      *
      * @param place the folder, or its model.json
      * @param catalogue where its cost model and its noise are found
-     * @param own records that are cost models of your own, without providers
      * @return the model
      * @throws DataException if it is not a model of this version, or a file has changed
      */
-    @SafeVarargs
-    @SuppressWarnings("varargs") // only read
-    public static SavedModel load(Path place, PluginCatalogue catalogue, Class<? extends CostModel>... own) {
+    public static SavedModel load(Path place, PluginCatalogue catalogue) {
+        return load(place, catalogue, CostModel.class);
+    }
+
+    private static SavedModel load(Path place, PluginCatalogue catalogue, Class<? extends CostModel> own) {
         Path file = Files.isDirectory(place) ? place.resolve(NAME) : place;
         String text = text(file);
         try {
-            return new SavedReader(file, catalogue, List.of(own)).read(text, Json.MAPPER.readTree(text));
+            return new SavedReader(file, catalogue, own).read(text, Json.MAPPER.readTree(text));
         } catch (JsonProcessingException wrong) {
             throw new DataException(
                     file.toString(),

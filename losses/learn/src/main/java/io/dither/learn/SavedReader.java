@@ -23,9 +23,9 @@ import java.util.Set;
  *
  * @param file model.json
  * @param catalogue where its cost model and its noise are found
- * @param own cost models without providers
+ * @param own the class of a cost model without a provider, or any other
  */
-record SavedReader(Path file, PluginCatalogue catalogue, List<Class<? extends CostModel>> own) {
+record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostModel> own) {
     /** What may have happened to a file. */
     static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
 
@@ -87,10 +87,8 @@ record SavedReader(Path file, PluginCatalogue catalogue, List<Class<? extends Co
     }
 
     private CostModel costModel(SavedContent.Model saved) throws JsonProcessingException {
-        for (Class<? extends CostModel> type : own) {
-            if (type.getName().equals(saved.type())) {
-                return Json.MAPPER.treeToValue(saved.fields(), type);
-            }
+        if (own.getName().equals(saved.type())) {
+            return Json.MAPPER.treeToValue(saved.fields(), own);
         }
         if (saved.provider().isEmpty()) {
             String name = saved.type().substring(saved.type().lastIndexOf('.') + 1);

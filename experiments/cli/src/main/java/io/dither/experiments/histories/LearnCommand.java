@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.error.Arguments;
@@ -226,6 +227,7 @@ public final class LearnCommand implements Subcommand {
                 diagnosis = fits.diagnosis(learnt);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
+                        .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));

@@ -4,6 +4,7 @@ import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.model.Correlation;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Specification;
@@ -13,6 +14,10 @@ import java.util.StringJoiner;
 
 /** The body of the page of a fitted model. */
 final class LearningPage {
+    /** The class of what is not printed. */
+    static final String MORE = "more";
+
+    private static final double CORRELATED = 0.5;
     private static final List<String> PARTS = List.of("fit", "worth", "weights");
 
     private final LearningReport figures;
@@ -39,6 +44,7 @@ final class LearningPage {
             new EffectSection(figures, html).write();
         }
         new DecisionSections(figures, html).write();
+        html.open("div", "class", MORE);
         Diagnosis diagnosis = figures.diagnosis;
         if (diagnosis != null && diagnosis.logit() != null) {
             new RecursiveLogitSection(diagnosis.logit(), html).write();
@@ -51,7 +57,7 @@ final class LearningPage {
             html.element("h2", "How it was made");
             Tables.pairs(html, "", figures.provenance);
         }
-        return html;
+        return html.close("div");
     }
 
     /** What an interval changes is marked, so that it can be written anew. */
@@ -174,9 +180,33 @@ final class LearningPage {
                     .append(" more are in the model.");
         }
         html.note(note.toString());
+        html.open("div", "class", MORE);
         if (figures.fitted.specification() != null) {
             specification(figures.fitted.specification());
         }
+        correlations(figures.fitted.correlations(CORRELATED));
+        html.close("div");
+    }
+
+    private void correlations(List<Correlation> pairs) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = pairs.stream()
+                .limit(ForestPlot.MOST)
+                .map(one -> List.of(
+                        one.first() + " and " + one.second(),
+                        Numbers.text(one.value(), 0.1),
+                        one.value() < 0
+                                ? "if one weight is higher than told, the other is lower: the data hardly tell them apart"
+                                : "if one weight is higher than told, so is the other"))
+                .toList();
+        Tables.write(
+                html,
+                "Weights whose errors go together",
+                List.of("weights", "correlation of their errors", "what it means"),
+                rows,
+                column -> column.startsWith("correlation"));
     }
 
     private void specification(Specification test) {

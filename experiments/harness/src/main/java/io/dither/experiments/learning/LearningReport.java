@@ -4,7 +4,9 @@ import io.dither.experiments.report.Report;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,9 @@ public final class LearningReport {
 
     @Nullable
     RoadMap map;
+
+    @Nullable
+    BiFunction<Vertex, LinearOracle, String> decisions;
 
     private LearningReport(String title, Fitted fitted) {
         this.title = title;
@@ -113,6 +119,17 @@ public final class LearningReport {
      */
     public LearningReport map(Map<String, double[]> positions, IntFunction<Ends> ends) {
         map = new RoadMap(positions, ends);
+        return this;
+    }
+
+    /**
+     * Writes decisions by a text of theirs, such as their vertices in the order of travel, in place of numbers of coordinates.
+     *
+     * @param text a decision of an oracle as text
+     * @return this
+     */
+    public LearningReport decisions(BiFunction<Vertex, LinearOracle, String> text) {
+        decisions = text;
         return this;
     }
 

@@ -62,8 +62,18 @@ final class VerdictSection {
                 .filter(one ->
                         one.metric().name().equals(EXACT) && !one.baseline().contains("logit"))
                 .max(Comparator.comparingDouble(one -> value(comparison, one)))
-                .map(one -> first + beside(comparison, one))
+                .map(one -> first + beside(comparison, one) + dearer(comparison, one))
                 .orElse(first + "."));
+    }
+
+    /** What the decisions of a baseline cost more at the learnt costs, where these have one sign. */
+    private String dearer(Comparison comparison, Difference best) {
+        Metric ratio = comparison.costs().get(best.baseline());
+        if (ratio == null || figures.isScore() || !(ratio.low() > 1)) {
+            return "";
+        }
+        return " Its decisions cost " + Numbers.percent(ratio.value() - 1) + " more under the model ("
+                + Numbers.percent(ratio.low() - 1) + " to " + Numbers.percent(ratio.high() - 1) + ").";
     }
 
     private static String beside(Comparison comparison, Difference best) {

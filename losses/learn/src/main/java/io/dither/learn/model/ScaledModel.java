@@ -1,5 +1,6 @@
 package io.dither.learn.model;
 
+import io.dither.error.Arguments;
 import io.dither.layer.Pullback;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -35,6 +36,7 @@ final class ScaledModel implements CostModel, Serializable {
     }
 
     static CostModel of(CostModel model, double[] sums) {
+        Arguments.length("sums", sums, 2 * model.names().size());
         double[] scales = new double[sums.length / 2];
         Arrays.setAll(scales, k -> {
             double root = Math.sqrt(sums[2 * k + 1] / sums[2 * k]);
