@@ -81,8 +81,8 @@ public final class KeyedSum {
             int i = 0;
             int j = 0;
             while (i < places.length || j < upper.places.length) {
-                boolean here = j == upper.places.length || i < places.length && places[i] <= upper.places[j];
-                boolean there = i == places.length || j < upper.places.length && upper.places[j] <= places[i];
+                boolean here = j == upper.places.length || (i < places.length && places[i] <= upper.places[j]);
+                boolean there = i == places.length || (j < upper.places.length && upper.places[j] <= places[i]);
                 at[size] = here ? places[i] : upper.places[j];
                 both[size++] = here && there ? sum[i] + upper.sum[j] : here ? sum[i] : upper.sum[j];
                 i += here ? 1 : 0;

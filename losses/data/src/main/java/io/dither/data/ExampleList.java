@@ -61,7 +61,7 @@ final class ExampleList {
 
     /** Whether nothing was decided yet, which is known of examples that a model with habits reads. */
     boolean isOpen(Row row, String decision) {
-        return decision.isEmpty() || habits.areLearnt() && row.isMissing(decision);
+        return decision.isEmpty() || (habits.areLearnt() && row.isMissing(decision));
     }
 
     /** Adds an example; of its coordinates the names and rivals, if there are habits. */

@@ -103,6 +103,11 @@ public final class OracleTexts {
         return columns;
     }
 
+    /** {@return how many oracles it has made and keeps} */
+    public int size() {
+        return oracles.size();
+    }
+
     String fill(Row row, int dimension) {
         if (dimension == UNKNOWN && names.contains(DIMENSION)) {
             throw new InvalidArgumentException(

@@ -42,8 +42,8 @@ final class Past {
         }
     }
 
-    private TreeMap<String, List<Example>> ordered() {
-        TreeMap<String, List<Example>> ordered = new TreeMap<>(order(byTime.keySet()));
+    private Map<String, List<Example>> ordered() {
+        Map<String, List<Example>> ordered = new TreeMap<>(order(byTime.keySet()));
         byTime.forEach((time, some) ->
                 ordered.computeIfAbsent(time, any -> new ArrayList<>()).addAll(some));
         return ordered;
@@ -71,7 +71,7 @@ final class Past {
      * @return the counts after the last example
      */
     Habits count(Habits habits, Map<String, List<double[]>> features, String source) {
-        TreeMap<String, List<Example>> ordered = ordered();
+        Map<String, List<Example>> ordered = ordered();
         requireLater(habits, ordered, source);
         String until = habits.until();
         for (Map.Entry<String, List<Example>> now : ordered.entrySet()) {
@@ -102,7 +102,7 @@ final class Past {
         }
     }
 
-    private static void requireLater(Habits habits, TreeMap<String, List<Example>> ordered, String source) {
+    private static void requireLater(Habits habits, Map<String, List<Example>> ordered, String source) {
         BadLines bad = new BadLines(source);
         ordered.forEach((time, some) -> some.forEach(one -> bad.attempt(() -> requireLater(habits, time, one))));
         bad.requireNone();

@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
@@ -19,12 +20,13 @@ final class WideLayout {
     private final String decision;
     private final String cost;
     private final FeatureColumns columns;
+    private final Design design;
     private final Map<String, Long> lines = new HashMap<>();
 
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS)) {
+        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.VARY_BY)) {
             roles.refuse(role, "wide");
         }
         Arguments.require(
@@ -40,6 +42,7 @@ final class WideLayout {
         others.addAll(examples.columns());
         others.addAll(List.of(example, decision, cost));
         columns = FeatureColumns.of(history, roles, others);
+        design = columns.design();
     }
 
     Examples read() {
@@ -54,7 +57,8 @@ final class WideLayout {
         int dimension = oracle.dimension();
         examples.add(
                 row,
-                new Instance(id, Features.of(columns.of(row), columns.names().size()), oracle, text, List.of()),
+                new Instance(
+                        id, Features.of(columns.of(design, row), design.names().size()), oracle, text, List.of()),
                 List.of(),
                 decision.isEmpty() ? null : DecisionText.read(row, decision, oracles.names(oracle), dimension, text),
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));

@@ -92,7 +92,7 @@ final class BadExamples {
             }
         }
         ids.remove("");
-        kept.rows.removeIf(row -> problems.containsKey(row.line()) || isLong && ids.contains(example(row)));
+        kept.rows.removeIf(row -> problems.containsKey(row.line()) || (isLong && ids.contains(example(row))));
     }
 
     /** The name of the example, or nothing if that cannot be read. */

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Examples;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;

@@ -4,6 +4,7 @@ import io.dither.data.ColumnRoles.Role;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;

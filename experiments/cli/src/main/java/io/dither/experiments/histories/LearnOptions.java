@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.setup.Layout;
 import io.dither.error.Arguments;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -35,21 +34,20 @@ record OverTime(String name, Map<String, Integer> ranks) {
     }
 
     private Holdout halves(List<Outcome> outcomes) {
-        return Holdout.latest(outcomes.stream().map(Outcome::observation).toList(), 0.5, rank());
+        return Holdout.latest(outcomes.stream().map(Outcome::observation).toList(), 0.5, this::rank);
     }
 
-    private ToIntFunction<Observation> rank() {
-        return one -> ranks.getOrDefault(one.id(), 0);
+    private int rank(Observation one) {
+        return ranks.getOrDefault(one.id(), 0);
     }
 
     /** Parts of about one size, in their order. */
     private List<List<Outcome>> parts(List<Outcome> outcomes) {
         List<Observation> all = outcomes.stream().map(Outcome::observation).toList();
-        ToIntFunction<Observation> rank = rank();
         Map<String, Integer> ends = new LinkedHashMap<>();
-        all.forEach(one -> ends.merge(one.cluster(), rank.applyAsInt(one), Math::max));
+        all.forEach(one -> ends.merge(one.cluster(), rank(one), Math::max));
         int places = (int) ends.values().stream().distinct().count();
-        List<Holdout> splits = Holdout.rolling(all, Math.min(MOST_PARTS, places) - 1, rank);
+        List<Holdout> splits = Holdout.rolling(all, Math.min(MOST_PARTS, places) - 1, this::rank);
         List<List<Outcome>> parts = new ArrayList<>();
         parts.add(of(outcomes, splits.get(0).training()));
         splits.forEach(one -> parts.add(of(outcomes, one.held())));

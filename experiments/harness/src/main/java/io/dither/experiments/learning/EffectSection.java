@@ -17,6 +17,7 @@ import java.util.Map;
 final class EffectSection {
     private static final int ROWS = 12;
 
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Street(double[] line, double effect) {}
 
     private final LearningReport figures;

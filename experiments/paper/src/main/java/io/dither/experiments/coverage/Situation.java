@@ -66,7 +66,7 @@ record Situation(
     }
 
     private boolean isSlow() {
-        return oracle.startsWith("jgrapht") || observations > 1000 && !has(Factor.FREQUENCY);
+        return oracle.startsWith("jgrapht") || (observations > 1000 && !has(Factor.FREQUENCY));
     }
 
     private boolean fixesUnit() {

@@ -65,7 +65,7 @@ final class Situations {
     }
 
     private void row(String name, String oracle, Law law, int clusters, String columns, Factor... factors) {
-        for (String column : columns.split(" ")) {
+        for (String column : columns.split(" ", -1)) {
             double signal = column.startsWith("strong") ? 4 : column.equals("weak") ? 0.3 : 1;
             String digits = column.replaceAll("\\D", "");
             int size = digits.isEmpty() ? MIDDLE : Integer.parseInt(digits);

@@ -101,9 +101,10 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
                         difference(left.get(pair).draws, right.get(pair).draws).interval())
                 .toList());
         return IntStream.range(0, signs.length)
-                .filter(pair -> signs[pair] == 0 && (left.get(pair) == best || right.get(pair) == best))
+                .filter(pair -> signs[pair] == 0
+                        && (left.get(pair).equals(best) || right.get(pair).equals(best)))
                 .mapToObj(pair ->
-                        (left.get(pair) == best ? right : left).get(pair).method())
+                        (left.get(pair).equals(best) ? right : left).get(pair).method())
                 .toList();
     }
 

@@ -66,7 +66,7 @@ public record Criterion(
                 .filter(known -> known.polytope() instanceof Polytope.Hypersimplex one && one.k() == 1)
                 .isPresent();
         return isLikelihood()
-                || isFenchelYoung() && exact && argmax && noise.noise().equals(Noise.gumbel());
+                || (isFenchelYoung() && exact && argmax && noise.noise().equals(Noise.gumbel()));
     }
 
     /** Returns whether a search by curvature would stall on it. */

@@ -43,7 +43,7 @@ public final class Digests {
     /** Of what is met inside itself. */
     private static final byte[] CIRCLE = new byte[LENGTH];
 
-    private final Map<Object, byte[]> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
 
     private interface Content {
         void writeTo(DataOutputStream out) throws IOException;

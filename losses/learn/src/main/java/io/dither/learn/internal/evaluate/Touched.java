@@ -56,9 +56,9 @@ final class Touched implements Pullback {
     }
 
     private int place(int effect) {
-        int at = effect * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(slots.length - 1);
+        int at = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(slots.length - 1);
         while (slots[at] != EMPTY && effects[slots[at]] != effect) {
-            at = at + 1 & slots.length - 1;
+            at = (at + 1) & (slots.length - 1);
         }
         if (slots[at] == EMPTY) {
             if (count == most) {

@@ -66,7 +66,7 @@ public final class EpsilonModel implements CostModel, Serializable {
                 !free || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
-        boolean known = settings.hasUnit() || standardised.isLinear() && standardised.offset() > 0;
+        boolean known = settings.hasUnit() || (standardised.isLinear() && standardised.offset() > 0);
         if (!hasErrors || given || !(settings.learnEpsilon() || known)) {
             return standardised;
         }

@@ -135,7 +135,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         int[] free = IntStream.range(0, asked.searched.names().size())
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
                 .toArray();
-        boolean penalised = settings.l1() > 0 || settings.l2() > 0 && settings.errors() != Errors.PSEUDO_TRUE;
+        boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && settings.errors() != Errors.PSEUDO_TRUE);
         boolean measured =
                 settings.errors() != Errors.NONE && asked.model.hasIntervals() && asked.criterion.hasErrors();
         boolean beside = !asked.model.effects().isEmpty();

@@ -168,7 +168,7 @@ final class Moments {
         double[] sums = asked.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
         double first = 2 * DIFFERENCE * unit(x, sums, unknowns.centre.length) * Math.sqrt(asked.squares());
         Jacobian.Equations equations = (moved, replicate) -> {
-            step = 1 + replicate;
+            step = 1L + replicate;
             double[] at = x.clone();
             for (int i = 0; i < inner.length; i++) {
                 at[inner[i]] = moved[i];
