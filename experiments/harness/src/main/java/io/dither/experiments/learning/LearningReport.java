@@ -1,5 +1,6 @@
 package io.dither.experiments.learning;
 
+import io.dither.error.RegularFile;
 import io.dither.experiments.report.Report;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
@@ -157,7 +158,7 @@ public final class LearningReport {
     public void renew(Path file) {
         try {
             if (Files.exists(file)) {
-                AtomicFile.write(file, LearningPage.renewed(Files.readString(file), html()));
+                AtomicFile.write(file, LearningPage.renewed(Files.readString(RegularFile.require(file)), html()));
             }
         } catch (IOException unreadable) {
             throw AtomicFile.unwritable(file, unreadable);
