@@ -109,7 +109,9 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
 
     private Path verified(SavedContent.Copy saved) {
         Path copy = file.resolveSibling(Arguments.path(saved.path())).normalize();
-        if (!copy.toAbsolutePath().startsWith(file.toAbsolutePath().normalize().getParent())) {
+        if (!copy.toAbsolutePath()
+                .normalize()
+                .startsWith(file.toAbsolutePath().normalize().getParent())) {
             throw wrong("it names " + copy + ", a file outside its folder");
         }
         if (!Checksums.sha256(copy).equals(saved.sha256())) {

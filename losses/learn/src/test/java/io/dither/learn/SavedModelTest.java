@@ -107,6 +107,12 @@ class SavedModelTest {
     void aChangedFileAndAnotherVersionAreRefused() throws IOException {
         saved();
         SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        Path here = Path.of("").toAbsolutePath();
+        assertEquals(
+                1,
+                SavedModel.load(here.relativize(folder.toAbsolutePath().resolve("model")), PLUGINS)
+                        .files()
+                        .size());
         Path copy = loaded.files().get("file:file");
         Files.writeString(copy, "source,target\na,c\n");
         assertMessage("changed since the model was saved");

@@ -142,6 +142,7 @@ public final class LearnCommand implements Subcommand {
                 SolvePlan.of(how, settings, examples, model)
                         .lines()
                         .forEach(text -> context.err().println("dither: " + text));
+                context.err().flush();
             }
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
