@@ -1,6 +1,7 @@
 package io.dither.learn.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
@@ -49,6 +50,14 @@ public record Fitted(
         int evaluations,
         List<Progress> progress,
         @Nullable Specification specification) {
+    /** Requires a covariance of the weights, or none. */
+    public Fitted {
+        Arguments.require(
+                covariance.length == 0 || covariance.length == weights.size(),
+                "the covariance has " + covariance.length + " rows for " + weights.size() + " weights",
+                "Maybe leave it empty if it is not known");
+    }
+
     /** How a search ended. */
     public enum Status {
         /** The gradient, or the moment, is small against its standard error; or all trees wanted are grown. */
