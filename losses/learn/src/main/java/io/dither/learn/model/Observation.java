@@ -161,9 +161,15 @@ public record Observation(
      *
      * @param decision a solution of the oracle
      * @return the number of coordinates
+     * @throws InvalidArgumentException if it has another dimension than what was observed
      */
     public int mismatches(Vertex decision) {
         double[] difference = target.values();
+        Arguments.require(
+                decision.dimension() == difference.length,
+                "a decision of dimension " + decision.dimension() + " is compared with " + difference.length
+                        + " values of example '" + id + "'",
+                "Maybe nothing was observed of it");
         decision.addTo(difference, -1);
         int count = 0;
         for (double one : difference) {
