@@ -75,6 +75,15 @@ final class Moments {
         return multiplicative ? 1 : Math.max(1e-9, largest);
     }
 
+    /** Evaluates the moments where a search ended, with as many samples as it took. */
+    Point again(double[] x, double good) {
+        Point point = at(x);
+        while (point.largest() > good && refine()) {
+            point = at(x);
+        }
+        return point;
+    }
+
     /** Evaluates the moments, NaN outside their domain. */
     Point at(double[] x) {
         double[] parameters = unknowns.parameters(x);
