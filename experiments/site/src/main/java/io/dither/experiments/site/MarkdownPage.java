@@ -161,6 +161,8 @@ final class MarkdownPage {
     }
 
     String html() {
-        return HTML.render(document).replace("<table>", "<div class=\"scroll\"><table>").replace("</table>", "</table></div>");
+        return HTML.render(document)
+                .replace("<table>", "<div class=\"scroll\"><table>")
+                .replace("</table>", "</table></div>");
     }
 }

@@ -47,7 +47,8 @@ public final class Site {
      * @throws IOException if a file cannot be read or written
      */
     public static List<String> build(Path root, Path out) throws IOException {
-        Site site = new Site(root.toAbsolutePath().normalize(), out.toAbsolutePath().normalize());
+        Site site =
+                new Site(root.toAbsolutePath().normalize(), out.toAbsolutePath().normalize());
         site.read();
         site.write();
         return site.broken;
@@ -57,7 +58,8 @@ public final class Site {
         List<Path> files;
         try (Stream<Path> all = Files.walk(root)) {
             files = all.map(root::relativize)
-                    .filter(file -> file.toString().endsWith(".md") && !file.toString().matches(NO_SITE))
+                    .filter(file ->
+                            file.toString().endsWith(".md") && !file.toString().matches(NO_SITE))
                     .toList();
         }
         for (Path file : files) {
@@ -96,7 +98,9 @@ public final class Site {
                     place,
                     template.replace("{up}", up)
                             .replace("{title}", escaped(page.title()))
-                            .replace("{javadoc}", hasJavadoc ? "<a href=\"" + up + "apidocs/index.html\">Java API</a>" : "")
+                            .replace(
+                                    "{javadoc}",
+                                    hasJavadoc ? "<a href=\"" + up + "apidocs/index.html\">Java API</a>" : "")
                             .replace("{menu}", menu(page, up))
                             .replace("{contents}", contents(page))
                             .replace("{text}", page.html()));
@@ -128,7 +132,8 @@ public final class Site {
     private List<MarkdownPage> inOrderOfTheFirstPage() {
         return pages.values().stream()
                 .filter(page -> page.source().startsWith(GUIDES))
-                .sorted(Comparator.comparingInt(page -> firstPage.indexOf(String.valueOf(page.source().getFileName()))))
+                .sorted(Comparator.comparingInt(
+                        page -> firstPage.indexOf(String.valueOf(page.source().getFileName()))))
                 .toList();
     }
 
@@ -139,7 +144,8 @@ public final class Site {
 
     private static String item(MarkdownPage page, String title, MarkdownPage here, String up) {
         String mark = page == here ? " aria-current=\"page\"" : "";
-        return "<li><a href=\"" + up + url(page.target()) + "\"" + mark + ">" + escaped(title).replace("/", "/<wbr>") + "</a></li>\n";
+        return "<li><a href=\"" + up + url(page.target()) + "\"" + mark + ">"
+                + escaped(title).replace("/", "/<wbr>") + "</a></li>\n";
     }
 
     private static String contents(MarkdownPage page) {
@@ -175,14 +181,17 @@ public final class Site {
                 : Files.isDirectory(root.resolve(beside)) ? beside.resolve("README.md") : beside;
         MarkdownPage to = pages.get(file);
         boolean isThere = to == null
-                ? Files.isRegularFile(root.resolve(file)) && root.resolve(file).normalize().startsWith(root)
+                ? Files.isRegularFile(root.resolve(file))
+                        && root.resolve(file).normalize().startsWith(root)
                 : parts.length == 1 || to.anchors().contains(parts[1]);
         if (!isThere) {
             broken.add(page.source() + ": " + address);
             return address;
         }
         Path target = to == null ? copied(file) : to.target();
-        Path from = page.target().getParent() == null ? Path.of("") : requireNonNull(page.target().getParent());
+        Path from = page.target().getParent() == null
+                ? Path.of("")
+                : requireNonNull(page.target().getParent());
         return url(from.relativize(target)) + (parts.length == 1 ? "" : "#" + parts[1]);
     }
 

@@ -31,7 +31,8 @@ class SiteTest {
         Files.writeString(
                 folder.resolve("README.md"),
                 "# A\n[b](learn) [c](learn/README.md#c-d) [no](learn#no) [none](none.md) [self](#a) [out](https://x.y)\n");
-        Files.writeString(folder.resolve("learn/README.md"), "# B\n## `C` d\n[a](../README.md) [f](f.java)\n\n```sh\n<x>\n```\n");
+        Files.writeString(
+                folder.resolve("learn/README.md"), "# B\n## `C` d\n[a](../README.md) [f](f.java)\n\n```sh\n<x>\n```\n");
         Files.writeString(folder.resolve("learn/f.java"), "f");
         Files.writeString(folder.resolve("api/src/docs/guides/g.md"), "# G \"q\"\n[b](../../../../learn#c-d)\n");
         List<String> broken = Site.build(folder, folder.resolve("target/site"));
