@@ -31,7 +31,9 @@ function show() {
         link.href = up + hit.address;
         link.textContent = hit.page === hit.heading ? hit.page : hit.page + " › " + hit.heading;
         const excerpt = document.createElement("small");
-        excerpt.textContent = (hit.at > 60 ? "… " : "") + hit.text.slice(Math.max(0, hit.at - 60), hit.at + 120);
+        excerpt.textContent = hit.at > 60
+            ? "… " + hit.text.slice(hit.at - 60, hit.at + 120).replace(/^\S*\s/, "")
+            : hit.text.slice(0, hit.at + 120);
         link.append(excerpt);
         const item = document.createElement("li");
         item.append(link);

@@ -35,6 +35,8 @@ class SiteTest {
                 folder.resolve("learn/README.md"), "# B\n## `C` d\n[a](../README.md) [f](f.java)\n\n```sh\n<x>\n```\n");
         Files.writeString(folder.resolve("learn/f.java"), "f");
         Files.writeString(folder.resolve("api/src/docs/guides/g.md"), "# G \"q\"\n[b](../../../../learn#c-d)\n");
+        Files.createDirectories(folder.resolve("target/reports/apidocs"));
+        Files.writeString(folder.resolve("target/reports/apidocs/index.html"), "<p>");
         List<String> broken = Site.build(folder, folder.resolve("target/site"));
         assertEquals(List.of("README.md: learn#no", "README.md: none.md"), broken);
         String page = Files.readString(folder.resolve("target/site/learn/index.html"));
@@ -43,6 +45,8 @@ class SiteTest {
         assertTrue(page.contains("<a href=\"../guides/g.html\">G &quot;q&quot;</a>"), page);
         String guide = Files.readString(folder.resolve("target/site/guides/g.html"));
         assertTrue(guide.contains("href=\"../learn/index.html#c-d\""), guide);
+        assertTrue(guide.contains("<a href=\"../apidocs/index.html\">Java API</a>"), guide);
+        assertTrue(Files.exists(folder.resolve("target/site/apidocs/index.html")));
         String index = Files.readString(folder.resolve("target/site/index.js"));
         assertTrue(index.contains("[\"B\",\"C d\",\"learn/index.html#c-d\",\"a f <x>\"]"), index);
     }
