@@ -74,8 +74,8 @@ public final class LearnCommand implements Subcommand {
             names = "--continue",
             paramLabel = "DIR",
             description =
-                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and its"
-                            + " weights as the start. Losses, noise and penalties are those of this command.")
+                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and, by"
+                            + " a loss, its weights as the start. Losses, noise and penalties are those of this command.")
     private Optional<Path> earlier = Optional.empty();
 
     @Option(
