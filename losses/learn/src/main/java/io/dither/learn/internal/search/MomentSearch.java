@@ -70,7 +70,7 @@ public final class MomentSearch {
     }
 
     public Fitted fit() {
-        Moments.Point found =
+        MomentSolver.Point found =
                 solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
                     double epsilon = unknowns.epsilon(point.x());
                     asked.report(Double.NaN, point.largest(), epsilon);
@@ -105,7 +105,7 @@ public final class MomentSearch {
         return asked.fitted(parameters, ofEpsilon, weights, ended, message, Double.NaN, unidentified, specification);
     }
 
-    private Standing standing(Moments.Point found, boolean converged) {
+    private Standing standing(MomentSolver.Point found, boolean converged) {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
         if (asked.settings.errors() == FitSettings.Errors.NONE || !model.hasIntervals() || !converged) {

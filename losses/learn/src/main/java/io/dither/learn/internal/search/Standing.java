@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * @param warning what a person should know of the errors, or nothing
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Standing(@Nullable Inference inference, int[] free, String reason, String warning) {
+public record Standing(@Nullable Inference inference, int[] free, String reason, String warning) {
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly move, or all hangs on one of them. Maybe more samples";
 
     /** Returns errors that are measured, with what is to be told of them. */
-    static Standing of(Inference inference, int[] free, Meat meat) {
+    public static Standing of(Inference inference, int[] free, Meat meat) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
         return new Standing(inference, free, "", unknown ? TOO_RARE : meat.warning());
     }
 
     /** Returns no errors, and why. */
-    static Standing none(int[] free, String reason) {
+    public static Standing none(int[] free, String reason) {
         return new Standing(null, free, reason, "");
     }
 
@@ -54,7 +54,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
                 : inference.ratio(ratio, restricted(x, free), restricted(above, free), restricted(below, free));
     }
 
-    static double[] restricted(double[] all, int[] free) {
+    public static double[] restricted(double[] all, int[] free) {
         return Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
     }
 
@@ -94,7 +94,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
     }
 
     /** Returns how raw weights follow the standardised ones: each its own, for models without constants. */
-    static double[] slopes(CostModel model) {
+    public static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];
         for (int k = 0; k < slopes.length; k++) {
             double[] unit = new double[slopes.length];
@@ -113,7 +113,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
     }
 
     /** Returns the directions that the examples say nothing about, in names of the unknowns. */
-    List<String> unidentified(List<String> names) {
+    public List<String> unidentified(List<String> names) {
         return inference == null
                 ? List.of()
                 : inference.unidentified().stream()
