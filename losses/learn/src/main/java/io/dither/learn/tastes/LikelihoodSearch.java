@@ -15,9 +15,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than a tenth of its
  * standard error.
  *
- * @param likelihood of the decisions of each person
- * @param persons the persons
  * @param simulated what is maximised
+ * @param persons the persons
  * @param shape the population, whatever its parameters
  * @param settings how to fit
  * @param first how many draws there are at first
