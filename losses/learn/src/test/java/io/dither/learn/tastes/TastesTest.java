@@ -104,6 +104,23 @@ class TastesTest {
                 .sum();
     }
 
+    /** The likelihood of whole paths, whose draws and gradients come from the loss. */
+    @Test
+    void tripsByTheRecursiveLogit() {
+        SimulatedPersons persons = SimulatedPersons.onGrid(4, 40, 6, 8);
+        FittedTastes fitted = Tastes.of(MODEL)
+                .with("loss", "recursive-logit")
+                .draws(16)
+                .with("errors", "NONE")
+                .fit(persons.decisions());
+        assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
+        assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+        assertTrue(fitted.likelihoodRatioPValue() < 1e-6, fitted.toString());
+        double ratio = fitted.population().location()[1] / fitted.population().location()[0];
+        assertEquals(-0.5, ratio, 0.3, fitted.toString());
+        assertTrue(fitted.population().spread(0) > 0.2, fitted.toString());
+    }
+
     @Test
     void individualTastesAreBetweenThoseOfAllAndTheirOwn() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 100, 12, 4);
