@@ -26,13 +26,14 @@ import java.util.Set;
  * @param instances the examples, in the order in which they first appear
  * @param observations what was done, or where there is no such column the true costs; empty where there is neither
  * @param ranks the place of each example in time by its id, from 0, the same for equal times; empty without a column of times
+ * @param training the oracle to train an observation on, by its id; empty if it is the one that decides
  */
 public record Examples(
         FeatureColumns columns,
         List<Instance> instances,
         List<Observation> observations,
         Map<String, Integer> ranks,
-        Map<String, LinearOracle> training) {
+        Map<String, OracleTexts.Filled> training) {
     /**
      * Creates the examples.
      *
@@ -47,6 +48,16 @@ public record Examples(
         observations = List.copyOf(observations);
         ranks = Map.copyOf(ranks);
         training = Map.copyOf(training);
+    }
+
+    /**
+     * {@return the oracle to train on, which is that of the observation unless another was named}
+     *
+     * @param one an observation of these
+     */
+    public LinearOracle trainingOracle(Observation one) {
+        OracleTexts.Filled other = training.get(one.id());
+        return other == null ? one.oracle() : other.oracle();
     }
 
     /**

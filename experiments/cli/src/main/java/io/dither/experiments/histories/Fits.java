@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.OracleTexts;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
@@ -8,6 +9,7 @@ import io.dither.learn.CostModelProvider;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
 import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
 import io.dither.learn.diagnose.Baselines;
@@ -20,17 +22,15 @@ import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
@@ -45,7 +45,7 @@ import java.util.function.Consumer;
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param folder where the model is to be saved
- * @param progress hears what is done
+ * @param line hears what is done
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Fits(
@@ -54,12 +54,12 @@ record Fits(
         String costModel,
         CostModelFactory.Shape shape,
         Map<String, Integer> ranks,
-        Map<String, LinearOracle> training,
+        Map<String, OracleTexts.Filled> training,
         double[] start,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
         Optional<RunFolder> folder,
-        Consumer<String> progress) {
+        PassLine line) {
     static final String TRAINING = "training";
     static final String ALL = "all";
     static final String NO_EFFECTS = "without effects";
@@ -75,7 +75,19 @@ record Fits(
             List<Outcome> held,
             List<Outcome> without,
             Fitted fitted,
-            String digest) {}
+            String digest) {
+        /** Returns how many samples were drawn where there is no closed form, and why, for people. */
+        String samples() {
+            List<Observation> all = Stream.of(split.training(), split.held())
+                    .flatMap(List::stream)
+                    .toList();
+            int number = setting.samples();
+            String why = number == FitSettings.samplesFor(all)
+                    ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
+                    : "as told";
+            return number + " per example, " + why;
+        }
+    }
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
         Holdout parts = ranks.isEmpty()
@@ -88,16 +100,16 @@ record Fits(
         List<Outcome> held = List.of();
         List<Outcome> without = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
-            progress.accept("learning on " + split.training().size() + " examples");
+            line.line("learning on " + split.training().size() + " examples");
             Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
             trained = Optional.of(some);
             held = sent.outcomes(some, split.held());
             if (!some.model().effects().isEmpty()) {
-                progress.accept("learning without effects to compare with");
+                line.line("learning without effects to compare with");
                 without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), split.held());
             }
         }
-        progress.accept("learning on all " + observations.size() + " examples");
+        line.line("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
         Fitted fitted = last.fit(sent, all);
         return new Learnt(setting, split, trained, held, without, fitted, last.digest(all));
@@ -108,11 +120,7 @@ record Fits(
     }
 
     private List<Observation> trained(List<Observation> some) {
-        return training.isEmpty()
-                ? some
-                : some.stream()
-                        .map(one -> one.withOracle(training.getOrDefault(one.id(), one.oracle())))
-                        .toList();
+        return MasterOption.trained(some, training);
     }
 
     /** What the oracle of training decides otherwise than the solver, on the examples held out; nothing if it is the solver. */
@@ -121,18 +129,27 @@ record Fits(
         if (training.isEmpty() || held.isEmpty()) {
             return List.of();
         }
-        List<Outcome> relaxed =
-                Outcome.all(trained(learnt.split().held()), learnt.trained().orElseThrow());
+        Fitted fitted = learnt.trained().orElseThrow();
         Map<String, Outcome> solved = new HashMap<>();
         held.forEach(one -> solved.put(one.observation().id(), one));
+        List<Outcome> relaxed = new ArrayList<>();
+        Map<String, Double> asRelaxed = new HashMap<>(); // the mean of the noise may count in one of the oracles alone
+        try (Predictor predictor = Predictor.of(fitted)) {
+            for (Observation one : trained(learnt.split().held())) {
+                Outcome outcome = Outcome.of(one, predictor);
+                relaxed.add(outcome);
+                double[] costs = predictor.costs(one.features(), one.oracle());
+                asRelaxed.put(one.id(), other(outcome, solved).predicted().objective(costs));
+            }
+        }
         List<Metric> metrics = new ArrayList<>();
         metrics.add(Metrics.mean("relaxation: same decision", relaxed, one -> isSame(one, solved) ? 1 : 0));
         metrics.add(Metrics.ratio(
                 "relaxation: cost gap",
                 relaxed,
                 one -> one.observation().oracle().sense().sign()
-                        * (one.cost() - other(one, solved).cost()),
-                one -> Math.abs(other(one, solved).cost())));
+                        * (one.cost() - asRelaxed.getOrDefault(one.observation().id(), Double.NaN)),
+                one -> Math.abs(asRelaxed.getOrDefault(one.observation().id(), Double.NaN))));
         metrics.add(Metrics.difference("relaxation: mismatches more", relaxed, held, Outcome::mismatches));
         return metrics;
     }
@@ -161,14 +178,13 @@ record Fits(
         if (settings.size() == 1) {
             return settings.get(0);
         }
-        progress.accept("choosing among " + settings.size() + " settings by " + how.folds + " folds");
+        line.line("choosing among " + settings.size() + " settings by " + how.folds + " folds");
         boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
         String metric = how.chooseBy.orElse(costs ? "regret" : "coordinate accuracy");
-        List<Tuning.Result> results = Tuning.tried(
+        Tuning.Table tried = Tuning.tried(
                 settings, this::trainer, sent, folds(observations), outcomes -> Metrics.named(outcomes, metric));
-        results.forEach(one -> progress.accept("  " + one.setting() + ": "
-                + one.metric().name() + " " + Output.show(one.metric().value())));
-        return Tuning.best(results).setting();
+        line.line(tried.toString().stripTrailing());
+        return tried.best().setting();
     }
 
     /** The gains of the model of all examples, and what shuffles cost the one before it. */
@@ -186,7 +202,7 @@ record Fits(
     /** Learns weights of the same features alone. */
     private Trainer<?> plain(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
-        return heard(Learner.of(weights, seeded(setting), catalogue), false).withoutIntervals();
+        return heard(Learner.of(weights, seeded(setting), catalogue)).withoutIntervals();
     }
 
     /** What weights in the place of trees, or without effects, decide under the same loss, as a baseline. */
@@ -198,7 +214,7 @@ record Fits(
         if (!model.isGrown() || learnt.trained().isEmpty()) {
             return Map.of();
         }
-        progress.accept("learning weights to compare with");
+        line.line("learning weights to compare with");
         Fitted fitted = plain(model, learnt.setting()).fit(learnt.split().training());
         return Map.of("weights, same loss", Outcome.all(learnt.split().held(), fitted));
     }
@@ -234,23 +250,16 @@ record Fits(
         if (start.length > 0 && trainer instanceof Learner learner) {
             learner.startAt(start);
         }
-        return heard(trainer, factory.on(shape).isGrown());
+        return heard(trainer);
     }
 
-    private Trainer<?> heard(Trainer<?> trainer, boolean grows) {
+    private Trainer<?> heard(Trainer<?> trainer) {
         return trainer.inputs(inputs)
                 .cancelledBy(() -> {
                     StopRequest.check();
                     return false;
                 })
-                .onProgress(step -> progress.accept(String.format(
-                        Locale.ROOT,
-                        "  pass %d: loss %s%s, %s",
-                        step.evaluation(),
-                        Output.show(step.loss()),
-                        step.gap() > 0 ? " (without proofs it may miss " + Output.show(step.gap()) + ")" : "",
-                        grows
-                                ? Output.show(step.validation()) + " of the part kept apart"
-                                : "largest gradient " + Output.show(step.gradient()) + " of its error")));
+                .onPart(line::part)
+                .onProgress(step -> line.line("  " + step));
     }
 }

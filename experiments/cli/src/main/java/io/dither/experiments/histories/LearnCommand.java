@@ -1,8 +1,10 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -15,6 +17,7 @@ import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
+import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -22,7 +25,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
-import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
@@ -123,19 +125,21 @@ public final class LearnCommand implements Subcommand {
                 "the cost model " + costModel + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
         List<FitSettings> settings =
-                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, catalogue);
+                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, observations, catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
                 (grows ? "boosted trees grow" : "known solutions stay")
                         + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
-        Arguments.require(
-                how.trainOracle.isEmpty() || !how.master.isGiven(),
-                "another oracle to train on is for this machine alone",
-                "Maybe leave --master out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
-        try {
+        try (PassLine line = PassLine.of(context)) {
+            if (!grows && !how.master.isGiven()) {
+                SolvePlan.of(how, settings, examples, model)
+                        .lines()
+                        .forEach(text -> context.err().println("dither: " + text));
+                context.err().flush();
+            }
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
                     new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
@@ -153,7 +157,7 @@ public final class LearnCommand implements Subcommand {
                     inputs,
                     catalogue,
                     folder,
-                    text -> progress(context, text));
+                    line);
             return learn(
                     context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
@@ -217,10 +221,11 @@ public final class LearnCommand implements Subcommand {
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
-                progress(context, "writing the page");
+                fits.line().line("writing the page");
                 diagnosis = fits.diagnosis(learnt);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
+                        .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
@@ -245,12 +250,6 @@ public final class LearnCommand implements Subcommand {
         context.print(
                 () -> Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit)),
                 () -> Output.text(learnt, importance, metrics) + saved);
-    }
-
-    private static void progress(Context context, String text) {
-        if (Boolean.getBoolean("dither.terminal")) {
-            context.err().println(text);
-        }
     }
 
     private static List<Observation> some(List<Observation> observations, String place) {
