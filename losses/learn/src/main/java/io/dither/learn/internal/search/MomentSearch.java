@@ -72,7 +72,7 @@ public final class MomentSearch {
 
     public Fitted fit() {
         Fitted before = asked.fit.found();
-        Moments.Point found = before == null
+        MomentSolver.Point found = before == null
                 ? searched()
                 : moments.again(unknowns.of(asked.parameters(before), Math.log(before.epsilon())), CONVERGED);
         double[] parameters = Arrays.copyOf(unknowns.parameters(found.x()), unknowns.weights);
@@ -112,7 +112,7 @@ public final class MomentSearch {
                 specification);
     }
 
-    private Moments.Point searched() {
+    private MomentSolver.Point searched() {
         return solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
             double epsilon = unknowns.epsilon(point.x());
             asked.report(Double.NaN, point.largest(), epsilon);
@@ -120,7 +120,7 @@ public final class MomentSearch {
         });
     }
 
-    private Standing standing(Moments.Point found, boolean converged) {
+    private Standing standing(MomentSolver.Point found, boolean converged) {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
         boolean wanted = asked.settings.errors() != FitSettings.Errors.NONE;

@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * @param asked whether anybody asked for errors
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Standing(@Nullable Inference inference, int[] free, String reason, String warning, boolean asked) {
+public record Standing(@Nullable Inference inference, int[] free, String reason, String warning, boolean asked) {
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly move, or all hangs on one of them. Maybe more samples";
 
     /** Returns errors that are measured, with what is to be told of them. */
-    static Standing of(Inference inference, int[] free, Meat meat, String outside) {
+    public static Standing of(Inference inference, int[] free, Meat meat, String outside) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
         String why = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
         return new Standing(inference, free, "", unknown ? why : meat.warning(), true);
     }
 
     /** Returns no errors, and why. */
-    static Standing none(int[] free, String reason) {
+    public static Standing none(int[] free, String reason) {
         return new Standing(null, free, reason, "", true);
     }
 
@@ -44,7 +44,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
     }
 
     /** Returns an estimate with the standard error of what follows the unknowns like this; NaN if there is none. */
-    Interval interval(double estimate, double[] along) {
+    public Interval interval(double estimate, double[] along) {
         return inference == null
                 ? Interval.of(estimate, Double.NaN)
                 : inference.interval(estimate, restricted(along, free));
@@ -61,7 +61,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
                 : inference.ratio(ratio, restricted(x, free), restricted(above, free), restricted(below, free));
     }
 
-    static double[] restricted(double[] all, int[] free) {
+    public static double[] restricted(double[] all, int[] free) {
         return Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
     }
 
@@ -122,7 +122,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
     }
 
     /** Returns how raw weights follow the standardised ones: each its own, for models without constants. */
-    static double[] slopes(CostModel model) {
+    public static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];
         for (int k = 0; k < slopes.length; k++) {
             double[] unit = new double[slopes.length];
@@ -141,7 +141,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
     }
 
     /** Returns the directions that the examples say nothing about, in names of the unknowns. */
-    List<String> unidentified(List<String> names) {
+    public List<String> unidentified(List<String> names) {
         return inference == null
                 ? List.of()
                 : inference.unidentified().stream()
