@@ -59,6 +59,10 @@ class HabitsCommandTest {
         Files.write(folder.resolve(name), lines);
     }
 
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
     private static Outcome run(Stream<String> arguments, String... more) {
         return Outcome.of(Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
     }
@@ -112,6 +116,73 @@ class HabitsCommandTest {
                         .code());
     }
 
+    /** The same days with a line for each. */
+    private void writeWide(String name, int from, int until, int decided) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("example,day,weekday,rain,decision"));
+        for (int day = from; day < until; day++) {
+            KeyedRandom random = new KeyedRandom(1000 + day);
+            int usual = day % 5 % 3;
+            int chosen = random.nextDouble() < 0.85 ? usual : random.nextInt(3);
+            String decision = day < decided ? String.valueOf(chosen) : "";
+            lines.add("d" + day + "," + day + "," + day % 5 + "," + random.nextInt(9) + "," + decision);
+        }
+        Files.write(folder.resolve(name), lines);
+    }
+
+    @Test
+    void inTheLayoutWideEachCoordinateWeighsItsHabit() throws IOException {
+        writeWide("wide.csv", 0, 200, 200);
+        writeWide("next.csv", 200, 210, 205);
+        for (String model : List.of("linear", "shared-linear")) {
+            JsonNode learnt = run(
+                            Stream.of("learn", "--layout", "wide", "--data", at("wide.csv"), "--time", "day"),
+                            "--habits=by={weekday}, decay=0.8, smooth=0.5, after=20",
+                            "--features=rain",
+                            "--oracle=argmax:n=3",
+                            "--noise=gumbel",
+                            "--l2=0.001",
+                            "--json",
+                            "--cost-model=" + model,
+                            "--out=" + at(model))
+                    .json();
+            JsonNode weight = learnt.get("weights").get(2);
+            assertEquals(
+                    model.equals("linear") ? "habit|weekday[0]" : "habit|weekday",
+                    weight.get("name").asText());
+            assertTrue(weight.get("estimate").asDouble() < 0, "the rarer, the less it is worth: " + learnt);
+            JsonNode right = learnt.get("metrics").get("exactMatch");
+            assertTrue(right.get("value").asDouble() > 0.7, learnt.toString());
+            List<String> predict = List.of("predict", "--model", at(model), "--data", at("next.csv"));
+            Outcome counted = run(predict.stream(), "--count");
+            assertEquals(0, counted.code(), counted.err());
+            assertEquals(11, counted.out().lines().count(), counted.out());
+            assertTrue(!counted.out().equals(run(predict.stream()).out()), "costs differ by what was counted");
+            assertEquals(
+                    0,
+                    Outcome.of("explain", "--model", at(model), "--data", at("next.csv"), "--example", "d203")
+                            .code());
+        }
+    }
+
+    /** Where a relaxation decides the same, its costs are no other, though the mean of the noise counts in it alone. */
+    @Test
+    void theSameDecisionsLeaveNoCostGap() throws IOException {
+        writeWide("wide.csv", 0, 200, 200);
+        JsonNode metrics = run(
+                        Stream.of("learn", "--layout", "wide", "--data", at("wide.csv"), "--time", "day"),
+                        "--habits=by={weekday}, decay=0.8, smooth=0.5, after=20",
+                        "--features=rain",
+                        "--oracle=argmax:n=3",
+                        "--train-oracle=knapsack:weights=(1,1,1),capacity=1",
+                        "--noise=gumbel",
+                        "--l2=0.001",
+                        "--json")
+                .json()
+                .get("metrics");
+        assertEquals(1, metrics.get("relaxationSameDecision").get("value").asDouble());
+        assertEquals(0, metrics.get("relaxationCostGap").get("value").asDouble(), 1e-12);
+    }
+
     @Test
     void driftIsSeenWhereHabitsChange() throws IOException {
         assertEquals(0, learn("--habits", "by={weekday}", "--out", at("model")).code());
@@ -144,6 +215,21 @@ class HabitsCommandTest {
         JsonNode metrics = learnt.get("metrics");
         assertEquals(1, metrics.get("relaxationSameDecision").get("value").asDouble());
         assertEquals(0, metrics.get("relaxationCostGap").get("value").asDouble());
+        String[] subsets = {"--train-oracle", "knapsack:weights=(1,1,1),capacity=3", "--l2=0,1", "--json"};
+        Outcome here = learn(subsets);
+        assertTrue(
+                here.json()
+                                .get("metrics")
+                                .get("relaxationSameDecision")
+                                .get("value")
+                                .asDouble()
+                        < 1,
+                here.out());
+        assertTrue(
+                here.json().get("metrics").get("relaxationCostGap").get("value").asDouble() > 0, here.out());
+        CopyingCluster.CALLS.clear();
+        assertEquals(here, learn(with(subsets, "--master", "copying")));
+        assertEquals(List.of("open copying", "send", "send", "fit"), CopyingCluster.CALLS.subList(0, 4));
         Outcome other = learn("--train-oracle", "top-k:n=4,k=1");
         assertEquals(3, other.code());
         assertTrue(other.err().contains("has 4 coordinates"), other.err());

@@ -147,6 +147,27 @@ class LearnCommandTest {
         assertTrue(moments.err().contains("moments are as many as unknowns"), moments.err());
     }
 
+    @Test
+    void samplesAreFewerTheMoreCoordinatesTheExamplesHave() throws IOException {
+        Outcome.of("learn", "--write-example", folder.toString());
+        Path trips = folder.resolve("trips.csv");
+        String[] quick = {"--iterations", "1", "--holdout", "0", "--errors", "none"};
+        assertTrue(town(quick).out().contains("samples: 20 per example, usual for examples of 89600 coord"));
+        List<String> lines = new ArrayList<>(Files.readAllLines(trips)); // 400 of 224 coordinates; now 1,200
+        List<String> more = lines.stream().skip(1).toList();
+        more.forEach(line -> lines.add("a" + line));
+        more.forEach(line -> lines.add("b" + line));
+        Files.write(trips, lines);
+        assertTrue(town(quick).out().contains("samples: 18 per example, usual for examples of 268800 coord"));
+        List<String> told = new ArrayList<>(List.of(quick));
+        told.addAll(List.of("--samples", "3", "--out", at("model")));
+        assertTrue(town(told.toArray(String[]::new)).out().contains("samples: 3 per example, as told"));
+        assertTrue(Files.readString(folder.resolve("model/report.html")).contains("3 per example, as told"));
+        told.set(told.size() - 1, at("another"));
+        told.add("--json");
+        assertEquals(3, town(told.toArray(String[]::new)).json().get("samples").asInt());
+    }
+
     /** Examples are trips, however few searches there are. */
     @Test
     void oneSearchServesTheTripsOfOneOrigin() throws IOException {

@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.Set;
  * Which column of a history is what. Columns without a role are features, unless features are named. Immutable.
  *
  * @param named the columns of roles; a role that is not named may have the column of its name
- * @param features the columns of features, in their order; none for all columns without a role
+ * @param features the terms of a {@link Formula}, such as columns, in the order of the features; none for all columns without a role
  * @param categories the features that are texts, and become one feature a level but for the first in the order of text
  * @param habits features made of earlier decisions
  * @param learnt features and levels as a model has learnt them; none before
@@ -40,7 +41,9 @@ public record ColumnRoles(
         /** The known part of the cost of a coordinate; none unless named. */
         OFFSET(""),
         /** The group of a coordinate that has an effect, such as its road; {@code coordinate} for one each; none unless named. */
-        EFFECTS("");
+        EFFECTS(""),
+        /** By what costs of the layout shared differ, such as the hour: a column of examples and coordinates; none unless named. */
+        VARY_BY("");
 
         private final String column;
 
@@ -57,15 +60,11 @@ public record ColumnRoles(
     private static final ColumnRoles DEFAULTS =
             new ColumnRoles(Map.of(), List.of(), Set.of(), Habits.NONE, FeatureColumns.NONE);
 
-    /** Requires that no feature is there twice. */
+    /** Requires that features are terms of a formula, none twice. */
     public ColumnRoles {
         named = Map.copyOf(named);
-        features = List.copyOf(features);
+        features = Formula.of(features).texts();
         categories = Set.copyOf(categories);
-        Arguments.require(
-                Set.copyOf(features).size() == features.size(),
-                "features " + features + " hold a column twice",
-                "Maybe remove it");
     }
 
     /** {@return the roles of columns that are named like them} */
@@ -89,11 +88,11 @@ public record ColumnRoles(
     /**
      * Names the features.
      *
-     * @param columns the columns, in the order of the features
+     * @param terms columns, or other terms of a {@link Formula} such as {@code log(km)}, in the order of the features
      * @return the roles with them
      */
-    public ColumnRoles withFeatures(String... columns) {
-        return new ColumnRoles(named, List.of(columns), categories, habits, learnt);
+    public ColumnRoles withFeatures(String... terms) {
+        return new ColumnRoles(named, List.of(terms), categories, habits, learnt);
     }
 
     /**
@@ -123,7 +122,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withLearnt(FeatureColumns columns) {
-        return new ColumnRoles(named, columns.columns(), columns.levels().keySet(), columns.habits(), columns);
+        return new ColumnRoles(named, columns.columns(), Set.of(), columns.habits(), columns);
     }
 
     /** Finds the column of a role, or the empty text where there is none. */
@@ -133,7 +132,8 @@ public record ColumnRoles(
             requireColumns(history, List.of(column));
             return column;
         }
-        boolean there = history.columns().contains(role.column) && !features.contains(role.column);
+        boolean there = history.columns().contains(role.column)
+                && !Formula.of(features).columns().contains(role.column);
         return there ? role.column : "";
     }
 

@@ -33,7 +33,7 @@ final class ExampleList {
     private final Habits habits;
     private final Past past = new Past();
     private final OracleTexts oracles;
-    private final Map<String, LinearOracle> trained = new HashMap<>();
+    private final Map<String, OracleTexts.Filled> trained = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
 
@@ -81,9 +81,10 @@ final class ExampleList {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
             Observation one = new Observation(instance.id(), instance.features(), oracle, target, times, costs, group);
             observations.add(one);
-            oracles.training(row, oracle)
-                    .ifPresent(
-                            other -> trained.put(one.id(), one.withOracle(other).oracle()));
+            oracles.training(row, oracle).ifPresent(other -> {
+                one.withOracle(other.oracle()); // is refused if the decision is not feasible there
+                trained.put(one.id(), other);
+            });
         } catch (InvalidArgumentException refused) {
             throw row.problem(String.valueOf(refused.getMessage()));
         }

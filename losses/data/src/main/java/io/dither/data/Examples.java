@@ -3,7 +3,6 @@ package io.dither.data;
 import io.dither.error.DataException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +25,14 @@ import java.util.Set;
  * @param instances the examples, in the order in which they first appear
  * @param observations what was done, or where there is no such column the true costs; empty where there is neither
  * @param ranks the place of each example in time by its id, from 0, the same for equal times; empty without a column of times
+ * @param training the oracle to train an observation on, by its id; empty if it is the one that decides
  */
 public record Examples(
         FeatureColumns columns,
         List<Instance> instances,
         List<Observation> observations,
         Map<String, Integer> ranks,
-        Map<String, LinearOracle> training) {
+        Map<String, OracleTexts.Filled> training) {
     /**
      * Creates the examples.
      *

@@ -1,68 +1,86 @@
 package io.dither.data;
 
+import io.dither.data.formula.Design;
+import io.dither.data.formula.Formula;
+import io.dither.data.formula.Levels;
 import io.dither.error.BadLines;
 import io.dither.error.DataException;
-import java.util.ArrayList;
+import io.dither.error.InvalidArgumentException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The columns that features come from. A category with the levels a, b, c becomes the features {@code column=b} and {@code
+ * What features are made of. A category with the levels a, b, c becomes the features {@code column=b} and {@code
  * column=c}, 1 where it has that level and 0 elsewhere: a, the first in the order of text, is what the others are measured against.
  *
- * @param columns the columns, in the order of the features
- * @param levels the levels of each category, sorted, the first included
+ * @param columns the terms of a {@link Formula}, such as columns, in the order of the features
+ * @param levels the levels of each category, sorted, the first included; those of bins by their text
  * @param habits the features made of earlier decisions, behind those of columns
+ * @param ofExamples the columns that are read of examples while others are read of coordinates
  */
-public record FeatureColumns(List<String> columns, Map<String, List<String>> levels, Habits habits) {
+public record FeatureColumns(
+        List<String> columns, Map<String, List<String>> levels, Habits habits, Set<String> ofExamples) {
     /** No columns, before they are chosen. */
-    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of(), Habits.NONE);
+    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of(), Habits.NONE, Set.of());
 
     /**
      * Creates the columns.
      *
-     * @param columns the columns; copied
+     * @param columns the terms; copied
      * @param levels the levels; copied
      * @param habits the features made of earlier decisions
+     * @param ofExamples the columns of examples; copied
      */
     public FeatureColumns {
         columns = List.copyOf(columns);
         levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+        ofExamples = Set.copyOf(ofExamples);
     }
 
     /** Chooses the columns, and reads the levels of categories where no model has learnt them. */
     static FeatureColumns of(History history, ColumnRoles roles, Collection<String> others) {
-        List<String> columns = new ArrayList<>(roles.features());
-        if (columns.isEmpty()) {
-            Habits habits = roles.habits();
-            history.columns().stream()
-                    .filter(column -> !others.contains(column)
-                            && !habits.ofCoordinates().contains(column)
-                            && !habits.ofExamples().contains(column))
-                    .forEach(columns::add);
+        return of(history, Optional.empty(), roles, others);
+    }
+
+    /**
+     * Chooses the columns where rows are of coordinates.
+     *
+     * @param history the rows
+     * @param examples the rows of examples, if they are others: columns that coordinates do not have are theirs
+     * @param others the columns of coordinates with another role
+     */
+    static FeatureColumns of(
+            History history, Optional<History> examples, ColumnRoles roles, Collection<String> others) {
+        FeatureColumns learnt = roles.learnt();
+        boolean isLearnt = !learnt.equals(NONE);
+        Formula formula = isLearnt ? Formula.of(learnt.columns()) : formula(history, roles, others);
+        Set<String> ofCoordinates = new LinkedHashSet<>(formula.columns());
+        Set<String> ofExamples = new LinkedHashSet<>(learnt.ofExamples());
+        if (!isLearnt && examples.isPresent()) {
+            ofExamples.addAll(ofCoordinates);
+            ofExamples.removeIf(column -> !isOfExample(column, history, roles)
+                    || !examples.get().columns().contains(column));
         }
-        roles.categories().stream()
-                .sorted()
-                .filter(column -> !columns.contains(column))
-                .forEach(columns::add);
-        ColumnRoles.requireColumns(history, columns);
-        if (!roles.learnt().equals(NONE)) {
-            return roles.learnt();
+        ofCoordinates.removeAll(ofExamples);
+        ColumnRoles.requireColumns(history, ofCoordinates);
+        examples.ifPresent(rows -> ColumnRoles.requireColumns(rows, ofExamples));
+        requireCoordinates(formula, ofExamples);
+        if (isLearnt) {
+            return learnt;
         }
-        Map<String, TreeSet<String>> seen = new LinkedHashMap<>();
-        columns.stream().filter(roles.categories()::contains).forEach(column -> seen.put(column, new TreeSet<>()));
+        Levels levels = new Levels(formula);
         BadLines bad = new BadLines(history.source()); // told when the rows are read, with all that is wrong
-        if (!seen.isEmpty()) {
-            history.forEach(row -> bad.attempt(() -> seen.forEach((column, texts) -> texts.add(row.text(column)))));
-        }
-        Map<String, List<String>> levels = new LinkedHashMap<>();
-        seen.forEach((column, texts) -> levels.put(column, List.copyOf(texts)));
-        FeatureColumns chosen = new FeatureColumns(columns, levels, roles.habits());
+        examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
+        readLevels(history, levels, ofCoordinates, bad);
+        FeatureColumns chosen = new FeatureColumns(formula.texts(), levels.found(), roles.habits(), ofExamples);
         if (chosen.names().isEmpty()) {
             bad.requireNone();
             throw new DataException(
@@ -73,23 +91,61 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
         return chosen;
     }
 
+    /** Whether a column is none of the coordinates, or tells which of their lines is meant. */
+    private static boolean isOfExample(String column, History coordinates, ColumnRoles roles) {
+        return !coordinates.columns().contains(column)
+                || column.equals(roles.named().get(ColumnRoles.Role.VARY_BY));
+    }
+
+    private static Formula formula(History history, ColumnRoles roles, Collection<String> others) {
+        List<String> terms = roles.features();
+        if (terms.isEmpty()) {
+            Habits habits = roles.habits();
+            terms = history.columns().stream()
+                    .filter(column -> !others.contains(column)
+                            && !habits.ofCoordinates().contains(column)
+                            && !habits.ofExamples().contains(column))
+                    .map(Formula::quoted)
+                    .toList();
+        }
+        return Formula.of(terms).withCategories(roles.categories());
+    }
+
+    private static void requireCoordinates(Formula formula, Set<String> ofExamples) {
+        for (String term : formula.texts()) {
+            if (ofExamples.containsAll(Formula.parse(term).columns())) {
+                throw new InvalidArgumentException(
+                        "--features: '" + term
+                                + "' is made of columns of the examples alone, and adds the same to all coordinates",
+                        "Maybe multiply it by a column of the coordinates, such as "
+                                + formula.texts().stream()
+                                        .filter(other -> Collections.disjoint(
+                                                ofExamples, Formula.parse(other).columns()))
+                                        .findFirst()
+                                        .orElse("length")
+                                + ":" + term);
+            }
+        }
+    }
+
+    private static void readLevels(History history, Levels levels, Set<String> columns, BadLines bad) {
+        if (levels.areIn(columns)) {
+            history.forEach(row -> bad.attempt(() -> levels.add(row, columns)));
+        }
+    }
+
     /**
      * Returns the names of the features.
      *
-     * @return the columns, with {@code column=level} for the levels of categories, and the habits
+     * @return the terms, with {@code column=level} for the levels of categories, and the habits
      */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (String column : columns) {
-            List<String> of = levels.get(column);
-            if (of == null) {
-                names.add(column);
-            } else {
-                of.stream().skip(1).forEach(level -> names.add(column + "=" + level));
-            }
-        }
-        names.addAll(habits.names());
-        return names;
+        return Stream.concat(design().names().stream(), habits.names().stream()).toList();
+    }
+
+    /** Returns what makes features of rows. */
+    Design design() {
+        return new Design(Formula.of(columns), levels, ofExamples);
     }
 
     /**
@@ -98,38 +154,21 @@ public record FeatureColumns(List<String> columns, Map<String, List<String>> lev
      * @param counted features made of earlier decisions
      */
     public FeatureColumns with(Habits counted) {
-        return new FeatureColumns(columns, levels, counted);
+        return new FeatureColumns(columns, levels, counted, ofExamples);
     }
 
     /** Returns the features of a row; those of habits are 0 until they are known. */
-    double[] of(Row row) {
-        double[] features = new double
-                [columns.size()
-                        + levels.values().stream().mapToInt(List::size).sum()
-                        + habits.features().size()];
-        int size = 0;
-        for (String column : columns) {
-            List<String> of = levels.get(column);
-            if (of == null) {
-                features[size++] = row.number(column);
-            } else {
-                int level = level(row, column, of);
-                if (level > 0) {
-                    features[size + level - 1] = 1;
-                }
-                size += Math.max(0, of.size() - 1);
-            }
-        }
-        return Arrays.copyOf(features, size + habits.features().size());
+    double[] of(Design design, Row row) {
+        return Arrays.copyOf(
+                design.of(row), design.names().size() + habits.features().size());
     }
 
-    private static int level(Row row, String column, List<String> levels) {
-        int level = Collections.binarySearch(levels, row.text(column));
-        if (level < 0) {
-            throw row.problem("column '" + column + "' holds '" + row.text(column)
-                    + "', but the model was learnt on " + String.join(", ", levels)
-                    + ". Maybe it is misspelt");
-        }
-        return level;
+    /** By what an example multiplies the features of its coordinates. */
+    double[] ofExample(Design design, Row example) {
+        double[] factors = Arrays.copyOf(
+                design.ofExample(example),
+                design.names().size() + habits.features().size());
+        Arrays.fill(factors, design.names().size(), factors.length, 1);
+        return factors;
     }
 }

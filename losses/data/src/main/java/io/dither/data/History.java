@@ -2,10 +2,28 @@ package io.dither.data;
 
 import io.dither.error.DataException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Rows with names: a file, or what a database answers to a query. It may be read again and again. */
 public interface History {
+    /**
+     * Makes a history of rows in memory, such as those of a request.
+     *
+     * @param source where they come from, for messages
+     * @param rows a map per row from the name of a column to a text, a number, a truth value or a time; what is absent or null is missing
+     * @return the rows; copied
+     * @throws DataException if a cell is something else
+     */
+    static History of(String source, List<? extends Map<String, ?>> rows) {
+        return MemoryRows.of(source, rows);
+    }
+
+    /** {@return the same rows, read once and kept in memory; messages name their lines} */
+    default History inMemory() {
+        return MemoryRows.copy(this);
+    }
+
     /**
      * Says where the rows come from, for messages; it holds no password.
      *

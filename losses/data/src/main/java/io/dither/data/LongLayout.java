@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Design;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
@@ -45,6 +46,7 @@ final class LongLayout {
     private final String effects;
     private final Set<String> constant = new HashSet<>();
     private final FeatureColumns columns;
+    private final Design design;
     private final Map<String, Group> groups = new LinkedHashMap<>();
     /** Examples of which a line cannot be read. */
     private final Set<String> bad = new HashSet<>();
@@ -54,6 +56,7 @@ final class LongLayout {
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
+        roles.refuse(Role.VARY_BY, "long");
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         coordinate = roles.require(Role.COORDINATE, history);
@@ -68,6 +71,7 @@ final class LongLayout {
         Set<String> others = new HashSet<>(constant);
         others.addAll(List.of(example, coordinate, decision, cost, offset, effects));
         columns = FeatureColumns.of(history, roles, others);
+        design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
     }
 
@@ -85,7 +89,7 @@ final class LongLayout {
         Line line = new Line(
                 row.line(),
                 name,
-                columns.of(row),
+                columns.of(design, row),
                 examples.isOpen(row, decision) ? Double.NaN : row.number(decision),
                 ExampleList.number(row, cost),
                 ExampleList.number(row, offset),

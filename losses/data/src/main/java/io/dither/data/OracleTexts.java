@@ -78,8 +78,16 @@ public final class OracleTexts {
         return this;
     }
 
+    /**
+     * An oracle of an example.
+     *
+     * @param text its text, filled
+     * @param oracle the oracle
+     */
+    public record Filled(String text, LinearOracle oracle) {}
+
     /** Returns the oracle to train an example on, if it is another. */
-    Optional<LinearOracle> training(Row row, LinearOracle decides) {
+    Optional<Filled> training(Row row, LinearOracle decides) {
         if (training == null) {
             return Optional.empty();
         }
@@ -90,7 +98,7 @@ public final class OracleTexts {
                     + oracle.sense() + ", the one that decides " + decides.dimension() + " to " + decides.sense()
                     + ". Maybe give it the same coordinates");
         }
-        return Optional.of(oracle);
+        return Optional.of(new Filled(text, oracle));
     }
 
     /** {@return the columns that the texts name in braces} */
@@ -101,6 +109,11 @@ public final class OracleTexts {
         }
         columns.remove(DIMENSION);
         return columns;
+    }
+
+    /** {@return how many oracles it has made and keeps} */
+    public int size() {
+        return oracles.size();
     }
 
     String fill(Row row, int dimension) {

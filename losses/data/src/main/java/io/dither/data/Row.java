@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.data.formula.Cells;
 import io.dither.error.DataException;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One row of a {@link History}, which refuses to be read if it has more or fewer fields than columns. What a cell is, is not guessed: who asks for a text gets a text, and who asks for a number gets a
  * number or a message that names the line, the column and what stands there. Immutable.
  */
-public final class Row {
+public final class Row implements Cells {
     private final Header header;
     private final long line;
     private final @Nullable Object[] cells;
@@ -50,6 +51,7 @@ public final class Row {
      * @return the text, not empty
      * @throws DataException if it is missing, or holds something that is no text
      */
+    @Override
     public String text(String column) {
         Object cell = present(column);
         if (cell instanceof Number number) {
@@ -73,6 +75,7 @@ public final class Row {
      * @param column its name
      * @throws DataException if it is missing, has a letter or a blank in it, or is not finite
      */
+    @Override
     public double number(String column) {
         Object cell = present(column);
         if (cell instanceof Number number) {
@@ -103,6 +106,7 @@ public final class Row {
      * @param problem what is wrong and what to do
      * @return the exception, to be thrown
      */
+    @Override
     public DataException problem(String problem) {
         return header.problem(line, problem);
     }

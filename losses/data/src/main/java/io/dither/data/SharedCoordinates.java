@@ -1,23 +1,31 @@
 package io.dither.data;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Design;
+import io.dither.error.Arguments;
 import io.dither.error.BadLines;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The coordinates that all examples share, put into the order of the oracle once that is known. */
+/**
+ * The coordinates that all examples share, put into the order of the oracle once that is known. Where they differ by a column, such as
+ * the hour, each value of it has its own lines, and lines without a value stand in for those that are missing.
+ */
 final class SharedCoordinates {
     private static final String TAIL = "source";
     private static final String HEAD = "target";
@@ -27,6 +35,7 @@ final class SharedCoordinates {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Line(
             Row row,
+            String key,
             String tail,
             String head,
             double[] features,
@@ -39,6 +48,10 @@ final class SharedCoordinates {
         }
     }
 
+    /** What examples of one key share: features, by what an example multiplies them; names and rivals for habits. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> named) {}
+
     private final History history;
     private final String number;
     private final String cost;
@@ -49,29 +62,42 @@ final class SharedCoordinates {
     private final boolean each;
 
     private final boolean edges;
-    private final FeatureColumns columns;
-    private final List<Line> lines = new ArrayList<>();
-    private CoordinateNames ofOracle = CoordinateNames.NONE;
-    private CoordinateNames names = CoordinateNames.NONE;
-    private @Nullable Features features;
-    private double[] costs = ExampleList.UNKNOWN;
-    private List<List<String>> named = List.of();
+    /** By what lines differ; empty if there is one for each coordinate. */
+    private final String vary;
 
-    SharedCoordinates(History history, ColumnRoles roles) {
+    private final FeatureColumns columns;
+    private final Design design;
+    private final List<Line> lines = new ArrayList<>();
+    private final Set<String> coordinates = new HashSet<>();
+    private @Nullable CoordinateNames ofOracle;
+    private CoordinateNames names = CoordinateNames.NONE;
+    private final Map<String, @Nullable Line[]> ordered = new HashMap<>();
+    private final Map<String, Table> tables = new HashMap<>();
+
+    SharedCoordinates(History history, History examples, ColumnRoles roles) {
         this.history = history;
         number = roles.find(Role.COORDINATE, history);
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
+        vary = roles.find(Role.VARY_BY, history);
+        if (!vary.isEmpty()) {
+            ColumnRoles.requireColumns(examples, List.of(vary));
+        }
         String groups = roles.named().getOrDefault(Role.EFFECTS, "");
         each = groups.equals(EACH) || (!number.isEmpty() && groups.equals(number));
         group = each ? "" : roles.find(Role.EFFECTS, history);
         edges = history.columns().containsAll(List.of(TAIL, HEAD));
-        Set<String> others = new HashSet<>(List.of(number, cost, offset, group));
+        Arguments.require(
+                vary.isEmpty() || edges || !number.isEmpty(),
+                "coordinates that differ by '" + vary + "' have no names in " + history.source(),
+                "Maybe add a column coordinate, or source and target");
+        Set<String> others = new HashSet<>(List.of(number, cost, offset, group, vary));
         if (edges) {
             others.addAll(List.of(TAIL, HEAD));
         }
-        columns = FeatureColumns.of(history, roles, others);
+        columns = FeatureColumns.of(history, Optional.of(examples), roles, others);
+        design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
         BadLines bad = new BadLines(history.source());
         history.forEach(row -> bad.attempt(() -> add(row)));
@@ -82,36 +108,28 @@ final class SharedCoordinates {
     }
 
     private void add(Row row) {
-        lines.add(new Line(
+        Line line = new Line(
                 row,
+                vary.isEmpty() || row.isMissing(vary) ? "" : row.text(vary),
                 edges ? row.text(TAIL) : "",
                 edges ? row.text(HEAD) : "",
-                columns.of(row),
+                columns.of(design, row),
                 ExampleList.number(row, cost),
                 ExampleList.number(row, offset),
                 ExampleList.number(row, length),
-                group.isEmpty() ? "" : row.text(group)));
+                group.isEmpty() ? "" : row.text(group));
+        lines.add(line);
+        if (!vary.isEmpty()) {
+            coordinates.add(number.isEmpty() ? line.edge() : row.text(number));
+        }
     }
 
     int size() {
-        return lines.size();
+        return vary.isEmpty() ? lines.size() : coordinates.size();
     }
 
     FeatureColumns columns() {
         return columns;
-    }
-
-    Features features() {
-        return requireNonNull(features);
-    }
-
-    double[] costs() {
-        return costs;
-    }
-
-    /** The names of the coordinates and their rivals, for habits. */
-    List<List<String>> named() {
-        return named;
     }
 
     CoordinateNames names() {
@@ -120,17 +138,19 @@ final class SharedCoordinates {
 
     /** Brings the lines into the order of an oracle with as many coordinates; later oracles must have the same names. */
     void align(Row row, CoordinateNames oracle) {
-        if (features == null) {
+        if (ofOracle == null) {
             ofOracle = oracle;
             if (!number.isEmpty()) {
                 order(this::numberOf);
-            } else if (edges && oracle.size() > 0 && !isInOrderOf(oracle)) {
-                order(this::edgeOf);
+            } else if (edges && oracle.size() > 0 && !(vary.isEmpty() && isInOrderOf(oracle))) {
+                order(line -> edgeOf(line, oracle));
+            } else if (vary.isEmpty()) {
+                ordered.put("", lines.toArray(Line[]::new));
+            } else {
+                throw new DataException(
+                        history.source(), 0, "the oracle names no coordinates. Maybe add their numbers as coordinate");
             }
-            names = oracle.size() > 0 || !edges
-                    ? oracle
-                    : CoordinateNames.of(lines.stream().map(Line::edge).toList());
-            finish();
+            names = oracle.size() > 0 || !edges ? oracle : CoordinateNames.of(edges());
         } else if (oracle != ofOracle) {
             throw row.problem(
                     "the oracle of this example has other coordinates than those before. Maybe learn them apart, "
@@ -138,12 +158,23 @@ final class SharedCoordinates {
         }
     }
 
+    /** The edge of each coordinate. */
+    private List<String> edges() {
+        return IntStream.range(0, size())
+                .mapToObj(j -> ordered.values().stream()
+                        .flatMap(some -> Stream.ofNullable(some[j]))
+                        .findFirst()
+                        .map(Line::edge)
+                        .orElse(""))
+                .toList();
+    }
+
     private int numberOf(Line line) {
         double place = line.row().number(number);
-        if (place != (int) place || place < 0 || place >= lines.size()) {
+        if (place != (int) place || place < 0 || place >= size()) {
             throw line.row()
                     .problem("column '" + number + "' holds '" + line.row().text(number)
-                            + "', not a whole number from 0 to " + (lines.size() - 1));
+                            + "', not a whole number from 0 to " + (size() - 1));
         }
         return (int) place;
     }
@@ -157,11 +188,11 @@ final class SharedCoordinates {
         return true;
     }
 
-    private int edgeOf(Line line) {
-        int place = ofOracle.edge(line.tail(), line.head());
+    private int edgeOf(Line line, CoordinateNames oracle) {
+        int place = oracle.edge(line.tail(), line.head());
         if (place == CoordinateNames.ABSENT) {
             throw line.row()
-                    .problem("the oracle has no coordinate " + line.edge() + ", but ones like " + ofOracle.name(0)
+                    .problem("the oracle has no coordinate " + line.edge() + ", but ones like " + oracle.name(0)
                             + ". Maybe the line belongs to another graph");
         }
         if (place == CoordinateNames.REPEATED) {
@@ -173,13 +204,10 @@ final class SharedCoordinates {
     }
 
     private void order(ToIntFunction<Line> place) {
-        @Nullable Line[] ordered = new @Nullable Line[lines.size()];
         BadLines bad = new BadLines(history.source());
-        lines.forEach(line -> bad.attempt(() -> put(line, place.applyAsInt(line), ordered)));
+        lines.forEach(line -> bad.attempt(() -> put(
+                line, place.applyAsInt(line), ordered.computeIfAbsent(line.key(), any -> new @Nullable Line[size()]))));
         bad.requireNone();
-        for (int i = 0; i < ordered.length; i++) {
-            lines.set(i, requireNonNull(ordered[i])); // as many lines as places, each taken once
-        }
     }
 
     private static void put(Line line, int at, @Nullable Line[] ordered) {
@@ -192,23 +220,64 @@ final class SharedCoordinates {
         ordered[at] = line;
     }
 
-    private void finish() {
-        double[][] rows = lines.stream().map(Line::features).toArray(double[][]::new);
-        costs = numbers(cost, Line::cost);
+    /** What an example has in common with others. */
+    Table table(Row example) {
+        String key = vary.isEmpty() ? "" : example.text(vary);
+        Table known = tables.get(key);
+        if (known == null) {
+            known = table(IntStream.range(0, size())
+                    .mapToObj(j -> line(j, key, example))
+                    .toList());
+            tables.put(key, known);
+        }
+        return known;
+    }
+
+    private Line line(int coordinate, String key, Row example) {
+        for (String one : List.of(key, "")) {
+            @Nullable Line[] own = ordered.get(one);
+            Line line = own == null ? null : own[coordinate];
+            if (line != null) {
+                return line;
+            }
+        }
+        throw example.problem("column '" + vary + "' holds '" + key + "', for which " + history.source()
+                + " has no line of coordinate "
+                + (names.size() > 0 ? names.name(coordinate) : String.valueOf(coordinate))
+                + ". Maybe add one, or one whose " + vary + " is empty, for all others");
+    }
+
+    /** The features of an example, the same object for all that multiply them by the same. */
+    Features features(Row example, Table table) {
+        if (!design.hasExamples()) {
+            return table.plain();
+        }
+        double[] factors = columns.ofExample(design, example);
+        return table.features()
+                .computeIfAbsent(
+                        DoubleStream.of(factors).boxed().toList(),
+                        any -> table.plain().withFactors(factors));
+    }
+
+    private Table table(List<Line> own) {
         Habits habits = columns.habits();
-        named = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : lines.size())
-                .mapToObj(j -> habits.texts(lines.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
+        List<List<String>> named = Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : own.size())
+                .mapToObj(j -> habits.texts(own.get(j).row(), names.size() > 0 ? names.name(j) : String.valueOf(j)))
                 .toList());
         try {
-            features = ExampleList.with(
-                    Features.of(rows), numbers(offset, Line::offset), numbers(length, Line::length), groups());
+            Features features = ExampleList.with(
+                    Features.of(own.stream().map(Line::features).toArray(double[][]::new)),
+                    numbers(own, offset, Line::offset),
+                    numbers(own, length, Line::length),
+                    groups(own));
+            return new Table(new HashMap<>(), features, numbers(own, cost, Line::cost), named);
         } catch (InvalidArgumentException refused) {
             throw new DataException(history.source(), 0, String.valueOf(refused.getMessage()), refused);
         }
     }
 
     /** The names of coordinates, where each is its own group, are those of the oracle if all differ, or else their numbers. */
-    private String[] groups() {
+    private String[] groups(List<Line> lines) {
         if (!each) {
             return group.isEmpty()
                     ? new String[0]
@@ -220,7 +289,7 @@ final class SharedCoordinates {
         return own;
     }
 
-    private double[] numbers(String column, ToDoubleFunction<Line> number) {
+    private static double[] numbers(List<Line> lines, String column, ToDoubleFunction<Line> number) {
         return column.isEmpty()
                 ? ExampleList.UNKNOWN
                 : lines.stream().mapToDouble(number).toArray();

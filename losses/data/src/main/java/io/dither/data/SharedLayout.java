@@ -23,7 +23,7 @@ final class SharedLayout {
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
         ColumnRoles.requireColumns(history, oracles.columns());
-        this.coordinates = new SharedCoordinates(coordinates, roles);
+        this.coordinates = new SharedCoordinates(coordinates, history, roles);
     }
 
     Examples read() {
@@ -38,13 +38,14 @@ final class SharedLayout {
         ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
         coordinates.align(row, oracles.names(oracle));
         CoordinateNames names = coordinates.names();
+        SharedCoordinates.Table table = coordinates.table(row);
         examples.add(
                 row,
-                new Instance(id, coordinates.features(), oracle, text, List.of()),
-                coordinates.named(),
+                new Instance(id, coordinates.features(row, table), oracle, text, List.of()),
+                table.named(),
                 examples.isOpen(row, decision)
                         ? null
                         : DecisionText.read(row, decision, names, oracle.dimension(), text),
-                coordinates.costs());
+                table.costs());
     }
 }

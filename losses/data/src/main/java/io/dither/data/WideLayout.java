@@ -1,14 +1,17 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** A line for each example, with features that all coordinates share. */
 final class WideLayout {
@@ -19,18 +22,20 @@ final class WideLayout {
     private final String decision;
     private final String cost;
     private final FeatureColumns columns;
+    private final Design design;
     private final Map<String, Long> lines = new HashMap<>();
 
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS)) {
+        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.VARY_BY)) {
             roles.refuse(role, "wide");
         }
+        Set<String> braces = roles.habits().ofCoordinates();
         Arguments.require(
-                roles.habits().isEmpty(),
-                "habits differ by coordinate, and in the layout wide all coordinates share their features",
-                "Maybe the layout shared or long");
+                braces.isEmpty(),
+                "habits name the columns " + braces + " of coordinates, of which the layout wide has none",
+                "Maybe leave rivals and of out, or take the layout shared or long");
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
@@ -40,6 +45,7 @@ final class WideLayout {
         others.addAll(examples.columns());
         others.addAll(List.of(example, decision, cost));
         columns = FeatureColumns.of(history, roles, others);
+        design = columns.design();
     }
 
     Examples read() {
@@ -52,12 +58,29 @@ final class WideLayout {
         String text = oracles.fill(row);
         LinearOracle oracle = oracles.create(text, row);
         int dimension = oracle.dimension();
+        CoordinateNames names = oracles.names(oracle);
         examples.add(
                 row,
-                new Instance(id, Features.of(columns.of(row), columns.names().size()), oracle, text, List.of()),
-                List.of(),
-                decision.isEmpty() ? null : DecisionText.read(row, decision, oracles.names(oracle), dimension, text),
+                new Instance(id, features(row, dimension), oracle, text, List.of()),
+                named(row, names, dimension),
+                examples.isOpen(row, decision) ? null : DecisionText.read(row, decision, names, dimension, text),
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
+    }
+
+    /** One row for all coordinates; with habits, which differ, the same row for each. */
+    private Features features(Row row, int dimension) {
+        double[] features = columns.of(design, row);
+        return columns.habits().isEmpty()
+                ? Features.of(features)
+                : Features.of(Collections.nCopies(dimension, features).toArray(double[][]::new));
+    }
+
+    /** Coordinates are known by the names of the oracle, or else by their numbers. */
+    private List<List<String>> named(Row row, CoordinateNames names, int dimension) {
+        Habits habits = columns.habits();
+        return Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : dimension)
+                .mapToObj(j -> habits.texts(row, names.size() > 0 ? names.name(j) : String.valueOf(j)))
+                .toList());
     }
 
     /** Reads the id of an example that has one line. */

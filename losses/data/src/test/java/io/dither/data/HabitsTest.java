@@ -14,6 +14,7 @@ import io.dither.oracle.OracleRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HabitsTest {
     private static final double EPS = 1e-12;
     private static final String LONG = "example,day,coordinate,size,decision/";
+    private static final String WIDE = "example,day,rain,decision/";
 
     @TempDir
     private Path folder;
@@ -39,6 +41,10 @@ class HabitsTest {
 
     private static Examples readLong(History history, ColumnRoles roles) {
         return Layouts.readLong(history, roles, OracleTexts.of("argmax:n={d}", OracleRegistry.discover()));
+    }
+
+    private static Examples readWide(History history, ColumnRoles roles, String oracle) {
+        return Layouts.readWide(history, roles, OracleTexts.of(oracle, OracleRegistry.discover()));
     }
 
     private static double[] column(Features features, int column) {
@@ -142,6 +148,60 @@ class HabitsTest {
     }
 
     @Test
+    void inTheLayoutWideEachCoordinateHasARowWithItsHabit() throws IOException {
+        String text = WIDE + "c,10,7,1/a,9,5,0/b,9,6,0/d,11,8,2";
+        Examples read = readWide(history(text), roles("decay=1, smooth=1"), "argmax:n=3");
+        assertEquals(List.of("rain", "habit"), read.columns().names());
+        assertEquals(3, of(read, "a").rows());
+        assertEquals(5, of(read, "a").get(2, 0), "the features of the day for each coordinate");
+        assertArrayEquals(new double[] {1 / 3.0, 1 / 3.0, 1 / 3.0}, column(of(read, "a"), 1), EPS);
+        assertArrayEquals(column(of(read, "a"), 1), column(of(read, "b"), 1), EPS, "of the same time");
+        assertArrayEquals(new double[] {3 / 5.0, 1 / 5.0, 1 / 5.0}, column(of(read, "c"), 1), EPS);
+        assertArrayEquals(new double[] {3 / 6.0, 2 / 6.0, 1 / 6.0}, column(of(read, "d"), 1), EPS);
+        assertEquals("11", read.columns().habits().until());
+        Examples other = readWide(history(text.replace("7,1", "7,0")), roles("decay=1, smooth=1"), "argmax:n=3");
+        for (String id : List.of("a", "b", "c")) {
+            assertArrayEquals(column(of(read, id), 1), column(of(other, id), 1), 0, "no decision of its own or later");
+        }
+        assertArrayEquals(new double[] {4 / 6.0, 1 / 6.0, 1 / 6.0}, column(of(other, "d"), 1), EPS);
+    }
+
+    @Test
+    void inTheLayoutWideAModelGoesOnWithWhatItCounted() throws IOException {
+        Examples read = readWide(
+                history("example,day,kind,rain,decision/a,1,x,1,0/b,2,y,1,1"),
+                roles("by={kind}, decay=1"),
+                "argmax:n=2");
+        assertEquals(List.of("rain", "habit", "habit|kind"), read.columns().names());
+        Examples next = readWide(
+                history("example,day,kind,rain,decision/c,3,x,1,/d,4,y,1,0"),
+                roles("").withLearnt(read.columns()),
+                "argmax:n=2");
+        assertArrayEquals(new double[] {0.5, 0.5}, column(of(next, "c"), 1), EPS);
+        assertArrayEquals(new double[] {1.1 / 1.2, 0.1 / 1.2}, column(of(next, "c"), 2), EPS);
+        assertArrayEquals(new double[] {0.1 / 1.2, 1.1 / 1.2}, column(of(next, "d"), 2), EPS);
+        assertEquals(1, next.observations().size(), "c is not decided");
+    }
+
+    /** Two towns have the same ways under other numbers. */
+    @Test
+    void inTheLayoutWideCoordinatesHaveTheNamesOfTheOracle() throws IOException {
+        Files.writeString(folder.resolve("one.csv"), "from,to\nx,y\ny,z\nz,x\nx,z\nz,y\ny,x\n");
+        Files.writeString(folder.resolve("other.csv"), "from,to\ny,x\nz,y\nx,z\nz,x\ny,z\nx,y\n");
+        String turn = "[1 1 1 0 0 0]";
+        Examples read = readWide(
+                history("example,day,town,rain,decision/a,1,one,1," + turn + "/b,2,other,1," + turn + "/c,3,one,1,"
+                        + turn),
+                roles("decay=1, smooth=1"),
+                "degree-assignment:file=" + folder + "/{town}.csv");
+        double[] once = {1 / 9.0, 1 / 9.0, 1 / 9.0, 2 / 9.0, 2 / 9.0, 2 / 9.0};
+        assertArrayEquals(once, column(of(read, "b"), 1), EPS);
+        double[] both = new double[6];
+        Arrays.fill(both, 1 / 6.0);
+        assertArrayEquals(both, column(of(read, "c"), 1), EPS);
+    }
+
+    @Test
     void refusesWhatHasNoMeaning() throws IOException {
         for (String wrong : List.of(
                 "rivals=from",
@@ -163,9 +223,10 @@ class HabitsTest {
         assertTrue(String.valueOf(message).contains("--time"), message);
         assertThrows(DataException.class, () -> readLong(history, roles("rivals={nowhere}")));
         assertThrows(DataException.class, () -> readLong(history, roles("by={nowhere}")));
-        assertThrows(
-                InvalidArgumentException.class,
-                () -> Layouts.readWide(
-                        history, roles("decay=1"), OracleTexts.of("argmax:n=2", OracleRegistry.discover())));
+        History wide = history(WIDE + "a,1,5,0");
+        String named = assertThrows(
+                        InvalidArgumentException.class, () -> readWide(wide, roles("rivals={rain}"), "argmax:n=2"))
+                .getMessage();
+        assertTrue(String.valueOf(named).contains("[rain]"), named);
     }
 }

@@ -72,6 +72,16 @@ public interface Cluster extends AutoCloseable {
             return all;
         }
 
+        /**
+         * {@return a history that fits to these examples, and decides on those of another with the same ids} For oracles of training that
+         * are others than those that decide, such as relaxations.
+         *
+         * @param other the examples with the oracles that decide; closed with the history returned
+         */
+        default History deciding(History other) {
+            return new Relaxed(this, other);
+        }
+
         /** Frees what the examples take on the cluster. */
         @Override
         void close();

@@ -1,5 +1,6 @@
 package io.dither.learn;
 
+import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -20,6 +21,16 @@ import java.util.List;
  */
 public record Outcome(Observation observation, Vertex predicted, double cost, double observedCost, Vertex worst) {
     private static final double TIE = 1e-7;
+
+    /** Requires decisions of the example. */
+    public Outcome {
+        int dimension = observation.oracle().dimension();
+        Arguments.require(
+                predicted.dimension() == dimension && worst.dimension() == dimension,
+                "decisions of dimensions " + predicted.dimension() + " and " + worst.dimension()
+                        + " are not of example '" + observation.id() + "', whose oracle has dimension " + dimension,
+                "Maybe they belong to another");
+    }
 
     /** What is found of an example, without it. */
     record Found(Vertex predicted, double cost, double observedCost, Vertex worst) implements Serializable {

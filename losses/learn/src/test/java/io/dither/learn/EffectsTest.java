@@ -177,6 +177,54 @@ class EffectsTest {
         assertTrue(fitted.weight("quality").standardError() > 0.05, fitted.toString());
     }
 
+    /** In units of a weight, epsilon is one over it and effects are over it; the ridge, which is measured in epsilon, is the same. */
+    @Test
+    void epsilonIsLearntBesideEffects() {
+        List<Observation> training = choices(400, 1, 1);
+        Fitted free = learner(model(GROUPS)).tolerance(1e-7).fit(training);
+        Fitted fixed = learner(model(GROUPS)).fix("quality", 1).tolerance(1e-7).fit(training);
+        double weight = free.weight("quality").estimate();
+        assertEquals(1, fixed.weight("quality").estimate(), 1e-12);
+        assertEquals(1 / weight, fixed.epsilon(), 1e-4);
+        assertEquals(1, fixed.epsilon(), 0.2, "the truth");
+        free.effects()
+                .forEach((group, effect) ->
+                        assertEquals(effect / weight, fixed.effects().getOrDefault(group, Double.NaN), 1e-3, group));
+        assertTrue(Double.isNaN(fixed.epsilonError()), "no interval beside effects");
+        List<Observation> few = training.subList(0, 30);
+        Fitted jackknife = learner(model(GROUPS))
+                .fix("quality", 1)
+                .errors(FitSettings.Errors.JACKKNIFE)
+                .fit(few);
+        assertTrue(jackknife.epsilonError() > 0.05, jackknife.toString());
+    }
+
+    /** Costs that stop at 0 grow with epsilon as others do. */
+    @Test
+    void epsilonIsLearntBesideEffectsWhereCostsAreAtLeastZero() {
+        List<Observation> trips = new ArrayList<>();
+        for (Observation one : new SimulatedTrips(4, 1).trips(60, Noise.gamma(5), 0.1, false, 4)) {
+            Features features = one.features();
+            String[] groups = new String[features.rows()];
+            Arrays.setAll(groups, row -> "g" + row % 7);
+            trips.add(one.withFeatures(features.withGroups(groups)));
+        }
+        String[] names = IntStream.range(0, trips.get(0).features().columns())
+                .mapToObj(k -> "x" + k)
+                .toArray(String[]::new);
+        SharedLinearModel model = SharedLinearModel.of(names).withEffects(names(7), true);
+        Learner learner = Learner.of(model).samples(5).withoutIntervals();
+        Fitted free = learner.fit(trips);
+        Fitted fixed = learner.fix("x0", 1).fit(trips);
+        double weight = free.weight("x0").estimate();
+        assertEquals(1 / weight, fixed.epsilon(), 0.05 / weight);
+        for (String name : names) {
+            assertEquals(
+                    free.weight(name).estimate() / weight, fixed.weight(name).estimate(), 0.05);
+        }
+        assertEquals(free.loss(), fixed.loss(), 1e-3 * Math.abs(free.loss()));
+    }
+
     @Test
     void refusesWhatEffectsCannotDo() {
         List<Observation> training = choices(20, 1, 1);
@@ -184,8 +232,8 @@ class EffectsTest {
                 "moments are as many as unknowns",
                 () -> learner(model(GROUPS)).moments().fit(training));
         assertRefused(
-                "epsilon is not learnt beside effects",
-                () -> learner(model(GROUPS)).fix("quality", 1).fit(training));
+                "no weight is fixed",
+                () -> learner(model(GROUPS)).learnEpsilon().fit(training));
         assertRefused("hold a name twice", () -> model(List.of("a", "a")));
         assertRefused("1 groups for 2 rows", () -> Features.of(new double[2][1]).withGroups("a"));
         LinearOracle paths = new SimulatedTrips(3, 1)

@@ -2,6 +2,7 @@ package io.dither.spark;
 
 import static io.dither.spark.Same.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,9 +15,15 @@ import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +53,38 @@ class LocalClusterTest {
             here.decide(some, all, wish, one -> expected.add(one.toString()));
             there.decide(some, all, wish, one -> found.add(one.toString()));
             assertEquals(expected, found);
+            relaxed(learner, split, cluster);
         }
+    }
+
+    /** Trained on an oracle that takes any subset, as {@code learn --train-oracle}, in the place of one that takes one. */
+    private static void relaxed(Learner learner, Holdout split, Cluster cluster) {
+        List<Observation> all = CHOICES.observations;
+        OracleRegistry registry = OracleRegistry.discover();
+        Map<Integer, LinearOracle> oracles = new HashMap<>();
+        List<Observation> relaxed = all.stream()
+                .map(one -> one.withOracle(
+                        oracles.computeIfAbsent(one.oracle().dimension(), d -> registry.create(anySubset(d)))))
+                .toList();
+        Set<String> training = split.training().stream().map(Observation::id).collect(Collectors.toSet());
+        List<Observation> some =
+                relaxed.stream().filter(one -> training.contains(one.id())).toList();
+        Fitted local = learner.fit(some);
+        assertNotEquals(
+                learner.fit(split.training()).weights(), local.weights(), "subsets say another thing of the weights");
+        try (Cluster.History there = cluster.send(
+                        relaxed, one -> anySubset(one.oracle().dimension()))
+                .deciding(cluster.send(all, CHOICES::text))) {
+            assertSame(local, there.fit(learner, some));
+            assertSame(learner.fit(relaxed), there.fit(learner));
+            List<Outcome> decided = there.outcomes(local, split.held());
+            assertEquals(texts(Outcome.all(split.held(), local)), texts(decided));
+            assertTrue(decided.stream().allMatch(one -> one.predicted().size() == 1), "one each");
+        }
+    }
+
+    private static String anySubset(int d) {
+        return "knapsack:capacity=" + d + ",weights=(" + String.join(",", Collections.nCopies(d, "1")) + ")";
     }
 
     /** With all digits of the costs. */

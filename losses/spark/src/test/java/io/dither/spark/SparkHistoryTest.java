@@ -177,11 +177,13 @@ class SparkHistoryTest {
     void waysOnOneMapShareFeaturesAndFiles(@TempDir Path folder) throws Exception {
         Path roads = Files.writeString(folder.resolve("roads.gr"), ROADS);
         Features features = Features.of(new double[][] {{1, 0}, {1, 1}, {2, 0}, {1, 0}, {3, 0}, {4, 1}});
+        Features rainy = features.withFactors(new double[] {1, 3});
         Simulated simulated = new Simulated();
         for (int i = 0; i < 40; i++) {
             double[] costs = {1 + i % 3, 2, 2.5 + i % 2, 1 + i % 5, 3, 4 + i % 2};
             String text = "jgrapht-shortest-path:file=" + roads + ",source=" + (1 + i % 2) + ",target=4";
-            simulated.add("trip " + i, features, text, costs, "all");
+            Features own = i % 4 == 0 ? features : i % 4 == 1 ? rainy : features.withFactors(new double[] {1, i});
+            simulated.add("trip " + i, own, text, costs, "all");
         }
         Learner learner = Learner.of(SharedLinearModel.of("length", "toll"))
                 .samples(4)

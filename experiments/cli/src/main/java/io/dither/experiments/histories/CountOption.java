@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.setup.Setup;
 import picocli.CommandLine.Option;
 
 /** Whether the habits of a saved model go on, as an option. */

@@ -5,6 +5,8 @@ import io.dither.data.Credentials;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.TableWriter;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;

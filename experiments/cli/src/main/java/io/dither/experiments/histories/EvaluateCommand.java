@@ -5,6 +5,7 @@ import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.TableWriter;
+import io.dither.data.setup.Setup;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;

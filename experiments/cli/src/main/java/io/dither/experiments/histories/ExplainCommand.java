@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Instance;
+import io.dither.data.setup.Setup;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;

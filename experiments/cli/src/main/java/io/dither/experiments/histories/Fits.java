@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.OracleTexts;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
@@ -8,6 +9,7 @@ import io.dither.learn.CostModelProvider;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
 import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
 import io.dither.learn.diagnose.Baselines;
@@ -20,7 +22,6 @@ import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
@@ -54,7 +56,7 @@ record Fits(
         String costModel,
         CostModelFactory.Shape shape,
         Map<String, Integer> ranks,
-        Map<String, LinearOracle> training,
+        Map<String, OracleTexts.Filled> training,
         double[] start,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
@@ -75,7 +77,19 @@ record Fits(
             List<Outcome> held,
             List<Outcome> without,
             Fitted fitted,
-            String digest) {}
+            String digest) {
+        /** Returns how many samples were drawn where there is no closed form, and why, for people. */
+        String samples() {
+            List<Observation> all = Stream.of(split.training(), split.held())
+                    .flatMap(List::stream)
+                    .toList();
+            int number = setting.samples();
+            String why = number == FitSettings.samplesFor(all)
+                    ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
+                    : "as told";
+            return number + " per example, " + why;
+        }
+    }
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
         Holdout parts = ranks.isEmpty()
@@ -108,11 +122,7 @@ record Fits(
     }
 
     private List<Observation> trained(List<Observation> some) {
-        return training.isEmpty()
-                ? some
-                : some.stream()
-                        .map(one -> one.withOracle(training.getOrDefault(one.id(), one.oracle())))
-                        .toList();
+        return MasterOption.trained(some, training);
     }
 
     /** What the oracle of training decides otherwise than the solver, on the examples held out; nothing if it is the solver. */
@@ -121,18 +131,27 @@ record Fits(
         if (training.isEmpty() || held.isEmpty()) {
             return List.of();
         }
-        List<Outcome> relaxed =
-                Outcome.all(trained(learnt.split().held()), learnt.trained().orElseThrow());
+        Fitted fitted = learnt.trained().orElseThrow();
         Map<String, Outcome> solved = new HashMap<>();
         held.forEach(one -> solved.put(one.observation().id(), one));
+        List<Outcome> relaxed = new ArrayList<>();
+        Map<String, Double> asRelaxed = new HashMap<>(); // the mean of the noise may count in one of the oracles alone
+        try (Predictor predictor = Predictor.of(fitted)) {
+            for (Observation one : trained(learnt.split().held())) {
+                Outcome outcome = Outcome.of(one, predictor);
+                relaxed.add(outcome);
+                double[] costs = predictor.costs(one.features(), one.oracle());
+                asRelaxed.put(one.id(), other(outcome, solved).predicted().objective(costs));
+            }
+        }
         List<Metric> metrics = new ArrayList<>();
         metrics.add(Metrics.mean("relaxation: same decision", relaxed, one -> isSame(one, solved) ? 1 : 0));
         metrics.add(Metrics.ratio(
                 "relaxation: cost gap",
                 relaxed,
                 one -> one.observation().oracle().sense().sign()
-                        * (one.cost() - other(one, solved).cost()),
-                one -> Math.abs(other(one, solved).cost())));
+                        * (one.cost() - asRelaxed.getOrDefault(one.observation().id(), Double.NaN)),
+                one -> Math.abs(asRelaxed.getOrDefault(one.observation().id(), Double.NaN))));
         metrics.add(Metrics.difference("relaxation: mismatches more", relaxed, held, Outcome::mismatches));
         return metrics;
     }

@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -123,16 +124,12 @@ public final class LearnCommand implements Subcommand {
                 "the cost model " + costModel + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
         List<FitSettings> settings =
-                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, catalogue);
+                options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, observations, catalogue);
         Arguments.require(
                 !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
                 (grows ? "boosted trees grow" : "known solutions stay")
                         + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
-        Arguments.require(
-                how.trainOracle.isEmpty() || !how.master.isGiven(),
-                "another oracle to train on is for this machine alone",
-                "Maybe leave --master out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try {

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.setup.Layout;
 import io.dither.error.Arguments;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
@@ -12,7 +13,7 @@ import io.dither.learn.Tuning;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
-import io.dither.learn.model.Range;
+import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
@@ -58,8 +59,13 @@ final class LearnOptions {
                             + " cross-validation. Default: learn it if a fixed weight or a known part of the costs sets the scale, or by moments; else 1.")
     private List<String> epsilon = List.of();
 
-    @Option(names = "--samples", paramLabel = "M", description = "Draw this many samples per example. Default: 20.")
-    private int samples = 20;
+    @Option(
+            names = "--samples",
+            paramLabel = "M",
+            description =
+                    "Draw this many samples per example. Default: 20 if all examples together have at most 250,000 coordinates,"
+                            + " then fewer in proportion, at least 2, whose errors are 1.2 times larger.")
+    private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--l2",
@@ -86,14 +92,14 @@ final class LearnOptions {
             names = "--fix",
             paramLabel = "NAME=V",
             description = "Fix a weight, such as toll=1, the unit of the others and of epsilon, which is then learnt.")
-    private Map<String, Double> fixed = new LinkedHashMap<>();
+    private List<String> fixed = List.of();
 
     @Option(
             names = "--bound",
             paramLabel = "NAME=LOW..HIGH",
             description =
                     "Keep a weight between two ends; either may be left out. Default: at least 0 if costs must be.")
-    private Map<String, String> bounds = new LinkedHashMap<>();
+    private List<String> bounds = List.of();
 
     @Option(
             names = "--cost-model",
@@ -189,11 +195,17 @@ final class LearnOptions {
     }
 
     /** Returns the settings that cross-validation chooses among: all combinations of penalties and an amplitude. */
-    List<FitSettings> settings(boolean grows, boolean followsColumn, boolean effects, PluginCatalogue catalogue) {
+    List<FitSettings> settings(
+            boolean grows,
+            boolean followsColumn,
+            boolean effects,
+            List<Observation> observations,
+            PluginCatalogue catalogue) {
+        int drawn = samples.orElseGet(() -> FitSettings.samplesFor(observations));
         Arguments.require(
                 effects || ridges.isEmpty(), "--effects-ridge = " + ridges + " shrinks nothing", "Maybe add --effects");
         FitSettings all = FitSettings.USUAL
-                .with("samples", samples)
+                .with("samples", drawn)
                 .with("l1", l1)
                 .with("errors", errors)
                 .with("weighting", weighting)
@@ -210,16 +222,17 @@ final class LearnOptions {
         if (epochs > 0) {
             all = all.with("epochs", epochs).with("batch", batch).with("rate", rate);
         }
-        for (Map.Entry<String, Double> one : fixed.entrySet()) {
-            all = all.withBound(one.getKey(), new Range(one.getValue(), one.getValue()));
+        for (String one : fixed) {
+            Arguments.require(!one.contains(".."), "--fix = " + one + " is a range", "Maybe --bound " + one);
+            all = all.withBound(one);
         }
-        for (Map.Entry<String, String> one : bounds.entrySet()) {
-            all = all.withBound(one.getKey(), Range.parse(one.getValue()));
+        for (String one : bounds) {
+            all = all.withBound(one);
         }
         List<FitSettings> settings = new ArrayList<>();
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
             FitSettings some = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
-                    .with("loss", text(amplitude, catalogue));
+                    .with("loss", text(amplitude, drawn, catalogue));
             for (double penalty : l2) {
                 FitSettings one = some.with("l2", penalty);
                 ridges.forEach(ridge -> settings.add(one.with("effectsRidge", ridge)));
@@ -230,7 +243,7 @@ final class LearnOptions {
     }
 
     /** What is left out in the text of a loss, or of its layer, is filled by options that it has. */
-    private String text(String amplitude, PluginCatalogue catalogue) {
+    private String text(String amplitude, int drawn, PluginCatalogue catalogue) {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
             return loss;
         }
@@ -239,7 +252,7 @@ final class LearnOptions {
         if (!amplitude.isEmpty() && !amplitude.equals(FitSettings.LEARN)) {
             more.put("epsilon", amplitude);
         }
-        more.put("samples", String.valueOf(samples));
+        more.put("samples", String.valueOf(drawn));
         more.put("guard", guard.text());
         return LossText.withMissing(loss, more, catalogue);
     }

@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.data.Examples;
 import io.dither.data.Instance;
+import io.dither.data.OracleTexts;
 import io.dither.learn.Cluster;
 import io.dither.learn.model.Observation;
 import java.util.List;
@@ -29,10 +30,34 @@ final class MasterOption {
         return master.isEmpty() ? Cluster.ofThisMachine() : Cluster.open(master.get(), Map.of());
     }
 
-    /** Sends observations with the texts of their oracles. */
+    /** The same observations with the oracles to train on. */
+    static List<Observation> trained(List<Observation> some, Map<String, OracleTexts.Filled> training) {
+        return some.stream()
+                .map(one -> {
+                    OracleTexts.Filled other = training.get(one.id());
+                    return other == null ? one : one.withOracle(other.oracle());
+                })
+                .toList();
+    }
+
+    /** Sends observations with the texts of their oracles, and once more with those to train on, if they are others. */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
         Map<String, String> texts =
                 examples.instances().stream().collect(Collectors.toMap(Instance::id, Instance::text));
-        return cluster.send(observations, one -> Objects.requireNonNull(texts.get(one.id()), one.id()));
+        Cluster.History sent = cluster.send(observations, one -> Objects.requireNonNull(texts.get(one.id()), one.id()));
+        Map<String, OracleTexts.Filled> training = examples.training();
+        if (training.isEmpty()) {
+            return sent;
+        }
+        try {
+            return cluster.send(
+                            trained(observations, training),
+                            one -> Objects.requireNonNull(training.get(one.id()), one.id())
+                                    .text())
+                    .deciding(sent);
+        } catch (RuntimeException refused) {
+            sent.close();
+            throw refused;
+        }
     }
 }

@@ -22,7 +22,7 @@ final class Output {
 
     /** What people read. */
     static String text(Fits.Learnt learnt, List<Importance> importance, List<Metric> metrics) {
-        StringBuilder text = new StringBuilder(learnt.fitted().toString());
+        StringBuilder text = new StringBuilder(learnt.fitted() + "samples: " + learnt.samples() + "\n");
         if (!metrics.isEmpty()) {
             text.append("\n" + learnt.held().size() + " examples held out, by a model of the other "
                     + learnt.split().training().size() + " (95 % intervals):\n" + text(metrics));
@@ -56,6 +56,7 @@ final class Output {
             fields.put("importance", importance);
         }
         fields.put("examples", fitted.examples());
+        fields.put("samples", fitted.settings().samples());
         fields.put("loss", fitted.loss());
         fields.put("status", fitted.status().toString());
         fields.put("epsilon", fitted.epsilon());

@@ -5,6 +5,8 @@ import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.Instance;
 import io.dither.data.TableWriter;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.SeedOption;
 import io.dither.experiments.launch.Context;

@@ -23,6 +23,7 @@ final class Provenance {
         if (!learnt.fitted().model().isGrown()) {
             provenance.put("l2", String.valueOf(learnt.setting().l2()));
         }
+        provenance.put("samples", learnt.samples());
         provenance.put("seed", String.valueOf(fits.how().seed));
         provenance.put("fit sha256", learnt.digest());
         String version = Provenance.class.getPackage().getImplementationVersion();

@@ -1,6 +1,9 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Formula;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.EnumMap;
@@ -34,14 +37,22 @@ final class SetupOptions {
     @Option(
             names = "--coordinates",
             paramLabel = "PLACE",
-            description = "Read the coordinates, such as roads, from this file.")
+            description =
+                    "Read the coordinates, such as roads, from this .csv, .parquet or .json file, or from jdbc:... with"
+                            + " --coordinates-query.")
     private Optional<String> coordinates = Optional.empty();
 
     @Option(
+            names = "--coordinates-query",
+            paramLabel = "SQL",
+            description = "Ask this of the coordinates' database, or of their file as the table data.")
+    private Optional<String> coordinatesQuery = Optional.empty();
+
+    @Option(
             names = "--features",
-            paramLabel = "COLS",
-            split = ",",
-            description = "Use these columns as features. Default: all columns without a role.")
+            paramLabel = "TERMS",
+            description = "Use these columns as features, or terms made of them, such as 'km, log(minutes), km:rain,"
+                    + " bin(slope; 0, 5, 10), C(road)'. Default: all columns without a role.")
     private List<String> features = List.of();
 
     @Option(
@@ -89,6 +100,9 @@ final class SetupOptions {
             case WEIGHT -> "Weight each example by this column.";
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
             case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
+            case VARY_BY ->
+                "Let coordinates of the layout shared differ by this column, such as the hour: they have a line for each value,"
+                        + " matched with the example's, or one without a value for all others.";
             case EFFECTS ->
                 "Give each group of coordinates of the same value in this column, such as a road, a free cost beside the"
                         + " features, shrunk by --effects-ridge; coordinate for one each. By fenchel-young, layouts long and"
@@ -98,7 +112,11 @@ final class SetupOptions {
 
     /** Returns what a model has kept, beside which no option has a meaning. */
     Setup none(Setup kept) {
-        boolean isPlain = oracle.isEmpty() && coordinates.isEmpty() && features.isEmpty() && categories.isEmpty();
+        boolean isPlain = oracle.isEmpty()
+                && coordinates.isEmpty()
+                && coordinatesQuery.isEmpty()
+                && features.isEmpty()
+                && categories.isEmpty();
         Arguments.require(
                 isPlain && habits.isEmpty() && columns.values().stream().allMatch(one -> one.getValue() == null),
                 "a model that goes on reads rows as it did",
@@ -116,6 +134,15 @@ final class SetupOptions {
         });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
                 "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
-        return new Setup(layout, text, coordinates.orElse(null), roles, features, categories, habits, null);
+        return new Setup(
+                layout,
+                text,
+                coordinates.orElse(null),
+                coordinatesQuery.orElse(null),
+                roles,
+                Formula.of(features).texts(),
+                categories,
+                habits,
+                null);
     }
 }

@@ -3,6 +3,7 @@ package io.dither.experiments.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.dither.data.Histories;
+import io.dither.data.formula.Formula;
 import io.dither.experiments.data.CifarFile;
 import io.dither.experiments.data.IdxFile;
 import io.dither.experiments.data.NpyFile;
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
 enum Target {
     /** The text form of oracles, noises, layers and losses. */
     FORM(Target::form),
+    /** Features as terms. */
+    FORMULA(Formula::parse),
     CSV("a.csv", file -> Histories.standard().open(file.toString()).forEach(row -> row.text("id"))),
     MPS("a.mps", file -> oracle("ortools-mip:file=" + file)),
     CP_SAT("a.pbtxt", file -> oracle("ortools-cp-sat:file=" + file)),

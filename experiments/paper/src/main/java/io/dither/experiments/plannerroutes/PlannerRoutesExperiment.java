@@ -11,11 +11,14 @@ import io.dither.experiments.run.RunOptions;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,6 +36,12 @@ public final class PlannerRoutesExperiment implements Experiment {
     private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
     /** Choices are learnt on the days before this one, and made on those from it to the first test day. */
     private static final int CHOICE = 100;
+    /** What the network is chosen among. */
+    private static final List<Study.Choice> NETWORKS = IntStream.of(4, 16)
+            .boxed()
+            .flatMap(width -> Stream.of(0.0003, 0.003, 0.03)
+                    .flatMap(l2 -> Stream.of(20, 200).map(steps -> new Study.Choice(width, l2, steps))))
+            .toList();
 
     @Option(
             names = "--data",
@@ -80,7 +89,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 tests.length > 1 && tests[0] > CHOICE,
                 "there are " + tests.length + " test days behind day " + CHOICE,
                 "Maybe this is not the file of 201 days");
-        Progress progress = run.progress(DECAYS.size() + tests.length + 1L);
+        Progress progress = run.progress(DECAYS.size() + NETWORKS.size() + tests.length + 1L);
         Map<Double, double[]> choices = new TreeMap<>();
         for (double decay : DECAYS) {
             Study study = study(data, decay, run);
@@ -96,13 +105,24 @@ public final class PlannerRoutesExperiment implements Experiment {
                 .orElseThrow()
                 .getKey();
         Study study = study(data, decay, run);
-        List<Decided> rows = decided(study, tests, run.metrics("day", "decider", "missed", "moved", "km"), progress);
-        PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), choices, decay);
+        Map<Study.Choice, Double> networks = new LinkedHashMap<>();
+        for (Study.Choice one : NETWORKS) {
+            networks.put(one, study.missed(CHOICE, tests[0], study.network(CHOICE, one)));
+            progress.step();
+        }
+        Study.Choice network = networks.entrySet().stream()
+                .min(Map.Entry.comparingByValue())
+                .orElseThrow()
+                .getKey();
+        Metrics metrics = run.metrics("day", "decider", "missed", "moved", "km");
+        List<Decided> rows = decided(study, network, tests, metrics, progress);
+        PlannerRoutesReport report = new PlannerRoutesReport(study, rows, study.fitted(), choices, networks, decay);
         progress.step();
         run.folder().writePlot("days", report.overDays());
         run.folder().writePlot("weights", report.weights());
         run.folder().writePlot("differences", report.differences());
-        return Result.of(report.figures(), report.table(), report.notes(), report.choice())
+        return Result.of(
+                        report.figures(), report.table(), report.notes(), report.choice(), "\n", report.networkChoice())
                 .verdict(report.verdict());
     }
 
@@ -110,27 +130,33 @@ public final class PlannerRoutesExperiment implements Experiment {
         return new Study(data, ArcFeatures.of(data, decay), samples, run.seed(), run.threads());
     }
 
-    private List<Decided> decided(Study study, int[] tests, Metrics metrics, Progress progress) {
+    private List<Decided> decided(Study study, Study.Choice choice, int[] tests, Metrics metrics, Progress progress) {
         PlannerData data = study.data();
         OracleRegistry oracles = new OracleRegistry(PluginCatalogue.discover());
         List<Decided> rows = List.of(
                 new Decided("one habit: where the stop was left for on that weekday", data),
                 new Decided("habits alone, all four alike", data),
                 new Decided("habits learnt", data),
+                new Decided("habits and distance by a neural cost model", data),
                 new Decided("habits and distance learnt", data),
                 new Decided("habits and distance learnt, as routes", data));
-        double[] habits = {};
-        double[] all = {};
+        IntFunction<double[]> habits = study.costs(0, 0, 1);
+        IntFunction<double[]> alike = study.costs(1, 1, 1, 1);
+        IntFunction<double[]> one = habits;
+        IntFunction<double[]> network = habits;
+        IntFunction<double[]> all = habits;
         for (int i = 0; i < tests.length; i++) {
             int day = tests[i];
             if (i % every == 0) {
                 habits = study.weights(day, ArcFeatures.HABITS);
+                network = study.network(day, choice);
                 all = study.weights(day, ArcFeatures.NAMES.size());
             }
             List<Plan> plans = List.of(
-                    study.assigned(day, new double[] {0, 0, 1}),
-                    study.assigned(day, new double[] {1, 1, 1, 1}),
+                    study.assigned(day, one),
+                    study.assigned(day, alike),
                     study.assigned(day, habits),
+                    study.assigned(day, network),
                     study.assigned(day, all),
                     study.routed(day, all, oracles));
             for (int k = 0; k < plans.size(); k++) {

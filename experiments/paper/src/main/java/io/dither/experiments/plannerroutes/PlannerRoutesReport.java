@@ -16,7 +16,12 @@ import java.util.stream.IntStream;
 
 /** The tables, the JSON and the charts. */
 record PlannerRoutesReport(
-        Study study, List<Decided> rows, Fitted fitted, Map<Double, double[]> choices, double decay) {
+        Study study,
+        List<Decided> rows,
+        Fitted fitted,
+        Map<Double, double[]> choices,
+        Map<Study.Choice, Double> networks,
+        double decay) {
     private static final double BEST_MISSED = 18.04;
     private static final double BEST_MOVED = 17.02;
 
@@ -82,6 +87,13 @@ record PlannerRoutesReport(
         return table;
     }
 
+    TextTable networkChoice() {
+        TextTable table = new TextTable("neural cost model: hidden units", "penalty", "steps at most", "arcs missed %");
+        networks.forEach((one, missed) ->
+                table.row(one.width(), Numbers.decimal(one.l2(), 4), one.steps(), Numbers.decimal(100 * missed, 2)));
+        return table;
+    }
+
     String notes() {
         return "\nMeans over " + routes().days().size()
                 + " test days, +- one standard error. Each is decided by the days before it: each stop"
@@ -90,7 +102,7 @@ record PlannerRoutesReport(
                 + percent(relaxed())
                 + " % more arcs than deciding by assignments.\n"
                 + "The features were chosen on days before the first test day. Below, " + Study.FIRST
-                + " to 99 are learnt from and those from 100 on decided; the least in the last column is taken.\n\n";
+                + " to 99 are learnt from and those from 100 on decided; the least in the last column is taken. So was the neural cost model, whose tanh units stand beside the weights of the features.\n\n";
     }
 
     String verdict() {
@@ -118,6 +130,7 @@ record PlannerRoutesReport(
         figures.put("deciders", all);
         figures.put("decay", decay);
         figures.put("choices", choices);
+        figures.put("neuralMissed", networks.values());
         figures.put("weights", fitted.weights());
         return figures;
     }

@@ -1,6 +1,7 @@
 package io.dither.experiments.plannerroutes;
 
 import io.dither.learn.Learner;
+import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -16,6 +17,7 @@ import io.dither.oracles.routes.Visits;
 import io.dither.plugin.PluginSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -41,21 +43,42 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     }
 
     private Learner learner(int count) {
-        return Learner.of(
-                        SharedLinearModel.of(ArcFeatures.NAMES.subList(0, count).toArray(String[]::new)))
-                .samples(samples)
-                .seed(seed)
-                .threads(threads)
-                .l2(L2);
+        return learner(SharedLinearModel.of(ArcFeatures.NAMES.subList(0, count).toArray(String[]::new)));
     }
 
-    /** Weights that the days before one lead to. */
-    double[] weights(int before, int count) {
-        return weights(learner(count).withoutIntervals().fit(examples(before, count)));
+    private Learner learner(CostModel model) {
+        return Learner.of(model).samples(samples).seed(seed).threads(threads).l2(L2);
     }
 
-    private static double[] weights(Fitted fitted) {
-        return fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
+    /** How a network is made and learnt: its hidden units, its penalty, and the most steps of the search. */
+    record Choice(int width, double l2, int steps) {}
+
+    /** The costs of each day by a network that the days before one lead to. */
+    IntFunction<double[]> network(int before, Choice choice) {
+        int count = ArcFeatures.NAMES.size();
+        Fitted fitted = learner(new Network(ArcFeatures.NAMES, choice.width(), seed))
+                .l2(choice.l2())
+                .iterations(choice.steps())
+                .withoutIntervals()
+                .fit(examples(before, count));
+        return day -> fitted.model().theta(fitted.parameters(), features.of(day, count));
+    }
+
+    /** The costs of each day by weights that the days before one lead to. */
+    IntFunction<double[]> weights(int before, int count) {
+        return costs(learner(count).withoutIntervals().fit(examples(before, count)).weights().stream()
+                .mapToDouble(Weight::estimate)
+                .toArray());
+    }
+
+    /** The costs of each day by weights of its first features. */
+    IntFunction<double[]> costs(double... weights) {
+        return day -> {
+            Features rows = features.of(day, weights.length);
+            return IntStream.range(0, rows.rows())
+                    .mapToDouble(j -> rows.dot(j, weights, 0))
+                    .toArray();
+        };
     }
 
     /** Weights of all days, with intervals. */
@@ -71,22 +94,22 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
     }
 
     /** Decides a day by an assignment, whose tours may miss the depot. */
-    Plan assigned(int number, double[] weights) {
+    Plan assigned(int number, IntFunction<double[]> costs) {
         return decided(
-                number, weights, new DegreeAssignment(data.days().get(number).visits()));
+                number, costs, new DegreeAssignment(data.days().get(number).visits()));
     }
 
     /** Decides a day by routes, as many as there are vehicles, of any load. */
-    Plan routed(int number, double[] weights, OracleRegistry oracles) {
+    Plan routed(int number, IntFunction<double[]> costs, OracleRegistry oracles) {
         Day day = data.days().get(number);
         String places = String.join(",", day.places());
         String text = "ortools-routes:places=(" + places + "),vehicles=" + day.vehicles() + ",least=" + day.vehicles();
-        return decided(number, weights, oracles.create(PluginSpec.parse(text).toString()));
+        return decided(number, costs, oracles.create(PluginSpec.parse(text).toString()));
     }
 
-    private Plan decided(int number, double[] weights, LinearOracle oracle) {
+    private Plan decided(int number, IntFunction<double[]> costs, LinearOracle oracle) {
         Visits visits = data.days().get(number).visits();
-        double[] theta = theta(number, weights);
+        double[] theta = costs.apply(number);
         Vertex best = new Vertex(theta.length);
         try (OracleSession session = oracle.openSession()) {
             session.solve(theta, best);
@@ -98,17 +121,10 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         return Plan.of(arcs);
     }
 
-    private double[] theta(int number, double[] weights) {
-        Features rows = features.of(number, weights.length);
-        return IntStream.range(0, rows.rows())
-                .mapToDouble(j -> rows.dot(j, weights, 0))
-                .toArray();
-    }
-
     /** The mean share of arcs missed on days before the test days. */
-    double missed(int from, int until, double[] weights) {
+    double missed(int from, int until, IntFunction<double[]> costs) {
         return IntStream.range(from, until)
-                .mapToDouble(day -> planned(day).missedBy(assigned(day, weights)))
+                .mapToDouble(day -> planned(day).missedBy(assigned(day, costs)))
                 .average()
                 .orElse(Double.NaN);
     }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.Runs;
+import io.dither.learn.model.Features;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,12 +92,38 @@ class PlannerRoutesExperimentTest {
     void habitsOfWeekdaysArePredicted() throws IOException {
         write(temporary);
         JsonNode deciders = run(temporary, "--every", "3");
-        assertEquals(5, deciders.size());
+        assertEquals(6, deciders.size());
         for (JsonNode one : deciders) {
             assertEquals(0, one.get("missed").asDouble(), one.toString());
             assertEquals(0, one.get("moved").asDouble(), one.toString());
         }
         assertTrue(Files.exists(temporary.resolve("out").resolve("differences.svg")));
+    }
+
+    @Test
+    void theNetworkHasTheGradientOfItsCosts() {
+        Network network = new Network(List.of("a", "b"), 3, 7);
+        Features rows = Features.of(new double[] {0.5, -1}, new double[] {2, 0.3});
+        double[] x = network.start();
+        assertEquals(network.names().size(), x.length);
+        assertEquals(x.length, Set.copyOf(network.names()).size());
+        double[] gradient = network.pullback(x, rows).of(new double[] {1, -2});
+        for (int k = 0; k < x.length; k++) {
+            double[] sums = new double[2];
+            for (int side = 0; side < 2; side++) {
+                double[] moved = x.clone();
+                moved[k] += side == 0 ? -1e-5 : 1e-5;
+                double[] theta = network.theta(moved, rows);
+                sums[side] = theta[0] - 2 * theta[1];
+            }
+            assertEquals(
+                    (sums[1] - sums[0]) / 2e-5,
+                    gradient[k],
+                    1e-8,
+                    network.names().get(k));
+        }
+        assertFalse(network.isPenalised(2), "a bias");
+        assertTrue(network.isPenalised(3));
     }
 
     @Test
@@ -118,7 +145,7 @@ class PlannerRoutesExperimentTest {
         String folder = System.getenv("DITHER_DATA");
         assumeTrue(folder != null, "DITHER_DATA names no folder of data");
         JsonNode routes = run(Path.of(String.valueOf(folder)).resolve("planner-routes"), "--every", "10")
-                .get(4);
+                .get(5);
         assertTrue(routes.get("missed").asDouble() < 0.155, routes.toString());
         assertTrue(routes.get("moved").asDouble() < 0.1702, routes.toString());
         assertEquals(0, routes.get("daysOfNoRoutes").asInt());

@@ -163,6 +163,23 @@ class PostgresTest {
     }
 
     @Test
+    void coordinatesThatDifferByTheHourComeFromATableToo() throws SQLException {
+        execute("create table roads as select * from (values (0, 7::smallint, 1.5), (0, 8, 2.5), (1, null, 4)) "
+                + "as t(coordinate, hour, km)");
+        execute(
+                "create table trips as select * from (values ('a', 8::bigint, 1), ('b', 7, 0)) as t(example, hour, decision)");
+        Examples read = Layouts.readShared(
+                query("select * from roads"),
+                query("select * from trips"),
+                ColumnRoles.defaults().with(ColumnRoles.Role.VARY_BY, "hour").withFeatures("log(km)"),
+                OracleTexts.of("argmax:n={d}", OracleRegistry.discover()));
+        Features a = read.observations().get(0).features();
+        Features b = read.observations().get(1).features();
+        assertArrayEquals(new double[] {Math.log(2.5), Math.log(4)}, new double[] {a.get(0, 0), a.get(1, 0)});
+        assertArrayEquals(new double[] {Math.log(1.5), Math.log(4)}, new double[] {b.get(0, 0), b.get(1, 0)});
+    }
+
+    @Test
     void numbersOfEachTypeKeepTheirValue() {
         Row row = rows(query(
                         "select 7::smallint as a, 7::bigint as b, 0.1::numeric as c, 0.1::real as d, 0.1::float8 as e, "

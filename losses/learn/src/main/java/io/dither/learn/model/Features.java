@@ -23,9 +23,13 @@ public final class Features implements Serializable {
     private final double[] offsets;
     private final double[] lengths;
     private final String[] groups;
+    /** By what each column is multiplied; none for 1. */
+    private final double[] factors;
 
-    private Features(double[] values, int columns, double[] offsets, double[] lengths, String[] groups) {
+    private Features(
+            double[] values, int columns, double[] offsets, double[] lengths, String[] groups, double[] factors) {
         this.values = values;
+        this.factors = factors;
         this.columns = columns;
         this.offsets = offsets;
         this.lengths = lengths;
@@ -47,7 +51,7 @@ public final class Features implements Serializable {
                 values.length > 0 && values.length % columns == 0,
                 values.length + " numbers are no rows of " + columns + " features",
                 "Maybe a row is not whole");
-        return new Features(values, columns, NONE, NONE, UNGROUPED);
+        return new Features(values, columns, NONE, NONE, UNGROUPED, NONE);
     }
 
     /**
@@ -73,7 +77,7 @@ public final class Features implements Serializable {
      * @return the features with offsets
      */
     public Features withOffsets(double[] known) {
-        return new Features(values, columns, Arguments.finite("offsets", known, rows()), lengths, groups);
+        return new Features(values, columns, Arguments.finite("offsets", known, rows()), lengths, groups, factors);
     }
 
     /**
@@ -90,7 +94,7 @@ public final class Features implements Serializable {
                     "lengths[" + i + "] = " + ofRows[i] + " is below 0",
                     "Maybe choose another column for noise to follow");
         }
-        return new Features(values, columns, offsets, ofRows, groups);
+        return new Features(values, columns, offsets, ofRows, groups, factors);
     }
 
     /**
@@ -107,7 +111,18 @@ public final class Features implements Serializable {
         for (String group : ofRows) {
             requireNonNull(group, "group");
         }
-        return new Features(values, columns, offsets, lengths, ofRows);
+        return new Features(values, columns, offsets, lengths, ofRows, factors);
+    }
+
+    /**
+     * Multiplies columns, for products of what a coordinate and an example are, such as length and rain. The rows are shared with
+     * these features, so that many examples hold them once.
+     *
+     * @param ofColumns one factor a column; kept
+     * @return features whose numbers are those of these times the factors
+     */
+    public Features withFactors(double[] ofColumns) {
+        return new Features(values, columns, offsets, lengths, groups, Arguments.finite("factors", ofColumns, columns));
     }
 
     /**
@@ -136,7 +151,8 @@ public final class Features implements Serializable {
      * @throws IndexOutOfBoundsException if there is no such feature
      */
     public double get(int row, int column) {
-        return values[row * columns + Objects.checkIndex(column, columns)];
+        double value = values[row * columns + Objects.checkIndex(column, columns)];
+        return factors.length == 0 ? value : value * factors[column];
     }
 
     /**
@@ -180,16 +196,15 @@ public final class Features implements Serializable {
     /** Returns the inner product of a row with weights. */
     public double dot(int row, double[] weights, int from) {
         double sum = 0;
+        if (factors.length > 0) {
+            for (int k = 0; k < columns; k++) {
+                sum += get(row, k) * weights[from + k];
+            }
+            return sum;
+        }
         for (int k = 0, at = row * columns; k < columns; k++, at++) {
             sum += values[at] * weights[from + k];
         }
         return sum;
-    }
-
-    /** Adds factor times a row. */
-    void addRow(int row, double factor, double[] sum, int from) {
-        for (int k = 0, at = row * columns; k < columns; k++, at++) {
-            sum[from + k] += factor * values[at];
-        }
     }
 }

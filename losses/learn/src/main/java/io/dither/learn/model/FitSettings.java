@@ -107,6 +107,8 @@ public record FitSettings(
     public static final String LEARN = "learn";
 
     private static final String EPSILON = "epsilon";
+    /** What a pass may cost with the usual samples: the coordinates of all examples together. */
+    private static final long CHEAP = 250_000;
 
     /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
     public static final FitSettings USUAL = new FitSettings(
@@ -203,6 +205,26 @@ public record FitSettings(
     }
 
     /**
+     * {@return how many samples per example suit the work of a pass: 20 if the examples have at most 250,000 coordinates together, then
+     * fewer in proportion, at least 2} With M samples standard errors are sqrt(1 + 1 / M) times those without noise of the simulation:
+     * 1.02 with 20, 1.22 with 2.
+     *
+     * @param examples the examples
+     */
+    public static int samplesFor(List<Observation> examples) {
+        return (int) Math.max(2, USUAL.samples * CHEAP / Math.max(CHEAP, coordinates(examples)));
+    }
+
+    /**
+     * {@return how many coordinates examples have together}
+     *
+     * @param examples the examples
+     */
+    public static long coordinates(List<Observation> examples) {
+        return examples.stream().mapToLong(one -> one.oracle().dimension()).sum();
+    }
+
+    /**
      * {@return the same settings with one more bound}
      *
      * @param name the name of a weight
@@ -217,11 +239,11 @@ public record FitSettings(
     /**
      * {@return the same settings with one more bound, as text}
      *
-     * @param text {@code name=value} to fix a weight, or {@code name=low..high}
+     * @param text {@code name=value} to fix a weight, or {@code name=low..high}; a name may hold signs of equality
      * @throws InvalidArgumentException if it is neither
      */
     public FitSettings withBound(String text) {
-        int equals = text.indexOf('=');
+        int equals = text.lastIndexOf('=');
         Arguments.require(equals > 0, "'" + text + "' has no '='", "Maybe write it like toll=1 or toll=0..1");
         return withBound(text.substring(0, equals), Range.parse(text.substring(equals + 1)));
     }

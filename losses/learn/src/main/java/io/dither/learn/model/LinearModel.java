@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row.
- * Every example has the same d. Standardisation centres features and divides them by their deviation. Immutable.
+ * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row; or
+ * theta_i = link(W_i . x_i + b_i), if some differ by coordinate, in as many rows. Every example has the same d. Standardisation centres features and divides them by their deviation. Immutable.
  *
  * <p>Parameters are row after row of W, each followed by its constant.
  */
@@ -90,16 +90,6 @@ public final class LinearModel implements CostModel, Serializable {
         return link;
     }
 
-    /** {@return what is subtracted from features (one number a feature; the caller owns them)} */
-    public double[] centres() {
-        return centres.clone();
-    }
-
-    /** {@return what features are divided by (one number a feature; the caller owns them)} */
-    public double[] scales() {
-        return scales.clone();
-    }
-
     /** Returns {@code feature[i]} and {@code constant[i]} for each coordinate i. */
     @Override
     public List<String> names() {
@@ -114,25 +104,33 @@ public final class LinearModel implements CostModel, Serializable {
     }
 
     /** Asked once an example and evaluation: the message is made where it is wanted. */
-    private void requireRow(Features x) {
-        if (x.columns() != features.size() || x.rows() != 1) {
+    private void requireRows(Features x) {
+        if (x.columns() != features.size() || (x.rows() != 1 && x.rows() != dimension)) {
             throw new InvalidArgumentException(
-                    "features are " + x.rows() + " rows of " + x.columns() + ", not one row of " + features,
+                    "features are " + x.rows() + " rows of " + x.columns() + ", not one row, or one per coordinate, of "
+                            + features,
                     "Maybe the features belong to a shared linear model");
         }
+    }
+
+    private static double[] row(double[][] rows, int coordinate) {
+        return rows[rows.length == 1 ? 0 : coordinate];
     }
 
     private double[] requireParameters(double[] parameters) {
         return Arguments.length("parameters", parameters, dimension * (scales.length + 1));
     }
 
-    private double[] row(Features x) {
-        requireRow(x);
-        double[] row = new double[scales.length];
-        for (int k = 0; k < row.length; k++) {
-            row[k] = (x.get(0, k) - centres[k]) / scales[k];
+    /** One row, or one per coordinate. */
+    private double[][] rows(Features x) {
+        requireRows(x);
+        double[][] rows = new double[x.rows()][scales.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int k = 0; k < scales.length; k++) {
+                rows[i][k] = (x.get(i, k) - centres[k]) / scales[k];
+            }
         }
-        return row;
+        return rows;
     }
 
     private static double sum(double[] parameters, int coordinate, double[] row) {
@@ -146,16 +144,16 @@ public final class LinearModel implements CostModel, Serializable {
 
     @Override
     public double[] theta(double[] parameters, Features x) {
-        double[] row = row(x);
+        double[][] rows = rows(x);
         requireParameters(parameters);
         double[] theta = new double[dimension];
-        Arrays.setAll(theta, i -> link.of(sum(parameters, i, row)));
+        Arrays.setAll(theta, i -> link.of(sum(parameters, i, row(rows, i))));
         return theta;
     }
 
     @Override
     public Pullback pullback(double[] parameters, Features x) {
-        double[] row = row(x);
+        double[][] rows = rows(x);
         requireParameters(parameters);
         double[] kept = link == Link.IDENTITY ? parameters : parameters.clone();
         return new Pullback() {
@@ -166,6 +164,7 @@ public final class LinearModel implements CostModel, Serializable {
 
             @Override
             public void add(int coordinate, double factor, double[] sum) {
+                double[] row = row(rows, coordinate);
                 double slope = link == Link.IDENTITY ? factor : factor * link.slope(sum(kept, coordinate, row));
                 int at = coordinate * (row.length + 1);
                 for (int k = 0; k < row.length; k++) {
@@ -176,17 +175,19 @@ public final class LinearModel implements CostModel, Serializable {
         };
     }
 
-    /** 1, then each feature less its centre over its scale, then the sizes of these, then their squares. */
+    /** How many rows, then the sum of each feature less its centre over its scale, then of the sizes of these, then of their squares. */
     @Override
     public double[] moments(Features x) {
-        double[] row = row(x);
-        int size = row.length;
+        double[][] rows = rows(x);
+        int size = scales.length;
         double[] moments = new double[1 + 3 * size];
-        moments[0] = 1;
-        for (int k = 0; k < size; k++) {
-            moments[1 + k] = row[k];
-            moments[1 + size + k] = Math.abs(row[k]);
-            moments[1 + 2 * size + k] = row[k] * row[k];
+        moments[0] = rows.length;
+        for (double[] row : rows) {
+            for (int k = 0; k < size; k++) {
+                moments[1 + k] += row[k];
+                moments[1 + size + k] += Math.abs(row[k]);
+                moments[1 + 2 * size + k] += row[k] * row[k];
+            }
         }
         return moments;
     }
@@ -273,14 +274,15 @@ public final class LinearModel implements CostModel, Serializable {
 
     @Override
     public double[] split(double[] parameters, Features x, int coordinate) {
-        requireRow(x);
+        requireRows(x);
         requireParameters(parameters);
+        int row = x.rows() == 1 ? 0 : coordinate;
         int at = Arguments.between("coordinate", coordinate, 0, dimension - 1) * (scales.length + 1);
         double[] parts = new double[scales.length + 1];
         parts[scales.length] = parameters[at + scales.length];
         for (int k = 0; k < scales.length; k++) {
             double weight = parameters[at + k] / scales[k];
-            parts[k] = weight * x.get(0, k);
+            parts[k] = weight * x.get(row, k);
             parts[scales.length] -= weight * centres[k];
         }
         return parts;

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Learner;
 import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
 import io.dither.perturbed.Guard;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,31 @@ class FitSettingsTest {
                 "samples = 50, l2 = 0.1",
                 USUAL.with("samples", 50).with("l2", "0.1").toString());
         assertEquals("", USUAL.toString());
+    }
+
+    @Test
+    void samplesFollowTheCoordinatesOfAllExamples() {
+        assertEquals(USUAL.samples(), FitSettings.samplesFor(List.of()));
+        assertEquals(20, FitSettings.samplesFor(examples(5, 50_000)));
+        assertEquals(10, FitSettings.samplesFor(examples(10, 50_000)));
+        assertEquals(2, FitSettings.samplesFor(examples(1_465, 1_737)));
+        assertEquals(2, FitSettings.samplesFor(examples(1_000, 100_000)));
+    }
+
+    private static List<Observation> examples(int count, int dimension) {
+        LinearOracle oracle = new LinearOracle() {
+            @Override
+            public int dimension() {
+                return dimension;
+            }
+
+            @Override
+            public OracleSession openSession() {
+                throw new AssertionError("nothing is solved");
+            }
+        };
+        Observation one = Observation.of("a", Features.of(new double[] {1}), oracle, new double[dimension]);
+        return Collections.nCopies(count, one);
     }
 
     @Test

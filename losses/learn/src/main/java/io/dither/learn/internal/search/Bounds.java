@@ -41,13 +41,16 @@ public record Bounds(double[] low, double[] high) {
         return Double.isInfinite(end) ? end : scale * end;
     }
 
-    /** Returns the bounds with those of one more parameter. */
-    Bounds with(double lowest, double highest) {
-        double[] lows = Arrays.copyOf(low, low.length + 1);
-        double[] highs = Arrays.copyOf(high, high.length + 1);
-        lows[low.length] = lowest;
-        highs[high.length] = highest;
-        return new Bounds(lows, highs);
+    /** Returns the bounds with those of one more parameter at a place. */
+    Bounds with(int place, double lowest, double highest) {
+        return new Bounds(with(low, place, lowest), with(high, place, highest));
+    }
+
+    private static double[] with(double[] ends, int place, double end) {
+        double[] more = Arrays.copyOf(ends, ends.length + 1);
+        System.arraycopy(ends, place, more, place + 1, ends.length - place);
+        more[place] = end;
+        return more;
     }
 
     boolean isFixed(int k) {

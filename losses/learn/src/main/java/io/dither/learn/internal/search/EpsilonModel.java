@@ -3,8 +3,10 @@ package io.dither.learn.internal.search;
 import io.dither.error.Arguments;
 import io.dither.layer.Pullback;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.EffectPullback;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Link;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Range;
 import java.io.Serializable;
@@ -14,11 +16,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A cost model with one more parameter, the last, by which epsilon is learnt.
+ * A cost model with one more parameter, behind those of the weights, by which epsilon is learnt.
  *
- * <p>Losses see costs over epsilon: free weights come as w / epsilon, and the last parameter is unit / epsilon, which multiplies what
- * is known of the costs. The loss is then convex in all of them if theta is linear in w. Moments see the costs themselves; the
- * gradient of the last parameter is the moment along what is known.
+ * <p>Losses see costs over epsilon: free weights and effects come over epsilon, in whose unit effects are penalised, and the new
+ * parameter is unit / epsilon, which multiplies what is known of the costs. The loss is then convex in all of them if theta is linear in
+ * w. Moments see the costs themselves; the gradient of the new parameter is the moment along what is known.
  */
 public final class EpsilonModel implements CostModel, Serializable {
     private static final long serialVersionUID = 1L;
@@ -41,13 +43,12 @@ public final class EpsilonModel implements CostModel, Serializable {
      * @param hasErrors whether a loss is that of a model of decisions, which has an epsilon
      */
     public static CostModel of(CostModel standardised, FitSettings settings, boolean hasErrors) {
-        boolean effects = !standardised.effects().isEmpty();
         Arguments.require(
-                !effects || !settings.isMoments(),
+                standardised.effects().isEmpty() || !settings.isMoments(),
                 "moments are as many as unknowns, and cannot be made 0 for "
                         + standardised.effects().size() + " effects",
                 "Maybe learn by fenchel-young, or without effects");
-        boolean free = standardised.isLinear() && standardised.offset() == 0 && !settings.hasUnit();
+        boolean free = scales(standardised) && standardised.offset() == 0 && !settings.hasUnit();
         boolean given = !Double.isNaN(settings.epsilon());
         if (settings.isMoments()) {
             Arguments.require(
@@ -66,14 +67,10 @@ public final class EpsilonModel implements CostModel, Serializable {
                 !free || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
-        boolean known = settings.hasUnit() || (standardised.isLinear() && standardised.offset() > 0);
+        boolean known = settings.hasUnit() || (scales(standardised) && standardised.offset() > 0);
         if (!hasErrors || given || !(settings.learnEpsilon() || known)) {
             return standardised;
         }
-        Arguments.require(
-                !effects,
-                "epsilon is not learnt beside effects, and something fixes the scale of costs",
-                "Maybe give epsilon; of several, take the best by cross-validation");
         settings.bounds().forEach((name, range) -> requireCone(name, range));
         boolean[] fixed = fixed(standardised, settings, false);
         double unit = standardised.offset();
@@ -86,6 +83,11 @@ public final class EpsilonModel implements CostModel, Serializable {
             unit = fixed[k] ? Math.max(unit, Math.abs(values[k])) : unit;
         }
         return new EpsilonModel(standardised, fixed, unit == 0 ? 1 : unit);
+    }
+
+    /** Whether costs grow in proportion to weights and effects; those of effects that stop at 0 do too. */
+    private static boolean scales(CostModel model) {
+        return model.isLinear() || (!model.effects().isEmpty() && model.link() == Link.IDENTITY);
     }
 
     /** Says which weights are fixed: also the first of the others if the scale is free. */
@@ -137,11 +139,17 @@ public final class EpsilonModel implements CostModel, Serializable {
         return divides() ? x[fixed.length] / unit : 1;
     }
 
-    /** Returns the weights, in standardised units. */
+    /** Returns the place of the parameter by which epsilon is learnt. */
+    int place() {
+        return fixed.length;
+    }
+
+    /** Returns the weights, in standardised units, then the effects. */
     double[] weights(double[] x) {
-        double[] weights = Arrays.copyOf(x, fixed.length);
-        for (int k = 0; k < fixed.length && divides(); k++) {
-            weights[k] = fixed[k] ? x[k] : x[k] / inverse(x);
+        double[] weights = Arrays.copyOf(x, x.length - 1);
+        System.arraycopy(x, fixed.length + 1, weights, fixed.length, weights.length - fixed.length);
+        for (int k = 0; k < weights.length && divides(); k++) {
+            weights[k] /= k < fixed.length && fixed[k] ? 1 : inverse(x);
         }
         return weights;
     }
@@ -149,15 +157,21 @@ public final class EpsilonModel implements CostModel, Serializable {
     @Override
     public double[] start() {
         double[] start = parameters(inner.start());
-        start[fixed.length] = divides() && inner.isLinear() ? 1.0 / fixed.length : unit;
+        start[fixed.length] = divides() && scales(inner) ? 1.0 / fixed.length : unit;
         return start;
     }
 
-    /** Returns the parameters of weights where epsilon is 1. */
+    /** Returns the parameters of weights and effects where epsilon is 1. */
     double[] parameters(double[] weights) {
-        double[] x = Arrays.copyOf(weights, fixed.length + 1);
+        double[] x = Arrays.copyOf(weights, weights.length + 1);
         x[fixed.length] = unit;
+        System.arraycopy(weights, fixed.length, x, fixed.length + 1, weights.length - fixed.length);
         return x;
+    }
+
+    @Override
+    public List<String> effects() {
+        return inner.effects();
     }
 
     @Override
@@ -176,30 +190,61 @@ public final class EpsilonModel implements CostModel, Serializable {
 
     @Override
     public Pullback pullback(double[] x, Features features) {
-        double[] weights = weights(x);
-        Pullback pullback = inner.pullback(weights, features);
-        double[] known = inner.theta(weights, features);
-        double[] slopes = new double[fixed.length];
-        for (int j = 0; j < known.length; j++) {
-            Arrays.fill(slopes, 0);
-            pullback.add(j, 1, slopes);
-            for (int k = 0; k < slopes.length; k++) {
-                known[j] -= fixed[k] ? 0 : weights[k] * slopes[k];
-            }
-            known[j] /= divides() ? unit : 1;
-        }
-        return new Pullback() {
-            @Override
-            public int size() {
-                return fixed.length + 1;
-            }
+        return new Scaled(x, features);
+    }
 
-            @Override
-            public void add(int coordinate, double factor, double[] sum) {
-                pullback.add(coordinate, factor, sum);
-                sum[fixed.length] += factor * known[coordinate];
+    private final class Scaled implements EffectPullback {
+        private final Pullback weighted;
+        private final int size;
+        /** What is known of each cost, in units. */
+        private final double[] known;
+
+        Scaled(double[] x, Features features) {
+            size = x.length;
+            double[] weights = EpsilonModel.this.weights(x);
+            weighted = inner.pullback(weights, features);
+            known = inner.theta(weights, features);
+            double[] slopes = new double[fixed.length + 1];
+            for (int j = 0; j < known.length; j++) {
+                Arrays.fill(slopes, 0);
+                int effect = effect(j);
+                addWeighted(j, 1, slopes, effect < 0 ? -1 : fixed.length);
+                for (int k = 0; k < fixed.length; k++) {
+                    known[j] -= fixed[k] ? 0 : weights[k] * slopes[k];
+                }
+                known[j] -= effect < 0 ? 0 : weights[fixed.length + effect] * slopes[fixed.length];
+                known[j] /= divides() ? unit : 1;
             }
-        };
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public int weights() {
+            return fixed.length + 1;
+        }
+
+        @Override
+        public int effect(int coordinate) {
+            return weighted instanceof EffectPullback one ? one.effect(coordinate) : -1;
+        }
+
+        private void addWeighted(int coordinate, double factor, double[] sum, int place) {
+            if (weighted instanceof EffectPullback one) {
+                one.add(coordinate, factor, sum, place);
+            } else {
+                weighted.add(coordinate, factor, sum);
+            }
+        }
+
+        @Override
+        public void add(int coordinate, double factor, double[] sum, int place) {
+            addWeighted(coordinate, factor, sum, place);
+            sum[fixed.length] += factor * known[coordinate];
+        }
     }
 
     @Override

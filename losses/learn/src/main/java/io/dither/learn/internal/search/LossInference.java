@@ -39,7 +39,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
     Fitted fitted(Descent.Point found, double left, String stopped) {
         double[] x = found.x();
         EpsilonModel scaled = asked.scaled;
-        boolean vanished = scaled != null && box.isAtEnd(x.length - 1, x[x.length - 1]);
+        boolean vanished = scaled != null && box.isAtEnd(scaled.place(), x[scaled.place()]);
         List<String> unidentified = new ArrayList<>(endless(x)); // asks for what the errors ask for first
         Standing standing = standing(found, stopped.isEmpty(), vanished);
         String message = stopped.isEmpty()
@@ -57,7 +57,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
             Weight given = Weight.ofEpsilon(Interval.of(epsilon, Double.NaN));
             return asked.fitted(x, given, weights, ended, message, loss, unidentified, null);
         }
-        int last = x.length - 1;
+        int last = scaled.place();
         double inverse = scaled.inverse(x);
         double[] parameters = scaled.weights(x);
         Weight ofEpsilon = Weight.ofEpsilon(

@@ -48,7 +48,7 @@ public final class LossSearch {
         this.known = known;
         settings = asked.settings;
         model = asked.searched;
-        box = asked.scaled == null ? bounds : bounds.with(LEAST_UNIT, Double.POSITIVE_INFINITY);
+        box = asked.scaled == null ? bounds : bounds.with(asked.scaled.place(), LEAST_UNIT, Double.POSITIVE_INFINITY);
         epsilon = asked.criterion.epsilon(asked.fit.epsilon());
         loss = new MeanLoss(asked, epsilon);
         absolute = new double[box.low().length];

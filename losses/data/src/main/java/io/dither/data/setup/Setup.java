@@ -1,4 +1,4 @@
-package io.dither.experiments.histories;
+package io.dither.data.setup;
 
 import static java.util.Objects.requireNonNull;
 
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,18 @@ import org.jspecify.annotations.Nullable;
  * @param layout the layout
  * @param oracle the text of the oracle, with braces
  * @param coordinates where the file of the coordinates is, for the layout shared
+ * @param coordinatesQuery what is asked of the coordinates' database or file; nothing for all rows of a file
  * @param roles the columns that have a role, by name
- * @param features the features, or none for all columns without a role
+ * @param features the terms of the features, or none for all columns without a role
  * @param categories the features that are texts
  * @param habits the text of the features made of earlier decisions
  * @param learnt the columns of the features and the levels of categories, once they are known
  */
-record Setup(
+public record Setup(
         Layout layout,
         String oracle,
         @Nullable String coordinates,
+        @Nullable String coordinatesQuery,
         Map<Role, String> roles,
         List<String> features,
         List<String> categories,
@@ -53,7 +56,7 @@ record Setup(
     private static final String COORDINATES = "coordinates";
 
     /** Requires what a model that was edited may have lost. */
-    Setup {
+    public Setup {
         requireNonNull(layout, "layout");
         requireNonNull(oracle, "oracle");
         requireNonNull(roles, "roles");
@@ -62,39 +65,69 @@ record Setup(
         requireNonNull(habits, "habits");
     }
 
-    Setup withLearnt(FeatureColumns columns) {
-        return new Setup(layout, oracle, coordinates, roles, features, categories, habits, columns);
+    /**
+     * {@return the same with columns that were learnt}
+     *
+     * @param columns the columns of the features and the levels of categories
+     */
+    public Setup withLearnt(FeatureColumns columns) {
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
     }
 
     private Setup with(String text, @Nullable String place) {
-        return new Setup(layout, text, place, roles, features, categories, habits, learnt);
+        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, learnt);
     }
 
-    /** The same, whose habits go on counting what is decided, or not. */
-    Setup counting(boolean goesOn) {
+    /**
+     * {@return the same, whose habits go on counting what is decided, or not}
+     *
+     * @param goesOn whether they do
+     */
+    public Setup counting(boolean goesOn) {
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
     }
 
-    /** Reads the examples of a history, to be trained on another oracle if there is one. */
-    Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
+    /**
+     * Reads the examples of a history.
+     *
+     * @param history its rows
+     * @param histories opens the file of the coordinates
+     * @param catalogue where oracles are found
+     * @param training the text of another oracle to be trained on
+     * @return the examples
+     * @throws io.dither.error.DataException if something is missing or does not fit
+     */
+    public Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
+        OracleTexts oracles = oracles(catalogue);
+        training.ifPresent(oracles::trainedOn);
+        return read(history, () -> shared(histories), oracles);
+    }
+
+    OracleTexts oracles(PluginCatalogue catalogue) {
+        return OracleTexts.of(oracle, new OracleRegistry(catalogue));
+    }
+
+    Examples read(History history, Supplier<History> ofCoordinates, OracleTexts oracles) {
         ColumnRoles named =
                 new ColumnRoles(roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
-        OracleTexts oracles = OracleTexts.of(oracle, new OracleRegistry(catalogue));
-        training.ifPresent(oracles::trainedOn);
         return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
-            case SHARED -> Layouts.readShared(histories.open(shared()), history, columns, oracles);
+            case SHARED -> Layouts.readShared(ofCoordinates.get(), history, columns, oracles);
         };
     }
 
-    /** Says which edge stands twice in the file of the coordinates, if one does: graphs may have parallel edges. */
-    Optional<String> repeatedEdge(Histories histories) {
-        if (coordinates == null) {
+    /**
+     * {@return which edge stands twice in the file of the coordinates, if one does, for people: graphs may have parallel edges}
+     *
+     * @param histories opens the file
+     */
+    public Optional<String> repeatedEdge(Histories histories) {
+        if (coordinates == null || roles.containsKey(Role.VARY_BY)) {
             return Optional.empty();
         }
-        History edges = histories.open(coordinates);
+        History edges = shared(histories);
         if (!edges.columns().containsAll(List.of("source", "target"))) {
             return Optional.empty();
         }
@@ -114,16 +147,25 @@ record Setup(
                         + ". Maybe they are parallel, otherwise remove one");
     }
 
-    private String shared() {
+    History shared(Histories histories) {
         if (coordinates == null) {
             throw new InvalidArgumentException(
                     "the layout shared needs the file of the coordinates", "Maybe --coordinates roads.csv");
         }
-        return coordinates;
+        String query = coordinatesQuery == null ? "" : coordinatesQuery;
+        Arguments.require(
+                !coordinates.startsWith("jdbc:") || !query.isBlank(),
+                "'" + Histories.withoutSecrets(coordinates) + "' needs a query",
+                "Maybe add --coordinates-query 'select ...'");
+        return histories.open(coordinates, query);
     }
 
-    /** The files that decisions need, by the names under which a saved model keeps them. */
-    Map<String, Path> files(PluginCatalogue catalogue) {
+    /**
+     * {@return the files that decisions need, by the names under which a saved model keeps them}
+     *
+     * @param catalogue where oracles are found
+     */
+    public Map<String, Path> files(PluginCatalogue catalogue) {
         Map<String, Path> files = new LinkedHashMap<>();
         catalogue.withFiles(OracleProvider.class, oracle, file -> {
             Arguments.require(
@@ -139,8 +181,8 @@ record Setup(
         return files;
     }
 
-    /** Returns what a saved model keeps: no secrets. */
-    Setup saved() {
+    /** {@return what a saved model keeps: no secrets} */
+    public Setup saved() {
         String place = coordinates == null ? null : Histories.withoutSecrets(coordinates);
         return with(oracle, place);
     }
@@ -158,8 +200,13 @@ record Setup(
         return SavedModel.of(saved.fitted(), setup, saved.provenance(), saved.files());
     }
 
-    /** Returns what a saved model kept; its files are where the model has them. */
-    static Setup of(SavedModel saved, PluginCatalogue catalogue) {
+    /**
+     * {@return what a saved model kept; its files are where the model has them}
+     *
+     * @param saved the model
+     * @param catalogue where oracles are found
+     */
+    public static Setup of(SavedModel saved, PluginCatalogue catalogue) {
         Setup kept = withHabits(saved).setup(Setup.class);
         Path copy = saved.files().get(COORDINATES);
         String oracle = catalogue.withFiles(

@@ -1,0 +1,88 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Credentials;
+import io.dither.data.Histories;
+import io.dither.data.setup.RowPredictor;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.service.DecisionService;
+import io.dither.service.ServiceSettings;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dither serve}: decisions of a saved model over HTTP. */
+@Command(
+        name = "serve",
+        description =
+                "Serve decisions of a saved model over HTTP: POST /decisions, GET /health, /metrics and /openapi.json. A model that"
+                        + " is saved in the same folder takes its place.",
+        footer = {
+            "",
+            "For example: dither serve --model model",
+            "then: curl -H 'Content-Type: application/json' -d '{\"rows\":[{\"example\":\"t1\",\"from\":\"a\",\"to\":\"b\"}]}'"
+                    + " http://127.0.0.1:8080/decisions",
+            "There are no users and no encryption: put a proxy in front if other machines are to reach it."
+        },
+        sortOptions = false)
+public final class ServeCommand implements Subcommand {
+    private static final ServiceSettings USUAL = ServiceSettings.usual();
+
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Serve the model in this folder.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description =
+                    "Listen at this address; 0.0.0.0 lets other machines in. Default: 127.0.0.1, for programs of this machine.")
+    private String host = USUAL.host();
+
+    @Option(
+            names = "--port",
+            paramLabel = "P",
+            description = "Listen at this port; 0 takes a free one. Default: ${DEFAULT-VALUE}.")
+    private int port = USUAL.port();
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "B",
+            description = "Refuse requests of more than B bytes. Default: ${DEFAULT-VALUE}.")
+    private int bytes = USUAL.mostBytes();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "S",
+            description = "Give up a request after S seconds. Default: ${DEFAULT-VALUE}.")
+    private int seconds = USUAL.mostSeconds();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Decide this many requests at once. Default: one per processor.")
+    private int threads = USUAL.threads();
+
+    @Override
+    public int run(Context context) {
+        PluginCatalogue catalogue = context.plugins();
+        Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv()));
+        ServiceSettings settings = new ServiceSettings(host, port, bytes, seconds, threads, USUAL.mostWaiting());
+        CountDownLatch closed = new CountDownLatch(1);
+        DecisionService service =
+                DecisionService.start(model, place -> RowPredictor.open(place, catalogue, histories), settings);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            service.close();
+            closed.countDown();
+        }));
+        context.out().println("serving " + model + " at http://" + host + ":" + service.port() + " until Ctrl-C");
+        context.out().flush();
+        try {
+            closed.await();
+        } catch (InterruptedException stopped) {
+            service.close();
+        }
+        return 0;
+    }
+}

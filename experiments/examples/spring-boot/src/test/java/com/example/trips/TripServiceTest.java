@@ -1,0 +1,77 @@
+package com.example.trips;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.data.Examples;
+import io.dither.data.FeatureColumns;
+import io.dither.data.Histories;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
+import io.dither.learn.Learner;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.saved.SavedModel;
+import io.dither.plugin.PluginCatalogue;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+class TripServiceTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void decidesByTheModelOfTheFolder() throws IOException, InterruptedException {
+        learn();
+        try (var spring = (ServletWebServerApplicationContext) SpringApplication.run(
+                TripService.class, "--server.port=0", "--dither.model=" + folder.resolve("model"))) {
+            URI place = URI.create("http://localhost:" + spring.getWebServer().getPort() + "/trips");
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(place)
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(
+                                            "{\"example\":1,\"from\":\"a\",\"to\":\"d\"}"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, response.statusCode(), response.body());
+            assertTrue(response.body().contains("a>b>d"), response.body());
+        }
+    }
+
+    /** As 'dither learn --layout shared ... --out model' does. */
+    private void learn() throws IOException {
+        Path roads = Files.writeString(
+                folder.resolve("roads.csv"), "source,target,km\na,b,1\nb,d,1\na,c,3\nc,d,3\n");
+        Path trips = Files.writeString(
+                folder.resolve("trips.csv"), "example,from,to,decision\n1,a,d,a>b>d\n2,a,d,a>b>d\n3,a,d,a>c>d\n");
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        Setup setup = new Setup(
+                Layout.SHARED,
+                "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
+                roads.toString(),
+                null,
+                Map.of(),
+                List.of("km"),
+                List.of(),
+                "",
+                FeatureColumns.NONE);
+        Histories histories = Histories.standard();
+        Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty());
+        Fitted fitted = Learner.of(SharedLinearModel.of("km")).noise("gamma:shape=5").samples(10).fit(examples.observations());
+        Setup learnt = setup.withLearnt(examples.columns());
+        SavedModel.of(fitted, learnt.saved(), Map.of(), learnt.files(catalogue)).save(folder.resolve("model"));
+    }
+}

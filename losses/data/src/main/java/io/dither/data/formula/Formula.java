@@ -1,0 +1,112 @@
+package io.dither.data.formula;
+
+import io.dither.error.InvalidArgumentException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Features made of columns, such as {@code minutes, log(km), km:rain, bin(slope; 0, 5, 10), C(road)}. Immutable.
+ *
+ * <ul>
+ *   <li>Terms are separated by commas or +. A name of a column is its number; names with signs of formulas stand in {@code `backticks`}.
+ *   <li>{@code log}, {@code log1p}, {@code sqrt}, {@code square}, {@code exp} and {@code abs} are functions of a number.
+ *   <li>{@code C(road)} is a category: a column for each of its levels, 0 or 1, but for the first in the order of text.
+ *   <li>{@code bin(x; 0, 5, 10)} is a category whose levels are the bins {@code x < 0}, {@code x in [0, 5)}, {@code x in [5, 10)} and
+ *       {@code x >= 10}, of those that hold a row.
+ *   <li>{@code a:b} is a product, {@code a*b} is {@code a, b, a:b}, and {@code (a, b):c} is {@code a:c, b:c}.
+ *   <li>As in R, a category in a product has its first level too if the formula does not hold the product without the category.
+ * </ul>
+ */
+public final class Formula {
+    private final List<Term> terms;
+
+    private Formula(List<Term> terms) {
+        this.terms = List.copyOf(terms);
+    }
+
+    /**
+     * Reads a formula.
+     *
+     * @param text the formula; blank for no terms
+     * @return the formula
+     * @throws InvalidArgumentException if it is none, with the place of what is wrong
+     */
+    public static Formula parse(String text) {
+        return new Formula(text.isBlank() ? List.of() : new Parser(text).parse());
+    }
+
+    /**
+     * Reads the terms of a formula.
+     *
+     * @param texts one term each, or several
+     * @return the formula
+     * @throws InvalidArgumentException if one is none, or is there twice
+     */
+    public static Formula of(List<String> texts) {
+        return parse(String.join(", ", texts));
+    }
+
+    /**
+     * {@return the text that stands for a column in a formula: its name, in backticks if it holds signs of formulas}
+     *
+     * @param column the name
+     */
+    public static String quoted(String column) {
+        return Parser.quoted(column);
+    }
+
+    /**
+     * Takes columns for categories.
+     *
+     * @param columns their names; those that no term names are added at the end
+     * @return the formula with {@code C(column)} in the place of each column
+     */
+    public Formula withCategories(Collection<String> columns) {
+        List<Term> changed = new ArrayList<>();
+        for (Term term : terms) {
+            changed.add(new Term(term.factors().stream()
+                    .map(one -> one.isPlain() && columns.contains(one.column()) ? one.asText() : one)
+                    .toList()));
+        }
+        Set<String> named = columns();
+        columns.stream()
+                .sorted()
+                .filter(column -> !named.contains(column))
+                .forEach(column -> changed.add(Term.of(Factor.number(column).asText())));
+        return new Formula(changed);
+    }
+
+    List<Term> terms() {
+        return terms;
+    }
+
+    /** {@return the terms, each as it is parsed} */
+    public List<String> texts() {
+        return terms.stream().map(Term::text).toList();
+    }
+
+    /** {@return the names of the columns that it reads, each once} */
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>();
+        terms.forEach(term -> term.factors().forEach(one -> columns.add(one.column())));
+        return columns;
+    }
+
+    /** {@return the categories, bins included, each once} */
+    List<Factor> categories() {
+        return terms.stream()
+                .flatMap(term -> term.factors().stream())
+                .filter(Factor::isCategory)
+                .distinct()
+                .toList();
+    }
+
+    /** {@return the text that is parsed as this formula} */
+    @Override
+    public String toString() {
+        return String.join(", ", texts());
+    }
+}

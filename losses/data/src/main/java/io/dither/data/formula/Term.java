@@ -1,0 +1,37 @@
+package io.dither.data.formula;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A product of factors. */
+record Term(List<Factor> factors) {
+    static Term of(Factor factor) {
+        return new Term(List.of(factor));
+    }
+
+    Term times(Term other) {
+        List<Factor> all = new ArrayList<>(factors);
+        all.addAll(other.factors);
+        return new Term(all);
+    }
+
+    /** What is left without a factor. */
+    Term without(Factor one) {
+        return new Term(factors.stream().filter(other -> !other.equals(one)).toList());
+    }
+
+    /** Whether both are the same product, in whatever order. */
+    boolean isLike(Term other) {
+        return new HashSet<>(factors).equals(new HashSet<>(other.factors));
+    }
+
+    boolean isPlain() {
+        return factors.size() == 1 && factors.get(0).isPlain();
+    }
+
+    String text() {
+        return factors.stream().map(Factor::text).collect(Collectors.joining(":"));
+    }
+}

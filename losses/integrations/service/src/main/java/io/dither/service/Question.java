@@ -1,0 +1,127 @@
+package io.dither.service;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dither.data.DecisionText;
+import io.dither.data.History;
+import io.dither.data.Instance;
+import io.dither.data.setup.RowPredictor;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.learn.Forecast;
+import io.dither.learn.Predictor;
+import io.dither.oracle.Vertex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request asks.
+ *
+ * @param rows the examples, by the columns that the model reads
+ * @param alternatives how many likely decisions are wanted beside each
+ * @param probabilities whether the probabilities of coordinates are wanted
+ * @param samples how many samples both are made of; 1000 unless given
+ * @param seed the seed of the noise; 0 unless given
+ */
+record Question(
+        @Nullable List<Map<String, Object>> rows,
+        int alternatives,
+        boolean probabilities,
+        @JsonProperty(defaultValue = "1000") @Nullable Integer samples,
+        long seed) {
+    static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final String SOURCE = "request";
+    private static final int USUAL_SAMPLES = 1000;
+    private static final int MOST_SAMPLES = 100_000;
+    private static final double LEAST_SHARE = 1e-3;
+
+    static Question parse(byte[] body) {
+        try {
+            return JSON.readValue(body, Question.class);
+        } catch (UnrecognizedPropertyException other) {
+            throw wrong("'" + other.getPropertyName() + "' is not a field of it. Maybe one of "
+                    + other.getKnownPropertyIds());
+        } catch (JsonProcessingException other) {
+            throw wrong(
+                    "it is not JSON such as {\"rows\": [{\"example\": \"t1\", ...}]}: " + other.getOriginalMessage());
+        } catch (java.io.IOException other) {
+            throw wrong("it cannot be read: " + other.getMessage());
+        }
+    }
+
+    private static DataException wrong(String problem) {
+        return new DataException(SOURCE, 0, problem);
+    }
+
+    /** Answers for one model. */
+    List<Map<String, Object>> answer(RowPredictor model) {
+        if (rows == null || rows.isEmpty()) {
+            throw wrong("it has no rows. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
+        }
+        int drawn = samples == null ? USUAL_SAMPLES : Arguments.between("samples", samples, 1, MOST_SAMPLES);
+        Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, drawn, seed);
+        return model.decide(History.of(SOURCE, rows), wish).stream()
+                .map(this::fields)
+                .toList();
+    }
+
+    private Map<String, Object> fields(RowPredictor.Decided one) {
+        Instance example = one.example();
+        Forecast forecast = one.forecast();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("example", example.id());
+        fields.putAll(decision(example, forecast.best().decision()));
+        fields.put("cost", forecast.best().cost());
+        if (probabilities) {
+            fields.put("probabilities", values(example, forecast.probabilities(), LEAST_SHARE));
+        }
+        if (alternatives > 0) {
+            fields.put(
+                    "alternatives",
+                    forecast.alternatives().stream()
+                            .map(other -> alternative(example, other))
+                            .toList());
+        }
+        return fields;
+    }
+
+    private static Map<String, Object> alternative(Instance example, Predictor.Alternative other) {
+        Map<String, Object> fields = decision(example, other.decision());
+        fields.put("probability", other.probability());
+        fields.put("cost", other.cost());
+        return fields;
+    }
+
+    /** The decision as a history has it, and its values that are not 0 where coordinates have names. */
+    private static Map<String, Object> decision(Instance example, Vertex y) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("decision", DecisionText.of(y, example.oracle()));
+        if (!example.coordinates().isEmpty()) {
+            fields.put("values", values(example, y, 0));
+        }
+        return fields;
+    }
+
+    private static Map<String, Double> values(Instance example, Vertex y, double least) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        double[] all = y.toArray();
+        for (int j = 0; j < all.length; j++) {
+            if (Math.abs(all[j]) > least) {
+                values.put(
+                        example.coordinates().isEmpty()
+                                ? String.valueOf(j)
+                                : example.coordinates().get(j),
+                        all[j]);
+            }
+        }
+        return values;
+    }
+}

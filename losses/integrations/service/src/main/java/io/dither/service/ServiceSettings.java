@@ -1,0 +1,48 @@
+package io.dither.service;
+
+import io.dither.error.Arguments;
+import java.time.Duration;
+
+/**
+ * What a service allows.
+ *
+ * @param host the address it listens at; only programs of this machine reach {@code 127.0.0.1}
+ * @param port the port, 0 for any that is free
+ * @param mostBytes the most bytes of a request
+ * @param mostSeconds after so many seconds a request is given up
+ * @param threads how many requests are decided at once
+ * @param mostWaiting how many more may wait for a thread; others are refused
+ */
+public record ServiceSettings(String host, int port, int mostBytes, int mostSeconds, int threads, int mostWaiting) {
+    private static final int GREATEST_PORT = 65_535;
+    private static final int GREATEST_SIZE = 1 << 30;
+
+    /** Requires numbers in their ranges. */
+    public ServiceSettings {
+        Arguments.require(!host.isBlank(), "the host is empty", "Maybe 127.0.0.1");
+        Arguments.between("port", port, 0, GREATEST_PORT);
+        Arguments.between("size of requests", mostBytes, 1, GREATEST_SIZE);
+        Arguments.between("time of requests", mostSeconds, 1, 86_400);
+        Arguments.between("threads", threads, 1, 1024);
+        Arguments.between("waiting requests", mostWaiting, 1, 1_000_000);
+    }
+
+    /** {@return port 8080 of this machine alone, a million bytes, 30 seconds, a thread per processor, 100 that wait} */
+    public static ServiceSettings usual() {
+        return new ServiceSettings(
+                "127.0.0.1", 8080, 1_000_000, 30, Runtime.getRuntime().availableProcessors(), 100);
+    }
+
+    /**
+     * {@return the same at another port}
+     *
+     * @param other the port, 0 for any that is free
+     */
+    public ServiceSettings at(int other) {
+        return new ServiceSettings(host, other, mostBytes, mostSeconds, threads, mostWaiting);
+    }
+
+    Duration patience() {
+        return Duration.ofSeconds(mostSeconds);
+    }
+}

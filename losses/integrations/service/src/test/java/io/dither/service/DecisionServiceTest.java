@@ -1,0 +1,219 @@
+package io.dither.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.data.Examples;
+import io.dither.data.FeatureColumns;
+import io.dither.data.Histories;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.RowPredictor;
+import io.dither.data.setup.Setup;
+import io.dither.error.DataException;
+import io.dither.learn.Learner;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.saved.SavedModel;
+import io.dither.plugin.PluginCatalogue;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecisionServiceTest {
+    private static final String ROADS = """
+            source,target,km
+            a,b,1
+            b,d,1
+            a,c,3
+            c,d,3
+            a,d,9
+            """;
+
+    private static final String ORACLE = "jgrapht-shortest-path:file=%s,format=csv,source={from},target={to}";
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private DecisionService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        save(1);
+        service = DecisionService.start(
+                folder.resolve("model"), RowPredictor::open, new ServiceSettings("127.0.0.1", 0, 1000, 30, 2, 10));
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    /** Learns from one trip along a road, and saves the model; {@code cost} is the weight of a kilometre. */
+    private void save(double cost) throws IOException {
+        Path roads = Files.writeString(folder.resolve("roads.csv"), ROADS);
+        Path trips =
+                Files.writeString(folder.resolve("trips.csv"), "example,from,to,decision\n1,a,d,a>b>d\n2,a,d,a>d\n");
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        Setup setup = new Setup(
+                Layout.SHARED,
+                ORACLE.formatted(roads),
+                roads.toString(),
+                null,
+                Map.of(),
+                java.util.List.of("km"),
+                java.util.List.of(),
+                "",
+                FeatureColumns.NONE);
+        Histories histories = Histories.standard();
+        Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty());
+        Fitted fitted = Learner.of(SharedLinearModel.of("km"))
+                .fix("km", cost)
+                .noise("gamma:shape=5")
+                .epsilon(0.3)
+                .samples(10)
+                .fit(examples.observations());
+        Setup learnt = setup.withLearnt(examples.columns());
+        SavedModel.of(fitted, learnt.saved(), Map.of(), learnt.files(catalogue)).save(folder.resolve("model"));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + path));
+    }
+
+    private HttpRequest.Builder question(String json) {
+        return to("/decisions").header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
+    }
+
+    private JsonNode answer(int status, HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(request);
+        assertEquals(status, response.statusCode(), response.body());
+        return new ObjectMapper().readTree(response.body());
+    }
+
+    private void assertRefused(int status, String message, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        String told = answer(status, request).path("error").asText();
+        assertTrue(told.contains(message), told);
+    }
+
+    @Test
+    void decidesRows() throws Exception {
+        JsonNode all = answer(
+                        200,
+                        question(
+                                "{\"rows\":[{\"example\":\"x\",\"from\":\"a\",\"to\":\"d\"},"
+                                        + "{\"example\":7,\"from\":\"a\",\"to\":\"c\"}],\"alternatives\":2,\"probabilities\":true}"))
+                .get("decisions");
+        assertEquals("x", all.get(0).get("example").asText());
+        assertEquals("a>b>d", all.get(0).get("decision").asText());
+        assertEquals(2, all.get(0).get("alternatives").size());
+        double shares = 0;
+        for (JsonNode other : all.get(0).get("alternatives")) {
+            shares += other.get("probability").asDouble();
+        }
+        assertTrue(shares > 0.5 && shares <= 1 + 1e-12, "" + shares);
+        assertEquals(
+                all.get(0).get("probabilities").get("0").asDouble(),
+                all.get(0).get("probabilities").get("1").asDouble(),
+                1e-12);
+        assertEquals("7", all.get(1).get("example").asText());
+        assertEquals("a>c", all.get(1).get("decision").asText());
+    }
+
+    @Test
+    void refusesWithReasons() throws Exception {
+        assertRefused(400, "it has no rows", question("{}"));
+        assertRefused(400, "'row' is not a field", question("{\"row\":[]}"));
+        assertRefused(400, "it is not JSON", question("{\"rows\":"));
+        assertRefused(400, "has no column 'to'", question("{\"rows\":[{\"example\":1,\"from\":\"a\"}]}"));
+        assertRefused(
+                400, "neither text nor number", question("{\"rows\":[{\"example\":1,\"from\":[],\"to\":\"b\"}]}"));
+        assertRefused(400, "z", question("{\"rows\":[{\"example\":1,\"from\":\"a\",\"to\":\"z\"}]}"));
+        assertRefused(400, "alternatives", question("{\"rows\":[{\"example\":1}],\"alternatives\":-1}"));
+        assertRefused(422, "", question("{\"rows\":[{\"example\":1,\"from\":\"d\",\"to\":\"a\"}]}"));
+        assertRefused(413, "more than 1000 bytes", question("{\"rows\":[{\"example\":\"" + "x".repeat(2000) + "\"}]}"));
+        assertRefused(
+                415,
+                "text/plain",
+                to("/decisions").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}")));
+        assertRefused(405, "POST", to("/decisions"));
+        assertRefused(404, "/decisions", to("/decisions/more"));
+        assertRefused(404, "openapi", to("/elsewhere"));
+    }
+
+    @Test
+    void takesTheModelThatReplacesItsOwn() throws Exception {
+        String asked = "{\"rows\":[{\"example\":\"x\",\"from\":\"a\",\"to\":\"d\"}]}";
+        double before = cost(asked);
+        save(3);
+        assertEquals(before + 2 * (3 - 1), cost(asked), 1e-9, "two kilometres, and the mean of the noise as before");
+        assertEquals(2, answer(200, to("/health")).get("generation").asInt());
+        Files.writeString(folder.resolve("model/model.json"), "{}");
+        assertEquals(before + 2 * (3 - 1), cost(asked), 1e-9);
+        JsonNode health = answer(200, to("/health"));
+        assertEquals("stale", health.get("status").asText());
+        assertTrue(health.get("problem").asText().contains("not a saved model"), health.toString());
+    }
+
+    private double cost(String asked) throws IOException, InterruptedException {
+        return answer(200, question(asked)).get("decisions").get(0).get("cost").asDouble();
+    }
+
+    @Test
+    void manyRequestsAtOnceAreAllAnswered() {
+        assertTrue(IntStream.range(0, 8)
+                .mapToObj(i -> client.sendAsync(
+                        question("{\"rows\":[{\"example\":" + i + ",\"from\":\"a\",\"to\":\"d\"}]}")
+                                .build(),
+                        BodyHandlers.ofString()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .allMatch(one -> one.statusCode() == 200 && one.body().contains("a>b>d")));
+    }
+
+    @Test
+    void describesItselfAndCounts() throws Exception {
+        answer(200, question("{\"rows\":[{\"example\":\"x\",\"from\":\"a\",\"to\":\"d\"}]}"));
+        assertEquals("3.0.3", answer(200, to("/openapi.json")).get("openapi").asText());
+        String metrics = send(to("/metrics")).body();
+        assertTrue(metrics.contains("dither_decisions_total 1.0"), metrics);
+        assertTrue(metrics.contains("dither_requests_seconds_count{path=\"/decisions\",status=\"200\"} 1"), metrics);
+    }
+
+    @Test
+    void whatIsNoModelIsNotServed() {
+        assertThrows(
+                DataException.class,
+                () -> DecisionService.start(
+                        folder, RowPredictor::open, ServiceSettings.usual().at(0)));
+    }
+
+    @Test
+    void aClosedServiceAnswersNothing() {
+        service.close();
+        assertThrows(IOException.class, () -> send(to("/health")));
+    }
+}
