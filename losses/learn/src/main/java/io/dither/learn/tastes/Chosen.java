@@ -20,6 +20,15 @@ final class Chosen {
 
     private Chosen() {}
 
+    /** Returns the model if costs are linear in weights that all coordinates share. */
+    static CostModel linear(CostModel model) {
+        Arguments.require(
+                model.isLinear() && model.hasIntervals() && model.effects().isEmpty(),
+                "tastes are of weights that all coordinates share and costs are linear in",
+                "Maybe a shared linear model with the identity link and without effects");
+        return model;
+    }
+
     /** Returns settings whose epsilon is given, with Gumbel noise for choices. */
     static FitSettings settings(FitSettings settings, List<Observation> observations) {
         refuse(settings.l1() > 0 || settings.l2() > 0, "penalties");

@@ -6,19 +6,18 @@ import io.dither.optim.QuasiNewton;
 
 /** Descends from a point in the metric of the scores there, in which the likelihood is about round. */
 final class Descent {
-    private final SimulatedLikelihood simulated;
-    private final SimulatedLikelihood.Point start;
+    private final Objective<PersonPoint> objective;
+    private final PersonPoint start;
     private final int most;
     private final double[][] root;
     private int evaluations;
 
     /** A point in the coordinates of the metric. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Scaled(double[] x, double value, double[] gradient, SimulatedLikelihood.Point point)
-            implements Objective.Point {}
+    private record Scaled(double[] x, double value, double[] gradient, PersonPoint point) implements Objective.Point {}
 
-    Descent(SimulatedLikelihood simulated, SimulatedLikelihood.Point start, int most) {
-        this.simulated = simulated;
+    Descent(Objective<PersonPoint> objective, PersonPoint start, int most) {
+        this.objective = objective;
         this.start = start;
         this.most = most;
         int size = start.x().length;
@@ -37,7 +36,7 @@ final class Descent {
     }
 
     /** Descends until no slope is above a share of its standard error. */
-    SimulatedLikelihood.Point until(double share) {
+    PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
         return new QuasiNewton<>(this::at, 1)
                 .minimise(from, most, one -> one.point().largest() < share)
@@ -50,10 +49,10 @@ final class Descent {
         for (int i = 0; i < x.length; i++) {
             x[i] += Vectors.dot(root[i], y);
         }
-        return scaled(y, simulated.at(x));
+        return scaled(y, objective.at(x));
     }
 
-    private Scaled scaled(double[] y, SimulatedLikelihood.Point point) {
+    private Scaled scaled(double[] y, PersonPoint point) {
         double[] gradient = new double[y.length];
         for (int i = 0; i < y.length; i++) {
             for (int j = 0; j < y.length; j++) {

@@ -2,15 +2,11 @@ package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
-import io.dither.learn.internal.search.Inference;
-import io.dither.learn.internal.search.Jacobian;
-import io.dither.learn.internal.search.Meat;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -51,8 +47,6 @@ record LikelihoodSearch(
 
     private static final int MOST_ROUNDS = 4;
 
-    private static final double DIFFERENCE = 1e-4;
-
     /**
      * What draws alone do.
      *
@@ -86,7 +80,7 @@ record LikelihoodSearch(
         int evaluations = 0;
         int[] counts = new int[persons.size()];
         Arrays.fill(counts, first);
-        SimulatedLikelihood.Point point;
+        PersonPoint point;
         Spread spread;
         for (int round = 0; ; round++) {
             Draws drawn = Draws.of(Arrays.stream(counts).max().orElse(first), shape.dimensions(), settings.seed());
@@ -96,7 +90,7 @@ record LikelihoodSearch(
                 centres = simulated.centres(x, drawn, counts);
                 simulated.draw(centres, drawn, counts, 0);
                 Descent descent = new Descent(simulated, requireInside(simulated.at(x)), settings.iterations());
-                SimulatedLikelihood.Point next = descent.until(NEARLY);
+                PersonPoint next = descent.until(NEARLY);
                 evaluations += descent.evaluations();
                 settled = moved(x, next.x(), next.covariance()) < SETTLED;
                 x = next.x();
@@ -114,7 +108,7 @@ record LikelihoodSearch(
         }
         int draws = (int) Math.round(Arrays.stream(counts).average().orElse(first));
         boolean converged = point.largest() < 10 * GRADIENT;
-        Standing standing = standing(point, converged);
+        Standing standing = point.standing(simulated, persons, settings, converged);
         String message = Found.message(standing, shape.parameterNames());
         if (converged && spread.largest() > SIMULATION) {
             message = message
@@ -139,7 +133,7 @@ record LikelihoodSearch(
                 converged ? message : "the search of the likelihood did not end at a maximum. Maybe more iterations");
     }
 
-    private static SimulatedLikelihood.Point requireInside(SimulatedLikelihood.Point point) {
+    private static PersonPoint requireInside(PersonPoint point) {
         Arguments.require(
                 Double.isFinite(point.value()),
                 "costs of persons leave the domain of the oracle, or are too small for it",
@@ -156,7 +150,7 @@ record LikelihoodSearch(
     }
 
     /** Moves the parameters by a Newton step on each of a few other scramblings. */
-    private Spread spread(SimulatedLikelihood.Point point, List<Centre> centres, Draws draws, int[] counts) {
+    private Spread spread(PersonPoint point, List<Centre> centres, Draws draws, int[] counts) {
         DMatrixRMaj covariance = point.covariance();
         int size = point.x().length;
         double[] squares = new double[size];
@@ -164,7 +158,7 @@ record LikelihoodSearch(
         double ofValue = 0;
         for (int s = 1; s < SCRAMBLINGS; s++) {
             simulated.draw(centres, draws, counts, s);
-            SimulatedLikelihood.Point other = simulated.at(point.x());
+            PersonPoint other = simulated.at(point.x());
             double[] sum = new double[size];
             for (int p = 0; p < ofPersons.length; p++) {
                 double[] difference =
@@ -189,26 +183,5 @@ record LikelihoodSearch(
                 .mapToDouble(one -> Arrays.stream(one).max().orElse(0))
                 .toArray();
         return new Spread(squares, Math.sqrt(ofValue), largest, most);
-    }
-
-    private Standing standing(SimulatedLikelihood.Point point, boolean converged) {
-        int[] all = IntStream.range(0, point.x().length).toArray();
-        if (settings.errors() == FitSettings.Errors.NONE || !converged) {
-            return Standing.none(all, converged ? "" : "not converged");
-        }
-        List<double[]> equations = negative(point);
-        Meat meat = Meat.of(equations, equations, Person.names(persons), Person.weights(persons), settings.weighting());
-        double first = DIFFERENCE * Math.sqrt(persons.size());
-        Jacobian.Equations sums = (x, replicate) -> {
-            SimulatedLikelihood.Point there = simulated.at(x);
-            return meat.isSmall() ? meat.parts(negative(there)) : Vectors.scaled(-1, there.score());
-        };
-        Inference inference =
-                Inference.of(meat, basis -> new Jacobian(sums, 1).within(point.x(), basis, direction -> first), 0);
-        return Standing.of(inference, all, meat);
-    }
-
-    private static List<double[]> negative(SimulatedLikelihood.Point point) {
-        return point.scores().stream().map(one -> Vectors.scaled(-1, one)).toList();
     }
 }

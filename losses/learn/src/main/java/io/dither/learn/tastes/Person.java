@@ -5,6 +5,7 @@ import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ record Person(String name, long key, List<Observation> decisions) {
                 .map(group -> new Person(group.getKey(), ExampleKey.of(group.getKey()), group.getValue()))
                 .sorted(Comparator.comparing(Person::key, Long::compareUnsigned))
                 .toList();
+    }
+
+    /** Returns the observation with the least key. */
+    static Observation first(List<Observation> observations) {
+        return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
     }
 
     /** How often the person counts. */

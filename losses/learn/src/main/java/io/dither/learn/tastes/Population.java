@@ -1,7 +1,5 @@
 package io.dither.learn.tastes;
 
-import static java.util.Objects.requireNonNull;
-
 import io.dither.error.Arguments;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
@@ -39,10 +37,6 @@ public record Population(
         int size = names.size();
         Arguments.length("signs", signs, size);
         Arguments.finite("location", location, size);
-        Arguments.require(
-                laws.size() == size && held.length == size && factor.length == size,
-                size + " weights, but not as many laws and rows",
-                "Maybe one per weight");
         int varying = (int) laws.stream().filter(law -> law != Law.FIXED).count();
         for (double[] row : factor) {
             Arguments.finite("factor", row, varying);
@@ -51,7 +45,6 @@ public record Population(
 
     /** Returns one with no spread yet. */
     static Population of(List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] held) {
-        requireNonNull(names, "names");
         int varying = (int) laws.stream().filter(law -> law != Law.FIXED).count();
         int size = names.size();
         return new Population(names, laws, signs, new double[size], new double[size][varying], correlated, held);
@@ -69,9 +62,8 @@ public record Population(
                 .toArray();
     }
 
-    /** The walk over the parameters in their order, once for all uses. */
+    /** Sees the parameters in their order; column -1 is the location. */
     private interface Visitor {
-        /** Column -1 is the location. */
         void see(int parameter, int weight, int column);
     }
 

@@ -4,61 +4,16 @@ import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.optim.Objective;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The mean over draws of the probability of all decisions of a person, and minus the mean over persons of its logarithm, with the exact
  * gradient: draws and their weights are held fixed while the parameters are searched for.
  */
-final class SimulatedLikelihood implements Objective<SimulatedLikelihood.Point> {
+final class SimulatedLikelihood implements Objective<PersonPoint> {
     private static final int PERSONS_IN_BLOCK = 16;
     /** How often centres are improved by draws around them. */
     private static final int ROUNDS = 2;
-
-    /**
-     * The likelihood at some parameters.
-     *
-     * @param logs of each person
-     * @param scores the gradient of each, times the person's weight
-     */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Point(double[] x, double value, double[] gradient, double[] logs, List<double[]> scores)
-            implements Objective.Point {
-        /** Returns the sum of the scores. */
-        double[] score() {
-            double[] sum = new double[x.length];
-            scores.forEach(one -> Arrays.setAll(sum, i -> sum[i] + one[i]));
-            return sum;
-        }
-
-        /** Returns the inverse of the sum of outer products of the scores, an estimate of the covariance of the parameters. */
-        DMatrixRMaj covariance() {
-            DMatrixRMaj information = new DMatrixRMaj(x.length, x.length);
-            for (double[] one : scores) {
-                DMatrixRMaj column = DMatrixRMaj.wrap(x.length, 1, one);
-                CommonOps_DDRM.multAddTransB(column, column, information);
-            }
-            DMatrixRMaj inverse = new DMatrixRMaj(x.length, x.length);
-            CommonOps_DDRM.pinv(information, inverse);
-            return inverse;
-        }
-
-        /** Returns the largest slope against its standard error. */
-        double largest() {
-            double[] sum = score();
-            double largest = 0;
-            for (int i = 0; i < sum.length; i++) {
-                int at = i;
-                double squares =
-                        scores.stream().mapToDouble(one -> one[at] * one[at]).sum();
-                largest = Math.max(largest, Math.abs(sum[i]) / Math.sqrt(Math.max(squares, 1e-300)));
-            }
-            return largest;
-        }
-    }
 
     private final Likelihood likelihood;
     private final List<Person> persons;
@@ -134,7 +89,7 @@ final class SimulatedLikelihood implements Objective<SimulatedLikelihood.Point> 
     }
 
     @Override
-    public Point at(double[] x) {
+    public PersonPoint at(double[] x) {
         Population population = shape.at(x);
         double[] logs = new double[persons.size()];
         List<double[]> scores = each(p -> {
@@ -142,22 +97,7 @@ final class SimulatedLikelihood implements Objective<SimulatedLikelihood.Point> 
             logs[p] = person(population, p, score);
             return score;
         });
-        double value = 0;
-        double total = 0;
-        double[] gradient = new double[x.length];
-        for (int p = 0; p < logs.length; p++) {
-            total += weights[p];
-            value -= weights[p] * logs[p];
-            for (int i = 0; i < gradient.length; i++) {
-                scores.get(p)[i] *= weights[p];
-                gradient[i] -= scores.get(p)[i];
-            }
-        }
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] /= total;
-        }
-        double mean = value / total;
-        return new Point(x.clone(), Double.isFinite(mean) ? mean : Double.POSITIVE_INFINITY, gradient, logs, scores);
+        return PersonPoint.of(x, weights, logs, scores);
     }
 
     /** Returns the logarithm of the mean probability of a person's decisions, and fills in its gradient. */

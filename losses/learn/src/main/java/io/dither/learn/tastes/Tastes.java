@@ -17,8 +17,6 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.plugin.PluginCatalogue;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,12 +46,8 @@ public final class Tastes {
     private BooleanSupplier cancelled = () -> false;
 
     private Tastes(CostModel model, PluginCatalogue catalogue) {
-        this.model = requireNonNull(model, "model");
+        this.model = Chosen.linear(model);
         this.catalogue = requireNonNull(catalogue, "catalogue");
-        Arguments.require(
-                model.isLinear() && model.hasIntervals() && model.effects().isEmpty(),
-                "tastes are of weights that all coordinates share and costs are linear in",
-                "Maybe a shared linear model with the identity link and without effects");
     }
 
     /**
@@ -178,8 +172,7 @@ public final class Tastes {
     public FittedTastes fit(List<Observation> observations) {
         List<Person> persons = Person.of(observations);
         FitSettings chosen = Chosen.settings(settings, observations);
-        Observation first =
-                Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
+        Observation first = Person.first(observations);
         Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
         boolean exact = Likelihood.isExact(criterion, observations);
         if (!exact) {

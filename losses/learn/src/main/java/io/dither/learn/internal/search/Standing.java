@@ -37,7 +37,7 @@ public record Standing(@Nullable Inference inference, int[] free, String reason,
     }
 
     /** Returns an estimate with the standard error of what follows the unknowns like this; NaN if there is none. */
-    Interval interval(double estimate, double[] along) {
+    public Interval interval(double estimate, double[] along) {
         return inference == null
                 ? Interval.of(estimate, Double.NaN)
                 : inference.interval(estimate, restricted(along, free));
