@@ -6,11 +6,10 @@ import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.data.Instance;
 import io.dither.data.OracleTexts;
-import io.dither.layer.Costs;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Observation;
+import io.dither.learn.people.KnownPersons;
 import io.dither.learn.saved.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ public final class RowPredictor implements AutoCloseable {
         }
     }
 
-    private final Fitted fitted;
+    private final SavedModel saved;
     private final Setup setup;
     private final PluginCatalogue catalogue;
     private final Optional<History> coordinates;
@@ -49,13 +48,13 @@ public final class RowPredictor implements AutoCloseable {
 
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
         this.catalogue = catalogue;
-        fitted = saved.fitted();
+        this.saved = saved;
         setup = Setup.of(saved, catalogue);
         coordinates = setup.layout() == Layout.SHARED
                 ? Optional.of(setup.shared(histories).inMemory())
                 : Optional.empty();
         oracles = setup.oracles(catalogue);
-        predictor = Predictor.of(fitted);
+        predictor = Predictor.of(saved.fitted());
     }
 
     /**
@@ -84,7 +83,7 @@ public final class RowPredictor implements AutoCloseable {
 
     /** {@return what was fitted} */
     public Fitted fitted() {
-        return fitted;
+        return saved.fitted();
     }
 
     /** {@return how it reads rows} */
@@ -117,9 +116,9 @@ public final class RowPredictor implements AutoCloseable {
     public List<Decided> decide(History rows, Forecast.Wish wish) {
         List<Decided> all = new ArrayList<>();
         for (Instance one : read(rows).instances()) {
-            // deciding reads no target
-            Observation asked = Observation.of(one.id(), one.features(), one.oracle(), Costs.of());
-            all.add(new Decided(one, wish.of(asked, predictor)));
+            KnownPersons persons = saved.persons();
+            all.add(new Decided(
+                    one, persons == null ? wish.of(one.asked(), predictor) : persons.forecast(one.asked(), wish)));
         }
         return all;
     }

@@ -11,11 +11,9 @@ import io.dither.error.RegularFile;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
-import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
-import io.dither.learn.model.Specification;
-import io.dither.learn.model.Weight;
+import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
@@ -30,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. A model of another
@@ -39,39 +38,22 @@ import java.util.TreeMap;
  * @param setup how features and oracles are made of rows, for whoever reads rows
  * @param provenance where it comes from: checksums of data, seed, versions
  * @param files the files that the setup names, by these names
+ * @param persons what decides for each person, or null if all have one taste; what was fitted then has the mean tastes
  */
-public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files) {
+public record SavedModel(
+        Fitted fitted,
+        JsonNode setup,
+        Map<String, String> provenance,
+        Map<String, Path> files,
+        @Nullable KnownPersons persons) {
     /** What the files of this version say. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
     private static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
     private static final String FILES = "files";
     private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
-
-    private record Model(String provider, String type, JsonNode fields) {}
-
-    private record Copy(String path, String sha256) {}
-
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Content(
-            String format,
-            int version,
-            Model costModel,
-            double[] parameters,
-            FitSettings settings,
-            Weight epsilon,
-            List<Weight> weights,
-            Fitted.Status status,
-            String message,
-            double loss,
-            List<String> unidentified,
-            List<Specification> specification,
-            int examples,
-            JsonNode setup,
-            Map<String, String> provenance,
-            Map<String, Copy> files) {}
 
     /**
      * {@return the model alone, for programs that make features and oracles themselves}
@@ -91,7 +73,16 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      * @param files the files that the setup names, by these names
      */
     public static SavedModel of(Fitted fitted, Object setup, Map<String, String> provenance, Map<String, Path> files) {
-        return new SavedModel(fitted, Json.MAPPER.valueToTree(setup), provenance, files);
+        return new SavedModel(fitted, Json.MAPPER.valueToTree(setup), provenance, files, null);
+    }
+
+    /**
+     * {@return the same with tastes of persons}
+     *
+     * @param known what decides for each person
+     */
+    public SavedModel with(KnownPersons known) {
+        return new SavedModel(known.mean(), setup, provenance, files, known);
     }
 
     /**
@@ -124,14 +115,14 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
     public void save(Path folder) {
         try {
             Files.createDirectories(folder.resolve(FILES));
-            Map<String, Copy> copies = new LinkedHashMap<>();
+            Map<String, Content.Copy> copies = new LinkedHashMap<>();
             files.forEach((name, file) -> copies.put(name, copy(file, folder)));
             CostModel model = fitted.model();
             boolean readable = !model.provider().isEmpty();
             Content content = new Content(
                     FORMAT,
                     VERSION,
-                    new Model(
+                    new Content.Model(
                             model.provider(),
                             model.getClass().getName(),
                             readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode()),
@@ -149,21 +140,22 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     fitted.examples(),
                     setup,
                     new TreeMap<>(provenance),
-                    copies);
+                    copies,
+                    persons == null ? List.of() : List.of(SavedPersons.of(persons)));
             AtomicFile.write(folder.resolve(NAME), Seal.on(Json.MAPPER.writeValueAsString(content)));
         } catch (IOException failure) {
             throw AtomicFile.unwritable(folder, failure);
         }
     }
 
-    private static Copy copy(Path file, Path folder) {
+    private static Content.Copy copy(Path file, Path folder) {
         String sum = Checksums.sha256(file);
         String name = sum.substring(0, 12) + "-" + file.getFileName();
         Path copy = folder.resolve(FILES).resolve(name);
         if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
             AtomicFile.copy(file, copy);
         }
-        return new Copy(FILES + "/" + name, sum);
+        return new Content.Copy(FILES + "/" + name, sum);
     }
 
     /**
@@ -246,11 +238,16 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
             Content content = Json.MAPPER.treeToValue(root, Content.class);
             Map<String, Path> files = new LinkedHashMap<>();
             content.files().forEach((name, copy) -> files.put(name, verified(copy)));
-            return new SavedModel(fitted(content), content.setup(), content.provenance(), files);
+            Fitted fitted = fitted(content);
+            KnownPersons persons = content.persons().stream()
+                    .findFirst()
+                    .map(one -> one.about(fitted))
+                    .orElse(null);
+            return new SavedModel(fitted, content.setup(), content.provenance(), files, persons);
         }
 
         private Fitted fitted(Content content) throws JsonProcessingException {
-            Model saved = content.costModel();
+            Content.Model saved = content.costModel();
             if (saved.provider().isEmpty()) {
                 throw new DataException(
                         file.toString(),
@@ -284,7 +281,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     content.specification().stream().findFirst().orElse(null));
         }
 
-        private Path verified(Copy saved) {
+        private Path verified(Content.Copy saved) {
             Path copy = file.resolveSibling(Arguments.path(saved.path())).normalize();
             if (!copy.toAbsolutePath()
                     .startsWith(file.toAbsolutePath().normalize().getParent())) {
