@@ -29,6 +29,9 @@ final class LearningPage {
         } else {
             weights();
         }
+        if (figures.tastes != null) {
+            new TasteSection(figures.tastes, figures.last, html).write();
+        }
         if (!figures.fitted.effects().isEmpty()) {
             new EffectSection(figures, html).write();
         }

@@ -4,12 +4,15 @@ import io.dither.experiments.report.Report;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
+import io.dither.learn.people.LastDecisions;
+import io.dither.learn.tastes.FittedTastes;
 import io.dither.oracle.Sense;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +43,12 @@ public final class LearningReport {
 
     @Nullable
     RoadMap map;
+
+    @Nullable
+    FittedTastes tastes;
+
+    @Nullable
+    LastDecisions last;
 
     private LearningReport(String title, Fitted fitted) {
         this.title = title;
@@ -98,6 +107,19 @@ public final class LearningReport {
      */
     public LearningReport diagnosis(Diagnosis measured) {
         diagnosis = measured;
+        return this;
+    }
+
+    /**
+     * Shows how persons differ.
+     *
+     * @param found the tastes; the fit of this report is that of their means
+     * @param foretold how well last decisions are foretold by persons' own tastes, if that is known
+     * @return this
+     */
+    public LearningReport tastes(FittedTastes found, Optional<LastDecisions> foretold) {
+        tastes = found;
+        last = foretold.orElse(null);
         return this;
     }
 
