@@ -21,6 +21,8 @@ import java.util.List;
 record ClassLikelihood(Likelihood likelihood, List<Person> persons, double[] start, int[] free, int classes)
         implements Objective<PersonPoint> {
     private static final int STEPS = 3;
+    /** Weights beyond this, in those of one class for all, have no end: persons who always decide by one feature. */
+    private static final double FAR = 50;
 
     /** The expected likelihood of one class. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -37,6 +39,12 @@ record ClassLikelihood(Likelihood likelihood, List<Person> persons, double[] sta
             weights[free[i]] = x[c * free.length + i];
         }
         return weights;
+    }
+
+    /** Returns whether no class has weights without end. */
+    boolean isBounded(double[] x) {
+        double largest = Arrays.stream(start).map(Math::abs).max().orElse(1);
+        return Arrays.stream(x, 0, classes * free.length).allMatch(one -> Math.abs(one) <= FAR * largest);
     }
 
     /** Returns the shares of the classes. */

@@ -16,6 +16,7 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -31,6 +32,9 @@ public final class Classes {
     private static final int ROUNDS = 15;
     private static final double GRADIENT = 1e-4;
     private static final double NEARLY = 0.05;
+    /** Logarithms of likelihoods that differ by less are those of one maximum. */
+    private static final double ALIKE = 0.1;
+
     private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
     private final CostModel model;
@@ -146,16 +150,19 @@ public final class Classes {
                     .toArray();
             ClassLikelihood classes = new ClassLikelihood(likelihood, persons, one.parameters(), free, count);
             List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, start(classes, s)));
+            List<PersonPoint> bounded =
+                    ends.stream().filter(end -> classes.isBounded(end.x())).toList();
             PersonPoint best =
-                    ends.stream().min(Comparator.comparing(PersonPoint::value)).orElseThrow();
+                    Collections.min(bounded.isEmpty() ? ends : bounded, Comparator.comparing(PersonPoint::value));
             long alike = ends.stream()
-                    .filter(end -> end.value() <= best.value() + 1e-4)
+                    .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / persons.size())
                     .count();
             PersonPoint sorted = classes.at(classes.sorted(best.x()));
             PersonPoint point = new Descent(classes, sorted, settings.iterations()).until(GRADIENT);
             boolean converged = point.largest() < 10 * GRADIENT;
             Standing standing = point.standing(classes, persons, chosen, converged);
-            return FittedClasses.of(one, classes, point, standing, converged, (int) alike, starts);
+            return FittedClasses.of(
+                    one, classes, point, standing, converged, (int) alike, starts, starts - bounded.size());
         }
     }
 

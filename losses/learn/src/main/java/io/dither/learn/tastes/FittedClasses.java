@@ -58,7 +58,8 @@ public record FittedClasses(
             Standing standing,
             boolean converged,
             int alike,
-            int starts) {
+            int starts,
+            int endless) {
         double[] x = point.x();
         CostModel model = one.model();
         double[] slopes = Standing.slopes(model);
@@ -108,8 +109,15 @@ public record FittedClasses(
                 starts,
                 converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
                 converged
-                        ? Found.message(standing, names)
+                        ? told(endless, Found.message(standing, names))
                         : "the search of the likelihood did not end at a maximum. Maybe more iterations");
+    }
+
+    private static String told(int endless, String message) {
+        return endless == 0
+                ? message
+                : endless + " starts led to a class whose weights have no end, and were left out"
+                        + (message.isEmpty() ? "" : ". " + message);
     }
 
     /** {@return Bayes' information criterion, of which less is better: over persons, who are independent} */

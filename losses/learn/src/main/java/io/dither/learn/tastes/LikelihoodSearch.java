@@ -4,9 +4,11 @@ import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -15,13 +17,13 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than a tenth of its
  * standard error.
  *
- * @param likelihood of the decisions of each person
- * @param persons the persons
  * @param simulated what is maximised
+ * @param persons the persons
  * @param shape the population, whatever its parameters
  * @param settings how to fit
  * @param first how many draws there are at first
  * @param most how many there are at most
+ * @param listener hears of each descent
  */
 record LikelihoodSearch(
         SimulatedLikelihood simulated,
@@ -29,13 +31,14 @@ record LikelihoodSearch(
         Population shape,
         FitSettings settings,
         int first,
-        int most) {
+        int most,
+        Consumer<Fitted.Progress> listener) {
     /** The largest slope, in its standard errors, at which a search ends. */
     private static final double GRADIENT = 1e-4;
     /** The same while draws and centres may yet change. */
     private static final double NEARLY = 0.05;
     /** What parameters may move, in standard errors, when centres follow them. */
-    private static final double SETTLED = 0.1;
+    private static final double SETTLED = 0.5;
 
     private static final int MOST_CENTRES = 3;
     private static final int SCRAMBLINGS = 4;
@@ -92,6 +95,8 @@ record LikelihoodSearch(
                 Descent descent = new Descent(simulated, requireInside(simulated.at(x)), settings.iterations());
                 PersonPoint next = descent.until(NEARLY);
                 evaluations += descent.evaluations();
+                listener.accept(
+                        new Fitted.Progress(evaluations, next.value(), next.largest(), Double.NaN, 0, Double.NaN));
                 settled = moved(x, next.x(), next.covariance()) < SETTLED;
                 x = next.x();
             }

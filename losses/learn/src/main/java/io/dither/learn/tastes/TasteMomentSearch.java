@@ -7,9 +7,11 @@ import io.dither.learn.internal.search.Meat;
 import io.dither.learn.internal.search.MomentSolver;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +20,10 @@ import java.util.stream.IntStream;
  * @param problem the equations
  * @param persons the persons
  * @param settings how to fit
+ * @param listener hears of each step
  */
-record TasteMomentSearch(TasteProblem problem, List<Person> persons, FitSettings settings) {
+record TasteMomentSearch(
+        TasteProblem problem, List<Person> persons, FitSettings settings, Consumer<Fitted.Progress> listener) {
     /** Moments below this share of their standard errors end the search. */
     private static final double ENOUGH = 0.05;
 
@@ -29,10 +33,11 @@ record TasteMomentSearch(TasteProblem problem, List<Person> persons, FitSettings
 
     Found search(Population shape) {
         MomentSolver.Point found = new MomentSolver(problem, CONVERGED)
-                .solve(
-                        requireInside(problem.start(shape)),
-                        Math.min(MOST_STEPS, settings.iterations()),
-                        point -> point.largest() <= ENOUGH);
+                .solve(requireInside(problem.start(shape)), Math.min(MOST_STEPS, settings.iterations()), point -> {
+                    listener.accept(new Fitted.Progress(
+                            problem.evaluations(), Double.NaN, point.largest(), Double.NaN, 0, Double.NaN));
+                    return point.largest() <= ENOUGH;
+                });
         boolean converged = found.largest() <= CONVERGED;
         double[] x = found.x();
         int draws = problem.draws();

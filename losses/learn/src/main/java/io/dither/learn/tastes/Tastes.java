@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Learns how the weights of a cost model vary between persons, each the cluster of several decisions: weights are drawn once per
@@ -44,6 +45,7 @@ public final class Tastes {
     private boolean correlated;
     private int draws;
     private BooleanSupplier cancelled = () -> false;
+    private Consumer<Fitted.Progress> listener = progress -> {};
 
     private Tastes(CostModel model, PluginCatalogue catalogue) {
         this.model = Chosen.linear(model);
@@ -152,6 +154,17 @@ public final class Tastes {
     }
 
     /**
+     * {@return this, whose steps somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons, or NaN; their gradient
+     * that of locations and spreads, against its standard error.
+     *
+     * @param hears called on the thread that fits
+     */
+    public Tastes onProgress(Consumer<Fitted.Progress> hears) {
+        listener = requireNonNull(hears, "hears");
+        return this;
+    }
+
+    /**
      * Lets another stop the fit.
      *
      * @param wanted whether to stop; asked several times a second
@@ -199,7 +212,8 @@ public final class Tastes {
                         * likelihood.of(p, one.parameters(), new double[one.parameters().length]);
             }
             int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
-            Found found = new LikelihoodSearch(simulated, persons, start, chosen, first, Math.max(first, MOST_DRAWS))
+            Found found = new LikelihoodSearch(
+                            simulated, persons, start, chosen, first, Math.max(first, MOST_DRAWS), listener)
                     .search(start.parameters());
             return fitted(one, start, FittedTastes.Method.LIKELIHOOD, found, ofOne, persons.size());
         }
@@ -220,7 +234,7 @@ public final class Tastes {
             PersonMoments moments = new PersonMoments(one.model(), equation, persons, start, workers, chosen.seed());
             TasteProblem problem =
                     new TasteProblem(moments, one.epsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
-            Found found = new TasteMomentSearch(problem, persons, chosen).search(start);
+            Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
             return fitted(one, start, FittedTastes.Method.MOMENTS, found, Double.NaN, persons.size());
         }
     }
