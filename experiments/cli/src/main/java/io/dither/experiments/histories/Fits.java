@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.OracleTexts;
+import io.dither.error.Arguments;
 import io.dither.experiments.people.People;
 import io.dither.experiments.people.TasteOptions;
 import io.dither.experiments.run.RunFolder;
@@ -72,6 +73,10 @@ record Fits(
         Holdout parts = ranks.isEmpty()
                 ? Holdout.split(observations, how.holdout, how.seed)
                 : Holdout.latest(observations, how.holdout, this::rank);
+        Arguments.require(
+                settings.size() == 1 || !tastes.areGiven(),
+                "tastes have only one amplitude of the noise, not " + settings.size(),
+                "Maybe --epsilon 1");
         FitSettings setting = setting(sent, parts.training().isEmpty() ? observations : parts.training());
         Holdout split = trained(parts);
         List<Observation> all = trained(observations);

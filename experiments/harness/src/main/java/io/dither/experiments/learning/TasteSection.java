@@ -54,7 +54,9 @@ final class TasteSection {
         varying().forEach(k -> html.element("li", words(k)));
         html.close("ul");
         table();
+        html.open("div", "class", "grid");
         varying().forEach(k -> curve(k).write(html));
+        html.close("div");
         html.note(
                 "The curve is how many persons have which weight; the line across is the weight of one taste for all.");
         correlations();
@@ -72,7 +74,7 @@ final class TasteSection {
         }
         Interval log = tastes.logLikelihood();
         return "The log likelihood is " + Numbers.fixed(log.value(), 1) + " (simulation error "
-                + Numbers.text(log.standardError()) + "), and " + Numbers.fixed(tastes.oneLogLikelihood(), 1)
+                + Numbers.fixed(log.standardError(), 2) + "), and " + Numbers.fixed(tastes.oneLogLikelihood(), 1)
                 + " with one taste for all: the likelihood ratio is " + Numbers.fixed(tastes.likelihoodRatio(), 1)
                 + ", which would be as large in " + percent(tastes.likelihoodRatioPValue())
                 + " of histories if all had one taste.";
@@ -118,7 +120,7 @@ final class TasteSection {
         return name + ": " + half
                 + (unit < 0 || unit == k
                         ? ""
-                        : ", and half of them pay between "
+                        : ", and half of the persons pay between "
                                 + ratios(k, unit).replace(" to ", " and ") + " "
                                 + population.names().get(unit) + " for one " + name)
                 + "; " + sign + ".";

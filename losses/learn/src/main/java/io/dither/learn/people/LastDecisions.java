@@ -66,7 +66,8 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
             chances.put(mean.get(i), chance(unknown, last.get(i)));
         });
         Metric likelier = Metrics.difference(
-                "probability of what was chosen", own, mean, one -> chances.getOrDefault(one, Double.NaN));
+                        "probability of what was chosen", own, mean, one -> chances.getOrDefault(one, Double.NaN))
+                .judgedBy(Metric.Better.MORE);
         return Optional.of(new LastDecisions(own, mean, likelier));
     }
 
