@@ -86,13 +86,22 @@ public record FittedTastes(
                 law,
                 Weight.of(name, location, Double.isNaN(location.standardError()) ? noted(fixed) : ""),
                 Weight.of(
-                        name,
+                        spread(name),
                         spread,
                         law == Law.FIXED ? "no spread" : Double.isNaN(spread.standardError()) ? noted("") : ""),
                 interval(all -> all.mean(k)),
                 interval(all -> all.median(k)),
                 interval(all -> all.deviation(k)),
                 interval(all -> all.wrongSign(k)));
+    }
+
+    /**
+     * {@return what the spread of a weight is named, such as {@code spread(time)}}
+     *
+     * @param name the name of the weight
+     */
+    public static String spread(String name) {
+        return "spread(" + name + ")";
     }
 
     private String noted(String fixed) {

@@ -48,7 +48,7 @@ record LikelihoodSearch(
     /** What is aimed at, as a share of the square of what is allowed. */
     private static final double SAFE = 0.8;
 
-    private static final int MOST_ROUNDS = 4;
+    private static final int MOST_ROUNDS = 3;
 
     /**
      * What draws alone do.
@@ -102,14 +102,15 @@ record LikelihoodSearch(
             }
             spread = spread(simulated.at(x), centres, drawn, counts);
             simulated.draw(centres, drawn, counts, 0);
-            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS) {
+            int[] wanted = spread.wanted(counts, first, most);
+            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
                 Descent descent = new Descent(simulated, simulated.at(x), settings.iterations());
                 point = descent.until(GRADIENT);
                 evaluations += descent.evaluations();
                 x = point.x();
                 break;
             }
-            counts = spread.wanted(counts, first, most);
+            counts = wanted;
         }
         int draws = (int) Math.round(Arrays.stream(counts).average().orElse(first));
         boolean converged = point.largest() < 10 * GRADIENT;

@@ -102,16 +102,15 @@ public record Population(
         return all;
     }
 
-    /** {@return names of the parameters, such as {@code time} and {@code spread(time)}} */
+    /** {@return names of the parameters, such as {@code time} and {@code spread(time)}, or {@code factor(time,cost)} if correlated} */
     public List<String> parameterNames() {
         List<String> all = new ArrayList<>();
         int[] varying = varying();
-        visit((i, k, c) -> all.add(
-                c < 0
-                        ? names.get(k)
-                        : varying[c] == k
-                                ? "spread(" + names.get(k) + ")"
-                                : "factor(" + names.get(k) + "," + names.get(varying[c]) + ")"));
+        visit((i, k, c) -> {
+            String name = names.get(k);
+            String factor = c < 0 ? "" : "factor(" + name + "," + names.get(varying[c]) + ")";
+            all.add(c < 0 ? name : correlated ? factor : FittedTastes.spread(name));
+        });
         return all;
     }
 

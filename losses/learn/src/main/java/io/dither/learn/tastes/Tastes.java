@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 public final class Tastes {
     private static final int LIKELIHOOD_DRAWS = 128;
     private static final int MOMENT_DRAWS = 40;
-    private static final int MOST_DRAWS = 16_384;
+    private static final int MOST_DRAWS = 4096;
 
     private final CostModel model;
     private final PluginCatalogue catalogue;
@@ -143,7 +143,8 @@ public final class Tastes {
     }
 
     /**
-     * Chooses how many draws of tastes a person has: at first, under a likelihood, which takes more until they do not matter.
+     * Chooses how many draws of tastes a person has: at first, under a likelihood, which takes more until they do not matter, up to 4,096
+     * or this number.
      *
      * @param count at least 8; 128 for likelihoods and 40 for moments unless chosen
      * @return this
