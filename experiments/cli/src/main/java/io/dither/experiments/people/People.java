@@ -53,7 +53,15 @@ public record People(Optional<FittedTastes> trained, KnownPersons persons, Optio
             List<Observation> all,
             ToIntFunction<Observation> order,
             Consumer<String> progress) {
-        tastes.cancelledBy(People::isStopped);
+        tastes.cancelledBy(People::isStopped)
+                .onProgress(step -> progress.accept(String.format(
+                        Locale.ROOT,
+                        "  pass %d: %slargest gradient %.4g of its error",
+                        step.evaluation(),
+                        Double.isNaN(step.loss())
+                                ? ""
+                                : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss()),
+                        step.gradient())));
         Optional<FittedTastes> trained = Optional.empty();
         Optional<LastDecisions> last = Optional.empty();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
