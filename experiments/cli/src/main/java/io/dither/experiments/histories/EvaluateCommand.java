@@ -13,8 +13,9 @@ import io.dither.experiments.people.PersonOption;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
 import io.dither.learn.model.Metric;
-import io.dither.learn.saved.SavedModel;
+import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -151,8 +152,9 @@ public final class EvaluateCommand implements Subcommand {
                     "it has no column of decisions or costs to compare with");
         }
         ranks.putAll(examples.ranks());
-        if (saved.persons() != null) {
-            return saved.persons().outcomes(examples.observations());
+        Optional<KnownPersons> persons = KnownPersons.of(saved);
+        if (persons.isPresent()) {
+            return persons.get().outcomes(examples.observations());
         }
         try (Cluster.History sent = MasterOption.send(cluster, examples, examples.observations())) {
             return sent.outcomes(saved.fitted(), examples.observations());

@@ -10,10 +10,10 @@ import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.people.PersonOption;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
+import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Explanation;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.people.KnownPersons;
-import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.plugin.PluginCatalogue;
@@ -73,8 +73,9 @@ public final class ExplainCommand implements Subcommand {
                 .filter(one -> one.id().equals(example) && one.target() instanceof Decision)
                 .map(one -> (Decision) one.target())
                 .findFirst();
-        KnownPersons persons = saved.persons();
-        Fitted fitted = persons == null ? saved.fitted() : persons.fitted(instance.cluster());
+        Fitted fitted = KnownPersons.of(saved)
+                .map(persons -> persons.fitted(instance.cluster()))
+                .orElse(saved.fitted());
         Vertex decided;
         Other other;
         try (Predictor predictor = Predictor.of(fitted)) {

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Setup;
@@ -17,6 +18,7 @@ import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
+import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -24,7 +26,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
-import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
@@ -137,7 +138,13 @@ public final class LearnCommand implements Subcommand {
                 "Maybe leave --master and --resume out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
-        try {
+        try (PassLine line = PassLine.of(context)) {
+            if (!grows && !how.master.isGiven()) {
+                SolvePlan.of(how, settings, examples, model)
+                        .lines()
+                        .forEach(text -> context.err().println("dither: " + text));
+                context.err().flush();
+            }
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
                     new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
@@ -156,7 +163,7 @@ public final class LearnCommand implements Subcommand {
                     catalogue,
                     tastes,
                     folder,
-                    text -> progress(context, text));
+                    line);
             return learn(
                     context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
@@ -218,15 +225,16 @@ public final class LearnCommand implements Subcommand {
                 relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
                 SavedModel model = SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue));
                 learnt.people()
-                        .map(one -> model.with(one.persons()))
+                        .map(one -> one.persons().in(model))
                         .orElse(model)
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
-                progress(context, "writing the page");
+                fits.line().line("writing the page");
                 diagnosis = fits.diagnosis(learnt);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
+                        .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
                 learnt.people().ifPresent(one -> report.tastes(one.persons().tastes(), one.last()));
@@ -252,12 +260,6 @@ public final class LearnCommand implements Subcommand {
         context.print(
                 () -> Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit)),
                 () -> Output.text(learnt, importance, metrics) + saved);
-    }
-
-    private static void progress(Context context, String text) {
-        if (Boolean.getBoolean("dither.terminal")) {
-            context.err().println(text);
-        }
     }
 
     private static List<Observation> some(List<Observation> observations, String place) {

@@ -14,10 +14,10 @@ import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.people.PersonOption;
 import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
+import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.people.KnownPersons;
-import io.dither.learn.saved.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,14 +116,14 @@ public final class PredictCommand implements Subcommand {
                 Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
             Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
-            KnownPersons persons = saved.persons();
+            Optional<KnownPersons> persons = KnownPersons.of(saved);
             Rows rows = hears -> {
                 Consumer<Forecast> tells =
                         found -> decisions.rows(instances.next(), found).forEach(hears);
-                if (persons == null) {
+                if (persons.isEmpty()) {
                     sent.decide(decides, asked, wish, tells);
                 } else {
-                    asked.forEach(one -> tells.accept(persons.forecast(one, wish)));
+                    asked.forEach(one -> tells.accept(persons.get().forecast(one, wish)));
                 }
             };
             if (context.isJson() && out.isEmpty()) {

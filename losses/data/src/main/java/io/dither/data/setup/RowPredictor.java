@@ -8,9 +8,9 @@ import io.dither.data.Instance;
 import io.dither.data.OracleTexts;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
+import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.people.KnownPersons;
-import io.dither.learn.saved.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,8 @@ public final class RowPredictor implements AutoCloseable {
         }
     }
 
-    private final SavedModel saved;
+    private final Fitted fitted;
+    private final Optional<KnownPersons> persons;
     private final Setup setup;
     private final PluginCatalogue catalogue;
     private final Optional<History> coordinates;
@@ -48,13 +49,14 @@ public final class RowPredictor implements AutoCloseable {
 
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
         this.catalogue = catalogue;
-        this.saved = saved;
+        fitted = saved.fitted();
+        persons = KnownPersons.of(saved);
         setup = Setup.of(saved, catalogue);
         coordinates = setup.layout() == Layout.SHARED
                 ? Optional.of(setup.shared(histories).inMemory())
                 : Optional.empty();
         oracles = setup.oracles(catalogue);
-        predictor = Predictor.of(saved.fitted());
+        predictor = Predictor.of(fitted);
     }
 
     /**
@@ -83,7 +85,7 @@ public final class RowPredictor implements AutoCloseable {
 
     /** {@return what was fitted} */
     public Fitted fitted() {
-        return saved.fitted();
+        return fitted;
     }
 
     /** {@return how it reads rows} */
@@ -116,9 +118,10 @@ public final class RowPredictor implements AutoCloseable {
     public List<Decided> decide(History rows, Forecast.Wish wish) {
         List<Decided> all = new ArrayList<>();
         for (Instance one : read(rows).instances()) {
-            KnownPersons persons = saved.persons();
             all.add(new Decided(
-                    one, persons == null ? wish.of(one.asked(), predictor) : persons.forecast(one.asked(), wish)));
+                    one,
+                    persons.map(known -> known.forecast(one.asked(), wish))
+                            .orElseGet(() -> wish.of(one.asked(), predictor))));
         }
         return all;
     }

@@ -2,11 +2,16 @@ package io.dither.learn.people;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.SavedModel;
 import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.Json;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -22,6 +27,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -59,6 +65,40 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
                     .forEach(one -> known.put(names.get(known.size()), one));
         }
         return new KnownPersons(tastes, known);
+    }
+
+    /**
+     * {@return the persons that a model keeps; empty if all have one taste}
+     *
+     * @param saved the model
+     * @throws DataException if what it keeps of persons does not fit
+     */
+    public static Optional<KnownPersons> of(SavedModel saved) {
+        try {
+            return saved.persons().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Json.MAPPER
+                            .treeToValue(saved.persons(), SavedPersons.class)
+                            .about(saved.fitted()));
+        } catch (JsonProcessingException wrong) {
+            throw unreadable(wrong.getOriginalMessage(), wrong);
+        } catch (InvalidArgumentException wrong) {
+            throw unreadable(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    private static DataException unreadable(String problem, Exception cause) {
+        String text = "its persons cannot be read: " + problem.replaceFirst("\\.$", "") + ". Maybe learn again";
+        return new DataException("model.json", 0, text, cause);
+    }
+
+    /**
+     * {@return a model that keeps these persons}
+     *
+     * @param saved the model, of any fit
+     */
+    public SavedModel in(SavedModel saved) {
+        return saved.withPersons(mean(), SavedPersons.of(this));
     }
 
     /** {@return the fit whose weights are the mean tastes, with their intervals: it decides for persons that are not known} */
@@ -99,6 +139,7 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
                 one.settings(),
                 one.ofEpsilon(),
                 weights,
+                new double[0][],
                 status,
                 message,
                 Double.NaN,

@@ -92,7 +92,7 @@ record PersonPoint(double[] x, double value, double[] gradient, double[] logs, L
         };
         Inference inference =
                 Inference.of(meat, basis -> new Jacobian(sums, 1).within(x, basis, direction -> first), 0);
-        return Standing.of(inference, all, meat);
+        return Standing.of(inference, all, meat, "");
     }
 
     private List<double[]> negative() {

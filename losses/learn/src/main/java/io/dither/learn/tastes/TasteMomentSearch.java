@@ -114,7 +114,7 @@ record TasteMomentSearch(
                 meat,
                 basis -> new Jacobian(sums, REPLICATES).within(Standing.restricted(x, free), basis, direction -> first),
                 0);
-        return Standing.of(inference, free, meat);
+        return Standing.of(inference, free, meat, "");
     }
 
     private List<double[]> scaled(double[] x, long step, int[] free, double[] scales) {

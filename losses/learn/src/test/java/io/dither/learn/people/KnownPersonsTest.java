@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.SavedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.saved.SavedModel;
 import io.dither.learn.tastes.FittedTastes;
 import io.dither.learn.tastes.Tastes;
 import io.dither.noise.Noise;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,9 +103,9 @@ class KnownPersonsTest {
     @Test
     void aSavedModelDecidesForEachPersonAsBefore(@TempDir Path folder) {
         KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, 4 * CHOICES), () -> false);
-        SavedModel.of(persons.mean()).with(persons).save(folder);
+        persons.in(SavedModel.of(tastes.oneTaste())).save(folder);
         SavedModel loaded = SavedModel.load(folder);
-        KnownPersons again = Objects.requireNonNull(loaded.persons());
+        KnownPersons again = KnownPersons.of(loaded).orElseThrow();
         assertEquals(4, again.known().size());
         Forecast.Wish wish = new Forecast.Wish(true, 2, 50, 1);
         for (Observation one : decisions.subList(0, 6 * CHOICES)) {

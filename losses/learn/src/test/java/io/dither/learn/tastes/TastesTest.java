@@ -56,7 +56,7 @@ class TastesTest {
 
     /** By another way to the same tastes: choices have exact probabilities, and moments do not need them. */
     @Test
-    void momentsOfChoicesWithNormalNoise() {
+    void momentsNeedNoProbabilities() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 2);
         FittedTastes fitted = Tastes.of(MODEL)
                 .correlated()

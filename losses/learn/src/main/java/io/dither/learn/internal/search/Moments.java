@@ -43,6 +43,15 @@ final class Moments implements MomentSolver.Problem {
         return multiplicative ? 1 : Math.max(1e-9, largest);
     }
 
+    /** Evaluates the moments where a search ended, with as many samples as it took. */
+    MomentSolver.Point again(double[] x, double good) {
+        MomentSolver.Point point = at(x);
+        while (point.largest() > good && refine()) {
+            point = at(x);
+        }
+        return point;
+    }
+
     /** Evaluates the moments, NaN outside their domain. */
     @Override
     public MomentSolver.Point at(double[] x) {

@@ -19,21 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param free which of the unknowns are free, in ascending order
  * @param reason why there are no errors, as a note of each weight, or nothing
  * @param warning what a person should know of the errors, or nothing
+ * @param asked whether anybody asked for errors
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record Standing(@Nullable Inference inference, int[] free, String reason, String warning) {
+public record Standing(@Nullable Inference inference, int[] free, String reason, String warning, boolean asked) {
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly move, or all hangs on one of them. Maybe more samples";
 
     /** Returns errors that are measured, with what is to be told of them. */
-    public static Standing of(Inference inference, int[] free, Meat meat) {
+    public static Standing of(Inference inference, int[] free, Meat meat, String outside) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
-        return new Standing(inference, free, "", unknown ? TOO_RARE : meat.warning());
+        String why = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
+        return new Standing(inference, free, "", unknown ? why : meat.warning(), true);
     }
 
     /** Returns no errors, and why. */
     public static Standing none(int[] free, String reason) {
-        return new Standing(null, free, reason, "");
+        return new Standing(null, free, reason, "", true);
+    }
+
+    /** Returns which directions the examples say nothing about, without errors. */
+    static Standing unasked(Meat meat, int[] free) {
+        return new Standing(Inference.of(meat, basis -> null, 0), free, "", "", false);
     }
 
     /** Returns an estimate with the standard error of what follows the unknowns like this; NaN if there is none. */
@@ -87,10 +94,31 @@ public record Standing(@Nullable Inference inference, int[] free, String reason,
             double[] follows = restricted(along.apply(k), free);
             boolean identified = inference.isIdentified(follows, restricted(units, free));
             Interval one = identified ? inference.interval(raw[k], follows) : Interval.of(raw[k], Double.NaN);
-            String note = identified ? "not measured" : "not identified";
+            String note = !identified ? Weight.UNIDENTIFIED : asked ? "not measured" : "";
             weights.add(Weight.of(name, one, Double.isNaN(one.standardError()) ? note : ""));
         }
         return weights;
+    }
+
+    /**
+     * Returns the covariance of the weights; NaN for those without an error, and nothing where no errors are measured.
+     *
+     * @param along how a raw weight follows the unknowns
+     */
+    double[][] covariance(List<Weight> weights, IntFunction<double[]> along) {
+        if (inference == null || inference.covariance() == null) {
+            return new double[0][];
+        }
+        double[][] covariance = new double[weights.size()][weights.size()];
+        for (int k = 0; k < covariance.length; k++) {
+            double[] left = restricted(along.apply(k), free);
+            for (int l = 0; l < covariance.length; l++) {
+                boolean known =
+                        weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
+                covariance[k][l] = known ? inference.covariance(left, restricted(along.apply(l), free)) : Double.NaN;
+            }
+        }
+        return covariance;
     }
 
     /** Returns how raw weights follow the standardised ones: each its own, for models without constants. */

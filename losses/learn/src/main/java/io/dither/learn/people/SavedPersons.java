@@ -1,10 +1,9 @@
-package io.dither.learn.saved;
+package io.dither.learn.people;
 
 import io.dither.error.Arguments;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
-import io.dither.learn.people.KnownPersons;
 import io.dither.learn.tastes.FittedTastes;
 import io.dither.learn.tastes.PersonTastes;
 import io.dither.learn.tastes.Population;
@@ -66,6 +65,7 @@ record SavedPersons(
                 mean.settings(),
                 mean.ofEpsilon(),
                 oneTaste.weights(),
+                new double[0][],
                 oneTaste.status(),
                 "",
                 oneTaste.loss(),

@@ -1,4 +1,4 @@
-package io.dither.learn.saved;
+package io.dither.learn;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.learn.model.FitSettings;
@@ -8,9 +8,9 @@ import io.dither.learn.model.Weight;
 import java.util.List;
 import java.util.Map;
 
-/** What is in model.json; what may be missing is a list of at most one. */
+/** What model.json holds. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Content(
+record SavedContent(
         String format,
         int version,
         Model costModel,
@@ -18,6 +18,7 @@ record Content(
         FitSettings settings,
         Weight epsilon,
         List<Weight> weights,
+        double[][] covariance,
         Fitted.Status status,
         String message,
         double loss,
@@ -27,7 +28,7 @@ record Content(
         JsonNode setup,
         Map<String, String> provenance,
         Map<String, Copy> files,
-        List<SavedPersons> persons) {
+        JsonNode persons) {
     record Model(String provider, String type, JsonNode fields) {}
 
     record Copy(String path, String sha256) {}

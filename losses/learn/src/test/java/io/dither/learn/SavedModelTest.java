@@ -1,4 +1,4 @@
-package io.dither.learn.saved;
+package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
-import io.dither.learn.Boosting;
-import io.dither.learn.Choices;
-import io.dither.learn.Learner;
-import io.dither.learn.Predictor;
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
@@ -27,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +110,12 @@ class SavedModelTest {
     void aChangedFileAndAnotherVersionAreRefused() throws IOException {
         saved();
         SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        Path here = Path.of("").toAbsolutePath();
+        assertEquals(
+                1,
+                SavedModel.load(here.relativize(folder.toAbsolutePath().resolve("model")), PLUGINS)
+                        .files()
+                        .size());
         Path copy = loaded.files().get("file:file");
         Files.writeString(copy, "source,target\na,c\n");
         assertMessage("changed since the model was saved");
@@ -144,7 +146,8 @@ class SavedModelTest {
     }
 
     private void assertMessage(String part) {
-        String message = assertThrows(DataException.class, () -> SavedModel.load(folder.resolve("model"), PLUGINS))
+        String message = assertThrows(
+                        DataException.class, () -> KnownPersons.of(SavedModel.load(folder.resolve("model"), PLUGINS)))
                 .getMessage();
         assertTrue(String.valueOf(message).contains(part), message);
     }
@@ -169,16 +172,26 @@ class SavedModelTest {
         }) {
             assertTrue(text.contains(change[0]), change[0]);
             Files.writeString(file, text.replace(change[0], change[1]));
-            assertMessage(". Maybe");
+            assertMessage(" Maybe");
         }
     }
 
     @Test
     void damagedModelsAreRefused() throws IOException {
-        FileReaderContract.of("model.json", versionFive(), file -> SavedModel.load(file, PLUGINS))
+        FileReaderContract.of("model.json", versionFive(), file -> persons(SavedModel.load(file, PLUGINS)))
                 .every(7)
                 .check(folder)
                 .require();
+    }
+
+    /** Persons are read of a model, which does not know its place. */
+    private static void persons(SavedModel model) {
+        try {
+            KnownPersons.of(model);
+        } catch (DataException wrong) {
+            assertTrue(String.valueOf(wrong.getMessage()).startsWith("model.json: its persons cannot be read: "));
+            throw new InvalidArgumentException("a damaged model", String.valueOf(wrong.getMessage()));
+        }
     }
 
     /** A file of the first day of version 5, which every later version reads. */
@@ -195,7 +208,7 @@ class SavedModelTest {
         double[] theta = model.fitted().model().theta(model.fitted().parameters(), Features.of(new double[] {2, 4}));
         assertArrayEquals(new double[] {2 + 4 * 2.0625}, theta, 1e-12);
         assertEquals(List.of("shared"), model.setup(Map.class).get("layout"));
-        KnownPersons persons = Objects.requireNonNull(model.persons());
+        KnownPersons persons = KnownPersons.of(model).orElseThrow();
         assertEquals(2.0625, persons.fitted("somebody").weight("climb").estimate());
         assertEquals(3.0625, persons.fitted("ada").weight("climb").estimate());
         assertEquals(0.5, persons.tastes().taste("climb").deviation().value());
