@@ -64,10 +64,10 @@ final class Refits {
     /** Whether a search ended at its solution, which may leave some weights free. */
     private static boolean isFound(Fitted fitted) {
         return fitted.status() == Fitted.Status.CONVERGED
-                || fitted.status() == Fitted.Status.UNIDENTIFIED
+                || (fitted.status() == Fitted.Status.UNIDENTIFIED
                         && fitted.weights().stream()
                                 .map(Weight::note)
-                                .noneMatch(note -> note.equals(Weight.ENDLESS) || note.equals("not converged"));
+                                .noneMatch(note -> note.equals(Weight.ENDLESS) || note.equals("not converged")));
     }
 
     private Fitted without(Fitted found, String note, String message) {

@@ -77,7 +77,7 @@ public final class Tuning {
                 text.append(String.format(
                         Locale.ROOT,
                         form,
-                        one == best ? "*" : "",
+                        one.equals(best) ? "*" : "",
                         one.text(),
                         show(found.value()),
                         show(found.standardError()),

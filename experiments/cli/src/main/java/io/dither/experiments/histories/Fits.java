@@ -251,7 +251,8 @@ record Fits(
     private Trainer<?> trainer(FitSettings setting) {
         CostModelFactory factory = catalogue.create(CostModelProvider.class, costModel);
         Trainer<?> trainer = factory.trainer(shape, seeded(setting), catalogue);
-        if (start.length > 0 && trainer instanceof Learner learner) {
+        // the root of moments is sought from all sides
+        if (start.length > 0 && !setting.isMoments() && trainer instanceof Learner learner) {
             learner.startAt(start);
         }
         return heard(trainer);

@@ -78,8 +78,8 @@ public final class LearnCommand implements Subcommand {
             names = "--continue",
             paramLabel = "DIR",
             description =
-                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and its"
-                            + " weights as the start. Losses, noise and penalties are those of this command.")
+                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and, by"
+                            + " a loss, its weights as the start. Losses, noise and penalties are those of this command.")
     private Optional<Path> earlier = Optional.empty();
 
     @Option(
@@ -223,10 +223,7 @@ public final class LearnCommand implements Subcommand {
                 Map<String, String> provenance = Provenance.of(place, fits, learnt);
                 data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
                 relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
-                SavedModel model = SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue));
-                learnt.people()
-                        .map(one -> one.persons().in(model))
-                        .orElse(model)
+                learnt.keptIn(SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue)))
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";

@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.experiments.people.People;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -41,6 +42,11 @@ record Learnt(
     /** Returns what the simpler model changes of the decisions on the examples held out, pair by pair. */
     List<Metric> differences() {
         return without.isEmpty() ? List.of() : Metrics.differences(held, without);
+    }
+
+    /** Returns a model that keeps the persons, if they differ. */
+    SavedModel keptIn(SavedModel model) {
+        return people.map(one -> one.persons().in(model)).orElse(model);
     }
 
     /** Returns how many samples were drawn where there is no closed form, and why, for people. */

@@ -124,7 +124,7 @@ public final class MomentSearch {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
         boolean wanted = asked.settings.errors() != FitSettings.Errors.NONE;
-        if (wanted && !model.hasIntervals() || !converged) {
+        if ((wanted && !model.hasIntervals()) || !converged) {
             return Standing.none(inner, converged ? "" : "not converged");
         }
         List<double[]> equations = moments.equations(x, inner, 0);
