@@ -52,6 +52,11 @@ final class ExampleList {
         ColumnRoles.requireColumns(history, habits.ofExamples());
     }
 
+    /** The group of an example. */
+    String cluster(Row row, String id) {
+        return cluster.isEmpty() ? id : row.text(cluster);
+    }
+
     /** The columns that are the same for a whole example. */
     List<String> columns() {
         return Stream.concat(Stream.of(cluster, weight, time), habits.ofExamples().stream())
@@ -76,10 +81,10 @@ final class ExampleList {
             return;
         }
         double times = weight.isEmpty() ? 1 : row.number(weight);
-        String group = cluster.isEmpty() ? instance.id() : row.text(cluster);
         try {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
-            Observation one = new Observation(instance.id(), instance.features(), oracle, target, times, costs, group);
+            Observation one = new Observation(
+                    instance.id(), instance.features(), oracle, target, times, costs, instance.cluster());
             observations.add(one);
             oracles.training(row, oracle).ifPresent(other -> {
                 one.withOracle(other.oracle()); // is refused if the decision is not feasible there

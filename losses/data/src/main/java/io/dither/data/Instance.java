@@ -1,6 +1,8 @@
 package io.dither.data;
 
+import io.dither.layer.Costs;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
 
@@ -12,9 +14,18 @@ import java.util.List;
  * @param oracle what can be done
  * @param text the text of the oracle, its braces filled
  * @param coordinates the names of the coordinates in the long layout, in the order of theta; empty in the others
+ * @param cluster the name of its group, such as a person; the id where it stands alone
  */
-public record Instance(String id, Features features, LinearOracle oracle, String text, List<String> coordinates) {
+public record Instance(
+        String id, Features features, LinearOracle oracle, String text, List<String> coordinates, String cluster) {
     Instance with(Features other) {
-        return new Instance(id, other, oracle, text, coordinates);
+        return new Instance(id, other, oracle, text, coordinates, cluster);
+    }
+
+    /**
+     * {@return what is asked of a model: an observation of which nothing is known, for deciding reads no target}
+     */
+    public Observation asked() {
+        return Observation.of(id, features, oracle, Costs.of()).withCluster(cluster);
     }
 }

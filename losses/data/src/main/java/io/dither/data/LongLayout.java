@@ -127,7 +127,8 @@ final class LongLayout {
                 features(first, lines),
                 oracle,
                 text,
-                lines.stream().map(Line::coordinate).toList());
+                lines.stream().map(Line::coordinate).toList(),
+                examples.cluster(first, id));
         boolean isOpen = lines.stream().allMatch(line -> Double.isNaN(line.decision()));
         examples.add(
                 first,

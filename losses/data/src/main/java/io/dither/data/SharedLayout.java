@@ -41,7 +41,7 @@ final class SharedLayout {
         SharedCoordinates.Table table = coordinates.table(row);
         examples.add(
                 row,
-                new Instance(id, coordinates.features(row, table), oracle, text, List.of()),
+                new Instance(id, coordinates.features(row, table), oracle, text, List.of(), examples.cluster(row, id)),
                 table.named(),
                 examples.isOpen(row, decision)
                         ? null

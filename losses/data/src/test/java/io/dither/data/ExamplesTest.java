@@ -32,8 +32,8 @@ class ExamplesTest {
     private static String digest(String... texts) {
         Features features = Features.of(new double[] {1, 2}, 1);
         List<Instance> instances = Arrays.stream(texts)
-                .map(text ->
-                        new Instance(text.substring(0, 1), features, Oracles.argmax(2), text.substring(1), List.of()))
+                .map(text -> new Instance(
+                        text.substring(0, 1), features, Oracles.argmax(2), text.substring(1), List.of(), text))
                 .toList();
         return new Examples(FeatureColumns.NONE, instances, List.of(), Map.of(), Map.of()).oraclesSha256(REGISTRY);
     }

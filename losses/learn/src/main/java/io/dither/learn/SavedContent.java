@@ -27,7 +27,8 @@ record SavedContent(
         int examples,
         JsonNode setup,
         Map<String, String> provenance,
-        Map<String, Copy> files) {
+        Map<String, Copy> files,
+        JsonNode persons) {
     record Model(String provider, String type, JsonNode fields) {}
 
     record Copy(String path, String sha256) {}

@@ -31,10 +31,12 @@ import java.util.TreeMap;
  * @param setup how features and oracles are made of rows, for whoever reads rows
  * @param provenance where it comes from: checksums of data, seed, versions
  * @param files the files that the setup names, by these names
+ * @param persons what decides for each person; an empty object if all have one taste
  */
-public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files) {
+public record SavedModel(
+        Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files, JsonNode persons) {
     /** What the files of this version say. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
@@ -57,7 +59,18 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      * @param files the files that the setup names, by these names
      */
     public static SavedModel of(Fitted fitted, Object setup, Map<String, String> provenance, Map<String, Path> files) {
-        return new SavedModel(fitted, Json.MAPPER.valueToTree(setup), provenance, files);
+        return new SavedModel(
+                fitted, Json.MAPPER.valueToTree(setup), provenance, files, Json.MAPPER.createObjectNode());
+    }
+
+    /**
+     * {@return the same with what decides for persons}
+     *
+     * @param mean the fit of the mean tastes
+     * @param known what decides, such as a record; written by Jackson
+     */
+    public SavedModel withPersons(Fitted mean, Object known) {
+        return new SavedModel(mean, setup, provenance, files, Json.MAPPER.valueToTree(known));
     }
 
     /**
@@ -116,7 +129,8 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     fitted.examples(),
                     setup,
                     new TreeMap<>(provenance),
-                    copies);
+                    copies,
+                    persons);
             AtomicFile.write(folder.resolve(NAME), Seal.on(Json.MAPPER.writeValueAsString(content)));
         } catch (IOException failure) {
             throw AtomicFile.unwritable(folder, failure);

@@ -53,13 +53,10 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         if (!missing.isEmpty()) {
             throw wrong("it has no value at " + missing);
         }
-        if (!root.has("covariance")) {
-            ((ObjectNode) root).putArray("covariance"); // not in the first files of this version
-        }
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
-        return new SavedModel(fitted(content), content.setup(), content.provenance(), files);
+        return new SavedModel(fitted(content), content.setup(), content.provenance(), files, content.persons());
     }
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {

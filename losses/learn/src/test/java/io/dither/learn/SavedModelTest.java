@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
@@ -13,10 +14,12 @@ import io.dither.learn.model.Link;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.TreeSettings;
 import io.dither.learn.model.Weight;
+import io.dither.learn.people.KnownPersons;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -123,8 +126,8 @@ class SavedModelTest {
         Files.writeString(json, Files.readString(json).replaceFirst("\"estimate\" : \\d", "\"estimate\" : 7"));
         assertMessage("changed since the model was saved. Maybe learn again, or delete its last member, sha256");
         String text = unsealed(json);
-        Files.writeString(json, text.replace("\"version\" : 4", "\"version\" : 3"));
-        assertMessage("its version is 3, but this program reads version 4");
+        Files.writeString(json, text.replace("\"version\" : 5", "\"version\" : 4"));
+        assertMessage("its version is 4, but this program reads version 5");
         Files.writeString(json, text.replace("dither-model", "another"));
         assertMessage("not a saved model");
         Files.writeString(json, text.substring(0, text.length() / 2));
@@ -143,27 +146,58 @@ class SavedModelTest {
     }
 
     private void assertMessage(String part) {
-        String message = assertThrows(DataException.class, () -> SavedModel.load(folder.resolve("model"), PLUGINS))
+        String message = assertThrows(
+                        DataException.class, () -> KnownPersons.of(SavedModel.load(folder.resolve("model"), PLUGINS)))
                 .getMessage();
         assertTrue(String.valueOf(message).contains(part), message);
     }
 
-    private static byte[] versionFour() throws IOException {
-        return SavedModelTest.class.getResourceAsStream("model-version-4.json").readAllBytes();
+    private static byte[] versionFive() throws IOException {
+        return SavedModelTest.class.getResourceAsStream("model-version-5.json").readAllBytes();
+    }
+
+    @Test
+    void tastesOfOtherWeightsAreRefused() throws IOException {
+        Path file = folder.resolve("model/model.json");
+        Files.createDirectories(file.resolveSibling(""));
+        String text = new String(versionFive(), StandardCharsets.UTF_8);
+        for (String[] change : new String[][] {
+            {"\"names\" : [ \"length\", \"climb\" ],\n      \"laws\"", "\"names\" : [ \"climb\", \"length\" ], \"laws\""
+            },
+            {"[ [ 0.0 ], [ 0.5 ] ]", "[ [ 0.0 ] ]"},
+            {"\"held\" : [ true, false ]", "\"held\" : [ true ]"},
+            {"[ 0.0, 0.0625 ]", "[ 0.0625 ]"},
+            {"[ 0.5, 3.75 ]", "[ 0.5 ]"},
+            {"[ 1.0, 3.0625 ]", "[ 1.0 ]"}
+        }) {
+            assertTrue(text.contains(change[0]), change[0]);
+            Files.writeString(file, text.replace(change[0], change[1]));
+            assertMessage(" Maybe");
+        }
     }
 
     @Test
     void damagedModelsAreRefused() throws IOException {
-        FileReaderContract.of("model.json", versionFour(), file -> SavedModel.load(file, PLUGINS))
+        FileReaderContract.of("model.json", versionFive(), file -> persons(SavedModel.load(file, PLUGINS)))
                 .every(7)
                 .check(folder)
                 .require();
     }
 
-    /** A file of the first day of version 4, which every later version reads. */
+    /** Persons are read of a model, which does not know its place. */
+    private static void persons(SavedModel model) {
+        try {
+            KnownPersons.of(model);
+        } catch (DataException wrong) {
+            assertTrue(String.valueOf(wrong.getMessage()).startsWith("model.json: its persons cannot be read: "));
+            throw new InvalidArgumentException("a damaged model", String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    /** A file of the first day of version 5, which every later version reads. */
     @Test
-    void aFileOfVersionFourStaysReadable() throws IOException {
-        Path file = Files.write(folder.resolve("model.json"), versionFour());
+    void aFileOfVersionFiveStaysReadable() throws IOException {
+        Path file = Files.write(folder.resolve("model.json"), versionFive());
         SavedModel model = SavedModel.load(file, PLUGINS);
         Weight climb = model.fitted().weight("climb");
         assertEquals(2.0625, climb.estimate());
@@ -174,5 +208,10 @@ class SavedModelTest {
         double[] theta = model.fitted().model().theta(model.fitted().parameters(), Features.of(new double[] {2, 4}));
         assertArrayEquals(new double[] {2 + 4 * 2.0625}, theta, 1e-12);
         assertEquals(List.of("shared"), model.setup(Map.class).get("layout"));
+        KnownPersons persons = KnownPersons.of(model).orElseThrow();
+        assertEquals(2.0625, persons.fitted("somebody").weight("climb").estimate());
+        assertEquals(3.0625, persons.fitted("ada").weight("climb").estimate());
+        assertEquals(0.5, persons.tastes().taste("climb").deviation().value());
+        assertEquals(0.25, persons.tastes().taste("climb").deviation().standardError(), 1e-9);
     }
 }

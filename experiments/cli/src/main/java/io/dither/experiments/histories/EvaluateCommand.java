@@ -9,11 +9,13 @@ import io.dither.data.setup.Setup;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.people.PersonOption;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Metric;
+import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,6 +58,9 @@ public final class EvaluateCommand implements Subcommand {
 
     @Mixin
     private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final PersonOption person = new PersonOption();
 
     @Mixin
     private final CountOption count = new CountOption();
@@ -138,7 +143,8 @@ public final class EvaluateCommand implements Subcommand {
 
     private List<Outcome> outcomes(Path folder, Cluster cluster, Context context, Map<String, Integer> ranks) {
         SavedModel saved = SavedModel.load(folder, context.plugins());
-        Examples examples = data.read(count.of(Setup.of(saved, context.plugins())), context, Optional.empty());
+        Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
+        Examples examples = data.read(setup, context, Optional.empty());
         if (examples.observations().isEmpty()) {
             throw new DataException(
                     Histories.withoutSecrets(data.place()),
@@ -146,6 +152,10 @@ public final class EvaluateCommand implements Subcommand {
                     "it has no column of decisions or costs to compare with");
         }
         ranks.putAll(examples.ranks());
+        Optional<KnownPersons> persons = KnownPersons.of(saved);
+        if (persons.isPresent()) {
+            return persons.get().outcomes(examples.observations());
+        }
         try (Cluster.History sent = MasterOption.send(cluster, examples, examples.observations())) {
             return sent.outcomes(saved.fitted(), examples.observations());
         }

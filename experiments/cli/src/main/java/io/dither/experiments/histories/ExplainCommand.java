@@ -7,11 +7,13 @@ import io.dither.data.setup.Setup;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.people.PersonOption;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Explanation;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.people.KnownPersons;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.plugin.PluginCatalogue;
@@ -48,6 +50,9 @@ public final class ExplainCommand implements Subcommand {
     private String example = "";
 
     @Mixin
+    private final PersonOption person = new PersonOption();
+
+    @Mixin
     private final CountOption count = new CountOption();
 
     /** What the model's decision is set against. */
@@ -58,7 +63,7 @@ public final class ExplainCommand implements Subcommand {
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Examples examples = data.read(count.of(Setup.of(saved, catalogue)), context, Optional.empty());
+        Examples examples = data.read(person.of(count.of(Setup.of(saved, catalogue))), context, Optional.empty());
         Instance instance = examples.instances().stream()
                 .filter(one -> one.id().equals(example))
                 .findFirst()
@@ -68,7 +73,9 @@ public final class ExplainCommand implements Subcommand {
                 .filter(one -> one.id().equals(example) && one.target() instanceof Decision)
                 .map(one -> (Decision) one.target())
                 .findFirst();
-        Fitted fitted = saved.fitted();
+        Fitted fitted = KnownPersons.of(saved)
+                .map(persons -> persons.fitted(instance.cluster()))
+                .orElse(saved.fitted());
         Vertex decided;
         Other other;
         try (Predictor predictor = Predictor.of(fitted)) {

@@ -1,6 +1,9 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.OracleTexts;
+import io.dither.error.Arguments;
+import io.dither.experiments.people.People;
+import io.dither.experiments.people.TasteOptions;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
@@ -30,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
@@ -44,6 +46,7 @@ import java.util.stream.Stream;
  * @param start where searches begin, in raw units; none for the usual
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
+ * @param tastes how persons differ, if they do
  * @param folder where the model is to be saved
  * @param line hears what is done
  */
@@ -58,44 +61,26 @@ record Fits(
         double[] start,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
+        TasteOptions tastes,
         Optional<RunFolder> folder,
         PassLine line) {
     static final String TRAINING = "training";
     static final String ALL = "all";
-    static final String NO_EFFECTS = "without effects";
-
-    /**
-     * The model of all examples, and before it the one that those held out were decided by, if any were; what they are decided by
-     * without its effects, if it has any; the digest of its fit.
-     */
-    record Learnt(
-            FitSettings setting,
-            Holdout split,
-            Optional<Fitted> trained,
-            List<Outcome> held,
-            List<Outcome> without,
-            Fitted fitted,
-            String digest) {
-        /** Returns how many samples were drawn where there is no closed form, and why, for people. */
-        String samples() {
-            List<Observation> all = Stream.of(split.training(), split.held())
-                    .flatMap(List::stream)
-                    .toList();
-            int number = setting.samples();
-            String why = number == FitSettings.samplesFor(all)
-                    ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
-                    : "as told";
-            return number + " per example, " + why;
-        }
-    }
 
     Learnt learn(Cluster.History sent, List<Observation> observations) {
         Holdout parts = ranks.isEmpty()
                 ? Holdout.split(observations, how.holdout, how.seed)
                 : Holdout.latest(observations, how.holdout, this::rank);
+        Arguments.require(
+                settings.size() == 1 || !tastes.areGiven(),
+                "tastes have only one amplitude of the noise, not " + settings.size(),
+                "Maybe --epsilon 1");
         FitSettings setting = setting(sent, parts.training().isEmpty() ? observations : parts.training());
         Holdout split = trained(parts);
         List<Observation> all = trained(observations);
+        if (tastes.areGiven()) {
+            return ofPersons(sent, split, all, setting);
+        }
         Optional<Fitted> trained = Optional.empty();
         List<Outcome> held = List.of();
         List<Outcome> without = List.of();
@@ -112,7 +97,23 @@ record Fits(
         line.line("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
         Fitted fitted = last.fit(sent, all);
-        return new Learnt(setting, split, trained, held, without, fitted, last.digest(all));
+        return new Learnt(setting, split, trained, held, without, fitted, last.digest(all), Optional.empty());
+    }
+
+    private Learnt ofPersons(Cluster.History sent, Holdout split, List<Observation> all, FitSettings setting) {
+        CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
+        People people =
+                People.learn(tastes.tastes(model, seeded(setting), catalogue), split, all, this::rank, line::line);
+        Optional<Fitted> trained = people.trainedMean();
+        return new Learnt(
+                setting,
+                split,
+                trained,
+                trained.map(mean -> sent.outcomes(mean, split.held())).orElse(List.of()),
+                people.byOneTaste(split.held()),
+                people.persons().mean(),
+                trainer(setting).digest(all),
+                Optional.of(people));
     }
 
     private Holdout trained(Holdout parts) {
@@ -209,7 +210,7 @@ record Fits(
     private Map<String, List<Outcome>> byWeights(Learnt learnt) {
         CostModel model = learnt.fitted().model();
         if (!learnt.without().isEmpty()) {
-            return Map.of(NO_EFFECTS, learnt.without());
+            return Map.of(learnt.other(), learnt.without());
         }
         if (!model.isGrown() || learnt.trained().isEmpty()) {
             return Map.of();
@@ -225,7 +226,10 @@ record Fits(
         return learnt.trained().map(trained -> {
             Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(learnt));
             others.putAll(Baselines.of(trained.model(), split.training(), split.held()));
-            return Diagnosis.of(trained, learnt.held(), others, Diagnosis.SAMPLES, how.seed)
+            Diagnosis measured = Diagnosis.of(trained, learnt.held(), others, Diagnosis.SAMPLES, how.seed);
+            return learnt.people()
+                    .map(people -> people.integrated(measured, Diagnosis.SAMPLES, how.seed))
+                    .orElse(measured)
                     .withRecursiveLogit(split, how.threads, catalogue)
                     .withNoises(split, how.seed, how.threads, catalogue);
         });

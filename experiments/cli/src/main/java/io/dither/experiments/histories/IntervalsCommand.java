@@ -57,6 +57,7 @@ public final class IntervalsCommand implements Subcommand {
         data.place(); // is refused before a model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
+        Arguments.require(saved.persons().isEmpty(), "tastes of persons have their intervals", "Maybe another model");
         Fitted fitted = saved.fitted();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Examples examples =

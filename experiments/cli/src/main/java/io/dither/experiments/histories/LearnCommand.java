@@ -11,6 +11,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.LearningReport;
+import io.dither.experiments.people.TasteOptions;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
 import io.dither.learn.Cluster;
@@ -68,6 +69,9 @@ public final class LearnCommand implements Subcommand {
     private final LearnOptions options = new LearnOptions();
 
     @Mixin
+    private final TasteOptions tastes = new TasteOptions();
+
+    @Mixin
     private final FitOptions how = new FitOptions();
 
     @Option(
@@ -101,6 +105,7 @@ public final class LearnCommand implements Subcommand {
             return 0;
         }
         String place = data.place();
+        tastes.check();
         PluginCatalogue catalogue = context.plugins();
         Histories histories = data.histories(catalogue);
         Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, catalogue));
@@ -156,6 +161,7 @@ public final class LearnCommand implements Subcommand {
                     before.map(one -> start(one.fitted(), model)).orElse(new double[0]),
                     inputs,
                     catalogue,
+                    tastes,
                     folder,
                     line);
             return learn(
@@ -196,7 +202,7 @@ public final class LearnCommand implements Subcommand {
             Setup setup,
             Examples examples,
             List<Observation> observations) {
-        Fits.Learnt learnt;
+        Learnt learnt;
         try (Cluster cluster = how.master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
             learnt = fits.learn(sent, observations);
@@ -217,7 +223,7 @@ public final class LearnCommand implements Subcommand {
                 Map<String, String> provenance = Provenance.of(place, fits, learnt);
                 data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
                 relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
-                SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue))
+                learnt.keptIn(SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue)))
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
@@ -228,6 +234,7 @@ public final class LearnCommand implements Subcommand {
                         .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
+                learnt.people().ifPresent(one -> report.tastes(one.persons().tastes(), one.last()));
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();
                 report.write(folder.resolve(Pages.NAME));
@@ -242,7 +249,7 @@ public final class LearnCommand implements Subcommand {
 
     private static void print(
             Context context,
-            Fits.Learnt learnt,
+            Learnt learnt,
             List<Importance> importance,
             List<Metric> metrics,
             Optional<Diagnosis> diagnosis,

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.people.People;
 import io.dither.learn.Metrics;
 import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
@@ -21,37 +22,46 @@ final class Output {
     private Output() {}
 
     /** What people read. */
-    static String text(Fits.Learnt learnt, List<Importance> importance, List<Metric> metrics) {
-        StringBuilder text = new StringBuilder(learnt.fitted() + "samples: " + learnt.samples() + "\n");
+    static String text(Learnt learnt, List<Importance> importance, List<Metric> metrics) {
+        String model = learnt.people().map(People::text).orElse(learnt.fitted().toString());
+        StringBuilder text = new StringBuilder(model + "samples: " + learnt.samples() + "\n");
         if (!metrics.isEmpty()) {
             text.append("\n" + learnt.held().size() + " examples held out, by a model of the other "
                     + learnt.split().training().size() + " (95 % intervals):\n" + text(metrics));
         }
         if (!learnt.without().isEmpty()) {
-            text.append("\nmore than without effects, trip by trip:\n" + text(differences(learnt)));
+            text.append("\nmore than " + learnt.other() + ", example by example:\n" + text(learnt.differences()));
         }
+        learnt.people()
+                .flatMap(People::last)
+                .ifPresent(last -> text.append("\nlast decisions of "
+                        + last.own().size() + " persons held out, by their own tastes less by the mean ones:\n"
+                        + text(last.differences())));
         if (learnt.fitted().model().isGrown() && !learnt.held().isEmpty()) {
             text.append("\nrise of their mean loss where a feature is shuffled:\n" + shuffles(importance));
         }
         return text.toString();
     }
 
-    /** What effects change of the decisions on the examples held out, pair by pair. */
-    private static List<Metric> differences(Fits.Learnt learnt) {
-        return learnt.without().isEmpty() ? List.of() : Metrics.differences(learnt.held(), learnt.without());
-    }
-
     /** What scripts read. */
     static Map<String, Object> fields(
-            Fits.Learnt learnt, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
+            Learnt learnt, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
         Fitted fitted = learnt.fitted();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("weights", fitted.weights());
         if (!fitted.model().effects().isEmpty()) {
             fields.put("shrunkenEffects", fitted.effects());
             fields.put("effectsRidge", fitted.settings().effectsRidge());
-            fields.put("moreThanWithoutEffects", fields(differences(learnt)));
+            fields.put("moreThanWithoutEffects", fields(learnt.differences()));
         }
+        learnt.people().ifPresent(people -> {
+            fields.putAll(people.fields());
+            fields.put("moreThanOneTaste", fields(learnt.differences()));
+            people.last().ifPresent(last -> {
+                fields.put("lastDecisions", last.own().size());
+                fields.put("ownTastesMoreThanMean", fields(last.differences()));
+            });
+        });
         if (!importance.isEmpty()) {
             fields.put("importance", importance);
         }

@@ -11,12 +11,13 @@ import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.SeedOption;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.layer.Costs;
+import io.dither.experiments.people.PersonOption;
 import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,6 +85,9 @@ public final class PredictCommand implements Subcommand {
     private int samples;
 
     @Mixin
+    private final PersonOption person = new PersonOption();
+
+    @Mixin
     private final CountOption count = new CountOption();
 
     @Mixin
@@ -100,25 +104,28 @@ public final class PredictCommand implements Subcommand {
         data.place(); // is refused before a model is read
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Setup setup = count.of(Setup.of(saved, catalogue));
+        Setup setup = person.of(count.of(Setup.of(saved, catalogue)));
         Histories histories = data.histories(catalogue);
         Examples examples = data.read(setup, context, Optional.empty());
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
-        // deciding reads no target
-        List<Observation> asked = examples.instances().stream()
-                .map(one -> Observation.of(one.id(), one.features(), one.oracle(), Costs.of()))
-                .toList();
+        List<Observation> asked =
+                examples.instances().stream().map(Instance::asked).toList();
         try (Cluster cluster = master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
             Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
-            Rows rows = hears -> sent.decide(
-                    decides,
-                    asked,
-                    wish,
-                    found -> decisions.rows(instances.next(), found).forEach(hears));
+            Optional<KnownPersons> persons = KnownPersons.of(saved);
+            Rows rows = hears -> {
+                Consumer<Forecast> tells =
+                        found -> decisions.rows(instances.next(), found).forEach(hears);
+                if (persons.isEmpty()) {
+                    sent.decide(decides, asked, wish, tells);
+                } else {
+                    asked.forEach(one -> tells.accept(persons.get().forecast(one, wish)));
+                }
+            };
             if (context.isJson() && out.isEmpty()) {
                 printFields(rows, decisions.columns(), context);
             } else {

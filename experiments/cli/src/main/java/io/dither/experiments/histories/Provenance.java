@@ -14,7 +14,7 @@ final class Provenance {
 
     private Provenance() {}
 
-    static Map<String, String> of(String place, Fits fits, Fits.Learnt learnt) {
+    static Map<String, String> of(String place, Fits fits, Learnt learnt) {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("data", Histories.withoutSecrets(place));
         if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
@@ -25,6 +25,9 @@ final class Provenance {
         provenance.put(COST_MODEL, fits.costModel());
         if (!learnt.fitted().model().isGrown()) {
             provenance.put("l2", String.valueOf(learnt.setting().l2()));
+        }
+        if (fits.tastes().areGiven()) {
+            provenance.put("tastes", fits.tastes().text());
         }
         provenance.put("samples", learnt.samples());
         provenance.put("seed", String.valueOf(fits.how().seed));

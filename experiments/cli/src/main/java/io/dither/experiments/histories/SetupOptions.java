@@ -77,7 +77,7 @@ final class SetupOptions {
     @Spec
     void addColumns(CommandSpec command) {
         for (Role role : Role.values()) {
-            OptionSpec option = OptionSpec.builder(role.option())
+            OptionSpec option = OptionSpec.builder(names(role))
                     .paramLabel("COL")
                     .type(String.class)
                     .description(description(role))
@@ -87,13 +87,20 @@ final class SetupOptions {
         }
     }
 
+    /** Who decides is a cluster too. */
+    private static String[] names(Role role) {
+        return role == Role.CLUSTER ? new String[] {role.option(), "--person"} : new String[] {role.option()};
+    }
+
     private static String description(Role role) {
         return switch (role) {
             case EXAMPLE -> "Read the example's name from this column. Default: example.";
             case COORDINATE -> "Read the coordinate from this column. Default: coordinate.";
             case DECISION -> "Read what was done from this column. Default: decision.";
             case COST -> "Read the true cost from this column, if it is known. Default: cost.";
-            case CLUSTER -> "Let examples of the same value in this column, such as a traveller, depend on each other.";
+            case CLUSTER ->
+                "Let examples of the same value in this column, such as a traveller, depend on each other, or differ in their"
+                        + " --tastes.";
             case TIME ->
                 "Order examples by this column, of numbers or texts such as 2026-11-28: the latest are held out, folds roll, and"
                         + " habits know what came before.";

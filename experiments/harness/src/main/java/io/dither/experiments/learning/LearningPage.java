@@ -40,6 +40,9 @@ final class LearningPage {
         } else {
             part(PARTS.get(2), this::weights);
         }
+        if (figures.tastes != null) {
+            new TasteSection(figures.tastes, figures.last, html).write();
+        }
         if (!figures.fitted.effects().isEmpty()) {
             new EffectSection(figures, html).write();
         }

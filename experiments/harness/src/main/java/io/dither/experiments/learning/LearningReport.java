@@ -5,6 +5,8 @@ import io.dither.experiments.report.Report;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
+import io.dither.learn.people.LastDecisions;
+import io.dither.learn.tastes.FittedTastes;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,12 @@ public final class LearningReport {
 
     @Nullable
     RoadMap map;
+
+    @Nullable
+    FittedTastes tastes;
+
+    @Nullable
+    LastDecisions last;
 
     @Nullable
     BiFunction<Vertex, LinearOracle, String> decisions;
@@ -108,6 +117,19 @@ public final class LearningReport {
      */
     public LearningReport diagnosis(Diagnosis measured) {
         diagnosis = measured;
+        return this;
+    }
+
+    /**
+     * Shows how persons differ.
+     *
+     * @param found the tastes; the fit of this report is that of their means
+     * @param foretold how well last decisions are foretold by persons' own tastes, if that is known
+     * @return this
+     */
+    public LearningReport tastes(FittedTastes found, Optional<LastDecisions> foretold) {
+        tastes = found;
+        last = foretold.orElse(null);
         return this;
     }
 

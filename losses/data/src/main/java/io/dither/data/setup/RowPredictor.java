@@ -6,12 +6,11 @@ import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.data.Instance;
 import io.dither.data.OracleTexts;
-import io.dither.layer.Costs;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Observation;
+import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +40,7 @@ public final class RowPredictor implements AutoCloseable {
     }
 
     private final Fitted fitted;
+    private final Optional<KnownPersons> persons;
     private final Setup setup;
     private final PluginCatalogue catalogue;
     private final Optional<History> coordinates;
@@ -50,6 +50,7 @@ public final class RowPredictor implements AutoCloseable {
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
         this.catalogue = catalogue;
         fitted = saved.fitted();
+        persons = KnownPersons.of(saved);
         setup = Setup.of(saved, catalogue);
         coordinates = setup.layout() == Layout.SHARED
                 ? Optional.of(setup.shared(histories).inMemory())
@@ -117,9 +118,10 @@ public final class RowPredictor implements AutoCloseable {
     public List<Decided> decide(History rows, Forecast.Wish wish) {
         List<Decided> all = new ArrayList<>();
         for (Instance one : read(rows).instances()) {
-            // deciding reads no target
-            Observation asked = Observation.of(one.id(), one.features(), one.oracle(), Costs.of());
-            all.add(new Decided(one, wish.of(asked, predictor)));
+            all.add(new Decided(
+                    one,
+                    persons.map(known -> known.forecast(one.asked(), wish))
+                            .orElseGet(() -> wish.of(one.asked(), predictor))));
         }
         return all;
     }

@@ -20,6 +20,7 @@ import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,19 @@ public record Setup(
      */
     public Setup withLearnt(FeatureColumns columns) {
         return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
+    }
+
+    /**
+     * {@return the same with another column of a role}
+     *
+     * @param role the role
+     * @param column the column
+     */
+    public Setup with(Role role, String column) {
+        Map<Role, String> others = new EnumMap<>(Role.class);
+        others.putAll(roles);
+        others.put(role, column);
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, others, features, categories, habits, learnt);
     }
 
     private Setup with(String text, @Nullable String place) {

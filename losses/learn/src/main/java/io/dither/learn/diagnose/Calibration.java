@@ -84,13 +84,44 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         }
     }
 
+    /** What is predicted, by whatever decides. */
+    @FunctionalInterface
+    public interface Chances {
+        /**
+         * Predicts.
+         *
+         * @param one the example
+         * @param samples how many samples, at least 1
+         * @param seed the seed of the noise
+         * @return how often each coordinate is chosen, length d
+         */
+        double[] of(Observation one, int samples, long seed);
+    }
+
     static Calibration of(List<Outcome> outcomes, Predictor predictor, int samples, long seed) {
+        return of(
+                outcomes,
+                (one, count, key) -> predictor.probabilities(one.features(), one.oracle(), count, key),
+                samples,
+                seed);
+    }
+
+    /**
+     * Compares predictions with what was observed.
+     *
+     * @param outcomes the examples, at least one with an observed decision
+     * @param chances predicts
+     * @param samples how many samples estimate the probabilities of an example, at least 2
+     * @param seed the seed of their noise
+     * @return the comparison
+     */
+    public static Calibration of(List<Outcome> outcomes, Chances chances, int samples, long seed) {
         int half = Math.max(1, samples / 2);
         List<Sampled> sampled = outcomes.stream()
                 .filter(one -> one.observation().target() instanceof Decision)
                 .sorted(Comparator.comparing(one -> one.observation().key(), Long::compareUnsigned))
                 .limit(MOST_EXAMPLES)
-                .map(one -> sampled(one, predictor, half, seed))
+                .map(one -> sampled(one, chances, half, seed))
                 .toList();
         boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);
         Grid grid = probabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
@@ -124,13 +155,13 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         return sums.get(bin).computeIfAbsent(id(one.outcome()), any -> new Sums());
     }
 
-    private static Sampled sampled(Outcome outcome, Predictor predictor, int half, long seed) {
+    private static Sampled sampled(Outcome outcome, Chances chances, int half, long seed) {
         Observation one = outcome.observation();
         long key = ExampleKey.of(seed ^ one.key());
         return Sampled.of(
                 outcome,
-                predictor.probabilities(one.features(), one.oracle(), half, key),
-                predictor.probabilities(one.features(), one.oracle(), half, ExampleKey.of(key)),
+                chances.of(one, half, key),
+                chances.of(one, half, ExampleKey.of(key)),
                 one.target().values());
     }
 

@@ -115,6 +115,16 @@ public record Diagnosis(
     }
 
     /**
+     * Replaces the calibration, by that of probabilities that are others than those of one fit.
+     *
+     * @param others predicted probabilities against observed frequencies
+     * @return this with it
+     */
+    public Diagnosis with(Calibration others) {
+        return new Diagnosis(fitted, outcomes, comparison, excess, others, worst, noise, logit);
+    }
+
+    /**
      * Fits the {@linkplain RecursiveLogit recursive logit}, as one more baseline, if the examples are paths.
      *
      * @param parts the examples that the fit was trained on, and those held out

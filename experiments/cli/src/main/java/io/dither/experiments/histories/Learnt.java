@@ -1,0 +1,62 @@
+package io.dither.experiments.histories;
+
+import io.dither.experiments.people.People;
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The model of all examples, and before it the one that those held out were decided by, if any were.
+ *
+ * @param setting how it was fitted
+ * @param split the examples held out, and the others
+ * @param trained the model of the others
+ * @param held what it decided on those held out
+ * @param without what a simpler model decides on them: one without effects, or with one taste for all; none if there is none simpler
+ * @param fitted the model of all examples; that of the mean tastes if persons differ
+ * @param digest of its fit
+ * @param people how persons differ, if they do
+ */
+record Learnt(
+        FitSettings setting,
+        Holdout split,
+        Optional<Fitted> trained,
+        List<Outcome> held,
+        List<Outcome> without,
+        Fitted fitted,
+        String digest,
+        Optional<People> people) {
+    /** Returns what the simpler model is. */
+    String other() {
+        return people.isPresent() ? People.ONE_TASTE : "without effects";
+    }
+
+    /** Returns what the simpler model changes of the decisions on the examples held out, pair by pair. */
+    List<Metric> differences() {
+        return without.isEmpty() ? List.of() : Metrics.differences(held, without);
+    }
+
+    /** Returns a model that keeps the persons, if they differ. */
+    SavedModel keptIn(SavedModel model) {
+        return people.map(one -> one.persons().in(model)).orElse(model);
+    }
+
+    /** Returns how many samples were drawn where there is no closed form, and why, for people. */
+    String samples() {
+        List<Observation> all =
+                Stream.of(split.training(), split.held()).flatMap(List::stream).toList();
+        int number = setting.samples();
+        String why = number == FitSettings.samplesFor(all)
+                ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
+                : "as told";
+        return number + " per example, " + why;
+    }
+}
