@@ -18,8 +18,13 @@ import java.util.Set;
  * a cheapest way is a cheapest way between its ends. Used by many threads.
  */
 final class Matcher {
+    /** Points farther from their road, and ways farther back, than so many times the accuracy are no noise. */
     private static final int FAR = 5;
+
+    private static final int BACK = 10;
     private static final double FEW = 0.1;
+    /** Roads are looked for, and points left out, within so many times the accuracy: fewer points seem to go back. */
+    private static final double WIDE = 2;
 
     private final RoadMap map;
     private final RoadTable roads;
@@ -52,9 +57,9 @@ final class Matcher {
         if (gap > widest) {
             return Trip.dropped(name, "gap", Math.round(gap) + " m from a point to the next");
         }
-        MapMatching matching =
-                MapMatching.fromGraphHopper(map.hopper(), new PMap().putObject("profile", map.profile()));
-        matching.setMeasurementErrorSigma(accuracy);
+        PMap hints = new PMap().putObject("profile", map.profile()).putObject("heading_penalty", RoadMap.TURNING);
+        MapMatching matching = MapMatching.fromGraphHopper(map.hopper(), hints);
+        matching.setMeasurementErrorSigma(WIDE * accuracy);
         MatchResult result;
         try {
             result = matching.match(trace.observations());
@@ -74,25 +79,56 @@ final class Matcher {
                     String.format(
                             Locale.ROOT, "%d of %d points are over %.0f m from a road", off, states.size(), FAR * accuracy));
         }
-        return trip(name, parts(result));
+        return trip(name, result);
     }
 
-    /** The edges of the map, each with the metres travelled on it. */
-    private static List<Part> parts(MatchResult result) {
-        List<Part> parts = new ArrayList<>();
-        for (EdgeIteratorState edge : result.getMergedPath().calcEdges()) {
-            int key = edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey();
+    /**
+     * The edges of the map, each with the metres travelled on it. Noise makes slow vehicles seem to go back and forth: what goes back cancels
+     * what went there.
+     */
+    private static final class Way {
+        final List<Part> parts = new ArrayList<>();
+        double farthestBack;
+        private double back;
+
+        void add(int key, double metres) {
             int last = parts.size() - 1;
-            if (last >= 0 && parts.get(last).key() == key) {
-                parts.set(last, new Part(key, parts.get(last).metres() + edge.getDistance()));
+            if (last < 0 || (parts.get(last).key() != key && parts.get(last).key() != reverse(key))) {
+                parts.add(new Part(key, metres));
+                back = 0;
+            } else if (parts.get(last).key() == key) {
+                parts.set(last, new Part(key, parts.get(last).metres() + metres));
+                back = 0;
             } else {
-                parts.add(new Part(key, edge.getDistance()));
+                double before = parts.remove(last).metres();
+                back += Math.min(before, metres);
+                farthestBack = Math.max(farthestBack, back);
+                if (before > metres) {
+                    parts.add(new Part(reverse(key), before - metres));
+                } else if (metres > before) {
+                    double further = back;
+                    add(key, metres - before);
+                    back = Math.max(back, further);
+                }
             }
         }
-        return parts;
+
+        private static int reverse(int key) {
+            return key ^ 1;
+        }
     }
 
-    private Trip trip(String name, List<Part> parts) {
+    private Trip trip(String name, MatchResult result) {
+        Way way = new Way();
+        for (EdgeIteratorState edge : result.getMergedPath().calcEdges()) {
+            way.add(
+                    edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey(),
+                    edge.getDistance());
+        }
+        if (way.farthestBack > BACK * accuracy) {
+            return Trip.dropped(name, "turns back", Math.round(way.farthestBack) + " m the same way back");
+        }
+        List<Part> parts = way.parts;
         int from = parts.isEmpty() || isWhole(parts.get(0)) ? 0 : 1;
         int to = parts.size() > from && !isWhole(parts.get(parts.size() - 1)) ? parts.size() - 1 : parts.size();
         List<Integer> edges =

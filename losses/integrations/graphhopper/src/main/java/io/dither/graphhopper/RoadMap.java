@@ -30,6 +30,9 @@ final class RoadMap implements AutoCloseable {
     /** The vehicles whose access and speed GraphHopper reads of a map. */
     static final List<String> PROFILES = List.of("car", "bike", "foot");
 
+    /** Seconds that turning round costs in matching. More, such as the usual 300, lets noisy points drive round the block instead. */
+    static final int TURNING = 10;
+
     private static final String GRAPH = "graph-";
     private static final String HEIGHTS = "heights";
     private static final String VALUES = "road_class, road_environment, road_access, surface, toll, max_speed, osm_way_id";
@@ -138,6 +141,7 @@ final class RoadMap implements AutoCloseable {
     /** The way of least time: where the profile may go at all, and how fast. */
     static CustomModel fastest(String profile) {
         return new CustomModel()
+                .setHeadingPenalty(TURNING)
                 .addToPriority(If(closed(profile), MULTIPLY, "0"))
                 .addToSpeed(If("true", LIMIT, profile + "_average_speed"));
     }

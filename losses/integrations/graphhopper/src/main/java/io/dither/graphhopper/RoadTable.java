@@ -118,6 +118,10 @@ final class RoadTable {
         return roads.size();
     }
 
+    Road line(int number) {
+        return roads.get(number);
+    }
+
     boolean has(int key) {
         return lines.containsKey(key);
     }
