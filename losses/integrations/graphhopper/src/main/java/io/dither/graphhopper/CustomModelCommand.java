@@ -35,7 +35,8 @@ import picocli.CommandLine.Option;
 /** {@code dither custom-model}: a custom model of GraphHopper from a learnt one. */
 @Command(
         name = "custom-model",
-        description = "Write a custom model by which GraphHopper chooses ways as a learnt model does, and route trips by both.",
+        description =
+                "Write a custom model by which GraphHopper chooses ways as a learnt model does, and route trips by both.",
         footer = {"", "For example: dither custom-model --model city/model --map city --out custom_model.json"},
         sortOptions = false)
 public final class CustomModelCommand implements Subcommand {
@@ -52,8 +53,9 @@ public final class CustomModelCommand implements Subcommand {
     @Option(
             names = "--data",
             paramLabel = "PLACE",
-            description = "Compare the ways of these trips, such as ones that were held out. Default: trips.csv in the folder of"
-                    + " the map.")
+            description =
+                    "Compare the ways of these trips, such as ones that were held out. Default: trips.csv in the folder of"
+                            + " the map.")
     private Optional<String> data = Optional.empty();
 
     @Option(
@@ -67,7 +69,8 @@ public final class CustomModelCommand implements Subcommand {
     public int run(Context context) {
         SavedModel saved = SavedModel.load(model, context.plugins());
         Histories histories = Histories.standard();
-        History history = histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));
+        History history =
+                histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));
         Examples examples =
                 Setup.of(saved, context.plugins()).read(history, histories, context.plugins(), Optional.empty());
         Path file = saved.files().getOrDefault("coordinates", map.resolve(MapCommand.ROADS));
@@ -106,8 +109,8 @@ public final class CustomModelCommand implements Subcommand {
 
     private static Map<String, int[]> ends(History trips) {
         Map<String, int[]> ends = new HashMap<>();
-        trips.forEach(row -> ends.put(
-                row.text("example"), new int[] {(int) row.number("from"), (int) row.number("to")}));
+        trips.forEach(row ->
+                ends.put(row.text("example"), new int[] {(int) row.number("from"), (int) row.number("to")}));
         return ends;
     }
 
@@ -156,7 +159,13 @@ public final class CustomModelCommand implements Subcommand {
             for (Instance trip : examples.instances()) {
                 int[] way = ends.getOrDefault(trip.id(), new int[2]);
                 Set<Integer> routed = new HashSet<>(roads.route(learnt, way[0], way[1]));
-                same += routed.equals(edges(predictor.predict(trip.features(), trip.oracle()).decision(), keys)) ? 1 : 0;
+                same += routed.equals(edges(
+                                predictor
+                                        .predict(trip.features(), trip.oracle())
+                                        .decision(),
+                                keys))
+                        ? 1
+                        : 0;
                 Set<Integer> observed = driven.getOrDefault(trip.id(), Set.of());
                 if (!observed.isEmpty()) {
                     known++;
@@ -197,9 +206,12 @@ public final class CustomModelCommand implements Subcommand {
                 learnt.rules().columns(),
                 learnt.distanceInfluence()));
         text.append(String.format(
-                Locale.ROOT, "unsaid    %.2f %% of the costs of all roads", 100 * learnt.rules().unsaid()));
-        learnt.unsaid().forEach((part, share) ->
-                text.append(String.format(Locale.ROOT, ", %.2f %% of %s", 100 * share, part)));
+                Locale.ROOT,
+                "unsaid    %.2f %% of the costs of all roads",
+                100 * learnt.rules().unsaid()));
+        learnt.unsaid()
+                .forEach(
+                        (part, share) -> text.append(String.format(Locale.ROOT, ", %.2f %% of %s", 100 * share, part)));
         text.append(String.format(
                 Locale.ROOT,
                 "%nrouted    %d trips: %.1f %% of GraphHopper's ways are the model's%n",

@@ -35,8 +35,7 @@ record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInflu
     private static final double SECONDS = 60;
     private static final double TELLING = 1e-4;
 
-    static LearntRoads read(
-            History roads, String profile, Fitted fitted, Predictor predictor, List<Instance> trips) {
+    static LearntRoads read(History roads, String profile, Fitted fitted, Predictor predictor, List<Instance> trips) {
         List<Integer> keys = new ArrayList<>();
         List<Double> minutes = new ArrayList<>();
         List<Double> km = new ArrayList<>();
@@ -60,7 +59,8 @@ record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInflu
         double[] times = minutes.stream().mapToDouble(Double::doubleValue).toArray();
         double[] lengths = km.stream().mapToDouble(Double::doubleValue).toArray();
         Map<String, double[]> parts = parts(fitted, features);
-        double explained = parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
+        double explained =
+                parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
         double weight = Math.max(0, weight(fitted, KM));
         // noise that multiplies costs multiplies those of kilometres too
         double scaled = explained > 0 ? weight * DoubleStream.of(cost).sum() / explained : weight;
@@ -86,7 +86,9 @@ record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInflu
     /** Less is unsaid, or as little by fewer rules. */
     private static boolean isBetter(PriorityRules one, PriorityRules other) {
         double difference = one.unsaid() - other.unsaid();
-        return Math.abs(difference) < 1e-6 ? one.columns().size() < other.columns().size() : difference < 0;
+        return Math.abs(difference) < 1e-6
+                ? one.columns().size() < other.columns().size()
+                : difference < 0;
     }
 
     private static double weight(Fitted fitted, String name) {

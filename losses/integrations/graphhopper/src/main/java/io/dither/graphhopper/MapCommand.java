@@ -119,16 +119,17 @@ public final class MapCommand implements Subcommand {
     }
 
     private List<Trip> match(List<Trace> all, Matcher matcher, Context context) {
-        List<Callable<Trip>> tasks =
-                all.stream().map(trace -> (Callable<Trip>) () -> matcher.match(trace)).toList();
+        List<Callable<Trip>> tasks = all.stream()
+                .map(trace -> (Callable<Trip>) () -> matcher.match(trace))
+                .toList();
         try (Progress progress = context.progress("matching", all.size())) {
             return Parallel.run(tasks, threads, progress::step);
         }
     }
 
     private void write(List<Trip> trips, RoadTable table) {
-        List<Column> columns = List.of(
-                Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
+        List<Column> columns =
+                List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
         try (TableWriter writer = Histories.standard().write(out.resolve(TRIPS).toString(), columns)) {
             for (Trip trip : trips) {
                 List<Integer> edges = trip.edges();
@@ -170,16 +171,16 @@ public final class MapCommand implements Subcommand {
                 () -> String.join(
                         "\n",
                         "roads    " + table.size() + " directed edges, " + Math.round(table.km()) + " km",
-                        "traces   " + trips.size() + ": " + (trips.size() - dropped) + " matched, " + dropped + " dropped"
-                                + (dropped == 0 ? "" : " " + reasons),
+                        "traces   " + trips.size() + ": " + (trips.size() - dropped) + " matched, " + dropped
+                                + " dropped" + (dropped == 0 ? "" : " " + reasons),
                         "",
                         "next: dither learn --layout shared --coordinates " + out.resolve(ROADS) + " --data "
                                 + out.resolve(TRIPS) + " \\",
                         "    --oracle 'jgrapht-shortest-path:file=" + out.resolve(ROADS)
                                 + ",format=csv,source={from},target={to}' \\",
                         "    --features 'km, minutes:C(road)' --fix 'minutes:road=" + unit + "=1' \\",
-                        "    --loss moments --noise lognormal --epsilon 0.3 --positions "
-                                + out.resolve("corners.csv") + " --out " + out.resolve("model"),
+                        "    --loss moments --noise lognormal --epsilon 0.3 --positions " + out.resolve("corners.csv")
+                                + " --out " + out.resolve("model"),
                         ""));
     }
 }

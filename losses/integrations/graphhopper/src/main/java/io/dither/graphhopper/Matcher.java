@@ -4,8 +4,8 @@ import com.graphhopper.matching.MapMatching;
 import com.graphhopper.matching.MatchResult;
 import com.graphhopper.matching.State;
 import com.graphhopper.routing.querygraph.VirtualEdgeIteratorState;
+import com.graphhopper.storage.index.LocationIndexTree;
 import com.graphhopper.util.EdgeIteratorState;
-import com.graphhopper.util.PMap;
 import io.dither.error.Arguments;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,9 +24,10 @@ final class Matcher {
     private static final int BACK = 10;
     private static final double FEW = 0.1;
     /** Roads are looked for, and points left out, within so many times the accuracy: fewer points seem to go back. */
-    private static final double WIDE = 2;
+    private static final double WIDE = 4;
 
     private final RoadMap map;
+    private final WayBetween between;
     private final RoadTable roads;
     private final double accuracy;
     private final double widest;
@@ -41,6 +42,7 @@ final class Matcher {
      */
     Matcher(RoadMap map, RoadTable roads, double accuracy, double widest) {
         this.map = map;
+        between = WayBetween.on(map);
         this.roads = roads;
         this.accuracy = Arguments.positive("--accuracy", accuracy);
         this.widest = Arguments.positive("--gap", widest);
@@ -57,8 +59,8 @@ final class Matcher {
         if (gap > widest) {
             return Trip.dropped(name, "gap", Math.round(gap) + " m from a point to the next");
         }
-        PMap hints = new PMap().putObject("profile", map.profile()).putObject("heading_penalty", RoadMap.TURNING);
-        MapMatching matching = MapMatching.fromGraphHopper(map.hopper(), hints);
+        MapMatching matching = new MapMatching(
+                map.hopper().getBaseGraph(), (LocationIndexTree) map.hopper().getLocationIndex(), between);
         matching.setMeasurementErrorSigma(WIDE * accuracy);
         MatchResult result;
         try {
@@ -77,7 +79,11 @@ final class Matcher {
                     name,
                     "off the map",
                     String.format(
-                            Locale.ROOT, "%d of %d points are over %.0f m from a road", off, states.size(), FAR * accuracy));
+                            Locale.ROOT,
+                            "%d of %d points are over %.0f m from a road",
+                            off,
+                            states.size(),
+                            FAR * accuracy));
         }
         return trip(name, result);
     }
@@ -131,8 +137,7 @@ final class Matcher {
         List<Part> parts = way.parts;
         int from = parts.isEmpty() || isWhole(parts.get(0)) ? 0 : 1;
         int to = parts.size() > from && !isWhole(parts.get(parts.size() - 1)) ? parts.size() - 1 : parts.size();
-        List<Integer> edges =
-                parts.subList(from, to).stream().map(Part::key).toList();
+        List<Integer> edges = parts.subList(from, to).stream().map(Part::key).toList();
         if (edges.size() < 2) {
             return Trip.dropped(name, "too short", edges.size() + " whole edges");
         }

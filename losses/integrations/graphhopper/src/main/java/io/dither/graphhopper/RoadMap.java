@@ -30,12 +30,10 @@ final class RoadMap implements AutoCloseable {
     /** The vehicles whose access and speed GraphHopper reads of a map. */
     static final List<String> PROFILES = List.of("car", "bike", "foot");
 
-    /** Seconds that turning round costs in matching. More, such as the usual 300, lets noisy points drive round the block instead. */
-    static final int TURNING = 10;
-
     private static final String GRAPH = "graph-";
     private static final String HEIGHTS = "heights";
-    private static final String VALUES = "road_class, road_environment, road_access, surface, toll, max_speed, osm_way_id";
+    private static final String VALUES =
+            "road_class, road_environment, road_access, surface, toll, max_speed, osm_way_id";
 
     private final GraphHopper hopper;
     private final String profile;
@@ -126,9 +124,12 @@ final class RoadMap implements AutoCloseable {
         Path own = folder.resolve(HEIGHTS);
         try (Stream<Path> all = Files.list(tiles)) {
             Files.createDirectories(own);
-            List<Path> zips = all.filter(one -> one.toString().endsWith(".hgt.zip")).toList();
+            List<Path> zips =
+                    all.filter(one -> one.toString().endsWith(".hgt.zip")).toList();
             Arguments.require(
-                    !zips.isEmpty(), "--elevation = " + tiles + " has no .hgt.zip", "Maybe another folder has the tiles");
+                    !zips.isEmpty(),
+                    "--elevation = " + tiles + " has no .hgt.zip",
+                    "Maybe another folder has the tiles");
             zips.forEach(one -> AtomicFile.copy(one, own.resolve(one.getFileName())));
         } catch (IOException missing) {
             throw new DataException(tiles.toString(), 0, "the folder cannot be read. Maybe the path is wrong", missing);
@@ -141,7 +142,6 @@ final class RoadMap implements AutoCloseable {
     /** The way of least time: where the profile may go at all, and how fast. */
     static CustomModel fastest(String profile) {
         return new CustomModel()
-                .setHeadingPenalty(TURNING)
                 .addToPriority(If(closed(profile), MULTIPLY, "0"))
                 .addToSpeed(If("true", LIMIT, profile + "_average_speed"));
     }

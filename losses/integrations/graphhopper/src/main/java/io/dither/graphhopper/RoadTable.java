@@ -137,9 +137,10 @@ final class RoadTable {
     /** {@return the road classes that at least {@link #FEWEST} trips travelled} */
     Set<String> usual(List<Trip> trips) {
         Map<String, Integer> counts = new HashMap<>();
-        trips.forEach(trip ->
-                trip.edges().stream().map(key -> of(key).roadClass()).distinct().forEach(name ->
-                        counts.merge(name, 1, Integer::sum)));
+        trips.forEach(trip -> trip.edges().stream()
+                .map(key -> of(key).roadClass())
+                .distinct()
+                .forEach(name -> counts.merge(name, 1, Integer::sum)));
         counts.values().removeIf(count -> count < FEWEST);
         return counts.keySet();
     }
@@ -159,7 +160,8 @@ final class RoadTable {
 
     /** {@return a path as a decision: its vertices, or the numbers of its edges where two edges share their ends} */
     String decision(Trip trip) {
-        StringBuilder vertices = new StringBuilder(String.valueOf(of(trip.edges().get(0)).source()));
+        StringBuilder vertices =
+                new StringBuilder(String.valueOf(of(trip.edges().get(0)).source()));
         boolean clear = true;
         for (int key : trip.edges()) {
             vertices.append('>').append(of(key).target());
@@ -167,7 +169,11 @@ final class RoadTable {
         }
         return clear
                 ? vertices.toString()
-                : String.join(" ", trip.edges().stream().map(key -> String.valueOf(lines.get(key))).toList());
+                : String.join(
+                        " ",
+                        trip.edges().stream()
+                                .map(key -> String.valueOf(lines.get(key)))
+                                .toList());
     }
 
     void write(Path file, Set<String> usual) {

@@ -39,8 +39,10 @@ final class Traces {
 
     private static List<Trace> table(String place, Histories histories) {
         Map<String, List<Fix>> trips = new LinkedHashMap<>();
-        histories.open(place).forEach(row -> trips.computeIfAbsent(row.text("trip"), any -> new ArrayList<>())
-                .add(new Fix(time(row), point(row))));
+        histories
+                .open(place)
+                .forEach(row -> trips.computeIfAbsent(row.text("trip"), any -> new ArrayList<>())
+                        .add(new Fix(time(row), point(row))));
         return trips.entrySet().stream()
                 .map(trip -> new Trace(
                         trip.getKey(),
@@ -59,7 +61,8 @@ final class Traces {
                 OffsetDateTime time = OffsetDateTime.parse(text);
                 return time.toEpochSecond() + time.getNano() * 1e-9;
             } catch (DateTimeParseException wrong) {
-                throw row.problem("column 'time' holds '" + text + "'. Maybe write it like 2026-11-28T08:00:05Z, or as seconds");
+                throw row.problem(
+                        "column 'time' holds '" + text + "'. Maybe write it like 2026-11-28T08:00:05Z, or as seconds");
             }
         }
         return row.number("time");
@@ -82,7 +85,8 @@ final class Traces {
                     .flatMap(one -> gpx(one).stream())
                     .toList();
         } catch (IOException unreadable) {
-            throw new DataException(folder.toString(), 0, "the folder cannot be read. Maybe it is not yours", unreadable);
+            throw new DataException(
+                    folder.toString(), 0, "the folder cannot be read. Maybe it is not yours", unreadable);
         }
     }
 
@@ -100,8 +104,10 @@ final class Traces {
                 int event = xml.next();
                 if (event == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("trkpt")) {
                     points.add(new GHPoint(degrees(xml, "lat", 90, file), degrees(xml, "lon", 180, file)));
-                } else if (event == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("trk")) {
-                    traces.add(new Trace(traces.isEmpty() ? name : name + "#" + (traces.size() + 1), List.copyOf(points)));
+                } else if (event == XMLStreamReader.END_ELEMENT
+                        && xml.getLocalName().equals("trk")) {
+                    traces.add(
+                            new Trace(traces.isEmpty() ? name : name + "#" + (traces.size() + 1), List.copyOf(points)));
                     points.clear();
                 }
             }

@@ -1,8 +1,8 @@
 package io.dither.graphhopper;
 
+import com.graphhopper.util.DistancePlaneProjection;
 import com.graphhopper.util.FetchMode;
 import com.graphhopper.util.PointList;
-import com.graphhopper.util.DistancePlaneProjection;
 import io.dither.data.Column;
 import io.dither.data.Histories;
 import io.dither.data.TableWriter;
@@ -57,14 +57,14 @@ final class Drivers {
         }
         List<Column> columns = List.of(
                 Column.text("trip"), Column.number("time"), Column.number("longitude"), Column.number("latitude"));
-        try (TableWriter table = Histories.standard().write(folder.resolve("traces.csv").toString(), columns)) {
+        try (TableWriter table =
+                Histories.standard().write(folder.resolve("traces.csv").toString(), columns)) {
             while (ways.size() < trips) {
                 String name = "t" + ways.size();
                 List<Integer> way = way(file, all);
                 if (way.size() >= 8) {
                     ways.put(name, Trip.of(name, way));
-                    points(way, ways.size() % 20)
-                            .forEach(p -> table.write(name, p[0], p[1], p[2]));
+                    points(way, ways.size() % 20).forEach(p -> table.write(name, p[0], p[1], p[2]));
                 }
             }
             table.commit();
@@ -95,7 +95,8 @@ final class Drivers {
             for (RoadTable.Road road = next.get(from); road != null; road = next.get(road.target())) {
                 way.add(road.key());
             }
-            double minutes = way.stream().mapToDouble(key -> roads.of(key).minutes()).sum();
+            double minutes =
+                    way.stream().mapToDouble(key -> roads.of(key).minutes()).sum();
             return minutes > 5 && minutes < 40 ? way : List.of();
         } catch (io.dither.error.OracleException none) {
             return List.of();

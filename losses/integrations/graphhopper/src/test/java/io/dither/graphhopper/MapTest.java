@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.dither.data.ColumnRoles;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
-import io.dither.data.Layouts;
-import io.dither.data.OracleTexts;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.launch.Context;
@@ -17,11 +16,10 @@ import io.dither.experiments.run.Progress;
 import io.dither.learn.Learner;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.Weight;
 import io.dither.learn.saved.SavedModel;
-import io.dither.oracle.OracleRegistry;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -30,9 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -46,7 +42,7 @@ class MapTest {
         return Path.of(all, "osm", name);
     }
 
-    private static String run(Subcommand command, String... arguments) {
+    private static JsonNode run(Subcommand command, String... arguments) throws IOException {
         new CommandLine(command).parseArgs(arguments);
         StringWriter out = new StringWriter();
         PrintWriter printed = new PrintWriter(out);
@@ -60,12 +56,7 @@ class MapTest {
                 printed,
                 printed);
         assertEquals(0, command.run(context));
-        return out.toString();
-    }
-
-    private Examples examples(String trips) {
-        String roads = folder.resolve("roads.csv").toString();
-        return setup().read(Histories.standard().open(trips), Histories.standard(), PluginCatalogue.discover(), Optional.empty());
+        return new JsonMapper().readTree(out.toString());
     }
 
     private Setup setup() {
@@ -82,56 +73,73 @@ class MapTest {
                 null);
     }
 
+    /** Of 60 trips, 12 are broken in four ways. */
     @Test
-    void weights() throws Exception {
-        learn(300, 2);
+    void tracesBecomeTripsAndAModelBecomesACustomModel() throws IOException {
+        Path map = data("andorra.osm.pbf");
+        Map<String, String> driven = new HashMap<>();
+        try (RoadMap roads = RoadMap.read(map, "car", Optional.empty(), folder)) {
+            Drivers drivers = new Drivers(roads, 1);
+            drivers.write(folder, 60);
+            drivers.ways.forEach(
+                    (name, trip) -> driven.put(name, drivers.roads().decision(trip)));
+        }
+        String out = folder.toString();
+        String traces = folder.resolve("traces.csv").toString();
+        JsonNode found = run(new MapCommand(), "--map", map.toString(), "--traces", traces, "--out", out);
+        assertEquals(4121, found.path("roads").asInt());
+        assertEquals(60, found.path("traces").asInt());
+        assertTrue(found.path("matched").asInt() >= 40 && found.path("matched").asInt() <= 48, found.toString());
+        assertEquals(3, found.path("dropped").path("gap").asInt(), found.toString());
+        assertTrue(found.path("dropped").path("off the map").asInt() >= 3, found.toString());
+
+        Examples examples = setup().read(
+                        Histories.standard().open(folder.resolve("trips.csv").toString()),
+                        Histories.standard(),
+                        PluginCatalogue.discover(),
+                        Optional.empty());
+        assertEquals(found.path("matched").asInt(), examples.observations().size());
+        Fitted fitted = Learner.of(
+                        SharedLinearModel.of(examples.columns().names().toArray(String[]::new)))
+                .moments()
+                .noise("lognormal")
+                .epsilon(Drivers.EPSILON)
+                .samples(1)
+                .fix("minutes:road=other", 1)
+                .withoutIntervals()
+                .fit(examples.observations().subList(0, 20));
+        String model = folder.resolve("model").toString();
+        SavedModel.of(
+                        fitted,
+                        setup().withLearnt(examples.columns()),
+                        Map.of(),
+                        setup().files(PluginCatalogue.discover()))
+                .save(Path.of(model));
+        String file = folder.resolve("custom_model.json").toString();
+        JsonNode routed = run(new CustomModelCommand(), "--model", model, "--map", out, "--out", file);
+        assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
+        assertEquals(0, routed.path("unsaid").asDouble(), 1e-9);
+        assertTrue(Files.readString(Path.of(file)).contains("\"distance_influence\""));
     }
 
-    private void learn(int trips, int samples) throws Exception {
-        Path map = data("andorra.osm.pbf");
-        Drivers drivers;
-        try (RoadMap roads = RoadMap.read(map, "car", Optional.empty(), folder)) {
-            drivers = new Drivers(roads, 1);
-            drivers.write(folder, trips);
-        }
-        long start = System.nanoTime();
-        System.out.println(run(
+    @Test
+    void aRecordedRoundTripIsDroppedAndSlopesAreColumns() throws IOException {
+        Path traces = Files.createDirectory(folder.resolve("traces"));
+        Files.copy(data("andorra.gpx"), traces.resolve("andorra.gpx"));
+        JsonNode found = run(
                 new MapCommand(),
-                "--map", map.toString(),
-                "--traces", folder.resolve("traces.csv").toString(),
-                "--out", folder.toString(),
-                "--threads", "2"));
-        System.out.println("map " + (System.nanoTime() - start) / 1e9);
-        System.out.println(Files.readString(folder.resolve("dropped.csv")).lines().filter(l -> !l.contains("gap")).limit(25).toList());
-        Map<String, String> real = new TreeMap<>();
-        StringBuilder truth = new StringBuilder("example,from,to,decision\n");
-        StringBuilder same = new StringBuilder("example,from,to,decision\n");
-        drivers.ways.forEach((name, trip) -> { real.put(name, drivers.roads().decision(trip));
-          truth.append(name + "," + drivers.roads().of(trip.edges().get(0)).source() + "," + drivers.roads().of(trip.edges().get(trip.edges().size() - 1)).target() + "," + drivers.roads().decision(trip) + "\n");
-         });
-        Files.writeString(folder.resolve("truth.csv"), truth);
-        int[] exact = new int[3];
-        Histories.standard().open(folder.resolve("trips.csv").toString()).forEach(row -> {
-          String r = real.get(row.text("example"));
-          if (r.equals(row.text("decision"))) exact[0]++; else if (r.contains(row.text("decision"))) exact[1]++; else exact[2]++;
-        });
-        System.out.println("exact " + exact[0] + " part " + exact[1] + " else " + exact[2]);
-        for (String one : List.of("trips.csv", "truth.csv")) {
-            start = System.nanoTime();
-            Examples examples = examples(folder.resolve(one).toString());
-            System.out.println(examples.columns().names());
-            Fitted fitted = Learner.of(SharedLinearModel.of(examples.columns().names().toArray(String[]::new)))
-                    .moments()
-                    .noise("lognormal")
-                    .epsilon(0.3)
-                    .samples(samples)
-                    .fix("minutes:road=primary", 1)
-                    .fit(examples.observations());
-            System.out.println(fitted);
-            System.out.println("fit " + (System.nanoTime() - start) / 1e9);
-            SavedModel.of(fitted, setup().withLearnt(examples.columns()), Map.of(), setup().files(PluginCatalogue.discover())).save(folder.resolve("model"));
-            System.out.println(run(new CustomModelCommand(), "--model", folder.resolve("model").toString(), "--map", folder.toString(), "--out", folder.resolve("c.json").toString()));
-            System.out.println(Files.readString(folder.resolve("c.json")));
-        }
+                "--map",
+                data("andorra.osm.pbf").toString(),
+                "--traces",
+                traces.toString(),
+                "--profile",
+                "bike",
+                "--elevation",
+                data("").toString(),
+                "--out",
+                folder.toString());
+        assertEquals(0, found.path("matched").asInt());
+        String header = Files.readAllLines(folder.resolve("roads.csv")).get(0);
+        assertTrue(header.endsWith("average_slope,climb,descent"), header);
     }
 }
