@@ -3,6 +3,7 @@ package io.dither.graphhopper;
 import com.graphhopper.util.shapes.GHPoint;
 import io.dither.data.Histories;
 import io.dither.data.Row;
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.RegularFile;
 import java.io.IOException;
@@ -29,7 +30,7 @@ final class Traces {
     private Traces() {}
 
     static List<Trace> read(String place, Histories histories) {
-        Path path = Path.of(place);
+        Path path = Arguments.path(place);
         List<Trace> traces = Files.isDirectory(path) ? folder(path) : table(place, histories);
         if (traces.isEmpty()) {
             throw new DataException(place, 0, "there are no traces. Maybe it is a folder without .gpx files");
