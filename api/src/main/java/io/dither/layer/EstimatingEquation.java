@@ -79,6 +79,14 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
         return (EstimatingEquation<U>) this;
     }
 
+    /**
+     * {@return whether it jumps where the solution at theta changes, as the gradient of a loss with kinks does: a search that goes by its
+     * curvature then stalls, and one by many small steps does not}
+     */
+    default boolean hasKinks() {
+        return false;
+    }
+
     /** Frees what it owns, such as the sessions and threads of its layer. */
     @Override
     default void close() {}

@@ -22,6 +22,9 @@ final class PluginFault {
         if (cause instanceof UnsatisfiedLinkError) {
             return ". Maybe its native library is not installed";
         }
+        if (cause instanceof ClassNotFoundException) {
+            return ". Maybe a folder with its libraries: the jar and all that it needs in one folder are one plugin";
+        }
         if (cause instanceof LinkageError) {
             return ". Maybe it was built for another version of Dither, or a library of it is missing: one folder for the jar"
                     + " and its libraries makes them one plugin";

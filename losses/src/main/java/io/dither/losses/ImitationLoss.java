@@ -144,6 +144,12 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         return targetType;
     }
 
+    /** Without Omega. */
+    @Override
+    public boolean hasKinks() {
+        return regulariser == Regularizer.none();
+    }
+
     @Override
     public ValueAndGradient evaluate(Example<T> example) {
         LinearOracle set = example.oracle();

@@ -187,6 +187,19 @@ class PluginCatalogueTest {
     }
 
     @Test
+    void aLibraryThatIsMissingIsToldWithWhatToDo() {
+        Throwable missing = new NoClassDefFoundError("org/solver/IntVar")
+                .initCause(new ClassNotFoundException("org.solver.IntVar"));
+        PluginCatalogue catalogue = PluginCatalogue.of(provider("breaks", parameters -> {
+            throw PluginCatalogueTest.<RuntimeException>unchecked(missing);
+        }));
+        String message = String.valueOf(
+                assertThrows(OracleException.class, () -> catalogue.create(OracleProvider.class, "breaks"))
+                        .getMessage());
+        assertTrue(message.contains("Maybe a folder with its libraries"), message);
+    }
+
+    @Test
     void duplicateIdsAreRefusedNamingTheKindAndBothPlaces() {
         PluginCatalogue catalogue = PluginCatalogue.of(ONE, provider("one", ONE::create));
         String message = String.valueOf(

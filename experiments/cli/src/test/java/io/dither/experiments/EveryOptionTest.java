@@ -52,6 +52,7 @@ class EveryOptionTest {
             Map.entry("explain", "--model MODEL --data HISTORY --example 1"),
             Map.entry("map", "--map DATA --traces HISTORY --out OUT"),
             Map.entry("custom-model", "--model OUT/none --map OUT --out OUT/custom_model.json"),
+            Map.entry("intervals", "--model MODEL --data HISTORY"),
             Map.entry("bench", "--quick --forks 0 --seconds 0.001 --rows grid-arcs-5 --variants forward --threads 1"),
             Map.entry("run coverage", "--out OUT --only frequencies, --histories 2 --threads 1"),
             Map.entry("run planner-routes", "--out OUT --data OUT --threads 1"),
@@ -139,7 +140,8 @@ class EveryOptionTest {
 
     @TestFactory
     Stream<DynamicTest> someValues() {
-        return commands(97).filter(test -> !test.getDisplayName().matches("run .*|learn|predict|evaluate|explain"));
+        return commands(97)
+                .filter(test -> !test.getDisplayName().matches("run .*|learn|predict|evaluate|explain|intervals"));
     }
 
     /** That of a variable which is not set would be the current folder. */
@@ -166,7 +168,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(40, refused.size(), refused.toString());
+        assertEquals(43, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

@@ -49,6 +49,54 @@ class LearnCommandTest {
         return Outcome.of(arguments.toArray(String[]::new));
     }
 
+    /** The table, the model and the page of weights are those that would have been written at once. */
+    @Test
+    void intervalsMayBeAddedLater() throws IOException {
+        assertEquals(
+                0, Outcome.of("learn", "--write-example", folder.toString()).code());
+        String[] usual = {"--loss", "moments", "--samples", "2", "--out"};
+        String once = town(concat(usual, at("once"))).out();
+        Outcome without = town(concat(usual, at("later"), "--errors", "none"));
+        assertEquals(0, without.code(), without.err());
+        Outcome later = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
+        assertEquals(0, later.code(), later.err());
+        String table = once.substring(0, once.indexOf("\nsamples: ")); // with which settings is not told again
+        assertTrue(later.out().startsWith(table), later.out() + "\n" + table);
+        String page = Files.readString(folder.resolve("later/report.html"));
+        String at = Files.readString(folder.resolve("once/report.html"));
+        for (String part : List.of("fit", "worth", "weights")) {
+            assertEquals(part(at, part), part(page, part));
+        }
+        assertTrue(page.contains("How good are the decisions?"), page);
+        assertTrue(page.contains("cost of decisions under the model, its own = 1"), page);
+        assertTrue(page.contains(" more under the model ("), "a sentence of the verdict");
+        assertTrue(Pattern.compile("[A-H][1-8]&gt;[A-H][1-8]&gt;").matcher(page).find(), "decisions by their vertices");
+        assertTrue(page.indexOf("<div class=\"more\">") < page.indexOf("Are the probabilities right?"), page);
+        JsonNode first = json("once").get("weights");
+        JsonNode second = json("later").get("weights");
+        assertEquals(first, second);
+        Files.writeString(
+                folder.resolve("few.csv"),
+                String.join(
+                        "\n", Files.readAllLines(folder.resolve("trips.csv")).subList(0, 50)));
+        Outcome few = Outcome.of("intervals", "--model", at("later"), "--data", at("few.csv"));
+        assertEquals(2, few.code());
+        assertTrue(few.err().contains("Maybe these are other data"), few.err());
+    }
+
+    private static String[] concat(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private static String part(String page, String name) {
+        return page.substring(page.indexOf("<!--" + name), page.indexOf("<!--/" + name));
+    }
+
+    private JsonNode json(String model) throws IOException {
+        return new com.fasterxml.jackson.databind.ObjectMapper()
+                .readTree(folder.resolve(model + "/model.json").toFile());
+    }
+
     @Test
     void theExampleIsLearntSavedAndDecidedBy() throws IOException {
         assertEquals(

@@ -63,8 +63,9 @@ class TaxiEffectsTest {
         List<Outcome> moments = new ArrayList<>();
         for (Holdout part : Holdout.folds(trips.observations(), 5, 0)) {
             List<Observation> training = part.training();
-            FitSettings best = Tuning.best(Tuning.tried(
-                            Tuning.ridges(usual), learner, training, 2, 1, all -> Metrics.named(all, "exact match")))
+            FitSettings best = Tuning.tried(
+                            Tuning.ridges(usual), learner, training, 2, 1, all -> Metrics.named(all, "exact match"))
+                    .best()
                     .setting();
             with.addAll(Outcome.all(
                     part.held(), learner.apply(best).withoutIntervals().fit(training)));

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * unless mini-batches are chosen.
  */
 public final class Learner extends Trainer<Learner> {
+    /** Losses that differ by no more than this share are one that was read again. */
+    private static final double SAME = 1e-9;
+
     private final CostModel model;
     private double[] start = new double[0];
     private @Nullable Path checkpoint;
@@ -61,11 +64,7 @@ public final class Learner extends Trainer<Learner> {
         return new Learner(model, catalogue).with(settings);
     }
 
-    /**
-     * Makes epsilon an unknown, which one fixed weight identifies.
-     *
-     * @return this
-     */
+    /** {@return this, with epsilon as an unknown, which one fixed weight identifies} */
     public Learner learnEpsilon() {
         return with("epsilon", FitSettings.LEARN);
     }
@@ -124,12 +123,7 @@ public final class Learner extends Trainer<Learner> {
         return with("errors", kind);
     }
 
-    /**
-     * Bounds the iterations of a full-batch search.
-     *
-     * @param most at least 1; 200 unless chosen
-     * @return this
-     */
+    /** {@return this, with at most so many iterations of a full-batch search: at least 1, 200 unless chosen} */
     public Learner iterations(int most) {
         return with("iterations", most);
     }
@@ -229,6 +223,33 @@ public final class Learner extends Trainer<Learner> {
     @Override
     public Fitted fit(Cluster.History history, List<Observation> some) {
         return history.fit(this, some);
+    }
+
+    /**
+     * Measures the standard errors of what was found before without them, at its parameters: no search, and the digits that would have
+     * been found at once.
+     *
+     * @param found what was found, such as by {@link #withoutIntervals}, by the settings of this learner but for the errors
+     * @param observations the examples that it was fitted to
+     * @return the same with intervals
+     * @throws InvalidArgumentException if these are other examples
+     */
+    public Fitted intervals(Fitted found, List<Observation> observations) {
+        Arguments.require(
+                found.examples() == observations.size(),
+                "the model was fitted to " + found.examples() + " examples, not to " + observations.size(),
+                "Maybe these are other data");
+        Fitted measured = training().errorsOf(found, observations);
+        double loss = found.loss();
+        Arguments.require(
+                Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= SAME * Math.abs(loss),
+                "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
+                "Maybe these are other data");
+        Arguments.require(
+                measured.status() != Fitted.Status.NO_ROOT || found.status() == Fitted.Status.NO_ROOT,
+                "the moments of the model are not 0 on these examples",
+                "Maybe these are other data");
+        return measured;
     }
 
     /**

@@ -112,13 +112,7 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
      * @return the number of coordinates
      */
     public int mismatches() {
-        double[] difference = observation.target().values();
-        predicted.addTo(difference, -1);
-        int count = 0;
-        for (double one : difference) {
-            count += Math.abs(one) > 1e-9 ? 1 : 0;
-        }
-        return count;
+        return observation.mismatches(predicted);
     }
 
     /** Returns what a decision costs more than the best one, at the true costs, in the direction of a loss. */

@@ -1,6 +1,7 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
 import io.dither.error.OracleException;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
@@ -18,7 +19,9 @@ import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Query;
+import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,6 +96,41 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
+     * Serves a saved model, found with the plugins on the class path.
+     *
+     * @param place its folder, or its model.json
+     * @return the predictor
+     * @throws DataException if it is not a model of this version, or a file has changed
+     */
+    public static Predictor load(Path place) {
+        return of(SavedModel.load(place).fitted());
+    }
+
+    /**
+     * Serves a saved model whose cost model is a record of your own.
+     *
+     * @param place its folder, or its model.json
+     * @param own the class of the cost model, such as {@code Bent.class}
+     * @return the predictor
+     * @throws DataException if it is not a model of this version or of this class, or a file has changed
+     */
+    public static Predictor load(Path place, Class<? extends CostModel> own) {
+        return of(SavedModel.load(place, own).fitted());
+    }
+
+    /**
+     * Serves a saved model.
+     *
+     * @param place its folder, or its model.json
+     * @param catalogue where its cost model and its noise are found
+     * @return the predictor
+     * @throws DataException if it is not a model of this version, or a file has changed
+     */
+    public static Predictor load(Path place, PluginCatalogue catalogue) {
+        return of(SavedModel.load(place, catalogue).fitted());
+    }
+
+    /**
      * Chooses what happens where a solve ends before a proof of optimality; {@link Vertex#gap()} of a decision says how far from
      * optimal it may be.
      *
@@ -116,12 +154,7 @@ public final class Predictor implements AutoCloseable {
         if (known != null && known.features() == features && isAlike(known.oracle(), oracle)) {
             return known.costs();
         }
-        double[] costs = model.theta(parameters, features);
-        Arguments.require(
-                costs.length == oracle.dimension(),
-                "the features give " + costs.length + " costs, but the oracle has dimension " + oracle.dimension(),
-                "Maybe the features belong to another oracle");
-        noise.addMean(costs, features, epsilon, oracle);
+        double[] costs = noise.meanCosts(model, parameters, features, epsilon, oracle);
         last.set(new Priced(features, oracle, costs));
         return costs;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
+import org.apache.commons.math3.stat.correlation.Covariance;
 
 /** Errors by more fits, for small histories: the jackknife and the bootstrap over clusters, and likelihood-ratio intervals. */
 final class Refits {
@@ -42,8 +43,11 @@ final class Refits {
     }
 
     Fitted fit(List<Observation> observations) {
-        Fitted found = training.with(plain, training.job().start()).fit(observations);
-        if (found.status() != Fitted.Status.CONVERGED) {
+        return errorsOf(training.with(plain, training.job().start()).fit(observations), observations);
+    }
+
+    Fitted errorsOf(Fitted found, List<Observation> observations) {
+        if (!isFound(found)) {
             return without(found, "not converged", found.message());
         }
         if (wanted.errors() == Errors.LIKELIHOOD) {
@@ -57,11 +61,24 @@ final class Refits {
         return wanted.errors() == Errors.JACKKNIFE ? jackknife(found, groups) : bootstrap(found, groups);
     }
 
+    /** Whether a search ended at its solution, which may leave some weights free. */
+    private static boolean isFound(Fitted fitted) {
+        return fitted.status() == Fitted.Status.CONVERGED
+                || (fitted.status() == Fitted.Status.UNIDENTIFIED
+                        && fitted.weights().stream()
+                                .map(Weight::note)
+                                .noneMatch(note -> note.equals(Weight.ENDLESS) || note.equals("not converged")));
+    }
+
     private Fitted without(Fitted found, String note, String message) {
         List<Weight> weights = found.weights().stream()
                 .map(one -> one.note().isEmpty() ? Weight.of(one.name(), none(one), note) : one)
                 .toList();
-        return found.withErrors(wanted, weights, given(found), message, evaluations);
+        return found.withErrors(wanted, weights, new double[0][], given(found), message, evaluations);
+    }
+
+    private static String told(Fitted found, String how) {
+        return found.message().isEmpty() ? how : found.message() + "; " + how;
     }
 
     private static Weight given(Fitted found) {
@@ -94,7 +111,7 @@ final class Refits {
         for (int left = 0; left < count; left++) {
             int without = left;
             Fitted one = again(found, plain, sample(groups, g -> g == without ? 0 : 1));
-            if (one.status() != Fitted.Status.CONVERGED) {
+            if (!isFound(one)) {
                 String who = groups.get(left).get(0).cluster();
                 return without(found, "not measured", "without '" + who + "' there is no solution: " + one.message());
             }
@@ -111,8 +128,9 @@ final class Refits {
             weights.add(one.note().isEmpty() ? Weight.of(one.name(), interval.apply(k), "") : one);
         }
         Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
-        String message = "errors by the jackknife over " + count + " clusters or examples";
-        return found.withErrors(wanted, weights, ofEpsilon, message, evaluations);
+        String message = told(found, "errors by the jackknife over " + count + " clusters or examples");
+        double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
+        return found.withErrors(wanted, weights, covariance, ofEpsilon, message, evaluations);
     }
 
     /** Takes each group some times. */
@@ -136,7 +154,7 @@ final class Refits {
                 drawn[random.nextInt(drawn.length)]++;
             }
             Fitted one = again(found, plain, sample(groups, g -> drawn[g]));
-            if (one.status() == Fitted.Status.CONVERGED) {
+            if (isFound(one)) {
                 all.add(one);
             }
         }
@@ -154,8 +172,26 @@ final class Refits {
         Weight drawn = quantiles(found.ofEpsilon(), values(all, weights.size()));
         Weight ofEpsilon = new Weight(
                 drawn.name(), drawn.estimate(), drawn.standardError(), drawn.low(), drawn.high(), Double.NaN, "");
-        String message = "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples";
-        return found.withErrors(wanted, weights, ofEpsilon, message, evaluations);
+        String message =
+                told(found, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
+        return found.withErrors(wanted, weights, covariance(all, weights, 1), ofEpsilon, message, evaluations);
+    }
+
+    /** The covariance of the weights over fits, times a factor. */
+    private static double[][] covariance(List<Fitted> fits, List<Weight> weights, double factor) {
+        int size = weights.size();
+        double[][] values = new double[size][];
+        Arrays.setAll(values, k -> values(fits, k));
+        Covariance covariance = new Covariance();
+        double[][] all = new double[size][size];
+        for (int k = 0; k < size; k++) {
+            for (int l = 0; l < size; l++) {
+                boolean known =
+                        weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
+                all[k][l] = known ? factor * covariance.covariance(values[k], values[l]) : Double.NaN;
+            }
+        }
+        return all;
     }
 
     private static double deviation(double[] values) {
@@ -209,7 +245,8 @@ final class Refits {
             };
             weights.add(one.note().isEmpty() ? byRatio(one, ratio) : one);
         }
-        return found.withErrors(wanted, weights, given(found), "intervals by the likelihood ratio", evaluations);
+        return found.withErrors(
+                wanted, weights, new double[0][], given(found), "intervals by the likelihood ratio", evaluations);
     }
 
     private static Weight byRatio(Weight one, DoubleUnaryOperator ratio) {

@@ -43,6 +43,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     private Map<String, String> inputs = Map.of();
     private Consumer<Fitted.Progress> listener = progress -> {};
     private StepListener steps = (progress, standardised, parameters) -> {};
+    private Consumer<Fitted.Part> parts = part -> {};
     private BooleanSupplier cancelled = () -> false;
 
     Trainer(PluginCatalogue catalogue) {
@@ -141,11 +142,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return with("epsilon", Arguments.positive("epsilon", amplitude));
     }
 
-    /**
-     * {@return this, with so many samples per example}
-     *
-     * @param count at least 1
-     */
+    /** {@return this, with so many samples per example, at least 1} */
     public T samples(int count) {
         return with("samples", count);
     }
@@ -207,11 +204,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return with("errors", FitSettings.Errors.NONE);
     }
 
-    /**
-     * {@return this, whose steps somebody hears of}
-     *
-     * @param hears called on the thread that fits
-     */
+    /** {@return this, of whose steps somebody hears, on the thread that fits} */
     public T onProgress(Consumer<Fitted.Progress> hears) {
         listener = hears;
         return self();
@@ -228,6 +221,16 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
+     * {@return this, whose passes somebody hears of while they last: searches on this machine over all examples}
+     *
+     * @param hears called on the thread that fits, after each part of a pass
+     */
+    public T onPart(Consumer<Fitted.Part> hears) {
+        parts = hears;
+        return self();
+    }
+
+    /**
      * Lets another stop the fit: between two evaluations, or within a tenth of a second during one, whatever solves are under way.
      * Asked by the thread that fits, several times a second.
      *
@@ -239,12 +242,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return self();
     }
 
-    /**
-     * Tells what the examples were made of and do not show, such as the files of oracles: part of the {@link #digest}.
-     *
-     * @param checksums one each, by names for people; copied
-     * @return this
-     */
+    /** {@return this, told what the examples were made of and do not show, such as files: checksums by name, part of the digest} */
     public T inputs(Map<String, String> checksums) {
         inputs = new TreeMap<>(requireNonNull(checksums, "checksums"));
         return self();
@@ -295,6 +293,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
 
     /** Returns one fit of these settings. */
     Fit job(double[] start, @Nullable Path checkpoint) {
-        return new Fit(settings, catalogue, loss, noise, inputs, start, checkpoint, listener, steps, cancelled);
+        return new Fit(
+                settings, catalogue, loss, noise, inputs, start, null, checkpoint, listener, steps, parts, cancelled);
     }
 }

@@ -28,6 +28,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ import org.jspecify.annotations.Nullable;
  * @param job how to fit
  */
 record Training(CostModel model, Fit job) {
+    /** Passes over mini-batches for losses with kinks, at least. */
+    private static final int EPOCHS = 50;
+    /** Steps, of as many passes as it takes if there are few examples. */
+    private static final int STEPS = 1000;
+
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         if (job.settings().refits()) {
@@ -50,6 +56,13 @@ record Training(CostModel model, Fit job) {
                 .ofSums(
                         observations.size(),
                         job.settings().errors() == FitSettings.Errors.NONE ? "" : SharedSearches.warning(sums));
+    }
+
+    /** Measures the errors of what was found before, at its parameters. */
+    Fitted errorsOf(Fitted found, List<Observation> observations) {
+        return job.settings().refits()
+                ? new Refits(this).errorsOf(found, observations)
+                : new Training(model, job.at(found)).fit(observations);
     }
 
     private List<Observation> summed(List<Observation> observations) {
@@ -80,11 +93,13 @@ record Training(CostModel model, Fit job) {
         CostModel standardised = blocks.model().standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
-        LocalEvaluator evaluator = local(blocks);
+        LocalEvaluator evaluator = local(blocks, job.parts());
         LocalEvaluator known = pooling.known().isEmpty()
                 ? null
-                : local(new BlockEvaluator(
-                        blocks.model(), criterion, job.settings().seed(), pooling.known(), false));
+                : local(
+                        new BlockEvaluator(
+                                blocks.model(), criterion, job.settings().seed(), pooling.known(), false),
+                        part -> {});
         return fit(blocks.model(), oracle, evaluator, known);
     }
 
@@ -93,8 +108,8 @@ record Training(CostModel model, Fit job) {
         return new Training(model, job.with(settings, start));
     }
 
-    private LocalEvaluator local(BlockEvaluator blocks) {
-        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled());
+    private LocalEvaluator local(BlockEvaluator blocks, Consumer<Fitted.Part> heard) {
+        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled(), heard);
     }
 
     /** Fits by sums over the examples, and by those of known solutions where there are any; closes both. */
@@ -103,13 +118,24 @@ record Training(CostModel model, Fit job) {
                 known;
                 RecordedEvaluator recorded = recorded(evaluator, job.checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
-            Evaluations asked =
-                    new Evaluations(job, standardised, criterion, oracle, recorded == null ? evaluator : recorded);
+            Evaluations asked = new Evaluations(
+                    able(criterion.hasKinks(oracle), evaluator.weights().length),
+                    standardised,
+                    criterion,
+                    oracle,
+                    recorded == null ? evaluator : recorded);
             Bounds bounds = asked.bounds(isNonnegative(oracle));
             return criterion.isMoments()
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();
         }
+    }
+
+    /** Full batches stall at kinks: these are searched by mini-batches unless told otherwise. */
+    private Fit able(boolean kinks, int examples) {
+        FitSettings settings = job.settings();
+        int epochs = Math.max(EPOCHS, (int) ((long) STEPS * settings.batch() / examples));
+        return kinks && settings.epochs() == 0 ? job.with(settings.with("epochs", epochs)) : job;
     }
 
     private @Nullable RecordedEvaluator recorded(Evaluator evaluator, @Nullable Path checkpoint) {

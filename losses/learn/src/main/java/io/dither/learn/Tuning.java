@@ -8,7 +8,9 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Chooses among settings, such as penalties or epsilons, by cross-validation over examples. Examples of one cluster are in the same
@@ -21,7 +23,73 @@ public final class Tuning {
      * @param setting the settings
      * @param metric the metric over all folds
      */
-    public record Result(FitSettings setting, Metric metric) {}
+    public record Result(FitSettings setting, Metric metric) {
+        private String text() {
+            String text = setting.toString();
+            return text.isEmpty() ? "the usual settings" : text;
+        }
+    }
+
+    /**
+     * What was tried, to be looked at, and to fit the best by.
+     *
+     * @param results one per setting, in their order, at least one
+     * @param trainer makes a trainer of settings
+     */
+    public record Table(List<Result> results, Function<FitSettings, ? extends Trainer<?>> trainer) {
+        /** Copies the results. */
+        public Table {
+            Arguments.atLeast("number of results", results.size(), 1);
+            results = List.copyOf(results);
+        }
+
+        /** {@return the best, as its metric says; the first of those that tie} */
+        public Result best() {
+            Result best = results.get(0);
+            for (Result one : results) {
+                best = one.metric().isBetterThan(best.metric()) ? one : best;
+            }
+            return best;
+        }
+
+        /**
+         * Fits again by the best settings, with the intervals that they ask for.
+         *
+         * @param observations all examples
+         * @return what was found
+         */
+        public Fitted fit(List<Observation> observations) {
+            return trainer.apply(best().setting()).fit(observations);
+        }
+
+        /** Returns a table for people: a row per setting with its metric, the standard error and the interval; the best has a star. */
+        @Override
+        public String toString() {
+            String metric = results.get(0).metric().name();
+            int width = results.stream().mapToInt(one -> one.text().length()).reduce(7, Math::max);
+            String form = "%1s %-" + width + "s %14s %12s %26s%n".replace("%n", "\n");
+            StringBuilder text = new StringBuilder(
+                    String.format(Locale.ROOT, form, "", "setting", metric, "std. error", "95 % interval"));
+            Result best = best();
+            for (Result one : results) {
+                Metric found = one.metric();
+                String interval = Double.isNaN(found.low()) ? "-" : show(found.low()) + " to " + show(found.high());
+                text.append(String.format(
+                        Locale.ROOT,
+                        form,
+                        one.equals(best) ? "*" : "",
+                        one.text(),
+                        show(found.value()),
+                        show(found.standardError()),
+                        interval));
+            }
+            return text.toString();
+        }
+
+        private static String show(double value) {
+            return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4g", value);
+        }
+    }
 
     /** The weakest moves an effect by the noise of one trip in a thousand; the strongest leaves next to none. */
     private static final List<Double> RIDGES = List.of(1.0, 0.01, 0.001, 0.0001);
@@ -38,6 +106,19 @@ public final class Tuning {
     }
 
     /**
+     * {@return each of some settings with each of some values: a grid, if it is called for one name after the other}
+     *
+     * @param settings the settings so far, such as {@link FitSettings#USUAL} alone
+     * @param name the name of a setting
+     * @param values its values, or the texts of them
+     */
+    public static List<FitSettings> grid(List<FitSettings> settings, String name, Object... values) {
+        return settings.stream()
+                .flatMap(one -> Stream.of(values).map(value -> one.with(name, value)))
+                .toList();
+    }
+
+    /**
      * Tries settings.
      *
      * @param settings the settings, at least one
@@ -46,9 +127,9 @@ public final class Tuning {
      * @param folds how many folds, at least 2
      * @param seed the seed of the folds
      * @param metric computes the metric of decisions
-     * @return one result per setting, in their order
+     * @return one result per setting, in their order, and how to fit by the best
      */
-    public static List<Result> tried(
+    public static Table tried(
             List<FitSettings> settings,
             Function<FitSettings, ? extends Trainer<?>> trainer,
             List<Observation> observations,
@@ -70,7 +151,7 @@ public final class Tuning {
      * @param metric computes the metric of decisions
      * @return one result per setting, in their order, with the bits of one machine
      */
-    public static List<Result> tried(
+    public static Table tried(
             List<FitSettings> settings,
             Function<FitSettings, ? extends Trainer<?>> trainer,
             Cluster.History history,
@@ -93,21 +174,6 @@ public final class Tuning {
             }
             results.add(new Result(setting, metric.apply(outcomes)));
         }
-        return results;
-    }
-
-    /**
-     * Picks the best.
-     *
-     * @param results what was tried, at least one
-     * @return the best, as its metric says; the first of those that tie
-     */
-    public static Result best(List<Result> results) {
-        Arguments.atLeast("number of results", results.size(), 1);
-        Result best = results.get(0);
-        for (Result one : results) {
-            best = one.metric().isBetterThan(best.metric()) ? one : best;
-        }
-        return best;
+        return new Table(results, trainer);
     }
 }

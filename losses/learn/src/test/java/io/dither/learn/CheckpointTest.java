@@ -94,7 +94,7 @@ class CheckpointTest {
                 TRIPS);
         blocks.use(model.standardisedBy(io.dither.layer.KeyedSum.total(blocks.moments())));
         Evaluator counting = new Evaluator() {
-            private final Evaluator local = new LocalEvaluator(blocks, 1, () -> false);
+            private final Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
 
             @Override
             public double[] sums(Request request) {

@@ -8,7 +8,6 @@ import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.saved.SavedModel;
 import io.dither.noise.Noise;
 import io.dither.storage.faults.FaultyDisk;
 import io.dither.storage.faults.KilledProgram;

@@ -13,7 +13,6 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.saved.SavedModel;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
@@ -97,14 +96,14 @@ class EffectsTest {
     void theChosenRidgeIsStrongWhereThereIsNothingToFind() {
         for (double size : new double[] {0, 1}) {
             List<Observation> training = choices(150, size, 3);
-            List<Tuning.Result> tried = Tuning.tried(
+            Tuning.Table tried = Tuning.tried(
                     Tuning.ridges(FitSettings.USUAL.with("noise", "gumbel")),
                     settings -> Learner.of(model(GROUPS)).with(settings),
                     training,
                     3,
                     0,
                     outcomes -> Metrics.named(outcomes, "regret"));
-            FitSettings best = Tuning.best(tried).setting();
+            FitSettings best = tried.best().setting();
             List<Observation> held = choices(300, size, 4);
             double chosen = regret(Learner.of(model(GROUPS)).with(best).fit(training), held);
             double without = regret(learner(SharedLinearModel.of("quality")).fit(training), held);

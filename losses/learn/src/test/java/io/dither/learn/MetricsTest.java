@@ -113,7 +113,12 @@ class MetricsTest {
         assertTrue(good.isBetterThan(bad) && !bad.isBetterThan(good));
         List<Tuning.Result> results = List.of(
                 new Tuning.Result(FitSettings.USUAL, bad), new Tuning.Result(FitSettings.USUAL.with("l2", 1.0), good));
-        assertEquals(good, Tuning.best(results).metric());
+        Tuning.Table table = new Tuning.Table(
+                results, settings -> Learner.of(SharedLinearModel.of("a")).with(settings));
+        assertEquals(good, table.best().metric());
+        List<String> lines = table.toString().lines().toList();
+        assertTrue(lines.get(0).contains("cost ratio") && lines.get(1).contains("the usual settings"), lines.get(0));
+        assertTrue(lines.get(2).startsWith("* l2 = 1.0") && lines.get(2).contains("0.875"), lines.get(2));
         // costs of decisions that cost 1.2 and 1.5 of the best
         Metric closer = Metric.of("cost ratio", Interval.of(1.2, 0.1), 9).judgedBy(Metric.Better.CLOSER_TO_ONE);
         Metric farther = Metric.of("cost ratio", Interval.of(1.5, 0.1), 9).judgedBy(Metric.Better.CLOSER_TO_ONE);

@@ -16,7 +16,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
-import io.dither.learn.saved.SavedModel;
 import io.dither.losses.SpoPlusLoss;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue;
@@ -118,6 +117,84 @@ class OwnModelTest {
         DataException unknown = assertThrows(DataException.class, () -> SavedModel.load(folder));
         String message = String.valueOf(unknown.getMessage());
         assertTrue(message.contains("there is no cost model 'powers'") && !message.contains(".."), message);
+        try (Predictor own = Predictor.load(folder, Powers.class)) {
+            assertArrayEquals(
+                    Predictor.of(fitted).costs(x, choices.get(0).oracle()),
+                    own.costs(x, choices.get(0).oracle()));
+        }
+    }
+
+    /** A record without a provider. */
+    record Bent(double power) implements CostModel {
+        @Override
+        public List<String> names() {
+            return List.of("straight", "bent");
+        }
+
+        @Override
+        public double[] theta(double[] w, Features features) {
+            double[] theta = new double[features.rows()];
+            for (int j = 0; j < theta.length; j++) {
+                double x = features.get(j, 0);
+                theta[j] = w[0] * x + w[1] * Math.signum(x) * Math.pow(Math.abs(x), power);
+            }
+            return theta;
+        }
+
+        @Override
+        public Pullback pullback(double[] w, Features features) {
+            return new Powers(names(), 1).pullback(w, bent(features));
+        }
+
+        private Features bent(Features features) {
+            double[][] rows = new double[features.rows()][];
+            for (int j = 0; j < rows.length; j++) {
+                double x = features.get(j, 0);
+                rows[j] = new double[] {x, Math.signum(x) * Math.pow(Math.abs(x), power)};
+            }
+            return Features.of(rows);
+        }
+
+        @Override
+        public boolean isLinear() {
+            return true;
+        }
+    }
+
+    /** Features in metres or kilometres: the same fit, given back in their units, by the model as it was given. */
+    @Test
+    void isStandardisedWhateverTheUnitsAndLoadedByItsClass() {
+        List<Observation> small = Choices.of(300, 6, 1);
+        List<Observation> large = small.stream()
+                .map(one -> {
+                    double[][] rows = new double[one.features().rows()][1];
+                    for (int j = 0; j < rows.length; j++) {
+                        rows[j][0] = 1e4 * one.features().get(j, 0);
+                    }
+                    return Observation.of(one.id(), Features.of(rows), one.oracle(), one.target());
+                })
+                .toList();
+        Bent model = new Bent(3);
+        Fitted kilometres = Learner.of(model).noise("gumbel").l2(0.01).fit(small);
+        Fitted metres = Learner.of(model).noise("gumbel").l2(0.01).fit(large);
+        assertEquals(Fitted.Status.CONVERGED, metres.status(), metres.message());
+        assertEquals(model, metres.model());
+        double[] shrunk = {1e4, 1e12};
+        for (int k = 0; k < 2; k++) {
+            double weight = kilometres.weights().get(k).estimate();
+            assertEquals(weight, shrunk[k] * metres.weights().get(k).estimate(), 1e-6 * Math.abs(weight));
+            assertEquals(metres.weights().get(k).estimate(), metres.parameters()[k]);
+        }
+        SavedModel.of(metres).save(folder);
+        Observation one = large.get(0);
+        try (Predictor predictor = Predictor.load(folder, Bent.class)) {
+            assertArrayEquals(
+                    metres.predict(one.features(), one.oracle()).toArray(),
+                    predictor.predict(one.features(), one.oracle()).decision().toArray());
+        }
+        DataException unknown = assertThrows(DataException.class, () -> SavedModel.load(folder));
+        String message = String.valueOf(unknown.getMessage());
+        assertTrue(message.contains("Predictor.load(place, OwnModelTest.Bent.class)"), message);
     }
 
     @Test
@@ -186,6 +263,6 @@ class OwnModelTest {
         Fitted fitted = Learner.of(nameless()).noise("gumbel").fit(Choices.of(50, 4, 1, -0.5, 0));
         SavedModel.of(fitted).save(folder);
         DataException refused = assertThrows(DataException.class, () -> SavedModel.load(folder, PLUGINS));
-        assertTrue(String.valueOf(refused.getMessage()).contains("has no provider"), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("no record"), refused.getMessage());
     }
 }

@@ -96,7 +96,7 @@ class PooledFitTest {
                 plain.job(new double[0], null).criterionOn(examples.get(0).oracle());
         try (BlockEvaluator blocks = new BlockEvaluator(
                         pooled.model(), criterion, plain.settings().seed(), examples);
-                Evaluator solved = new LocalEvaluator(blocks, 1, () -> false)) {
+                Evaluator solved = new LocalEvaluator(blocks, 1, () -> false, part -> {})) {
             double[] sums = solved.sums(new Evaluator.Request(pooled.parameters(), 1, 0, SAMPLES));
             assertEquals(sums[1] / sums[0], pooled.loss());
         }

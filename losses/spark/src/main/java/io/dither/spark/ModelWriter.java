@@ -1,6 +1,6 @@
 package io.dither.spark;
 
-import io.dither.learn.saved.SavedModel;
+import io.dither.learn.SavedModel;
 import io.dither.oracle.OracleRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

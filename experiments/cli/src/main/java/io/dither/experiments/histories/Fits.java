@@ -28,10 +28,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +45,7 @@ import java.util.stream.Stream;
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param folder where the model is to be saved
- * @param progress hears what is done
+ * @param line hears what is done
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Fits(
@@ -61,7 +59,7 @@ record Fits(
         Map<String, String> inputs,
         PluginCatalogue catalogue,
         Optional<RunFolder> folder,
-        Consumer<String> progress) {
+        PassLine line) {
     static final String TRAINING = "training";
     static final String ALL = "all";
     static final String NO_EFFECTS = "without effects";
@@ -102,16 +100,16 @@ record Fits(
         List<Outcome> held = List.of();
         List<Outcome> without = List.of();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
-            progress.accept("learning on " + split.training().size() + " examples");
+            line.line("learning on " + split.training().size() + " examples");
             Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
             trained = Optional.of(some);
             held = sent.outcomes(some, split.held());
             if (!some.model().effects().isEmpty()) {
-                progress.accept("learning without effects to compare with");
+                line.line("learning without effects to compare with");
                 without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), split.held());
             }
         }
-        progress.accept("learning on all " + observations.size() + " examples");
+        line.line("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
         Fitted fitted = last.fit(sent, all);
         return new Learnt(setting, split, trained, held, without, fitted, last.digest(all));
@@ -180,14 +178,13 @@ record Fits(
         if (settings.size() == 1) {
             return settings.get(0);
         }
-        progress.accept("choosing among " + settings.size() + " settings by " + how.folds + " folds");
+        line.line("choosing among " + settings.size() + " settings by " + how.folds + " folds");
         boolean costs = observations.stream().allMatch(one -> one.costs().length > 0);
         String metric = how.chooseBy.orElse(costs ? "regret" : "coordinate accuracy");
-        List<Tuning.Result> results = Tuning.tried(
+        Tuning.Table tried = Tuning.tried(
                 settings, this::trainer, sent, folds(observations), outcomes -> Metrics.named(outcomes, metric));
-        results.forEach(one -> progress.accept("  " + one.setting() + ": "
-                + one.metric().name() + " " + Output.show(one.metric().value())));
-        return Tuning.best(results).setting();
+        line.line(tried.toString().stripTrailing());
+        return tried.best().setting();
     }
 
     /** The gains of the model of all examples, and what shuffles cost the one before it. */
@@ -205,7 +202,7 @@ record Fits(
     /** Learns weights of the same features alone. */
     private Trainer<?> plain(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
-        return heard(Learner.of(weights, seeded(setting), catalogue), false).withoutIntervals();
+        return heard(Learner.of(weights, seeded(setting), catalogue)).withoutIntervals();
     }
 
     /** What weights in the place of trees, or without effects, decide under the same loss, as a baseline. */
@@ -217,7 +214,7 @@ record Fits(
         if (!model.isGrown() || learnt.trained().isEmpty()) {
             return Map.of();
         }
-        progress.accept("learning weights to compare with");
+        line.line("learning weights to compare with");
         Fitted fitted = plain(model, learnt.setting()).fit(learnt.split().training());
         return Map.of("weights, same loss", Outcome.all(learnt.split().held(), fitted));
     }
@@ -250,26 +247,20 @@ record Fits(
     private Trainer<?> trainer(FitSettings setting) {
         CostModelFactory factory = catalogue.create(CostModelProvider.class, costModel);
         Trainer<?> trainer = factory.trainer(shape, seeded(setting), catalogue);
-        if (start.length > 0 && trainer instanceof Learner learner) {
+        // the root of moments is sought from all sides
+        if (start.length > 0 && !setting.isMoments() && trainer instanceof Learner learner) {
             learner.startAt(start);
         }
-        return heard(trainer, factory.on(shape).isGrown());
+        return heard(trainer);
     }
 
-    private Trainer<?> heard(Trainer<?> trainer, boolean grows) {
+    private Trainer<?> heard(Trainer<?> trainer) {
         return trainer.inputs(inputs)
                 .cancelledBy(() -> {
                     StopRequest.check();
                     return false;
                 })
-                .onProgress(step -> progress.accept(String.format(
-                        Locale.ROOT,
-                        "  pass %d: loss %s%s, %s",
-                        step.evaluation(),
-                        Output.show(step.loss()),
-                        step.gap() > 0 ? " (without proofs it may miss " + Output.show(step.gap()) + ")" : "",
-                        grows
-                                ? Output.show(step.validation()) + " of the part kept apart"
-                                : "largest gradient " + Output.show(step.gradient()) + " of its error")));
+                .onPart(line::part)
+                .onProgress(step -> line.line("  " + step));
     }
 }

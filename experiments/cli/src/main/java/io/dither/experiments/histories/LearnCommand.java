@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Setup;
@@ -16,6 +17,7 @@ import io.dither.learn.Cluster;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
+import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -23,7 +25,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
-import io.dither.learn.saved.SavedModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
@@ -73,8 +74,8 @@ public final class LearnCommand implements Subcommand {
             names = "--continue",
             paramLabel = "DIR",
             description =
-                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and its"
-                            + " weights as the start. Losses, noise and penalties are those of this command.")
+                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and, by"
+                            + " a loss, its weights as the start. Losses, noise and penalties are those of this command.")
     private Optional<Path> earlier = Optional.empty();
 
     @Option(
@@ -132,7 +133,13 @@ public final class LearnCommand implements Subcommand {
                 "Maybe leave --master and --resume out");
         how.chooseBy.ifPresent(Metrics::requireName);
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
-        try {
+        try (PassLine line = PassLine.of(context)) {
+            if (!grows && !how.master.isGiven()) {
+                SolvePlan.of(how, settings, examples, model)
+                        .lines()
+                        .forEach(text -> context.err().println("dither: " + text));
+                context.err().flush();
+            }
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
                     new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
@@ -150,7 +157,7 @@ public final class LearnCommand implements Subcommand {
                     inputs,
                     catalogue,
                     folder,
-                    text -> progress(context, text));
+                    line);
             return learn(
                     context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
@@ -214,10 +221,11 @@ public final class LearnCommand implements Subcommand {
                         .save(folder);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
-                progress(context, "writing the page");
+                fits.line().line("writing the page");
                 diagnosis = fits.diagnosis(learnt);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
+                        .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
@@ -242,12 +250,6 @@ public final class LearnCommand implements Subcommand {
         context.print(
                 () -> Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit)),
                 () -> Output.text(learnt, importance, metrics) + saved);
-    }
-
-    private static void progress(Context context, String text) {
-        if (Boolean.getBoolean("dither.terminal")) {
-            context.err().println(text);
-        }
     }
 
     private static List<Observation> some(List<Observation> observations, String place) {

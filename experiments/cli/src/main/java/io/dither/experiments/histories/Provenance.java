@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Where a saved model is from, for the model and its page. */
 final class Provenance {
+    static final String TRAINED_ON = "trained on";
+    static final String COST_MODEL = "cost model";
+
     private Provenance() {}
 
     static Map<String, String> of(String place, Fits fits, Fits.Learnt learnt) {
@@ -17,9 +20,9 @@ final class Provenance {
         if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
             provenance.put("data sha256", Checksums.sha256(Path.of(place)));
         }
-        fits.how().trainOracle.ifPresent(text -> provenance.put("trained on", text));
+        fits.how().trainOracle.ifPresent(text -> provenance.put(TRAINED_ON, text));
         provenance.put("loss", learnt.setting().loss());
-        provenance.put("cost model", fits.costModel());
+        provenance.put(COST_MODEL, fits.costModel());
         if (!learnt.fitted().model().isGrown()) {
             provenance.put("l2", String.valueOf(learnt.setting().l2()));
         }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Java examples of the READMEs compile, outside the root those with imports; those marked by {@code <!-- run -->} also run and print. */
+/** The Java examples of the READMEs and guides compile, outside the root those with imports; those marked by {@code <!-- run -->} also run and print. */
 class ReadmeExamplesTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "../..");
 
@@ -49,8 +49,15 @@ class ReadmeExamplesTest {
     @TestFactory
     List<DynamicTest> wholeExamplesOfModulesCompile() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String module : OTHERS) {
-            String file = module + "/README.md";
+        List<String> files = new ArrayList<>(
+                OTHERS.stream().map(module -> module + "/README.md").toList());
+        try (Stream<Path> guides = Files.list(ROOT.resolve("api/src/docs/guides"))) {
+            guides.filter(guide -> guide.toString().endsWith(".md"))
+                    .map(guide -> ROOT.relativize(guide).toString())
+                    .sorted()
+                    .forEach(files::add);
+        }
+        for (String file : files) {
             List<JavaExample> whole = examples(file).stream()
                     .filter(example -> example.code().contains("import "))
                     .toList();

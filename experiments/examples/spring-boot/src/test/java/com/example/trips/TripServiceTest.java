@@ -11,7 +11,7 @@ import io.dither.data.setup.Setup;
 import io.dither.learn.Learner;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.saved.SavedModel;
+import io.dither.learn.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.net.URI;

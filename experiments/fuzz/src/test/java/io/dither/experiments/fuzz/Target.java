@@ -11,7 +11,7 @@ import io.dither.experiments.run.Checkpoint;
 import io.dither.experiments.run.StoredJson;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
-import io.dither.learn.saved.SavedModel;
+import io.dither.learn.SavedModel;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.PluginCatalogue;

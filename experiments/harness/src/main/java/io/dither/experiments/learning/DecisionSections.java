@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** How good decisions are, what observed ones cost more, and whether probabilities are right. */
 final class DecisionSections {
+    private static final String COST = "cost of decisions under the model, its own = 1";
+
     private final LearningReport figures;
     private final Html html;
 
@@ -33,12 +35,14 @@ final class DecisionSections {
         }
         html.element("p", judge(diagnosis));
         metrics(diagnosis.comparison());
+        html.open("div", "class", LearningPage.MORE);
         differences(diagnosis.comparison());
         excess(diagnosis.excess());
         calibration(diagnosis.calibration());
         if (diagnosis.worst() != null) {
             new WorstSection(diagnosis.worst(), figures, html).write();
         }
+        html.close("div");
     }
 
     private String judge(Diagnosis diagnosis) {
@@ -64,6 +68,15 @@ final class DecisionSections {
             }
             rows.add(row);
         }
+        if (!comparison.costs().isEmpty()) {
+            List<String> row = new ArrayList<>(List.of(COST, "1", Numbers.UNKNOWN));
+            names.subList(1, names.size())
+                    .forEach(name -> row.add(
+                            comparison.costs().containsKey(name)
+                                    ? text(comparison.costs().get(name))
+                                    : Numbers.UNKNOWN));
+            rows.add(row);
+        }
         Tables.write(html, "", columns, rows, column -> !column.equals("metric"));
         String regret = comparison.hasRegret()
                 ? "Regret is what decisions cost more than the best ones at the true costs, against those of the best."
@@ -75,7 +88,7 @@ final class DecisionSections {
                 regret + (alike ? " A dash: all examples are alike, or of one cluster, so no interval is known." : ""));
     }
 
-    /** The cost ratio of a baseline is in its own costs, and says nothing beside that of the model. */
+    /** The cost ratio of a baseline is in its own costs: that under the model has a row of its own. */
     private static String value(List<Metric> metrics, Metric like) {
         return metrics.stream()
                 .filter(one -> one.name().equals(like.name()) && !one.name().equals("cost ratio"))

@@ -4,6 +4,7 @@ import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.model.Correlation;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Specification;
@@ -13,6 +14,12 @@ import java.util.StringJoiner;
 
 /** The body of the page of a fitted model. */
 final class LearningPage {
+    /** The class of what is not printed. */
+    static final String MORE = "more";
+
+    private static final double CORRELATED = 0.5;
+    private static final List<String> PARTS = List.of("fit", "worth", "weights");
+
     private final LearningReport figures;
     private final Html html = new Html();
 
@@ -21,18 +28,23 @@ final class LearningPage {
     }
 
     Html body() {
-        html.element("p", summary(), "class", "lead");
-        new VerdictSection(figures, html).write();
-        warnings();
+        VerdictSection verdict = new VerdictSection(figures, html);
+        part(PARTS.get(0), () -> html.element("p", summary(), "class", "lead"));
+        verdict.decisions();
+        part(PARTS.get(1), () -> {
+            verdict.weights();
+            warnings();
+        });
         if (figures.fitted.model().isGrown()) {
             importance();
         } else {
-            weights();
+            part(PARTS.get(2), this::weights);
         }
         if (!figures.fitted.effects().isEmpty()) {
             new EffectSection(figures, html).write();
         }
         new DecisionSections(figures, html).write();
+        html.open("div", "class", MORE);
         Diagnosis diagnosis = figures.diagnosis;
         if (diagnosis != null && diagnosis.logit() != null) {
             new RecursiveLogitSection(diagnosis.logit(), html).write();
@@ -45,7 +57,29 @@ final class LearningPage {
             html.element("h2", "How it was made");
             Tables.pairs(html, "", figures.provenance);
         }
-        return html;
+        return html.close("div");
+    }
+
+    /** What an interval changes is marked, so that it can be written anew. */
+    private void part(String name, Runnable content) {
+        html.markup("<!--" + name + "-->");
+        content.run();
+        html.markup("<!--/" + name + "-->");
+    }
+
+    /** Takes what intervals change from one page to another; a page that has no such parts stays. */
+    static String renewed(String page, String by) {
+        String all = page;
+        for (String name : PARTS) {
+            int first = all.indexOf("<!--" + name + "-->");
+            int last = all.indexOf("<!--/" + name + "-->");
+            int from = by.indexOf("<!--" + name + "-->");
+            int to = by.indexOf("<!--/" + name + "-->");
+            if (first >= 0 && last > first && from >= 0 && to > from) {
+                all = all.substring(0, first) + by.substring(from, to) + all.substring(last);
+            }
+        }
+        return all;
     }
 
     private String summary() {
@@ -90,18 +124,14 @@ final class LearningPage {
                         ? "More trees would have been better still."
                         : "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
             case UNIDENTIFIED ->
-                "The decisions do not identify all weights: what follows can change along these directions without changing any decision.";
+                "The decisions do not identify all weights: some can change without changing any decision.";
             case NO_ROOT -> "No weights were found that make the moments 0: do not use these.";
         };
         if (what.isEmpty() && fitted.message().isEmpty()) {
             return;
         }
         html.open("div", "class", "alert").element("p", (who + what).strip());
-        if (!fitted.unidentified().isEmpty()) {
-            html.open("ul");
-            fitted.unidentified().forEach(one -> html.element("li", one));
-            html.close("ul");
-        } else if (!fitted.message().isEmpty()) {
+        if (!fitted.message().isEmpty()) {
             html.element("p", sentence(fitted.message()));
         }
         html.close("div");
@@ -150,9 +180,33 @@ final class LearningPage {
                     .append(" more are in the model.");
         }
         html.note(note.toString());
+        html.open("div", "class", MORE);
         if (figures.fitted.specification() != null) {
             specification(figures.fitted.specification());
         }
+        correlations(figures.fitted.correlations(CORRELATED));
+        html.close("div");
+    }
+
+    private void correlations(List<Correlation> pairs) {
+        if (pairs.isEmpty()) {
+            return;
+        }
+        List<List<String>> rows = pairs.stream()
+                .limit(ForestPlot.MOST)
+                .map(one -> List.of(
+                        one.first() + " and " + one.second(),
+                        Numbers.text(one.value(), 0.1),
+                        one.value() < 0
+                                ? "if one weight is higher than told, the other is lower: the data hardly tell them apart"
+                                : "if one weight is higher than told, so is the other"))
+                .toList();
+        Tables.write(
+                html,
+                "Weights whose errors go together",
+                List.of("weights", "correlation of their errors", "what it means"),
+                rows,
+                column -> column.startsWith("correlation"));
     }
 
     private void specification(Specification test) {

@@ -1,15 +1,22 @@
 package io.dither.experiments.learning;
 
+import io.dither.error.RegularFile;
 import io.dither.experiments.report.Report;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.oracle.Vertex;
+import io.dither.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +47,9 @@ public final class LearningReport {
 
     @Nullable
     RoadMap map;
+
+    @Nullable
+    BiFunction<Vertex, LinearOracle, String> decisions;
 
     private LearningReport(String title, Fitted fitted) {
         this.title = title;
@@ -113,6 +123,17 @@ public final class LearningReport {
         return this;
     }
 
+    /**
+     * Writes decisions by a text of theirs, such as their vertices in the order of travel, in place of numbers of coordinates.
+     *
+     * @param text a decision of an oracle as text
+     * @return this
+     */
+    public LearningReport decisions(BiFunction<Vertex, LinearOracle, String> text) {
+        decisions = text;
+        return this;
+    }
+
     /** {@return the page: HTML that needs nothing else} */
     public String html() {
         return page().html();
@@ -126,6 +147,22 @@ public final class LearningReport {
      */
     public void write(Path file) {
         page().write(file);
+    }
+
+    /**
+     * Writes anew what intervals change in a page of this model, and leaves the rest as it was.
+     *
+     * @param file the page; nothing is done if there is none
+     * @throws java.io.UncheckedIOException if it cannot be read or written
+     */
+    public void renew(Path file) {
+        try {
+            if (Files.exists(file)) {
+                AtomicFile.write(file, LearningPage.renewed(Files.readString(RegularFile.require(file)), html()));
+            }
+        } catch (IOException unreadable) {
+            throw AtomicFile.unwritable(file, unreadable);
+        }
     }
 
     private Report page() {

@@ -57,7 +57,7 @@ final class NoiseSection {
                 "p",
                 "Both fits make the moments of their features 0, whatever the noise, so these say nothing; the chi-square is of"
                         + " moments that no fit made 0 (the number of coordinates, squared features, and all features by what is at"
-                        + " stake in the example), cleared of what the fitted weights move. A small p refutes the noise.",
+                        + " stake in the example), cleared of what the fitted weights move. A small p refutes the noise. Each law of noise gives the weights a scale of its own, so only their ratios can be compared.",
                 "class",
                 "note");
     }

@@ -8,7 +8,6 @@ import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Weight;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,18 +27,23 @@ final class VerdictSection {
         this.html = html;
     }
 
-    void write() {
-        List<String> sentences = new ArrayList<>();
+    void decisions() {
         if (figures.diagnosis != null) {
-            decisions(figures.diagnosis).forEach(sentences::add);
+            write(decisions(figures.diagnosis).toList());
         }
+    }
+
+    void weights() {
         if (!figures.unit().isEmpty()) {
-            figures.fitted.weights().stream()
+            write(figures.fitted.weights().stream()
                     .filter(one -> one.standardError() > 0)
                     .limit(MOST)
                     .map(this::worth)
-                    .forEach(sentences::add);
+                    .toList());
         }
+    }
+
+    private void write(List<String> sentences) {
         if (figures.fitted.status() != Fitted.Status.NO_ROOT && !sentences.isEmpty()) {
             html.element("p", String.join("\n", sentences), "class", "verdict");
         }
@@ -58,8 +62,18 @@ final class VerdictSection {
                 .filter(one ->
                         one.metric().name().equals(EXACT) && !one.baseline().contains("logit"))
                 .max(Comparator.comparingDouble(one -> value(comparison, one)))
-                .map(one -> first + beside(comparison, one))
+                .map(one -> first + beside(comparison, one) + dearer(comparison, one))
                 .orElse(first + "."));
+    }
+
+    /** What the decisions of a baseline cost more at the learnt costs, where these have one sign. */
+    private String dearer(Comparison comparison, Difference best) {
+        Metric ratio = comparison.costs().get(best.baseline());
+        if (ratio == null || figures.isScore() || !(ratio.low() > 1)) {
+            return "";
+        }
+        return " Its decisions cost " + Numbers.percent(ratio.value() - 1) + " more under the model ("
+                + Numbers.percent(ratio.low() - 1) + " to " + Numbers.percent(ratio.high() - 1) + ").";
     }
 
     private static String beside(Comparison comparison, Difference best) {

@@ -7,12 +7,15 @@ import io.dither.experiments.text.Numbers;
 import io.dither.layer.Decision;
 import io.dither.learn.diagnose.Excess;
 import io.dither.learn.diagnose.WorstExamples;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** Where the model is most wrong: a table of examples, and maps if it is known where coordinates lie. */
 final class WorstSection {
+    private static final int MOST_LETTERS = 160;
     private static final int MAPS = 6;
     private static final int COORDINATES = 12;
 
@@ -67,9 +70,9 @@ final class WorstSection {
             if (lists) {
                 row.add(
                         one.outcome().observation().target() instanceof Decision decision
-                                ? solution(decision.point())
+                                ? solution(decision.point(), one)
                                 : "");
-                row.add(solution(one.outcome().predicted()));
+                row.add(solution(one.outcome().predicted(), one));
             }
             rows.add(row);
         }
@@ -112,6 +115,18 @@ final class WorstSection {
         double most =
                 example.parts().values().stream().mapToDouble(Math::abs).max().orElse(0);
         return part == 0 ? "0" : Numbers.text(part, most / 100);
+    }
+
+    /** Writes a solution by its text, cut in the middle if it is long, or by its numbers. */
+    private String solution(Vertex y, WorstExamples.Example example) {
+        BiFunction<Vertex, LinearOracle, String> names = figures.decisions;
+        if (names == null) {
+            return solution(y);
+        }
+        String text = names.apply(y, example.outcome().observation().oracle());
+        return text.length() <= MOST_LETTERS
+                ? text
+                : text.substring(0, MOST_LETTERS / 2) + " \u2026 " + text.substring(text.length() - MOST_LETTERS / 2);
     }
 
     /** Writes a solution as the coordinates that are not 0, and their values where these are not 1. */

@@ -24,7 +24,7 @@ record Coverage(String situation, int histories, double printed, Map<String, Int
             Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable after) {
         Map<String, Double> truth = situation.truth(seed);
         List<Callable<Trial>> tasks = LongStream.range(0, histories)
-                .<Callable<Trial>>mapToObj(number -> () -> Trial.of(situation.fit(seed, number, errors), truth))
+                .<Callable<Trial>>mapToObj(number -> () -> situation.trial(seed, number, errors, truth))
                 .toList();
         return of(situation.name(), truth, Parallel.run(tasks, threads, after));
     }

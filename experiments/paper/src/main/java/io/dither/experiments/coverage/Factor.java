@@ -22,6 +22,8 @@ enum Factor {
     FREQUENCY,
     /** Each cluster has weights of its own: the truth is where many clusters lead the fit. */
     DIFFER,
+    /** Each cluster is a person with weights of its own, whose means and spreads are learnt. */
+    TASTES,
     /** The fit takes Gumbel noise for Gaussian: the truth is where many examples lead it. */
     MISFIT
 }

@@ -36,19 +36,22 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
         KeyedRandom ofGroup = new KeyedRandom(seed);
         boolean counted = of.has(Factor.FREQUENCY);
         int groups = counted ? MENUS : Math.max(1, of.clusters());
-        double shared = of.clusters() > 0 ? SHARED : 0;
+        boolean apart = of.has(Factor.DIFFER) || of.has(Factor.TASTES);
+        double shared = of.clusters() > 0 && !apart ? SHARED : 0;
         List<Observation> all = new ArrayList<>();
         for (int i = 0; i < of.observations(); i++) {
             own.key(seed, number, i);
             own.sample(0);
             ofGroup.key(seed, number, -1 - i % groups);
             ofGroup.sample(0);
-            Features features = features(mixed(ofGroup, own, counted ? 1 : of.has(Factor.DIFFER) ? 0 : shared));
+            Features features = features(mixed(ofGroup, own, counted ? 1 : shared));
             double[] weights = of.weights();
-            for (int k = 0; k < weights.length && of.has(Factor.DIFFER); k++) {
-                weights[k] *= Math.exp(TASTE * ofGroup.nextGaussian());
+            for (int k = 0; k < weights.length && apart; k++) {
+                double z = ofGroup.nextGaussian();
+                weights[k] =
+                        of.has(Factor.TASTES) ? weights[k] + Situation.SPREAD * z : weights[k] * Math.exp(TASTE * z);
             }
-            double[] y = decision(features, weights, mixed(ofGroup, own, of.has(Factor.DIFFER) ? 0 : shared));
+            double[] y = decision(features, weights, mixed(ofGroup, own, shared));
             Observation one = Observation.of("example " + i, features, oracle, Decision.of(y));
             one = of.has(Factor.IMPORTANCE) ? one.withWeight(Math.exp(0.7 * own.nextGaussian())) : one;
             all.add(of.clusters() > 0 ? one.withCluster("cluster " + i % groups) : one);

@@ -4,7 +4,10 @@ import io.dither.learn.Learner;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Link;
+import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.tastes.FittedTastes;
+import io.dither.learn.tastes.Tastes;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.ExampleKey;
@@ -38,6 +41,9 @@ record Situation(
     private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
     /** So many examples make a pseudo-true value that is as good as known. */
     private static final int MANY = 40_000;
+
+    /** The standard deviation of each weight between persons. */
+    static final double SPREAD = 0.5;
 
     private static final int USUAL = FitSettings.USUAL.samples();
     /** Samples per example where solves are slow, or many. */
@@ -98,12 +104,28 @@ record Situation(
         if (learnsEpsilon()) {
             truth.put("epsilon", epsilon());
         }
+        for (int k = 0; k < weights.length && has(Factor.TASTES); k++) {
+            truth.put(FittedTastes.spread(NAMES.get(k)), SPREAD);
+        }
         return truth;
+    }
+
+    /** Draws a history, fits it, and compares with the truth. */
+    Trial trial(long seed, long number, FitSettings.Errors errors, Map<String, Double> truth) {
+        if (!has(Factor.TASTES)) {
+            return Trial.of(fit(seed, number, errors), truth);
+        }
+        FitSettings settings = FitSettings.USUAL
+                .with("noise", law.text())
+                .with("seed", number)
+                .with("epsilon", epsilon())
+                .with("errors", errors);
+        SharedLinearModel model = SharedLinearModel.of(NAMES, Link.IDENTITY);
+        return Trial.of(Tastes.of(model, settings, PLUGINS).fit(history(seed, number)), truth);
     }
 
     /** Draws a history and fits it. */
     Fitted fit(long seed, long number, FitSettings.Errors errors) {
-        LinearOracle solver = PLUGINS.create(io.dither.oracle.OracleProvider.class, oracle);
         FitSettings settings = FitSettings.USUAL
                 .with("noise", has(Factor.MISFIT) ? Law.GAUSSIAN.text() : law.text())
                 .with("seed", number)
@@ -130,7 +152,11 @@ record Situation(
             settings = settings.with("weighting", FitSettings.Weighting.FREQUENCY);
         }
         SharedLinearModel model = SharedLinearModel.of(NAMES, has(Factor.SOFTPLUS) ? Link.SOFTPLUS : Link.IDENTITY);
-        Histories histories = new Histories(this, solver, ExampleKey.of(seed + name()));
-        return Learner.of(model, settings, PLUGINS).fit(histories.draw(number));
+        return Learner.of(model, settings, PLUGINS).fit(history(seed, number));
+    }
+
+    private List<Observation> history(long seed, long number) {
+        LinearOracle solver = PLUGINS.create(io.dither.oracle.OracleProvider.class, oracle);
+        return new Histories(this, solver, ExampleKey.of(seed + name())).draw(number);
     }
 }

@@ -55,6 +55,8 @@ final class Situations {
         grid.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
         grid.row("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
         grid.row("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
+        grid.row("tastes of 150 persons, exact", ARGMAX, GUMBEL, 150, "1200", TASTES);
+        grid.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
         grid.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
         grid.row("Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
         return grid.all;

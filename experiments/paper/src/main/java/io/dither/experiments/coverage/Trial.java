@@ -3,9 +3,12 @@ package io.dither.experiments.coverage;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
+import io.dither.learn.tastes.FittedTastes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,17 +21,34 @@ import java.util.TreeSet;
  */
 record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {
+        List<Weight> weights = new ArrayList<>(fitted.weights());
+        weights.add(fitted.ofEpsilon());
+        return of(weights, fitted.message(), truth);
+    }
+
+    static Trial of(FittedTastes fitted, Map<String, Double> truth) {
+        List<Weight> weights = new ArrayList<>();
+        fitted.tastes().forEach(one -> {
+            weights.add(one.location());
+            weights.add(one.spread());
+        });
+        return of(weights, fitted.message(), truth);
+    }
+
+    private static Trial of(List<Weight> weights, String message, Map<String, Double> truth) {
+        Map<String, Weight> named = new HashMap<>();
+        weights.forEach(weight -> named.put(weight.name(), weight));
         List<Interval> intervals = new ArrayList<>();
         List<Boolean> held = new ArrayList<>();
         Set<String> notes = new TreeSet<>();
         truth.forEach((name, value) -> {
-            Weight weight = name.equals("epsilon") ? fitted.ofEpsilon() : fitted.weight(name);
+            Weight weight = Objects.requireNonNull(named.get(name));
             intervals.add(Interval.of(weight.estimate(), weight.standardError()));
             held.add(weight.low() <= value && value <= weight.high());
             notes.add(weight.note());
         });
         notes.remove("");
-        String told = fitted.message().replaceAll("(?s)[:,.] .*", "").replaceAll("\\d+ ", "");
+        String told = message.replaceAll("(?s)[:,.] .*", "").replaceAll("\\d+ ", "");
         if (notes.isEmpty() && !told.isEmpty()) {
             notes.add(told);
         }

@@ -14,7 +14,9 @@ enum Function {
     EXP(Math::exp, "Maybe in larger units"),
     ABS(Math::abs, "");
 
+    @SuppressWarnings("ImmutableEnumChecker") // of pure functions
     private final DoubleUnaryOperator of;
+
     private final String hint;
 
     Function(DoubleUnaryOperator of, String hint) {

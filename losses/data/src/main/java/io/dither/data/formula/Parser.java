@@ -128,7 +128,7 @@ final class Parser {
         open();
         int inside = at;
         Factor of = factor();
-        if (of.isCategory() || name.equals("C") && !of.isPlain()) {
+        if (of.isCategory() || (name.equals("C") && !of.isPlain())) {
             at = inside;
             throw problem("'" + of.text() + "' cannot be in " + name + "(...)", "Maybe the name of a column");
         }

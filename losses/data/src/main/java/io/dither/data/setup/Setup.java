@@ -14,7 +14,7 @@ import io.dither.data.Layouts;
 import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.learn.saved.SavedModel;
+import io.dither.learn.SavedModel;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
@@ -85,6 +85,11 @@ public record Setup(
      */
     public Setup counting(boolean goesOn) {
         return learnt == null ? this : withLearnt(learnt.with(learnt.habits().counting(goesOn)));
+    }
+
+    /** {@return the same, whose columns, levels and habits are found again, as of the data that it was learnt from} */
+    public Setup learningAgain() {
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, null);
     }
 
     /**

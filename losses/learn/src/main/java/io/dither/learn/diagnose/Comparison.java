@@ -4,6 +4,8 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model beside baselines on the same examples: the metrics of each, and their differences pair by pair, which say more than two
@@ -19,11 +22,17 @@ import java.util.Map;
  *
  * @param metrics by the name of the baseline, the model itself first
  * @param differences the model less each baseline, in the order of the baselines
+ * @param costs what decisions of a baseline cost or score under the model, against those of the model, by the name of the baseline; none
+ *     where costs have both signs
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
  */
 public record Comparison(
-        Map<String, List<Metric>> metrics, List<Difference> differences, boolean hasRegret, boolean hasDecisions) {
+        Map<String, List<Metric>> metrics,
+        List<Difference> differences,
+        Map<String, Metric> costs,
+        boolean hasRegret,
+        boolean hasDecisions) {
     /** The name of the model. */
     public static final String MODEL = "model";
 
@@ -43,24 +52,26 @@ public record Comparison(
         }
     }
 
-    static Comparison of(List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
+    static Comparison of(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         boolean decisions = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
         boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
-        return new Comparison(Map.of(MODEL, Metrics.of(outcomes)), List.of(), costs, decisions)
-                .with(outcomes, baselines);
+        return new Comparison(Map.of(MODEL, Metrics.of(outcomes)), List.of(), Map.of(), costs, decisions)
+                .with(fitted, outcomes, baselines);
     }
 
     /** Adds one more baseline to the comparison of the same outcomes. */
-    Comparison with(String baseline, List<Outcome> outcomes, List<Outcome> others) {
-        return with(outcomes, Map.of(baseline, others));
+    Comparison with(Fitted fitted, String baseline, List<Outcome> outcomes, List<Outcome> others) {
+        return with(fitted, outcomes, Map.of(baseline, others));
     }
 
-    private Comparison with(List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
+    private Comparison with(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         Map<String, List<Metric>> all = new LinkedHashMap<>(metrics);
         List<Difference> more = new ArrayList<>(differences);
         Map<String, Double> best = hasRegret && !baselines.isEmpty() ? solved(outcomes) : Map.of();
+        Map<String, Metric> ratios = new LinkedHashMap<>(costs);
         baselines.forEach((name, others) -> {
             all.put(name, Metrics.of(others));
+            ratio(fitted, outcomes, others).ifPresent(one -> ratios.put(name, one));
             if (hasRegret) {
                 more.add(new Difference(name, regret(outcomes, others, best)));
             }
@@ -68,7 +79,29 @@ public record Comparison(
                 Metrics.differences(outcomes, others).forEach(one -> more.add(new Difference(name, one)));
             }
         });
-        return new Comparison(all, List.copyOf(more), hasRegret, hasDecisions);
+        return new Comparison(all, List.copyOf(more), ratios, hasRegret, hasDecisions);
+    }
+
+    /** What other decisions cost at the costs of the model, against those of the model; nothing where costs have both signs. */
+    private static Optional<Metric> ratio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
+        Map<String, Double> values = new HashMap<>();
+        try (Predictor predictor = Predictor.of(fitted)) {
+            for (Outcome one : others) {
+                Observation of = one.observation();
+                double[] costs = predictor.costs(of.features(), of.oracle());
+                values.put(of.id(), one.predicted().objective(costs));
+            }
+        }
+        boolean above = outcomes.stream().allMatch(one -> one.cost() >= 0 && value(values, one) >= 0);
+        boolean below = outcomes.stream().allMatch(one -> one.cost() <= 0 && value(values, one) <= 0);
+        return above == below
+                ? Optional.empty()
+                : Optional.of(Metrics.ratio("cost ratio", outcomes, one -> value(values, one), Outcome::cost)
+                        .judgedBy(Metric.Better.CLOSER_TO_ONE));
+    }
+
+    private static double value(Map<String, Double> values, Outcome one) {
+        return values.getOrDefault(one.observation().id(), Double.NaN);
     }
 
     /** The value of each best decision at the true costs, by the id of the example. */

@@ -81,7 +81,7 @@ public record Diagnosis(
         return new Diagnosis(
                 fitted,
                 List.copyOf(outcomes),
-                Comparison.of(outcomes, baselines),
+                Comparison.of(fitted, outcomes, baselines),
                 known.isEmpty() ? null : Excess.of(known),
                 calibration,
                 known.isEmpty() ? null : WorstExamples.of(known, fitted),
@@ -137,7 +137,7 @@ public record Diagnosis(
     public Diagnosis with(RecursiveLogit other) {
         Comparison more = other.outcomes().isEmpty()
                 ? comparison
-                : comparison.with(RecursiveLogit.NAME, outcomes, other.outcomes());
+                : comparison.with(fitted, RecursiveLogit.NAME, outcomes, other.outcomes());
         return new Diagnosis(fitted, outcomes, more, excess, calibration, worst, noise, other);
     }
 }

@@ -58,24 +58,31 @@ public interface CostModel {
 
     /**
      * Returns what standardisation needs of one example, to be added up over those that are trained on. It is asked for twice: of the
-     * model, and of what {@link #standardisedBy} made of it, so that it may be relative to means.
+     * model, and of what {@link #standardisedBy} made of it, so that it may be relative to means. Unless said otherwise these are sizes
+     * of the slopes of theta in the parameters at the {@link #start}: for a linear model, of its features.
      *
      * @param features the features of the example
      * @return some numbers, as many for all examples; none where the model does not standardise
      * @throws InvalidArgumentException if the features do not fit the model
      */
     default double[] moments(Features features) {
-        return new double[0];
+        return names().isEmpty() || !effects().isEmpty() ? new double[0] : ScaledModel.moments(this, features);
     }
 
     /**
-     * Standardises features from now on; parameters are then in standardised units.
+     * Standardises features from now on; parameters are then in standardised units. Unless said otherwise these are such that each
+     * parameter moves theta by about as much as any other, and a fit gives back this model with its own parameters.
      *
      * @param sums the sum of {@link #moments} over the examples that are trained on; read only
      * @return the standardised model, or this where it does not standardise
      * @throws InvalidArgumentException if numbers are too large or too small
      */
     default CostModel standardisedBy(double[] sums) {
+        return sums.length == 0 ? this : ScaledModel.of(this, sums);
+    }
+
+    /** {@return the model that a fit gives back, whose parameters are those that {@link #raw} makes: another only where this scales it} */
+    default CostModel unscaled() {
         return this;
     }
 

@@ -268,6 +268,11 @@ public record FitSettings(
         return loss.equals(MOMENTS);
     }
 
+    /** {@return whether decisions are simulated with noise, and not a loss of another kind minimised} */
+    public boolean usesNoise() {
+        return isFenchelYoung() || isMoments();
+    }
+
     /** Returns those settings that are not the usual ones, such as {@code l2 = 0.1, epsilon = 0.3}. */
     @Override
     public String toString() {

@@ -1,10 +1,15 @@
 package io.dither.learn.model;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param settings how it was fitted
  * @param ofEpsilon the amplitude of the noise, with its interval if it was learnt
  * @param weights the parameters in raw units, with intervals where there are any; none where it was grown
+ * @param covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where
+ *     no errors were measured; read only
  * @param status how it ended
  * @param message what a person should know about it, or nothing
  * @param loss the mean training loss, without Omega; NaN under moments
- * @param unidentified directions of the weights that the examples say nothing about, for people
+ * @param unidentified weights that have no end, and directions of the weights that the examples say nothing about, for people
  * @param noise the law of the noise
  * @param examples how many examples there were
  * @param evaluations how many passes over the examples it took
@@ -33,6 +40,7 @@ public record Fitted(
         FitSettings settings,
         Weight ofEpsilon,
         List<Weight> weights,
+        double[][] covariance,
         Status status,
         String message,
         double loss,
@@ -42,6 +50,14 @@ public record Fitted(
         int evaluations,
         List<Progress> progress,
         @Nullable Specification specification) {
+    /** Requires a covariance of the weights, or none. */
+    public Fitted {
+        Arguments.require(
+                covariance.length == 0 || covariance.length == weights.size(),
+                "the covariance has " + covariance.length + " rows for " + weights.size() + " weights",
+                "Maybe leave it empty if it is not known");
+    }
+
     /** How a search ended. */
     public enum Status {
         /** The gradient, or the moment, is small against its standard error; or all trees wanted are grown. */
@@ -78,7 +94,35 @@ public record Fitted(
      * @param validation the mean loss of the part kept apart, where trees are grown; NaN elsewhere
      */
     public record Progress(
-            int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {}
+            int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {
+        /** Returns what is known of the step, such as {@code pass 3: loss 0.21, largest gradient 0.4 of its error, epsilon 0.3}. */
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder("pass " + evaluation + ":");
+            text.append(Double.isNaN(loss) ? "" : " loss " + show(loss));
+            text.append(gap > 0 ? " (without proofs it may miss " + show(gap) + ")" : "");
+            text.append(text.toString().endsWith(":") ? " " : ", ");
+            if (!Double.isNaN(validation)) {
+                return text + show(validation) + " of the part kept apart";
+            }
+            return text + (Double.isNaN(gradient) ? "" : "largest gradient " + show(gradient) + " of its error, ")
+                    + "epsilon " + show(epsilon);
+        }
+
+        private static String show(double value) {
+            return String.format(Locale.ROOT, "%.4g", value);
+        }
+    }
+
+    /**
+     * A part of a pass over the examples, of a search or of the standard errors.
+     *
+     * @param pass which pass, from 1
+     * @param done how many examples of this pass are done
+     * @param examples of how many
+     * @param samples how many samples each has
+     */
+    public record Part(int pass, int done, int examples, int samples) {}
 
     /** {@return the amplitude of the noise, given or learnt} */
     public double epsilon() {
@@ -111,13 +155,20 @@ public record Fitted(
     }
 
     /** Returns the same fit with the errors that other fits tell, and what to tell of these. */
-    public Fitted withErrors(FitSettings settings, List<Weight> weights, Weight ofEpsilon, String message, int more) {
+    public Fitted withErrors(
+            FitSettings settings,
+            List<Weight> weights,
+            double[][] covariance,
+            Weight ofEpsilon,
+            String message,
+            int more) {
         return new Fitted(
                 model,
                 parameters,
                 settings,
                 ofEpsilon,
                 weights,
+                covariance,
                 status,
                 message,
                 loss,
@@ -136,6 +187,7 @@ public record Fitted(
                 others,
                 ofEpsilon,
                 weights,
+                covariance,
                 status,
                 told,
                 loss,
@@ -178,6 +230,58 @@ public record Fitted(
                         "'" + name + "' is not a weight",
                         "Maybe one of "
                                 + weights.stream().map(Weight::name).limit(20).toList()));
+    }
+
+    /**
+     * {@return the pairs of weights whose errors are correlated, the strongest first}
+     *
+     * @param least the least size of a correlation that is told, from 0 to 1
+     */
+    public List<Correlation> correlations(double least) {
+        return Correlation.all(this, least);
+    }
+
+    /**
+     * Decides one example; for many, {@code Predictor} keeps its sessions.
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @return the best solution at the costs that deciders see on average
+     * @throws io.dither.error.OracleException if the solve fails, or the costs leave the domain of the oracle
+     */
+    public Vertex predict(Features features, LinearOracle oracle) {
+        double[] costs = noise.meanCosts(model, parameters, features, epsilon(), oracle);
+        Vertex best = new Vertex(oracle.dimension());
+        try (OracleSession session = OracleSession.of(oracle)) {
+            inexact().solve(oracle, session, costs, best);
+        }
+        return best;
+    }
+
+    /**
+     * Measures how often the decision is the observed one, see {@code Metrics} for more.
+     *
+     * @param observations examples with decisions that the model was not fitted to, at least one
+     * @return the exact match, with its interval over clusters
+     */
+    public Metric score(List<Observation> observations) {
+        double[] right = new double[observations.size()];
+        double[] counts = new double[right.length];
+        for (int i = 0; i < right.length; i++) {
+            Observation one = observations.get(i);
+            counts[i] = one.weight();
+            right[i] = one.mismatches(predict(one.features(), one.oracle())) == 0 ? counts[i] : 0;
+        }
+        return Metric.share(
+                "exact match",
+                right,
+                counts,
+                observations.stream().map(Observation::cluster).toList());
+    }
+
+    /** {@return the whole story of the fit as text: how it was made, the weights with their tests, and notes} */
+    public String summary() {
+        return new Summary(this).text();
     }
 
     /** Returns the table of the weights, or of the features of trees, with epsilon and how the search ended. */

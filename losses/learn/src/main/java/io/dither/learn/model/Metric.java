@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -188,5 +189,13 @@ public record Metric(String name, Interval interval, double low, double high, in
     /** {@return how often a value of 0 would look at least so far from 0; NaN if the standard error is not known} */
     public double pValue() {
         return interval.pValue();
+    }
+
+    /** Returns the number with its interval, such as {@code exact match 0.195 (0.140 to 0.250), 200 examples}. */
+    @Override
+    public String toString() {
+        String text = String.format(Locale.ROOT, "%s %.4g", name, value());
+        text += Double.isNaN(low) ? "" : String.format(Locale.ROOT, " (%.4g to %.4g)", low, high);
+        return text + ", " + examples + " examples";
     }
 }

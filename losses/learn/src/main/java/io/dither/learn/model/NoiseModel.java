@@ -77,10 +77,32 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     }
 
     /**
+     * Computes the costs that deciders see on average: those of a model and the mean of the noise, unless that changes no decision.
+     *
+     * @param model the cost model
+     * @param parameters its parameters; read only
+     * @param features the features of an example
+     * @param epsilon the amplitude of the noise
+     * @param oracle what can be done
+     * @return theta, length d; the caller owns it
+     * @throws InvalidArgumentException if the features are of another dimension than the oracle
+     */
+    public double[] meanCosts(
+            CostModel model, double[] parameters, Features features, double epsilon, LinearOracle oracle) {
+        double[] costs = model.theta(parameters, features);
+        Arguments.require(
+                costs.length == oracle.dimension(),
+                "the features give " + costs.length + " costs, but the oracle has dimension " + oracle.dimension(),
+                "Maybe the features belong to another oracle");
+        addMean(costs, features, epsilon, oracle);
+        return costs;
+    }
+
+    /**
      * Adds the mean of the noise to theta, so that decisions are made on the mean of what deciders see; leaves it out if that changes
      * no decision, or if the noise could leave the domain of the oracle.
      */
-    public void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
+    private void addMean(double[] theta, Features features, double epsilon, LinearOracle oracle) {
         Noise law = on(features);
         boolean fits = oracle.domain().isEverywhere()
                 || (law instanceof NonnegativeNoise && oracle.domain().inward() != 0);

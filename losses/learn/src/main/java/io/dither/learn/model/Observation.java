@@ -7,6 +7,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
 import io.dither.random.ExampleKey;
 
 /**
@@ -153,5 +154,27 @@ public record Observation(
      */
     public long clusterKey() {
         return ExampleKey.of(cluster);
+    }
+
+    /**
+     * Counts where a decision and the observed one differ.
+     *
+     * @param decision a solution of the oracle
+     * @return the number of coordinates
+     * @throws InvalidArgumentException if it has another dimension than what was observed
+     */
+    public int mismatches(Vertex decision) {
+        double[] difference = target.values();
+        Arguments.require(
+                decision.dimension() == difference.length,
+                "a decision of dimension " + decision.dimension() + " is compared with " + difference.length
+                        + " values of example '" + id + "'",
+                "Maybe nothing was observed of it");
+        decision.addTo(difference, -1);
+        int count = 0;
+        for (double one : difference) {
+            count += Math.abs(one) > 1e-9 ? 1 : 0;
+        }
+        return count;
     }
 }

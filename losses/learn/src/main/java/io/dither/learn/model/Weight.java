@@ -24,6 +24,29 @@ public record Weight(
         return new Weight(name, one.value(), one.standardError(), one.low(), one.high(), one.pValue(), note);
     }
 
+    /** The note of a weight about which the decisions say nothing. */
+    public static final String UNIDENTIFIED = "not identified";
+    /** The note of a weight that all decisions would have larger, whatever it is. */
+    public static final String ENDLESS = "has no end";
+    /** The note of an epsilon that no number depends on. */
+    private static final String UNUSED = "not used by the loss";
+
+    /**
+     * {@return the amplitude of noise that is given}
+     *
+     * @param epsilon its value
+     * @param used whether the loss depends on it
+     */
+    public static Weight ofGivenEpsilon(double epsilon, boolean used) {
+        Weight given = ofEpsilon(Interval.of(epsilon, Double.NaN));
+        return used ? given : of(given.name(), Interval.of(epsilon, Double.NaN), UNUSED);
+    }
+
+    /** {@return whether no number depends on it} */
+    public boolean isUnused() {
+        return note.equals(UNUSED);
+    }
+
     /**
      * {@return the amplitude of the noise, with an interval that is even in its logarithm and never below 0}
      *

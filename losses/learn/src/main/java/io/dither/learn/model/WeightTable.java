@@ -21,17 +21,23 @@ final class WeightTable {
         if (!fitted.model().effects().isEmpty()) {
             text.append(effects(fitted));
         }
-        text.append(row(width, fitted.ofEpsilon()));
-        text.append(format(
-                "\n%d examples, %s noise, %s", fitted.examples(), fitted.noise().text(), fitted.status()));
+        text.append(fitted.ofEpsilon().isUnused() ? "" : row(width, fitted.ofEpsilon()));
+        text.append(format("\n%d examples, %s, %s", fitted.examples(), how(fitted), fitted.status()));
         text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n");
         return text.append(fitted.specification() == null ? "" : fitted.specification() + "\n")
                 .toString();
     }
 
+    /** Names what made the weights: the noise where there is some, else the loss. */
+    static String how(Fitted fitted) {
+        return fitted.settings().usesNoise()
+                ? fitted.noise().text() + " noise"
+                : fitted.settings().loss() + " loss";
+    }
+
     private static String row(int width, Weight one) {
         if (Double.isNaN(one.standardError())) {
-            return (row(width, one.name(), show(one.estimate())) + one.note()).stripTrailing() + "\n";
+            return (row(width, one.name(), estimate(one)) + one.note()).stripTrailing() + "\n";
         }
         String pValue =
                 Double.isNaN(one.pValue()) ? "" : one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue());
@@ -39,6 +45,11 @@ final class WeightTable {
         return row(width, one.name(), show(one.estimate()), show(one.standardError()), interval, pValue)
                         .stripTrailing()
                 + "\n";
+    }
+
+    /** That of a weight that is not identified is where the search began. */
+    static String estimate(Weight one) {
+        return one.note().equals(Weight.UNIDENTIFIED) ? "-" : show(one.estimate());
     }
 
     private static String effects(Fitted fitted) {
@@ -73,11 +84,11 @@ final class WeightTable {
         return row(width, name, estimate) + format("%12s %26s %9s\n", error, interval, p);
     }
 
-    private static String show(double value) {
+    static String show(double value) {
         return Double.isNaN(value) ? "-" : format("%.4g", value);
     }
 
-    private static String format(String form, Object... values) {
+    static String format(String form, Object... values) {
         return String.format(Locale.ROOT, form, values);
     }
 }

@@ -8,7 +8,6 @@ import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Tree;
 import io.dither.learn.model.TreeGrower;
@@ -186,8 +185,9 @@ public final class Growth {
                 model.withTrees(trees.subList(0, best)),
                 new double[0],
                 settings,
-                Weight.ofEpsilon(Interval.of(epsilon, Double.NaN)),
+                Weight.ofGivenEpsilon(epsilon, criterion.hasErrors()),
                 List.of(),
+                new double[0][],
                 stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED,
                 message,
                 loss,

@@ -23,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockEvaluator implements AutoCloseable {
     private static final int MOST_IN_BLOCK = 256;
-    /** Lanes fill up with the samples of so many examples. */
+    /** Lanes fill up with so many samples. */
     private static final int LEAST_IN_BLOCK = 8;
-    /** Blocks differ in time: so many a thread even out. */
-    private static final int BLOCKS_A_THREAD = 4;
+    /** Blocks differ in time: so many a thread even out, and tell how a pass goes on. */
+    private static final int BLOCKS_A_THREAD = 8;
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Forward(double[] theta, Pullback pullback, boolean outside) {}
@@ -47,9 +48,7 @@ public final class BlockEvaluator implements AutoCloseable {
     private final long seed;
     private final boolean exact;
     private final List<Observation> sorted;
-    /** The key of each, hashed once. */
     private final long[] keys;
-
     private CostModel model;
     /** Room for so many effects of one example: twice as many once that was too few. */
     private volatile int mostTouched = 256;
@@ -133,7 +132,7 @@ public final class BlockEvaluator implements AutoCloseable {
         return exact;
     }
 
-    /** Makes the evaluations of one request, to be shared by the blocks of so many threads; they change no bit. */
+    /** Makes the evaluations of one request, shared by the blocks of so many threads. */
     public Pass pass(Evaluator.Request request, int threads) {
         return new Pass(request, threads);
     }
@@ -192,8 +191,8 @@ public final class BlockEvaluator implements AutoCloseable {
             chosen = all ? sorted : Arrays.stream(members).mapToObj(sorted::get).toList();
             chosenKeys =
                     all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
-            int even = threads == 1 ? chosen.size() : chosen.size() / (BLOCKS_A_THREAD * threads);
-            size = Math.max(LEAST_IN_BLOCK, Math.min(MOST_IN_BLOCK, even));
+            int least = Math.max(1, LEAST_IN_BLOCK / request.samples());
+            size = Math.max(least, Math.min(MOST_IN_BLOCK, chosen.size() / (BLOCKS_A_THREAD * threads)));
             sharing.forEach(one -> shared.put(one.features(), forward(one)));
         }
 
@@ -214,15 +213,12 @@ public final class BlockEvaluator implements AutoCloseable {
         List<KeyedSum.Node> nodes(int block) {
             List<Observation> examples = examples(block);
             Block done = contributions(block);
-            List<KeyedSum.Node> nodes = new ArrayList<>(examples.size());
+            List<KeyedSum.Node> nodes = new ArrayList<>();
             int first = block * size;
             for (int i = 0; i < examples.size(); i++) {
                 Contribution one = done.contributions().get(i);
-                nodes.add(Touched.node(
-                        chosenKeys[first + i],
-                        examples.get(i),
-                        one,
-                        done.pullbacks().get(i)));
+                Pullback pullback = done.pullbacks().get(i);
+                nodes.add(Touched.node(chosenKeys[first + i], examples.get(i), one, pullback));
             }
             return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[first + examples.size() - 1]);
         }
@@ -240,21 +236,25 @@ public final class BlockEvaluator implements AutoCloseable {
         public List<double[]> gradients(int block) {
             List<Observation> examples = examples(block);
             Block done = contributions(block);
-            List<double[]> gradients = new ArrayList<>(examples.size());
-            for (int i = 0; i < examples.size(); i++) {
-                Contribution one = done.contributions().get(i);
-                gradients.add(Touched.gradient(
-                        one, examples.get(i).weight(), done.pullbacks().get(i)));
-            }
-            return gradients;
+            return IntStream.range(0, examples.size())
+                    .mapToObj(i -> Touched.gradient(
+                            done.contributions().get(i),
+                            examples.get(i).weight(),
+                            done.pullbacks().get(i)))
+                    .toList();
         }
 
         public int blocks() {
             return (chosen.size() + size - 1) / size;
         }
 
+        /** How many examples are in the blocks up to this one. */
+        int done(int block) {
+            return Math.min(chosen.size(), (block + 1) * size);
+        }
+
         private List<Observation> examples(int block) {
-            return chosen.subList(block * size, Math.min(chosen.size(), (block + 1) * size));
+            return chosen.subList(block * size, done(block));
         }
 
         /** Evaluates a block, again if one of its examples touches more effects than any before. */
@@ -273,8 +273,8 @@ public final class BlockEvaluator implements AutoCloseable {
         @SuppressWarnings("unchecked") // the equation was asked for what it learns from
         private Block contributions(int block, int most) {
             List<Observation> observations = examples(block);
-            List<Example<Target>> examples = new ArrayList<>(observations.size());
-            List<Pullback> pullbacks = new ArrayList<>(observations.size());
+            List<Example<Target>> examples = new ArrayList<>();
+            List<Pullback> pullbacks = new ArrayList<>();
             for (Observation one : observations) {
                 Forward known = shared.get(one.features());
                 Forward forward = known == null ? forward(one) : known;

@@ -69,6 +69,16 @@ public record Criterion(
                 || (isFenchelYoung() && exact && argmax && noise.noise().equals(Noise.gumbel()));
     }
 
+    /** Returns whether a search by curvature would stall on it. */
+    public boolean hasKinks(LinearOracle oracle) {
+        if (other == null) {
+            return false;
+        }
+        try (EstimatingEquation<?> bound = other.on(oracle, 0, 1)) {
+            return bound.hasKinks();
+        }
+    }
+
     /** The amplitude: what a likelihood is measured in, or what is given. */
     public double epsilon(double given) {
         return other instanceof LikelihoodFactory likelihood ? likelihood.epsilon() : given;

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  * @param noise the noise where it was given as an object
  * @param inputs checksums of what examples were made of and do not show, by their names
  * @param start the raw parameters to start from; none for those of the model
+ * @param found what was found before, to be left as it is but for its errors
  * @param checkpoint where sums are kept, if they are
  * @param listener hears of each step
  * @param steps hears of the parameters of each step
+ * @param parts hears of each part of a pass
  * @param cancelled whether to stop
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -36,9 +38,11 @@ public record Fit(
         @Nullable NoiseModel noise,
         Map<String, String> inputs,
         double[] start,
+        @Nullable Fitted found,
         @Nullable Path checkpoint,
         Consumer<Fitted.Progress> listener,
         StepListener steps,
+        Consumer<Fitted.Part> parts,
         BooleanSupplier cancelled) {
 
     /** Returns a fit that settings say all of, also the noise. */
@@ -51,14 +55,39 @@ public record Fit(
                 Map.of(),
                 new double[0],
                 null,
+                null,
                 one -> {},
                 (one, model, parameters) -> {},
+                part -> {},
                 () -> false);
+    }
+
+    /** Returns the same fit with other settings. */
+    public Fit with(FitSettings others) {
+        return new Fit(
+                others, catalogue, loss, noise, inputs, start, found, checkpoint, listener, steps, parts, cancelled);
     }
 
     /** Returns another fit with the same objects, which nobody hears of. */
     public Fit with(FitSettings others, double[] from) {
-        return new Fit(others, catalogue, loss, noise, inputs, from, null, one -> {}, (one, model, x) -> {}, cancelled);
+        return new Fit(
+                others,
+                catalogue,
+                loss,
+                noise,
+                inputs,
+                from,
+                null,
+                null,
+                one -> {},
+                (one, model, x) -> {},
+                part -> {},
+                cancelled);
+    }
+
+    /** Returns a fit that searches no more, but measures errors where another ended. */
+    public Fit at(Fitted there) {
+        return new Fit(settings, catalogue, loss, noise, inputs, start, there, null, listener, steps, parts, cancelled);
     }
 
     /**

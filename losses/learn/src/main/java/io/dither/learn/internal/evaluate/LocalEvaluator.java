@@ -2,8 +2,11 @@ package io.dither.learn.internal.evaluate;
 
 import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.model.Fitted;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /** Evaluates on the threads of this machine: a block of examples is the work of one thread. */
@@ -12,8 +15,13 @@ public final class LocalEvaluator implements Evaluator {
     private final Workers workers;
     private final int count;
 
-    public LocalEvaluator(BlockEvaluator blocks, int threads, BooleanSupplier cancelled) {
+    private final Consumer<Fitted.Part> heard;
+    private int passes;
+
+    /** {@code heard} of passes over all examples. */
+    public LocalEvaluator(BlockEvaluator blocks, int threads, BooleanSupplier cancelled, Consumer<Fitted.Part> heard) {
         this.blocks = blocks;
+        this.heard = heard;
         count = threads;
         workers = new Workers(threads, cancelled);
     }
@@ -21,17 +29,27 @@ public final class LocalEvaluator implements Evaluator {
     @Override
     public double[] sums(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, count);
-        return pass.blocks() == 0 ? new double[0] : KeyedSum.total(inOrder(pass.blocks(), pass::nodes));
+        return pass.blocks() == 0 ? new double[0] : KeyedSum.total(inOrder(pass, request, pass::nodes));
     }
 
     @Override
     public List<double[]> gradients(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, count);
-        return inOrder(pass.blocks(), pass::gradients);
+        return inOrder(pass, request, pass::gradients);
     }
 
-    private <T> List<T> inOrder(int blocks, IntFunction<List<T>> work) {
-        return workers.inOrder(blocks, work).stream().flatMap(List::stream).toList();
+    private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<List<T>> work) {
+        boolean whole = request.batch().count() == 1;
+        passes += whole ? 1 : 0;
+        IntConsumer each = block -> {
+            if (whole) {
+                heard.accept(
+                        new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), request.samples()));
+            }
+        };
+        return workers.inOrder(pass.blocks(), work, each).stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override

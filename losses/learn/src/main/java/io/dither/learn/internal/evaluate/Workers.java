@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
@@ -34,6 +35,11 @@ public final class Workers implements AutoCloseable {
 
     /** Does the work of each block; the results in their order. */
     public <T> List<T> inOrder(int blocks, IntFunction<T> work) {
+        return inOrder(blocks, work, block -> {});
+    }
+
+    /** The same; {@code done} hears on this thread of each block that is done with all before it. */
+    public <T> List<T> inOrder(int blocks, IntFunction<T> work, IntConsumer done) {
         List<Future<T>> running = new ArrayList<>();
         for (int block = 0; block < blocks; block++) {
             int index = block;
@@ -43,6 +49,7 @@ public final class Workers implements AutoCloseable {
         try {
             for (Future<T> one : running) {
                 all.add(await(one));
+                done.accept(all.size() - 1);
             }
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException cause) {

@@ -161,6 +161,15 @@ public final class EpsilonModel implements CostModel, Serializable {
         return start;
     }
 
+    /** Returns the parameters of weights and effects at some 1 / epsilon: the inverse of {@link #weights}. */
+    double[] at(double[] weights, double inverse) {
+        double[] x = parameters(weights);
+        for (int k = 0; k < x.length && divides(); k++) {
+            x[k] *= k < fixed.length && fixed[k] ? 1 : inverse;
+        }
+        return x;
+    }
+
     /** Returns the parameters of weights and effects where epsilon is 1. */
     double[] parameters(double[] weights) {
         double[] x = Arrays.copyOf(weights, weights.length + 1);

@@ -14,6 +14,7 @@ import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What one fit asks of its examples: counted, told of, and ended between two requests where that is wanted. */
@@ -35,6 +36,9 @@ public final class Evaluations {
     final Criterion criterion;
     final boolean exact;
     final boolean likelihood;
+    /** Whether costs may have any sign. */
+    final boolean everywhere;
+
     final List<String> clusters;
     final double[] weights;
 
@@ -47,6 +51,7 @@ public final class Evaluations {
     private Evaluator.@Nullable Request lastOfGradients;
     private List<double[]> lastGradients = List.of();
     private double gap;
+    private boolean leftDomain;
 
     /** {@code oracle} is that of an example. */
     public Evaluations(Fit fit, CostModel searched, Criterion criterion, LinearOracle oracle, Evaluator evaluator) {
@@ -58,6 +63,7 @@ public final class Evaluations {
         this.criterion = criterion;
         this.evaluator = evaluator;
         exact = evaluator.isExact();
+        everywhere = oracle.domain().isEverywhere();
         likelihood = criterion.isLikelihood(oracle, exact);
         clusters = evaluator.clusters();
         weights = evaluator.weights();
@@ -79,6 +85,7 @@ public final class Evaluations {
                         + " examples",
                 "Maybe a smaller share");
         gap = lastSums[lastSums.length - 1] / lastSums[0];
+        leftDomain |= Double.isNaN(lastSums[2]);
         last = request;
         return lastSums.clone();
     }
@@ -166,6 +173,26 @@ public final class Evaluations {
         return Arrays.stream(weights).map(weight -> weight * weight).sum();
     }
 
+    /** Returns where costs went that no oracle takes, or nothing if they never did. */
+    String outside() {
+        return leftDomain
+                ? "costs near here leave the domain of the oracle. Maybe a feature is below 0: shift it, or choose --link softplus"
+                : "";
+    }
+
+    /** Returns where a search of this kind ended, in its unknowns. */
+    double[] unknowns(Fitted found, double epsilon) {
+        double[] parameters = parameters(found);
+        return scaled == null ? parameters : scaled.at(parameters, epsilon / found.epsilon());
+    }
+
+    /** Returns the parameters of what was found, in the units of this model. */
+    double[] parameters(Fitted found) {
+        int size = model.names().size() + model.effects().size();
+        Arguments.length("parameters of what was found", found.parameters(), size);
+        return model.unscaled().equals(model) ? found.parameters() : model.standardised(found.parameters());
+    }
+
     void requireWanted() {
         if (fit.cancelled().getAsBoolean()) {
             throw new StoppedException("learning was cancelled after " + count + " evaluations");
@@ -190,22 +217,36 @@ public final class Evaluations {
             double[] parameters,
             Weight ofEpsilon,
             List<Weight> weights,
+            double[][] covariance,
             Fitted.Status ended,
             String message,
             double loss,
+            List<String> endless,
             List<String> unidentified,
             @Nullable Specification specification) {
-        boolean known = unidentified.isEmpty();
+        List<String> nothing =
+                unidentified.stream().filter(one -> !endless.contains(one)).toList();
+        List<String> problems = new ArrayList<>();
+        problems.add(nothing.isEmpty() ? message : "the decisions say nothing about " + String.join("; ", nothing));
+        if (!endless.isEmpty()) {
+            problems.add("all decisions are on one side of '" + String.join("', '", endless) + "', so that "
+                    + (endless.size() == 1 ? "its weight has" : "their weights have")
+                    + " no end: a bound, or a penalty (l2), makes one");
+        }
+        boolean known = nothing.isEmpty() && endless.isEmpty();
+        problems.removeIf(String::isEmpty);
+        CostModel told = model.unscaled();
         return new Fitted(
-                model,
-                parameters,
+                told,
+                told.equals(model) ? parameters : model.raw(parameters),
                 settings,
                 ofEpsilon,
                 weights,
+                covariance,
                 known ? ended : Fitted.Status.UNIDENTIFIED,
-                noted(known ? message : "the decisions say nothing about " + String.join("; ", unidentified)),
+                noted(String.join("; ", problems)),
                 loss,
-                unidentified,
+                Stream.concat(endless.stream(), nothing.stream()).toList(),
                 criterion.noise(),
                 clusters.size(),
                 count,

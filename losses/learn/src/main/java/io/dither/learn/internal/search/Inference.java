@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis of the directions that are identified, one a row
  * @param slopes J within the basis; nothing if it could not be measured
  */
-record Inference(
+public record Inference(
         @Nullable DMatrixRMaj covariance,
         List<double[]> unidentified,
         double degreesOfFreedom,
@@ -42,7 +42,8 @@ record Inference(
      * @param jacobian measures J within a basis of directions, each as long as the root of their variance; nothing where it cannot
      * @param modelFactor 0 for the sandwich; otherwise the covariance is this times J^-1
      */
-    static Inference of(Meat meat, Function<DMatrixRMaj, Jacobian.@Nullable Measured> jacobian, double modelFactor) {
+    public static Inference of(
+            Meat meat, Function<DMatrixRMaj, Jacobian.@Nullable Measured> jacobian, double modelFactor) {
         DMatrixRMaj spread = meat.spread();
         int size = spread.numRows;
         double largest = 0;
@@ -110,7 +111,7 @@ record Inference(
     }
 
     /** Returns the covariance of two combinations of unknowns; NaN where it is not known. */
-    double covariance(double[] left, double[] right) {
+    public double covariance(double[] left, double[] right) {
         double sum = covariance == null ? Double.NaN : 0;
         for (int k = 0; k < left.length && covariance != null; k++) {
             for (int l = 0; l < left.length; l++) {

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param equations the sum of the equations at a point
  * @param replicates how often steps are measured at first; 1 where there is no noise
  */
-record Jacobian(Equations equations, int replicates) {
+public record Jacobian(Equations equations, int replicates) {
     /** The sum of equations at a point, then those of parts one after the other, if these are wanted; not finite outside the domain. */
-    interface Equations {
+    public interface Equations {
         double[] at(double[] x, int replicate);
     }
 
     /** B J B^T of the sum, and of each part. */
-    record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
+    public record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
 
     /** Two steps agree where they differ by no more than this share, beyond what noise does. */
     private static final double AGREE = 0.1;
@@ -92,8 +92,7 @@ record Jacobian(Equations equations, int replicates) {
      * @param length the first step of a direction
      * @return what was measured, or nothing where a slope cannot be told from noise
      */
-    @Nullable
-    Measured within(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
+    public @Nullable Measured within(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
         int size = basis.numRows;
         List<DMatrixRMaj> all = new ArrayList<>();
         for (int e = 0; e < basis.numRows; e++) {

@@ -40,22 +40,21 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         double[] x = found.x();
         EpsilonModel scaled = asked.scaled;
         boolean vanished = scaled != null && box.isAtEnd(scaled.place(), x[scaled.place()]);
-        List<String> unidentified = new ArrayList<>(endless(x)); // asks for what the errors ask for first
+        List<String> endless = endless(x); // asks for what the errors ask for first
         Standing standing = standing(found, stopped.isEmpty(), vanished);
-        String message = stopped.isEmpty()
+        String message = stopped.isEmpty() || !endless.isEmpty()
                 ? standing.warning()
                 : String.format(Locale.ROOT, "the largest slope is %.2g standard errors: ", left) + stopped;
         double loss = found.sums()[1] / found.sums()[0];
         double[] slopes = Standing.slopes(asked.model);
-        if (unidentified.isEmpty()) {
-            unidentified.addAll(standing.unidentified(asked.searched.names()));
-        }
+        List<String> unidentified = standing.unidentified(asked.searched.names());
         if (scaled == null) {
-            List<Weight> weights =
-                    standing.weights(asked.model, x, box, x, slopes, k -> Standing.only(x.length, k, slopes[k]));
+            IntFunction<double[]> along = k -> Standing.only(x.length, k, slopes[k]);
+            List<Weight> weights = ended(standing.weights(asked.model, x, box, x, slopes, along), endless);
             Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-            Weight given = Weight.ofEpsilon(Interval.of(epsilon, Double.NaN));
-            return asked.fitted(x, given, weights, ended, message, loss, unidentified, null);
+            Weight given = Weight.ofGivenEpsilon(epsilon, asked.criterion.hasErrors());
+            double[][] covariance = standing.covariance(weights, along);
+            return asked.fitted(x, given, weights, covariance, ended, message, loss, endless, unidentified, null);
         }
         int last = scaled.place();
         double inverse = scaled.inverse(x);
@@ -75,6 +74,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         for (int k = 0; k < weights.size(); k++) {
             weights.set(k, standing.ratio(weights.get(k), x, Standing.only(x.length, k, slopes[k]), unit));
         }
+        weights = ended(weights, endless);
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
@@ -82,12 +82,14 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
                 parameters,
                 ofEpsilon,
                 weights,
+                standing.covariance(weights, along),
                 ended,
                 vanished
                         ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
                                 + " fix another weight"
                         : message,
                 loss,
+                endless,
                 unidentified,
                 null);
     }
@@ -109,12 +111,18 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
             List<double[]> there = asked.gradients(without, epsilon, 0, settings.samples());
             int at = k;
             if (!isOnBothSides(there, k) && there.stream().anyMatch(one -> Math.abs(one[at]) > 0)) {
-                endless.add(
-                        "'" + asked.model.names().get(k)
-                                + "': all decisions are on one side of it, so that its weight has no end. Maybe a bound, or a penalty (l2)");
+                endless.add(asked.model.names().get(k));
             }
         }
         return endless;
+    }
+
+    private static List<Weight> ended(List<Weight> weights, List<String> endless) {
+        return weights.stream()
+                .map(one -> endless.contains(one.name())
+                        ? Weight.of(one.name(), Interval.of(one.estimate(), Double.NaN), Weight.ENDLESS)
+                        : one)
+                .toList();
     }
 
     private static boolean isOnBothSides(List<double[]> equations, int k) {
@@ -134,14 +142,21 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         String reason = vanished
                 ? "not identified"
                 : !converged ? "not converged" : penalised ? "penalised" : beside ? "beside effects" : "";
-        if (!measured || free.length == 0 || !reason.isEmpty()) {
-            return Standing.none(free, measured ? reason : "");
+        boolean judged = measured || (settings.errors() == Errors.NONE && asked.criterion.hasErrors());
+        if (!judged || free.length == 0 || !reason.isEmpty()) {
+            return Standing.none(free, measured || reason.equals("not converged") ? reason : "");
         }
         List<double[]> equations = equations(found.x(), free, 0, settings.samples());
         boolean shared = !asked.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> again = shared ? equations(found.x(), free, 1, settings.samples()) : equations;
         Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, settings.weighting());
-        return Standing.of(Inference.of(meat, basis -> hessian(found, free, meat, basis), byModel()), free, meat);
+        return measured
+                ? Standing.of(
+                        Inference.of(meat, basis -> hessian(found, free, meat, basis), byModel()),
+                        free,
+                        meat,
+                        asked.outside())
+                : Standing.unasked(meat, free);
     }
 
     /** Returns 0 for the sandwich, otherwise what the inverse Hessian is multiplied by. */

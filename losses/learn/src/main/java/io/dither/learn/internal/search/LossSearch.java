@@ -6,6 +6,7 @@ import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.oracle.InexactPolicy;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,14 @@ public final class LossSearch {
     private static final double LEAST_UNIT = 1e-9;
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
+    /** The same of losses without intervals, some of which have kinks. */
+    private static final double CONVERGED_ALONE = 0.25;
     /** The same beside effects, whose kinks move weights, and which leave these no intervals. */
     private static final double CONVERGED_BESIDE = 1;
     /** A gain in the mean loss that is none, as a share of what the chance of a parameter, or of all effects, does. */
     private static final double LITTLE = 1e-3;
+    /** A mean loss, in units of epsilon, below which noise changes next to no decision. */
+    private static final double NEARLY_OPTIMAL = 0.05;
     /** How often a step is halved: between the kinks of fixed noise there is nothing to find. */
     private static final int TRIALS = 10;
 
@@ -41,6 +46,7 @@ public final class LossSearch {
     private final double epsilon;
     private final MeanLoss loss;
     private final double[] absolute;
+    private int steps;
 
     /** {@code known} is of the solutions that are known, in place of solves. */
     public LossSearch(Evaluations asked, @Nullable Evaluator known, Bounds bounds) {
@@ -58,6 +64,10 @@ public final class LossSearch {
     public Fitted fit() {
         Descent descent = new Descent(loss, box, absolute, asked.exact ? TRIALS_EXACT : TRIALS, asked.scales());
         Validation validation = new Validation(asked, epsilon);
+        Fitted before = asked.fit.found();
+        if (before != null) {
+            return fitted(descent, loss.at(asked.unknowns(before, epsilon)));
+        }
         double[] start = start();
         Descent.Point found = settings.epochs() > 0
                 ? loss.at(new StochasticDescent(asked, epsilon, box, validation).from(start))
@@ -65,26 +75,56 @@ public final class LossSearch {
         if (validation.isWanted()) {
             found = loss.at(validation.best());
         }
+        return fitted(descent, found);
+    }
+
+    private Fitted fitted(Descent descent, Descent.Point found) {
         double left = MeanLoss.largest(descent, found);
         Arguments.require(
                 !Double.isNaN(left),
                 "the costs at the start leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
-        return new LossInference(asked, box, epsilon).fitted(found, left, stopped(left));
+        return new LossInference(asked, box, epsilon).fitted(found, left, stopped(left, found.value()));
     }
 
     /** Says why the search did not end at the least point, or nothing if it did. */
-    private String stopped(double left) {
+    private String stopped(double left, double value) {
         if (settings.earlyStopping() > 0) {
             return "stopped early on purpose, which shrinks weights";
         }
-        if (left <= (model.effects().isEmpty() ? CONVERGED : CONVERGED_BESIDE)) {
+        double enough = !model.effects().isEmpty()
+                ? CONVERGED_BESIDE
+                : asked.criterion.hasErrors() ? CONVERGED : CONVERGED_ALONE;
+        if (left <= enough) {
             return "";
         }
-        return settings.epochs() > 0
-                ? "mini-batches do not end at the least loss. Maybe full batches from here, or more epochs"
-                : "the search ended before it was small. Maybe the decisions are all optimal, so that weights grow without end: a"
-                        + " penalty (l2) bounds them; or allow more iterations, or more samples, which make the loss smoother";
+        if (settings.epochs() > 0) {
+            return "mini-batches do not end at the least loss. Maybe "
+                    + (asked.criterion.isFenchelYoung()
+                            ? "full batches, or more epochs"
+                            : "more epochs, or a lower rate");
+        }
+        String outside = asked.outside();
+        if (!outside.isEmpty()) {
+            return outside;
+        }
+        String ended = "the search ended before it was small. Maybe ";
+        if (asked.everywhere && asked.criterion.hasErrors() && value < NEARLY_OPTIMAL * epsilon) {
+            return ended
+                    + "a penalty (l2), or a bound: the decisions are all nearly optimal, so that weights grow without end";
+        }
+        if (steps >= settings.iterations()) {
+            return ended + "more iterations";
+        }
+        boolean pools = asked.criterion.isFenchelYoung()
+                && model.isLinear()
+                && model.effects().isEmpty()
+                && settings.inexact().equals(InexactPolicy.FAIL);
+        return ended
+                + (asked.exact
+                        ? "features of another scale, or another start"
+                        : (pools && known == null ? "--pooled (pooled() in Java), or " : "")
+                                + "more samples, which make the loss smoother");
     }
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
@@ -95,6 +135,7 @@ public final class LossSearch {
         Stall stall = new Stall(little);
         Predicate<Descent.Point> enough = point -> {
             double largest = MeanLoss.largest(descent, point);
+            steps++;
             asked.report(point.value(), largest, epsilon, point.x());
             return largest <= tolerance || stall.after(point.value()) || validation.isEnoughAfter(point.x());
         };

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param clustered whether examples share clusters
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Meat(
+public record Meat(
         List<double[]> sums,
         int[] members,
         double[] copies,
@@ -43,7 +43,7 @@ record Meat(
      * @param weights of each example
      * @param weighting what weights are
      */
-    static Meat of(
+    public static Meat of(
             List<double[]> equations,
             List<double[]> again,
             List<String> clusters,
@@ -89,17 +89,17 @@ record Meat(
     }
 
     /** Returns how many clusters there are, or examples if each is one. */
-    double groups() {
+    public double groups() {
         return Arrays.stream(copies).sum();
     }
 
     /** Whether the slopes of each group are wanted. */
-    boolean isSmall() {
+    public boolean isSmall() {
         return groups() < SMALL;
     }
 
     /** Returns the sum of equations of all examples, then those of each group, one after the other. */
-    double[] parts(List<double[]> equations) {
+    public double[] parts(List<double[]> equations) {
         return parts(equations, members, sums.size());
     }
 

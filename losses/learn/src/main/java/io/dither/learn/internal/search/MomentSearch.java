@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes simulated moments 0, and measures how sure the root is. */
@@ -70,24 +71,17 @@ public final class MomentSearch {
     }
 
     public Fitted fit() {
-        Moments.Point found =
-                solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
-                    double epsilon = unknowns.epsilon(point.x());
-                    asked.report(Double.NaN, point.largest(), epsilon);
-                    return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
-                });
+        Fitted before = asked.fit.found();
+        MomentSolver.Point found = before == null
+                ? searched()
+                : moments.again(unknowns.of(asked.parameters(before), Math.log(before.epsilon())), CONVERGED);
         double[] parameters = Arrays.copyOf(unknowns.parameters(found.x()), unknowns.weights);
         double epsilon = unknowns.epsilon(found.x());
         boolean converged = found.largest() <= CONVERGED;
         Standing standing = standing(found, converged);
         double[] slopes = Standing.slopes(model);
-        List<Weight> weights = standing.weights(
-                model,
-                parameters,
-                box,
-                parameters,
-                unknowns.of(slopes, 1),
-                k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0));
+        IntFunction<double[]> along = k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0);
+        List<Weight> weights = standing.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), along);
         Weight ofEpsilon = Weight.ofEpsilon(
                 unknowns.haveEpsilon
                         ? standing.interval(epsilon, unknowns.of(new double[slopes.length], epsilon))
@@ -100,21 +94,46 @@ public final class MomentSearch {
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
                                 found.largest(),
                                 epsilon)
-                        + ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another";
+                        + (asked.outside().isEmpty()
+                                ? ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another"
+                                : "; " + asked.outside());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
-        return asked.fitted(parameters, ofEpsilon, weights, ended, message, Double.NaN, unidentified, specification);
+        double[][] covariance = standing.covariance(weights, along);
+        return asked.fitted(
+                parameters,
+                ofEpsilon,
+                weights,
+                covariance,
+                ended,
+                message,
+                Double.NaN,
+                List.of(),
+                unidentified,
+                specification);
     }
 
-    private Standing standing(Moments.Point found, boolean converged) {
+    private MomentSolver.Point searched() {
+        return solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
+            double epsilon = unknowns.epsilon(point.x());
+            asked.report(Double.NaN, point.largest(), epsilon);
+            return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
+        });
+    }
+
+    private Standing standing(MomentSolver.Point found, boolean converged) {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
-        if (asked.settings.errors() == FitSettings.Errors.NONE || !model.hasIntervals() || !converged) {
+        boolean wanted = asked.settings.errors() != FitSettings.Errors.NONE;
+        if ((wanted && !model.hasIntervals()) || !converged) {
             return Standing.none(inner, converged ? "" : "not converged");
         }
         List<double[]> equations = moments.equations(x, inner, 0);
         boolean shared = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;
         List<double[]> again = shared ? moments.equations(x, inner, 1) : equations;
         Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, asked.settings.weighting());
+        if (!wanted) {
+            return Standing.unasked(meat, inner);
+        }
         Halves halves = meat.isSmall() || shared ? null : moments.halves(x);
         Function<List<double[]>, double[]> parts = meat.isSmall() ? meat::parts : halves == null ? null : halves::parts;
         Inference inference = Inference.of(meat, basis -> moments.jacobian(x, inner, parts, basis), 0);
@@ -124,6 +143,6 @@ public final class MomentSearch {
                     Arrays.stream(inner).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);
         }
-        return Standing.of(inference, inner, meat);
+        return Standing.of(inference, inner, meat, asked.outside());
     }
 }

@@ -16,20 +16,67 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param moments what is made 0
  * @param good a point whose moments are below this share of their errors is left as it is if no step makes it better
  */
-record MomentSolver(Moments moments, double good) {
+public record MomentSolver(Problem moments, double good) {
+    /** Moments of as many unknowns, from noise that is held fixed. */
+    public interface Problem {
+        /** Evaluates the moments, NaN outside their domain. */
+        Point at(double[] x);
+
+        /** Returns how far unknowns are moved for differences. */
+        double[] differences(double[] x);
+
+        /** Moves unknowns to where they may be, from where they are. */
+        double[] moved(double[] from, double[] by);
+
+        /** Draws more samples from now on; returns whether there may be more. */
+        boolean refine();
+    }
+
+    /** The moments at one point, and their standard errors. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    public record Point(double[] x, double[] all, boolean[] rests, double[] errors) {
+        /** Returns the moments, 0 of an unknown that rests: at an end, where its moment points outwards. */
+        public double[] moment() {
+            double[] moment = all.clone();
+            Arrays.setAll(moment, i -> rests[i] ? 0 : all[i]);
+            return moment;
+        }
+
+        /** Returns the sum of squares of the moments against their errors as they are at another point. */
+        double merit(double[] scale) {
+            double sum = 0;
+            double[] moment = moment();
+            for (int i = 0; i < moment.length; i++) {
+                double ratio = moment[i] / Math.max(scale[i], 1e-300);
+                sum += ratio * ratio;
+            }
+            return sum;
+        }
+
+        /** Returns the largest moment against its error. */
+        public double largest() {
+            double most = 0;
+            double[] moment = moment();
+            for (int i = 0; i < moment.length; i++) {
+                most = Math.max(most, Math.abs(moment[i]) / Math.max(errors[i], 1e-300));
+            }
+            return most;
+        }
+    }
+
     private static final double FIRST_DAMPING = 1e-3;
     private static final double LEAST_DAMPING = 1e-8;
     private static final int FAILURES = 4;
 
     /** Returns the best point found. */
-    Moments.Point solve(double[] start, int most, Predicate<Moments.Point> enough) {
-        Moments.Point point = moments.at(start);
+    public Point solve(double[] start, int most, Predicate<Point> enough) {
+        Point point = moments.at(start);
         DMatrixRMaj jacobian = jacobian(point);
         boolean fresh = true;
         double damping = FIRST_DAMPING;
         int failures = 0;
         for (int i = 0; i < most && !enough.test(point); i++) {
-            Moments.Point next = moments.at(moments.moved(point.x(), step(jacobian, point, damping)));
+            Point next = moments.at(moments.moved(point.x(), step(jacobian, point, damping)));
             if (next.merit(point.errors()) < point.merit(point.errors())) {
                 update(jacobian, point, next);
                 point = next;
@@ -56,16 +103,16 @@ record MomentSolver(Moments moments, double good) {
     }
 
     /** Returns the Jacobian by central differences, one-sided at the edge of the domain. */
-    private DMatrixRMaj jacobian(Moments.Point point) {
+    private DMatrixRMaj jacobian(Point point) {
         double[] x = point.x();
         double[] lengths = moments.differences(x);
         DMatrixRMaj jacobian = new DMatrixRMaj(x.length, x.length);
         for (int k = 0; k < x.length; k++) {
             double[] up = new double[x.length];
             up[k] = lengths[k];
-            Moments.Point above = finite(moments.at(moments.moved(x, up)), point);
+            Point above = finite(moments.at(moments.moved(x, up)), point);
             up[k] = -lengths[k];
-            Moments.Point below = finite(moments.at(moments.moved(x, up)), point);
+            Point below = finite(moments.at(moments.moved(x, up)), point);
             double width = above.x()[k] - below.x()[k];
             for (int i = 0; i < x.length; i++) {
                 jacobian.set(i, k, width == 0 ? 0 : (above.all()[i] - below.all()[i]) / width);
@@ -74,12 +121,12 @@ record MomentSolver(Moments moments, double good) {
         return jacobian;
     }
 
-    private static Moments.Point finite(Moments.Point moved, Moments.Point point) {
+    private static Point finite(Point moved, Point point) {
         return Arrays.stream(moved.all()).allMatch(Double::isFinite) ? moved : point;
     }
 
     /** Returns the damped step of the unknowns that do not rest, in the metric of the errors of their moments. */
-    private static double[] step(DMatrixRMaj jacobian, Moments.Point point, double damping) {
+    private static double[] step(DMatrixRMaj jacobian, Point point, double damping) {
         int[] moving = IntStream.range(0, point.x().length)
                 .filter(i -> !point.rests()[i] && point.errors()[i] > 0)
                 .toArray();
@@ -113,7 +160,7 @@ record MomentSolver(Moments moments, double good) {
         return step;
     }
 
-    private static void update(DMatrixRMaj jacobian, Moments.Point before, Moments.Point after) {
+    private static void update(DMatrixRMaj jacobian, Point before, Point after) {
         int size = jacobian.numRows;
         double[] step = Vectors.minus(after.x(), before.x());
         double squares = Vectors.dot(step, step);

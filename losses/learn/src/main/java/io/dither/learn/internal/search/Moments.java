@@ -8,39 +8,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /** The simulated moments: of each free parameter its own; that of epsilon is along the parameters that are fixed. */
-final class Moments {
-    /** The moments at one point, and their standard errors. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Point(double[] x, double[] all, boolean[] rests, double[] errors) {
-        /** Returns the moments, 0 of an unknown that rests: at an end, where its moment points outwards. */
-        double[] moment() {
-            double[] moment = all.clone();
-            Arrays.setAll(moment, i -> rests[i] ? 0 : all[i]);
-            return moment;
-        }
-
-        /** Returns the sum of squares of the moments against their errors as they are at another point. */
-        double merit(double[] scale) {
-            double sum = 0;
-            double[] moment = moment();
-            for (int i = 0; i < moment.length; i++) {
-                double ratio = moment[i] / Math.max(scale[i], 1e-300);
-                sum += ratio * ratio;
-            }
-            return sum;
-        }
-
-        /** Returns the largest moment against its error. */
-        double largest() {
-            double most = 0;
-            double[] moment = moment();
-            for (int i = 0; i < moment.length; i++) {
-                most = Math.max(most, Math.abs(moment[i]) / Math.max(errors[i], 1e-300));
-            }
-            return most;
-        }
-    }
-
+final class Moments implements MomentSolver.Problem {
     /** How far parameters are moved for differences, as a share of what noise does. */
     private static final double DIFFERENCE = 0.3;
     /** How far the logarithm of epsilon is moved. */
@@ -75,8 +43,18 @@ final class Moments {
         return multiplicative ? 1 : Math.max(1e-9, largest);
     }
 
+    /** Evaluates the moments where a search ended, with as many samples as it took. */
+    MomentSolver.Point again(double[] x, double good) {
+        MomentSolver.Point point = at(x);
+        while (point.largest() > good && refine()) {
+            point = at(x);
+        }
+        return point;
+    }
+
     /** Evaluates the moments, NaN outside their domain. */
-    Point at(double[] x) {
+    @Override
+    public MomentSolver.Point at(double[] x) {
         double[] parameters = unknowns.parameters(x);
         double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
         double[] moment = new double[x.length];
@@ -93,11 +71,12 @@ final class Moments {
             moment[x.length - 1] = sums[1 + k] / sums[0];
             errors[x.length - 1] = Math.sqrt(sums[1 + 2 * k]) / sums[0];
         }
-        return new Point(x, moment, rests, errors);
+        return new MomentSolver.Point(x, moment, rests, errors);
     }
 
     /** Draws more samples per example from now on; returns whether there may be more. */
-    boolean refine() {
+    @Override
+    public boolean refine() {
         boolean more = samples * MORE <= MOST_TIMES * asked.settings.samples();
         samples *= more ? MORE : 1;
         return more;
@@ -124,12 +103,14 @@ final class Moments {
     }
 
     /** Moves unknowns to where they may be, from where they are. */
-    double[] moved(double[] from, double[] by) {
+    @Override
+    public double[] moved(double[] from, double[] by) {
         return unknowns.moved(from, by);
     }
 
     /** How far unknowns are moved for differences: what moves the costs of decisions by a share of those that noise makes. */
-    double[] differences(double[] x) {
+    @Override
+    public double[] differences(double[] x) {
         double[] parameters = unknowns.parameters(x);
         double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
         int k = parameters.length;

@@ -19,25 +19,32 @@ import org.jspecify.annotations.Nullable;
  * @param free which of the unknowns are free, in ascending order
  * @param reason why there are no errors, as a note of each weight, or nothing
  * @param warning what a person should know of the errors, or nothing
+ * @param asked whether anybody asked for errors
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Standing(@Nullable Inference inference, int[] free, String reason, String warning) {
+public record Standing(@Nullable Inference inference, int[] free, String reason, String warning, boolean asked) {
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly move, or all hangs on one of them. Maybe more samples";
 
     /** Returns errors that are measured, with what is to be told of them. */
-    static Standing of(Inference inference, int[] free, Meat meat) {
+    public static Standing of(Inference inference, int[] free, Meat meat, String outside) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
-        return new Standing(inference, free, "", unknown ? TOO_RARE : meat.warning());
+        String why = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
+        return new Standing(inference, free, "", unknown ? why : meat.warning(), true);
     }
 
     /** Returns no errors, and why. */
-    static Standing none(int[] free, String reason) {
-        return new Standing(null, free, reason, "");
+    public static Standing none(int[] free, String reason) {
+        return new Standing(null, free, reason, "", true);
+    }
+
+    /** Returns which directions the examples say nothing about, without errors. */
+    static Standing unasked(Meat meat, int[] free) {
+        return new Standing(Inference.of(meat, basis -> null, 0), free, "", "", false);
     }
 
     /** Returns an estimate with the standard error of what follows the unknowns like this; NaN if there is none. */
-    Interval interval(double estimate, double[] along) {
+    public Interval interval(double estimate, double[] along) {
         return inference == null
                 ? Interval.of(estimate, Double.NaN)
                 : inference.interval(estimate, restricted(along, free));
@@ -54,7 +61,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
                 : inference.ratio(ratio, restricted(x, free), restricted(above, free), restricted(below, free));
     }
 
-    static double[] restricted(double[] all, int[] free) {
+    public static double[] restricted(double[] all, int[] free) {
         return Arrays.stream(free).mapToDouble(i -> all[i]).toArray();
     }
 
@@ -87,14 +94,35 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
             double[] follows = restricted(along.apply(k), free);
             boolean identified = inference.isIdentified(follows, restricted(units, free));
             Interval one = identified ? inference.interval(raw[k], follows) : Interval.of(raw[k], Double.NaN);
-            String note = identified ? "not measured" : "not identified";
+            String note = !identified ? Weight.UNIDENTIFIED : asked ? "not measured" : "";
             weights.add(Weight.of(name, one, Double.isNaN(one.standardError()) ? note : ""));
         }
         return weights;
     }
 
+    /**
+     * Returns the covariance of the weights; NaN for those without an error, and nothing where no errors are measured.
+     *
+     * @param along how a raw weight follows the unknowns
+     */
+    double[][] covariance(List<Weight> weights, IntFunction<double[]> along) {
+        if (inference == null || inference.covariance() == null) {
+            return new double[0][];
+        }
+        double[][] covariance = new double[weights.size()][weights.size()];
+        for (int k = 0; k < covariance.length; k++) {
+            double[] left = restricted(along.apply(k), free);
+            for (int l = 0; l < covariance.length; l++) {
+                boolean known =
+                        weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
+                covariance[k][l] = known ? inference.covariance(left, restricted(along.apply(l), free)) : Double.NaN;
+            }
+        }
+        return covariance;
+    }
+
     /** Returns how raw weights follow the standardised ones: each its own, for models without constants. */
-    static double[] slopes(CostModel model) {
+    public static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];
         for (int k = 0; k < slopes.length; k++) {
             double[] unit = new double[slopes.length];
@@ -113,7 +141,7 @@ record Standing(@Nullable Inference inference, int[] free, String reason, String
     }
 
     /** Returns the directions that the examples say nothing about, in names of the unknowns. */
-    List<String> unidentified(List<String> names) {
+    public List<String> unidentified(List<String> names) {
         return inference == null
                 ? List.of()
                 : inference.unidentified().stream()

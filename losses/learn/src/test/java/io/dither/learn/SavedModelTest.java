@@ -1,4 +1,4 @@
-package io.dither.learn.saved;
+package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,10 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
-import io.dither.learn.Boosting;
-import io.dither.learn.Choices;
-import io.dither.learn.Learner;
-import io.dither.learn.Predictor;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
@@ -111,6 +107,12 @@ class SavedModelTest {
     void aChangedFileAndAnotherVersionAreRefused() throws IOException {
         saved();
         SavedModel loaded = SavedModel.load(folder.resolve("model"), PLUGINS);
+        Path here = Path.of("").toAbsolutePath();
+        assertEquals(
+                1,
+                SavedModel.load(here.relativize(folder.toAbsolutePath().resolve("model")), PLUGINS)
+                        .files()
+                        .size());
         Path copy = loaded.files().get("file:file");
         Files.writeString(copy, "source,target\na,c\n");
         assertMessage("changed since the model was saved");

@@ -1,21 +1,14 @@
-package io.dither.learn.saved;
+package io.dither.learn;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.RegularFile;
-import io.dither.learn.CostModelProvider;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
-import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.NoiseModel;
-import io.dither.learn.model.Specification;
-import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
@@ -28,7 +21,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,35 +36,9 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
     /** What the files of this version say. */
     public static final int VERSION = 4;
 
-    private static final String FORMAT = "dither-model";
+    static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
-    private static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
     private static final String FILES = "files";
-    private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
-
-    private record Model(String provider, String type, JsonNode fields) {}
-
-    private record Copy(String path, String sha256) {}
-
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Content(
-            String format,
-            int version,
-            Model costModel,
-            double[] parameters,
-            FitSettings settings,
-            Weight epsilon,
-            List<Weight> weights,
-            Fitted.Status status,
-            String message,
-            double loss,
-            List<String> unidentified,
-            List<Specification> specification,
-            int examples,
-            JsonNode setup,
-            Map<String, String> provenance,
-            Map<String, Copy> files) {}
-
     /**
      * {@return the model alone, for programs that make features and oracles themselves}
      *
@@ -124,14 +90,14 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
     public void save(Path folder) {
         try {
             Files.createDirectories(folder.resolve(FILES));
-            Map<String, Copy> copies = new LinkedHashMap<>();
+            Map<String, SavedContent.Copy> copies = new LinkedHashMap<>();
             files.forEach((name, file) -> copies.put(name, copy(file, folder)));
             CostModel model = fitted.model();
-            boolean readable = !model.provider().isEmpty();
-            Content content = new Content(
+            boolean readable = !model.provider().isEmpty() || model.getClass().isRecord();
+            SavedContent content = new SavedContent(
                     FORMAT,
                     VERSION,
-                    new Model(
+                    new SavedContent.Model(
                             model.provider(),
                             model.getClass().getName(),
                             readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode()),
@@ -141,6 +107,7 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                             .with("followsLengths", fitted.noise().shapePerLength() > 0),
                     fitted.ofEpsilon(),
                     fitted.weights(),
+                    fitted.covariance(),
                     fitted.status(),
                     fitted.message(),
                     fitted.loss(),
@@ -156,14 +123,16 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
         }
     }
 
-    private static Copy copy(Path file, Path folder) {
+    private static SavedContent.Copy copy(Path file, Path folder) {
         String sum = Checksums.sha256(file);
-        String name = sum.substring(0, 12) + "-" + file.getFileName();
+        String prefix = sum.substring(0, 12) + "-";
+        String name = String.valueOf(file.getFileName());
+        name = name.startsWith(prefix) ? name : prefix + name; // of a model that is saved again
         Path copy = folder.resolve(FILES).resolve(name);
         if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
             AtomicFile.copy(file, copy);
         }
-        return new Copy(FILES + "/" + name, sum);
+        return new SavedContent.Copy(FILES + "/" + name, sum);
     }
 
     /**
@@ -178,6 +147,18 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
     }
 
     /**
+     * Reads a model whose cost model is a record of your own, without a provider.
+     *
+     * @param place the folder, or its model.json
+     * @param own the class of the cost model, such as {@code Bent.class}
+     * @return the model
+     * @throws DataException if it is not a model of this version or of this class, or a file has changed
+     */
+    public static SavedModel load(Path place, Class<? extends CostModel> own) {
+        return load(place, PluginCatalogue.discover(), own);
+    }
+
+    /**
      * Reads a model.
      *
      * @param place the folder, or its model.json
@@ -186,21 +167,25 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
      * @throws DataException if it is not a model of this version, or a file has changed
      */
     public static SavedModel load(Path place, PluginCatalogue catalogue) {
+        return load(place, catalogue, CostModel.class);
+    }
+
+    private static SavedModel load(Path place, PluginCatalogue catalogue, Class<? extends CostModel> own) {
         Path file = Files.isDirectory(place) ? place.resolve(NAME) : place;
         String text = text(file);
         try {
-            return new Reader(file, catalogue).read(text, Json.MAPPER.readTree(text));
+            return new SavedReader(file, catalogue, own).read(text, Json.MAPPER.readTree(text));
         } catch (JsonProcessingException wrong) {
             throw new DataException(
                     file.toString(),
                     wrong.getLocation() == null
                             ? 0
                             : Math.max(0, wrong.getLocation().getLineNr()),
-                    "it is not the JSON of a model: " + wrong.getOriginalMessage() + CUT,
+                    "it is not the JSON of a model: " + wrong.getOriginalMessage() + SavedReader.CUT,
                     wrong);
         } catch (InvalidArgumentException | OracleException wrong) {
             String problem = String.valueOf(wrong.getMessage()).replaceFirst("\\.$", "");
-            throw new DataException(file.toString(), 0, problem + CUT, wrong);
+            throw new DataException(file.toString(), 0, problem + SavedReader.CUT, wrong);
         }
     }
 
@@ -214,87 +199,8 @@ public record SavedModel(Fitted fitted, JsonNode setup, Map<String, String> prov
                     "the file does not exist. Maybe this is not a folder of 'dither learn'",
                     missing);
         } catch (IOException unreadable) {
-            throw new DataException(file.toString(), 0, "the file cannot be read: " + unreadable + CUT, unreadable);
-        }
-    }
-
-    private record Reader(Path file, PluginCatalogue catalogue) {
-        DataException wrong(String problem) {
-            return new DataException(file.toString(), 0, problem + CUT);
-        }
-
-        SavedModel read(String text, JsonNode root) throws JsonProcessingException {
-            if (!root.path("format").asText().equals(FORMAT)) {
-                throw wrong("it is not a saved model: its format is '"
-                        + root.path("format").asText() + "', not '" + FORMAT + "'");
-            }
-            if (root.path("version").asInt() != VERSION) {
-                throw wrong("its version is " + root.path("version").asText() + ", but this program reads version "
-                        + VERSION);
-            }
-            JsonNode seal = ((ObjectNode) root).remove(Seal.MEMBER);
-            if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
-                throw new DataException(
-                        file.toString(),
-                        0,
-                        "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
-            }
-            String missing = Json.nullAt("model", "", root, FREE);
-            if (!missing.isEmpty()) {
-                throw wrong("it has no value at " + missing);
-            }
-            Content content = Json.MAPPER.treeToValue(root, Content.class);
-            Map<String, Path> files = new LinkedHashMap<>();
-            content.files().forEach((name, copy) -> files.put(name, verified(copy)));
-            return new SavedModel(fitted(content), content.setup(), content.provenance(), files);
-        }
-
-        private Fitted fitted(Content content) throws JsonProcessingException {
-            Model saved = content.costModel();
-            if (saved.provider().isEmpty()) {
-                throw new DataException(
-                        file.toString(),
-                        0,
-                        "its cost model " + saved.type()
-                                + " has no provider to read it. Maybe name one in provider() and learn again");
-            }
-            CostModel model = catalogue
-                    .find(CostModelProvider.class, saved.provider())
-                    .provider()
-                    .read(saved.fields());
-            int names = model.names().size() + model.effects().size();
-            if (content.parameters().length != names) {
-                throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
-            }
-            return new Fitted(
-                    model,
-                    content.parameters(),
-                    content.settings(),
-                    content.epsilon(),
-                    content.weights(),
-                    content.status(),
-                    content.message(),
-                    content.loss(),
-                    content.unidentified(),
-                    NoiseModel.parse(
-                            content.settings().noise(), content.settings().followsLengths(), catalogue),
-                    content.examples(),
-                    0,
-                    List.of(),
-                    content.specification().stream().findFirst().orElse(null));
-        }
-
-        private Path verified(Copy saved) {
-            Path copy = file.resolveSibling(Arguments.path(saved.path())).normalize();
-            if (!copy.toAbsolutePath()
-                    .startsWith(file.toAbsolutePath().normalize().getParent())) {
-                throw wrong("it names " + copy + ", a file outside its folder");
-            }
-            if (!Checksums.sha256(copy).equals(saved.sha256())) {
-                throw new DataException(
-                        copy.toString(), 0, "it has changed since the model was saved. Maybe learn again");
-            }
-            return copy;
+            throw new DataException(
+                    file.toString(), 0, "the file cannot be read: " + unreadable + SavedReader.CUT, unreadable);
         }
     }
 }

@@ -1,0 +1,25 @@
+package io.dither.experiments.histories;
+
+import java.util.Locale;
+
+/** Times that people wait, to one or two digits. */
+final class Duration {
+    private Duration() {}
+
+    static String text(double seconds) {
+        if (seconds < 1) {
+            return String.format(Locale.ROOT, "%.2g s", seconds);
+        }
+        if (seconds < 90) {
+            return Math.round(seconds) + " s";
+        }
+        double minutes = seconds / 60;
+        if (minutes < 90) {
+            return Math.round(minutes) + " min";
+        }
+        double hours = minutes / 60;
+        return hours < 48
+                ? String.format(Locale.ROOT, hours < 10 ? "%.1f h" : "%.0f h", hours)
+                : Math.round(hours / 24) + " days";
+    }
+}

@@ -1,0 +1,98 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.data.setup.Setup;
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.learning.LearningReport;
+import io.dither.experiments.run.StopRequest;
+import io.dither.learn.CostModelFactory;
+import io.dither.learn.CostModelProvider;
+import io.dither.learn.Learner;
+import io.dither.learn.SavedModel;
+import io.dither.learn.Trainer;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code dither intervals}: the standard errors of a saved model that was learnt without them. */
+@Command(
+        name = "intervals",
+        description =
+                "Add 95 %% intervals to a saved model that was learnt with --errors none, from the data that it was learnt from:"
+                        + " the digits that would have been found at once. The model and the weights on its page are written anew.",
+        footer = {"", "For example: dither intervals --model model --data trips.csv"},
+        sortOptions = false)
+public final class IntervalsCommand implements Subcommand {
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    private Path model = Path.of("");
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--errors",
+            paramLabel = "KIND",
+            description = "Compute them this way, see 'dither learn': robust, jackknife, ... Default: robust.")
+    private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Use this many threads; it changes no bit. Default: one per processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public int run(Context context) {
+        data.place(); // is refused before a model is read
+        PluginCatalogue catalogue = context.plugins();
+        SavedModel saved = SavedModel.load(model, catalogue);
+        Fitted fitted = saved.fitted();
+        Setup setup = Setup.of(saved, catalogue).learningAgain();
+        Examples examples =
+                data.read(setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)));
+        List<Observation> observations = examples.observations().stream()
+                .map(one -> one.withOracle(examples.trainingOracle(one)))
+                .toList();
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        LinearOracle first = observations.get(0).oracle();
+        CostModelFactory.Shape shape = new CostModelFactory.Shape(
+                examples.columns().names(), first.dimension(), first.domain().isEverywhere(), examples.groups());
+        FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
+        Trainer<?> trainer = catalogue
+                .create(CostModelProvider.class, saved.provenance().getOrDefault(Provenance.COST_MODEL, ""))
+                .trainer(shape, settings, catalogue);
+        Arguments.require(
+                trainer instanceof Learner && fitted.ofEpsilon().note().isEmpty(),
+                "a model of " + (fitted.model().isGrown() ? "trees" : "the loss " + settings.loss())
+                        + " has no intervals",
+                "Maybe learn by fenchel-young or moments");
+        PassLine line = PassLine.of(context);
+        Fitted measured;
+        try (line) {
+            measured = ((Learner) trainer.cancelledBy(() -> {
+                                StopRequest.check();
+                                return false;
+                            })
+                            .onPart(line::part))
+                    .intervals(fitted, observations);
+        }
+        Map<String, String> provenance = saved.provenance();
+        SavedModel.of(measured, saved.setup(), provenance, saved.files()).save(model);
+        LearningReport.of("Costs learnt from decisions", measured).renew(model.resolve(Pages.NAME));
+        context.print(
+                () -> Map.of("weights", measured.weights(), "status", measured.status(), "message", measured.message()),
+                () -> measured + "\nsaved in " + model + "\n");
+        return 0;
+    }
+}

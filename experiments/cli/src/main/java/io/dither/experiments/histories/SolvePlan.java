@@ -1,0 +1,124 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.error.OracleException;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How long a fit will take, as expected from the time of one solve, and what would shorten it. It is told, and changes nothing.
+ *
+ * @param solve seconds per solve
+ * @param examples how many there are
+ * @param fits how many fits of all examples there are, of which those to a part count as much
+ * @param weights how many weights there are
+ * @param settings how to fit
+ */
+record SolvePlan(double solve, int examples, double fits, int weights, FitSettings settings) {
+    /** Passes that a search by full batches usually takes. */
+    private static final int PASSES = 25;
+    /** How many times fewer passes it takes on known solutions. */
+    private static final double POOLED = 4;
+    /** What the standard errors take: two steps of a difference, to both sides. */
+    private static final int DIFFERENCES = 4;
+
+    private static final int LEAST_SOLVES = 8_000;
+    private static final int MOST_SAMPLES = 100;
+    private static final double LONG = 60;
+    /** Solves that are timed, for at most so many seconds. */
+    private static final int TIMED = 20;
+
+    private static final double MOST_SECONDS = 0.5;
+
+    /** Times a solve of the first example. */
+    static SolvePlan of(FitOptions how, List<FitSettings> settings, Examples examples, CostModel model) {
+        Observation first = examples.observations().get(0);
+        LinearOracle oracle = examples.trainingOracle(first);
+        double[] theta = model.theta(model.start(), first.features());
+        boolean inside = theta.length == oracle.dimension() && oracle.domain().firstOutside(theta) < 0;
+        double tried = settings.size() == 1 ? 0 : (double) settings.size() * (how.folds - 1);
+        return new SolvePlan(
+                inside ? timed(oracle, theta) : Double.NaN,
+                examples.observations().size(),
+                1 + tried + (how.holdout > 0 ? 1 - how.holdout : 0),
+                model.names().size(),
+                settings.get(0).with("threads", how.threads));
+    }
+
+    /** Times a solve: the fastest of a few, or the first if that is slow; NaN if none succeeds. */
+    static double timed(LinearOracle oracle, double[] theta) {
+        double best = Double.NaN;
+        long began = System.nanoTime();
+        try (OracleSession session = OracleSession.of(oracle)) {
+            Vertex vertex = new Vertex(oracle.dimension());
+            for (int i = 0; i < TIMED && System.nanoTime() - began < MOST_SECONDS * 1e9; i++) {
+                double[] moved = theta.clone(); // sessions may know what they solved last
+                for (int j = 0; j < moved.length; j++) {
+                    moved[j] *= 1 + (7 * i + 13 * j) % 11 / 20.0;
+                }
+                long start = System.nanoTime();
+                session.solve(moved, vertex);
+                double seconds = (System.nanoTime() - start) / 1e9;
+                best = best <= seconds ? best : seconds;
+            }
+        } catch (OracleException unsolved) {
+            return best; // a fit says better what is wrong
+        }
+        return best;
+    }
+
+    private int samples() {
+        return settings.usesNoise() ? settings.samples() : 1;
+    }
+
+    /** Seconds of all searches on one thread. */
+    double search() {
+        double passes = settings.epochs() > 0 ? settings.epochs() : settings.pooled() ? PASSES / POOLED : PASSES;
+        return fits * passes * examples * samples() * solve / settings.threads();
+    }
+
+    /** Seconds of the standard errors. */
+    double intervals() {
+        if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise()) {
+            return 0;
+        }
+        int wanted = (LEAST_SOLVES + examples - 1) / examples;
+        double each = Math.max(samples(), Math.min(MOST_SAMPLES, wanted));
+        return (double) DIFFERENCES * weights * examples * each * solve / settings.threads();
+    }
+
+    /** What to tell, a line each; nothing if it is short. */
+    List<String> lines() {
+        double search = search();
+        double intervals = intervals();
+        if (!(search + intervals > LONG)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("one solve takes " + Duration.text(solve) + ": expect about " + Duration.text(search)
+                + " for the search" + (intervals > 0 ? ", and " + Duration.text(intervals) + " for intervals" : ""));
+        List<String> shorter = new ArrayList<>();
+        if (solve > 1) {
+            shorter.add("a limit or a gap in the oracle's text, with --inexact");
+        }
+        if (settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
+            shorter.add("--pooled (about " + Duration.text(search / POOLED) + ")");
+        }
+        if (samples() > 5) {
+            shorter.add("--samples 5 (about " + Duration.text(search * 5 / samples()) + ")");
+        }
+        if (intervals > LONG) {
+            shorter.add("--errors none now, and 'dither intervals' later");
+        }
+        if (!shorter.isEmpty()) {
+            lines.add("shorter, in this order: " + String.join("; ", shorter));
+        }
+        return lines;
+    }
+}

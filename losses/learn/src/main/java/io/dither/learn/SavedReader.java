@@ -1,0 +1,122 @@
+package io.dither.learn;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.learn.internal.Json;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.Checksums;
+import io.dither.storage.Seal;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a saved model.
+ *
+ * @param file model.json
+ * @param catalogue where its cost model and its noise are found
+ * @param own the class of a cost model without a provider, or any other
+ */
+record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostModel> own) {
+    /** What may have happened to a file. */
+    static final String CUT = ". Maybe the file was cut off or edited, or a later program saved it";
+
+    private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
+
+    DataException wrong(String problem) {
+        return new DataException(file.toString(), 0, problem + CUT);
+    }
+
+    SavedModel read(String text, JsonNode root) throws JsonProcessingException {
+        if (!root.path("format").asText().equals(SavedModel.FORMAT)) {
+            throw wrong("it is not a saved model: its format is '"
+                    + root.path("format").asText() + "', not '" + SavedModel.FORMAT + "'");
+        }
+        if (root.path("version").asInt() != SavedModel.VERSION) {
+            throw wrong("its version is " + root.path("version").asText() + ", but this program reads version "
+                    + SavedModel.VERSION);
+        }
+        JsonNode seal = ((ObjectNode) root).remove(Seal.MEMBER);
+        if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
+            throw new DataException(
+                    file.toString(), 0, "it has changed since the model was saved. Maybe learn again, or " + Seal.UNDO);
+        }
+        String missing = Json.nullAt("model", "", root, FREE);
+        if (!missing.isEmpty()) {
+            throw wrong("it has no value at " + missing);
+        }
+        if (!root.has("covariance")) {
+            ((ObjectNode) root).putArray("covariance"); // not in the first files of this version
+        }
+        SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
+        Map<String, Path> files = new LinkedHashMap<>();
+        content.files().forEach((name, copy) -> files.put(name, verified(copy)));
+        return new SavedModel(fitted(content), content.setup(), content.provenance(), files);
+    }
+
+    private Fitted fitted(SavedContent content) throws JsonProcessingException {
+        CostModel model = costModel(content.costModel());
+        int names = model.names().size() + model.effects().size();
+        if (content.parameters().length != names) {
+            throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
+        }
+        return new Fitted(
+                model,
+                content.parameters(),
+                content.settings(),
+                content.epsilon(),
+                content.weights(),
+                content.covariance(),
+                content.status(),
+                content.message(),
+                content.loss(),
+                content.unidentified(),
+                NoiseModel.parse(content.settings().noise(), content.settings().followsLengths(), catalogue),
+                content.examples(),
+                0,
+                List.of(),
+                content.specification().stream().findFirst().orElse(null));
+    }
+
+    private CostModel costModel(SavedContent.Model saved) throws JsonProcessingException {
+        if (own.getName().equals(saved.type())) {
+            return Json.MAPPER.treeToValue(saved.fields(), own);
+        }
+        if (saved.provider().isEmpty()) {
+            String name = saved.type().substring(saved.type().lastIndexOf('.') + 1);
+            throw new DataException(
+                    file.toString(),
+                    0,
+                    "its cost model " + saved.type() + " is a class of your own"
+                            + (saved.fields().isEmpty()
+                                    ? ", which is no record. Maybe make it a record, or name a plugin in provider(), and learn again"
+                                    : ". Maybe load it in Java by Predictor.load(place, " + name.replace('$', '.')
+                                            + ".class), or name a plugin in provider()"));
+        }
+        return catalogue
+                .find(CostModelProvider.class, saved.provider())
+                .provider()
+                .read(saved.fields());
+    }
+
+    private Path verified(SavedContent.Copy saved) {
+        Path copy = file.resolveSibling(Arguments.path(saved.path())).normalize();
+        if (!copy.toAbsolutePath()
+                .normalize()
+                .startsWith(file.toAbsolutePath().normalize().getParent())) {
+            throw wrong("it names " + copy + ", a file outside its folder");
+        }
+        if (!Checksums.sha256(copy).equals(saved.sha256())) {
+            throw new DataException(copy.toString(), 0, "it has changed since the model was saved. Maybe learn again");
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,32 @@
+package io.dither.learn.model;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Two weights whose errors go together.
+ *
+ * @param first one of them
+ * @param second the other, after it in the order of the weights
+ * @param value the correlation of their errors, from -1 to 1
+ */
+public record Correlation(String first, String second, double value) {
+    static List<Correlation> all(Fitted fitted, double least) {
+        double[][] covariance = fitted.covariance();
+        List<Correlation> all = new ArrayList<>();
+        for (int k = 0; k < covariance.length; k++) {
+            for (int l = k + 1; l < covariance.length; l++) {
+                double value = covariance[k][l] / Math.sqrt(covariance[k][k] * covariance[l][l]);
+                if (Math.abs(value) >= least) {
+                    all.add(new Correlation(
+                            fitted.weights().get(k).name(),
+                            fitted.weights().get(l).name(),
+                            value));
+                }
+            }
+        }
+        all.sort(Comparator.comparingDouble(one -> -Math.abs(one.value())));
+        return all;
+    }
+}

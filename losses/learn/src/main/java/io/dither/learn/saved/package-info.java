@@ -1,3 +1,0 @@
-/** Fitted models as folders. */
-@org.jspecify.annotations.NullMarked
-package io.dither.learn.saved;

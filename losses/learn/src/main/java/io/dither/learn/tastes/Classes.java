@@ -1,0 +1,186 @@
+package io.dither.learn.tastes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Learner;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Range;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.random.KeyedRandom;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Learns latent classes of persons, each with weights of its own (Kamakura and Russell 1989), for decisions with exact probabilities: by
+ * expectation and maximisation from several keyed starts, then by quasi-Newton steps. Set up by one thread.
+ */
+public final class Classes {
+    private static final int MOST = 10;
+    private static final int STARTS = 24;
+    private static final int ROUNDS = 15;
+    private static final double GRADIENT = 1e-4;
+    private static final double NEARLY = 0.05;
+    /** Logarithms of likelihoods that differ by less are those of one maximum. */
+    private static final double ALIKE = 0.1;
+
+    private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
+
+    private final CostModel model;
+    private final PluginCatalogue catalogue;
+    private FitSettings settings = FitSettings.USUAL;
+    private int starts = STARTS;
+    private BooleanSupplier cancelled = () -> false;
+
+    private Classes(CostModel model, PluginCatalogue catalogue) {
+        this.model = Chosen.linear(model);
+        this.catalogue = requireNonNull(catalogue, "catalogue");
+    }
+
+    /**
+     * Makes a learner of classes with the usual settings and the plugins on the class path.
+     *
+     * @param model the cost model, linear in its weights
+     * @return the learner
+     */
+    public static Classes of(CostModel model) {
+        return of(model, FitSettings.USUAL, PluginCatalogue.discover());
+    }
+
+    /**
+     * Makes a learner of classes.
+     *
+     * @param model the cost model, linear in its weights
+     * @param settings how to fit
+     * @param catalogue where losses and noises are found by their texts
+     * @return the learner
+     */
+    public static Classes of(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
+        return new Classes(model, catalogue).with(settings);
+    }
+
+    /**
+     * {@return this, with all settings}
+     *
+     * @param all the settings
+     */
+    public Classes with(FitSettings all) {
+        settings = requireNonNull(all, "settings");
+        return this;
+    }
+
+    /**
+     * {@return this, with one more setting}
+     *
+     * @param name the name of a component of {@link FitSettings}
+     * @param value its value, or the text of it
+     */
+    public Classes with(String name, Object value) {
+        return with(settings.with(name, value));
+    }
+
+    /**
+     * Holds a weight fixed, the same in all classes.
+     *
+     * @param name its name
+     * @param value its value, in raw units
+     * @return this
+     */
+    public Classes fix(String name, double value) {
+        return with(settings.withBound(name, new Range(value, value)));
+    }
+
+    /**
+     * Chooses from how many starts the likelihood is maximised, for it has several maxima.
+     *
+     * @param count at least 1; 24 unless chosen
+     * @return this
+     */
+    public Classes starts(int count) {
+        starts = Arguments.atLeast("starts", count, 1);
+        return this;
+    }
+
+    /**
+     * Lets another stop the fit.
+     *
+     * @param wanted whether to stop; asked several times a second
+     * @return this
+     */
+    public Classes cancelledBy(BooleanSupplier wanted) {
+        cancelled = requireNonNull(wanted, "wanted");
+        return this;
+    }
+
+    /**
+     * Finds classes.
+     *
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @param count how many classes, from 2 to 10
+     * @return what was found
+     * @throws InvalidArgumentException if decisions have no exact probabilities
+     */
+    public FittedClasses fit(List<Observation> observations, int count) {
+        Arguments.between("classes", count, 2, MOST);
+        List<Person> persons = Person.of(observations);
+        FitSettings chosen = Chosen.settings(settings, observations);
+        Criterion criterion =
+                Fit.of(chosen, catalogue).criterionOn(Person.first(observations).oracle());
+        Arguments.require(
+                Likelihood.isExact(criterion, observations),
+                "classes need exact probabilities of decisions, which "
+                        + criterion.noise().text() + " noise does not give here",
+                "Maybe --tastes normal, whose moments serve any oracle");
+        Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
+        try (Workers workers = new Workers(chosen.threads(), cancelled);
+                Likelihood likelihood = Likelihood.of(one.model(), criterion, one.epsilon(), chosen.seed(), persons)) {
+            int[] free = IntStream.range(0, model.names().size())
+                    .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
+                    .toArray();
+            ClassLikelihood classes = new ClassLikelihood(likelihood, persons, one.parameters(), free, count);
+            List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, start(classes, s)));
+            List<PersonPoint> bounded =
+                    ends.stream().filter(end -> classes.isBounded(end.x())).toList();
+            PersonPoint best =
+                    Collections.min(bounded.isEmpty() ? ends : bounded, Comparator.comparing(PersonPoint::value));
+            long alike = ends.stream()
+                    .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / persons.size())
+                    .count();
+            PersonPoint sorted = classes.at(classes.sorted(best.x()));
+            PersonPoint point = new Descent(classes, sorted, settings.iterations()).until(GRADIENT);
+            boolean converged = point.largest() < 10 * GRADIENT;
+            Standing standing = point.standing(classes, persons, chosen, converged);
+            return FittedClasses.of(
+                    one, classes, point, standing, converged, (int) alike, starts, starts - bounded.size());
+        }
+    }
+
+    private PersonPoint from(ClassLikelihood classes, double[] start) {
+        PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
+        return new Descent(classes, improved, settings.iterations()).until(NEARLY);
+    }
+
+    /** Weights of one taste for all times lognormal numbers. */
+    private double[] start(ClassLikelihood classes, int number) {
+        KeyedRandom random = new KeyedRandom(settings.seed());
+        random.key(settings.seed(), STREAM, number);
+        random.sample(0);
+        double[] x = new double[classes.size()];
+        int free = classes.free().length;
+        for (int i = 0; i < classes.classes() * free; i++) {
+            x[i] = classes.start()[classes.free()[i % free]] * Math.exp(random.nextGaussian());
+        }
+        return x;
+    }
+}

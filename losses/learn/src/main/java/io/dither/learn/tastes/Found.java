@@ -1,0 +1,61 @@
+package io.dither.learn.tastes;
+
+import io.dither.learn.internal.search.Inference;
+import io.dither.learn.internal.search.Standing;
+import java.util.List;
+
+/**
+ * What a search found, in standardised units.
+ *
+ * @param x the parameters of the population
+ * @param covariance of these, NaN where it is not known; empty if errors were not wanted
+ * @param degreesOfFreedom of the errors
+ * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
+ * @param value the logarithm of the likelihood, or NaN
+ * @param valueError its standard deviation between draws, or NaN
+ * @param draws per person
+ * @param evaluations how many passes over the persons it took
+ * @param converged whether it ended at a solution
+ * @param message what a person should know, or nothing
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Found(
+        double[] x,
+        double[][] covariance,
+        double degreesOfFreedom,
+        double[] simulation,
+        double value,
+        double valueError,
+        int draws,
+        int evaluations,
+        boolean converged,
+        String message) {
+    /** The covariance of all parameters from that of the free ones. */
+    static double[][] covariance(Standing standing, int size) {
+        Inference inference = standing.inference();
+        if (inference == null || inference.covariance() == null) {
+            return new double[0][];
+        }
+        double[][] covariance = new double[size][size];
+        for (double[] row : covariance) {
+            java.util.Arrays.fill(row, Double.NaN);
+        }
+        int[] free = standing.free();
+        for (int i = 0; i < free.length; i++) {
+            for (int j = 0; j < free.length; j++) {
+                covariance[free[i]][free[j]] = inference.covariance().get(i, j);
+            }
+        }
+        return covariance;
+    }
+
+    static double degreesOfFreedom(Standing standing) {
+        return standing.inference() == null ? Double.NaN : standing.inference().degreesOfFreedom();
+    }
+
+    /** What a person should know of the errors. */
+    static String message(Standing standing, List<String> names) {
+        List<String> nothing = standing.unidentified(names);
+        return nothing.isEmpty() ? standing.warning() : "the decisions say nothing about " + String.join("; ", nothing);
+    }
+}

@@ -1,0 +1,138 @@
+package io.dither.learn.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.layer.EstimatingEquation;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Finds what decisions say of the tastes of one person.
+ *
+ * @param fitted the tastes of all
+ * @param person the person
+ */
+record Individual(FittedTastes fitted, Person person) {
+    private static final int DRAWS = 1024;
+    private static final int SIMULATED = 400;
+
+    static PersonTastes of(FittedTastes fitted, List<Observation> decisions) {
+        List<Person> persons = Person.of(decisions);
+        Arguments.require(
+                persons.size() == 1,
+                "the decisions are those of " + persons.size() + " persons",
+                "Maybe those of one cluster at a time");
+        return new Individual(fitted, persons.get(0)).find();
+    }
+
+    private PersonTastes find() {
+        Fitted one = fitted.oneTaste();
+        Population population = fitted.population().standardised(one.model());
+        Criterion criterion = Fit.of(one.settings(), PluginCatalogue.discover())
+                .criterionOn(person.decisions().get(0).oracle());
+        try (Workers workers = new Workers(1, () -> false)) {
+            return fitted.method() == FittedTastes.Method.LIKELIHOOD
+                    ? byLikelihood(population, criterion, workers)
+                    : byRegression(population, criterion, workers);
+        }
+    }
+
+    private PersonTastes byLikelihood(Population population, Criterion criterion, Workers workers) {
+        Fitted one = fitted.oneTaste();
+        long seed = one.settings().seed();
+        List<Person> persons = List.of(person);
+        try (Likelihood likelihood = Likelihood.of(one.model(), criterion, one.epsilon(), seed, persons)) {
+            SimulatedLikelihood simulated = new SimulatedLikelihood(likelihood, persons, population, workers);
+            double[] x = population.parameters();
+            Draws draws = Draws.of(DRAWS, population.dimensions(), seed);
+            int[] counts = {DRAWS};
+            simulated.draw(simulated.centres(x, draws, counts), draws, counts, 0);
+            double[] shares = new double[DRAWS];
+            List<double[]> drawn = simulated.posterior(x, 0, shares);
+            double[] mean = new double[population.names().size()];
+            double[] spread = new double[mean.length];
+            for (int r = 0; r < DRAWS; r++) {
+                for (int k = 0; k < mean.length; k++) {
+                    mean[k] += shares[r] * drawn.get(r)[k];
+                }
+            }
+            for (int r = 0; r < DRAWS; r++) {
+                for (int k = 0; k < mean.length; k++) {
+                    double rest = drawn.get(r)[k] - mean[k];
+                    spread[k] += shares[r] * rest * rest;
+                }
+            }
+            Arrays.setAll(spread, k -> Math.sqrt(spread[k]));
+            return known(mean, spread);
+        }
+    }
+
+    /**
+     * Draws tastes, simulates the decisions at each, and regresses the tastes on what the features of all decisions add up to: the best
+     * linear prediction at the decisions that were made (Buehlmann 1967), for any oracle.
+     */
+    private PersonTastes byRegression(Population population, Criterion criterion, Workers workers) {
+        Fitted one = fitted.oneTaste();
+        CostModel model = one.model();
+        long seed = one.settings().seed();
+        Observation first = person.decisions().get(0);
+        try (EstimatingEquation<?> bound = criterion.on(first, false, one.epsilon(), 1, seed)) {
+            PersonMoments moments = new PersonMoments(
+                    model, Chosen.learningFrom(bound, first), List.of(person), population, workers, seed);
+            double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
+            double[][][] simulated = moments.simulated(tastes, 0, person);
+            Arguments.require(
+                    simulated.length > 0,
+                    "costs of this person leave the domain of the oracle",
+                    "Maybe lognormal tastes");
+            int size = population.names().size();
+            DMatrixRMaj design = new DMatrixRMaj(SIMULATED, 1 + size);
+            DMatrixRMaj sums = new DMatrixRMaj(SIMULATED, size);
+            for (int r = 0; r < SIMULATED; r++) {
+                design.set(r, 0, 1);
+                for (int k = 0; k < size; k++) {
+                    for (double[][] decision : simulated) {
+                        design.add(r, 1 + k, decision[r][k]);
+                    }
+                    boolean logarithm = population.laws().get(k) == Law.LOGNORMAL;
+                    sums.set(r, k, logarithm ? Math.log(Math.abs(tastes[r][k])) : tastes[r][k]);
+                }
+            }
+            DMatrixRMaj inverse = new DMatrixRMaj(1 + size, SIMULATED);
+            CommonOps_DDRM.pinv(design, inverse);
+            DMatrixRMaj slopes = CommonOps_DDRM.mult(inverse, sums, null);
+            CommonOps_DDRM.multAdd(-1, design, slopes, sums);
+            double[] mean = new double[size];
+            double[] spread = new double[size];
+            for (int k = 0; k < size; k++) {
+                double squares = 0;
+                for (int r = 0; r < SIMULATED; r++) {
+                    squares += sums.get(r, k) * sums.get(r, k) / (SIMULATED - size - 1);
+                }
+                Law law = population.laws().get(k) == Law.LOGNORMAL ? Law.LOGNORMAL : Law.NORMAL;
+                mean[k] = law.mean(population.signs()[k], slopes.get(0, k), Math.sqrt(squares));
+                spread[k] = law.deviation(slopes.get(0, k), Math.sqrt(squares));
+            }
+            return known(mean, spread);
+        }
+    }
+
+    private PersonTastes known(double[] mean, double[] spread) {
+        double[] slopes = Standing.slopes(fitted.oneTaste().model());
+        Arrays.setAll(spread, k -> spread[k] * slopes[k]);
+        return new PersonTastes(
+                fitted.population().names(),
+                fitted.oneTaste().model().raw(mean),
+                spread,
+                person.decisions().size());
+    }
+}

@@ -1,0 +1,193 @@
+package io.dither.learn.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Maximises the simulated likelihood of persons: draws are centred at where each person's tastes probably are, centres follow the
+ * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than a tenth of its
+ * standard error.
+ *
+ * @param simulated what is maximised
+ * @param persons the persons
+ * @param shape the population, whatever its parameters
+ * @param settings how to fit
+ * @param first how many draws there are at first
+ * @param most how many there are at most
+ * @param listener hears of each descent
+ */
+record LikelihoodSearch(
+        SimulatedLikelihood simulated,
+        List<Person> persons,
+        Population shape,
+        FitSettings settings,
+        int first,
+        int most,
+        Consumer<Fitted.Progress> listener) {
+    /** The largest slope, in its standard errors, at which a search ends. */
+    private static final double GRADIENT = 1e-4;
+    /** The same while draws and centres may yet change. */
+    private static final double NEARLY = 0.05;
+    /** What parameters may move, in standard errors, when centres follow them. */
+    private static final double SETTLED = 0.5;
+
+    private static final int MOST_CENTRES = 3;
+    private static final int SCRAMBLINGS = 4;
+    private static final double SIMULATION = 0.1;
+    /** The square of the error of simulation falls with draws to this power. */
+    private static final double RATE = 1.5;
+    /** What is aimed at, as a share of the square of what is allowed. */
+    private static final double SAFE = 0.8;
+
+    private static final int MOST_ROUNDS = 3;
+
+    /**
+     * What draws alone do.
+     *
+     * @param ofParameters the standard deviation of each parameter between scramblings
+     * @param ofValue that of the mean logarithm of the likelihood
+     * @param largest how far another scrambling moves a parameter, in standard errors
+     * @param ofPersons what each person adds to the square of that
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
+        /** Returns draws per person that make it small enough with the fewest of all, if squares fall with draws to the power of RATE. */
+        int[] wanted(int[] counts, int least, int most) {
+            double[] shares = new double[counts.length];
+            Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
+            double all = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
+            int[] wanted = counts.clone();
+            for (int p = 0; p < wanted.length; p++) {
+                while (wanted[p] < Math.min(most, shares[p] * all)) {
+                    wanted[p] *= 2;
+                }
+                while (wanted[p] > least && wanted[p] >= 2 * shares[p] * all) {
+                    wanted[p] /= 2;
+                }
+            }
+            return wanted;
+        }
+    }
+
+    Found search(double[] start) {
+        double[] x = start;
+        int evaluations = 0;
+        int[] counts = new int[persons.size()];
+        Arrays.fill(counts, first);
+        PersonPoint point;
+        Spread spread;
+        for (int round = 0; ; round++) {
+            Draws drawn = Draws.of(Arrays.stream(counts).max().orElse(first), shape.dimensions(), settings.seed());
+            boolean settled = false;
+            List<Centre> centres = List.of();
+            for (int i = 0; i < MOST_CENTRES && !settled; i++) {
+                centres = simulated.centres(x, drawn, counts);
+                simulated.draw(centres, drawn, counts, 0);
+                Descent descent = new Descent(simulated, requireInside(simulated.at(x)), settings.iterations());
+                PersonPoint next = descent.until(NEARLY);
+                evaluations += descent.evaluations();
+                listener.accept(
+                        new Fitted.Progress(evaluations, next.value(), next.largest(), Double.NaN, 0, Double.NaN));
+                settled = moved(x, next.x(), next.covariance()) < SETTLED;
+                x = next.x();
+            }
+            spread = spread(simulated.at(x), centres, drawn, counts);
+            simulated.draw(centres, drawn, counts, 0);
+            int[] wanted = spread.wanted(counts, first, most);
+            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
+                Descent descent = new Descent(simulated, simulated.at(x), settings.iterations());
+                point = descent.until(GRADIENT);
+                evaluations += descent.evaluations();
+                x = point.x();
+                break;
+            }
+            counts = wanted;
+        }
+        int draws = (int) Math.round(Arrays.stream(counts).average().orElse(first));
+        boolean converged = point.largest() < 10 * GRADIENT;
+        Standing standing = point.standing(simulated, persons, settings, converged);
+        String message = Found.message(standing, shape.parameterNames());
+        if (converged && spread.largest() > SIMULATION) {
+            message = message
+                    + (message.isEmpty() ? "" : ". ")
+                    + String.format(
+                            Locale.ROOT,
+                            "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe more draws",
+                            draws,
+                            spread.largest());
+        }
+        double total = Arrays.stream(Person.weights(persons)).sum();
+        return new Found(
+                x,
+                Found.covariance(standing, x.length),
+                Found.degreesOfFreedom(standing),
+                spread.ofParameters(),
+                -point.value() * total,
+                spread.ofValue() * total,
+                draws,
+                evaluations,
+                converged,
+                converged ? message : "the search of the likelihood did not end at a maximum. Maybe more iterations");
+    }
+
+    private static PersonPoint requireInside(PersonPoint point) {
+        Arguments.require(
+                Double.isFinite(point.value()),
+                "costs of persons leave the domain of the oracle, or are too small for it",
+                "Maybe lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
+        return point;
+    }
+
+    private static double moved(double[] from, double[] to, DMatrixRMaj covariance) {
+        double largest = 0;
+        for (int i = 0; i < from.length; i++) {
+            largest = Math.max(largest, Math.abs(to[i] - from[i]) / Math.sqrt(Math.max(covariance.get(i, i), 1e-300)));
+        }
+        return largest;
+    }
+
+    /** Moves the parameters by a Newton step on each of a few other scramblings. */
+    private Spread spread(PersonPoint point, List<Centre> centres, Draws draws, int[] counts) {
+        DMatrixRMaj covariance = point.covariance();
+        int size = point.x().length;
+        double[] squares = new double[size];
+        double[][] ofPersons = new double[persons.size()][size];
+        double ofValue = 0;
+        for (int s = 1; s < SCRAMBLINGS; s++) {
+            simulated.draw(centres, draws, counts, s);
+            PersonPoint other = simulated.at(point.x());
+            double[] sum = new double[size];
+            for (int p = 0; p < ofPersons.length; p++) {
+                double[] difference =
+                        Vectors.minus(other.scores().get(p), point.scores().get(p));
+                double[] step = CommonOps_DDRM.mult(covariance, DMatrixRMaj.wrap(size, 1, difference), null).data;
+                for (int i = 0; i < size; i++) {
+                    sum[i] += step[i];
+                    ofPersons[p][i] += step[i] * step[i] / covariance.get(i, i) / (SCRAMBLINGS - 1);
+                }
+            }
+            for (int i = 0; i < size; i++) {
+                squares[i] += sum[i] * sum[i] / 2 / (SCRAMBLINGS - 1);
+            }
+            ofValue += (other.value() - point.value()) * (other.value() - point.value()) / 2 / (SCRAMBLINGS - 1);
+        }
+        double largest = 0;
+        for (int i = 0; i < size; i++) {
+            largest = Math.max(largest, Math.sqrt(2 * squares[i] / Math.max(covariance.get(i, i), 1e-300)));
+            squares[i] = Math.sqrt(squares[i]);
+        }
+        double[] most = Arrays.stream(ofPersons)
+                .mapToDouble(one -> Arrays.stream(one).max().orElse(0))
+                .toArray();
+        return new Spread(squares, Math.sqrt(ofValue), largest, most);
+    }
+}

@@ -1,0 +1,58 @@
+package io.dither.learn.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
+import io.dither.learn.model.Observation;
+import io.dither.random.ExampleKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The decisions of one person.
+ *
+ * @param name the cluster of the observations
+ * @param key keys the person's draws
+ * @param decisions in the order of their keys
+ */
+record Person(String name, long key, List<Observation> decisions) {
+    /** Returns the persons of a history, in the order of their keys, whatever the order of the observations. */
+    static List<Person> of(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        Map<String, List<Observation>> groups = new LinkedHashMap<>();
+        for (Observation one : BlockEvaluator.inOrder(observations)) {
+            List<Observation> group = groups.computeIfAbsent(one.cluster(), any -> new ArrayList<>());
+            group.add(one);
+            Arguments.require(
+                    one.weight() == group.get(0).weight(),
+                    "the decisions of person '" + one.cluster() + "' have weights "
+                            + group.get(0).weight() + " and " + one.weight(),
+                    "Maybe one weight per person");
+        }
+        return groups.entrySet().stream()
+                .map(group -> new Person(group.getKey(), ExampleKey.of(group.getKey()), group.getValue()))
+                .sorted(Comparator.comparing(Person::key, Long::compareUnsigned))
+                .toList();
+    }
+
+    /** Returns the observation with the least key. */
+    static Observation first(List<Observation> observations) {
+        return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
+    }
+
+    /** How often the person counts. */
+    double weight() {
+        return decisions.get(0).weight();
+    }
+
+    static double[] weights(List<Person> persons) {
+        return persons.stream().mapToDouble(Person::weight).toArray();
+    }
+
+    static List<String> names(List<Person> persons) {
+        return persons.stream().map(Person::name).toList();
+    }
+}

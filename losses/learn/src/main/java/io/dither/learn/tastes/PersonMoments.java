@@ -1,0 +1,182 @@
+package io.dither.learn.tastes;
+
+import io.dither.layer.Contribution;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.layer.Target;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The equations of persons, for any oracle. With s_d = Phi_d^T (m_d - y_d), m_d the mean solution over R draws of tastes and of noise,
+ * and S the sum over a person's decisions: the mean of S is 0, and so is that of S S^T - sum s_d s_d^T less (1 + 1/R) times the
+ * same of simulated decisions, those of one draw of tastes with noise of their own, about m_d and over R - 1: for the products of two
+ * different decisions have in common the tastes alone, and 1/R of that is the error of m_d.
+ *
+ * @param model in standardised units
+ * @param equation the simulated moments of one sample
+ * @param persons the persons
+ * @param shape the population, whatever its parameters
+ * @param workers where persons are evaluated
+ * @param seed of the tastes
+ */
+record PersonMoments(
+        CostModel model,
+        EstimatingEquation<Target> equation,
+        List<Person> persons,
+        Population shape,
+        Workers workers,
+        long seed) {
+    private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
+    /** Draws of one step have keys of their own. */
+    private static final long MOST_DRAWS = 1L << 20;
+    /** Costs that are held at one time. */
+    private static final int MOST_COSTS = 1 << 20;
+
+    /**
+     * Returns the equations of each person, times the person's weight, then the sum over decisions of s_d^2 for each weight; not finite
+     * if costs leave the domain.
+     */
+    List<double[]> equations(Population population, int draws, long step) {
+        return workers.inOrder(persons.size(), p -> equations(population, draws, step, persons.get(p)));
+    }
+
+    private double[] equations(Population population, int draws, long step, Person person) {
+        double[][] tastes = tastes(population, draws, step, person);
+        double[][][] moments = simulated(tastes, step, person);
+        if (moments.length == 0) {
+            double[] nothing = new double[population.size() + population.names().size()];
+            Arrays.fill(nothing, Double.NaN);
+            return nothing;
+        }
+        return equations(population, draws, person.weight(), moments);
+    }
+
+    /** Returns Phi_d^T (y - y_d) of the simulated decision y of each decision and draw of tastes; nothing if costs leave the domain. */
+    double[][][] simulated(double[][] tastes, long step, Person person) {
+        int draws = tastes.length;
+        List<Observation> decisions = person.decisions();
+        double[][][] moments = new double[decisions.size()][draws][];
+        int most = decisions.stream()
+                .mapToInt(one -> one.oracle().dimension())
+                .max()
+                .orElse(1);
+        int together = Math.max(1, Math.min(draws, MOST_COSTS / most));
+        for (int from = 0; from < draws; from += together) {
+            if (!simulate(tastes, from, Math.min(draws, from + together), step, decisions, moments)) {
+                return new double[0][][];
+            }
+        }
+        return moments;
+    }
+
+    /** Returns the weights of so many draws of a person. */
+    double[][] tastes(Population population, int draws, long step, Person person) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed ^ STREAM, step, person.key());
+        double[][] tastes = new double[draws][];
+        double[] z = new double[population.dimensions()];
+        for (int r = 0; r < draws; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            tastes[r] = population.weights(z);
+        }
+        return tastes;
+    }
+
+    /** Fills in what {@link #simulated} returns; returns whether all costs are in their domain. */
+    private boolean simulate(
+            double[][] tastes, int from, int to, long step, List<Observation> decisions, double[][][] moments) {
+        List<Map<Features, double[]>> costs = new ArrayList<>();
+        for (int r = from; r < to; r++) {
+            costs.add(new IdentityHashMap<>());
+        }
+        List<Example<Target>> examples = new ArrayList<>();
+        List<Pullback> pullbacks = new ArrayList<>();
+        for (Observation one : decisions) {
+            Pullback pullback = model.pullback(tastes[from], one.features()); // linear: the same for all tastes
+            for (int r = from; r < to; r++) {
+                double[] own = tastes[r];
+                double[] theta =
+                        costs.get(r - from).computeIfAbsent(one.features(), features -> model.theta(own, features));
+                if (one.oracle().domain().firstOutside(theta) >= 0) {
+                    return false;
+                }
+                NoiseKey key = new NoiseKey(step * MOST_DRAWS + r, one.key());
+                examples.add(new Example<>(theta, one.target(), key, one.oracle()));
+                pullbacks.add(pullback);
+            }
+        }
+        List<Contribution> contributions = equation.contributions(examples, pullbacks);
+        int next = 0;
+        for (int d = 0; d < decisions.size(); d++) {
+            for (int r = from; r < to; r++) {
+                moments[d][r] = contributions.get(next++).gradient();
+            }
+        }
+        return true;
+    }
+
+    private static double[] equations(Population population, int draws, double weight, double[][][] moments) {
+        int size = population.names().size();
+        double[] sum = new double[size];
+        double[][] sums = new double[draws][size];
+        double[][] own = new double[size][size];
+        double[][] simulated = new double[size][size];
+        for (double[][] decision : moments) {
+            double[] mean = new double[size];
+            for (double[] one : decision) {
+                for (int k = 0; k < size; k++) {
+                    mean[k] += one[k] / draws;
+                }
+            }
+            addProducts(mean, 1, own);
+            for (int r = 0; r < draws; r++) {
+                double[] rest = new double[size];
+                for (int k = 0; k < size; k++) {
+                    rest[k] = decision[r][k] - mean[k];
+                    sums[r][k] += rest[k];
+                }
+                addProducts(rest, -1, simulated);
+            }
+            for (int k = 0; k < size; k++) {
+                sum[k] += mean[k];
+            }
+        }
+        for (double[] one : sums) {
+            addProducts(one, 1, simulated);
+        }
+        int[] varying = population.varying();
+        int[][] places = population.places();
+        double[] equations = new double[places.length + size];
+        double factor = (1 + 1.0 / draws) / (draws - 1);
+        for (int i = 0; i < places.length; i++) {
+            int k = places[i][0];
+            int l = places[i][1] < 0 ? k : varying[places[i][1]];
+            equations[i] =
+                    weight * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - own[k][l] - factor * simulated[k][l]);
+        }
+        for (int k = 0; k < size; k++) {
+            equations[places.length + k] = weight * own[k][k];
+        }
+        return equations;
+    }
+
+    private static void addProducts(double[] vector, double factor, double[][] sum) {
+        for (int k = 0; k < vector.length; k++) {
+            for (int l = 0; l < vector.length; l++) {
+                sum[k][l] += factor * vector[k] * vector[l];
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.dither.learn.tastes;
+
+import io.dither.error.Arguments;
+import java.util.List;
+
+/**
+ * What is known of the tastes of one person from their decisions.
+ *
+ * @param names of the weights
+ * @param mean of each weight given the decisions, in raw units; read only
+ * @param spread the standard deviation of each weight given the decisions; read only
+ * @param decisions how many there were
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record PersonTastes(List<String> names, double[] mean, double[] spread, int decisions) {
+    /** Requires as many numbers as names. */
+    public PersonTastes {
+        names = List.copyOf(names);
+        Arguments.length("mean", mean, names.size());
+        Arguments.length("spread", spread, names.size());
+    }
+}

@@ -1,0 +1,185 @@
+package io.dither.learn.tastes;
+
+import io.dither.learn.internal.search.MomentSolver;
+import java.util.Arrays;
+import java.util.List;
+
+/** The mean of the equations of persons, with the logarithms of L's diagonal in place of it. */
+final class TasteProblem implements MomentSolver.Problem {
+    /** How far weights are moved for differences, as a share of what noise does. */
+    private static final double DIFFERENCE = 0.1;
+    /** How far logarithms are moved. */
+    private static final double LOGARITHM = 0.15;
+    /** The least spread, as a share of what noise does. */
+    private static final double LEAST = 0.05;
+
+    private static final int MOST_TIMES = 4;
+
+    private final PersonMoments moments;
+    private final Population shape;
+    private final int[][] places;
+    private final int[] varying;
+    private final double noise;
+    private final boolean multiplicative;
+    private final double total;
+    private final double decisions;
+    private final int mostDraws;
+    private final double[] floor;
+    private int draws;
+    private int evaluations;
+    private double[] deviations;
+
+    TasteProblem(PersonMoments moments, double epsilon, boolean multiplicative, int draws) {
+        this.moments = moments;
+        shape = moments.shape();
+        places = shape.places();
+        varying = shape.varying();
+        noise = epsilon;
+        this.multiplicative = multiplicative;
+        this.draws = draws;
+        mostDraws = MOST_TIMES * draws;
+        total = Arrays.stream(Person.weights(moments.persons())).sum();
+        decisions = moments.persons().stream()
+                .mapToDouble(one -> one.weight() * one.decisions().size())
+                .sum();
+        deviations = new double[shape.names().size()];
+        floor = new double[places.length];
+    }
+
+    /** Returns the unknowns of a population to start from; afterwards no spread is below a floor. */
+    double[] start(Population population) {
+        double[] x = population.parameters();
+        for (int i = 0; i < x.length; i++) {
+            floor[i] = Double.NEGATIVE_INFINITY;
+            x[i] = isDiagonal(i) ? Math.log(x[i]) : x[i];
+        }
+        at(x);
+        for (int i = 0; i < x.length; i++) {
+            if (isDiagonal(i)) {
+                floor[i] = Math.log(LEAST / DIFFERENCE * length(population, places[i][0]));
+                x[i] = Math.max(x[i], floor[i] + 1);
+            }
+        }
+        return x;
+    }
+
+    private boolean isDiagonal(int i) {
+        return places[i][1] >= 0 && varying[places[i][1]] == places[i][0];
+    }
+
+    /** Returns the population of unknowns. */
+    Population population(double[] x) {
+        double[] parameters = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            parameters[i] = isDiagonal(i) ? Math.exp(x[i]) : x[i];
+        }
+        return shape.at(parameters);
+    }
+
+    /** Returns how the parameters of the population follow the unknowns. */
+    double[] slopes(double[] x) {
+        double[] slopes = new double[x.length];
+        Arrays.setAll(slopes, i -> isDiagonal(i) ? Math.exp(x[i]) : 1);
+        return slopes;
+    }
+
+    int draws() {
+        return draws;
+    }
+
+    int evaluations() {
+        return evaluations;
+    }
+
+    List<double[]> equations(double[] x, long step) {
+        evaluations++;
+        return moments.equations(population(x), draws, step);
+    }
+
+    @Override
+    public MomentSolver.Point at(double[] x) {
+        int size = x.length;
+        double[] mean = new double[size];
+        double[] squares = new double[size];
+        double[] products = new double[deviations.length];
+        for (double[] one : equations(x, 0)) {
+            for (int i = 0; i < size; i++) {
+                mean[i] += one[i] / total;
+                squares[i] += one[i] * one[i] / total / total;
+            }
+            for (int k = 0; k < products.length; k++) {
+                products[k] += one[size + k] / decisions;
+            }
+        }
+        if (Arrays.stream(products).allMatch(Double::isFinite)) {
+            deviations = Arrays.stream(products).map(Math::sqrt).toArray();
+        }
+        boolean[] rests = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            squares[i] = Math.sqrt(squares[i]);
+            rests[i] = isDiagonal(i) && x[i] <= floor[i] && mean[i] < 0;
+        }
+        return new MomentSolver.Point(x, mean, rests, squares);
+    }
+
+    /** Returns what moves the costs of decisions by a share of what noise does: of a weight, or of its logarithm. */
+    private double length(Population population, int k) {
+        double unit = noise;
+        if (multiplicative) {
+            double squares = 0;
+            for (int l = 0; l < deviations.length; l++) {
+                double size = population.median(l) * deviations[l];
+                squares += size * size;
+            }
+            unit *= Math.sqrt(squares);
+        }
+        double length = DIFFERENCE * unit / Math.max(deviations[k], 1e-300);
+        return population.laws().get(k) == Law.LOGNORMAL
+                ? Math.max(0.05, Math.min(0.3, length / Math.abs(population.median(k))))
+                : length;
+    }
+
+    @Override
+    public double[] differences(double[] x) {
+        Population population = population(x);
+        double[] lengths = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            int k = places[i][0];
+            double length = length(population, k);
+            lengths[i] = places[i][1] < 0
+                    ? length
+                    : isDiagonal(i)
+                            ? Math.max(LOGARITHM, Math.log1p(length / Math.exp(x[i])))
+                            : Math.max(length, LOGARITHM * population.spread(k));
+        }
+        return lengths;
+    }
+
+    /** Moves logarithms by a factor of two at most, others by half of themselves or of the spread. */
+    @Override
+    public double[] moved(double[] from, double[] by) {
+        Population population = population(from);
+        double shrink = 1;
+        for (int i = 0; i < from.length; i++) {
+            int k = places[i][0];
+            boolean logarithm =
+                    isDiagonal(i) || (places[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
+            double own = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
+            double most = logarithm ? Math.log(2) : own / 2;
+            shrink = Math.min(shrink, most / Math.max(Math.abs(by[i]), 1e-300));
+        }
+        double[] x = from.clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] += shrink * by[i];
+            x[i] = isDiagonal(i) ? Math.max(floor[i], x[i]) : x[i];
+        }
+        return x;
+    }
+
+    @Override
+    public boolean refine() {
+        boolean more = 2 * draws <= mostDraws;
+        draws *= more ? 2 : 1;
+        return more;
+    }
+}

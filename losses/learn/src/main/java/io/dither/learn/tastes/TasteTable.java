@@ -1,0 +1,89 @@
+package io.dither.learn.tastes;
+
+import io.dither.learn.model.Interval;
+import java.util.Locale;
+
+/** The table of the tastes, for people. */
+final class TasteTable {
+    private TasteTable() {}
+
+    static String of(FittedTastes fitted) {
+        Population population = fitted.population();
+        int width = population.names().stream().mapToInt(String::length).reduce(7, Math::max);
+        StringBuilder text = new StringBuilder(format(
+                "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %10s\n",
+                "weight",
+                "taste",
+                "location",
+                "std. error",
+                "spread",
+                "std. error",
+                "median",
+                "mean",
+                "wrong sign"));
+        for (Taste one : fitted.tastes()) {
+            text.append(format(
+                            "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %9.1f%%",
+                            one.name(),
+                            one.law(),
+                            show(one.location().estimate()),
+                            one.location().note().isEmpty()
+                                    ? show(one.location().standardError())
+                                    : one.location().note(),
+                            one.law() == Law.FIXED ? "-" : show(one.spread().estimate()),
+                            one.law() == Law.FIXED ? "-" : show(one.spread().standardError()),
+                            show(one.median().value()),
+                            show(one.mean().value()),
+                            100 * one.wrongSign().value()))
+                    .append("\n");
+        }
+        text.append(correlations(population));
+        if (fitted.method() == FittedTastes.Method.LIKELIHOOD) {
+            Interval log = fitted.logLikelihood();
+            text.append(format(
+                    "log likelihood %.2f (simulation error %.2g), %.2f with one taste: likelihood ratio %.1f, p %s\n",
+                    log.value(),
+                    log.standardError(),
+                    fitted.oneLogLikelihood(),
+                    fitted.likelihoodRatio(),
+                    fitted.likelihoodRatioPValue() < 1e-4
+                            ? "< 0.0001"
+                            : format("= %.4f", fitted.likelihoodRatioPValue())));
+        }
+        text.append(format(
+                "%d decisions of %d persons, %d draws per person, %s noise, by %s, %s",
+                fitted.oneTaste().examples(),
+                fitted.persons(),
+                fitted.draws(),
+                fitted.oneTaste().noise().text(),
+                fitted.method() == FittedTastes.Method.LIKELIHOOD ? "simulated likelihood" : "moments of persons",
+                fitted.status()));
+        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
+                .toString();
+    }
+
+    private static String correlations(Population population) {
+        StringBuilder text = new StringBuilder();
+        int[] varying = population.varying();
+        for (int r = 1; r < varying.length && population.correlated(); r++) {
+            text.append(format("correlation of %s with", population.names().get(varying[r])));
+            for (int c = 0; c < r; c++) {
+                text.append(format(
+                        "%s %s %.3f",
+                        c == 0 ? "" : ",",
+                        population.names().get(varying[c]),
+                        population.correlation(varying[r], varying[c])));
+            }
+            text.append("\n");
+        }
+        return text.toString();
+    }
+
+    private static String show(double value) {
+        return Double.isNaN(value) ? "-" : format("%.4g", value);
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

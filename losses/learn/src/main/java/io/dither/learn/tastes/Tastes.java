@@ -1,0 +1,272 @@
+package io.dither.learn.tastes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Target;
+import io.dither.learn.Learner;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Range;
+import io.dither.plugin.PluginCatalogue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Learns how the weights of a cost model vary between persons, each the cluster of several decisions: weights are drawn once per
+ * person from a {@link Population}, whose locations, spreads and correlations are estimated.
+ *
+ * <p>If decisions have exact probabilities (argmax with Gumbel noise, which is then the usual one, or a loss such as the recursive
+ * logit), by the simulated likelihood (Train 2009). For all other oracles and noises by moments: the mean of the decisions' features, and
+ * their products over different decisions of one person. Costs are linear in the weights. The scale of costs is that of the noise:
+ * epsilon is given, 1 unless chosen. Set up by one thread; the same bits on any number of threads.
+ */
+public final class Tastes {
+    private static final int LIKELIHOOD_DRAWS = 128;
+    private static final int MOMENT_DRAWS = 40;
+    private static final int MOST_DRAWS = 4096;
+
+    private final CostModel model;
+    private final PluginCatalogue catalogue;
+    private FitSettings settings = FitSettings.USUAL;
+    private Law law = Law.NORMAL;
+    private final Map<String, Law> laws = new LinkedHashMap<>();
+    private boolean correlated;
+    private int draws;
+    private BooleanSupplier cancelled = () -> false;
+    private Consumer<Fitted.Progress> listener = progress -> {};
+
+    private Tastes(CostModel model, PluginCatalogue catalogue) {
+        this.model = Chosen.linear(model);
+        this.catalogue = requireNonNull(catalogue, "catalogue");
+    }
+
+    /**
+     * Makes a learner of tastes with the usual settings and the plugins on the class path.
+     *
+     * @param model the cost model, linear in its weights
+     * @return the learner
+     */
+    public static Tastes of(CostModel model) {
+        return of(model, FitSettings.USUAL, PluginCatalogue.discover());
+    }
+
+    /**
+     * Makes a learner of tastes.
+     *
+     * @param model the cost model, linear in its weights
+     * @param settings how to fit
+     * @param catalogue where losses and noises are found by their texts
+     * @return the learner
+     */
+    public static Tastes of(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
+        return new Tastes(model, catalogue).with(settings);
+    }
+
+    /**
+     * {@return this, with all settings}
+     *
+     * @param all the settings
+     */
+    public Tastes with(FitSettings all) {
+        settings = requireNonNull(all, "settings");
+        return this;
+    }
+
+    /**
+     * {@return this, with one more setting}
+     *
+     * @param name the name of a component of {@link FitSettings}
+     * @param value its value, or the text of it
+     */
+    public Tastes with(String name, Object value) {
+        return with(settings.with(name, value));
+    }
+
+    /**
+     * Chooses the law of all weights that have none of their own.
+     *
+     * @param all the law, {@link Law#NORMAL} unless chosen
+     * @return this
+     */
+    public Tastes law(Law all) {
+        law = requireNonNull(all, "law");
+        return this;
+    }
+
+    /**
+     * Chooses the law of one weight.
+     *
+     * @param name its name
+     * @param own its law
+     * @return this
+     */
+    public Tastes law(String name, Law own) {
+        Arguments.require(
+                model.names().contains(name),
+                "'" + name + "' is not a weight of the model, which has " + model.names(),
+                "Maybe it is misspelt");
+        laws.put(name, requireNonNull(own, "law"));
+        return this;
+    }
+
+    /**
+     * Lets tastes be correlated, those of logarithms if they are lognormal.
+     *
+     * @return this
+     */
+    public Tastes correlated() {
+        correlated = true;
+        return this;
+    }
+
+    /**
+     * Holds a weight fixed, the same for all persons.
+     *
+     * @param name its name
+     * @param value its value, in raw units
+     * @return this
+     */
+    public Tastes fix(String name, double value) {
+        return with(settings.withBound(name, new Range(value, value))).law(name, Law.FIXED);
+    }
+
+    /**
+     * Chooses how many draws of tastes a person has: at first, under a likelihood, which takes more until they do not matter, up to 4,096
+     * or this number.
+     *
+     * @param count at least 8; 128 for likelihoods and 40 for moments unless chosen
+     * @return this
+     */
+    public Tastes draws(int count) {
+        draws = Arguments.atLeast("draws", count, 8);
+        return this;
+    }
+
+    /**
+     * {@return this, whose steps somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons, or NaN; their gradient
+     * that of locations and spreads, against its standard error.
+     *
+     * @param hears called on the thread that fits
+     */
+    public Tastes onProgress(Consumer<Fitted.Progress> hears) {
+        listener = requireNonNull(hears, "hears");
+        return this;
+    }
+
+    /**
+     * Lets another stop the fit.
+     *
+     * @param wanted whether to stop; asked several times a second
+     * @return this
+     */
+    public Tastes cancelledBy(BooleanSupplier wanted) {
+        cancelled = requireNonNull(wanted, "wanted");
+        return this;
+    }
+
+    /**
+     * Estimates the tastes.
+     *
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @return what was found
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     */
+    public FittedTastes fit(List<Observation> observations) {
+        List<Person> persons = Person.of(observations);
+        FitSettings chosen = Chosen.settings(settings, observations);
+        Observation first = Person.first(observations);
+        Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
+        boolean exact = Likelihood.isExact(criterion, observations);
+        if (!exact) {
+            chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
+            criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
+        }
+        Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
+        Population start = Chosen.start(one, law, laws, correlated);
+        try (Workers workers = new Workers(chosen.threads(), cancelled)) {
+            return exact
+                    ? byLikelihood(one, criterion, start, persons, workers)
+                    : byMoments(one, criterion, start, persons, workers);
+        }
+    }
+
+    private FittedTastes byLikelihood(
+            Fitted one, Criterion criterion, Population start, List<Person> persons, Workers workers) {
+        FitSettings chosen = one.settings();
+        try (Likelihood likelihood = Likelihood.of(one.model(), criterion, one.epsilon(), chosen.seed(), persons)) {
+            SimulatedLikelihood simulated = new SimulatedLikelihood(likelihood, persons, start, workers);
+            double ofOne = 0;
+            for (int p = 0; p < persons.size(); p++) {
+                ofOne += persons.get(p).weight()
+                        * likelihood.of(p, one.parameters(), new double[one.parameters().length]);
+            }
+            int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
+            Found found = new LikelihoodSearch(
+                            simulated, persons, start, chosen, first, Math.max(first, MOST_DRAWS), listener)
+                    .search(start.parameters());
+            return fitted(one, start, FittedTastes.Method.LIKELIHOOD, found, ofOne, persons.size());
+        }
+    }
+
+    private FittedTastes byMoments(
+            Fitted one, Criterion criterion, Population start, List<Person> persons, Workers workers) {
+        FitSettings chosen = one.settings();
+        boolean multiplicative = criterion.noise().multiplicative();
+        Arguments.require(
+                !multiplicative || chosen.hasUnit(),
+                "under multiplicative noise costs have no scale but that of a fixed weight",
+                "Maybe fix one, the unit of the others, such as --fix "
+                        + one.model().names().get(0) + "=1");
+        Observation first = persons.get(0).decisions().get(0);
+        try (EstimatingEquation<?> bound = criterion.on(first, false, one.epsilon(), 1, chosen.seed())) {
+            EstimatingEquation<Target> equation = Chosen.learningFrom(bound, first);
+            PersonMoments moments = new PersonMoments(one.model(), equation, persons, start, workers, chosen.seed());
+            TasteProblem problem =
+                    new TasteProblem(moments, one.epsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
+            Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
+            return fitted(one, start, FittedTastes.Method.MOMENTS, found, Double.NaN, persons.size());
+        }
+    }
+
+    private FittedTastes fitted(
+            Fitted one, Population shape, FittedTastes.Method method, Found found, double ofOne, int persons) {
+        Population standardised = shape.at(found.x());
+        double[] factors = standardised.toRaw(one.model());
+        double[][] covariance = found.covariance();
+        for (int i = 0; i < covariance.length; i++) {
+            for (int j = 0; j < covariance.length; j++) {
+                covariance[i][j] *= factors[i] * factors[j];
+            }
+        }
+        double[] simulation = found.simulation();
+        for (int i = 0; i < simulation.length; i++) {
+            simulation[i] *= Math.abs(factors[i]);
+        }
+        return new FittedTastes(
+                one,
+                standardised.raw(one.model()),
+                method,
+                covariance,
+                found.degreesOfFreedom(),
+                simulation,
+                Interval.of(found.value(), found.valueError()),
+                ofOne,
+                persons,
+                found.draws(),
+                found.evaluations(),
+                found.converged() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                found.message());
+    }
+}

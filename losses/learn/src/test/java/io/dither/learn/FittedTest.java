@@ -1,0 +1,201 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
+import io.dither.noise.Noise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** What programs ask of a fit: a summary, a covariance, decisions and a score. */
+class FittedTest {
+    private static final List<Observation> CHOICES = twins(Choices.of(400, 3, 1, -1));
+
+    /** A feature that is nearly another: their weights are hard to tell apart. */
+    private static List<Observation> twins(List<Observation> some) {
+        List<Observation> all = new ArrayList<>();
+        for (Observation one : some) {
+            double[][] rows = new double[one.features().rows()][];
+            for (int j = 0; j < rows.length; j++) {
+                double a = one.features().get(j, 0);
+                double b = one.features().get(j, 1);
+                rows[j] = new double[] {a, a + 0.3 * b};
+            }
+            all.add(Observation.of(one.id(), Features.of(rows), one.oracle(), one.target()));
+        }
+        return all;
+    }
+
+    private static Learner learner() {
+        return Learner.of(SharedLinearModel.of("km", "hours")).noise("gumbel");
+    }
+
+    @Test
+    void covarianceHasTheErrorsOnItsDiagonalUnderAllKindsOfErrors() {
+        for (FitSettings.Errors kind :
+                List.of(FitSettings.Errors.ROBUST, FitSettings.Errors.MODEL, FitSettings.Errors.JACKKNIFE)) {
+            Fitted fitted = learner().errors(kind).fit(CHOICES.subList(0, 60));
+            double[][] covariance = fitted.covariance();
+            for (int k = 0; k < 2; k++) {
+                double error = fitted.weights().get(k).standardError();
+                assertEquals(error, Math.sqrt(covariance[k][k]), 1e-9 * error, kind.toString());
+            }
+            assertEquals(covariance[0][1], covariance[1][0], 1e-6);
+            assertTrue(fitted.correlations(0.5).get(0).value() < -0.8, kind.toString());
+        }
+        assertEquals(0, learner().withoutIntervals().fit(CHOICES).covariance().length);
+    }
+
+    @Test
+    void summaryNamesWeightsWithTestsAndCorrelations() {
+        String text = learner().fit(CHOICES).summary();
+        for (String part : List.of(
+                "fenchel-young",
+                "gumbel",
+                "converged",
+                "P>|z|",
+                "km",
+                "hours",
+                "epsilon",
+                "have a correlation of -0.9")) {
+            assertTrue(text.contains(part), part + " in\n" + text);
+        }
+    }
+
+    @Test
+    void predictsAndScoresAsAPredictorDoes() {
+        Fitted fitted = learner().withoutIntervals().fit(CHOICES.subList(0, 200));
+        List<Observation> held = CHOICES.subList(200, 400);
+        assertEquals(Metrics.named(Outcome.all(held, fitted), "exact match"), fitted.score(held));
+        Observation one = held.get(0);
+        try (Predictor predictor = Predictor.of(fitted)) {
+            assertArrayEquals(
+                    predictor.predict(one.features(), one.oracle()).decision().toArray(),
+                    fitted.predict(one.features(), one.oracle()).toArray());
+        }
+        assertTrue(
+                fitted.score(held).toString().startsWith("exact match 0."),
+                fitted.score(held).toString());
+    }
+
+    /** A loss with kinks is searched by small steps, ends near the weights that smooth losses find, and names no noise. */
+    @Test
+    void kinksAreSearchedByMiniBatches() {
+        Fitted fitted = Learner.of(SharedLinearModel.of("km", "hours"))
+                .loss("structured-hinge")
+                .fit(CHOICES);
+        assertTrue(fitted.settings().epochs() > 0);
+        Fitted smooth = learner().withoutIntervals().fit(CHOICES);
+        double ratio =
+                fitted.weights().get(0).estimate() / fitted.weights().get(1).estimate();
+        double usual =
+                smooth.weights().get(0).estimate() / smooth.weights().get(1).estimate();
+        assertEquals(usual, ratio, 0.2 * Math.abs(usual));
+        assertFalse(fitted.toString().contains("noise") || fitted.toString().contains("epsilon"), fitted.toString());
+    }
+
+    /** Also if nobody asks for intervals; more fits give those of the others. */
+    @Test
+    void whatDecisionsSayNothingAboutIsNotAnEstimate() {
+        List<Observation> some = CHOICES.subList(0, 60).stream()
+                .map(one -> {
+                    double[][] rows = new double[one.features().rows()][];
+                    for (int j = 0; j < rows.length; j++) {
+                        rows[j] = new double[] {one.features().get(j, 0), 7};
+                    }
+                    return Observation.of(one.id(), Features.of(rows), one.oracle(), one.target());
+                })
+                .toList();
+        for (String loss : List.of(FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS)) {
+            Fitted fitted = learner().loss(loss).samples(50).withoutIntervals().fit(some);
+            assertEquals(Fitted.Status.UNIDENTIFIED, fitted.status(), fitted.toString());
+            assertEquals(Weight.UNIDENTIFIED, fitted.weight("hours").note());
+            assertTrue(
+                    fitted.toString().lines().anyMatch(line -> line.matches("hours +- not identified")),
+                    fitted.toString());
+        }
+        Fitted jackknife = learner().errors(FitSettings.Errors.JACKKNIFE).fit(some);
+        assertTrue(jackknife.weight("km").standardError() > 0, jackknife.toString());
+        assertEquals(Weight.UNIDENTIFIED, jackknife.weight("hours").note());
+    }
+
+    /** To the last bit where the search went by the weights themselves, else to rounding. */
+    @Test
+    void intervalsLaterAreThoseAtOnce() {
+        List<Observation> trips = new SimulatedRoads(5, 2).trips(250, Noise.gaussian(), 0.3, true, 4);
+        SharedLinearModel roads = SharedLinearModel.of(SimulatedRoads.NAMES);
+        for (Supplier<Learner> way : List.<Supplier<Learner>>of(
+                () -> Learner.of(roads).moments().samples(2),
+                () -> Learner.of(roads).samples(2).pooled(),
+                () -> Learner.of(roads).samples(2).fix("length", 1),
+                () -> Learner.of(roads).samples(20))) {
+            Fitted at = way.get().fit(trips);
+            Fitted without = way.get().withoutIntervals().fit(trips);
+            assertEquals(0, without.covariance().length);
+            Fitted later = way.get().intervals(without, trips);
+            assertEquals(at.toString(), later.toString());
+            for (int k = 0; k < 3; k++) {
+                double error = at.weights().get(k).standardError();
+                boolean fixed = Double.isNaN(error);
+                assertEquals(error, later.weights().get(k).standardError(), fixed ? 0 : 1e-9 * error);
+            }
+            assertTrue(later.progress().isEmpty(), "no step of a search");
+            String wrong = String.valueOf(assertThrows(
+                            InvalidArgumentException.class, () -> way.get().intervals(without, trips.subList(0, 200)))
+                    .getMessage());
+            assertTrue(wrong.contains("Maybe these are other data"), wrong);
+        }
+        Fitted few = learner().withoutIntervals().fit(CHOICES.subList(0, 40));
+        Learner jackknife = learner().errors(FitSettings.Errors.JACKKNIFE);
+        assertEquals(
+                jackknife.fit(CHOICES.subList(0, 40)).weights(),
+                jackknife.intervals(few, CHOICES.subList(0, 40)).weights());
+        assertThrows(InvalidArgumentException.class, () -> learner().intervals(few, CHOICES.subList(40, 80)));
+    }
+
+    @Test
+    void passesAreHeardOfWhileTheyLast() {
+        List<Fitted.Part> parts = new ArrayList<>();
+        learner()
+                .noise("gaussian")
+                .samples(2)
+                .threads(2)
+                .withoutIntervals()
+                .onPart(parts::add)
+                .fit(CHOICES);
+        assertTrue(parts.stream().filter(one -> one.pass() == 1).count() > 4, parts.toString());
+        Fitted.Part last = parts.get(parts.size() - 1);
+        assertEquals(400, last.done());
+        assertEquals(400, last.examples());
+    }
+
+    @Test
+    void tableOfSettingsFitsTheBest() {
+        List<FitSettings> grid =
+                Tuning.grid(Tuning.grid(List.of(FitSettings.USUAL.with("noise", "gumbel")), "l2", 0, 100), "l1", 0, 10);
+        assertEquals(4, grid.size());
+        Tuning.Table tried = Tuning.tried(
+                grid,
+                settings -> learner().with(settings),
+                CHOICES,
+                4,
+                1,
+                outcomes -> Metrics.named(outcomes, "exact match"));
+        assertEquals(6, (tried + "x").lines().count(), tried.toString());
+        Fitted fitted = tried.fit(CHOICES);
+        assertEquals(0, fitted.settings().l1());
+        assertEquals(400, fitted.examples());
+    }
+}

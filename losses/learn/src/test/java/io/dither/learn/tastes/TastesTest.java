@@ -1,0 +1,203 @@
+package io.dither.learn.tastes;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.learn.Predictor;
+import io.dither.learn.SimulatedRoads;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.noise.Noise;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class TastesTest {
+    private static final SharedLinearModel MODEL = SharedLinearModel.of("x", "y");
+
+    private static void assertTruth(FittedTastes fitted, double errors) {
+        assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+        double[] found = fitted.population().parameters();
+        for (int i = 0; i < found.length; i++) {
+            double error = Math.sqrt(fitted.covariance()[i][i]);
+            assertTrue(error < 0.3, fitted.toString());
+            assertEquals(SimulatedPersons.TRUTH[i], found[i], errors * error, fitted.toString());
+        }
+    }
+
+    private static String refusal(Tastes tastes, List<Observation> decisions) {
+        return String.valueOf(assertThrows(InvalidArgumentException.class, () -> tastes.fit(decisions))
+                .getMessage());
+    }
+
+    @Test
+    void correlatedTastesOfChoicesByLikelihood() {
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 1);
+        FittedTastes fitted = Tastes.of(MODEL).correlated().fit(persons.decisions());
+        assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
+        assertTruth(fitted, 4);
+        assertTrue(fitted.oneTaste().weight("x").high() < 1, "one taste is nearer 0: " + fitted.oneTaste());
+        Interval wrong = fitted.taste("x").wrongSign();
+        assertEquals(Noise.gaussian().cdf(-1 / 0.8), wrong.value(), 4 * wrong.standardError());
+        List<Observation> reversed = new ArrayList<>(persons.decisions());
+        java.util.Collections.reverse(reversed);
+        FittedTastes again = Tastes.of(MODEL).correlated().with("threads", 3).fit(reversed);
+        assertArrayEquals(fitted.population().parameters(), again.population().parameters(), 0);
+        assertArrayEquals(fitted.covariance()[0], again.covariance()[0], 0);
+    }
+
+    /** By another way to the same tastes: choices have exact probabilities, and moments do not need them. */
+    @Test
+    void momentsNeedNoProbabilities() {
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 2);
+        FittedTastes fitted = Tastes.of(MODEL)
+                .correlated()
+                .with("loss", "moments")
+                .with("noise", "gumbel")
+                .fit(persons.decisions());
+        assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
+        assertTruth(fitted, 4);
+    }
+
+    @Tag("long")
+    @Test
+    void tripsThroughAGrid() {
+        SimulatedPersons persons = SimulatedPersons.onGrid(10, 150, 9, 3);
+        List<Observation> known = new ArrayList<>();
+        List<Observation> ninth = new ArrayList<>();
+        for (int i = 0; i < persons.decisions().size(); i++) {
+            (i % 9 == 8 ? ninth : known).add(persons.decisions().get(i));
+        }
+        FittedTastes fitted = Tastes.of(MODEL).correlated().with("threads", 2).fit(known);
+        assertTruth(fitted, 4);
+        assertTrue(fitted.oneTaste().weight("x").high() < 0.95, "one taste is biased, and its interval is too short");
+        Predictor mean = fitted.predictor();
+        double[] gains = new double[ninth.size()];
+        int inside = 0;
+        for (int p = 0; p < gains.length; p++) {
+            PersonTastes own = fitted.individual(known.subList(8 * p, 8 * p + 8));
+            gains[p] = shared(fitted.predictor(own.mean()), ninth.get(p)) - shared(mean, ninth.get(p));
+            for (int k = 0; k < 2; k++) {
+                double rest = persons.weights().get(p)[k] - own.mean()[k];
+                inside += Math.abs(rest) < 2 * own.spread()[k] ? 1 : 0;
+            }
+        }
+        Interval gain = Interval.ofMean(gains);
+        assertTrue(gain.low() > 0, "own tastes share more edges of the ninth trip: " + gain);
+        assertEquals(0.95, inside / 300.0, 5 * Math.sqrt(0.05 * 0.95 / 300));
+    }
+
+    private static double shared(Predictor predictor, Observation trip) {
+        double[] decided =
+                predictor.predict(trip.features(), trip.oracle()).decision().toArray();
+        double[] taken = ((Decision) trip.target()).feasibleFor(trip.oracle()).toArray();
+        return IntStream.range(0, taken.length)
+                .mapToDouble(e -> taken[e] * decided[e])
+                .sum();
+    }
+
+    /** The likelihood of whole paths, whose draws and gradients come from the loss. */
+    @Test
+    void tripsByTheRecursiveLogit() {
+        SimulatedPersons persons = SimulatedPersons.onGrid(4, 40, 6, 8);
+        FittedTastes fitted = Tastes.of(MODEL)
+                .with("loss", "recursive-logit")
+                .draws(16)
+                .with("errors", "NONE")
+                .fit(persons.decisions());
+        assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
+        assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+        assertTrue(fitted.likelihoodRatioPValue() < 1e-6, fitted.toString());
+        double ratio = fitted.population().location()[1] / fitted.population().location()[0];
+        assertEquals(-0.5, ratio, 0.3, fitted.toString());
+        assertTrue(fitted.population().spread(0) > 0.2, fitted.toString());
+    }
+
+    @Test
+    void individualTastesAreBetweenThoseOfAllAndTheirOwn() {
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 100, 12, 4);
+        FittedTastes fitted = Tastes.of(MODEL).correlated().fit(persons.decisions());
+        double own = 0;
+        double mean = 0;
+        int inside = 0;
+        for (int p = 0; p < 100; p++) {
+            PersonTastes one = fitted.individual(persons.decisions().subList(12 * p, 12 * p + 12));
+            for (int k = 0; k < 2; k++) {
+                double truth = persons.weights().get(p)[k];
+                own += (truth - one.mean()[k]) * (truth - one.mean()[k]);
+                mean += (truth - fitted.population().mean(k))
+                        * (truth - fitted.population().mean(k));
+                inside += Math.abs(truth - one.mean()[k]) < 1.96 * one.spread()[k] ? 1 : 0;
+            }
+        }
+        assertTrue(own < 0.5 * mean, own + " of " + mean);
+        assertEquals(0.95, inside / 200.0, 5 * Math.sqrt(0.05 * 0.95 / 200));
+        double[] probabilities = fitted.probabilities(
+                persons.decisions().get(0).features(),
+                persons.decisions().get(0).oracle(),
+                500,
+                1);
+        assertEquals(1, java.util.Arrays.stream(probabilities).sum(), 1e-9);
+    }
+
+    @Test
+    void whatTellsNothingOfTastesIsRefused() {
+        List<Observation> choices = SimulatedPersons.choosing(3, 10, 2, 5).decisions();
+        List<Observation> alone =
+                choices.stream().map(one -> one.withCluster(one.id())).toList();
+        Tastes moments = Tastes.of(MODEL).with("loss", "moments");
+        assertTrue(refusal(moments, alone).contains("fewer than two per person"));
+        assertTrue(refusal(Tastes.of(MODEL).with("l2", 1), choices).contains("no use for penalties"));
+        assertTrue(refusal(Tastes.of(MODEL).fix("x", 1).fix("y", 1), choices).contains("no taste varies"));
+        assertTrue(refusal(Tastes.of(MODEL).law(Law.TRIANGULAR).correlated(), choices)
+                .contains("not correlated"));
+        assertThrows(InvalidArgumentException.class, () -> Tastes.of(MODEL).law("z", Law.NORMAL));
+    }
+
+    @Test
+    void normalTastesThatLeaveTheDomainAreTold() {
+        SimulatedRoads roads = new SimulatedRoads(5, 1);
+        List<Observation> trips = new ArrayList<>();
+        for (Observation one : roads.trips(40, Noise.gaussian(), 0.3, true, 2)) {
+            trips.add(one.withCluster("p" + trips.size() / 4));
+        }
+        Tastes tastes = Tastes.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+                .fix("length", 1)
+                .with("epsilon", 0.3);
+        assertTrue(refusal(tastes, trips).contains("Maybe lognormal tastes"));
+        FittedTastes fitted =
+                tastes.law(Law.LOGNORMAL).with("errors", "NONE").draws(20).fit(trips);
+        assertEquals(2, fitted.population().median(1), 1, fitted.toString());
+    }
+
+    @Test
+    void classesOfChoices() {
+        List<Observation> all = new ArrayList<>();
+        for (int p = 0; p < 120; p++) {
+            double[] weights = p % 3 == 0 ? new double[] {2, 0.5} : new double[] {-0.5, 1.5};
+            for (Observation one : io.dither.learn.Choices.of(8, 100 + p, weights)) {
+                all.add(new Observation(
+                        p + one.id(), one.features(), one.oracle(), one.target(), 1, new double[0], "p" + p));
+            }
+        }
+        FittedClasses fitted = Classes.of(MODEL).starts(6).fit(all, 2);
+        assertEquals(2.0 / 3, fitted.classes().get(0).share().value(), 0.1, fitted.toString());
+        double[][] truth = {{-0.5, 1.5}, {2, 0.5}};
+        for (int c = 0; c < 2; c++) {
+            for (int k = 0; k < 2; k++) {
+                var weight = fitted.classes().get(c).weights().get(k);
+                assertEquals(truth[c][k], weight.estimate(), 4 * weight.standardError(), fitted.toString());
+            }
+        }
+        assertTrue(fitted.membership(all.subList(0, 8))[1] > 0.9);
+        assertTrue(fitted.bic() < -2 * fitted.oneLogLikelihood());
+    }
+}
