@@ -82,6 +82,7 @@ class ArchitectureTest {
             .resideOutsideOfPackages(
                     "io.dither.djl..",
                     "io.dither.duckdb..",
+                    "io.dither.graphhopper..",
                     "io.dither.xgboost..",
                     "io.dither.experiments.deep..",
                     "io.dither.experiments.vision..",
@@ -91,6 +92,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.dither.djl..",
                     "io.dither.duckdb..",
+                    "io.dither.graphhopper..",
                     "io.dither.xgboost..",
                     "io.dither.experiments.deep..",
                     "io.dither.experiments.vision..",

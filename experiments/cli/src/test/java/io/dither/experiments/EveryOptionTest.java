@@ -50,6 +50,8 @@ class EveryOptionTest {
             Map.entry("evaluate", "--model MODEL --data HISTORY"),
             Map.entry("serve", "--model OUT/none"), // one that there is would be served for ever
             Map.entry("explain", "--model MODEL --data HISTORY --example 1"),
+            Map.entry("map", "--map DATA --traces HISTORY --out OUT"),
+            Map.entry("custom-model", "--model OUT/none --map OUT --out OUT/custom_model.json"),
             Map.entry("intervals", "--model MODEL --data HISTORY"),
             Map.entry("bench", "--quick --forks 0 --seconds 0.001 --rows grid-arcs-5 --variants forward --threads 1"),
             Map.entry("run coverage", "--out OUT --only frequencies, --histories 2 --threads 1"),
@@ -166,7 +168,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(35, refused.size(), refused.toString());
+        assertEquals(43, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

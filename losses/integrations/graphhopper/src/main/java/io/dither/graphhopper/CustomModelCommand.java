@@ -1,0 +1,230 @@
+package io.dither.graphhopper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.graphhopper.jackson.Jackson;
+import com.graphhopper.routing.weighting.Weighting;
+import com.graphhopper.util.CustomModel;
+import io.dither.data.Examples;
+import io.dither.data.Histories;
+import io.dither.data.History;
+import io.dither.data.Instance;
+import io.dither.data.setup.Setup;
+import io.dither.error.DataException;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.run.Progress;
+import io.dither.layer.Decision;
+import io.dither.learn.Predictor;
+import io.dither.learn.SavedModel;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.Vertex;
+import io.dither.storage.AtomicFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dither custom-model}: a custom model of GraphHopper from a learnt one. */
+@Command(
+        name = "custom-model",
+        description =
+                "Write a custom model by which GraphHopper chooses ways as a learnt model does, and route trips by both.",
+        footer = {"", "For example: dither custom-model --model city/model --map city --out custom_model.json"},
+        sortOptions = false)
+public final class CustomModelCommand implements Subcommand {
+    @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--map",
+            required = true,
+            paramLabel = "DIR",
+            description = "Route on the graph in this folder of 'dither map'.")
+    private Path map = Path.of("");
+
+    @Option(
+            names = "--data",
+            paramLabel = "PLACE",
+            description =
+                    "Compare the ways of these trips, such as ones that were held out. Default: trips.csv in the folder of"
+                            + " the map.")
+    private Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "custom_model.json",
+            description = "Write the custom model to this file. Default: ${DEFAULT-VALUE}.")
+    private Path out = Path.of("");
+
+    @Override
+    public int run(Context context) {
+        SavedModel saved = SavedModel.load(model, context.plugins());
+        Histories histories = Histories.standard();
+        History history =
+                histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));
+        Examples examples =
+                Setup.of(saved, context.plugins()).read(history, histories, context.plugins(), Optional.empty());
+        Path file = saved.files().getOrDefault("coordinates", map.resolve(MapCommand.ROADS));
+        if (examples.instances().isEmpty()) {
+            throw new DataException(history.source(), 0, "there are no trips. Maybe another file has them");
+        }
+        try (RoadMap roads = RoadMap.open(map);
+                Predictor predictor = Predictor.of(saved.fitted())) {
+            LearntRoads learnt = LearntRoads.read(
+                    histories.open(file.toString()), roads.profile(), saved.fitted(), predictor, examples.instances());
+            String json = json(learnt, roads.profile());
+            AtomicFile.write(out, json);
+            Routes routes = routes(context, roads, predictor, learnt.keys(), examples, json, ends(history));
+            print(context, learnt, routes);
+        }
+        return 0;
+    }
+
+    private static String json(LearntRoads learnt, String profile) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("distance_influence", learnt.distanceInfluence());
+        List<Map<String, String>> priority = new ArrayList<>();
+        priority.add(PriorityRules.statement("if", RoadMap.closed(profile), "0"));
+        priority.addAll(learnt.rules().statements());
+        model.put("priority", priority);
+        Map<String, String> speed = new LinkedHashMap<>();
+        speed.put("if", "true");
+        speed.put("limit_to", profile + "_average_speed");
+        model.put("speed", List.of(speed));
+        try {
+            return Jackson.newObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(model) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Map<String, int[]> ends(History trips) {
+        Map<String, int[]> ends = new HashMap<>();
+        trips.forEach(row ->
+                ends.put(row.text("example"), new int[] {(int) row.number("from"), (int) row.number("to")}));
+        return ends;
+    }
+
+    /**
+     * How trips were routed.
+     *
+     * @param trips how many there are
+     * @param same how many GraphHopper routes as the model does
+     * @param driven how many are known as driven
+     * @param likeDriven how many of these GraphHopper routes as driven
+     * @param fastest how many of these it routes as driven if it minimises time
+     */
+    private record Routes(int trips, int same, int driven, int likeDriven, int fastest) {
+        static double share(int part, int all) {
+            return all == 0 ? 1 : (double) part / all;
+        }
+    }
+
+    private Routes routes(
+            Context context,
+            RoadMap roads,
+            Predictor predictor,
+            List<Integer> keys,
+            Examples examples,
+            String json,
+            Map<String, int[]> ends) {
+        Weighting learnt;
+        try {
+            learnt = roads.weighting(Jackson.newObjectMapper().readValue(json, CustomModel.class));
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalStateException("GraphHopper does not read " + out, wrong);
+        }
+        Weighting fastest = roads.weighting(RoadMap.fastest(roads.profile()));
+        Map<String, Set<Integer>> driven = new HashMap<>();
+        for (Observation one : examples.observations()) {
+            if (one.target() instanceof Decision decision) {
+                driven.put(one.id(), edges(decision.point(), keys));
+            }
+        }
+        int same = 0;
+        int known = 0;
+        int like = 0;
+        int asFastest = 0;
+        try (Progress progress =
+                context.progress("routing", examples.instances().size())) {
+            for (Instance trip : examples.instances()) {
+                int[] way = ends.getOrDefault(trip.id(), new int[2]);
+                Set<Integer> routed = new HashSet<>(roads.route(learnt, way[0], way[1]));
+                same += routed.equals(edges(
+                                predictor
+                                        .predict(trip.features(), trip.oracle())
+                                        .decision(),
+                                keys))
+                        ? 1
+                        : 0;
+                Set<Integer> observed = driven.getOrDefault(trip.id(), Set.of());
+                if (!observed.isEmpty()) {
+                    known++;
+                    like += routed.equals(observed) ? 1 : 0;
+                    asFastest += observed.equals(new HashSet<>(roads.route(fastest, way[0], way[1]))) ? 1 : 0;
+                }
+                progress.step();
+            }
+        }
+        return new Routes(examples.instances().size(), same, known, like, asFastest);
+    }
+
+    private static Set<Integer> edges(Vertex decision, List<Integer> keys) {
+        Set<Integer> edges = new HashSet<>();
+        for (int k = 0; k < decision.size(); k++) {
+            if (decision.value(k) == 1) {
+                edges.add(keys.get(decision.index(k)));
+            }
+        }
+        return edges;
+    }
+
+    private void print(Context context, LearntRoads learnt, Routes routes) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("by", learnt.rules().columns());
+        fields.put("rules", learnt.rules().statements().size());
+        fields.put("distanceInfluence", learnt.distanceInfluence());
+        fields.put("unsaid", learnt.rules().unsaid());
+        fields.put("unsaidParts", learnt.unsaid());
+        fields.put("trips", routes.trips());
+        fields.put("likeTheModel", Routes.share(routes.same(), routes.trips()));
+        fields.put("likeDriven", Routes.share(routes.likeDriven(), routes.driven()));
+        fields.put("fastestLikeDriven", Routes.share(routes.fastest(), routes.driven()));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "rules     %d priorities by %s, distance influence %.4g s/km%n",
+                learnt.rules().statements().size(),
+                learnt.rules().columns(),
+                learnt.distanceInfluence()));
+        text.append(String.format(
+                Locale.ROOT,
+                "unsaid    %.2f %% of the costs of all roads",
+                100 * learnt.rules().unsaid()));
+        learnt.unsaid()
+                .forEach(
+                        (part, share) -> text.append(String.format(Locale.ROOT, ", %.2f %% of %s", 100 * share, part)));
+        text.append(String.format(
+                Locale.ROOT,
+                "%nrouted    %d trips: %.1f %% of GraphHopper's ways are the model's%n",
+                routes.trips(),
+                100 * Routes.share(routes.same(), routes.trips())));
+        if (routes.driven() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "driven    %.1f %% of GraphHopper's ways are those that were driven, of the fastest ways %.1f %%%n",
+                    100 * Routes.share(routes.likeDriven(), routes.driven()),
+                    100 * Routes.share(routes.fastest(), routes.driven())));
+        }
+        text.append("written to ").append(out).append("\n");
+        context.print(() -> fields, () -> text);
+    }
+}

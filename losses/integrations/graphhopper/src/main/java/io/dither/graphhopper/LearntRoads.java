@@ -1,0 +1,115 @@
+package io.dither.graphhopper;
+
+import io.dither.data.History;
+import io.dither.data.Instance;
+import io.dither.error.DataException;
+import io.dither.learn.Predictor;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+
+/**
+ * What a model makes of the roads.
+ *
+ * @param keys the keys of the roads, in the order of the coordinates
+ * @param rules the costs as rules
+ * @param distanceInfluence seconds per kilometre
+ * @param unsaid by parts of the costs, what the rules do not say, as a share of all costs
+ */
+record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInfluence, Map<String, Double> unsaid) {
+    private static final List<String> KINDS = List.of(
+            "road_class",
+            "surface",
+            "road_environment",
+            "road_access",
+            "toll",
+            "max_speed",
+            "average_slope",
+            "average_speed");
+    private static final String KM = "km";
+    private static final double SECONDS = 60;
+    private static final double TELLING = 1e-4;
+
+    static LearntRoads read(History roads, String profile, Fitted fitted, Predictor predictor, List<Instance> trips) {
+        List<Integer> keys = new ArrayList<>();
+        List<Double> minutes = new ArrayList<>();
+        List<Double> km = new ArrayList<>();
+        Map<String, List<String>> kinds = new LinkedHashMap<>();
+        KINDS.stream().filter(roads.columns()::contains).forEach(name -> kinds.put(name, new ArrayList<>()));
+        roads.forEach(row -> {
+            keys.add((int) row.number("edge"));
+            minutes.add(row.number("minutes"));
+            km.add(row.number(KM));
+            kinds.forEach((name, values) -> values.add(PriorityRules.condition(name, row.text(name), profile)));
+        });
+        Features features = trips.get(0).features();
+        if (features.rows() != keys.size()) {
+            throw new DataException(
+                    roads.source(),
+                    0,
+                    "it has " + keys.size() + " roads, the model " + features.rows()
+                            + " costs. Maybe the model is of another map");
+        }
+        double[] cost = predictor.costs(features, trips.get(0).oracle());
+        double[] times = minutes.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] lengths = km.stream().mapToDouble(Double::doubleValue).toArray();
+        Map<String, double[]> parts = parts(fitted, features);
+        double explained =
+                parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
+        double weight = Math.max(0, weight(fitted, KM));
+        // noise that multiplies costs multiplies those of kilometres too
+        double scaled = explained > 0 ? weight * DoubleStream.of(cost).sum() / explained : weight;
+        PriorityRules rules = DoubleStream.of(weight, scaled, 0)
+                .distinct()
+                .mapToObj(perKm -> new PriorityRules(cost, times, lengths, perKm, kinds))
+                .reduce((a, b) -> isBetter(b, a) ? b : a)
+                .orElseThrow();
+        Map<String, Double> unsaid = new LinkedHashMap<>();
+        parts.remove(KM);
+        parts.forEach((name, amounts) -> {
+            double share = rules.unsaid(amounts);
+            if (share > TELLING) {
+                unsaid.put(name, share);
+            }
+        });
+        if (trips.stream().anyMatch(trip -> trip.features() != features)) {
+            unsaid.put("what differs by trip", Double.NaN);
+        }
+        return new LearntRoads(keys, rules, rules.perKm() * SECONDS / rules.unit(), unsaid);
+    }
+
+    /** Less is unsaid, or as little by fewer rules. */
+    private static boolean isBetter(PriorityRules one, PriorityRules other) {
+        double difference = one.unsaid() - other.unsaid();
+        return Math.abs(difference) < 1e-6
+                ? one.columns().size() < other.columns().size()
+                : difference < 0;
+    }
+
+    private static double weight(Fitted fitted, String name) {
+        return fitted.weights().stream()
+                .filter(one -> one.name().equals(name))
+                .mapToDouble(one -> one.estimate())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static Map<String, double[]> parts(Fitted fitted, Features features) {
+        CostModel model = fitted.model();
+        List<String> names = model.parts();
+        Map<String, double[]> parts = new LinkedHashMap<>();
+        names.forEach(name -> parts.put(name, new double[features.rows()]));
+        for (int row = 0; row < features.rows() && !names.isEmpty(); row++) {
+            double[] split = model.split(fitted.parameters(), features, row);
+            for (int k = 0; k < split.length; k++) {
+                parts.getOrDefault(names.get(k), new double[0])[row] = split[k];
+            }
+        }
+        return parts;
+    }
+}

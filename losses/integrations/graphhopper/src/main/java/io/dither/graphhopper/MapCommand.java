@@ -1,0 +1,186 @@
+package io.dither.graphhopper;
+
+import io.dither.data.Column;
+import io.dither.data.Histories;
+import io.dither.data.TableWriter;
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.run.Parallel;
+import io.dither.experiments.run.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dither map}: a history for {@code dither learn} from a map and GPS traces. */
+@Command(
+        name = "map",
+        description = "Make a history of a map and GPS traces: roads with their features, and the way of each trip.",
+        footer = {
+            "",
+            "For example: dither map --map city.osm.pbf --traces traces --out city",
+            "Traces are a folder of .gpx files, or a table with the columns trip, time, longitude, latitude."
+        },
+        sortOptions = false)
+public final class MapCommand implements Subcommand {
+    /** The file of roads in the folder. */
+    static final String ROADS = "roads.csv";
+
+    static final String TRIPS = "trips.csv";
+
+    @Option(
+            names = "--map",
+            required = true,
+            paramLabel = "FILE",
+            description = "Read the roads of this .osm.pbf file of OpenStreetMap.")
+    private Path map = Path.of("");
+
+    @Option(
+            names = "--traces",
+            required = true,
+            paramLabel = "PLACE",
+            description = "Match the traces in this folder of .gpx files, or in this .csv or .parquet file.")
+    private String traces = "";
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Write roads.csv, trips.csv, dropped.csv, corners.csv and GraphHopper's graph to this folder."
+                    + " A graph that is there is used again.")
+    private Path out = Path.of("");
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "car",
+            description = "Take roads and speeds of this vehicle: car, bike or foot. Default: ${DEFAULT-VALUE}.")
+    private String profile = "";
+
+    @Option(
+            names = "--elevation",
+            paramLabel = "DIR",
+            description = "Add slopes, from this folder of tiles such as N42E001.hgt.zip. Default: none.")
+    private Optional<Path> elevation = Optional.empty();
+
+    @Option(
+            names = "--accuracy",
+            paramLabel = "METRES",
+            defaultValue = "15",
+            description = "Expect points this far from the road, as a standard deviation. Default: ${DEFAULT-VALUE}.")
+    private double accuracy;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "METRES",
+            defaultValue = "1000",
+            description = "Drop traces with points farther apart than this. Default: ${DEFAULT-VALUE}.")
+    private double gap;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Match on this many threads. Default: the number of processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public int run(Context context) {
+        Arguments.threads("--threads", threads);
+        Arguments.positive("--accuracy", accuracy);
+        Arguments.positive("--gap", gap);
+        List<Trace> all = Traces.read(traces, Histories.standard());
+        try {
+            Files.createDirectories(out);
+        } catch (IOException failure) {
+            throw io.dither.storage.AtomicFile.unwritable(out, failure);
+        }
+        try (RoadMap roads = RoadMap.read(map, profile, elevation, out)) {
+            RoadTable table = new RoadTable(roads);
+            List<Trip> trips = match(all, new Matcher(roads, table, accuracy, gap), context);
+            List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
+            Set<String> usual = table.usual(matched);
+            table.write(out.resolve(ROADS), usual);
+            table.writeCorners(out.resolve("corners.csv"), roads);
+            write(matched, table);
+            writeDropped(trips);
+            report(context, table, trips, usual, table.main(matched));
+        }
+        return 0;
+    }
+
+    private List<Trip> match(List<Trace> all, Matcher matcher, Context context) {
+        List<Callable<Trip>> tasks = all.stream()
+                .map(trace -> (Callable<Trip>) () -> matcher.match(trace))
+                .toList();
+        try (Progress progress = context.progress("matching", all.size())) {
+            return Parallel.run(tasks, threads, progress::step);
+        }
+    }
+
+    private void write(List<Trip> trips, RoadTable table) {
+        List<Column> columns =
+                List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
+        try (TableWriter writer = Histories.standard().write(out.resolve(TRIPS).toString(), columns)) {
+            for (Trip trip : trips) {
+                List<Integer> edges = trip.edges();
+                writer.write(
+                        trip.name(),
+                        (long) table.of(edges.get(0)).source(),
+                        (long) table.of(edges.get(edges.size() - 1)).target(),
+                        table.decision(trip));
+            }
+            writer.commit();
+        }
+    }
+
+    private void writeDropped(List<Trip> trips) {
+        List<Column> columns = List.of(Column.text("trace"), Column.text("reason"), Column.text("detail"));
+        try (TableWriter writer =
+                Histories.standard().write(out.resolve("dropped.csv").toString(), columns)) {
+            trips.stream()
+                    .filter(trip -> !trip.isMatched())
+                    .forEach(trip -> writer.write(trip.name(), trip.dropped(), trip.detail()));
+            writer.commit();
+        }
+    }
+
+    private void report(Context context, RoadTable table, List<Trip> trips, Set<String> usual, String main) {
+        Map<String, Long> reasons = trips.stream()
+                .filter(trip -> !trip.isMatched())
+                .collect(Collectors.groupingBy(Trip::dropped, TreeMap::new, Collectors.counting()));
+        long dropped = reasons.values().stream().mapToLong(Long::longValue).sum();
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("roads", table.size());
+        fields.put("km", table.km());
+        fields.put("traces", trips.size());
+        fields.put("matched", trips.size() - dropped);
+        fields.put("dropped", reasons);
+        String unit = usual.contains(main) ? main : "other";
+        context.print(
+                () -> fields,
+                () -> String.join(
+                        "\n",
+                        "roads    " + table.size() + " directed edges, " + Math.round(table.km()) + " km",
+                        "traces   " + trips.size() + ": " + (trips.size() - dropped) + " matched, " + dropped
+                                + " dropped" + (dropped == 0 ? "" : " " + reasons),
+                        "",
+                        "next: dither learn --layout shared --coordinates " + out.resolve(ROADS) + " --data "
+                                + out.resolve(TRIPS) + " \\",
+                        "    --oracle 'jgrapht-shortest-path:file=" + out.resolve(ROADS)
+                                + ",format=csv,source={from},target={to}' \\",
+                        "    --features 'km, minutes:C(road)' --fix 'minutes:road=" + unit + "=1' \\",
+                        "    --loss moments --noise lognormal --epsilon 0.3 --positions " + out.resolve("corners.csv")
+                                + " --out " + out.resolve("model"),
+                        ""));
+    }
+}

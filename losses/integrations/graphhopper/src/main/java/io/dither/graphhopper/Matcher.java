@@ -1,0 +1,160 @@
+package io.dither.graphhopper;
+
+import com.graphhopper.matching.MapMatching;
+import com.graphhopper.matching.MatchResult;
+import com.graphhopper.matching.State;
+import com.graphhopper.routing.querygraph.VirtualEdgeIteratorState;
+import com.graphhopper.storage.index.LocationIndexTree;
+import com.graphhopper.util.EdgeIteratorState;
+import io.dither.error.Arguments;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds the edges that a trace travelled. At both ends an edge counts only if all of it was travelled, up to twice the accuracy: a part of
+ * a cheapest way is a cheapest way between its ends. Used by many threads.
+ */
+final class Matcher {
+    /** Points farther from their road, and ways farther back, than so many times the accuracy are no noise. */
+    private static final int FAR = 5;
+
+    private static final int BACK = 10;
+    private static final double FEW = 0.1;
+    /** Roads are looked for, and points left out, within so many times the accuracy: fewer points seem to go back. */
+    private static final double WIDE = 4;
+
+    private final RoadMap map;
+    private final WayBetween between;
+    private final RoadTable roads;
+    private final double accuracy;
+    private final double widest;
+
+    /**
+     * Creates a matcher.
+     *
+     * @param map the roads
+     * @param roads those that the profile may travel
+     * @param accuracy the standard deviation of points, in metres
+     * @param widest how far the next point may be, in metres
+     */
+    Matcher(RoadMap map, RoadTable roads, double accuracy, double widest) {
+        this.map = map;
+        between = WayBetween.on(map);
+        this.roads = roads;
+        this.accuracy = Arguments.positive("--accuracy", accuracy);
+        this.widest = Arguments.positive("--gap", widest);
+    }
+
+    private record Part(int key, double metres) {}
+
+    Trip match(Trace trace) {
+        String name = trace.name();
+        if (trace.points().size() < 2) {
+            return Trip.dropped(name, "too short", trace.points().size() + " points");
+        }
+        double gap = trace.widestGap();
+        if (gap > widest) {
+            return Trip.dropped(name, "gap", Math.round(gap) + " m from a point to the next");
+        }
+        MapMatching matching = new MapMatching(
+                map.hopper().getBaseGraph(), (LocationIndexTree) map.hopper().getLocationIndex(), between);
+        matching.setMeasurementErrorSigma(WIDE * accuracy);
+        MatchResult result;
+        try {
+            result = matching.match(trace.observations());
+        } catch (IllegalArgumentException broken) {
+            return Trip.dropped(name, "no way", "no road leads from point to point");
+        }
+        List<State> states = result.getEdgeMatches().stream()
+                .flatMap(edge -> edge.getStates().stream())
+                .toList();
+        long off = states.stream()
+                .filter(state -> state.getSnap().getQueryDistance() > FAR * accuracy)
+                .count();
+        if (off > FEW * states.size()) {
+            return Trip.dropped(
+                    name,
+                    "off the map",
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d points are over %.0f m from a road",
+                            off,
+                            states.size(),
+                            FAR * accuracy));
+        }
+        return trip(name, result);
+    }
+
+    /**
+     * The edges of the map, each with the metres travelled on it. Noise makes slow vehicles seem to go back and forth: what goes back cancels
+     * what went there.
+     */
+    private static final class Way {
+        final List<Part> parts = new ArrayList<>();
+        double farthestBack;
+        private double back;
+
+        void add(int key, double metres) {
+            int last = parts.size() - 1;
+            if (last < 0 || (parts.get(last).key() != key && parts.get(last).key() != reverse(key))) {
+                parts.add(new Part(key, metres));
+                back = 0;
+            } else if (parts.get(last).key() == key) {
+                parts.set(last, new Part(key, parts.get(last).metres() + metres));
+                back = 0;
+            } else {
+                double before = parts.remove(last).metres();
+                back += Math.min(before, metres);
+                farthestBack = Math.max(farthestBack, back);
+                if (before > metres) {
+                    parts.add(new Part(reverse(key), before - metres));
+                } else if (metres > before) {
+                    double further = back;
+                    add(key, metres - before);
+                    back = Math.max(back, further);
+                }
+            }
+        }
+
+        private static int reverse(int key) {
+            return key ^ 1;
+        }
+    }
+
+    private Trip trip(String name, MatchResult result) {
+        Way way = new Way();
+        for (EdgeIteratorState edge : result.getMergedPath().calcEdges()) {
+            way.add(
+                    edge instanceof VirtualEdgeIteratorState part ? part.getOriginalEdgeKey() : edge.getEdgeKey(),
+                    edge.getDistance());
+        }
+        if (way.farthestBack > BACK * accuracy) {
+            return Trip.dropped(name, "turns back", Math.round(way.farthestBack) + " m the same way back");
+        }
+        List<Part> parts = way.parts;
+        int from = parts.isEmpty() || isWhole(parts.get(0)) ? 0 : 1;
+        int to = parts.size() > from && !isWhole(parts.get(parts.size() - 1)) ? parts.size() - 1 : parts.size();
+        List<Integer> edges = parts.subList(from, to).stream().map(Part::key).toList();
+        if (edges.size() < 2) {
+            return Trip.dropped(name, "too short", edges.size() + " whole edges");
+        }
+        Set<Integer> visited = new HashSet<>();
+        for (int key : edges) {
+            if (!roads.has(key)) {
+                return Trip.dropped(name, "loop", "an edge that ends where it begins");
+            }
+            visited.add(roads.of(key).source());
+        }
+        visited.add(roads.of(edges.get(edges.size() - 1)).target());
+        return visited.size() == edges.size() + 1
+                ? Trip.of(name, edges)
+                : Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
+    }
+
+    private boolean isWhole(Part part) {
+        return !roads.has(part.key()) || roads.of(part.key()).km() * 1000 - part.metres() <= 2 * accuracy;
+    }
+}

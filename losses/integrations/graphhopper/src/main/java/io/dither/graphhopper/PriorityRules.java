@@ -1,0 +1,203 @@
+package io.dither.graphhopper;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Costs of roads as a custom model says them: minutes / priority + km x influence, where the priority depends on the kind of the road. The
+ * columns that make a kind are added one by one, the one that leaves least unsaid first.
+ */
+final class PriorityRules {
+    /** A kind costs at most this many times more per minute than the one that costs least. */
+    private static final double WIDEST = 1000;
+
+    private static final double EXACT = 1e-9;
+    /** A column that says less than this part of what is left makes rules, but no difference. */
+    private static final double WORTH = 0.05;
+
+    private static final MathContext DIGITS = new MathContext(9);
+
+    private final double[] minutes;
+    private final double[] rest;
+    private final List<String> columns = new ArrayList<>();
+    private final double total;
+    private final double perKm;
+    private int[] kinds;
+    private List<String> conditions = List.of("");
+    private double[] ratios;
+
+    /**
+     * Finds rules.
+     *
+     * @param cost the cost of each road
+     * @param minutes the minutes on each road
+     * @param km the length of each road
+     * @param perKm what a kilometre costs on each road
+     * @param conditions by columns, the condition of a custom model that each road meets
+     */
+    PriorityRules(double[] cost, double[] minutes, double[] km, double perKm, Map<String, List<String>> conditions) {
+        this.minutes = minutes;
+        this.perKm = perKm;
+        rest = new double[cost.length];
+        Arrays.setAll(rest, i -> cost[i] - perKm * km[i]);
+        total = Arrays.stream(cost).map(Math::abs).sum();
+        kinds = new int[cost.length];
+        ratios = ratios(kinds, 1, rest);
+        Map<String, List<String>> left = new LinkedHashMap<>(conditions);
+        for (double now = unsaid(); now > EXACT && !left.isEmpty(); now = unsaid()) {
+            Map<String, Double> then = new LinkedHashMap<>();
+            left.forEach((column, values) -> {
+                int[] finer = refined(values, new ArrayList<>());
+                int count = Arrays.stream(finer).max().orElse(0) + 1;
+                then.put(column, unsaid(finer, ratios(finer, count, rest), rest));
+            });
+            String best = then.entrySet().stream()
+                    .min(Map.Entry.comparingByValue())
+                    .map(Map.Entry::getKey)
+                    .orElseThrow();
+            if (then.getOrDefault(best, now) > (1 - WORTH) * now) {
+                break;
+            }
+            add(best, left.getOrDefault(best, List.of()));
+            left.remove(best);
+        }
+    }
+
+    private void add(String column, List<String> values) {
+        List<String> names = new ArrayList<>();
+        kinds = refined(values, names);
+        conditions = names;
+        ratios = ratios(kinds, names.size(), rest);
+        columns.add(column);
+    }
+
+    private int[] refined(List<String> values, List<String> names) {
+        Map<String, Integer> numbers = new HashMap<>();
+        int[] finer = new int[kinds.length];
+        for (int i = 0; i < finer.length; i++) {
+            String before = conditions.get(kinds[i]);
+            String name = before.isEmpty() ? values.get(i) : before + " && " + values.get(i);
+            finer[i] = numbers.computeIfAbsent(name, added -> {
+                names.add(added);
+                return names.size() - 1;
+            });
+        }
+        return finer;
+    }
+
+    /** The mean per minute of each kind. */
+    private double[] ratios(int[] by, int count, double[] amounts) {
+        double[] sums = new double[count];
+        double[] times = new double[count];
+        for (int i = 0; i < by.length; i++) {
+            sums[by[i]] += amounts[i];
+            times[by[i]] += minutes[i];
+        }
+        Arrays.setAll(sums, g -> sums[g] / times[g]);
+        return sums;
+    }
+
+    private double unsaid(int[] by, double[] per, double[] amounts) {
+        double sum = 0;
+        for (int i = 0; i < by.length; i++) {
+            sum += Math.abs(amounts[i] - per[by[i]] * minutes[i]);
+        }
+        return sum / total;
+    }
+
+    /** {@return the part of all costs that the rules do not say} */
+    double unsaid() {
+        return unsaid(kinds, ratios, rest);
+    }
+
+    /**
+     * {@return the part of all costs that the rules do not say of a part of these costs}
+     *
+     * @param amounts what the part is on each road
+     */
+    double unsaid(double[] amounts) {
+        return unsaid(kinds, ratios(kinds, ratios.length, amounts), amounts);
+    }
+
+    /** {@return what a kilometre costs on each road, beside the minutes} */
+    double perKm() {
+        return perKm;
+    }
+
+    /** {@return the columns that the rules ask for} */
+    List<String> columns() {
+        return List.copyOf(columns);
+    }
+
+    /** {@return what a minute costs where the priority is 1} */
+    double unit() {
+        double most = Arrays.stream(ratios).max().orElse(1);
+        return Math.max(Arrays.stream(ratios).min().orElse(1), most / WIDEST);
+    }
+
+    /** {@return the statements of the custom model, but none if the priority is 1 everywhere} */
+    List<Map<String, String>> statements() {
+        Map<String, List<Integer>> byPriority = new LinkedHashMap<>();
+        double[] times = new double[ratios.length];
+        for (int i = 0; i < kinds.length; i++) {
+            times[kinds[i]] += minutes[i];
+        }
+        IntStream.range(0, ratios.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(g -> -times[g]))
+                .forEach(g -> byPriority
+                        .computeIfAbsent(number(unit() / Math.max(ratios[g], unit())), any -> new ArrayList<>())
+                        .add(g));
+        List<Map<String, String>> statements = new ArrayList<>();
+        List<String> priorities = new ArrayList<>(byPriority.keySet());
+        if (priorities.size() == 1) {
+            return statements;
+        }
+        for (String priority : priorities.subList(1, priorities.size())) {
+            String condition = String.join(
+                    " || ",
+                    byPriority.getOrDefault(priority, List.of()).stream()
+                            .map(g -> conditions.get(g))
+                            .toList());
+            statements.add(statement(statements.isEmpty() ? "if" : "else_if", condition, priority));
+        }
+        statements.add(statement("else", "", priorities.get(0)));
+        return statements;
+    }
+
+    static Map<String, String> statement(String keyword, String condition, String priority) {
+        Map<String, String> statement = new LinkedHashMap<>();
+        statement.put(keyword, condition);
+        statement.put("multiply_by", priority);
+        return statement;
+    }
+
+    static String number(double value) {
+        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * {@return the condition under which a road has a value}
+     *
+     * @param column the column
+     * @param value what stands there
+     * @param profile the profile, whose speed is meant
+     */
+    static String condition(String column, String value, String profile) {
+        return switch (column) {
+            case "average_speed" -> profile + "_average_speed == " + value;
+            case "average_slope" -> "average_slope == " + value;
+            case "max_speed" -> value.equals(RoadTable.NONE) ? "max_speed > 250" : "max_speed == " + value;
+            default -> column + " == " + value.toUpperCase(Locale.ROOT);
+        };
+    }
+}

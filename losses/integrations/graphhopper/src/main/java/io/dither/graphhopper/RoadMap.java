@@ -1,0 +1,183 @@
+package io.dither.graphhopper;
+
+import static com.graphhopper.json.Statement.If;
+import static com.graphhopper.json.Statement.Op.LIMIT;
+import static com.graphhopper.json.Statement.Op.MULTIPLY;
+
+import com.graphhopper.GraphHopper;
+import com.graphhopper.config.Profile;
+import com.graphhopper.reader.dem.SRTMProvider;
+import com.graphhopper.routing.DijkstraBidirectionRef;
+import com.graphhopper.routing.util.TraversalMode;
+import com.graphhopper.routing.weighting.TurnCostProvider;
+import com.graphhopper.routing.weighting.Weighting;
+import com.graphhopper.routing.weighting.custom.CustomModelParser;
+import com.graphhopper.util.CustomModel;
+import com.graphhopper.util.EdgeIteratorState;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.error.RegularFile;
+import io.dither.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The road graph of GraphHopper for one profile. Threads may search it at the same time. */
+final class RoadMap implements AutoCloseable {
+    /** The vehicles whose access and speed GraphHopper reads of a map. */
+    static final List<String> PROFILES = List.of("car", "bike", "foot");
+
+    private static final String GRAPH = "graph-";
+    private static final String HEIGHTS = "heights";
+    private static final String VALUES =
+            "road_class, road_environment, road_access, surface, toll, max_speed, osm_way_id";
+
+    private final GraphHopper hopper;
+    private final String profile;
+
+    private RoadMap(GraphHopper hopper, String profile) {
+        this.hopper = hopper;
+        this.profile = profile;
+    }
+
+    /**
+     * Reads a map, or what an earlier call made of it in the same folder.
+     *
+     * @param map the {@code .osm.pbf} file
+     * @param profile one of {@link #PROFILES}
+     * @param elevation a folder of tiles such as {@code N42E001.hgt.zip}, which is only read
+     * @param folder where the graph is kept
+     */
+    static RoadMap read(Path map, String profile, Optional<Path> elevation, Path folder) {
+        Arguments.require(
+                PROFILES.contains(profile), "--profile = " + profile + " is unknown", "Maybe one of " + PROFILES);
+        RegularFile.require(map);
+        if (!Files.isReadable(map)) {
+            throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
+        }
+        GraphHopper hopper = hopper(profile, elevation.isPresent(), folder).setOSMFile(map.toString());
+        elevation.ifPresent(tiles -> hopper.setElevationProvider(heights(tiles, folder)));
+        // the classes that read .osm.pbf are older than the protobuf that OR-Tools needs: it would warn of that alone
+        System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
+        try {
+            hopper.importOrLoad();
+        } catch (RuntimeException wrong) {
+            hopper.close();
+            throw unreadable(map, wrong);
+        }
+        return new RoadMap(hopper, profile);
+    }
+
+    /**
+     * Opens the graph that {@link #read} left in a folder.
+     *
+     * @param folder the folder
+     */
+    static RoadMap open(Path folder) {
+        String profile = PROFILES.stream()
+                .filter(one -> Files.isDirectory(folder.resolve(GRAPH + one)))
+                .findFirst()
+                .orElseThrow(() -> new DataException(
+                        folder.toString(), 0, "there is no road graph here. Maybe run dither map --out " + folder));
+        GraphHopper hopper = hopper(profile, Files.isDirectory(folder.resolve(HEIGHTS)), folder);
+        try {
+            if (hopper.load()) {
+                return new RoadMap(hopper, profile);
+            }
+        } catch (RuntimeException wrong) {
+            hopper.close();
+            throw unreadable(folder, wrong);
+        }
+        throw new DataException(folder.toString(), 0, "the road graph is empty. Maybe run dither map again");
+    }
+
+    private static DataException unreadable(Path place, RuntimeException wrong) {
+        Throwable cause = wrong;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String problem = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+        return new DataException(
+                place.toString(),
+                0,
+                "GraphHopper cannot read it: " + problem.substring(0, Math.min(300, problem.length()))
+                        + ". Maybe it is not a .osm.pbf file, a tile of heights is missing, or the graph in the folder is of"
+                        + " another map",
+                wrong);
+    }
+
+    private static GraphHopper hopper(String profile, boolean elevation, Path folder) {
+        GraphHopper hopper = new GraphHopper();
+        hopper.setGraphHopperLocation(folder.resolve(GRAPH + profile).toString());
+        hopper.setElevation(elevation);
+        hopper.setEncodedValuesString(String.join(
+                ", ", profile + "_access", profile + "_average_speed", VALUES + (elevation ? ", average_slope" : "")));
+        hopper.setProfiles(new Profile(profile).setCustomModel(fastest(profile)));
+        return hopper;
+    }
+
+    /** The tiles are copied, for GraphHopper writes beside them; one that is missing is not looked for elsewhere. */
+    private static SRTMProvider heights(Path tiles, Path folder) {
+        Path own = folder.resolve(HEIGHTS);
+        try (Stream<Path> all = Files.list(tiles)) {
+            Files.createDirectories(own);
+            List<Path> zips =
+                    all.filter(one -> one.toString().endsWith(".hgt.zip")).toList();
+            Arguments.require(
+                    !zips.isEmpty(),
+                    "--elevation = " + tiles + " has no .hgt.zip",
+                    "Maybe another folder has the tiles");
+            zips.forEach(one -> AtomicFile.copy(one, own.resolve(one.getFileName())));
+        } catch (IOException missing) {
+            throw new DataException(tiles.toString(), 0, "the folder cannot be read. Maybe the path is wrong", missing);
+        }
+        SRTMProvider provider = new SRTMProvider(own.toString());
+        provider.setBaseURL(own.resolve("missing").toUri() + "/");
+        return provider;
+    }
+
+    /** The way of least time: where the profile may go at all, and how fast. */
+    static CustomModel fastest(String profile) {
+        return new CustomModel()
+                .addToPriority(If(closed(profile), MULTIPLY, "0"))
+                .addToSpeed(If("true", LIMIT, profile + "_average_speed"));
+    }
+
+    /** The condition of a custom model under which the profile may not travel an edge. */
+    static String closed(String profile) {
+        return "!" + profile + "_access";
+    }
+
+    String profile() {
+        return profile;
+    }
+
+    GraphHopper hopper() {
+        return hopper;
+    }
+
+    Weighting weighting(CustomModel model) {
+        return CustomModelParser.createWeighting(
+                hopper.getEncodingManager(), TurnCostProvider.NO_TURN_COST_PROVIDER, model);
+    }
+
+    /**
+     * Lets GraphHopper find the cheapest way.
+     *
+     * @return the keys of its edges; none if there is no way
+     */
+    List<Integer> route(Weighting weighting, int from, int to) {
+        return new DijkstraBidirectionRef(hopper.getBaseGraph(), weighting, TraversalMode.NODE_BASED)
+                .calcPath(from, to).calcEdges().stream()
+                        .map(EdgeIteratorState::getEdgeKey)
+                        .toList();
+    }
+
+    @Override
+    public void close() {
+        hopper.close();
+    }
+}

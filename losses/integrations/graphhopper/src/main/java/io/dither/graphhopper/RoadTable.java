@@ -1,0 +1,241 @@
+package io.dither.graphhopper;
+
+import com.graphhopper.routing.ev.BooleanEncodedValue;
+import com.graphhopper.routing.ev.DecimalEncodedValue;
+import com.graphhopper.routing.ev.IntEncodedValue;
+import com.graphhopper.routing.ev.OSMWayID;
+import com.graphhopper.routing.ev.RoadAccess;
+import com.graphhopper.routing.ev.RoadClass;
+import com.graphhopper.routing.ev.RoadEnvironment;
+import com.graphhopper.routing.ev.Surface;
+import com.graphhopper.routing.ev.Toll;
+import com.graphhopper.routing.util.AllEdgesIterator;
+import com.graphhopper.routing.util.EncodingManager;
+import com.graphhopper.storage.NodeAccess;
+import com.graphhopper.util.EdgeIteratorState;
+import io.dither.data.Column;
+import io.dither.data.Histories;
+import io.dither.data.TableWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The directed edges that the profile may travel, in the order of their keys, but for those that end where they begin. */
+final class RoadTable {
+    /** What stands for a maximum speed that nobody has set. */
+    static final String NONE = "none";
+    /** Classes travelled by fewer trips are one in the column road. */
+    static final int FEWEST = 30;
+
+    private static final String OTHER = "other";
+    private static final double METRES = 1000;
+    private static final double MINUTES = 60;
+
+    /** One edge in one direction. */
+    record Road(
+            int source,
+            int target,
+            int key,
+            int way,
+            double km,
+            double speed,
+            String roadClass,
+            List<String> kinds,
+            double slope) {
+        double minutes() {
+            return MINUTES * km / speed;
+        }
+
+        String ends() {
+            return source + ">" + target;
+        }
+    }
+
+    private final List<Road> roads = new ArrayList<>();
+    private final Map<Integer, Integer> lines = new HashMap<>();
+    private final Map<String, Integer> parallel = new HashMap<>();
+    private final boolean hasHeights;
+
+    RoadTable(RoadMap map) {
+        EncodingManager values = map.hopper().getEncodingManager();
+        BooleanEncodedValue access = values.getBooleanEncodedValue(map.profile() + "_access");
+        DecimalEncodedValue speed = values.getDecimalEncodedValue(map.profile() + "_average_speed");
+        hasHeights = values.hasEncodedValue("average_slope");
+        AllEdgesIterator edges = map.hopper().getBaseGraph().getAllEdges();
+        while (edges.next()) {
+            for (boolean reverse : new boolean[] {false, true}) {
+                EdgeIteratorState edge = edges.detach(reverse);
+                if (edge.get(access) && edge.get(speed) > 0 && edge.getBaseNode() != edge.getAdjNode()) {
+                    add(road(edge, edge.get(speed), values));
+                }
+            }
+        }
+    }
+
+    private Road road(EdgeIteratorState edge, double speed, EncodingManager values) {
+        double limit = edge.get(values.getDecimalEncodedValue("max_speed"));
+        IntEncodedValue way = values.getIntEncodedValue(OSMWayID.KEY);
+        return new Road(
+                edge.getBaseNode(),
+                edge.getAdjNode(),
+                edge.getEdgeKey(),
+                edge.get(way),
+                edge.getDistance() / METRES,
+                speed,
+                text(edge, values, RoadClass.KEY, RoadClass.class),
+                List.of(
+                        text(edge, values, Surface.KEY, Surface.class),
+                        text(edge, values, RoadEnvironment.KEY, RoadEnvironment.class),
+                        text(edge, values, RoadAccess.KEY, RoadAccess.class),
+                        text(edge, values, Toll.KEY, Toll.class),
+                        Double.isInfinite(limit) ? NONE : number(limit)),
+                hasHeights ? edge.get(values.getDecimalEncodedValue("average_slope")) : 0);
+    }
+
+    private static <T extends Enum<?>> String text(
+            EdgeIteratorState edge, EncodingManager values, String key, Class<T> type) {
+        return edge.get(values.getEnumEncodedValue(key, type)).toString();
+    }
+
+    /** {@return a number as texts of conditions have it: whole ones without a point} */
+    static String number(double value) {
+        return value == (long) value ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    private void add(Road road) {
+        lines.put(road.key(), roads.size());
+        parallel.merge(road.ends(), 1, Integer::sum);
+        roads.add(road);
+    }
+
+    int size() {
+        return roads.size();
+    }
+
+    Road line(int number) {
+        return roads.get(number);
+    }
+
+    boolean has(int key) {
+        return lines.containsKey(key);
+    }
+
+    Road of(int key) {
+        return roads.get(lines.getOrDefault(key, -1));
+    }
+
+    double km() {
+        return roads.stream().mapToDouble(Road::km).sum();
+    }
+
+    /** {@return the road classes that at least {@link #FEWEST} trips travelled} */
+    Set<String> usual(List<Trip> trips) {
+        Map<String, Integer> counts = new HashMap<>();
+        trips.forEach(trip -> trip.edges().stream()
+                .map(key -> of(key).roadClass())
+                .distinct()
+                .forEach(name -> counts.merge(name, 1, Integer::sum)));
+        counts.values().removeIf(count -> count < FEWEST);
+        return counts.keySet();
+    }
+
+    /** {@return the class of the roads on which most minutes were travelled} */
+    String main(List<Trip> trips) {
+        Map<String, Double> minutes = new HashMap<>();
+        trips.stream()
+                .flatMap(trip -> trip.edges().stream())
+                .map(this::of)
+                .forEach(road -> minutes.merge(road.roadClass(), road.minutes(), Double::sum));
+        return minutes.entrySet().stream()
+                .max(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(OTHER);
+    }
+
+    /** {@return a path as a decision: its vertices, or the numbers of its edges where two edges share their ends} */
+    String decision(Trip trip) {
+        StringBuilder vertices =
+                new StringBuilder(String.valueOf(of(trip.edges().get(0)).source()));
+        boolean clear = true;
+        for (int key : trip.edges()) {
+            vertices.append('>').append(of(key).target());
+            clear &= parallel.getOrDefault(of(key).ends(), 0) == 1;
+        }
+        return clear
+                ? vertices.toString()
+                : String.join(
+                        " ",
+                        trip.edges().stream()
+                                .map(key -> String.valueOf(lines.get(key)))
+                                .toList());
+    }
+
+    void write(Path file, Set<String> usual) {
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.whole("source"),
+                Column.whole("target"),
+                Column.whole("edge"),
+                Column.whole("way"),
+                Column.number("km"),
+                Column.number("minutes"),
+                Column.text("road")));
+        Stream.of("road_class", "surface", "road_environment", "road_access", "toll", "max_speed", "average_speed")
+                .map(Column::text)
+                .forEach(columns::add);
+        if (hasHeights) {
+            columns.add(Column.text("average_slope"));
+            columns.add(Column.number("climb"));
+            columns.add(Column.number("descent"));
+        }
+        try (TableWriter table = Histories.standard().write(file.toString(), columns)) {
+            roads.forEach(road -> table.write(cells(road, usual)));
+            table.commit();
+        }
+    }
+
+    private @Nullable Object[] cells(Road road, Set<String> usual) {
+        List<Object> cells = new ArrayList<>(List.of(
+                (long) road.source(),
+                (long) road.target(),
+                (long) road.key(),
+                (long) road.way(),
+                road.km(),
+                road.minutes(),
+                usual.contains(road.roadClass()) ? road.roadClass() : OTHER,
+                road.roadClass()));
+        cells.addAll(road.kinds());
+        cells.add(number(road.speed()));
+        if (hasHeights) {
+            double metres = road.km() * METRES * road.slope() / 100;
+            cells.addAll(List.of(number(road.slope()), Math.max(0, metres), Math.max(0, -metres)));
+        }
+        return cells.toArray();
+    }
+
+    /** Writes where the vertices are, for pictures: x and y are kilometres east and north of the first. */
+    void writeCorners(Path file, RoadMap map) {
+        NodeAccess nodes = map.hopper().getBaseGraph().getNodeAccess();
+        List<Integer> vertices = roads.stream()
+                .flatMap(road -> Stream.of(road.source(), road.target()))
+                .distinct()
+                .sorted(Comparator.naturalOrder())
+                .toList();
+        double degree = 40_075.017 / 360;
+        try (TableWriter table = Histories.standard()
+                .write(file.toString(), List.of(Column.whole("vertex"), Column.number("x"), Column.number("y")))) {
+            double east = vertices.isEmpty() ? 0 : nodes.getLon(vertices.get(0));
+            double north = vertices.isEmpty() ? 0 : nodes.getLat(vertices.get(0));
+            vertices.forEach(vertex -> table.write(
+                    (long) vertex,
+                    (nodes.getLon(vertex) - east) * degree * Math.cos(Math.toRadians(north)),
+                    (nodes.getLat(vertex) - north) * degree));
+            table.commit();
+        }
+    }
+}

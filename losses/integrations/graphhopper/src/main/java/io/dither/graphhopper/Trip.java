@@ -1,0 +1,25 @@
+package io.dither.graphhopper;
+
+import java.util.List;
+
+/**
+ * What became of a trace.
+ *
+ * @param name the name of the trace
+ * @param edges the keys of the edges travelled, in their order; none if it was dropped
+ * @param dropped why it was dropped; empty if it was not
+ * @param detail what was found, for people; empty if it was not dropped
+ */
+record Trip(String name, List<Integer> edges, String dropped, String detail) {
+    static Trip of(String name, List<Integer> edges) {
+        return new Trip(name, List.copyOf(edges), "", "");
+    }
+
+    static Trip dropped(String name, String reason, String detail) {
+        return new Trip(name, List.of(), reason, detail);
+    }
+
+    boolean isMatched() {
+        return dropped.isEmpty();
+    }
+}

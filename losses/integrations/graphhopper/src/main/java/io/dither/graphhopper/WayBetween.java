@@ -1,0 +1,51 @@
+package io.dither.graphhopper;
+
+import com.graphhopper.matching.MapMatching;
+import com.graphhopper.routing.DijkstraOneToMany;
+import com.graphhopper.routing.Path;
+import com.graphhopper.routing.querygraph.QueryGraph;
+import com.graphhopper.routing.util.DefaultSnapFilter;
+import com.graphhopper.routing.util.EdgeFilter;
+import com.graphhopper.routing.util.TraversalMode;
+import com.graphhopper.routing.weighting.Weighting;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The fastest ways between points of a trace, whatever the direction at their ends: a noisy point may lie behind the one before. GraphHopper's
+ * own router would drive round the block then.
+ *
+ * @param weighting where the profile may go, and how fast
+ * @param snapFilter the edges on which points may lie
+ */
+record WayBetween(Weighting weighting, EdgeFilter snapFilter) implements MapMatching.Router {
+    /** Points are near each other: a search that sees more has lost its way. */
+    private static final int MOST_NODES = 20_000;
+
+    static WayBetween on(RoadMap map) {
+        Weighting weighting = map.weighting(RoadMap.fastest(map.profile()));
+        return new WayBetween(
+                weighting,
+                new DefaultSnapFilter(
+                        weighting,
+                        map.hopper().getEncodingManager().getBooleanEncodedValue(map.profile() + "_subnetwork")));
+    }
+
+    @Override
+    public EdgeFilter getSnapFilter() {
+        return snapFilter;
+    }
+
+    @Override
+    public Weighting getWeighting() {
+        return weighting;
+    }
+
+    @Override
+    public List<Path> calcPaths(QueryGraph graph, int from, int fromEdge, int[] to, int[] toEdges) {
+        DijkstraOneToMany search =
+                new DijkstraOneToMany(graph, graph.wrapWeighting(weighting), TraversalMode.NODE_BASED);
+        search.setMaxVisitedNodes(MOST_NODES);
+        return Arrays.stream(to).mapToObj(node -> search.calcPath(from, node)).toList();
+    }
+}

@@ -1,0 +1,145 @@
+package io.dither.graphhopper;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.dither.data.Examples;
+import io.dither.data.Histories;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.run.Progress;
+import io.dither.learn.Learner;
+import io.dither.learn.SavedModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.plugin.PluginCatalogue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class MapTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private static Path data(String name) {
+        String all = System.getenv("DITHER_DATA");
+        assumeTrue(all != null, "DITHER_DATA names no folder of data");
+        return Path.of(all, "osm", name);
+    }
+
+    private static JsonNode run(Subcommand command, String... arguments) throws IOException {
+        new CommandLine(command).parseArgs(arguments);
+        StringWriter out = new StringWriter();
+        PrintWriter printed = new PrintWriter(out);
+        Context context = new Context(
+                PluginCatalogue.discover(),
+                PerturbedOptimizer::builder,
+                Progress::start,
+                (words, writer) -> 0,
+                () -> {},
+                true,
+                printed,
+                printed);
+        assertEquals(0, command.run(context));
+        return new JsonMapper().readTree(out.toString());
+    }
+
+    private Setup setup() {
+        String roads = folder.resolve("roads.csv").toString();
+        return new Setup(
+                Layout.SHARED,
+                "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
+                roads,
+                null,
+                Map.of(),
+                List.of("km", "minutes:C(road)"),
+                List.of(),
+                "",
+                null);
+    }
+
+    /** Of 60 trips, 12 are broken in four ways. */
+    @Test
+    void tracesBecomeTripsAndAModelBecomesACustomModel() throws IOException {
+        Path map = data("andorra.osm.pbf");
+        Map<String, String> driven = new HashMap<>();
+        try (RoadMap roads = RoadMap.read(map, "car", Optional.empty(), folder)) {
+            Drivers drivers = new Drivers(roads, 1);
+            drivers.write(folder, 60);
+            drivers.ways.forEach(
+                    (name, trip) -> driven.put(name, drivers.roads().decision(trip)));
+        }
+        String out = folder.toString();
+        String traces = folder.resolve("traces.csv").toString();
+        JsonNode found = run(new MapCommand(), "--map", map.toString(), "--traces", traces, "--out", out);
+        assertEquals(4121, found.path("roads").asInt());
+        assertEquals(60, found.path("traces").asInt());
+        assertTrue(found.path("matched").asInt() >= 40 && found.path("matched").asInt() <= 48, found.toString());
+        assertEquals(3, found.path("dropped").path("gap").asInt(), found.toString());
+        assertTrue(found.path("dropped").path("off the map").asInt() >= 3, found.toString());
+
+        Examples examples = setup().read(
+                        Histories.standard().open(folder.resolve("trips.csv").toString()),
+                        Histories.standard(),
+                        PluginCatalogue.discover(),
+                        Optional.empty());
+        assertEquals(found.path("matched").asInt(), examples.observations().size());
+        Fitted fitted = Learner.of(
+                        SharedLinearModel.of(examples.columns().names().toArray(String[]::new)))
+                .moments()
+                .noise("lognormal")
+                .epsilon(Drivers.EPSILON)
+                .samples(1)
+                .fix("minutes:road=other", 1)
+                .withoutIntervals()
+                .fit(examples.observations().subList(0, 20));
+        String model = folder.resolve("model").toString();
+        SavedModel.of(
+                        fitted,
+                        setup().withLearnt(examples.columns()),
+                        Map.of(),
+                        setup().files(PluginCatalogue.discover()))
+                .save(Path.of(model));
+        String file = folder.resolve("custom_model.json").toString();
+        JsonNode routed = run(new CustomModelCommand(), "--model", model, "--map", out, "--out", file);
+        assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
+        assertEquals(0, routed.path("unsaid").asDouble(), 1e-9);
+        assertTrue(Files.readString(Path.of(file)).contains("\"distance_influence\""));
+    }
+
+    @Test
+    void aRecordedRoundTripIsDroppedAndSlopesAreColumns() throws IOException {
+        Path traces = Files.createDirectory(folder.resolve("traces"));
+        Files.copy(data("andorra.gpx"), traces.resolve("andorra.gpx"));
+        JsonNode found = run(
+                new MapCommand(),
+                "--map",
+                data("andorra.osm.pbf").toString(),
+                "--traces",
+                traces.toString(),
+                "--profile",
+                "bike",
+                "--elevation",
+                data("").toString(),
+                "--out",
+                folder.toString());
+        assertEquals(0, found.path("matched").asInt());
+        String header = Files.readAllLines(folder.resolve("roads.csv")).get(0);
+        assertTrue(header.endsWith("average_slope,climb,descent"), header);
+    }
+}
