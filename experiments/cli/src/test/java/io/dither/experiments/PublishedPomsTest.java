@@ -23,7 +23,13 @@ class PublishedPomsTest {
     private static final Path ROOT = Path.of("../..");
     /** What is run and not depended on. */
     private static final Set<String> PROGRAMS = Set.of(
-            "dither-paper", "dither-deep", "dither-experiments", "dither-benchmarks", "dither-fuzz", "dither-site");
+            "dither-paper",
+            "dither-deep",
+            "dither-graphhopper",
+            "dither-experiments",
+            "dither-benchmarks",
+            "dither-fuzz",
+            "dither-site");
 
     @Test
     void eachIsDescribedAndOfOneVersion() throws Exception {
