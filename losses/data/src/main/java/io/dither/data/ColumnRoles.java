@@ -125,6 +125,11 @@ public record ColumnRoles(
         return new ColumnRoles(named, columns.columns(), Set.of(), columns.habits(), columns);
     }
 
+    /** Whether a role that only learning needs is kept: a saved model may decide rows without its column. */
+    boolean isKept(Role role, History history) {
+        return learnt.equals(FeatureColumns.NONE) || history.columns().contains(named.getOrDefault(role, role.column));
+    }
+
     /** Finds the column of a role, or the empty text where there is none. */
     String find(Role role, History history) {
         String column = named.getOrDefault(role, "");

@@ -43,7 +43,7 @@ final class ExampleList {
         bad = new BadLines(history.source());
         cluster = roles.find(Role.CLUSTER, history);
         weight = roles.find(Role.WEIGHT, history);
-        time = roles.find(Role.TIME, history);
+        time = roles.isKept(Role.TIME, history) ? roles.find(Role.TIME, history) : "";
         habits = roles.habits().copied();
         Arguments.require(
                 habits.isEmpty() || !time.isEmpty(),

@@ -62,6 +62,23 @@ class HabitsTest {
     }
 
     @Test
+    void aModelWithoutHabitsDecidesRowsWithoutTheTime() throws IOException {
+        ColumnRoles timed = ColumnRoles.defaults().with(Role.TIME, "day");
+        Examples read = readLong(history(LONG + "a,1,bread,1,1/a,1,milk,2,0"), timed);
+        History later = history("example,coordinate,size/b,bread,3/b,milk,4");
+        assertThrows(DataException.class, () -> readLong(later, timed));
+        Examples decided = readLong(later, timed.withLearnt(read.columns()));
+        assertEquals(1, decided.instances().size());
+        assertEquals(Map.of(), decided.ranks());
+        Examples counted = readLong(history(LONG + "a,1,bread,1,1/a,1,milk,2,0"), roles("decay=1, smooth=1"));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> readLong(
+                        history("example,coordinate,size/b,bread,3/b,milk,4"),
+                        roles("").withLearnt(counted.columns())));
+    }
+
+    @Test
     void anExampleKnowsThoseBeforeItAndNeitherItselfNorThoseOfItsTime() throws IOException {
         String text = LONG + "c,10,bread,1,0/c,10,milk,2,1/a,9,bread,1,1/a,9,milk,2,0/b,9,bread,1,1/b,9,milk,2,0/"
                 + "d,11,milk,2,1/d,11,tea,3,0";

@@ -72,7 +72,7 @@ final class VerdictSection {
         if (ratio == null || figures.isScore() || !(ratio.low() > 1)) {
             return "";
         }
-        return " Its decisions cost " + Numbers.percent(ratio.value() - 1) + " more under the model ("
+        return " The decisions of that rule cost " + Numbers.percent(ratio.value() - 1) + " more under the model ("
                 + Numbers.percent(ratio.low() - 1) + " to " + Numbers.percent(ratio.high() - 1) + ").";
     }
 
