@@ -9,6 +9,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,7 +33,7 @@ record SolvePlan(double solve, int examples, double fits, int weights, FitSettin
     private static final int MOST_SAMPLES = 100;
     private static final double LONG = 60;
     /** Solves that are timed, for at most so many seconds. */
-    private static final int TIMED = 20;
+    private static final int TIMED = 200;
 
     private static final double MOST_SECONDS = 0.5;
 
@@ -51,26 +52,31 @@ record SolvePlan(double solve, int examples, double fits, int weights, FitSettin
                 settings.get(0).with("threads", how.threads));
     }
 
-    /** Times a solve: the fastest of a few, or the first if that is slow; NaN if none succeeds. */
+    /** Times solves of costs that differ as noise makes them differ: the median, or NaN if none succeeds. */
     static double timed(LinearOracle oracle, double[] theta) {
-        double best = Double.NaN;
+        double unit = oracle.domain().isEverywhere()
+                ? Arrays.stream(theta).map(Math::abs).average().orElse(0)
+                : 0;
+        double[] seconds = new double[TIMED];
+        int count = 0;
         long began = System.nanoTime();
         try (OracleSession session = OracleSession.of(oracle)) {
             Vertex vertex = new Vertex(oracle.dimension());
-            for (int i = 0; i < TIMED && System.nanoTime() - began < MOST_SECONDS * 1e9; i++) {
+            while (count < TIMED && System.nanoTime() - began < MOST_SECONDS * 1e9) {
                 double[] moved = theta.clone(); // sessions may know what they solved last
                 for (int j = 0; j < moved.length; j++) {
-                    moved[j] *= 1 + (7 * i + 13 * j) % 11 / 20.0;
+                    moved[j] *= 1 + (7 * count + 13 * j) % 11 / 20.0;
+                    moved[j] += unit * ((5 * count + 11 * j) % 13 - 6) / 6.0;
                 }
                 long start = System.nanoTime();
                 session.solve(moved, vertex);
-                double seconds = (System.nanoTime() - start) / 1e9;
-                best = best <= seconds ? best : seconds;
+                seconds[count++] = (System.nanoTime() - start) / 1e9;
             }
         } catch (OracleException unsolved) {
-            return best; // a fit says better what is wrong
+            // a fit says better what is wrong
         }
-        return best;
+        Arrays.sort(seconds, 0, count);
+        return count == 0 ? Double.NaN : seconds[count / 2];
     }
 
     private int samples() {
