@@ -48,7 +48,7 @@ class LauncherScriptTest {
     private void built(String classPath) throws IOException {
         Files.createDirectories(target);
         Files.writeString(target.resolve("dither.jar"), "");
-        for (String part : List.of("core", "deep", "histories", "trees")) {
+        for (String part : List.of("core", "deep", "histories", "trees", "maps")) {
             Files.writeString(target.resolve("classpath-" + part + ".txt"), classPath);
         }
     }

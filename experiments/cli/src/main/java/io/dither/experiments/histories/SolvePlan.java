@@ -43,7 +43,10 @@ record SolvePlan(double solve, int examples, double fits, int weights, FitSettin
         LinearOracle oracle = examples.trainingOracle(first);
         double[] theta = model.theta(model.start(), first.features());
         boolean inside = theta.length == oracle.dimension() && oracle.domain().firstOutside(theta) < 0;
-        double tried = settings.size() == 1 ? 0 : (double) settings.size() * (how.folds - 1);
+        double tried = settings.size() == 1
+                ? 0
+                : (double) settings.size()
+                        * (Math.min(how.folds, examples.observations().size()) - 1);
         return new SolvePlan(
                 inside ? timed(oracle, theta) : Double.NaN,
                 examples.observations().size(),
