@@ -5,7 +5,7 @@ import io.dither.data.setup.RowPredictor;
 import io.dither.data.setup.Setup;
 import io.dither.learn.Learner;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.saved.SavedModel;
+import io.dither.learn.SavedModel;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.service.DecisionService;
 import io.dither.service.ServiceSettings;

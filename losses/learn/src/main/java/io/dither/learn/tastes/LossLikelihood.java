@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The likelihood that a loss is epsilon times minus the logarithm of, such as the recursive logit. */
 final class LossLikelihood implements Likelihood {
@@ -34,7 +33,7 @@ final class LossLikelihood implements Likelihood {
     @Override
     public double of(int person, double[] weights, double[] gradient) {
         Arrays.fill(gradient, 0);
-        Map<Features, double[]> thetas = new IdentityHashMap<>();
+        IdentityHashMap<Features, double[]> thetas = new IdentityHashMap<>();
         List<Example<Target>> examples = new ArrayList<>();
         List<Pullback> pullbacks = new ArrayList<>();
         for (Observation one : persons.get(person).decisions()) {
