@@ -3,7 +3,6 @@ package io.dither.data;
 import io.dither.error.DataException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
@@ -48,16 +47,6 @@ public record Examples(
         observations = List.copyOf(observations);
         ranks = Map.copyOf(ranks);
         training = Map.copyOf(training);
-    }
-
-    /**
-     * {@return the oracle to train on, which is that of the observation unless another was named}
-     *
-     * @param one an observation of these
-     */
-    public LinearOracle trainingOracle(Observation one) {
-        OracleTexts.Filled other = training.get(one.id());
-        return other == null ? one.oracle() : other.oracle();
     }
 
     /**

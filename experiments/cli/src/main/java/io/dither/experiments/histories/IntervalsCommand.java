@@ -62,9 +62,7 @@ public final class IntervalsCommand implements Subcommand {
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Examples examples =
                 data.read(setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)));
-        List<Observation> observations = examples.observations().stream()
-                .map(one -> one.withOracle(examples.trainingOracle(one)))
-                .toList();
+        List<Observation> observations = MasterOption.trained(examples.observations(), examples.training());
         Arguments.atLeast("number of examples", observations.size(), 1);
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(

@@ -39,8 +39,9 @@ record SolvePlan(double solve, int examples, double fits, int weights, FitSettin
 
     /** Times a solve of the first example. */
     static SolvePlan of(FitOptions how, List<FitSettings> settings, Examples examples, CostModel model) {
-        Observation first = examples.observations().get(0);
-        LinearOracle oracle = examples.trainingOracle(first);
+        Observation first = MasterOption.trained(examples.observations().subList(0, 1), examples.training())
+                .get(0);
+        LinearOracle oracle = first.oracle();
         double[] theta = model.theta(model.start(), first.features());
         boolean inside = theta.length == oracle.dimension() && oracle.domain().firstOutside(theta) < 0;
         double tried = settings.size() == 1
