@@ -16,8 +16,10 @@ import ai.timefold.solver.core.config.solver.SolverConfig;
 import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -218,6 +220,18 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return ConstraintWeightOverrides.of(all);
     }
 
+    /**
+     * Returns learnt weights for the solver: put them into the planning solution before it is solved.
+     *
+     * @param plan whose other weights are kept
+     * @param fitted what was learnt with {@link #model}
+     * @return the weights
+     */
+    public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
+        return overrides(
+                plan, fitted.weights().stream().mapToDouble(Weight::estimate).toArray());
+    }
+
     /** Returns the weights that a plan has. */
     private Map<String, C> others(S plan) {
         ConstraintWeightOverrides<C> own = field.of(plan);
@@ -229,6 +243,18 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /** Returns a copy: what a solver that does nothing makes of it. */
     private S copy(S plan) {
         return copies.buildSolver().solve(plan);
+    }
+
+    /**
+     * {@return a plan under weights, which it keeps}
+     *
+     * @param problem where the solver begins; it stays as it is
+     * @param theta the weights, at least 0
+     */
+    public S plan(S problem, double[] theta) {
+        S own = copy(problem);
+        field.set(own, overrides(own, theta));
+        return factory.buildSolver().solve(own);
     }
 
     /** Opens a session that begins at a problem, of which it takes a copy. */
