@@ -26,6 +26,9 @@ final class Matcher {
     /** Roads are looked for, and points left out, within so many times the accuracy: fewer points seem to go back. */
     private static final double WIDE = 4;
 
+    /** So many edges are left out at both ends: few points are near them. */
+    private static final int ENDS = 2;
+
     private final RoadMap map;
     private final WayBetween between;
     private final RoadTable roads;
@@ -85,7 +88,7 @@ final class Matcher {
                             states.size(),
                             FAR * accuracy));
         }
-        return trip(name, result);
+        return trip(trace, result);
     }
 
     /**
@@ -124,7 +127,8 @@ final class Matcher {
         }
     }
 
-    private Trip trip(String name, MatchResult result) {
+    private Trip trip(Trace trace, MatchResult result) {
+        String name = trace.name();
         Way way = new Way();
         for (EdgeIteratorState edge : result.getMergedPath().calcEdges()) {
             way.add(
@@ -138,8 +142,8 @@ final class Matcher {
         int from = parts.isEmpty() || isWhole(parts.get(0)) ? 0 : 1;
         int to = parts.size() > from && !isWhole(parts.get(parts.size() - 1)) ? parts.size() - 1 : parts.size();
         List<Integer> edges = parts.subList(from, to).stream().map(Part::key).toList();
-        if (edges.size() < 2) {
-            return Trip.dropped(name, "too short", edges.size() + " whole edges");
+        if (edges.isEmpty()) {
+            return Trip.dropped(name, "too short", "no whole edge");
         }
         Set<Integer> visited = new HashSet<>();
         for (int key : edges) {
@@ -148,10 +152,17 @@ final class Matcher {
             }
             visited.add(roads.of(key).source());
         }
-        visited.add(roads.of(edges.get(edges.size() - 1)).target());
-        return visited.size() == edges.size() + 1
-                ? Trip.of(name, edges)
-                : Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
+        int first = roads.of(edges.get(0)).source();
+        int last = roads.of(edges.get(edges.size() - 1)).target();
+        visited.add(last);
+        if (visited.size() <= edges.size()) {
+            return Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
+        }
+        List<Integer> nearest = new NearestWay(map, between.weighting(), trace.points(), accuracy).between(first, last);
+        List<Integer> whole = nearest.isEmpty() ? edges : nearest;
+        return whole.size() < 2 * ENDS + 2
+                ? Trip.dropped(name, "too short", whole.size() + " whole edges")
+                : Trip.of(name, whole.subList(ENDS, whole.size() - ENDS));
     }
 
     private boolean isWhole(Part part) {

@@ -17,6 +17,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -93,6 +95,14 @@ class MapTest {
         assertEquals(3, found.path("dropped").path("gap").asInt(), found.toString());
         assertTrue(found.path("dropped").path("off the map").asInt() >= 3, found.toString());
 
+        List<String> lines = Files.readAllLines(folder.resolve("trips.csv"));
+        long right = lines.stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .filter(trip -> (">" + driven.get(trip[0]) + ">").contains(">" + trip[3] + ">"))
+                .count();
+        assertTrue(right >= 0.6 * (lines.size() - 1), right + " of " + (lines.size() - 1));
+
         Examples examples = setup().read(
                         Histories.standard().open(folder.resolve("trips.csv").toString()),
                         Histories.standard(),
@@ -120,6 +130,41 @@ class MapTest {
         assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
         assertEquals(0, routed.path("unsaid").asDouble(), 1e-9);
         assertTrue(Files.readString(Path.of(file)).contains("\"distance_influence\""));
+    }
+
+    /** Preferences of 300 drivers, 60 of whose traces are broken, against the standard errors, which do not know of wrong matches. */
+    @Test
+    @Tag("long")
+    void preferencesAreFoundAfterMatching() throws IOException {
+        Path map = data("andorra.osm.pbf");
+        try (RoadMap roads = RoadMap.read(map, "car", Optional.empty(), folder)) {
+            new Drivers(roads, 1).write(folder, 300);
+        }
+        String out = folder.toString();
+        String traces = folder.resolve("traces.csv").toString();
+        run(new MapCommand(), "--map", map.toString(), "--traces", traces, "--out", out);
+        Examples examples = setup().read(
+                        Histories.standard().open(folder.resolve("trips.csv").toString()),
+                        Histories.standard(),
+                        PluginCatalogue.discover(),
+                        Optional.empty());
+        Fitted fitted = Learner.of(
+                        SharedLinearModel.of(examples.columns().names().toArray(String[]::new)))
+                .moments()
+                .noise("lognormal")
+                .epsilon(Drivers.EPSILON)
+                .samples(2)
+                .threads(2)
+                .fix("km", Drivers.PER_KM) // hardly told from minutes, where speeds of a class are alike
+                .fix("minutes:road=primary", 1)
+                .fit(examples.observations());
+        for (Weight one : fitted.weights()) {
+            String road = one.name().replace("minutes:road=", "");
+            double truth = Drivers.perMinute(road);
+            if (Drivers.PER_MINUTE.containsKey(road) && !road.equals("primary")) {
+                assertTrue(Math.abs(one.estimate() - truth) < 4 * one.standardError(), one + ", and not " + truth);
+            }
+        }
     }
 
     @Test

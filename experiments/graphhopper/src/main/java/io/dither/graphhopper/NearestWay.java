@@ -1,0 +1,126 @@
+package io.dither.graphhopper;
+
+import com.graphhopper.routing.Dijkstra;
+import com.graphhopper.routing.Path;
+import com.graphhopper.routing.util.TraversalMode;
+import com.graphhopper.routing.weighting.Weighting;
+import com.graphhopper.util.DistancePlaneProjection;
+import com.graphhopper.util.EdgeIteratorState;
+import com.graphhopper.util.FetchMode;
+import com.graphhopper.util.PointList;
+import com.graphhopper.util.shapes.GHPoint;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The way between two vertices that stays nearest to a trace: each metre costs its squared distance from the line through the points, so
+ * that all points decide between roads side by side, and no single one.
+ */
+final class NearestWay implements Weighting {
+    /** Metres between places of a road whose distance is measured. */
+    private static final double STEP = 10;
+    /** Roads farther away than so many times the accuracy were not driven. */
+    private static final double FAR = 5;
+    /** What a metre costs that lies on the trace, in units of a squared accuracy: detours are not free. */
+    private static final double LEAST = 0.2;
+
+    private final RoadMap map;
+    private final Weighting allowed;
+    private final PointList line = new PointList();
+    private final double accuracy;
+    private final Map<Integer, Double> costs = new HashMap<>();
+
+    NearestWay(RoadMap map, Weighting allowed, List<GHPoint> points, double accuracy) {
+        this.map = map;
+        this.allowed = allowed;
+        this.accuracy = accuracy;
+        points.forEach(point -> line.add(point.getLat(), point.getLon()));
+    }
+
+    /** Returns the edge keys of the way, or none if there is no way. */
+    List<Integer> between(int from, int to) {
+        Path path = new Dijkstra(map.hopper().getBaseGraph(), this, TraversalMode.NODE_BASED).calcPath(from, to);
+        return path.isFound()
+                ? path.calcEdges().stream().map(EdgeIteratorState::getEdgeKey).toList()
+                : List.of();
+    }
+
+    @Override
+    public double calcEdgeWeight(EdgeIteratorState edge, boolean reverse) {
+        return Double.isInfinite(allowed.calcEdgeWeight(edge, reverse))
+                ? Double.POSITIVE_INFINITY
+                : costs.computeIfAbsent(edge.getEdge(), any -> cost(edge));
+    }
+
+    private double cost(EdgeIteratorState edge) {
+        PointList way = edge.fetchWayGeometry(FetchMode.ALL);
+        double sum = 0;
+        for (int i = 1; i < way.size(); i++) {
+            double metres = DistancePlaneProjection.DIST_PLANE.calcDist(
+                    way.getLat(i - 1), way.getLon(i - 1), way.getLat(i), way.getLon(i));
+            int parts = (int) Math.ceil(metres / STEP);
+            for (int k = 0; k < parts; k++) {
+                double share = (k + 0.5) / parts;
+                double away = away(
+                                way.getLat(i - 1) + share * (way.getLat(i) - way.getLat(i - 1)),
+                                way.getLon(i - 1) + share * (way.getLon(i) - way.getLon(i - 1)))
+                        / accuracy;
+                if (away > FAR) {
+                    return Double.POSITIVE_INFINITY;
+                }
+                sum += metres / parts * (LEAST + away * away);
+            }
+        }
+        return sum;
+    }
+
+    /** Returns the metres from the trace. */
+    private double away(double latitude, double longitude) {
+        DistancePlaneProjection plane = DistancePlaneProjection.DIST_PLANE;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i < line.size(); i++) {
+            double aLat = line.getLat(i - 1);
+            double aLon = line.getLon(i - 1);
+            double bLat = line.getLat(i);
+            double bLon = line.getLon(i);
+            double distance = plane.validEdgeDistance(latitude, longitude, aLat, aLon, bLat, bLon)
+                    ? plane.calcDenormalizedDist(
+                            plane.calcNormalizedEdgeDistance(latitude, longitude, aLat, aLon, bLat, bLon))
+                    : plane.calcDist(latitude, longitude, aLat, aLon);
+            least = Math.min(least, distance);
+        }
+        return Math.min(
+                least, plane.calcDist(latitude, longitude, line.getLat(line.size() - 1), line.getLon(line.size() - 1)));
+    }
+
+    @Override
+    public double calcMinWeightPerDistance() {
+        return 0;
+    }
+
+    @Override
+    public long calcEdgeMillis(EdgeIteratorState edge, boolean reverse) {
+        return allowed.calcEdgeMillis(edge, reverse);
+    }
+
+    @Override
+    public double calcTurnWeight(int in, int via, int out) {
+        return 0;
+    }
+
+    @Override
+    public long calcTurnMillis(int in, int via, int out) {
+        return 0;
+    }
+
+    @Override
+    public boolean hasTurnCosts() {
+        return false;
+    }
+
+    @Override
+    public String getName() {
+        return "nearest";
+    }
+}
