@@ -145,7 +145,12 @@ public record Fitted(
      * @param policy what is done about solves that end before a proof of optimality
      */
     public Fitted withInexact(InexactPolicy policy) {
-        return with(settings.with("inexact", policy), message, examples);
+        return with(settings.with("inexact", policy));
+    }
+
+    /** Returns the same fit under other settings. */
+    public Fitted with(FitSettings others) {
+        return with(others, message, examples);
     }
 
     /** Returns the same fit, of examples of which some were added up, and what to tell of that. */

@@ -84,7 +84,8 @@ public final class LossSearch {
                 !Double.isNaN(left),
                 "the costs at the start leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
-        return new LossInference(asked, box, epsilon).fitted(found, left, stopped(left, found.value()));
+        String stopped = stopped(left, found.value());
+        return asked.measured(errors -> new LossInference(asked, box, epsilon, errors).fitted(found, left, stopped));
     }
 
     /** Says why the search did not end at the least point, or nothing if it did. */
