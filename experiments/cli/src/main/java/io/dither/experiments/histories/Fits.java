@@ -102,13 +102,18 @@ record Fits(
         }
         line.line("learning on " + split.training().size() + " examples");
         Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
-        List<Outcome> held = sent.outcomes(some, split.held());
+        List<Outcome> held = Spared.outcomes(sent, some, split.held(), line);
+        if (held.isEmpty()) {
+            return new Learnt.Judged(setting, split, Optional.empty(), List.of(), List.of());
+        }
+        Holdout solved = new Holdout(
+                split.training(), held.stream().map(Outcome::observation).toList());
         List<Outcome> without = List.of();
         if (!some.model().effects().isEmpty()) {
             line.line("learning without effects to compare with");
-            without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), split.held());
+            without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), solved.held());
         }
-        return new Learnt.Judged(setting, split, Optional.of(some), held, without);
+        return new Learnt.Judged(setting, solved, Optional.of(some), held, without);
     }
 
     private Learnt ofPersons(Cluster.History sent, Holdout split, List<Observation> all, FitSettings setting) {

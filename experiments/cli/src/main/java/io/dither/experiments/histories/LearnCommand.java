@@ -206,7 +206,9 @@ public final class LearnCommand implements Subcommand {
             learnt = fits.learn(sent, observations, keeping::found);
         }
         Fitted fitted = learnt.fitted();
-        List<Metric> relaxation = fits.relaxation(learnt);
+        List<Metric> relaxation = Spared.of(
+                        () -> fits.relaxation(learnt), "the relaxation is not compared", fits.line())
+                .orElse(List.of());
         List<Metric> metrics = new ArrayList<>(learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held()));
         metrics.addAll(relaxation);
         List<Importance> importance = fits.importance(learnt);
@@ -220,7 +222,8 @@ public final class LearnCommand implements Subcommand {
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
                 fits.line().line("writing the page");
-                diagnosis = fits.diagnosis(learnt);
+                diagnosis = Spared.of(() -> fits.diagnosis(learnt), "the page has no diagnosis", fits.line())
+                        .flatMap(one -> one);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
                         .decisions(DecisionText::of)

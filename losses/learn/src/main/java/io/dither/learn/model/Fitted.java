@@ -100,7 +100,8 @@ public record Fitted(
         public String toString() {
             StringBuilder text = new StringBuilder("pass " + evaluation + ":");
             text.append(Double.isNaN(loss) ? "" : " loss " + show(loss));
-            text.append(gap > 0 ? " (without proofs it may miss " + show(gap) + ")" : "");
+            String miss = Double.isFinite(gap) ? show(gap) : "an unknown amount";
+            text.append(gap > 0 ? " (without proofs it may miss " + miss + ")" : "");
             text.append(text.toString().endsWith(":") ? " " : ", ");
             if (!Double.isNaN(validation)) {
                 return text + show(validation) + " of the part kept apart";
