@@ -75,9 +75,8 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
 
     /** Times solves of costs that differ as noise makes them differ: the median, or NaN if none succeeds. */
     static double timed(LinearOracle oracle, double[] theta) {
-        double unit = oracle.domain().isEverywhere()
-                ? Arrays.stream(theta).map(Math::abs).average().orElse(0)
-                : 0;
+        double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
+        double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are solved at once
         double[] seconds = new double[TIMED];
         int count = 0;
         long began = System.nanoTime();
