@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Learner extends Trainer<Learner> {
     /** Losses that differ by no more than this share are one that was read again. */
     private static final double SAME = 1e-9;
+    /** The same of solves that a limit may end, against epsilon if that is more. */
+    private static final double SAME_UNPROVED = 0.05;
 
     private final CostModel model;
     private double[] start = new double[0];
@@ -241,8 +243,11 @@ public final class Learner extends Trainer<Learner> {
                 "Maybe these are other data");
         Fitted measured = training().errorsOf(found, observations);
         double loss = found.loss();
+        double same = found.inexact().accepts()
+                ? SAME_UNPROVED * Math.max(Math.abs(loss), found.epsilon())
+                : SAME * Math.abs(loss);
         Arguments.require(
-                Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= SAME * Math.abs(loss),
+                Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= same,
                 "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
                 "Maybe these are other data");
         Arguments.require(

@@ -168,7 +168,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
 
     /**
      * Chooses what happens if a solve ends before a proof of optimality, under Fenchel-Young losses and moments; other losses decide
-     * for themselves. The course of the search tells by how much the loss may be too high.
+     * for themselves. The course of the search tells by how much the loss may be too high. Under a policy that accepts, the best known
+     * solution stands for one that is not found in time, on one machine; the message counts them, and above 5 % the fit fails.
      *
      * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
      * @return this

@@ -152,6 +152,16 @@ class UnsolvedTest {
         }
     }
 
+    /** A first pass knows less than the last of a search: nearly the same loss is the same data. */
+    @Test
+    void intervalsMayFollowLater() {
+        List<Observation> some = history(new Hasty(40, Sense.MAXIMIZE, false));
+        Fitted without = learner().withoutIntervals().fit(some);
+        assertTruthWithin(learner().intervals(without, some));
+        List<Observation> others = history(new Hasty(3, Sense.MINIMIZE, false));
+        assertThrows(RuntimeException.class, () -> learner().intervals(without, others));
+    }
+
     private static double number(String text) {
         return Double.parseDouble(text.replace(",", ""));
     }

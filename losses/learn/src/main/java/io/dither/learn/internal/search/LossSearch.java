@@ -23,7 +23,7 @@ public final class LossSearch {
     private static final double LEAST_UNIT = 1e-9;
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
-    /** The same of losses without intervals, some of which have kinks. */
+    /** The same of losses without intervals, some of which have kinks, and of solves that a limit ends now here, now there. */
     private static final double CONVERGED_ALONE = 0.25;
     /** The same beside effects, whose kinks move weights, and which leave these no intervals. */
     private static final double CONVERGED_BESIDE = 1;
@@ -95,7 +95,7 @@ public final class LossSearch {
         }
         double enough = !model.effects().isEmpty()
                 ? CONVERGED_BESIDE
-                : asked.criterion.hasErrors() ? CONVERGED : CONVERGED_ALONE;
+                : asked.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_ALONE;
         if (left <= enough) {
             return "";
         }
