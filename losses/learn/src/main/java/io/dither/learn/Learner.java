@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * unless mini-batches are chosen.
  */
 public final class Learner extends Trainer<Learner> {
-    /** Losses that differ by no more than this share are one that was read again. */
+    /** Losses that differ by no more than this share are one that was read again; or by the other, if limits may end solves. */
     private static final double SAME = 1e-9;
-    /** The same of solves that a limit may end, against epsilon if that is more. */
+
     private static final double SAME_UNPROVED = 0.05;
 
     private final CostModel model;
@@ -243,9 +243,8 @@ public final class Learner extends Trainer<Learner> {
                 "Maybe these are other data");
         Fitted measured = training().errorsOf(found, observations);
         double loss = found.loss();
-        double same = found.inexact().accepts()
-                ? SAME_UNPROVED * Math.max(Math.abs(loss), found.epsilon())
-                : SAME * Math.abs(loss);
+        double size = Math.abs(loss);
+        double same = found.inexact().accepts() ? SAME_UNPROVED * Math.max(size, found.epsilon()) : SAME * size;
         Arguments.require(
                 Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= same,
                 "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
