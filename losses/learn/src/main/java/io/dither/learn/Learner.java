@@ -243,8 +243,7 @@ public final class Learner extends Trainer<Learner> {
                 "Maybe these are other data");
         Fitted measured = training().errorsOf(found, observations);
         double loss = found.loss();
-        double size = Math.abs(loss);
-        double same = found.inexact().accepts() ? SAME_UNPROVED * Math.max(size, found.epsilon()) : SAME * size;
+        double same = (found.inexact().accepts() ? SAME_UNPROVED : SAME) * Math.abs(loss);
         Arguments.require(
                 Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= same,
                 "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
