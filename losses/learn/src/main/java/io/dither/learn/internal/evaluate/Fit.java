@@ -127,7 +127,19 @@ public record Fit(
         }
         LossFactory bound = compares.against(decisions);
         return new Fit(
-                settings, catalogue, bound, noise, inputs, start, found, checkpoint, listener, steps, parts, cancelled);
+                settings,
+                catalogue,
+                bound,
+                noise,
+                inputs,
+                start,
+                found,
+                checkpoint,
+                listener,
+                steps,
+                parts,
+                searched,
+                cancelled);
     }
 
     /**
