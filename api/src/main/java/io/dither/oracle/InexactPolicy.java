@@ -10,7 +10,7 @@ import java.util.Objects;
 /**
  * What is done about a solve that ends without a proof of optimality: {@link #FAIL} unless chosen. Answers of an oracle that says
  * {@link Trait#HEURISTIC} are accepted in any case, for it proves none; they are counted all the same. A solve that ends
- * without any answer fails in any case.
+ * without any answer fails in any case, but for those of a fit that accepts others.
  *
  * @param accepts whether an answer with a gap is taken
  * @param more by how much the limits are multiplied for a second try before that; 1 for no second try

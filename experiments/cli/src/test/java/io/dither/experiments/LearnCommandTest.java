@@ -321,7 +321,7 @@ class LearnCommandTest {
                 Outcome.of("evaluate", "--model", at("m"), "--data", at("choices.csv"), "--out", at("e.csv"));
         assertEquals(0, evaluated.code(), evaluated.err());
         List<String> each = Files.readAllLines(folder.resolve("e.csv"));
-        assertEquals("example,decision,cost,observed_cost,differs", each.get(0));
+        assertEquals("example,decision,score,observed_score,differs", each.get(0));
         assertEquals(201, each.size());
         Outcome predicted = Outcome.of("predict", "--model", at("m"), "--data", at("choices.csv"), "--probabilities");
         assertEquals(0, predicted.code(), predicted.err());

@@ -60,6 +60,21 @@ final class CoordinateNames {
         return numbers.getOrDefault(name, ABSENT);
     }
 
+    /** Finds the coordinate of so many that a cell gives by its number from 0, or by its name. */
+    int place(Row row, String column, int of) {
+        String text = row.text(column);
+        boolean number = DecisionText.NUMBER.matcher(text).matches();
+        int place = number ? Integer.parseInt(text) : find(text);
+        if (place >= 0 && place < of) {
+            return place;
+        }
+        String what = number || names.isEmpty()
+                ? "not a whole number from 0 to " + (of - 1)
+                : (place == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")
+                        + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to " + (of - 1);
+        throw row.problem("column '" + column + "' holds '" + text + "', " + what);
+    }
+
     /** Finds an edge by its ends: directed, or in either direction. */
     int edge(String tail, String head) {
         int directed = find(tail + "->" + head);

@@ -7,6 +7,7 @@ import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.plugin.PluginSpec;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,17 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code 0 3 7}: the coordinates that are 1, by their numbers from 0, in any order; the others are 0
+ *   <li>{@code open_lyon open_rome}: the same by their names, where the oracle names them
  *   <li>{@code [2 0 1]}: the values of all coordinates
  *   <li>{@code a>b>c}: the edges of a path by its vertices, where the oracle or the file of coordinates names edges
  *   <li>{@code 0-2 1-0}: edges by their ends, or who is assigned to whom by row and column from 0
  * </ul>
  */
 public final class DecisionText {
-    private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+    static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+    /** A name that reads as no number, no list of values and no path. */
+    private static final Pattern WORD = Pattern.compile("(?![0-9]+$|\\[)[^\\s>]+");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private final Row row;
@@ -65,8 +70,9 @@ public final class DecisionText {
     }
 
     /**
-     * Writes a decision as a history has it: a path or a round trip along directed edges in the order of travel, {@code a>b>c}; others
-     * as {@link #of(Vertex)}.
+     * Writes a decision as a history has it: a path or a round trip along directed edges in the order of travel, {@code a>b>c}; by the
+     * names of the coordinates that are 1 where these have names that can be read again, {@code open_lyon open_rome}; others as {@link
+     * #of(Vertex)}.
      *
      * @param y the decision; read only
      * @param oracle what decides, whose coordinates may have names
@@ -74,8 +80,22 @@ public final class DecisionText {
      */
     public static String of(Vertex y, LinearOracle oracle) {
         return oracle.as(NamedCoordinates.class)
-                .flatMap(named -> travelled(y, named.coordinates()))
+                .flatMap(named -> travelled(y, named.coordinates()).or(() -> chosen(y, named.coordinates())))
                 .orElseGet(() -> of(y));
+    }
+
+    /** The names of what is 1 where the rest is 0, if each is one word that means nothing else. */
+    private static Optional<String> chosen(Vertex y, List<?> names) {
+        Set<String> ones = new LinkedHashSet<>();
+        double[] values = y.toArray();
+        for (int i = 0; i < values.length; i++) {
+            String name = values[i] == 0 ? "" : String.valueOf(names.get(i));
+            if (values[i] != 0 && (values[i] != 1 || !WORD.matcher(name).matches() || !ones.add(name))) {
+                return Optional.empty();
+            }
+        }
+        long known = names.stream().map(String::valueOf).filter(ones::contains).count();
+        return ones.isEmpty() || known > ones.size() ? Optional.empty() : Optional.of(String.join(" ", ones));
     }
 
     private static Optional<String> travelled(Vertex y, List<?> names) {

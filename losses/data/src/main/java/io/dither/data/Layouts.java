@@ -11,7 +11,7 @@ public final class Layouts {
      * Reads the layout long: a line for each example and coordinate, with its features, its number or name, and what was decided of it.
      *
      * <p>Coordinates come in the order of their numbers, which go from 0 to d - 1 in each example, or where some are no whole numbers
-     * in the order of text. Columns in the braces of the oracle's text, the cluster and the weight are the same on all lines of an
+     * by the names of the oracle, or in the order of text if it has none of these. Columns in the braces of the oracle's text, the cluster and the weight are the same on all lines of an
      * example.
      *
      * @param history the lines, in any order

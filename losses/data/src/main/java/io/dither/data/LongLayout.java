@@ -13,12 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Pattern;
 
 /** A line for each example and coordinate. */
 final class LongLayout {
-    private static final Pattern WHOLE = Pattern.compile("0|[1-9][0-9]{0,8}");
 
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Line(
@@ -104,7 +103,7 @@ final class LongLayout {
                         + group.first().text(column) + "' on another line of example '" + id + "'");
             }
         }
-        numbered &= WHOLE.matcher(name).matches();
+        numbered &= DecisionText.NUMBER.matcher(name).matches();
         group.lines().add(line);
         if (wasGood) {
             bad.remove(id);
@@ -122,6 +121,7 @@ final class LongLayout {
         String text = oracles.fill(first, lines.size());
         LinearOracle oracle = oracles.create(text, first);
         ExampleList.requireDimension(first, id, oracle, text, lines.size());
+        sort(id, first, lines, oracles.names(oracle));
         Instance instance = new Instance(
                 id,
                 features(first, lines),
@@ -138,6 +138,21 @@ final class LongLayout {
                         ? null
                         : Decision.of(numbers(lines, decision, Line::decision)).point(),
                 numbers(lines, cost, Line::cost));
+    }
+
+    /** Brings lines with names of the oracle into its order; other names are in the order of the alphabet. */
+    private void sort(String id, Row first, List<Line> lines, CoordinateNames names) {
+        Predicate<Line> named = line -> names.find(line.coordinate()) >= 0;
+        if (numbered || lines.stream().noneMatch(named)) {
+            return;
+        }
+        lines.stream().filter(named.negate()).findFirst().ifPresent(other -> {
+            throw first.problemAt(
+                    other.number(),
+                    "example '" + id + "' has coordinate '" + other.coordinate()
+                            + "', which is not the name of one coordinate of the oracle. Maybe a typing error");
+        });
+        lines.sort(Comparator.comparingInt(line -> names.find(line.coordinate())));
     }
 
     private Features features(Row first, List<Line> lines) {

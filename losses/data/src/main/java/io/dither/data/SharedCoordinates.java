@@ -141,7 +141,7 @@ final class SharedCoordinates {
         if (ofOracle == null) {
             ofOracle = oracle;
             if (!number.isEmpty()) {
-                order(this::numberOf);
+                order(line -> oracle.place(line.row(), number, size()));
             } else if (edges && oracle.size() > 0 && !(vary.isEmpty() && isInOrderOf(oracle))) {
                 order(line -> edgeOf(line, oracle));
             } else if (vary.isEmpty()) {
@@ -167,16 +167,6 @@ final class SharedCoordinates {
                         .map(Line::edge)
                         .orElse(""))
                 .toList();
-    }
-
-    private int numberOf(Line line) {
-        double place = line.row().number(number);
-        if (place != (int) place || place < 0 || place >= size()) {
-            throw line.row()
-                    .problem("column '" + number + "' holds '" + line.row().text(number)
-                            + "', not a whole number from 0 to " + (size() - 1));
-        }
-        return (int) place;
     }
 
     private boolean isInOrderOf(CoordinateNames oracle) {

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  * unless mini-batches are chosen.
  */
 public final class Learner extends Trainer<Learner> {
-    /** Losses that differ by no more than this share are one that was read again. */
+    /** Losses that differ by no more than this share are one that was read again; or by the other, if limits may end solves. */
     private static final double SAME = 1e-9;
+
+    private static final double SAME_UNPROVED = 0.05;
 
     private final CostModel model;
     private double[] start = new double[0];
@@ -241,8 +243,9 @@ public final class Learner extends Trainer<Learner> {
                 "Maybe these are other data");
         Fitted measured = training().errorsOf(found, observations);
         double loss = found.loss();
+        double same = (found.inexact().accepts() ? SAME_UNPROVED : SAME) * Math.abs(loss);
         Arguments.require(
-                Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= SAME * Math.abs(loss),
+                Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= same,
                 "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
                 "Maybe these are other data");
         Arguments.require(

@@ -43,7 +43,9 @@ final class Refits {
     }
 
     Fitted fit(List<Observation> observations) {
-        return errorsOf(training.with(plain, training.job().start()).fit(observations), observations);
+        Fitted found = training.with(plain, training.job().start()).fit(observations);
+        training.job().searched().accept(found);
+        return errorsOf(found, observations);
     }
 
     Fitted errorsOf(Fitted found, List<Observation> observations) {

@@ -44,7 +44,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     private Consumer<Fitted.Progress> listener = progress -> {};
     private StepListener steps = (progress, standardised, parameters) -> {};
     private Consumer<Fitted.Part> parts = part -> {};
-    private BooleanSupplier cancelled = () -> false;
+    private Consumer<Fitted> found = fitted -> {};
+    private BooleanSupplier stop = () -> false;
 
     Trainer(PluginCatalogue catalogue) {
         this.catalogue = requireNonNull(catalogue, "catalogue");
@@ -104,11 +105,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return self();
     }
 
-    /**
-     * {@return this, with another loss by its text, such as {@code spo-plus}}
-     *
-     * @param text the text
-     */
+    /** {@return this, with another loss by its text, such as {@code spo-plus}} */
     public T loss(String text) {
         return with("loss", text);
     }
@@ -123,11 +120,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return self();
     }
 
-    /**
-     * {@return this, with the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}}
-     *
-     * @param text the text
-     */
+    /** {@return this, with the noise by its text, such as {@code gamma:shape=5} or {@code lognormal}} */
     public T noise(String text) {
         return with("noise", text);
     }
@@ -147,11 +140,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return with("samples", count);
     }
 
-    /**
-     * {@return this, with another seed of the noise}
-     *
-     * @param number any number
-     */
+    /** {@return this, with another seed of the noise} */
     public T seed(long number) {
         return with("seed", number);
     }
@@ -179,7 +168,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
 
     /**
      * Chooses what happens if a solve ends before a proof of optimality, under Fenchel-Young losses and moments; other losses decide
-     * for themselves. The course of the search tells by how much the loss may be too high.
+     * for themselves. The course of the search tells by how much the loss may be too high. Under a policy that accepts, the best known
+     * solution stands for one that is not found in time, on one machine; the message counts them, and above 5 % the fit fails.
      *
      * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
      * @return this
@@ -231,6 +221,17 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /**
+     * {@return this, which tells what a search found as soon as it has ended, where standard errors are still to be measured} What is told
+     * has none, as after {@link #withoutIntervals}, and may be saved: {@link Learner#intervals} goes on from there.
+     *
+     * @param hears called on the thread that fits, once a fit
+     */
+    public T onFound(Consumer<Fitted> hears) {
+        found = hears;
+        return self();
+    }
+
+    /**
      * Lets another stop the fit: between two evaluations, or within a tenth of a second during one, whatever solves are under way.
      * Asked by the thread that fits, several times a second.
      *
@@ -238,7 +239,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      * @return this
      */
     public T cancelledBy(BooleanSupplier wanted) {
-        cancelled = wanted;
+        stop = wanted;
         return self();
     }
 
@@ -294,6 +295,6 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     /** Returns one fit of these settings. */
     Fit job(double[] start, @Nullable Path checkpoint) {
         return new Fit(
-                settings, catalogue, loss, noise, inputs, start, null, checkpoint, listener, steps, parts, cancelled);
+                settings, catalogue, loss, noise, inputs, start, null, checkpoint, listener, steps, parts, found, stop);
     }
 }

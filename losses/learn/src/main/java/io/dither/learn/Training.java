@@ -12,6 +12,7 @@ import io.dither.learn.internal.evaluate.Pooling;
 import io.dither.learn.internal.evaluate.Provenance;
 import io.dither.learn.internal.evaluate.RecordedEvaluator;
 import io.dither.learn.internal.evaluate.SharedSearches;
+import io.dither.learn.internal.evaluate.Unsolved;
 import io.dither.learn.internal.search.Bounds;
 import io.dither.learn.internal.search.EpsilonModel;
 import io.dither.learn.internal.search.Evaluations;
@@ -97,6 +98,10 @@ record Training(CostModel model, Fit job) {
         CostModel standardised = blocks.model().standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
+        Unsolved unsolved = new Unsolved(criterion.inexact());
+        if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
+            blocks.counting(unsolved);
+        }
         LocalEvaluator evaluator = local(blocks, job.parts());
         LocalEvaluator known = pooling.known().isEmpty()
                 ? null
@@ -104,7 +109,8 @@ record Training(CostModel model, Fit job) {
                         new BlockEvaluator(
                                 blocks.model(), criterion, job.settings().seed(), pooling.known(), false),
                         part -> {});
-        return fit(blocks.model(), oracle, evaluator, known);
+        Fitted fitted = fit(blocks.model(), oracle, evaluator, known);
+        return fitted.ofSums(fitted.examples(), unsolved.told());
     }
 
     /** Returns another fit of the same model, which nobody hears of. */

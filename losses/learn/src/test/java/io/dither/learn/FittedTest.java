@@ -141,8 +141,12 @@ class FittedTest {
                 () -> Learner.of(roads).samples(2).pooled(),
                 () -> Learner.of(roads).samples(2).fix("length", 1),
                 () -> Learner.of(roads).samples(20))) {
-            Fitted at = way.get().fit(trips);
-            Fitted without = way.get().withoutIntervals().fit(trips);
+            List<Fitted> told = new ArrayList<>();
+            Fitted at = way.get().onFound(told::add).fit(trips);
+            Fitted without = way.get().withoutIntervals().onFound(told::add).fit(trips);
+            assertEquals(1, told.size(), "only where errors follow");
+            assertEquals(without.toString(), told.get(0).toString());
+            assertEquals(without.settings(), told.get(0).settings());
             assertEquals(0, without.covariance().length);
             Fitted later = way.get().intervals(without, trips);
             assertEquals(at.toString(), later.toString());
@@ -158,10 +162,12 @@ class FittedTest {
             assertTrue(wrong.contains("Maybe these are other data"), wrong);
         }
         Fitted few = learner().withoutIntervals().fit(CHOICES.subList(0, 40));
-        Learner jackknife = learner().errors(FitSettings.Errors.JACKKNIFE);
+        List<Fitted> told = new ArrayList<>();
+        Learner jackknife = learner().errors(FitSettings.Errors.JACKKNIFE).onFound(told::add);
         assertEquals(
                 jackknife.fit(CHOICES.subList(0, 40)).weights(),
                 jackknife.intervals(few, CHOICES.subList(0, 40)).weights());
+        assertEquals(few.weights(), told.get(0).weights());
         assertThrows(InvalidArgumentException.class, () -> learner().intervals(few, CHOICES.subList(40, 80)));
     }
 

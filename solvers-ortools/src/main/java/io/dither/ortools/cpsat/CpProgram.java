@@ -242,6 +242,13 @@ final class CpProgram {
         return coordinates[coordinate];
     }
 
+    /** The names of the variables that theta weighs. */
+    List<String> names() {
+        return IntStream.of(coordinates)
+                .mapToObj(i -> model.getVariables(i).getName())
+                .toList();
+    }
+
     /** The costs of all variables that theta does not change; the caller owns the array. */
     double[] kept() {
         return kept.clone();

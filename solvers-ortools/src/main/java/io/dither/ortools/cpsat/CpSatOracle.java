@@ -6,19 +6,38 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A constraint model and how it is solved. */
-record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits) implements Fixable {
+record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
     private static final double ROUNDING = 1e-6;
 
     @Override
     public int dimension() {
         return program.dimension();
+    }
+
+    @Override
+    public List<String> coordinates() {
+        return program.names();
+    }
+
+    /** Variables need no names, nor different ones. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == NamedCoordinates.class && !isNamed() ? Optional.empty() : Fixable.super.as(capability);
+    }
+
+    private boolean isNamed() {
+        Set<String> names = new HashSet<>(coordinates());
+        return names.size() == dimension() && !names.contains("");
     }
 
     @Override

@@ -244,6 +244,13 @@ public final class LinearProgram {
                 .toArray();
     }
 
+    /** The names of some variables, or none where the program has no names. */
+    List<String> names(int[] variables) {
+        return names.isEmpty()
+                ? List.of()
+                : IntStream.of(variables).mapToObj(names::get).toList();
+    }
+
     /** The first integer variable, or -1. */
     int firstInteger() {
         return integers.nextSetBit(0);

@@ -1,10 +1,10 @@
 package io.dither.ortools.program;
 
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
 import java.util.List;
@@ -13,10 +13,24 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A linear program and an iteration limit. */
-record LpOracle(LinearProgram program, int iterations) implements LinearOracle, NormalCone {
+record LpOracle(LinearProgram program, int iterations) implements NormalCone, NamedCoordinates {
     @Override
     public int dimension() {
         return program.dimension();
+    }
+
+    /** The columns of the file that it was read from. */
+    @Override
+    public List<String> coordinates() {
+        return program.names(IntStream.range(0, dimension()).toArray());
+    }
+
+    /** A program that was built in code has no names. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == NamedCoordinates.class && coordinates().isEmpty()
+                ? Optional.empty()
+                : NamedCoordinates.super.as(capability);
     }
 
     @Override

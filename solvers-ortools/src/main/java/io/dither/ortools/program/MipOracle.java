@@ -7,6 +7,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.NormalCone;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
@@ -16,12 +17,27 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A mixed-integer program, the variables that theta weighs, and how it is solved. */
-record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits) implements Fixable, NormalCone {
+record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits)
+        implements Fixable, NormalCone, NamedCoordinates {
     private static final double ROUNDING = 1e-6;
 
     @Override
     public int dimension() {
         return weighed.dimension();
+    }
+
+    /** The columns of the file that it was read from. */
+    @Override
+    public List<String> coordinates() {
+        return weighed.program().names(weighed.coordinates());
+    }
+
+    /** A program that was built in code has no names. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == NamedCoordinates.class && coordinates().isEmpty()
+                ? Optional.empty()
+                : NamedCoordinates.super.as(capability);
     }
 
     @Override

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param isLong whether there is one row per coordinate, in place of one per example
  * @param probabilities whether the probabilities of coordinates are among them
  * @param alternatives the number of likely decisions
+ * @param total whether theta is a cost or a score
  */
-record DecisionTable(boolean isLong, boolean probabilities, int alternatives) {
+record DecisionTable(boolean isLong, boolean probabilities, int alternatives, String total) {
     private static final double LEAST_SHARE = 1e-3;
 
     List<Column> columns() {
@@ -31,14 +32,14 @@ record DecisionTable(boolean isLong, boolean probabilities, int alternatives) {
         } else {
             columns.add(Column.text("decision"));
         }
-        columns.add(Column.number("cost"));
+        columns.add(Column.number(total));
         if (probabilities) {
             columns.add(isLong ? Column.number("probability") : Column.text("probabilities"));
         }
         for (int k = 1; k <= alternatives; k++) {
             columns.add(Column.text("alternative" + k));
             columns.add(Column.number("alternative" + k + "_probability"));
-            columns.add(Column.number("alternative" + k + "_cost"));
+            columns.add(Column.number("alternative" + k + "_" + total));
         }
         return columns;
     }

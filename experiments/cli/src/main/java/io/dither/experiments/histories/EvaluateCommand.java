@@ -112,11 +112,13 @@ public final class EvaluateCommand implements Subcommand {
     }
 
     private void write(String file, List<Outcome> outcomes, PluginCatalogue catalogue) {
+        String total =
+                Output.total(outcomes.stream().map(one -> one.observation().oracle()));
         List<Column> columns = List.of(
                 Column.text("example"),
                 Column.text("decision"),
-                Column.number("cost"),
-                Column.number("observed_cost"),
+                Column.number(total),
+                Column.number("observed_" + total),
                 Column.whole("differs"));
         try (TableWriter writer = data.histories(catalogue).write(file, columns)) {
             for (Outcome one : outcomes) {

@@ -14,7 +14,6 @@ import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Explanation;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.people.KnownPersons;
-import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -135,11 +135,10 @@ public final class ExplainCommand implements Subcommand {
                         Output.show(one.decision()),
                         Output.show(one.other()),
                         Output.show(one.difference()))));
-        String total = instance.oracle().sense() == Sense.MINIMIZE ? "cost" : "score";
         return text.append(String.format(
                         Locale.ROOT,
                         form,
-                        total,
+                        Output.total(Stream.of(instance.oracle())),
                         Output.show(found.cost()),
                         Output.show(found.otherCost()),
                         Output.show(found.cost() - found.otherCost())))

@@ -33,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
@@ -67,7 +68,8 @@ record Fits(
     static final String TRAINING = "training";
     static final String ALL = "all";
 
-    Learnt learn(Cluster.History sent, List<Observation> observations) {
+    /** Fits; {@code hears} of what was found on all examples before its intervals are measured. */
+    Learnt learn(Cluster.History sent, List<Observation> observations, Consumer<Learnt> hears) {
         Holdout parts = ranks.isEmpty()
                 ? Holdout.split(observations, how.holdout, how.seed)
                 : Holdout.latest(observations, how.holdout, this::rank);
@@ -81,23 +83,37 @@ record Fits(
         if (tastes.areGiven()) {
             return ofPersons(sent, split, all, setting);
         }
-        Optional<Fitted> trained = Optional.empty();
-        List<Outcome> held = List.of();
-        List<Outcome> without = List.of();
-        if (!split.held().isEmpty() && !split.training().isEmpty()) {
-            line.line("learning on " + split.training().size() + " examples");
-            Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
-            trained = Optional.of(some);
-            held = sent.outcomes(some, split.held());
-            if (!some.model().effects().isEmpty()) {
-                line.line("learning without effects to compare with");
-                without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), split.held());
-            }
-        }
+        Learnt.Judged judged = judged(sent, split, setting);
         line.line("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
-        Fitted fitted = last.fit(sent, all);
-        return new Learnt(setting, split, trained, held, without, fitted, last.digest(all), Optional.empty());
+        String digest = last.digest(all);
+        Fitted fitted = last.onFound(found -> {
+                    line.intervals();
+                    hears.accept(judged.with(found, digest));
+                })
+                .fit(sent, all);
+        return judged.with(fitted, digest);
+    }
+
+    /** Fits to the examples that are not held out, if any are, and decides these. */
+    private Learnt.Judged judged(Cluster.History sent, Holdout split, FitSettings setting) {
+        if (split.held().isEmpty() || split.training().isEmpty()) {
+            return new Learnt.Judged(setting, split, Optional.empty(), List.of(), List.of());
+        }
+        line.line("learning on " + split.training().size() + " examples");
+        Fitted some = kept(setting, TRAINING).withoutIntervals().fit(sent, split.training());
+        List<Outcome> held = Spared.outcomes(sent, some, split.held(), line);
+        if (held.isEmpty()) {
+            return new Learnt.Judged(setting, split, Optional.empty(), List.of(), List.of());
+        }
+        Holdout solved = new Holdout(
+                split.training(), held.stream().map(Outcome::observation).toList());
+        List<Outcome> without = List.of();
+        if (!some.model().effects().isEmpty()) {
+            line.line("learning without effects to compare with");
+            without = sent.outcomes(plain(some.model(), setting).fit(sent, split.training()), solved.held());
+        }
+        return new Learnt.Judged(setting, solved, Optional.of(some), held, without);
     }
 
     private Learnt ofPersons(Cluster.History sent, Holdout split, List<Observation> all, FitSettings setting) {

@@ -79,6 +79,8 @@ public final class IntervalsCommand implements Subcommand {
         PassLine line = PassLine.of(context);
         Fitted measured;
         try (line) {
+            line.plan(SolvePlan.ofIntervals(fitted, settings, observations));
+            line.intervals();
             measured = ((Learner) trainer.cancelledBy(() -> {
                                 StopRequest.check();
                                 return false;

@@ -140,10 +140,7 @@ public final class LearnCommand implements Subcommand {
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try (PassLine line = PassLine.of(context)) {
             if (!grows && !how.master.isGiven()) {
-                SolvePlan.of(how, settings, examples, model)
-                        .lines()
-                        .forEach(text -> context.err().println("dither: " + text));
-                context.err().flush();
+                line.plan(SolvePlan.of(how, settings, examples, model));
             }
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
@@ -202,14 +199,16 @@ public final class LearnCommand implements Subcommand {
             Setup setup,
             Examples examples,
             List<Observation> observations) {
+        Keeping keeping = new Keeping(place, data.leftOut(), fits, setup);
         Learnt learnt;
         try (Cluster cluster = how.master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
-            learnt = fits.learn(sent, observations);
+            learnt = fits.learn(sent, observations, keeping::found);
         }
         Fitted fitted = learnt.fitted();
-        PluginCatalogue catalogue = fits.catalogue();
-        List<Metric> relaxation = fits.relaxation(learnt);
+        List<Metric> relaxation = Spared.of(
+                        () -> fits.relaxation(learnt), "the relaxation is not compared", fits.line())
+                .orElse(List.of());
         List<Metric> metrics = new ArrayList<>(learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held()));
         metrics.addAll(relaxation);
         List<Importance> importance = fits.importance(learnt);
@@ -219,16 +218,12 @@ public final class LearnCommand implements Subcommand {
             if (fits.folder().isPresent()) {
                 RunFolder out = fits.folder().get();
                 Path folder = out.path();
-                out.requireWhole();
-                Map<String, String> provenance = Provenance.of(place, fits, learnt);
-                data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
-                relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
-                learnt.keptIn(SavedModel.of(fitted, setup.saved(), provenance, setup.files(catalogue)))
-                        .save(folder);
+                Map<String, String> provenance = keeping.save(learnt, relaxation);
                 FitOptions.deleteCheckpoints(folder);
                 saved = "\nsaved in " + folder + "\n";
                 fits.line().line("writing the page");
-                diagnosis = fits.diagnosis(learnt);
+                diagnosis = Spared.of(() -> fits.diagnosis(learnt), "the page has no diagnosis", fits.line())
+                        .flatMap(one -> one);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
                         .decisions(DecisionText::of)

@@ -34,6 +34,14 @@ record Learnt(
         Fitted fitted,
         String digest,
         Optional<People> people) {
+    /** What is known before the fit of all examples: the first parts of the whole. */
+    record Judged(
+            FitSettings setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, List<Outcome> without) {
+        Learnt with(Fitted fitted, String digest) {
+            return new Learnt(setting, split, trained, held, without, fitted, digest, Optional.empty());
+        }
+    }
+
     /** Returns what the simpler model is. */
     String other() {
         return people.isPresent() ? People.ONE_TASTE : "without effects";

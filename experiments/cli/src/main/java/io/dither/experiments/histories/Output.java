@@ -6,6 +6,8 @@ import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What was learnt, and how good it is, as text for people and as JSON for scripts. */
 final class Output {
@@ -143,6 +146,11 @@ final class Output {
                             : String.format(Locale.ROOT, "   %s to %s\n", show(metric.low()), show(metric.high())));
         }
         return text.toString();
+    }
+
+    /** Returns what theta and a decision add up to, as the first of some oracles has it. */
+    static String total(Stream<LinearOracle> oracles) {
+        return oracles.findFirst().filter(one -> one.sense() == Sense.MAXIMIZE).isPresent() ? "score" : "cost";
     }
 
     static String show(double value) {

@@ -4,31 +4,46 @@ import io.dither.experiments.launch.Context;
 import io.dither.learn.model.Fitted;
 import java.io.PrintWriter;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how a pass over the examples goes on, with the time to go: on a terminal by one line that changes, elsewhere by a line after a
- * minute, two, four and so on. Nothing but what is told depends on the clock.
+ * Tells how a fit goes on, with the time to go in all of its searches and then its intervals: on a terminal by one line that changes,
+ * elsewhere by a line after a minute, two, four and so on, at least each half hour. Nothing but what is told depends on the clock.
  */
 final class PassLine implements AutoCloseable {
     private static final long SECOND = 1_000_000_000;
+    private static final long RARELY = 1800 * SECOND;
     private static final String BACK = "\r";
 
     private final PrintWriter out;
     private final boolean terminal;
     private final LongSupplier nanos;
     private final long began;
-    private long passBegan;
-    private long lastHeard;
-    private int pass;
+    private @Nullable SolvePlan plan;
     private long next;
     private int width;
+
+    private boolean intervals;
+    private int pass;
+    /** Passes of this fit before its intervals. */
+    private int searched;
+    /** Fits that have ended, and the passes of their searches. */
+    private int fits;
+
+    private int passes;
+    /** Examples of the fits that have begun. */
+    private double begun;
+    /** Solves of the passes that have ended, in all, and for the intervals. */
+    private double solved;
+
+    private double solvedForIntervals;
+    private double solvedInPass;
 
     PassLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
         this.out = out;
         this.terminal = terminal;
         this.nanos = nanos;
         began = nanos.getAsLong();
-        passBegan = began;
         next = terminal ? SECOND : 60 * SECOND;
     }
 
@@ -36,22 +51,47 @@ final class PassLine implements AutoCloseable {
         return new PassLine(context.err(), Boolean.getBoolean("dither.terminal"), System::nanoTime);
     }
 
+    /** Says what is ahead, if it is long, and goes by it. */
+    void plan(SolvePlan ahead) {
+        plan = ahead;
+        ahead.lines().forEach(text -> out.println("dither: " + text));
+        out.flush();
+    }
+
+    /** Hears that what follows are the intervals of what was found. */
+    void intervals() {
+        endPass();
+        intervals = true;
+        searched = pass;
+    }
+
+    /** Returns how many seconds the intervals will take, as far as is known. */
+    double secondsOfIntervals() {
+        return plan == null ? 0 : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
+    }
+
     /** Hears of a part of a pass, and tells of it if it is time. */
     void part(Fitted.Part part) {
         long now = nanos.getAsLong();
         if (part.pass() != pass) {
-            passBegan = pass == 0 ? began : lastHeard;
+            endPass();
+            if (part.pass() < pass) {
+                fits++;
+                passes += intervals ? searched : pass;
+                intervals = false;
+            }
+            begun += part.pass() == 1 ? part.examples() : 0;
             pass = part.pass();
         }
-        lastHeard = now;
+        solvedInPass = (double) part.done() * part.samples();
         if (now - began < next) {
             return;
         }
-        next = terminal ? now - began + SECOND / 2 : 2 * (now - began);
-        double left = (double) (now - passBegan) / SECOND * (part.examples() - part.done()) / part.done();
-        String text = "  pass " + part.pass() + ": " + part.done() + " of " + part.examples() + " examples"
-                + (part.samples() > 1 ? " with " + part.samples() + " samples each" : "")
-                + (part.done() < part.examples() && left >= 1 ? ", about " + Duration.text(left) + " to go in it" : "");
+        next = now - began + (terminal ? SECOND / 2 : Math.min(RARELY, now - began));
+        String text = "  " + (intervals ? "intervals" : "search") + ", pass "
+                + (part.pass() - (intervals ? searched : 0)) + ": "
+                + part.done() + " of " + part.examples() + " examples"
+                + (part.samples() > 1 ? " with " + part.samples() + " samples each" : "") + toGo(part, now);
         if (terminal) {
             clear();
             out.print(text);
@@ -63,12 +103,44 @@ final class PassLine implements AutoCloseable {
         }
     }
 
+    private void endPass() {
+        solved += solvedInPass;
+        solvedForIntervals += intervals ? solvedInPass : 0;
+        solvedInPass = 0;
+    }
+
+    private double secondsPerSolve(long now) {
+        return (now - began) / (double) SECOND / Math.max(1, solved + solvedInPass);
+    }
+
+    private String toGo(Fitted.Part part, long now) {
+        double rest = (double) (part.examples() - part.done()) * part.samples();
+        double later = plan == null ? 0 : plan.solvesOfIntervals();
+        if (intervals) {
+            rest = Math.max(rest, later - solvedForIntervals - solvedInPass);
+        } else if (plan != null) {
+            double usual = fits == 0 ? plan.passes() : (double) passes / fits;
+            double others = Math.max(0, plan.fits() * plan.examples() - begun);
+            rest += part.samples() * (Math.max(0, usual - pass) * part.examples() + usual * others);
+        }
+        double left = rest * secondsPerSolve(now);
+        double then = intervals ? 0 : later * secondsPerSolve(now);
+        return (left < 1 ? "" : ", about " + Duration.text(left) + " to go")
+                + (then < 1 ? "" : ", then " + Duration.text(then) + " for intervals");
+    }
+
     /** Tells something else, if somebody is there. */
     void line(String text) {
         if (terminal) {
-            clear();
-            out.println(text);
+            tell(text);
         }
+    }
+
+    /** Tells something else, whether somebody is there or not. */
+    void tell(String text) {
+        clear();
+        out.println(text);
+        out.flush();
     }
 
     private void clear() {

@@ -107,7 +107,8 @@ public final class PredictCommand implements Subcommand {
         Setup setup = person.of(count.of(Setup.of(saved, catalogue)));
         Histories histories = data.histories(catalogue);
         Examples examples = data.read(setup, context, Optional.empty());
-        DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives);
+        String total = Output.total(examples.instances().stream().map(Instance::oracle));
+        DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives, total);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
         List<Observation> asked =

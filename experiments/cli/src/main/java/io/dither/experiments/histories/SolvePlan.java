@@ -2,8 +2,11 @@ package io.dither.experiments.histories;
 
 import io.dither.data.Examples;
 import io.dither.error.OracleException;
+import io.dither.learn.diagnose.Calibration;
+import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -19,9 +22,10 @@ import java.util.List;
  * @param examples how many there are
  * @param fits how many fits of all examples there are, of which those to a part count as much
  * @param weights how many weights there are
+ * @param held how many examples the page simulates decisions of
  * @param settings how to fit
  */
-record SolvePlan(double solve, int examples, double fits, int weights, FitSettings settings) {
+record SolvePlan(double solve, int examples, double fits, int weights, int held, FitSettings settings) {
     /** Passes that a search by full batches usually takes. */
     private static final int PASSES = 25;
     /** How many times fewer passes it takes on known solutions. */
@@ -39,28 +43,40 @@ record SolvePlan(double solve, int examples, double fits, int weights, FitSettin
 
     /** Times a solve of the first example. */
     static SolvePlan of(FitOptions how, List<FitSettings> settings, Examples examples, CostModel model) {
-        Observation first = MasterOption.trained(examples.observations().subList(0, 1), examples.training())
-                .get(0);
+        int count = examples.observations().size();
+        double tried = settings.size() == 1 ? 0 : (double) settings.size() * (Math.min(how.folds, count) - 1);
+        int held = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(how.holdout * count));
+        return new SolvePlan(
+                timed(trained(examples).get(0), model),
+                count,
+                1 + tried + (how.holdout > 0 ? 1 - how.holdout : 0),
+                model.names().size(),
+                how.out.isPresent() ? held : 0,
+                settings.get(0).with("threads", how.threads));
+    }
+
+    /** Times a solve for the intervals of what was found before. */
+    static SolvePlan ofIntervals(Fitted found, FitSettings settings, List<Observation> observations) {
+        double solve = timed(observations.get(0), found.model());
+        return new SolvePlan(
+                solve, observations.size(), 0, found.model().names().size(), 0, settings);
+    }
+
+    private static List<Observation> trained(Examples examples) {
+        return MasterOption.trained(examples.observations().subList(0, 1), examples.training());
+    }
+
+    private static double timed(Observation first, CostModel model) {
         LinearOracle oracle = first.oracle();
         double[] theta = model.theta(model.start(), first.features());
         boolean inside = theta.length == oracle.dimension() && oracle.domain().firstOutside(theta) < 0;
-        double tried = settings.size() == 1
-                ? 0
-                : (double) settings.size()
-                        * (Math.min(how.folds, examples.observations().size()) - 1);
-        return new SolvePlan(
-                inside ? timed(oracle, theta) : Double.NaN,
-                examples.observations().size(),
-                1 + tried + (how.holdout > 0 ? 1 - how.holdout : 0),
-                model.names().size(),
-                settings.get(0).with("threads", how.threads));
+        return inside ? timed(oracle, theta) : Double.NaN;
     }
 
     /** Times solves of costs that differ as noise makes them differ: the median, or NaN if none succeeds. */
     static double timed(LinearOracle oracle, double[] theta) {
-        double unit = oracle.domain().isEverywhere()
-                ? Arrays.stream(theta).map(Math::abs).average().orElse(0)
-                : 0;
+        double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
+        double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are solved at once
         double[] seconds = new double[TIMED];
         int count = 0;
         long began = System.nanoTime();
@@ -87,43 +103,68 @@ record SolvePlan(double solve, int examples, double fits, int weights, FitSettin
         return settings.usesNoise() ? settings.samples() : 1;
     }
 
-    /** Seconds of all searches on one thread. */
-    double search() {
-        double passes = settings.epochs() > 0 ? settings.epochs() : settings.pooled() ? PASSES / POOLED : PASSES;
-        return fits * passes * examples * samples() * solve / settings.threads();
+    /** How many passes one search takes. */
+    double passes() {
+        return settings.epochs() > 0 ? settings.epochs() : settings.pooled() ? PASSES / POOLED : PASSES;
     }
 
-    /** Seconds of the standard errors. */
-    double intervals() {
+    /** How many solves the standard errors take. */
+    double solvesOfIntervals() {
         if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise()) {
             return 0;
         }
         int wanted = (LEAST_SOLVES + examples - 1) / examples;
         double each = Math.max(samples(), Math.min(MOST_SAMPLES, wanted));
-        return (double) DIFFERENCES * weights * examples * each * solve / settings.threads();
+        return (double) DIFFERENCES * weights * examples * each;
+    }
+
+    private double seconds(double solves) {
+        return solves * solve / settings.threads();
+    }
+
+    /** Seconds of all searches. */
+    double search() {
+        return seconds(fits * passes() * examples * samples());
+    }
+
+    /** Seconds of the standard errors. */
+    double intervals() {
+        return seconds(solvesOfIntervals());
+    }
+
+    /** Seconds of the page, beyond what it takes to draw it. */
+    double page() {
+        return settings.usesNoise() ? seconds((double) held * Diagnosis.SAMPLES) : 0;
     }
 
     /** What to tell, a line each; nothing if it is short. */
     List<String> lines() {
         double search = search();
         double intervals = intervals();
-        if (!(search + intervals > LONG)) {
+        double page = page();
+        if (!(search + intervals + page > LONG)) {
             return List.of();
         }
+        List<String> parts = new ArrayList<>();
+        parts.add(search > 0 ? Duration.text(search) + " for the search" : "");
+        parts.add(intervals > 0 ? Duration.text(intervals) + " for intervals" : "");
+        parts.add(page > LONG / 10 ? Duration.text(page) + " for the page" : "");
+        parts.removeIf(String::isEmpty);
         List<String> lines = new ArrayList<>();
-        lines.add("one solve takes " + Duration.text(solve) + ": expect about " + Duration.text(search)
-                + " for the search" + (intervals > 0 ? ", and " + Duration.text(intervals) + " for intervals" : ""));
+        lines.add("one solve takes " + Duration.text(solve) + ": expect about "
+                + String.join(", ", parts.subList(0, parts.size() - 1)) + (parts.size() > 1 ? ", and " : "")
+                + parts.get(parts.size() - 1));
         List<String> shorter = new ArrayList<>();
-        if (solve > 1) {
+        if (solve > 1 && search > 0) {
             shorter.add("a limit or a gap in the oracle's text, with --inexact");
         }
-        if (settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
+        if (search > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
             shorter.add("--pooled (about " + Duration.text(search / POOLED) + ")");
         }
-        if (samples() > 5) {
+        if (search > 0 && samples() > 5) {
             shorter.add("--samples 5 (about " + Duration.text(search * 5 / samples()) + ")");
         }
-        if (intervals > LONG) {
+        if (search > 0 && intervals > LONG) {
             shorter.add("--errors none now, and 'dither intervals' later");
         }
         if (!shorter.isEmpty()) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How good decisions are, what observed ones cost more, and whether probabilities are right. */
 final class DecisionSections {
-    private static final String COST = "cost of decisions under the model, its own = 1";
+    private static final String OWN = " of decisions under the model, its own = 1";
 
     private final LearningReport figures;
     private final Html html;
@@ -69,7 +69,8 @@ final class DecisionSections {
             rows.add(row);
         }
         if (!comparison.costs().isEmpty()) {
-            List<String> row = new ArrayList<>(List.of(COST, "1", Numbers.UNKNOWN));
+            List<String> row =
+                    new ArrayList<>(List.of((figures.isScore() ? "score" : "cost") + OWN, "1", Numbers.UNKNOWN));
             names.subList(1, names.size())
                     .forEach(name -> row.add(
                             comparison.costs().containsKey(name)

@@ -13,12 +13,14 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
+import io.dither.oracle.InexactPolicy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What is easily done instead of learning from decisions, on the same examples. Costs that leave the domain of an oracle are moved
@@ -57,28 +59,39 @@ public final class Baselines {
         SharedLinearModel shared = SharedLinearModel.of(model.features(), Link.IDENTITY);
         int size = model.features().size();
         if (costs && fits && model.isShared()) {
-            all.put(LEAST_SQUARES, decided(held, shared, LeastSquares.shared(training, size)));
+            put(all, LEAST_SQUARES, () -> decided(held, shared, LeastSquares.shared(training, size)));
         } else if (costs && fits) {
             int dimension = training.get(0).oracle().dimension();
             LinearModel linear = LinearModel.of(model.features(), dimension, Link.IDENTITY);
-            all.put(LEAST_SQUARES, decided(held, linear, LeastSquares.rows(training)));
+            put(all, LEAST_SQUARES, () -> decided(held, linear, LeastSquares.rows(training)));
         }
         if (costs && hasOneDimension(training, held) && costsDiffer(training)) {
             double[] mean = meanCost(training);
-            all.put(MEAN_COST, decided(held, any -> mean.clone()));
+            put(all, MEAN_COST, () -> decided(held, any -> mean.clone()));
         }
         if (fits && model.isShared()) {
             double[] first = new double[size];
             first[0] = 1;
-            all.put(FIRST_FEATURE, decided(held, shared, first));
+            put(all, FIRST_FEATURE, () -> decided(held, shared, first));
             if (size > 1) {
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
                 double[] ones = new double[size];
                 Arrays.fill(ones, 1);
-                all.put(EQUAL_WEIGHTS, decided(held, scaled, ones));
+                put(all, EQUAL_WEIGHTS, () -> decided(held, scaled, ones));
             }
         }
         return all;
+    }
+
+    /** Adds a baseline, unless one of its solves finds nothing within its limits. */
+    private static void put(Map<String, List<Outcome>> all, String name, Supplier<List<Outcome>> decided) {
+        try {
+            all.put(name, decided.get());
+        } catch (OracleException unsolved) {
+            if (unsolved.code() != OracleException.Code.TIMEOUT) {
+                throw unsolved;
+            }
+        }
     }
 
     private static double[] moments(SharedLinearModel model, List<Observation> training) {
@@ -129,7 +142,8 @@ public final class Baselines {
                             one,
                             predictors.computeIfAbsent(
                                     one.oracle().domain(),
-                                    domain -> new Predictor(new Given(costs, domain), new double[0], SILENT, 1))))
+                                    domain -> new Predictor(new Given(costs, domain), new double[0], SILENT, 1)
+                                            .inexact(InexactPolicy.ACCEPT))))
                     .toList();
         } finally {
             predictors.values().forEach(Predictor::close);

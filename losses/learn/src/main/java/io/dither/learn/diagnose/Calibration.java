@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
  */
 public record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
     /** At most so many examples are asked. */
-    static final int MOST_EXAMPLES = 200;
+    public static final int MOST_EXAMPLES = 200;
 
     private static final int BINS = 10;
 

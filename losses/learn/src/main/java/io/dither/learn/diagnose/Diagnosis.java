@@ -5,6 +5,7 @@ import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.internal.evaluate.Unsolved;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -75,7 +76,7 @@ public record Diagnosis(
         Calibration calibration = null;
         if (outcomes.stream().anyMatch(one -> one.observation().target() instanceof Decision)) {
             try (Predictor predictor = Predictor.of(fitted)) {
-                calibration = Calibration.of(outcomes, predictor, samples, seed);
+                calibration = Calibration.of(answered(outcomes, fitted), predictor, samples, seed);
             }
         }
         return new Diagnosis(
@@ -87,6 +88,19 @@ public record Diagnosis(
                 known.isEmpty() ? null : WorstExamples.of(known, fitted),
                 null,
                 null);
+    }
+
+    /** Lets the model's decision stand for what solves with noise do not find within their limits. */
+    private static List<Outcome> answered(List<Outcome> outcomes, Fitted fitted) {
+        Unsolved unsolved = new Unsolved(fitted.inexact());
+        return outcomes.stream()
+                .map(one -> new Outcome(
+                        unsolved.knowing(one.observation(), one.predicted()),
+                        one.predicted(),
+                        one.cost(),
+                        one.observedCost(),
+                        one.worst()))
+                .toList();
     }
 
     /**

@@ -100,7 +100,8 @@ public record Fitted(
         public String toString() {
             StringBuilder text = new StringBuilder("pass " + evaluation + ":");
             text.append(Double.isNaN(loss) ? "" : " loss " + show(loss));
-            text.append(gap > 0 ? " (without proofs it may miss " + show(gap) + ")" : "");
+            String miss = Double.isFinite(gap) ? show(gap) : "an unknown amount";
+            text.append(gap > 0 ? " (without proofs it may miss " + miss + ")" : "");
             text.append(text.toString().endsWith(":") ? " " : ", ");
             if (!Double.isNaN(validation)) {
                 return text + show(validation) + " of the part kept apart";
@@ -145,7 +146,12 @@ public record Fitted(
      * @param policy what is done about solves that end before a proof of optimality
      */
     public Fitted withInexact(InexactPolicy policy) {
-        return with(settings.with("inexact", policy), message, examples);
+        return with(settings.with("inexact", policy));
+    }
+
+    /** Returns the same fit under other settings. */
+    public Fitted with(FitSettings others) {
+        return with(others, message, examples);
     }
 
     /** Returns the same fit, of examples of which some were added up, and what to tell of that. */

@@ -1,6 +1,7 @@
 package io.dither.learn.internal.evaluate;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.layer.Contribution;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
@@ -13,6 +14,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.losses.SimulatedMoments;
+import io.dither.oracle.LinearOracle;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,10 +54,12 @@ public final class BlockEvaluator implements AutoCloseable {
     private CostModel model;
     /** Room for so many effects of one example: twice as many once that was too few. */
     private volatile int mostTouched = 256;
-    /** One of the parts of the epoch that was asked for last, and the examples of all of them. */
-    private Evaluator.@Nullable Batch epoch;
 
-    private int[][] parts = {};
+    private final EpochParts parts;
+    /** What solves for each example. */
+    private LinearOracle[] oracles;
+
+    private @Nullable Unsolved unsolved;
     /** The examples that are the first, and not the only ones, of their features. */
     private final List<Observation> sharing = new ArrayList<>();
 
@@ -74,6 +78,8 @@ public final class BlockEvaluator implements AutoCloseable {
         this.exact = exact;
         sorted = inOrder(observations);
         keys = sorted.stream().mapToLong(Observation::key).toArray();
+        parts = new EpochParts(sorted);
+        oracles = sorted.stream().map(Observation::oracle).toArray(LinearOracle[]::new);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation one : sorted) {
             if (uses.merge(one.features(), 1, Integer::sum) == 2) {
@@ -112,6 +118,12 @@ public final class BlockEvaluator implements AutoCloseable {
         model = other;
     }
 
+    /** Lets what is known stand for solutions that are not found. */
+    public void counting(Unsolved counts) {
+        unsolved = counts;
+        oracles = counts.oracles(sorted);
+    }
+
     public CostModel model() {
         return model;
     }
@@ -134,6 +146,9 @@ public final class BlockEvaluator implements AutoCloseable {
 
     /** Makes the evaluations of one request, shared by the blocks of so many threads. */
     public Pass pass(Evaluator.Request request, int threads) {
+        if (unsolved != null) {
+            unsolved.nextPass();
+        }
         return new Pass(request, threads);
     }
 
@@ -153,32 +168,12 @@ public final class BlockEvaluator implements AutoCloseable {
         return known instanceof SimulatedMoments moments ? moments.at(request.epsilon()) : known;
     }
 
-    /** Returns the examples of a part; those of all parts of its epoch are found at once. */
-    private synchronized int[] members(Evaluator.Batch batch) {
-        if (epoch == null || !batch.isOfSameEpoch(epoch)) {
-            int[] places = sorted.stream().mapToInt(batch::place).toArray();
-            int[] sizes = new int[batch.count()];
-            for (int place : places) {
-                if (place >= 0) {
-                    sizes[place]++;
-                }
-            }
-            parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
-            for (int i = places.length - 1; i >= 0; i--) {
-                if (places[i] >= 0) {
-                    parts[places[i]][--sizes[places[i]]] = i;
-                }
-            }
-            epoch = batch;
-        }
-        return parts[batch.index()];
-    }
-
     /** All blocks at one set of parameters. */
     public final class Pass {
         private final Evaluator.Request request;
         private final EstimatingEquation<?> equation;
         private final List<Observation> chosen;
+        private final int[] members;
         private final long[] chosenKeys;
         private final int size;
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
@@ -187,7 +182,7 @@ public final class BlockEvaluator implements AutoCloseable {
             this.request = request;
             equation = equation(request);
             boolean all = request.batch().isAll();
-            int[] members = all ? new int[0] : members(request.batch());
+            members = all ? IntStream.range(0, keys.length).toArray() : parts.of(request.batch());
             chosen = all ? sorted : Arrays.stream(members).mapToObj(sorted::get).toList();
             chosenKeys =
                     all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
@@ -285,11 +280,16 @@ public final class BlockEvaluator implements AutoCloseable {
                     int all = observations.size();
                     return new Block(Collections.nCopies(all, nothing), Collections.nCopies(all, pullback));
                 }
-                NoiseKey key = new NoiseKey(request.step(), chosenKeys[block * size + examples.size()]);
-                examples.add(new Example<>(forward.theta(), one.target(), key, one.oracle()));
+                int at = block * size + examples.size();
+                NoiseKey key = new NoiseKey(request.step(), chosenKeys[at]);
+                examples.add(new Example<>(forward.theta(), one.target(), key, oracles[members[at]]));
                 pullbacks.add(pullback);
             }
-            return new Block(((EstimatingEquation<Target>) equation).contributions(examples, pullbacks), pullbacks);
+            try {
+                return new Block(((EstimatingEquation<Target>) equation).contributions(examples, pullbacks), pullbacks);
+            } catch (OracleException failure) {
+                throw Unsolved.named(failure, observations);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param listener hears of each step
  * @param steps hears of the parameters of each step
  * @param parts hears of each part of a pass
+ * @param searched hears of what a search found before its errors are measured
  * @param cancelled whether to stop
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -49,6 +50,7 @@ public record Fit(
         Consumer<Fitted.Progress> listener,
         StepListener steps,
         Consumer<Fitted.Part> parts,
+        Consumer<Fitted> searched,
         BooleanSupplier cancelled) {
 
     /** Returns a fit that settings say all of, also the noise. */
@@ -65,13 +67,26 @@ public record Fit(
                 one -> {},
                 (one, model, parameters) -> {},
                 part -> {},
+                fitted -> {},
                 () -> false);
     }
 
     /** Returns the same fit with other settings. */
     public Fit with(FitSettings others) {
         return new Fit(
-                others, catalogue, loss, noise, inputs, start, found, checkpoint, listener, steps, parts, cancelled);
+                others,
+                catalogue,
+                loss,
+                noise,
+                inputs,
+                start,
+                found,
+                checkpoint,
+                listener,
+                steps,
+                parts,
+                searched,
+                cancelled);
     }
 
     /** Returns another fit with the same objects, which nobody hears of. */
@@ -88,12 +103,15 @@ public record Fit(
                 one -> {},
                 (one, model, x) -> {},
                 part -> {},
+                fitted -> {},
                 cancelled);
     }
 
     /** Returns a fit that searches no more, but measures errors where another ended. */
     public Fit at(Fitted there) {
-        return new Fit(settings, catalogue, loss, noise, inputs, start, there, null, listener, steps, parts, cancelled);
+        return new Fit(
+                settings, catalogue, loss, noise, inputs, start, there, null, listener, steps, parts, searched,
+                cancelled);
     }
 
     /** Returns a fit whose loss knows the decisions of all examples, if it compares with them. */
@@ -109,7 +127,19 @@ public record Fit(
         }
         LossFactory bound = compares.against(decisions);
         return new Fit(
-                settings, catalogue, bound, noise, inputs, start, found, checkpoint, listener, steps, parts, cancelled);
+                settings,
+                catalogue,
+                bound,
+                noise,
+                inputs,
+                start,
+                found,
+                checkpoint,
+                listener,
+                steps,
+                parts,
+                searched,
+                cancelled);
     }
 
     /**

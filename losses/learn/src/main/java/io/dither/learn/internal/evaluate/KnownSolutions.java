@@ -30,7 +30,7 @@ final class KnownSolutions {
         }
     }
 
-    private void add(Vertex solution) {
+    void add(Vertex solution) {
         if (!found.contains(solution)) {
             Vertex copy = new Vertex(solution.dimension());
             copy.copyFrom(solution);
@@ -63,6 +63,22 @@ final class KnownSolutions {
             inOrder = all;
         }
         return all;
+    }
+
+    /** Returns the best known solution, of equally good ones the first; null if none is known. */
+    @Nullable
+    Vertex best(double[] theta) {
+        Sense sense = oracle.sense();
+        Vertex best = null;
+        double value = 0;
+        for (Vertex one : inOrder()) {
+            double other = one.objective(theta);
+            if (best == null || sense.better(other, value)) {
+                best = one;
+                value = other;
+            }
+        }
+        return best;
     }
 
     /** Returns the oracle of the example, which adds its answers. */
@@ -139,7 +155,7 @@ final class KnownSolutions {
         }
     }
 
-    /** Takes the best; of equally good ones the first. */
+    /** Takes the best. */
     private static final class Choosing implements RetargetableSession {
         private KnownSolutions all;
 
@@ -159,22 +175,12 @@ final class KnownSolutions {
         @Override
         public void solve(double[] theta, Vertex vertex) {
             Thetas.check(theta, vertex, all.oracle.dimension());
-            Vertex[] choices = all.inOrder();
-            if (choices.length == 0) {
+            Vertex best = all.best(theta);
+            if (best == null) {
                 all.solveFirst(theta, vertex);
-                return;
+            } else {
+                vertex.copyFrom(best);
             }
-            Sense sense = all.oracle.sense();
-            Vertex best = choices[0];
-            double value = best.objective(theta);
-            for (int k = 1; k < choices.length; k++) {
-                double other = choices[k].objective(theta);
-                if (sense.better(other, value)) {
-                    best = choices[k];
-                    value = other;
-                }
-            }
-            vertex.copyFrom(best);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
@@ -14,6 +15,7 @@ import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -210,6 +212,15 @@ public final class Evaluations {
         double[] ofModel = scaled == null ? parameters.clone() : scaled.weights(parameters);
         double inUnit = scaled == null ? epsilon : epsilon / scaled.inverse(parameters);
         fit.steps().afterStep(report(loss, gradient, inUnit), model, ofModel);
+    }
+
+    /** Returns what was found with its errors, and tells of it without them first if they are still to be measured. */
+    Fitted measured(Function<Errors, Fitted> fitted) {
+        if (fit.found() == null && settings.errors() != Errors.NONE) {
+            Fitted found = fitted.apply(Errors.NONE);
+            fit.searched().accept(found.with(found.settings().with("errors", Errors.NONE)));
+        }
+        return fitted.apply(settings.errors());
     }
 
     /** Tells what was found; how the search ended where the decisions say something about all directions. */

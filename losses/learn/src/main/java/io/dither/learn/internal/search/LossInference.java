@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param asked what is asked of the examples
  * @param box where the parameters that were searched for may be
  * @param epsilon the amplitude of the noise, in the unit of these
+ * @param errors how they are measured
  */
-record LossInference(Evaluations asked, Bounds box, double epsilon) {
+record LossInference(Evaluations asked, Bounds box, double epsilon, Errors errors) {
     /** How far parameters are moved first, as a share of what noise does. */
     private static final double STEP = 0.6;
 
@@ -135,14 +136,13 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
         int[] free = IntStream.range(0, asked.searched.names().size())
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
                 .toArray();
-        boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && settings.errors() != Errors.PSEUDO_TRUE);
-        boolean measured =
-                settings.errors() != Errors.NONE && asked.model.hasIntervals() && asked.criterion.hasErrors();
+        boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
+        boolean measured = errors != Errors.NONE && asked.model.hasIntervals() && asked.criterion.hasErrors();
         boolean beside = !asked.model.effects().isEmpty();
         String reason = vanished
                 ? "not identified"
                 : !converged ? "not converged" : penalised ? "penalised" : beside ? "beside effects" : "";
-        boolean judged = measured || (settings.errors() == Errors.NONE && asked.criterion.hasErrors());
+        boolean judged = measured || (errors == Errors.NONE && asked.criterion.hasErrors());
         if (!judged || free.length == 0 || !reason.isEmpty()) {
             return Standing.none(free, measured || reason.equals("not converged") ? reason : "");
         }
@@ -161,7 +161,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon) {
 
     /** Returns 0 for the sandwich, otherwise what the inverse Hessian is multiplied by. */
     private double byModel() {
-        if (asked.settings.errors() != Errors.MODEL) {
+        if (errors != Errors.MODEL) {
             return 0;
         }
         Arguments.require(

@@ -23,7 +23,7 @@ public final class LossSearch {
     private static final double LEAST_UNIT = 1e-9;
     /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
-    /** The same of losses without intervals, some of which have kinks. */
+    /** The same of losses without intervals, some of which have kinks, and of solves that a limit ends now here, now there. */
     private static final double CONVERGED_ALONE = 0.25;
     /** The same beside effects, whose kinks move weights, and which leave these no intervals. */
     private static final double CONVERGED_BESIDE = 1;
@@ -84,7 +84,8 @@ public final class LossSearch {
                 !Double.isNaN(left),
                 "the costs at the start leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
-        return new LossInference(asked, box, epsilon).fitted(found, left, stopped(left, found.value()));
+        String stopped = stopped(left, found.value());
+        return asked.measured(errors -> new LossInference(asked, box, epsilon, errors).fitted(found, left, stopped));
     }
 
     /** Says why the search did not end at the least point, or nothing if it did. */
@@ -94,7 +95,7 @@ public final class LossSearch {
         }
         double enough = !model.effects().isEmpty()
                 ? CONVERGED_BESIDE
-                : asked.criterion.hasErrors() ? CONVERGED : CONVERGED_ALONE;
+                : asked.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_ALONE;
         if (left <= enough) {
             return "";
         }

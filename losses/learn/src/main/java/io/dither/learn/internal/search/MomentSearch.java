@@ -75,10 +75,14 @@ public final class MomentSearch {
         MomentSolver.Point found = before == null
                 ? searched()
                 : moments.again(unknowns.of(asked.parameters(before), Math.log(before.epsilon())), CONVERGED);
+        return asked.measured(errors -> fitted(found, errors));
+    }
+
+    private Fitted fitted(MomentSolver.Point found, FitSettings.Errors errors) {
         double[] parameters = Arrays.copyOf(unknowns.parameters(found.x()), unknowns.weights);
         double epsilon = unknowns.epsilon(found.x());
         boolean converged = found.largest() <= CONVERGED;
-        Standing standing = standing(found, converged);
+        Standing standing = standing(found, converged, errors);
         double[] slopes = Standing.slopes(model);
         IntFunction<double[]> along = k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0);
         List<Weight> weights = standing.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), along);
@@ -120,10 +124,10 @@ public final class MomentSearch {
         });
     }
 
-    private Standing standing(MomentSolver.Point found, boolean converged) {
+    private Standing standing(MomentSolver.Point found, boolean converged, FitSettings.Errors errors) {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
-        boolean wanted = asked.settings.errors() != FitSettings.Errors.NONE;
+        boolean wanted = errors != FitSettings.Errors.NONE;
         if ((wanted && !model.hasIntervals()) || !converged) {
             return Standing.none(inner, converged ? "" : "not converged");
         }

@@ -1,0 +1,54 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.setup.Setup;
+import io.dither.experiments.run.RunFolder;
+import io.dither.learn.SavedModel;
+import io.dither.learn.model.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps what is learnt, if there is a folder for it: before intervals that take long, so that nothing is lost if these are stopped, and
+ * when all is known.
+ *
+ * @param place where the data are
+ * @param leftOut which lines were left out
+ * @param fits what was fitted
+ * @param setup how rows are read
+ */
+record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
+    /** Intervals that take so many seconds are worth it. */
+    private static final double LONG = 10;
+
+    /** Tells of weights without intervals, and saves them, if the intervals take long. */
+    void found(Learnt found) {
+        double ahead = fits.line().secondsOfIntervals();
+        if (!(ahead > LONG)) {
+            return;
+        }
+        String saved = fits.folder()
+                .map(out -> {
+                    save(found, List.of());
+                    return "\ndither: saved in " + out.path()
+                            + "; if they are stopped, go on by 'dither intervals --model " + out.path() + " --data "
+                            + place + "'";
+                })
+                .orElse("");
+        fits.line()
+                .tell("dither: found, before the intervals (about " + Duration.text(ahead) + "):\n"
+                        + found.fitted().toString().strip() + saved);
+    }
+
+    /** Saves a model, and returns where it is from. */
+    Map<String, String> save(Learnt learnt, List<Metric> relaxation) {
+        RunFolder out = fits.folder().orElseThrow();
+        out.requireWhole();
+        Map<String, String> provenance = Provenance.of(place, fits, learnt);
+        leftOut.ifPresent(bad -> provenance.put("left out", bad));
+        relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
+        learnt.keptIn(SavedModel.of(learnt.fitted(), setup.saved(), provenance, setup.files(fits.catalogue())))
+                .save(out.path());
+        return provenance;
+    }
+}

@@ -1,0 +1,91 @@
+package io.dither.experiments.histories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
+import io.dither.experiments.people.TasteOptions;
+import io.dither.experiments.run.RunFolder;
+import io.dither.learn.CostModelFactory;
+import io.dither.learn.Learner;
+import io.dither.learn.SavedModel;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept of a fit that may be killed in its intervals, by a clock of the test's own. */
+class KeepingTest {
+    private static final FitSettings SETTINGS = FitSettings.USUAL.with("samples", 10);
+
+    @TempDir
+    private Path folder;
+
+    private String told(Path out, long secondsOfAPass, Fitted fitted) {
+        StringWriter text = new StringWriter();
+        long[] now = {0};
+        PassLine line = new PassLine(new PrintWriter(text), false, () -> now[0]);
+        line.plan(new SolvePlan(1e-6, 60, 1, 1, 0, SETTINGS));
+        now[0] += secondsOfAPass * 1_000_000_000L;
+        line.part(new Fitted.Part(1, 60, 60, 10));
+        text.getBuffer().setLength(0);
+        Setup setup =
+                new Setup(Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("price"), List.of(), "", null);
+        try (RunFolder made = RunFolder.create(out)) {
+            Fits fits = new Fits(
+                    new FitOptions(),
+                    List.of(SETTINGS),
+                    "shared-linear",
+                    new CostModelFactory.Shape(List.of("price"), 2, true),
+                    Map.of(),
+                    Map.of(),
+                    new double[0],
+                    Map.of(),
+                    PluginCatalogue.discover(),
+                    new TasteOptions(),
+                    Optional.of(made),
+                    line);
+            Learnt.Judged judged = new Learnt.Judged(
+                    SETTINGS, new Holdout(List.of(), List.of()), Optional.empty(), List.of(), List.of());
+            new Keeping("rows.csv", Optional.empty(), fits, setup).found(judged.with(fitted, "digest"));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void weightsAreShownAndSavedBeforeIntervalsThatTakeLong() {
+        Features prices = Features.of(new double[] {1}, new double[] {2});
+        Fitted fitted = Learner.of(SharedLinearModel.of("price"))
+                .withoutIntervals()
+                .fit(List.of(
+                        Observation.of("a", prices, Oracles.argmax(2), 1, 0),
+                        Observation.of("b", prices, Oracles.argmax(2), 0, 1)));
+        Path out = folder.resolve("model");
+        // 600 solves a minute, and 4 x 100 samples of each example to come
+        String told = told(out, 60, fitted);
+        assertTrue(told.startsWith("dither: found, before the intervals (about 40 min):\nweight "), told);
+        assertTrue(
+                told.contains("saved in " + out + "; if they are stopped, go on by 'dither intervals --model " + out
+                        + " --data rows.csv'"),
+                told);
+        assertEquals(fitted.weights(), SavedModel.load(out).fitted().weights());
+        Path quick = folder.resolve("quick");
+        assertEquals("", told(quick, 0, fitted));
+        assertFalse(Files.exists(quick.resolve("model.json")));
+    }
+}
