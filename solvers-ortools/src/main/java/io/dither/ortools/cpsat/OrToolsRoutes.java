@@ -11,7 +11,7 @@ import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracles.routes.DegreeAssignment;
-import io.dither.oracles.routes.RouteWalk;
+import io.dither.oracles.routes.RouteRules;
 import io.dither.oracles.routes.Visits;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
@@ -266,7 +266,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class && !isTimed()
-                ? RouteWalk.around(visits, demands, capacities).map(capability::cast)
+                ? RouteRules.around(visits, demands, capacities).map(capability::cast)
                 : NamedCoordinates.super.as(capability);
     }
 

@@ -9,7 +9,7 @@ import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Walk;
-import io.dither.oracles.routes.RouteWalk;
+import io.dither.oracles.routes.RouteRules;
 import io.dither.ortools.internal.Natives;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +99,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
 
     @Override
     public Walk walk() {
-        return new RouteWalk(new RouteWalk.Rules(this::coordinate, new long[nodes - 1], 0, 1, 1, false, directed));
+        return new RouteRules(dimension(), this::coordinate, new long[nodes - 1], 0, 1, 1, false, directed).walk();
     }
 
     @Override

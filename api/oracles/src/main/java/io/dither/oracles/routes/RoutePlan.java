@@ -1,5 +1,6 @@
 package io.dither.oracles.routes;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.oracle.Vertex;
@@ -12,7 +13,7 @@ final class RoutePlan {
     /** In place of the route of a visit that is left out. */
     static final int OUT = -1;
 
-    private final RouteWalk.Rules rules;
+    private final RouteRules rules;
     private final int visits;
     /** The nodes around a visit; the depot where it is the first or last of its route, itself where it is left out. */
     final int[] next;
@@ -29,7 +30,7 @@ final class RoutePlan {
 
     final int[] place;
 
-    RoutePlan(RouteWalk.Rules rules) {
+    RoutePlan(RouteRules rules) {
         this.rules = rules;
         visits = rules.demands().length;
         next = new int[visits + 1];
@@ -40,6 +41,7 @@ final class RoutePlan {
         load = new long[most];
         routes = new int[most];
         place = new int[most];
+        clear();
     }
 
     private void clear() {
@@ -91,7 +93,7 @@ final class RoutePlan {
     /** Takes the routes of a point. */
     void read(Vertex y) {
         clear();
-        double[] all = y.toArray();
+        double[] all = Arguments.length("y", y.toArray(), rules.dimension());
         for (int v = 1; v <= visits; v++) {
             if (all[arc(0, v)] > 0.5 && route[v] == OUT && driven < head.length) {
                 follow(v, routes[driven], all);

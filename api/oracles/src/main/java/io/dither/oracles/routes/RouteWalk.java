@@ -2,60 +2,15 @@ package io.dither.oracles.routes;
 
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Move;
-import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
-import java.util.Optional;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.LongStream;
 
 /**
  * Routes from a depot by four moves, all symmetric: a visit goes elsewhere, or out; two visits exchange places; a part of a route is turned
  * around (2-opt); two routes exchange what follows two visits (cross). The depot is node 0, visits are nodes from 1 on, each made once; any
  * node leads to any other. Where capacities leave no room, some routes may be out of reach from others.
  */
-public final class RouteWalk implements Walk {
-    /** What the arcs between nodes are called. */
-    @FunctionalInterface
-    public interface Arcs {
-        /** {@return the coordinate of an arc, or of leaving out a visit if both ends are it} */
-        int coordinate(int from, int to);
-    }
-
-    /**
-     * Which routes are feasible.
-     *
-     * @param arcs the coordinates
-     * @param demands of the visits, node k at k - 1
-     * @param capacity of each route
-     * @param least the fewest routes
-     * @param most the most routes
-     * @param optional whether visits may be left out
-     * @param directed whether a route that is turned around has other coordinates
-     */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    public record Rules(
-            Arcs arcs, long[] demands, long capacity, int least, int most, boolean optional, boolean directed) {}
-
-    /**
-     * {@return the routes of some visits, if any place leads to any other, none is visited several times, and all vehicles carry the same}
-     *
-     * @param demands one a visit
-     * @param capacities one a vehicle
-     */
-    public static Optional<Neighbourhood> around(Visits visits, long[] demands, long[] capacities) {
-        boolean complete = visits.arcs() == visits.places() * (visits.places() - 1);
-        boolean alike = LongStream.of(capacities).distinct().count() == 1;
-        if (!complete || !alike || visits.areRepeated()) {
-            return Optional.empty();
-        }
-        IntUnaryOperator place = node -> node == 0 ? visits.depot() : visits.stop(node - 1);
-        Arcs arcs = (from, to) -> visits.coordinate(place.applyAsInt(from), place.applyAsInt(to));
-        Rules rules =
-                new Rules(arcs, demands, capacities[0], visits.least(), visits.most(), visits.areOptional(), true);
-        return Optional.of(() -> new RouteWalk(rules));
-    }
-
+final class RouteWalk implements Walk {
     private enum Kind {
         RELOCATE,
         EXCHANGE,
@@ -64,7 +19,7 @@ public final class RouteWalk implements Walk {
     }
 
     private static final Kind[] KINDS = Kind.values();
-    private final Rules rules;
+    private final RouteRules rules;
     private final RoutePlan plan;
     private final int visits;
     private Kind kind = Kind.RELOCATE;
@@ -76,11 +31,13 @@ public final class RouteWalk implements Walk {
     private int into;
     private int wasAfter;
     private int wasIn;
+    private boolean proposed;
+    private boolean applied;
 
-    public RouteWalk(Rules rules) {
+    RouteWalk(RouteRules rules) {
         this.rules = rules;
         plan = new RoutePlan(rules);
-        visits = rules.demands.length;
+        visits = rules.demands().length;
     }
 
     @Override
@@ -98,8 +55,9 @@ public final class RouteWalk implements Walk {
         move.clear();
         kind = KINDS[random.nextInt(KINDS.length)];
         first = 1 + random.nextInt(visits);
-        boolean possible = kind == Kind.RELOCATE ? relocate(random, move) : pair(random, move);
-        return possible ? 0 : Double.NEGATIVE_INFINITY;
+        applied = false;
+        proposed = kind == Kind.RELOCATE ? relocate(random, move) : pair(random, move);
+        return proposed ? 0 : Double.NEGATIVE_INFINITY;
     }
 
     /** Draws from the places that there are once the visit is out, so that the way back is as likely. */
@@ -108,7 +66,7 @@ public final class RouteWalk implements Walk {
         boolean ends = own != RoutePlan.OUT && plan.head[own] == first && plan.next[first] == 0;
         int left = plan.driven - (ends ? 1 : 0);
         int behind = visits - 1; // slots: behind each other visit, at the head of each route, a new route, out
-        int slot = random.nextInt(behind + left + (left < plan.head.length ? 1 : 0) + (rules.optional ? 1 : 0));
+        int slot = random.nextInt(behind + left + (left < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
         if (slot < behind) {
             after = slot + 1 < first ? slot + 1 : slot + 2;
             into = plan.route[after];
@@ -127,11 +85,11 @@ public final class RouteWalk implements Walk {
             return false;
         }
         if (into != RoutePlan.OUT
-                && plan.load[into] + plan.demand(first) - (into == own ? plan.demand(first) : 0) > rules.capacity) {
+                && plan.load[into] + plan.demand(first) - (into == own ? plan.demand(first) : 0) > rules.capacity()) {
             return false;
         }
         int routesThen = left + (into != RoutePlan.OUT && after == 0 && (slot == left) ? 1 : 0);
-        if (routesThen < rules.least) {
+        if (routesThen < rules.least()) {
             return false;
         }
         if (own == RoutePlan.OUT) {
@@ -179,8 +137,8 @@ public final class RouteWalk implements Walk {
     private boolean exchange(Move move) {
         long more = plan.demand(second) - plan.demand(first);
         if (plan.route[first] != plan.route[second]
-                && (plan.load[plan.route[first]] + more > rules.capacity
-                        || plan.load[plan.route[second]] - more > rules.capacity)) {
+                && (plan.load[plan.route[first]] + more > rules.capacity()
+                        || plan.load[plan.route[second]] - more > rules.capacity())) {
             return false;
         }
         if (plan.next[second] == first) {
@@ -216,7 +174,7 @@ public final class RouteWalk implements Walk {
         order();
         replace(move, plan.before[first], first, second);
         replace(move, second, plan.next[second], first, plan.next[second]);
-        for (int v = first; rules.directed && v != second; v = plan.next[v]) {
+        for (int v = first; rules.directed() && v != second; v = plan.next[v]) {
             replace(move, v, plan.next[v], plan.next[v], v);
         }
         return true;
@@ -240,8 +198,8 @@ public final class RouteWalk implements Walk {
             return false;
         }
         long more = plan.tail(second) - plan.tail(first);
-        if (plan.load[plan.route[first]] + more > rules.capacity
-                || plan.load[plan.route[second]] - more > rules.capacity) {
+        if (plan.load[plan.route[first]] + more > rules.capacity()
+                || plan.load[plan.route[second]] - more > rules.capacity()) {
             return false;
         }
         replace(move, first, plan.next[first], plan.next[second]);
@@ -251,6 +209,15 @@ public final class RouteWalk implements Walk {
 
     @Override
     public void apply() {
+        if (!proposed) {
+            throw new IllegalStateException("no move was proposed that is possible");
+        }
+        proposed = false;
+        applied = true;
+        make();
+    }
+
+    private void make() {
         switch (kind) {
             case RELOCATE -> {
                 wasIn = plan.route[first];
@@ -266,6 +233,10 @@ public final class RouteWalk implements Walk {
 
     @Override
     public void undo() {
+        if (!applied) {
+            throw new IllegalStateException("no move was applied");
+        }
+        applied = false;
         switch (kind) {
             case RELOCATE -> {
                 plan.remove(first);
@@ -277,7 +248,7 @@ public final class RouteWalk implements Walk {
                 second = swapped;
                 plan.reverse(first, second);
             }
-            default -> apply();
+            default -> make();
         }
     }
 

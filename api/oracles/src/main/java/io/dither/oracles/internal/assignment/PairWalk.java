@@ -24,14 +24,19 @@ final class PairWalk implements Walk {
         this.set = set;
         partner = new int[Math.min(set.rows(), set.columns())];
         holder = new int[Math.max(set.rows(), set.columns())];
+        straight();
     }
 
-    @Override
-    public void begin(KeyedRandom random) {
+    private void straight() {
         Arrays.fill(holder, NOBODY);
         for (int i = 0; i < partner.length; i++) {
             put(i, i);
         }
+    }
+
+    @Override
+    public void begin(KeyedRandom random) {
+        straight();
         for (int i = 0; i < partner.length; i++) {
             row = i;
             to = random.nextInt(holder.length);
@@ -41,12 +46,13 @@ final class PairWalk implements Walk {
 
     @Override
     public void begin(Vertex y) {
+        double[] all = Arguments.length("y", y.toArray(), set.dimension());
         Arrays.fill(holder, NOBODY);
         int ones = 0;
-        for (int k = 0; k < y.size(); k++) {
-            if (y.value(k) > 0.5) {
-                int i = y.index(k) / set.columns();
-                int j = y.index(k) % set.columns();
+        for (int k = 0; k < all.length; k++) {
+            if (all[k] > 0.5) {
+                int i = k / set.columns();
+                int j = k % set.columns();
                 boolean turned = set.rows() > set.columns();
                 put(turned ? j : i, turned ? i : j);
                 ones++;

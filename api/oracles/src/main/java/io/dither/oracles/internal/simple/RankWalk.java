@@ -1,9 +1,11 @@
 package io.dither.oracles.internal.simple;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Move;
 import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
+import java.util.Arrays;
 
 /** Permutations by exchanges of two ranks: of any two coordinates, or of two that follow one another. Symmetric. */
 final class RankWalk implements Walk {
@@ -15,13 +17,13 @@ final class RankWalk implements Walk {
     RankWalk(int dimension) {
         rank = new int[dimension];
         holder = new int[dimension];
+        for (int i = 0; i < dimension; i++) {
+            put(i, i);
+        }
     }
 
     @Override
     public void begin(KeyedRandom random) {
-        for (int i = 0; i < rank.length; i++) {
-            put(i, i);
-        }
         for (int i = rank.length - 1; i > 0; i--) {
             first = i;
             second = random.nextInt(i + 1);
@@ -31,9 +33,15 @@ final class RankWalk implements Walk {
 
     @Override
     public void begin(Vertex y) {
-        double[] all = y.toArray();
+        double[] all = Arguments.length("y", y.toArray(), rank.length);
+        Arrays.fill(holder, -1);
         for (int i = 0; i < rank.length; i++) {
-            put(i, (int) Math.rint(all[i]));
+            int place = (int) Math.rint(all[i]);
+            Arguments.require(
+                    place >= 0 && place < rank.length && holder[place] < 0,
+                    "the point has the rank " + all[i] + ", too high, too low or twice",
+                    "Maybe of another oracle");
+            put(i, place);
         }
     }
 

@@ -29,7 +29,7 @@ public final class SubsetWalk implements Walk {
     /** The coordinates that the last proposal flips; the second is -1 if it is one. */
     private int first;
 
-    private int second;
+    private int second = -1;
 
     private SubsetWalk(int dimension, double low, double high, int fixed, double[] weights, double[] limits) {
         this.low = low;
@@ -78,10 +78,10 @@ public final class SubsetWalk implements Walk {
     @Override
     public void begin(Vertex y) {
         empty();
-        double middle = (low + high) / 2;
-        for (int k = 0; k < y.size(); k++) {
-            if (y.value(k) > middle) {
-                flip(y.index(k));
+        double[] all = Arguments.length("y", y.toArray(), order.length);
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] > (low + high) / 2) {
+                flip(i);
             }
         }
         Arguments.require(

@@ -105,7 +105,7 @@ public record Fit(
         NoiseModel law = noise == null ? NoiseModel.parse(text, settings.followsLengths(), catalogue) : noise;
         boolean byText = loss == null && kind() == Criterion.Kind.OTHER;
         LossFactory factory = byText ? catalogue.create(LossProvider.class, settings.loss()) : loss;
-        return new Criterion(kind(), law, factory, settings.inexact(), settings.guard());
+        return new Criterion(kind(), law, factory, settings.inexact(), settings.guard(), settings.samples());
     }
 
     private Criterion.Kind kind() {
