@@ -9,7 +9,6 @@ import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.Sense;
-import io.dither.oracles.internal.combine.Blocks;
 import io.dither.oracles.routes.VisitsText;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
@@ -126,7 +125,7 @@ public final class Providers implements PluginModule {
                 OracleProvider.of(
                         "blocks",
                         "the same oracle, walked by blocks of coordinates that are drawn anew",
-                        p -> Blocks.of(p.create("of", OracleProvider.class), p.integer("size", 2)),
+                        p -> Oracles.blocks(p.create("of", OracleProvider.class), p.integer("size", 2)),
                         OF,
                         Parameter.optional(
                                 "size",
