@@ -109,6 +109,9 @@ class EveryOptionTest {
             "--cities",
             "--assets",
             "--patience",
+            "--seeds",
+            "--chains",
+            "--days",
             "--seconds");
 
     private static final Set<Integer> CODES = Set.of(0, 1, 2, 3, 4, 5);
@@ -169,7 +172,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(43, refused.size(), refused.toString());
+        assertEquals(44, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

@@ -35,7 +35,6 @@ final class Exactness {
      */
     record Bias(SmallSet set, String method, double kept, double other, double noise, double micros) {}
 
-    private static final int REPLICATES = 400;
     private static final int DECISIONS = 20;
 
     private Exactness() {}
@@ -68,7 +67,7 @@ final class Exactness {
     }
 
     /** Chains of 1, 10 and 100 steps from decisions, and perturbed solves. */
-    static List<Bias> biases(SmallSet set, long seed) {
+    static List<Bias> biases(SmallSet set, int replicates, long seed) {
         List<Bias> all = new ArrayList<>();
         for (int steps : new int[] {1, 10, 100}) {
             ChainSettings settings = new ChainSettings(1, steps, 0, 1, Start.OBSERVED);
@@ -76,6 +75,7 @@ final class Exactness {
                 all.add(bias(
                         set,
                         "chain of " + steps,
+                        replicates,
                         seed,
                         (input, y) -> layer.estimates(List.of(input), List.of(y))
                                 .get(0)
@@ -92,6 +92,7 @@ final class Exactness {
             all.add(bias(
                     set,
                     "perturbed solve",
+                    replicates,
                     seed,
                     (input, y) -> layer.forward(input).output().values()));
         }
@@ -102,7 +103,7 @@ final class Exactness {
         double[] of(Input input, Vertex decision);
     }
 
-    private static Bias bias(SmallSet set, String method, long seed, Mean mean) {
+    private static Bias bias(SmallSet set, String method, int replicates, long seed, Mean mean) {
         KeyedRandom random = new KeyedRandom(seed);
         int d = set.theta().length;
         double exactSquares = 0;
@@ -116,7 +117,7 @@ final class Exactness {
             System.arraycopy(y, 0, decision.dense(), 0, d);
             double[] sum = new double[d];
             double[] sumOfSquares = new double[d];
-            for (int r = 0; r < REPLICATES; r++) {
+            for (int r = 0; r < replicates; r++) {
                 NoiseKey key = new NoiseKey(r, k);
                 double[] found = mean.of(new Input(set.theta(), key, set.oracle()), decision);
                 for (int i = 0; i < d; i++) {
@@ -125,16 +126,16 @@ final class Exactness {
                 }
             }
             for (int i = 0; i < d; i++) {
-                double gradient = sum[i] / REPLICATES;
+                double gradient = sum[i] / replicates;
                 double exact = set.mean()[i] - y[i];
-                double variance = sumOfSquares[i] / REPLICATES - gradient * gradient;
+                double variance = sumOfSquares[i] / replicates - gradient * gradient;
                 exactSquares += exact * exact;
                 along += gradient * exact;
-                squares += gradient * gradient - variance / REPLICATES;
+                squares += gradient * gradient - variance / replicates;
                 noise += variance;
             }
         }
-        double micros = (Cpu.nanos() - began) / 1e3 / REPLICATES / DECISIONS;
+        double micros = (Cpu.nanos() - began) / 1e3 / replicates / DECISIONS;
         double kept = along / exactSquares;
         double other = Math.sqrt(Math.max(0, squares / exactSquares - kept * kept));
         return new Bias(set, method, kept, other, Math.sqrt(noise / exactSquares), micros);

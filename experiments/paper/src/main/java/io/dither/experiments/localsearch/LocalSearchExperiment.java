@@ -27,25 +27,26 @@ public final class LocalSearchExperiment implements Experiment {
             names = "--seconds",
             paramLabel = "T",
             description = "Let each method compute for so many seconds. Default: ${DEFAULT-VALUE}.")
-    private double seconds = 2;
+    private double seconds = 1;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
             description = "Repeat the races with so many histories, at least 2. Default: ${DEFAULT-VALUE}.")
-    private int seeds = 5;
+    private int seeds = 4;
 
     @Option(
             names = "--chains",
             paramLabel = "N",
-            description = "Repeat chains on small sets with so many seeds. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Repeat chains on small sets with so many seeds, and short ones twice as often. Default: ${DEFAULT-VALUE}.")
     private int chains = 200;
 
     @Option(
             names = "--days",
             paramLabel = "N",
             description = "Learn from so many decisions, and decide half as many others. Default: ${DEFAULT-VALUE}.")
-    private int days = 20;
+    private int days = 12;
 
     @Override
     public RunOptions runOptions() {
@@ -67,7 +68,7 @@ public final class LocalSearchExperiment implements Experiment {
             SmallSet set = SmallSet.of(text);
             coverage.add(Exactness.coverage(set, chains));
             progress.step();
-            biases.addAll(Exactness.biases(set, run.seed()));
+            biases.addAll(Exactness.biases(set, 2 * chains, run.seed()));
             progress.step();
         }
         Metrics metrics = run.metrics("problem", "decider", "method", "seed", "seconds", "steps", "angle", "regret");
