@@ -113,7 +113,7 @@ record Problem(String name, List<Case> train, List<Case> held, double[] truth) {
         }
     }
 
-    private static final int STEPS = 400_000;
+    private static final int STEPS = 200_000;
 
     static Problem of(Kind kind, Decider decider, int train, int held, long seed) {
         List<Case> cases = new ArrayList<>();
