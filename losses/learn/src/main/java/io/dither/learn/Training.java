@@ -55,6 +55,10 @@ record Training(CostModel model, Fit job) {
         if (job.settings().refits()) {
             return doubted(new Refits(this).fit(observations), observations);
         }
+        return new Training(model, job.against(observations)).fitOnce(observations);
+    }
+
+    private Fitted fitOnce(List<Observation> observations) {
         if (!job.settings().shareSearches()) {
             return doubted(fitEach(observations), observations);
         }

@@ -55,9 +55,10 @@ record LocalSearchReport(List<Exactness.Coverage> coverage, List<Exactness.Bias>
 
     String aboutBias() {
         return "\nThe gradient E y - y at decisions that are uniform points, far from the law of theta, by one chain that begins at the"
-                + " decision, and by one solve under Gumbel noise of the same epsilon, against the exact one. A short chain keeps a part"
-                + " of the gradient and hardly turns it; a perturbed solve has another law, whose gradient it knows without bias, and which turns away from that of"
-                + " the Gibbs law.\n\n";
+                + " decision, and by one solve under Gumbel noise of the same epsilon, against the exact one: what its mean keeps of it, what"
+                + " its mean has in other directions, and the deviation of one estimate. A short chain keeps a part, the more the longer it"
+                + " is, so that steps point uphill but are short; the mean of perturbed solves is that of another law, however many there"
+                + " are.\n\n";
     }
 
     TextTable raceTable() {
