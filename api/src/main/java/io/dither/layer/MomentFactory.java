@@ -24,6 +24,11 @@ public interface MomentFactory extends LossFactory {
      */
     MomentFactory times(double times);
 
+    /** {@return whether a simulation goes on from that of the step before, so that another process cannot continue a fit} */
+    default boolean remembers() {
+        return false;
+    }
+
     /**
      * Looks whether simulations near the root are worth standard errors.
      *

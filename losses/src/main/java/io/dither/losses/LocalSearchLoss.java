@@ -50,6 +50,11 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements OnLayer {
             return chains.epsilon();
         }
 
+        @Override
+        public boolean remembers() {
+            return chains.start() == Start.PERSISTENT;
+        }
+
         /** More chains of as many steps. */
         @Override
         public Factory times(double times) {

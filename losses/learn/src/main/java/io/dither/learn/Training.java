@@ -92,6 +92,9 @@ record Training(CostModel model, Fit job) {
     }
 
     private Fitted fitEach(List<Observation> observations) {
+        if (job.checkpoint() != null) {
+            requireForgetful(observations.get(0).oracle(), "a checkpoint is continued");
+        }
         LinearOracle oracle = Collections.min(
                         observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .oracle();
@@ -134,6 +137,14 @@ record Training(CostModel model, Fit job) {
                 .orElse(found);
     }
 
+    /** Refuses simulations that go on from step to step where they may be begun again. */
+    private void requireForgetful(LinearOracle oracle, String where) {
+        Arguments.require(
+                !(job.criterionOn(oracle).other() instanceof MomentFactory simulated && simulated.remembers()),
+                "the loss '" + job.settings().loss() + "' goes on from step to step, which is lost if " + where,
+                "Maybe start=observed");
+    }
+
     /** Returns another fit of the same model, which nobody hears of. */
     Training with(FitSettings settings, double[] start) {
         return new Training(model, job.with(settings, start));
@@ -145,6 +156,7 @@ record Training(CostModel model, Fit job) {
 
     /** Fits by sums over examples that are elsewhere; closes the evaluator. */
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
+        requireForgetful(oracle, "examples are elsewhere");
         Fitted found = searched(standardised, oracle, evaluator, null);
         return job.criterionOn(oracle).other() instanceof MomentFactory && found.covariance().length > 0
                 ? found.withoutErrors("simulations are not looked at where examples are elsewhere")

@@ -12,6 +12,7 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -134,7 +135,7 @@ class LocalSearchFitTest {
     }
 
     @Test
-    void whatNeedsValuesIsRefused() {
+    void whatNeedsValuesOrContinuesIsRefused() {
         List<Observation> decisions = decisions(20, 4);
         assertThrows(
                 InvalidArgumentException.class,
@@ -148,5 +149,9 @@ class LocalSearchFitTest {
         assertThrows(
                 InvalidArgumentException.class,
                 () -> learner("local-search").learnEpsilon().fit(decisions));
+        Learner persistent = learner("local-search:start=persistent").miniBatches(2, 5, 0.1);
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> persistent.checkpoint(Path.of("none")).fit(decisions));
     }
 }
