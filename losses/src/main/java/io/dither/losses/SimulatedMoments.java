@@ -105,7 +105,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 .toList();
     }
 
-    private static Estimated moment(Estimated solution, Example<Decision> example) {
+    static Estimated moment(Estimated solution, Example<Decision> example) {
         double[] y = example.target().feasibleFor(example.oracle()).toArray();
         double[] difference = Vectors.minus(solution.values(), y);
         return signed(example.oracle().sense().sign(), solution.withValues(difference));

@@ -1,5 +1,6 @@
 package io.dither.jgrapht;
 
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Trip;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ interface Feasible {
 
     /** The paths that these are, where they are paths. */
     default Optional<Trip> trip() {
+        return Optional.empty();
+    }
+
+    /** How they are walked, where they are. */
+    default Optional<Neighbourhood> around() {
         return Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Restrictable;
@@ -168,6 +169,14 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         return feasible instanceof Ends own && other.feasible instanceof Ends its && own.family() == its.family()
                 ? own
                 : null;
+    }
+
+    /** Spanning trees can be walked. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == Neighbourhood.class
+                ? feasible.around().map(capability::cast)
+                : Restrictable.super.as(capability);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.dither.kernel.TreeKernel;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Neighbourhood;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -73,21 +74,29 @@ public final class SpanningTree {
                 Domain.everywhere(),
                 EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
                 kernels(undirected, -sense.sign()),
-                edges -> violation(undirected, edges),
+                new Trees(undirected),
                 kept -> oracle(undirected.keeping(kept), sense));
     }
 
-    private static Optional<String> violation(FlatGraph graph, int[] edges) {
-        Components components = new Components(graph.vertices.size());
-        for (int edge : edges) {
-            if (!components.join(graph.tails[edge], graph.heads[edge])) {
-                return Optional.of("edge " + graph.edges.get(edge) + " closes a cycle");
+    private record Trees(FlatGraph graph) implements Feasible {
+        @Override
+        public Optional<String> violation(int[] edges) {
+            Components components = new Components(graph.vertices.size());
+            for (int edge : edges) {
+                if (!components.join(graph.tails[edge], graph.heads[edge])) {
+                    return Optional.of("edge " + graph.edges.get(edge) + " closes a cycle");
+                }
             }
+            int missing = graph.vertices.size() - 1 - edges.length;
+            return missing == 0
+                    ? Optional.empty()
+                    : Optional.of("it has " + edges.length + " edges, " + missing + " too few to span the graph");
         }
-        int missing = graph.vertices.size() - 1 - edges.length;
-        return missing == 0
-                ? Optional.empty()
-                : Optional.of("it has " + edges.length + " edges, " + missing + " too few to span the graph");
+
+        @Override
+        public Optional<Neighbourhood> around() {
+            return Optional.of(() -> new TreeWalk(graph));
+        }
     }
 
     private static void requireConnected(FlatGraph graph) {

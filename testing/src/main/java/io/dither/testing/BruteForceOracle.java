@@ -128,6 +128,10 @@ public final class BruteForceOracle implements LinearOracle {
         return best;
     }
 
+    int count() {
+        return vertices.length;
+    }
+
     boolean contains(Answer answer, double tolerance) {
         return Arrays.stream(vertices).anyMatch(vertex -> vertex.isNear(answer, tolerance));
     }

@@ -51,7 +51,12 @@ public enum OracleRule {
             18,
             "a session that asks for coordinates gives the bits that it gives for all of them, and asks within 0 to d - 1"),
     /** R19: what {@link io.dither.oracle.Vertex#gap()} says, 0 included: a heuristic that knows no bound says infinity. */
-    STATED_GAP(19, "no other answer, or vertex of the list, is better by more than the gap that an answer states");
+    STATED_GAP(19, "no other answer, or vertex of the list, is better by more than the gap that an answer states"),
+    /** R20: what {@link io.dither.oracle.capability.Walk} promises of one state at a time. */
+    WALK_STEPS(20, "a walk stays feasible, changes what its moves say, undoes them, and begins where it is told"),
+    /** R21: the ratios of {@link io.dither.oracle.capability.Walk#propose}, and that all points are reached. */
+    WALK_BALANCE(
+            21, "a walk reaches the same points from all of them, and its accepted moves balance under any scores");
 
     private final int number;
     private final String statement;
@@ -104,7 +109,7 @@ public enum OracleRule {
             case INPUT_UNTOUCHED -> AnswerRules.inputUntouched(probe);
             case HISTORY_INDEPENDENCE -> SessionRules.history(probe);
             case REFUSAL -> RefusalRule.check(probe);
-            case CONCURRENCY -> ConcurrencyRule.check(probe);
+            case CONCURRENCY -> SessionRules.concurrency(probe);
             case STABILITY -> SessionRules.stability(probe);
             case SENSE -> ValueRules.sense(probe);
             case BUFFER_OVERWRITTEN -> AnswerRules.bufferOverwritten(probe);
@@ -114,6 +119,8 @@ public enum OracleRule {
             case MEMBERSHIP -> FeasibilityRule.membership(probe);
             case ON_DEMAND -> OnDemandRule.check(probe);
             case STATED_GAP -> ValueRules.statedGap(probe);
+            case WALK_STEPS -> WalkRules.steps(probe);
+            case WALK_BALANCE -> WalkRules.balance(probe);
         };
     }
 

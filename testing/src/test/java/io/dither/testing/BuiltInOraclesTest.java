@@ -37,6 +37,13 @@ class BuiltInOraclesTest {
             Map.entry("assignment:n=3", assignments(Sense.MINIMIZE, 3, 3)),
             Map.entry("assignment:rows=2,cols=4,sense=maximize", assignments(Sense.MAXIMIZE, 2, 4)),
             Map.entry("assignment:rows=4,cols=2", assignments(Sense.MINIMIZE, 4, 2)),
+            Map.entry("blocks:of=(assignment:n=3),size=4", assignments(Sense.MINIMIZE, 3, 3)),
+            Map.entry(
+                    "blocks:of=(knapsack:weights=((3,4,5,2)),capacity=(8)),size=3",
+                    BruteForceOracle.zeroOne(
+                            Sense.MAXIMIZE,
+                            4,
+                            point -> 3 * point[0] + 4 * point[1] + 5 * point[2] + 2 * point[3] <= 8)),
             Map.entry("degree-assignment:places=4", degrees(4, 1, 1, false)),
             Map.entry("degree-assignment:places=4,vehicles=2", degrees(4, 2, 2, false)),
             Map.entry("degree-assignment:places=4,vehicles=3,least=0,optional=true", degrees(4, 0, 3, true)),

@@ -46,6 +46,7 @@ final class FaultyOracles {
         faults.addAll(FaultySessions.all());
         faults.addAll(FaultyCapabilities.all());
         faults.addAll(FaultyAsking.all());
+        faults.addAll(FaultyWalks.all());
         return faults;
     }
 }

@@ -43,7 +43,9 @@ class OracleContractTest {
                             OracleRule.LANES,
                             OracleRule.RETARGETING,
                             OracleRule.MEMBERSHIP,
-                            OracleRule.ON_DEMAND)
+                            OracleRule.ON_DEMAND,
+                            OracleRule.WALK_STEPS,
+                            OracleRule.WALK_BALANCE)
                     .contains(result.rule());
             assertEquals(skipped ? Status.SKIPPED : Status.FAILED, result.status(), result::toString);
             assertTrue(skipped || result.message().contains("no licence"), result::toString);
@@ -69,7 +71,9 @@ class OracleContractTest {
                         OracleRule.LANES,
                         OracleRule.RETARGETING,
                         OracleRule.MEMBERSHIP,
-                        OracleRule.ON_DEMAND),
+                        OracleRule.ON_DEMAND,
+                        OracleRule.WALK_STEPS,
+                        OracleRule.WALK_BALANCE),
                 skipped);
     }
 

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.internal.assignment.Assignment;
 import io.dither.oracles.internal.combine.Affine;
+import io.dither.oracles.internal.combine.Blocks;
 import io.dither.oracles.internal.combine.Constrained;
 import io.dither.oracles.internal.combine.Deadline;
 import io.dither.oracles.internal.combine.Fixed;
@@ -202,16 +202,14 @@ public final class Oracles {
      * io.dither.oracle.LimitedSession#interrupt()}); after half as long again it is left to its thread, which closes
      * its session when it returns, and fails with TIMEOUT, saying how many were left so. An interrupt of the waiting
      * thread ends the wait with INTERRUPTED. It costs two handovers between threads a solve. What the inner oracle can
-     * say of its set (a polytope, membership, names of coordinates) it says too, and its sessions turn to others with
-     * the same seconds.
+     * say of its set it says too, and its sessions turn to others with the same seconds.
      *
      * @param oracle the inner oracle
      * @param seconds how long a solve may take, above 0
      */
     public static LinearOracle deadline(LinearOracle oracle, double seconds) {
-        Arguments.positive("seconds", seconds);
         Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1);
-        return new Deadline(oracle, seconds, new AtomicInteger());
+        return new Deadline(oracle, Arguments.positive("seconds", seconds), new AtomicInteger());
     }
 
     /**
@@ -225,68 +223,69 @@ public final class Oracles {
     }
 
     /**
-     * Composes an oracle on R^m with an affine map of theta: it answers theta with A^T y, y being the inner vertex at A
-     * theta + b, and the constant &lt;b, y&gt; + h(y).
+     * {@return an oracle of dimension d composed with an affine map of theta: it answers theta with A^T y, y being the inner vertex at A
+     * theta + b, and the constant &lt;b, y&gt; + h(y)}
      *
      * @param oracle the inner oracle, of dimension m; where its domain is not everywhere, A must be diagonal
      * @param matrix A, m rows of d columns
      * @param shift b, length m
-     * @return the oracle, of dimension d and of the same sense
      */
     public static LinearOracle affine(LinearOracle oracle, double[][] matrix, double[] shift) {
         return Affine.of(oracle, matrix, shift);
     }
 
     /**
-     * Composes an oracle with a diagonal affine map of theta: it answers theta with scale * y, y being the inner vertex
-     * at scale * theta + shift (products by coordinate), and the constant &lt;shift, y&gt; + h(y).
+     * {@return an oracle composed with a diagonal affine map of theta: it answers theta with scale * y, y being the inner vertex
+     * at scale * theta + shift (products by coordinate), and the constant &lt;shift, y&gt; + h(y)}
      *
      * @param oracle the inner oracle, of dimension d
      * @param scale the diagonal, length d; a negative factor mirrors that coordinate
      * @param shift the shift, length d
-     * @return the oracle, of the same dimension and sense; its domain is the box that the map takes into the inner one
      */
     public static LinearOracle affine(LinearOracle oracle, double[] scale, double[] shift) {
         return Scaled.of(oracle, scale, shift);
     }
 
     /**
-     * Fixes coordinates of theta to known values: they leave theta and y, and h(y) gains &lt;known theta, known y&gt;.
+     * {@return the oracle, of dimension d - k, with known theta at some coordinates: they leave, and h(y) gains &lt;known theta, known y&gt;}
      *
      * @param oracle the inner oracle, of dimension d
      * @param at k different coordinates, from 0 to d - 1, k below d
      * @param values theta at these coordinates, length k, inside the domain
-     * @return the oracle, of dimension d - k and of the same sense
      */
     public static LinearOracle fixed(LinearOracle oracle, int[] at, double[] values) {
         return Fixed.of(oracle, at, values);
     }
 
     /**
-     * {@return the feasible points that are 0 at some coordinates, such as the paths without roads that are closed;
-     * theta and y keep their length}
+     * {@return the feasible points that are 0 at some coordinates, such as the paths without roads that are closed}
      *
-     * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle, of dimension d: what is left must be solved as exactly
-     * @param zeros coordinates, from 0 to d - 1, fewer than d; none of them leaves the oracle as it is
-     * @throws InvalidArgumentException if the oracle cannot do without coordinates
-     * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     * @param oracle a {@link io.dither.oracle.capability.Restrictable} oracle: theta and y keep their length d
+     * @param zeros coordinates, from 0 to d - 1, fewer than d
      */
     public static LinearOracle constrained(LinearOracle oracle, int... zeros) {
         return Constrained.of(oracle, zeros, new int[0]);
     }
 
     /**
-     * {@return the feasible points that are 0 at some coordinates and 1 at others, such as the assignments with pairs
-     * that are forbidden and settled; theta and y keep their length}
+     * {@return the feasible points that are 0 at some coordinates and 1 at others, such as assignments with settled pairs}
      *
-     * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle, of dimension d
+     * @param oracle a {@link io.dither.oracle.capability.Fixable} oracle, of dimension d: theta and y keep their length
      * @param zeros coordinates, from 0 to d - 1
      * @param ones other coordinates; fewer than d with the zeros
-     * @throws InvalidArgumentException if the oracle cannot be held at ones, or a coordinate is among both
-     * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
      */
     public static LinearOracle constrained(LinearOracle oracle, int[] zeros, int[] ones) {
         return Constrained.of(oracle, zeros, ones);
+    }
+
+    /**
+     * {@return the same oracle with a {@link io.dither.oracle.capability.Neighbourhood} of blocks: some coordinates are drawn anew given the others}
+     *
+     * @param oracle of 0/1 points, a {@link Membership}
+     * @param size coordinates of a block, at least 2; up to 12 all points of a block are tried, above it is solved, approximately
+     */
+    public static LinearOracle blocks(LinearOracle oracle, int size) {
+        return Blocks.of(oracle, size);
     }
 
     private static int atLeastOne(int n) {

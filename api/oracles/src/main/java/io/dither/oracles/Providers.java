@@ -121,6 +121,17 @@ public final class Providers implements PluginModule {
                         p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
                         OF,
                         Parameter.required("seconds", REAL, "how long a solve may take, above 0")),
+                // blocks:of=(ortools-mip:file=plan.mps),size=8
+                OracleProvider.of(
+                        "blocks",
+                        "the same oracle, walked by blocks of coordinates that are drawn anew",
+                        p -> Oracles.blocks(p.create("of", OracleProvider.class), p.integer("size", 2)),
+                        OF,
+                        Parameter.optional(
+                                "size",
+                                INTEGER,
+                                "8",
+                                "coordinates of a block; listed up to 12, else solved, approximate")),
                 // negate:of=(argmax:n=3)
                 OracleProvider.of(
                         "negate",

@@ -50,6 +50,7 @@ class PluginCatalogueTest {
                         "affine",
                         "argmax",
                         "assignment",
+                        "blocks",
                         "constrained",
                         "deadline",
                         "degree-assignment",

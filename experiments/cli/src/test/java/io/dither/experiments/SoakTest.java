@@ -122,6 +122,7 @@ class SoakTest {
                 "portfolio:covariance=((0.04,0.01,0);(0.01,0.09,-0.02);(0,-0.02,0.16)),variance=0.03")) {
             load.put(spec, 60);
         }
+        load.put("blocks:of=(top-k:n=6,k=2),size=4", 60);
         load.put("deadline:of=(argmax:n=5),seconds=60", 60);
         for (String spec : List.of(
                 "ortools-cp-sat:file=" + model,

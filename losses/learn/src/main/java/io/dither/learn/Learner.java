@@ -286,7 +286,7 @@ public final class Learner extends Trainer<Learner> {
                 !settings().pooled(),
                 "solutions are not known to an evaluator of your own",
                 "Maybe leave out pooled()");
-        return training().fit(standardised, oracle, evaluator, null);
+        return training().fit(standardised, oracle, evaluator);
     }
 
     @Override

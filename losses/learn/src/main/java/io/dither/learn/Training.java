@@ -1,7 +1,12 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
+import io.dither.layer.Decision;
+import io.dither.layer.Example;
 import io.dither.layer.KeyedSum;
+import io.dither.layer.LossFactory;
+import io.dither.layer.MomentFactory;
+import io.dither.layer.NoiseKey;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
@@ -43,18 +48,20 @@ record Training(CostModel model, Fit job) {
     private static final int EPOCHS = 50;
     /** Steps, of as many passes as it takes if there are few examples. */
     private static final int STEPS = 1000;
+    /** So many examples tell whether simulations are worth errors. */
+    private static final int LOOKED_AT = 50;
 
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         if (job.settings().refits()) {
-            return new Refits(this).fit(observations);
+            return doubted(new Refits(this).fit(observations), observations);
         }
         return new Training(model, job.against(observations)).fitOnce(observations);
     }
 
     private Fitted fitOnce(List<Observation> observations) {
         if (!job.settings().shareSearches()) {
-            return fitEach(observations);
+            return doubted(fitEach(observations), observations);
         }
         List<Observation> sums = summed(observations);
         return fitEach(sums)
@@ -66,7 +73,7 @@ record Training(CostModel model, Fit job) {
     /** Measures the errors of what was found before, at its parameters. */
     Fitted errorsOf(Fitted found, List<Observation> observations) {
         return job.settings().refits()
-                ? new Refits(this).errorsOf(found, observations)
+                ? doubted(new Refits(this).errorsOf(found, observations), observations)
                 : new Training(model, job.at(found)).fit(observations);
     }
 
@@ -86,6 +93,9 @@ record Training(CostModel model, Fit job) {
     }
 
     private Fitted fitEach(List<Observation> observations) {
+        if (job.checkpoint() != null) {
+            requireForgetful(observations.get(0).oracle(), "a checkpoint is continued");
+        }
         LinearOracle oracle = Collections.min(
                         observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
                 .oracle();
@@ -109,8 +119,36 @@ record Training(CostModel model, Fit job) {
                         new BlockEvaluator(
                                 blocks.model(), criterion, job.settings().seed(), pooling.known(), false),
                         part -> {});
-        Fitted fitted = fit(blocks.model(), oracle, evaluator, known);
+        Fitted fitted = searched(blocks.model(), oracle, evaluator, known);
         return fitted.ofSums(fitted.examples(), unsolved.told());
+    }
+
+    /** Leaves out errors that simulations are not worth, as some of the examples show. */
+    private Fitted doubted(Fitted found, List<Observation> observations) {
+        LossFactory loss = job.criterionOn(observations.get(0).oracle()).other();
+        if (!(loss instanceof MomentFactory simulated) || found.covariance().length == 0) {
+            return found;
+        }
+        List<Example<Decision>> some = BlockEvaluator.inOrder(observations).stream()
+                .limit(LOOKED_AT)
+                .map(one -> new Example<>(
+                        found.model().theta(found.parameters(), one.features()),
+                        (Decision) one.target(),
+                        new NoiseKey(0, one.key()),
+                        one.oracle()))
+                .toList();
+        return simulated
+                .doubt(some, job.settings().seed())
+                .map(found::withoutErrors)
+                .orElse(found);
+    }
+
+    /** Refuses simulations that go on from step to step where they may be begun again. */
+    private void requireForgetful(LinearOracle oracle, String where) {
+        Arguments.require(
+                !(job.criterionOn(oracle).other() instanceof MomentFactory simulated && simulated.remembers()),
+                "the loss '" + job.settings().loss() + "' goes on from step to step, which is lost if " + where,
+                "Maybe start=observed");
     }
 
     /** Returns another fit of the same model, which nobody hears of. */
@@ -122,8 +160,18 @@ record Training(CostModel model, Fit job) {
         return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled(), heard);
     }
 
+    /** Fits by sums over examples that are elsewhere; closes the evaluator. */
+    Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
+        requireForgetful(oracle, "examples are elsewhere");
+        Fitted found = searched(standardised, oracle, evaluator, null);
+        return job.criterionOn(oracle).other() instanceof MomentFactory && found.covariance().length > 0
+                ? found.withoutErrors("simulations are not looked at where examples are elsewhere")
+                : found;
+    }
+
     /** Fits by sums over the examples, and by those of known solutions where there are any; closes both. */
-    Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
+    private Fitted searched(
+            CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
         try (evaluator;
                 known;
                 RecordedEvaluator recorded = recorded(evaluator, job.checkpoint())) {
@@ -135,7 +183,12 @@ record Training(CostModel model, Fit job) {
                     oracle,
                     recorded == null ? evaluator : recorded);
             Bounds bounds = asked.bounds(isNonnegative(oracle));
-            return criterion.isMoments()
+            boolean root = criterion.hasRoot() && job.settings().epochs() == 0;
+            Arguments.require(
+                    !criterion.hasRoot() || root || job.settings().earlyStopping() == 0,
+                    "earlyStopping goes by values, which '" + job.settings().loss() + "' has not",
+                    "Maybe leave it out");
+            return criterion.isMoments() || root
                     ? new MomentSearch(asked, bounds).fit()
                     : new LossSearch(asked, known, bounds).fit();
         }

@@ -9,7 +9,9 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracles.routes.DegreeAssignment;
+import io.dither.oracles.routes.RouteRules;
 import io.dither.oracles.routes.Visits;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
@@ -183,10 +185,6 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
         return visits.visits() + 1;
     }
 
-    int vehicles() {
-        return capacities.length;
-    }
-
     int solutions() {
         return solutions;
     }
@@ -240,10 +238,6 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
         return visits.areOptional() ? visits.least() : Math.max(fewest, visits.least());
     }
 
-    private DegreeAssignment relaxation() {
-        return new DegreeAssignment(visits.routes(fewest(), visits.most()));
-    }
-
     @Override
     public int dimension() {
         return visits.dimension();
@@ -270,9 +264,16 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
     }
 
     @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == Neighbourhood.class && !isTimed()
+                ? RouteRules.around(visits, demands, capacities).map(capability::cast)
+                : NamedCoordinates.super.as(capability);
+    }
+
+    @Override
     public OracleSession openSession() {
         Natives.load();
-        return relaxation()
+        return new DegreeAssignment(visits.routes(fewest(), visits.most()))
                 .before(
                         y -> new RoutesWalk(this).violation(y).isEmpty(),
                         solutions == 0

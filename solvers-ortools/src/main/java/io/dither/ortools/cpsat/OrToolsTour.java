@@ -7,6 +7,9 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.oracle.capability.Neighbourhood;
+import io.dither.oracle.capability.Walk;
+import io.dither.oracles.routes.RouteRules;
 import io.dither.ortools.internal.Natives;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +34,8 @@ import java.util.Set;
  * @param directed whether the two directions between two nodes are coordinates of their own
  * @param limit of deterministic time a solve, above 0, infinite for none
  */
-public record OrToolsTour(int nodes, boolean directed, double limit) implements NamedCoordinates, Membership {
+public record OrToolsTour(int nodes, boolean directed, double limit)
+        implements NamedCoordinates, Membership, Neighbourhood {
     private static final int LARGEST = 1000;
 
     /** Checks the number of nodes and the limit. */
@@ -91,6 +95,11 @@ public record OrToolsTour(int nodes, boolean directed, double limit) implements 
             }
         }
         return names;
+    }
+
+    @Override
+    public Walk walk() {
+        return new RouteRules(dimension(), this::coordinate, new long[nodes - 1], 0, 1, 1, false, directed).walk();
     }
 
     @Override

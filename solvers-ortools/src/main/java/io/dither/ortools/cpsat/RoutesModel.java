@@ -52,7 +52,8 @@ final class RoutesModel {
                 }
             }
         }
-        circuits.model.addLinearConstraint(used, routes.fewest(), routes.vehicles());
+        circuits.model.addLinearConstraint(
+                used, routes.fewest(), routes.visits().most());
         if (capacities[0] > capacities[capacities.length - 1]) {
             chooseVehicles(last);
         }

@@ -59,13 +59,14 @@ final class RoutesSession extends NativeSession {
     protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, routes.dimension());
         long used = price(theta);
-        RoutingIndexManager manager = new RoutingIndexManager(routes.nodes(), routes.vehicles(), 0);
+        RoutingIndexManager manager =
+                new RoutingIndexManager(routes.nodes(), routes.visits().most(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
             int costly = model.registerTransitMatrix(costs);
             costs[0][0] = used;
             int wanted = model.registerTransitMatrix(costs);
-            for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) { // the largest first
+            for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) { // the largest first
                 model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? wanted : costly, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle);
             }
@@ -82,7 +83,7 @@ final class RoutesSession extends NativeSession {
                 throw new OracleException(
                         Code.NOT_OPTIMAL,
                         "the search found no routes (" + model.status() + "). Maybe the stops do not fit into "
-                                + routes.vehicles() + " vehicles; more of them help");
+                                + routes.visits().most() + " vehicles; more of them help");
             }
             if (fill(manager, model, answer, vertex) < routes.visits().least()) {
                 fill(manager, model, further(model, further(model, answer, descent), parameters), vertex);
@@ -107,7 +108,9 @@ final class RoutesSession extends NativeSession {
      */
     private long price(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);
-        double scale = PowerOfTwo.within(PowerOfTwo.largest(theta, unit), RANGE / (routes.nodes() + routes.vehicles()));
+        double scale = PowerOfTwo.within(
+                PowerOfTwo.largest(theta, unit),
+                RANGE / (routes.nodes() + routes.visits().most()));
         long least = 0;
         long most = 1;
         for (int i = 0; i < costs.length; i++) {
@@ -123,7 +126,7 @@ final class RoutesSession extends NativeSession {
                 most = Math.max(most, row[j]);
             }
         }
-        return most * (routes.nodes() + routes.vehicles() + 1);
+        return most * (routes.nodes() + routes.visits().most() + 1);
     }
 
     private void time(RoutingIndexManager manager, RoutingModel model) {
@@ -154,7 +157,7 @@ final class RoutesSession extends NativeSession {
             if (routes.coordinate(i, i) >= 0) {
                 model.addDisjunction(new long[] {index}, costs[i][i]);
             }
-            for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) {
+            for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) {
                 if (routes.coordinate(i, 0) < 0) {
                     model.nextVar(index).removeValue(model.end(vehicle));
                 }
@@ -169,7 +172,7 @@ final class RoutesSession extends NativeSession {
     private int fill(RoutingIndexManager manager, RoutingModel model, Assignment answer, Vertex vertex) {
         int[] counts = new int[routes.dimension()];
         int driven = 0;
-        for (int vehicle = 0; vehicle < routes.vehicles(); vehicle++) {
+        for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) {
             long index = model.start(vehicle);
             while (!model.isEnd(index)) {
                 long next = answer.value(model.nextVar(index));

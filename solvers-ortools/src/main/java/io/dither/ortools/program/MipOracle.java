@@ -68,7 +68,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return IntStream.of(of).map(i -> weighed.coordinates()[i]).toArray();
     }
 
-    /** Solves with the weighed variables held at y, up to rounding; a solve that does not end tells nothing. */
+    /** Where some variables are not weighed, solves with the others held at y, up to rounding; a solve that does not end tells nothing. */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != dimension()) {
@@ -87,6 +87,9 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
             least[i] = whole ? nearest : y[i] - room;
             greatest[i] = whole ? nearest : y[i] + room;
         }
+        if (y.length == program.dimension()) {
+            return outside(program, y);
+        }
         Natives.load();
         try (MipSession session = new MipSession(held(least, greatest))) {
             session.solve(new double[y.length], new Vertex(y.length));
@@ -96,6 +99,35 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                     ? Optional.of("no point of the mixed-integer program has these coordinates")
                     : Optional.empty();
         }
+    }
+
+    /** Sums up the rows of a program all of whose variables are known. */
+    private Optional<String> outside(LinearProgram program, double[] y) {
+        double[] values = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            int variable = weighed.coordinates()[i];
+            values[variable] = y[i];
+            if (!isWithin(y[i], program.lower(variable), program.upper(variable))) {
+                return Optional.of("coordinate " + i + " is " + y[i] + ", beyond its bounds");
+            }
+        }
+        int number = 0;
+        for (LinearConstraint row : program.constraints()) {
+            double sum = 0;
+            for (int k = 0; k < row.indices().length; k++) {
+                sum += row.coefficients()[k] * values[row.indices()[k]];
+            }
+            if (!isWithin(sum, row.lower(), row.upper())) {
+                return Optional.of("row " + number + " is " + sum + ", beyond its bounds");
+            }
+            number++;
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isWithin(double x, double least, double greatest) {
+        return x >= least - ROUNDING * Math.max(1, Math.abs(least))
+                && x <= greatest + ROUNDING * Math.max(1, Math.abs(greatest));
     }
 
     /** The program with the weighed variables between bounds, where nothing costs anything. */

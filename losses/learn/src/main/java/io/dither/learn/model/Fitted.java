@@ -186,6 +186,13 @@ public record Fitted(
                 specification);
     }
 
+    /** Returns the same fit without the errors of weights, and why. */
+    public Fitted withoutErrors(String reason) {
+        List<Weight> bare = weights.stream().map(Weight::withoutError).toList();
+        String told = (message.isEmpty() ? "" : message + ". ") + "there are no errors: " + reason;
+        return withErrors(settings, bare, new double[0][], ofEpsilon, told, 0);
+    }
+
     private Fitted with(FitSettings others, String told, int count) {
         return new Fitted(
                 model,

@@ -42,6 +42,11 @@ public record Weight(
         return used ? given : of(given.name(), Interval.of(epsilon, Double.NaN), UNUSED);
     }
 
+    /** Returns the same without its interval, if it has one. */
+    Weight withoutError() {
+        return Double.isNaN(standardError) ? this : of(name, Interval.of(estimate, Double.NaN), "not measured");
+    }
+
     /** {@return whether no number depends on it} */
     public boolean isUnused() {
         return note.equals(UNUSED);

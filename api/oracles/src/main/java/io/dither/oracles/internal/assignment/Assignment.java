@@ -9,7 +9,9 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.FixedPairs;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.NormalCone;
+import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ import java.util.Set;
  * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
  * of the largest; others are taken as they are.
  */
-public record Assignment(int rows, int columns, Sense sense) implements Fixable, NormalCone {
+public record Assignment(int rows, int columns, Sense sense) implements Fixable, NormalCone, Neighbourhood {
     /** Sums of as many costs as there can be rows do not overflow up to here. */
     private static final double LARGE = 0x1p900;
 
@@ -126,6 +128,11 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     }
 
     @Override
+    public Walk walk() {
+        return new PairWalk(this);
+    }
+
+    @Override
     public OracleSession openSession() {
         return openSession(NONE);
     }
@@ -167,7 +174,7 @@ public record Assignment(int rows, int columns, Sense sense) implements Fixable,
     }
 
     /** The coordinate of a row, or a column where there are fewer, and its partner. */
-    private int pair(int i, int partner) {
+    int pair(int i, int partner) {
         return rows > columns ? partner * columns + i : i * columns + partner;
     }
 }

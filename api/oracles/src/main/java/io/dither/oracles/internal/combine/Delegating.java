@@ -7,6 +7,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.NormalCone;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
@@ -15,8 +16,8 @@ import java.util.Set;
 /** An oracle that answers as another one does, over a set that is known by one. */
 interface Delegating extends LinearOracle {
     /** What only the set decides, and not how it is solved. */
-    Set<Class<?>> OF_THE_SET =
-            Set.of(StructuredOracle.class, Membership.class, NormalCone.class, NamedCoordinates.class);
+    Set<Class<?>> OF_THE_SET = Set.of(
+            StructuredOracle.class, Membership.class, NormalCone.class, NamedCoordinates.class, Neighbourhood.class);
 
     /** Who answers. */
     LinearOracle of();

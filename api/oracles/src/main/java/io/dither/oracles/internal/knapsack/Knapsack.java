@@ -10,7 +10,10 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.RetargetableSession;
+import io.dither.oracle.capability.Walk;
+import io.dither.oracles.internal.simple.SubsetWalk;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The 0/1 points below a few capacities; the weight of item j in row r is at j * rows + r. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes) implements Fixable {
+public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes)
+        implements Fixable, Neighbourhood {
     /** How far beyond a capacity, as a share of it, sums of weights may lie: room for the rounding of decimal weights. */
     private static final double ROUNDING = 1e-9;
 
@@ -73,6 +77,13 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             }
         }
         return new Knapsack(kept.length, held, left, nodes);
+    }
+
+    @Override
+    public Walk walk() {
+        double[] limits =
+                Arrays.stream(capacities).map(one -> one * (1 + ROUNDING)).toArray();
+        return SubsetWalk.within(dimension, weights, limits);
     }
 
     @Override

@@ -7,15 +7,17 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.VertexLanes;
+import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.ClosableLanes;
 import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Set;
 
 /** The corners of the simplex; of equal coordinates the first wins. */
-public record Argmax(int dimension) implements StructuredOracle, Fixable {
+public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighbourhood {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
@@ -33,6 +35,11 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable {
     public LinearOracle fixing(int[] ones, int... kept) {
         Fixable.require(dimension(), ones, kept);
         return ones.length == 0 ? new Argmax(kept.length) : new TopK(dimension, 1, sense()).fixing(ones, kept);
+    }
+
+    @Override
+    public Walk walk() {
+        return SubsetWalk.ofSize(dimension, 1);
     }
 
     @Override

@@ -4,13 +4,15 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
 import java.util.Set;
 
 /** The corners of the unit box {0, 1}^n; a coordinate is 1 where theta is above 0. */
-public record Hypercube(int dimension) implements StructuredOracle {
+public record Hypercube(int dimension) implements StructuredOracle, Neighbourhood {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE);
@@ -19,6 +21,11 @@ public record Hypercube(int dimension) implements StructuredOracle {
     @Override
     public Polytope polytope() {
         return new Polytope.Cube(dimension, 0, 1);
+    }
+
+    @Override
+    public Walk walk() {
+        return SubsetWalk.any(dimension, 0, 1);
     }
 
     @Override

@@ -3,15 +3,22 @@ package io.dither.oracles.internal.simple;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
+import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
 
 /** The corners of the box {-1, 1}^n; the sign of 0 is +1. */
-public record Sign(int dimension) implements StructuredOracle {
+public record Sign(int dimension) implements StructuredOracle, Neighbourhood {
     @Override
     public Polytope polytope() {
         return new Polytope.Cube(dimension, -1, 1);
+    }
+
+    @Override
+    public Walk walk() {
+        return SubsetWalk.any(dimension, -1, 1);
     }
 
     @Override

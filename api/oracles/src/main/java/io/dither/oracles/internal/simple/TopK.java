@@ -9,9 +9,11 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracle.capability.VertexLanes;
+import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.ClosableLanes;
 import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Arrays;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are
  * merged by a sorting network where the kernels have one.
  */
-public record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixable {
+public record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixable, Neighbourhood {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
@@ -50,6 +52,11 @@ public record TopK(int dimension, int k, Sense sense) implements StructuredOracl
                             + (dimension - ones.length - kept.length));
         }
         return left == 0 ? Points.of(sense, List.of(new double[kept.length])) : new TopK(kept.length, left, sense);
+    }
+
+    @Override
+    public Walk walk() {
+        return SubsetWalk.ofSize(dimension, k);
     }
 
     @Override

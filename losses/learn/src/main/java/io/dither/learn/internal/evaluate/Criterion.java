@@ -6,6 +6,7 @@ import io.dither.exact.ExactOptimizer;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LikelihoodFactory;
 import io.dither.layer.LossFactory;
+import io.dither.layer.MomentFactory;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
@@ -29,13 +30,15 @@ import java.util.List;
  * @param other the loss where it is another
  * @param inexact what is done about solves that end before a proof of optimality; other losses have their own
  * @param guard which solves are checked; other losses have their own
+ * @param samples how many an example has, unless a search asks for more or fewer
  */
 public record Criterion(
         Kind kind,
         NoiseModel noise,
         @org.jspecify.annotations.Nullable LossFactory other,
         InexactPolicy inexact,
-        Guard guard) {
+        Guard guard,
+        int samples) {
     /** Which criterion. */
     public enum Kind {
         FENCHEL_YOUNG,
@@ -49,6 +52,16 @@ public record Criterion(
 
     public boolean isFenchelYoung() {
         return kind == Kind.FENCHEL_YOUNG;
+    }
+
+    /** Returns whether it is an equation whose root is looked for by full batches. */
+    public boolean hasRoot() {
+        return isMoments() || other instanceof MomentFactory;
+    }
+
+    /** Returns whether samples multiply what solves see, and do not add to it. */
+    public boolean isMultiplicative() {
+        return other == null && noise.multiplicative();
     }
 
     /** Returns whether it is the convex loss of a model of decisions, so that its curvature gives errors. */
@@ -81,7 +94,9 @@ public record Criterion(
 
     /** The amplitude: what a likelihood is measured in, or what is given. */
     public double epsilon(double given) {
-        return other instanceof LikelihoodFactory likelihood ? likelihood.epsilon() : given;
+        return other instanceof LikelihoodFactory likelihood
+                ? likelihood.epsilon()
+                : other instanceof MomentFactory simulated ? simulated.epsilon() : given;
     }
 
     /** Returns whether all oracles have a closed form, so that no samples are drawn. */
@@ -110,8 +125,11 @@ public record Criterion(
     }
 
     /** Binds it for the use of many threads, each by itself. */
-    public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int samples, long seed) {
+    public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int drawn, long seed) {
         LinearOracle oracle = first.oracle();
+        if (other instanceof MomentFactory simulated) {
+            return simulated.times((double) drawn / samples).on(oracle, seed, 1);
+        }
         if (other != null) {
             return other.on(oracle, seed, 1);
         }
@@ -121,14 +139,14 @@ public record Criterion(
         if (noise.multiplicative() && isFenchelYoung()) {
             throw new InvalidArgumentException(FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
         }
-        SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, samples, seed);
+        SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, drawn, seed);
         return isMoments() ? new SimulatedMoments((PerturbedOptimizer) layer) : new FenchelYoungLoss(layer);
     }
 
-    private PerturbedOptimizer layer(LinearOracle oracle, Noise law, double epsilon, int samples, long seed) {
+    private PerturbedOptimizer layer(LinearOracle oracle, Noise law, double epsilon, int drawn, long seed) {
         PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
                 .epsilon(epsilon)
-                .samples(Arguments.atLeast("samples", samples, 1))
+                .samples(Arguments.atLeast("samples", drawn, 1))
                 .inexact(inexact)
                 .guard(guard)
                 .seed(seed);

@@ -155,7 +155,7 @@ public record Fit(
     public Criterion criterion(String usual) {
         String text = settings.noise().isEmpty() ? usual : settings.noise();
         NoiseModel law = noise == null ? NoiseModel.parse(text, settings.followsLengths(), catalogue) : noise;
-        return new Criterion(kind(), law, other(), settings.inexact(), settings.guard());
+        return new Criterion(kind(), law, other(), settings.inexact(), settings.guard(), settings.samples());
     }
 
     private @Nullable LossFactory other() {

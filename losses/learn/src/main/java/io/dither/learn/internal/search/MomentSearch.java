@@ -42,10 +42,11 @@ public final class MomentSearch {
         refuse(settings.errors() == FitSettings.Errors.MODEL, "errors = model");
         refuse(settings.errors() == FitSettings.Errors.PSEUDO_TRUE, "errors = pseudo-true");
         refuse(asked.fit.start().length > 0, "a start");
+        refuse(!asked.model.effects().isEmpty(), "effects");
         this.asked = asked;
         model = asked.model;
         box = asked.scaled == null ? bounds : withUnit(bounds, asked.scaled);
-        unknowns = new Unknowns(asked.searched, box, asked.settings.epsilon());
+        unknowns = new Unknowns(asked.searched, box, asked.criterion.epsilon(asked.settings.epsilon()));
         moments = new Moments(asked, unknowns, box);
         solver = new MomentSolver(moments, CONVERGED);
     }

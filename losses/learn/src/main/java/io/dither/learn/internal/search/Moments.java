@@ -29,7 +29,7 @@ final class Moments implements MomentSolver.Problem {
         this.asked = asked;
         this.unknowns = unknowns;
         this.box = box;
-        multiplicative = asked.criterion.noise().multiplicative();
+        multiplicative = asked.criterion.isMultiplicative();
         samples = asked.settings.samples();
     }
 

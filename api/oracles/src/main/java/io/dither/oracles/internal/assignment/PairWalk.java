@@ -1,0 +1,115 @@
+package io.dither.oracles.internal.assignment;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Move;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/** Assignments by moves of a row to any other column, whose row, if it has one, takes the column that is left. Symmetric. */
+final class PairWalk implements Walk {
+    private static final int NOBODY = -1;
+
+    private final Assignment set;
+    /** Of rows, or columns where there are fewer. */
+    private final int[] partner;
+
+    private final int[] holder;
+    private int row;
+    private int to;
+    private int from;
+
+    PairWalk(Assignment set) {
+        this.set = set;
+        partner = new int[Math.min(set.rows(), set.columns())];
+        holder = new int[Math.max(set.rows(), set.columns())];
+        straight();
+    }
+
+    private void straight() {
+        Arrays.fill(holder, NOBODY);
+        for (int i = 0; i < partner.length; i++) {
+            put(i, i);
+        }
+    }
+
+    @Override
+    public void begin(KeyedRandom random) {
+        straight();
+        for (int i = 0; i < partner.length; i++) {
+            row = i;
+            to = random.nextInt(holder.length);
+            apply();
+        }
+    }
+
+    @Override
+    public void begin(Vertex y) {
+        double[] all = Arguments.length("y", y.toArray(), set.dimension());
+        Arrays.fill(holder, NOBODY);
+        int ones = 0;
+        for (int k = 0; k < all.length; k++) {
+            if (all[k] > 0.5) {
+                int i = k / set.columns();
+                int j = k % set.columns();
+                boolean turned = set.rows() > set.columns();
+                put(turned ? j : i, turned ? i : j);
+                ones++;
+            }
+        }
+        Arguments.require(
+                ones == partner.length,
+                "the point has " + ones + " pairs, not " + partner.length,
+                "Maybe of another oracle");
+    }
+
+    private void put(int i, int j) {
+        partner[i] = j;
+        holder[j] = i;
+    }
+
+    @Override
+    public double propose(KeyedRandom random, double[] scores, Move move) {
+        move.clear();
+        row = random.nextInt(partner.length);
+        to = random.nextInt(holder.length);
+        int old = partner[row];
+        if (old == to) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        move.add(set.pair(row, old), -1);
+        move.add(set.pair(row, to), 1);
+        int other = holder[to];
+        if (other != NOBODY) {
+            move.add(set.pair(other, to), -1);
+            move.add(set.pair(other, old), 1);
+        }
+        return 0;
+    }
+
+    @Override
+    public void apply() {
+        from = partner[row];
+        int other = holder[to];
+        holder[from] = NOBODY;
+        if (other != NOBODY) {
+            put(other, from);
+        }
+        put(row, to);
+    }
+
+    @Override
+    public void undo() {
+        to = from;
+        apply();
+    }
+
+    @Override
+    public void write(Vertex y) {
+        y.clear();
+        for (int i = 0; i < partner.length; i++) {
+            y.add(set.pair(i, partner[i]), 1);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.dither.oracles.internal.combine;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.Move;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/**
+ * Gibbs steps: a block of coordinates is drawn from its law given all others. Blocks are of any coordinates, or of as many ones as zeros,
+ * which keep the number of ones. All points of small blocks are listed; larger ones are solved under Gumbel noise, which has nearly that law
+ * (perturb and MAP, Papandreou and Yuille 2011), so that such a walk is approximate.
+ */
+final class BlockWalk implements Walk {
+    private final LinearOracle oracle;
+    private final int size;
+    private final Membership members;
+    private final boolean listed;
+    private final double[] y;
+    /** The coordinates, those of the block first. */
+    private final int[] order;
+
+    private final double[] weights;
+    private final Move last = new Move();
+
+    BlockWalk(LinearOracle oracle, int size, Membership members) {
+        this.oracle = oracle;
+        this.size = size;
+        this.members = members;
+        listed = size <= Blocks.MOST_LISTED;
+        y = new double[oracle.dimension()];
+        order = new int[y.length];
+        Arrays.setAll(order, i -> i);
+        weights = new double[listed ? 1 << size : 0];
+    }
+
+    /** Solves for random scores. */
+    @Override
+    public void begin(KeyedRandom random) {
+        double[] theta = new double[y.length];
+        Arrays.setAll(theta, i -> random.nextGaussian());
+        begin(oracle.answer(oracle.domain().nearest(theta)));
+    }
+
+    @Override
+    public void begin(Vertex point) {
+        double[] all = Arguments.length("y", point.toArray(), y.length);
+        Arrays.setAll(y, i -> Math.rint(all[i]));
+        last.clear();
+    }
+
+    @Override
+    public boolean isExact() {
+        return listed;
+    }
+
+    @Override
+    public double propose(KeyedRandom random, double[] scores, Move move) {
+        move.clear();
+        last.clear();
+        boolean balanced = random.nextLong() < 0;
+        int block = balanced ? balanced(random) : any(random, 0, size, y.length);
+        if (block == 0) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (listed) {
+            list(random, scores, block, balanced, move);
+        } else {
+            solve(random, scores, block, move);
+        }
+        for (int k = 0; k < move.size(); k++) {
+            last.add(move.coordinate(k), move.change(k));
+        }
+        return move.size() == 0 ? Double.NEGATIVE_INFINITY : -move.dot(scores);
+    }
+
+    /** Brings so many of the coordinates from one place to another to the front of these. */
+    private int any(KeyedRandom random, int from, int count, int to) {
+        for (int k = from; k < from + count; k++) {
+            swap(k, k + random.nextInt(to - k));
+        }
+        return count;
+    }
+
+    private void swap(int a, int b) {
+        int one = order[a];
+        order[a] = order[b];
+        order[b] = one;
+    }
+
+    /** Brings ones and zeros to the front, half of the block each if there are so many. */
+    private int balanced(KeyedRandom random) {
+        int ones = 0;
+        for (int k = 0; k < order.length; k++) {
+            if (y[order[k]] == 1) {
+                swap(k, ones++);
+            }
+        }
+        int first = any(random, 0, Math.min(size / 2, ones), ones);
+        int second = any(random, ones, Math.min(size - size / 2, y.length - ones), y.length);
+        for (int k = 0; k < second; k++) {
+            swap(first + k, ones + k);
+        }
+        return first + second;
+    }
+
+    private void list(KeyedRandom random, double[] scores, int block, boolean balanced, Move move) {
+        int now = 0;
+        for (int k = 0; k < block; k++) {
+            now |= (int) y[order[k]] << k;
+        }
+        double most = 0;
+        for (int bits = 0; bits < 1 << block; bits++) {
+            boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(now);
+            boolean candidate = bits == now || (alike && isFeasible(bits, block));
+            weights[bits] = candidate ? change(bits ^ now, now, block, scores) : Double.NEGATIVE_INFINITY;
+            most = Math.max(most, weights[bits]);
+        }
+        set(now, block);
+        double sum = 0;
+        for (int bits = 0; bits < 1 << block; bits++) {
+            sum += Math.exp(weights[bits] - most);
+            weights[bits] = sum;
+        }
+        double left = random.nextDouble() * sum;
+        int drawn = 0;
+        while (weights[drawn] < left) {
+            drawn++;
+        }
+        for (int k = 0; k < block; k++) {
+            if (((drawn ^ now) >> k & 1) == 1) {
+                move.add(order[k], 1 - 2 * y[order[k]]);
+            }
+        }
+    }
+
+    private boolean isFeasible(int bits, int block) {
+        set(bits, block);
+        return members.violation(y).isEmpty();
+    }
+
+    private void set(int bits, int block) {
+        for (int k = 0; k < block; k++) {
+            y[order[k]] = bits >> k & 1;
+        }
+    }
+
+    /** Returns by how much some flips change the scores. */
+    private double change(int changed, int now, int block, double[] scores) {
+        double change = 0;
+        for (int k = 0; k < block; k++) {
+            change += (changed >> k & 1) * (1 - 2 * (now >> k & 1)) * scores[order[k]];
+        }
+        return change;
+    }
+
+    private void solve(KeyedRandom random, double[] scores, int block, Move move) {
+        int[] kept = Arrays.copyOf(order, block);
+        Arrays.sort(kept);
+        int[] ones = Arrays.stream(order)
+                .filter(i -> y[i] == 1 && Arrays.binarySearch(kept, i) < 0)
+                .sorted()
+                .toArray();
+        double[] theta = new double[block];
+        for (int k = 0; k < block; k++) {
+            double gumbel = -Math.log(random.nextExponential());
+            theta[k] = oracle.sense().sign() * (scores[kept[k]] + gumbel);
+        }
+        double[] drawn =
+                oracle.as(Fixable.class).orElseThrow().fixing(ones, kept).solve(theta);
+        for (int k = 0; k < block; k++) {
+            double change = Math.rint(drawn[k]) - y[kept[k]];
+            if (change != 0) {
+                move.add(kept[k], change);
+            }
+        }
+    }
+
+    @Override
+    public void apply() {
+        last.addTo(y);
+    }
+
+    @Override
+    public void undo() {
+        for (int k = 0; k < last.size(); k++) {
+            y[last.coordinate(k)] -= last.change(k);
+        }
+    }
+
+    @Override
+    public void write(Vertex point) {
+        point.clear();
+        for (int i = 0; i < y.length; i++) {
+            if (y[i] != 0) {
+                point.add(i, y[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.dither.oracles.internal.combine;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Fixable;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.Neighbourhood;
+import io.dither.oracle.capability.Walk;
+import java.util.Optional;
+
+/** A set of 0/1 points that is walked by blocks of coordinates, drawn anew given the others. */
+public record Blocks(LinearOracle of, int size, Membership members) implements Delegating, Neighbourhood {
+    /** All points of larger blocks are too many to list. */
+    static final int MOST_LISTED = 12;
+
+    public static LinearOracle of(LinearOracle oracle, int size) {
+        Arguments.require(
+                oracle.traits().contains(Trait.ZERO_ONE) && !oracle.traits().contains(Trait.OFFSET),
+                "blocks are of points of zeros and ones without constants, which this oracle does not promise",
+                "Maybe zero-one=true");
+        Arguments.between("size", size, 2, oracle.dimension());
+        Membership members = oracle.as(Membership.class)
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "this oracle does not tell which points are feasible",
+                        "Maybe one that is written as a program"));
+        boolean solves = oracle.as(Fixable.class).isPresent() && oracle.domain().isEverywhere();
+        Arguments.require(
+                size <= MOST_LISTED || solves,
+                "size = " + size + " is more than " + MOST_LISTED
+                        + ", whose blocks are solved, which needs an oracle that can be held at ones",
+                "Maybe 8");
+        return new Blocks(oracle, size, members);
+    }
+
+    @Override
+    public Walk walk() {
+        return new BlockWalk(of, size, members);
+    }
+
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability == Neighbourhood.class ? Optional.of(capability.cast(this)) : Delegating.super.as(capability);
+    }
+}

@@ -1,0 +1,94 @@
+package io.dither.oracles.internal.simple;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Move;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/** Permutations by exchanges of two ranks: of any two coordinates, or of two that follow one another. Symmetric. */
+final class RankWalk implements Walk {
+    private final int[] rank;
+    private final int[] holder;
+    private int first;
+    private int second;
+
+    RankWalk(int dimension) {
+        rank = new int[dimension];
+        holder = new int[dimension];
+        for (int i = 0; i < dimension; i++) {
+            put(i, i);
+        }
+    }
+
+    @Override
+    public void begin(KeyedRandom random) {
+        for (int i = rank.length - 1; i > 0; i--) {
+            first = i;
+            second = random.nextInt(i + 1);
+            apply();
+        }
+    }
+
+    @Override
+    public void begin(Vertex y) {
+        double[] all = Arguments.length("y", y.toArray(), rank.length);
+        Arrays.fill(holder, -1);
+        for (int i = 0; i < rank.length; i++) {
+            int place = (int) Math.rint(all[i]);
+            Arguments.require(
+                    place >= 0 && place < rank.length && holder[place] < 0,
+                    "the point has the rank " + all[i] + ", too high, too low or twice",
+                    "Maybe of another oracle");
+            put(i, place);
+        }
+    }
+
+    private void put(int coordinate, int place) {
+        rank[coordinate] = place;
+        holder[place] = coordinate;
+    }
+
+    @Override
+    public double propose(KeyedRandom random, double[] scores, Move move) {
+        move.clear();
+        int n = rank.length;
+        if (n == 1) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        if (random.nextLong() < 0) {
+            first = random.nextInt(n);
+            second = random.nextInt(n - 1);
+            second += second >= first ? 1 : 0;
+        } else {
+            int place = random.nextInt(n - 1);
+            first = holder[place];
+            second = holder[place + 1];
+        }
+        int step = rank[second] - rank[first];
+        move.add(first, step);
+        move.add(second, -step);
+        return 0;
+    }
+
+    @Override
+    public void apply() {
+        int place = rank[first];
+        put(first, rank[second]);
+        put(second, place);
+    }
+
+    @Override
+    public void undo() {
+        apply();
+    }
+
+    @Override
+    public void write(Vertex y) {
+        double[] all = y.dense();
+        for (int i = 0; i < rank.length; i++) {
+            all[i] = rank[i];
+        }
+    }
+}

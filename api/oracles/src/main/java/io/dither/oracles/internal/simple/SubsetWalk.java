@@ -1,0 +1,170 @@
+package io.dither.oracles.internal.simple;
+
+import io.dither.error.Arguments;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Move;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/**
+ * Subsets by flips of one coordinate and swaps of two: points that are low outside the subset and high in it. All proposals are symmetric,
+ * for a swap leaves the size of the subset.
+ */
+public final class SubsetWalk implements Walk {
+    private final double low;
+    private final double high;
+    /** The size that subsets keep, or -1 if they may have any. */
+    private final int fixed;
+    /** The weight of item j in row r at j * rows + r; no rows where all subsets are feasible. */
+    private final double[] weights;
+
+    private final double[] limits;
+    private final double[] loads;
+    /** Those in the subset first. */
+    private final int[] order;
+
+    private final int[] place;
+    private int size;
+    /** The coordinates that the last proposal flips; the second is -1 if it is one. */
+    private int first;
+
+    private int second = -1;
+
+    private SubsetWalk(int dimension, double low, double high, int fixed, double[] weights, double[] limits) {
+        this.low = low;
+        this.high = high;
+        this.fixed = fixed;
+        this.weights = weights;
+        this.limits = limits;
+        loads = new double[limits.length];
+        order = new int[dimension];
+        place = new int[dimension];
+        empty();
+    }
+
+    /** Any subset. */
+    static SubsetWalk any(int dimension, double low, double high) {
+        return new SubsetWalk(dimension, low, high, -1, new double[0], new double[0]);
+    }
+
+    /** Subsets of one size. */
+    static SubsetWalk ofSize(int dimension, int size) {
+        return new SubsetWalk(dimension, 0, 1, size, new double[0], new double[0]);
+    }
+
+    /** Subsets within limits; {@code weights} are those of item j in row r at j * rows + r, kept and only read. */
+    public static SubsetWalk within(int dimension, double[] weights, double[] limits) {
+        return new SubsetWalk(dimension, 0, 1, -1, weights, limits);
+    }
+
+    private void empty() {
+        size = 0;
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+            place[i] = i;
+        }
+        Arrays.fill(loads, 0);
+    }
+
+    @Override
+    public void begin(KeyedRandom random) {
+        empty();
+        while (size < fixed) {
+            flip(order[size + random.nextInt(order.length - size)]);
+        }
+    }
+
+    @Override
+    public void begin(Vertex y) {
+        empty();
+        double[] all = Arguments.length("y", y.toArray(), order.length);
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] > (low + high) / 2) {
+                flip(i);
+            }
+        }
+        Arguments.require(
+                fixed < 0 || size == fixed, "the point has " + size + " ones, not " + fixed, "Maybe of another oracle");
+    }
+
+    @Override
+    public double propose(KeyedRandom random, double[] scores, Move move) {
+        move.clear();
+        int n = order.length;
+        if (fixed < 0 && (random.nextLong() < 0 || limits.length == 0)) {
+            first = random.nextInt(n);
+            second = -1;
+        } else {
+            if (size == 0 || size == n) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            first = order[random.nextInt(size)];
+            second = order[size + random.nextInt(n - size)];
+            move.add(second, high - low);
+        }
+        move.add(first, place[first] < size ? low - high : high - low);
+        return fits() ? 0 : Double.NEGATIVE_INFINITY;
+    }
+
+    private boolean fits() {
+        int added = second >= 0 ? second : place[first] >= size ? first : -1;
+        if (added < 0) {
+            return true;
+        }
+        int rows = limits.length;
+        for (int r = 0; r < rows; r++) {
+            double load = loads[r] + weights[added * rows + r];
+            if (second >= 0) {
+                load -= weights[first * rows + r];
+            }
+            if (load > limits[r]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void apply() {
+        flip(first);
+        if (second >= 0) {
+            flip(second);
+        }
+    }
+
+    @Override
+    public void undo() {
+        apply();
+    }
+
+    private void flip(int coordinate) {
+        int rows = limits.length;
+        int sign = place[coordinate] < size ? -1 : 1;
+        for (int r = 0; r < rows; r++) {
+            loads[r] += sign * weights[coordinate * rows + r];
+        }
+        int at = sign > 0 ? size++ : --size;
+        int other = order[at];
+        int from = place[coordinate];
+        order[at] = coordinate;
+        place[coordinate] = at;
+        order[from] = other;
+        place[other] = from;
+    }
+
+    @Override
+    public void write(Vertex y) {
+        if (low == 0) {
+            y.clear();
+            for (int k = 0; k < size; k++) {
+                y.add(order[k], high);
+            }
+            return;
+        }
+        double[] all = y.dense();
+        for (int k = 0; k < order.length; k++) {
+            all[order[k]] = k < size ? high : low;
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package io.dither.oracles.routes;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.oracle.Vertex;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.Comparator;
+
+/** Routes as lists of nodes: the depot is node 0, which begins and ends each, visits are nodes from 1 on, each made once or left out. */
+final class RoutePlan {
+    /** In place of the route of a visit that is left out. */
+    static final int OUT = -1;
+
+    private final RouteRules rules;
+    private final int visits;
+    /** The nodes around a visit; the depot where it is the first or last of its route, itself where it is left out. */
+    final int[] next;
+
+    final int[] before;
+    final int[] route;
+    /** The first visit of each route; 0 for a route that is not driven. */
+    final int[] head;
+
+    final long[] load;
+    int driven;
+    /** The routes that are driven come first. */
+    final int[] routes;
+
+    final int[] place;
+
+    RoutePlan(RouteRules rules) {
+        this.rules = rules;
+        visits = rules.demands().length;
+        next = new int[visits + 1];
+        before = new int[visits + 1];
+        route = new int[visits + 1];
+        int most = Math.min(rules.most(), visits);
+        head = new int[most];
+        load = new long[most];
+        routes = new int[most];
+        place = new int[most];
+        clear();
+    }
+
+    private void clear() {
+        driven = 0;
+        Arrays.fill(head, 0);
+        Arrays.fill(load, 0);
+        Arrays.fill(route, OUT);
+        for (int r = 0; r < routes.length; r++) {
+            routes[r] = r;
+            place[r] = r;
+        }
+        for (int v = 0; v <= visits; v++) {
+            next[v] = v;
+            before[v] = v;
+        }
+    }
+
+    /** First fit of the visits in a random order, the largest first, over the routes in turn. */
+    void pack(KeyedRandom random) {
+        clear();
+        Integer[] order = new Integer[visits];
+        Arrays.setAll(order, i -> i + 1);
+        for (int i = visits - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            Integer one = order[i];
+            order[i] = order[j];
+            order[j] = one;
+        }
+        Arrays.sort(order, Comparator.comparingLong(v -> -demand(v)));
+        int at = 0;
+        for (int v : order) {
+            int tried = 0;
+            while (tried < head.length && load[at] + demand(v) > rules.capacity()) {
+                at = (at + 1) % head.length;
+                tried++;
+            }
+            if (tried < head.length) {
+                insert(v, 0, at);
+                at = (at + 1) % head.length;
+            } else if (!rules.optional()) {
+                throw new OracleException(
+                        OracleException.Code.INFEASIBLE,
+                        "no simple packing fits the visits into " + rules.most() + " routes of " + rules.capacity()
+                                + ": begin at routes that are known");
+            }
+        }
+    }
+
+    /** Takes the routes of a point. */
+    void read(Vertex y) {
+        clear();
+        double[] all = Arguments.length("y", y.toArray(), rules.dimension());
+        for (int v = 1; v <= visits; v++) {
+            if (all[arc(0, v)] > 0.5 && route[v] == OUT && driven < head.length) {
+                follow(v, routes[driven], all);
+            }
+        }
+        for (int v = 1; v <= visits; v++) {
+            if (route[v] == OUT && !(rules.optional() && all[arc(v, v)] > 0.5)) {
+                throw new InvalidArgumentException("no route makes visit " + v, "Maybe the point is not feasible");
+            }
+        }
+    }
+
+    private void follow(int start, int r, double[] y) {
+        int last = 0;
+        int node = start;
+        while (node != 0) {
+            insert(node, last, r);
+            int found = 0;
+            for (int to = 1; to <= visits && found == 0; to++) {
+                found = route[to] == OUT && y[arc(node, to)] > 0.5 ? to : 0;
+            }
+            last = node;
+            node = found;
+        }
+    }
+
+    int arc(int from, int to) {
+        return rules.arcs().coordinate(from, to);
+    }
+
+    long demand(int visit) {
+        return rules.demands()[visit - 1];
+    }
+
+    /** The demand of all that follows a visit. */
+    long tail(int visit) {
+        long sum = 0;
+        for (int v = next[visit]; v != 0; v = next[v]) {
+            sum += demand(v);
+        }
+        return sum;
+    }
+
+    void remove(int v) {
+        int r = route[v];
+        if (r == OUT) {
+            return;
+        }
+        link(before[v], next[v], r);
+        load[r] -= demand(v);
+        route[v] = OUT;
+        next[v] = v;
+        before[v] = v;
+        if (head[r] == 0) {
+            move(r, --driven);
+        }
+    }
+
+    void insert(int v, int behind, int r) {
+        if (head[r] == 0) {
+            move(r, driven++);
+        }
+        int follower = behind == 0 ? head[r] : next[behind];
+        route[v] = r;
+        load[r] += demand(v);
+        link(behind, v, r);
+        link(v, follower, r);
+    }
+
+    private void move(int r, int to) {
+        int other = routes[to];
+        routes[place[r]] = other;
+        place[other] = place[r];
+        routes[to] = r;
+        place[r] = to;
+    }
+
+    /** Lets a node of a route follow another; the depot keeps no neighbours of its own. */
+    private void link(int from, int to, int r) {
+        if (from == 0) {
+            head[r] = to;
+        } else {
+            next[from] = to;
+        }
+        if (to != 0) {
+            before[to] = from;
+        }
+    }
+
+    void swap(int a, int b) {
+        int routeA = route[a];
+        int routeB = route[b];
+        int beforeA = before[a];
+        int beforeB = before[b];
+        int nextA = next[a];
+        int nextB = next[b];
+        if (nextB == a && routeA == routeB) {
+            link(beforeB, a, routeB);
+            link(a, b, routeA);
+            link(b, nextA, routeA);
+        } else if (nextA == b && routeA == routeB) {
+            link(beforeA, b, routeA);
+            link(b, a, routeA);
+            link(a, nextB, routeA);
+        } else {
+            link(beforeA, b, routeA);
+            link(b, nextA, routeA);
+            link(beforeB, a, routeB);
+            link(a, nextB, routeB);
+        }
+        route[a] = routeB;
+        route[b] = routeA;
+        load[routeA] += demand(b) - demand(a);
+        load[routeB] += demand(a) - demand(b);
+    }
+
+    void reverse(int first, int second) {
+        int r = route[first];
+        int from = before[first];
+        int to = next[second];
+        int v = first;
+        int last = to;
+        while (v != to) {
+            int following = next[v];
+            link(v, last, r);
+            last = v;
+            v = following;
+        }
+        link(from, second, r);
+    }
+
+    void swapTails(int first, int second) {
+        int a = route[first];
+        int b = route[second];
+        int ofFirst = next[first];
+        int ofSecond = next[second];
+        long more = tail(second) - tail(first);
+        load[a] += more;
+        load[b] -= more;
+        hang(first, ofSecond, a);
+        hang(second, ofFirst, b);
+    }
+
+    private void hang(int from, int tail, int r) {
+        link(from, tail, r);
+        for (int v = tail; v != 0; v = next[v]) {
+            route[v] = r;
+        }
+    }
+
+    void write(Vertex y) {
+        double[] all = y.dense();
+        for (int v = 1; v <= visits; v++) {
+            if (route[v] == OUT) {
+                all[arc(v, v)]++;
+            } else {
+                all[arc(before[v], v)]++;
+                if (next[v] == 0) {
+                    all[arc(v, 0)]++;
+                }
+            }
+        }
+    }
+}

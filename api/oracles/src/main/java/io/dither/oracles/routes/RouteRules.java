@@ -1,0 +1,68 @@
+package io.dither.oracles.routes;
+
+import io.dither.oracle.capability.Neighbourhood;
+import io.dither.oracle.capability.Walk;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.LongStream;
+
+/**
+ * Routes that a local search walks: the depot is node 0, visits are nodes from 1 on, each made once, and any node leads to any other.
+ *
+ * @param dimension d
+ * @param arcs the coordinates
+ * @param demands of the visits, node k at k - 1
+ * @param capacity of each route
+ * @param least the fewest routes
+ * @param most the most routes
+ * @param optional whether visits may be left out
+ * @param directed whether a route that is turned around has other coordinates
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record RouteRules(
+        int dimension,
+        Arcs arcs,
+        long[] demands,
+        long capacity,
+        int least,
+        int most,
+        boolean optional,
+        boolean directed)
+        implements Neighbourhood {
+    /** What the arcs between nodes are called. */
+    @FunctionalInterface
+    public interface Arcs {
+        /** {@return the coordinate of an arc, or of leaving out a visit if both ends are it} */
+        int coordinate(int from, int to);
+    }
+
+    /**
+     * {@return the routes of some visits, if any place leads to any other, none is visited several times, and all vehicles carry the same}
+     *
+     * @param demands one a visit
+     * @param capacities one a vehicle
+     */
+    public static Optional<Neighbourhood> around(Visits visits, long[] demands, long[] capacities) {
+        boolean complete = visits.arcs() == visits.places() * (visits.places() - 1);
+        boolean alike = LongStream.of(capacities).distinct().count() == 1;
+        if (!complete || !alike || visits.areRepeated()) {
+            return Optional.empty();
+        }
+        IntUnaryOperator place = node -> node == 0 ? visits.depot() : visits.stop(node - 1);
+        Arcs arcs = (from, to) -> visits.coordinate(place.applyAsInt(from), place.applyAsInt(to));
+        return Optional.of(new RouteRules(
+                visits.dimension(),
+                arcs,
+                demands,
+                capacities[0],
+                visits.least(),
+                visits.most(),
+                visits.areOptional(),
+                true));
+    }
+
+    @Override
+    public Walk walk() {
+        return new RouteWalk(this);
+    }
+}

@@ -1,0 +1,99 @@
+package io.dither.oracle.capability;
+
+import java.util.Arrays;
+
+/**
+ * A reusable buffer for what a move changes: coordinates of y with their changes, and that of the constant h(y). A coordinate may come
+ * several times; its changes add up. Not thread-safe; after the first few moves it allocates nothing.
+ */
+public final class Move {
+    private int[] coordinates = new int[8];
+    private double[] changes = new double[8];
+    private int size;
+    private double constant;
+
+    /** Creates a move that changes nothing. */
+    public Move() {}
+
+    /** Becomes a move that changes nothing. */
+    public void clear() {
+        size = 0;
+        constant = 0;
+    }
+
+    /**
+     * Adds a change.
+     *
+     * @param coordinate from 0 to d - 1
+     * @param change by how much it grows
+     */
+    public void add(int coordinate, double change) {
+        if (size == coordinates.length) {
+            coordinates = Arrays.copyOf(coordinates, 2 * size);
+            changes = Arrays.copyOf(changes, 2 * size);
+        }
+        coordinates[size] = coordinate;
+        changes[size++] = change;
+    }
+
+    /**
+     * Sets the change of h(y), 0 after {@link #clear()}.
+     *
+     * @param change by how much h(y) grows, in units of the objective
+     */
+    public void constant(double change) {
+        constant = change;
+    }
+
+    /** {@return the change of h(y)} */
+    public double constant() {
+        return constant;
+    }
+
+    /** {@return the number of changes} */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * {@return the coordinate of a change}
+     *
+     * @param k from 0 to size() - 1
+     */
+    public int coordinate(int k) {
+        return coordinates[k];
+    }
+
+    /**
+     * {@return by how much it grows}
+     *
+     * @param k from 0 to size() - 1
+     */
+    public double change(int k) {
+        return changes[k];
+    }
+
+    /**
+     * {@return by how much &lt;vector, y&gt; grows}
+     *
+     * @param vector length d; read only
+     */
+    public double dot(double[] vector) {
+        double sum = 0;
+        for (int k = 0; k < size; k++) {
+            sum += vector[coordinates[k]] * changes[k];
+        }
+        return sum;
+    }
+
+    /**
+     * Adds the changes to a point.
+     *
+     * @param y length d; changed
+     */
+    public void addTo(double[] y) {
+        for (int k = 0; k < size; k++) {
+            y[coordinates[k]] += changes[k];
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.dither.experiments.localsearch;
+
+import io.dither.layer.Contribution;
+import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Learns by Adam on small batches for some seconds of computing, and notes the weights on the way: means over the later half of the steps. */
+final class Race {
+    /** The weights after some seconds, and how many steps it took. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Mark(double seconds, double[] weights, int steps) {}
+
+    private static final int BATCH = 4;
+    private static final double RATE = 0.5;
+
+    private final Problem problem;
+    private final long seed;
+    private final double[] weights = {1, 1, 1};
+    private final double[] mean = new double[3];
+    private final double[] first = new double[3];
+    private final double[] second = new double[3];
+
+    Race(Problem problem, long seed) {
+        this.problem = problem;
+        this.seed = seed;
+    }
+
+    List<Mark> run(Method method, double[] seconds) {
+        List<Mark> marks = new ArrayList<>();
+        try (EstimatingEquation<Decision> equation =
+                method.on(problem.train().get(0).oracle(), seed)) {
+            double began = Cpu.seconds();
+            int step = 0;
+            while (marks.size() < seconds.length) {
+                step(equation, ++step);
+                double share = Math.min(1, 2.0 / step);
+                for (int k = 0; k < mean.length; k++) {
+                    mean[k] += share * (weights[k] - mean[k]); // the weight of a step grows with its number
+                }
+                double spent = Cpu.seconds() - began;
+                while (marks.size() < seconds.length && spent >= seconds[marks.size()]) {
+                    marks.add(new Mark(seconds[marks.size()], mean.clone(), step));
+                }
+            }
+        }
+        return marks;
+    }
+
+    private void step(EstimatingEquation<Decision> equation, int step) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.sample(step);
+        List<Example<Decision>> examples = new ArrayList<>();
+        List<Pullback> pullbacks = new ArrayList<>();
+        int from = random.nextInt(problem.train().size());
+        for (int k = 0; k < Math.min(BATCH, problem.train().size()); k++) {
+            int index = (from + k) % problem.train().size();
+            Problem.Case one = problem.train().get(index);
+            examples.add(new Example<>(
+                    Problem.MODEL.theta(weights, one.features()),
+                    one.decision(),
+                    new NoiseKey(step, index),
+                    one.oracle()));
+            pullbacks.add(Problem.MODEL.pullback(weights, one.features()));
+        }
+        double[] gradient = new double[weights.length];
+        for (Contribution one : equation.contributions(examples, pullbacks)) {
+            Arrays.setAll(gradient, k -> gradient[k] + one.gradient()[k] / examples.size());
+        }
+        double rate = RATE / Math.sqrt(1 + step / 20.0);
+        for (int k = 0; k < weights.length; k++) {
+            first[k] += 0.1 * (gradient[k] - first[k]);
+            second[k] += 0.01 * (gradient[k] * gradient[k] - second[k]);
+            double corrected = first[k] / (1 - Math.pow(0.9, step));
+            double size = Math.sqrt(second[k] / (1 - Math.pow(0.99, step))) + 1e-9;
+            weights[k] -= rate * corrected / size;
+        }
+    }
+
+    /** The angle between weights and the truth, in degrees: their scale is that of the noise, which methods differ in. */
+    double angle(double[] found) {
+        double inner = 0;
+        double own = 0;
+        double others = 0;
+        for (int k = 0; k < found.length; k++) {
+            inner += found[k] * problem.truth()[k];
+            own += found[k] * found[k];
+            others += problem.truth()[k] * problem.truth()[k];
+        }
+        return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, inner / Math.sqrt(own * others)))));
+    }
+
+    /** How much worse the solver's answers at some weights are than those at the truth, as a share of the latter's objective. */
+    double regret(double[] found) {
+        double more = 0;
+        double sum = 0;
+        for (Problem.Case one : problem.held()) {
+            double[] truth = Problem.MODEL.theta(problem.truth(), one.features());
+            double best = one.oracle().answer(truth).dot(truth);
+            double[] theta = Problem.MODEL.theta(found, one.features());
+            double reached = one.oracle().answer(theta).dot(truth);
+            more += one.oracle().sense().sign() * (best - reached);
+            sum += Math.abs(best);
+        }
+        return more / sum;
+    }
+}

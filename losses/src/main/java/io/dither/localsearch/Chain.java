@@ -1,0 +1,186 @@
+package io.dither.localsearch;
+
+import io.dither.error.OracleException;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Move;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A chain of Metropolis and Hastings with the law exp(&lt;scores, y&gt; + s h(y)), s being the sense over epsilon: a proposal is accepted
+ * with probability min(1, exp(log ratio + change)).
+ */
+final class Chain {
+    /** About so many values of the objective are kept to see how fast it forgets. */
+    private static final int TRACE = 1024;
+
+    private static final int STAGES = 10;
+    /** Of the integral over temperatures, an even number. */
+    private static final int LADDER = 20;
+
+    private final ChainSettings settings;
+    private final Walk walk;
+    private final double[] scores;
+    private final double ofConstants;
+    private final KeyedRandom random;
+    private final Move move = new Move();
+    private double energy;
+    private int accepted;
+
+    Chain(ChainSettings settings, Walk walk, LinearOracle oracle, double[] theta, KeyedRandom random) {
+        this.settings = settings;
+        this.walk = walk;
+        this.random = random;
+        ofConstants = oracle.sense().sign() / settings.epsilon();
+        scores = new double[theta.length];
+        Arrays.setAll(scores, i -> ofConstants * theta[i]);
+    }
+
+    /** Begins at a point, or anywhere, and burns in. */
+    private void begin(@Nullable Vertex from, boolean rested) {
+        if (from == null) {
+            walk.begin(random);
+            double[] tempered = new double[scores.length];
+            for (int stage = 0; stage < STAGES; stage++) {
+                double part = (stage + 1.0) / STAGES;
+                Arrays.setAll(tempered, i -> part * scores[i]);
+                int end = (int) ((stage + 1L) * settings.burnIn() / STAGES);
+                for (int t = (int) ((long) stage * settings.burnIn() / STAGES); t < end; t++) {
+                    step(tempered, part, null);
+                }
+            }
+        } else {
+            walk.begin(from);
+            for (int t = 0; t < (rested ? 0 : settings.burnIn()); t++) {
+                step(scores, 1, null);
+            }
+        }
+        accepted = 0;
+    }
+
+    /** Returns whether it begins anywhere without help. */
+    boolean findsPoint() {
+        try {
+            walk.begin(random);
+            return true;
+        } catch (OracleException packed) {
+            return false;
+        }
+    }
+
+    Vertex here() {
+        Vertex point = new Vertex(scores.length);
+        walk.write(point);
+        return point;
+    }
+
+    private void step(double[] at, double part, @Nullable ChainSums sums) {
+        double ratio = walk.propose(random, at, move);
+        double chance = random.nextExponential();
+        if (ratio == Double.NEGATIVE_INFINITY) {
+            return;
+        }
+        double change = move.dot(at) + part * ofConstants * move.constant();
+        if (ratio + change >= -chance) {
+            walk.apply();
+            energy += change;
+            accepted++;
+            if (sums != null) {
+                sums.move(move);
+            }
+        }
+    }
+
+    /** Runs for the means of y. */
+    ChainSums.Result means(@Nullable Vertex from, boolean rested, ChainSums sums) {
+        return run(from, rested, sums, new double[0], new double[0], new int[0]);
+    }
+
+    /** Runs again, for the covariances of y with &lt;v, y&gt;. */
+    ChainSums.Result covariances(
+            @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
+        return run(from, rested, sums, v, mean, coordinates);
+    }
+
+    private ChainSums.Result run(
+            @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
+        begin(from, rested);
+        Vertex point = here();
+        sums.begin(point, coordinates);
+        energy = point.dot(scores);
+        boolean rewarded = v.length > 0;
+        double reward = rewarded ? point.dot(v) - dot(v, mean, coordinates) : 1;
+        int batches = settings.batches();
+        int steps = settings.steps();
+        int stride = Math.max(1, steps / TRACE);
+        double[] trace = new double[steps / stride];
+        int next = 1;
+        int last = 0;
+        for (int t = 1; t <= steps; t++) {
+            int before = accepted;
+            step(scores, 1, sums);
+            if (rewarded && accepted > before) {
+                reward += move.dot(v);
+            }
+            sums.step(reward);
+            if (t % stride == 0 && t / stride <= trace.length) {
+                trace[t / stride - 1] = energy;
+            }
+            if (t == (int) ((long) next * steps / batches)) {
+                sums.endBatch(t - last, mean);
+                if (next == batches / 2 || next == batches) {
+                    sums.endHalf(next == batches ? batches - batches / 2 : batches / 2);
+                }
+                last = t;
+                next++;
+            }
+        }
+        return sums.result(trace, (double) accepted / steps, walk.isExact(), here());
+    }
+
+    private static double dot(double[] v, double[] mean, int[] coordinates) {
+        double sum = 0;
+        for (int i : coordinates) {
+            sum += v[i] * mean[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Returns log Z(scores) - log Z(0) as the integral of the mean of &lt;scores, y&gt; over temperatures, by Simpson's rule in the
+     * square root of the inverse temperature.
+     */
+    double logSum() {
+        walk.begin(random);
+        double[] tempered = new double[scores.length];
+        for (int t = 0; t < settings.burnIn(); t++) {
+            step(tempered, 0, null);
+        }
+        double integral = 0;
+        int each = Math.max(1, settings.steps() / LADDER);
+        for (int rung = 1; rung <= LADDER; rung++) {
+            double root = (double) rung / LADDER;
+            Arrays.setAll(tempered, i -> root * root * scores[i]);
+            for (int t = 0; t < each / 2; t++) {
+                step(tempered, root * root, null);
+            }
+            Vertex point = here();
+            double value = point.dot(scores) + ofConstants * point.offset();
+            double sum = 0;
+            for (int t = 0; t < each; t++) {
+                int before = accepted;
+                step(tempered, root * root, null);
+                if (accepted > before) {
+                    value += move.dot(scores) + ofConstants * move.constant();
+                }
+                sum += value;
+            }
+            double simpson = rung == LADDER ? 1 : rung % 2 == 1 ? 4 : 2;
+            integral += simpson * 2 * root * sum / each / (3 * LADDER);
+        }
+        return integral;
+    }
+}

@@ -1,0 +1,148 @@
+package io.dither.localsearch;
+
+import io.dither.layer.Estimated;
+import io.dither.layer.Pullback;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The mean of y under the Gibbs law, or its covariance with a reward, from the chains of one example. Standard errors are by means of
+ * batches, so that they know how slowly chains forget. Immutable.
+ */
+public final class ChainEstimate {
+    /** As intervals of means: with so many effective samples they hold what they say. */
+    private static final int CALIBRATED = 100;
+
+    private final int dimension;
+    final int[] coordinates;
+    private final double[] means;
+    private final double[] errors;
+    private final int batches;
+    private final double effective;
+    private final double rHat;
+    private final double accepted;
+    private final boolean exact;
+
+    ChainEstimate(int dimension, ChainSettings settings, List<ChainSums.Result> chains) {
+        this.dimension = dimension;
+        coordinates = chains.stream()
+                .flatMapToInt(one -> Arrays.stream(one.coordinates()))
+                .sorted()
+                .distinct()
+                .toArray();
+        batches = settings.batches() * chains.size();
+        means = summed(chains, ChainSums.Result::totals);
+        double[] squares = summed(chains, ChainSums.Result::squares);
+        double[] halves = summed(chains, ChainSums.Result::halfSquares);
+        double[] second = summed(chains, ChainSums.Result::second);
+        errors = new double[coordinates.length];
+        double variance = 0;
+        double between = 0;
+        double ofMean = 0;
+        int parts = 2 * chains.size();
+        for (int k = 0; k < errors.length; k++) {
+            means[k] /= batches;
+            double spread = Math.max(0, squares[k] / batches - means[k] * means[k]);
+            boolean known = batches > 1 && spread > 1e-15 * means[k] * means[k];
+            errors[k] = known ? Math.sqrt(spread / (batches - 1)) : Double.NaN;
+            variance += Math.max(0, second[k] / batches - means[k] * means[k]);
+            between += Math.max(0, halves[k] / parts - means[k] * means[k]);
+            ofMean += known ? errors[k] * errors[k] : 0;
+        }
+        List<double[]> traces = chains.stream().map(ChainSums.Result::trace).toList();
+        Autocorrelation ofObjective = Autocorrelation.of(traces);
+        double ofPoints = ofMean > 0 ? variance / ofMean : Double.NaN;
+        double growth = variance > between ? variance / (variance - between) : Double.POSITIVE_INFINITY;
+        boolean halved = settings.batches() > 1 && variance > 0;
+        effective = lesser(ofObjective.effective(), ofPoints);
+        double ofHalves = halved ? Math.sqrt(1 + (growth - 1) * parts / (parts - 1.0)) : Double.NaN;
+        rHat = -lesser(-ofObjective.rHat(), -ofHalves);
+        accepted = chains.stream()
+                .mapToDouble(ChainSums.Result::accepted)
+                .average()
+                .orElse(0);
+        exact = chains.stream().allMatch(ChainSums.Result::exact);
+    }
+
+    private static double lesser(double a, double b) {
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
+    }
+
+    private interface Numbers {
+        double[] of(ChainSums.Result chain);
+    }
+
+    private double[] summed(List<ChainSums.Result> chains, Numbers numbers) {
+        double[] sums = new double[coordinates.length];
+        for (ChainSums.Result chain : chains) {
+            double[] own = numbers.of(chain);
+            int at = 0;
+            for (int k = 0; k < own.length; k++) {
+                while (coordinates[at] != chain.coordinates()[k]) {
+                    at++;
+                }
+                sums[at] += own[k];
+            }
+        }
+        return sums;
+    }
+
+    /** {@return the estimate (length d)} */
+    public Estimated estimated() {
+        return scaled(1);
+    }
+
+    Estimated scaled(double factor) {
+        double[] all = new double[dimension];
+        double[] errorOfAll = new double[dimension];
+        Arrays.fill(errorOfAll, Double.NaN);
+        for (int k = 0; k < coordinates.length; k++) {
+            all[coordinates[k]] = factor * means[k];
+            errorOfAll[coordinates[k]] = Math.abs(factor) * errors[k];
+        }
+        return new Estimated(all, errorOfAll, batches - 1.0, effective >= CALIBRATED);
+    }
+
+    /**
+     * Takes the estimate, as a gradient in theta, to one in the parameters.
+     *
+     * @param pullback from theta to the parameters
+     * @return the gradient; the caller owns it
+     */
+    public double[] pulledBack(Pullback pullback) {
+        double[] gradient = new double[pullback.size()];
+        for (int k = 0; k < means.length; k++) {
+            pullback.add(coordinates[k], means[k], gradient);
+        }
+        return gradient;
+    }
+
+    /**
+     * Returns how many independent draws the chains are worth: the lesser of what errors of the points say, all coordinates together, and
+     * the initial monotone sequence of the objective.
+     *
+     * @return the effective sample size; NaN where nothing moved
+     */
+    public double effectiveSamples() {
+        return effective;
+    }
+
+    /**
+     * Returns whether chains and their halves agree: the greater split R-hat of the objective and of the points, all coordinates together.
+     *
+     * @return about 1 if they do; above 1.05 they have not forgotten where they began; NaN where nothing moved
+     */
+    public double rHat() {
+        return rHat;
+    }
+
+    /** {@return the share of proposals that were accepted} */
+    public double accepted() {
+        return accepted;
+    }
+
+    /** {@return whether the chains have the law that is asked for, and not one near it} */
+    public boolean isExact() {
+        return exact;
+    }
+}

@@ -1,0 +1,31 @@
+package io.dither.localsearch;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Estimated;
+import io.dither.layer.Pass;
+import io.dither.layer.ValueAndGradient;
+import java.util.function.Function;
+
+/** The pass of a layer of chains, which walks them again for a product. */
+record ChainPass(Estimated mean, Function<double[], ValueAndGradient> product) implements Pass {
+    @Override
+    public Estimated output() {
+        return mean.withValues(mean.values().clone());
+    }
+
+    @Override
+    public ValueAndGradient product(double[] v) {
+        return product.apply(Arguments.finite("cotangent", v, mean.values().length));
+    }
+
+    /** The value is less half the variance of the mean; the gradient keeps a bias of one over the effective sample size. */
+    @Override
+    public ValueAndGradient halfSquaredDistance(double[] target) {
+        ValueAndGradient plain = Pass.super.halfSquaredDistance(target);
+        double value = plain.value();
+        for (int i = 0; i < target.length; i++) {
+            value -= mean.knownError(i) * mean.knownError(i) / 2;
+        }
+        return plain.withValues(value, plain.gradient().values());
+    }
+}

@@ -1,0 +1,55 @@
+package io.dither.localsearch;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+
+/**
+ * How chains walk.
+ *
+ * @param epsilon the temperature: points have weights exp(+-&lt;theta, y&gt; / epsilon); above 0, in the units of theta
+ * @param steps how many proposals of each chain count, at least 1; a chain that refuses one stays where it is and counts again
+ * @param burnIn how many come before these, at least 0
+ * @param chains how many chains an example has, at least 1
+ * @param start where they begin
+ */
+public record ChainSettings(double epsilon, int steps, int burnIn, int chains, Start start) {
+    private static final int MOST_STEPS = 100_000_000;
+    private static final int MOST_CHAINS = 10_000;
+
+    /** Checks the numbers. */
+    public ChainSettings {
+        Arguments.positive("epsilon", epsilon);
+        Arguments.between("steps", steps, 1, MOST_STEPS);
+        Arguments.between("burnIn", burnIn, 0, MOST_STEPS);
+        Arguments.between("chains", chains, 1, MOST_CHAINS);
+        requireNonNull(start, "start");
+    }
+
+    /**
+     * Four annealed chains of 1,000 steps, after as many.
+     *
+     * @param epsilon the temperature, above 0
+     * @return the settings
+     */
+    public static ChainSettings annealed(double epsilon) {
+        return new ChainSettings(epsilon, 1000, 1000, 4, Start.ANNEALED);
+    }
+
+    /**
+     * {@return the same with other chains}
+     *
+     * @param other how many, at least 1
+     */
+    public ChainSettings withChains(int other) {
+        return new ChainSettings(epsilon, steps, burnIn, other, start);
+    }
+
+    /** How many parts of equal length, for errors, the steps of one chain are cut into: at least 32 of all chains if there are steps enough. */
+    int batches() {
+        int wanted = Math.max(2, (BATCHES + chains - 1) / chains);
+        return Math.min(steps, wanted + wanted % 2);
+    }
+
+    private static final int BATCHES = 32;
+}

@@ -1,0 +1,166 @@
+package io.dither.localsearch;
+
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Move;
+import java.util.Arrays;
+
+/**
+ * Sums of y along a chain. A coordinate is added up when it changes, times the weight of the steps for which it stayed, so that a step
+ * costs what it moves and not the dimension. The weight of a step is 1 for means; for covariances with a reward r it is r - E r.
+ */
+final class ChainSums {
+    /** What one chain found, by coordinates that are not 0 all the time: those in the same place of the other arrays. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Result(
+            int[] coordinates,
+            double[] totals,
+            double[] squares,
+            double[] halfSquares,
+            double[] second,
+            double ofWeights,
+            double[] trace,
+            double accepted,
+            boolean exact,
+            Vertex end) {}
+
+    private final double[] y;
+    private final double[] sum;
+    private final double[] sumOfSquares;
+    private final double[] since;
+    private final double[] total;
+    private final double[] squares;
+    private final double[] half;
+    private final double[] halfSquares;
+    private final double[] second;
+    private final boolean[] isKnown;
+    private int[] known = new int[64];
+    private int size;
+    private double weight;
+    private double weightBefore;
+    /** The sum over batches of the square of their mean weight. */
+    private double ofWeights;
+
+    ChainSums(int dimension) {
+        y = new double[dimension];
+        sum = new double[dimension];
+        sumOfSquares = new double[dimension];
+        since = new double[dimension];
+        total = new double[dimension];
+        squares = new double[dimension];
+        half = new double[dimension];
+        halfSquares = new double[dimension];
+        second = new double[dimension];
+        isKnown = new boolean[dimension];
+    }
+
+    int dimension() {
+        return y.length;
+    }
+
+    /** Begins at a point, with coordinates that are summed though they may be 0. */
+    void begin(Vertex point, int[] others) {
+        weight = 0;
+        weightBefore = 0;
+        ofWeights = 0;
+        for (int k = 0; k < point.size(); k++) {
+            if (point.value(k) != 0) {
+                know(point.index(k));
+                y[point.index(k)] = point.value(k);
+            }
+        }
+        for (int i : others) {
+            know(i);
+        }
+    }
+
+    private void know(int i) {
+        if (!isKnown[i]) {
+            isKnown[i] = true;
+            known = size == known.length ? Arrays.copyOf(known, 2 * size) : known;
+            known[size++] = i;
+        }
+    }
+
+    /** Moves. */
+    void move(Move move) {
+        for (int k = 0; k < move.size(); k++) {
+            int i = move.coordinate(k);
+            know(i);
+            settle(i);
+            y[i] += move.change(k);
+        }
+    }
+
+    private void settle(int i) {
+        double stayed = (weight - since[i]) * y[i];
+        sum[i] += stayed;
+        sumOfSquares[i] += stayed * y[i];
+        since[i] = weight;
+    }
+
+    /** Counts a step. */
+    void step(double itsWeight) {
+        weight += itsWeight;
+    }
+
+    /** Ends a part of the chain; {@code centre} is what coordinates are measured from, or nothing. */
+    void endBatch(int steps, double[] centre) {
+        double own = weight - weightBefore;
+        for (int k = 0; k < size; k++) {
+            int i = known[k];
+            settle(i);
+            double mean = (sum[i] - (centre.length == 0 ? 0 : centre[i] * own)) / steps;
+            total[i] += mean;
+            squares[i] += mean * mean;
+            half[i] += mean;
+            second[i] += sumOfSquares[i] / steps;
+            sum[i] = 0;
+            sumOfSquares[i] = 0;
+        }
+        ofWeights += own / steps * (own / steps);
+        weightBefore = weight;
+    }
+
+    /** Ends half of the chain. */
+    void endHalf(int batches) {
+        for (int k = 0; k < size; k++) {
+            int i = known[k];
+            double mean = half[i] / batches;
+            halfSquares[i] += mean * mean;
+            half[i] = 0;
+        }
+    }
+
+    /** Returns the sums, and becomes empty. */
+    Result result(double[] trace, double accepted, boolean exact, Vertex end) {
+        int[] coordinates = Arrays.copyOf(known, size);
+        Arrays.sort(coordinates);
+        Result result = new Result(
+                coordinates,
+                taken(total, coordinates),
+                taken(squares, coordinates),
+                taken(halfSquares, coordinates),
+                taken(second, coordinates),
+                ofWeights,
+                trace,
+                accepted,
+                exact,
+                end);
+        for (int i : coordinates) {
+            y[i] = 0;
+            since[i] = 0;
+            isKnown[i] = false;
+        }
+        size = 0;
+        return result;
+    }
+
+    private static double[] taken(double[] all, int[] coordinates) {
+        double[] some = new double[coordinates.length];
+        for (int k = 0; k < some.length; k++) {
+            some[k] = all[coordinates[k]];
+            all[coordinates[k]] = 0;
+        }
+        return some;
+    }
+}

@@ -1,0 +1,279 @@
+package io.dither.localsearch;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.layer.ValueAndGradient;
+import io.dither.localsearch.Origins.Origin;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Thetas;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Neighbourhood;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mean of y under the Gibbs law, P(y) proportional to exp(&lt;theta, y&gt; / epsilon) for scores and exp(-&lt;theta, y&gt; / epsilon)
+ * for costs, by Markov chains whose proposals are the moves of a local search: no solve, and no oracle but one with a {@link Neighbourhood}
+ * (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240).
+ *
+ * <p>The mean is the gradient of the smooth value +-epsilon log sum of exp(+-&lt;theta, y&gt; / epsilon), and its Jacobian the covariance of
+ * y over epsilon: a product walks the same chains again and takes covariances. Where chains are short, both are those of chains that
+ * begin where these do, which {@link ChainEstimate#rHat} tells.
+ *
+ * <p>The value lacks a constant, that of theta = 0, which no chain knows: it is the integral of the mean of &lt;theta, y&gt; from theta = 0
+ * (thermodynamic integration), on chains of its own as long as the others; its error is that between chains, NaN for one.
+ *
+ * <p>Chains draw from the key of the input, so that results are the same bits on any number of threads. {@link Start#PERSISTENT} chains
+ * are kept by the example of the key: the same input gives the same bits after the same earlier steps. Thread-safe.
+ */
+public final class LocalSearchLayer implements SmoothedOptimizer {
+    /** The step of chains for values, whatever the key. */
+    private static final long VALUES = 0x56414c5545L;
+
+    private final LinearOracle oracle;
+    private final ChainSettings settings;
+    private final long seed;
+    private final @Nullable ForkJoinPool pool;
+    private final Origins origins = new Origins();
+    private final ConcurrentLinkedQueue<ChainSums> idle = new ConcurrentLinkedQueue<>();
+
+    private LocalSearchLayer(LinearOracle oracle, ChainSettings settings, long seed, int threads) {
+        this.oracle = oracle;
+        this.settings = settings;
+        this.seed = seed;
+        pool = threads > 1 ? new ForkJoinPool(threads) : null;
+        around(oracle);
+    }
+
+    /**
+     * Makes the layer.
+     *
+     * @param oracle the oracle of inputs that bring none, with a {@link Neighbourhood}; of another one must have it too
+     * @param settings how chains walk
+     * @param seed the seed
+     * @param threads how many threads walk, at least 1
+     * @return the layer; the caller closes it
+     */
+    public static LocalSearchLayer of(LinearOracle oracle, ChainSettings settings, long seed, int threads) {
+        return new LocalSearchLayer(oracle, settings, seed, Arguments.threads("threads", threads));
+    }
+
+    private static Neighbourhood around(LinearOracle set) {
+        return set.as(Neighbourhood.class)
+                .orElseThrow(
+                        () -> new InvalidArgumentException(
+                                "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",
+                                "Maybe blocks:of=(...), or an oracle of subsets, rankings, assignments, routes, tours or trees"));
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return oracle;
+    }
+
+    @Override
+    public double epsilon() {
+        return settings.epsilon();
+    }
+
+    /** {@return how chains walk} */
+    public ChainSettings settings() {
+        return settings;
+    }
+
+    /**
+     * Walks.
+     *
+     * @param input theta, the key and the oracle
+     * @return the mean of y
+     */
+    public ChainEstimate estimate(Input input) {
+        return estimates(List.of(input), List.of()).get(0);
+    }
+
+    /**
+     * Walks for many inputs.
+     *
+     * @param inputs the inputs
+     * @param observed where chains begin that start at the decision, a point per input; none where they do not
+     * @return the mean of y per input
+     */
+    public List<ChainEstimate> estimates(List<Input> inputs, List<Vertex> observed) {
+        return means(inputs, origins(inputs, observed));
+    }
+
+    /**
+     * Walks to see whether chains forget where they begin: every other one from a decision, the others from anywhere, if that is found, all
+     * without a burn-in.
+     *
+     * @param inputs the inputs
+     * @param observed a feasible point per input
+     * @return the mean of y per input, which is not kept for the next step
+     */
+    public List<ChainEstimate> mixing(List<Input> inputs, List<Vertex> observed) {
+        List<List<ChainSums.Result>> all = run(inputs, (i, c, chain, sums) -> {
+            boolean known = c % 2 == 0 || !chain.findsPoint();
+            return chain.means(known ? observed.get(i) : chain.here(), true, sums);
+        });
+        return IntStream.range(0, inputs.size())
+                .mapToObj(i -> new ChainEstimate(inputs.get(i).oracle().dimension(), settings, all.get(i)))
+                .toList();
+    }
+
+    private List<Origin> origins(List<Input> inputs, List<Vertex> observed) {
+        Arguments.require(
+                settings.start() != Start.OBSERVED || observed.size() == inputs.size(),
+                "start = observed needs observed decisions, which a layer has not",
+                "Maybe annealed or persistent, or the loss local-search");
+        return IntStream.range(0, inputs.size())
+                .mapToObj(i -> switch (settings.start()) {
+                    case OBSERVED -> new Origin(List.of(observed.get(i)), false);
+                    case ANNEALED -> Origin.ANYWHERE;
+                    case PERSISTENT -> origins.of(inputs.get(i).key());
+                })
+                .toList();
+    }
+
+    private List<ChainEstimate> means(List<Input> inputs, List<Origin> from) {
+        List<List<ChainSums.Result>> all = run(
+                inputs,
+                (i, c, chain, sums) ->
+                        chain.means(from.get(i).of(c), from.get(i).rested(), sums));
+        List<ChainEstimate> estimates = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            estimates.add(new ChainEstimate(inputs.get(i).oracle().dimension(), settings, all.get(i)));
+            if (settings.start() == Start.PERSISTENT) {
+                List<Vertex> ends =
+                        all.get(i).stream().map(ChainSums.Result::end).toList();
+                origins.keep(inputs.get(i).key(), from.get(i), ends);
+            }
+        }
+        return estimates;
+    }
+
+    /** What one chain of an input does. */
+    private interface Job<R> {
+        R run(int input, int chain, Chain walker, ChainSums sums);
+    }
+
+    private <R> List<List<R>> run(List<Input> inputs, Job<R> job) {
+        inputs.forEach(input -> Thetas.check(input.theta(), input.oracle().dimension()));
+        int chains = settings.chains();
+        IntStream all = IntStream.range(0, inputs.size() * chains);
+        IntFunction<R> one = k -> run(inputs.get(k / chains), k / chains, k % chains, job);
+        List<R> flat = pool == null
+                ? all.mapToObj(one).toList()
+                : pool.submit(() -> all.parallel().mapToObj(one).toList()).join();
+        return IntStream.range(0, inputs.size())
+                .mapToObj(i -> flat.subList(i * chains, (i + 1) * chains))
+                .toList();
+    }
+
+    private <R> R run(Input input, int index, int number, Job<R> job) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, input.key().step(), input.key().example());
+        random.sample(number);
+        int dimension = input.oracle().dimension();
+        ChainSums sums = idle.poll();
+        if (sums == null || sums.dimension() != dimension) {
+            sums = new ChainSums(dimension);
+        }
+        try (Walk walk = around(input.oracle()).walk()) {
+            Chain chain = new Chain(settings, walk, input.oracle(), input.theta(), random);
+            R result = job.run(index, number, chain, sums);
+            idle.add(sums);
+            return result;
+        }
+    }
+
+    @Override
+    public Pass forward(Input input) {
+        return forward(List.of(input)).get(0);
+    }
+
+    @Override
+    public List<Pass> forward(List<Input> inputs) {
+        List<Origin> from = origins(inputs, List.of());
+        List<ChainEstimate> estimates = means(inputs, from);
+        return IntStream.range(0, inputs.size())
+                .<Pass>mapToObj(i -> {
+                    ChainEstimate estimate = estimates.get(i);
+                    Input input = inputs.get(i);
+                    return new ChainPass(estimate.estimated(), v -> covariance(input, from.get(i), estimate, v));
+                })
+                .toList();
+    }
+
+    private ValueAndGradient covariance(Input input, Origin origin, ChainEstimate estimate, double[] v) {
+        double[] mean = estimate.estimated().values();
+        List<ChainSums.Result> chains = run(
+                        List.of(input),
+                        (i, c, chain, sums) ->
+                                chain.covariances(origin.of(c), origin.rested(), sums, v, mean, estimate.coordinates))
+                .get(0);
+        ChainEstimate covariance = new ChainEstimate(mean.length, settings, chains);
+        double factor = input.oracle().sense().sign() / settings.epsilon();
+        double value = 0;
+        for (int i : estimate.coordinates) {
+            value += v[i] * mean[i];
+        }
+        double batches = settings.batches() * (double) chains.size();
+        double squares =
+                chains.stream().mapToDouble(ChainSums.Result::ofWeights).sum();
+        double error = batches > 1 ? Math.sqrt(squares / batches / (batches - 1)) : Double.NaN;
+        return new ValueAndGradient(value, error, covariance.scaled(factor), 0);
+    }
+
+    @Override
+    public ValueAndGradient smoothed(Input input) {
+        return smoothed(List.of(input)).get(0);
+    }
+
+    @Override
+    public List<ValueAndGradient> smoothed(List<Input> inputs) {
+        List<ChainEstimate> estimates = estimates(inputs, List.of());
+        List<Input> others = inputs.stream()
+                .map(one -> new Input(
+                        one.theta(),
+                        new NoiseKey(one.key().step() + VALUES, one.key().example()),
+                        one.oracle()))
+                .toList();
+        List<List<Double>> sums = run(others, (i, c, chain, unused) -> chain.logSum());
+        return IntStream.range(0, inputs.size())
+                .mapToObj(i -> {
+                    double[] values = sums.get(i).stream().mapToDouble(x -> x).toArray();
+                    double scale = inputs.get(i).oracle().sense().sign() * settings.epsilon();
+                    double mean = Arrays.stream(values).average().orElse(0);
+                    double squares = Arrays.stream(values)
+                            .map(one -> (one - mean) * (one - mean))
+                            .sum();
+                    int n = values.length;
+                    double error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN;
+                    return new ValueAndGradient(
+                            scale * mean,
+                            settings.epsilon() * error,
+                            estimates.get(i).estimated(),
+                            0);
+                })
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.shutdownNow();
+        }
+    }
+}

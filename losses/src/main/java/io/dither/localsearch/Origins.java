@@ -1,0 +1,37 @@
+package io.dither.localsearch;
+
+import io.dither.layer.NoiseKey;
+import io.dither.oracle.Vertex;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Where persistent chains begin: a step that is asked for again begins where it began, the next where that ended. Thread-safe. */
+final class Origins {
+    /** Where chains begin: anywhere if there are no points; rested ones need no burn-in. */
+    record Origin(List<Vertex> points, boolean rested) {
+        static final Origin ANYWHERE = new Origin(List.of(), false);
+
+        @Nullable
+        Vertex of(int chain) {
+            return points.isEmpty() ? null : points.get(chain % points.size());
+        }
+    }
+
+    private record Kept(long step, Origin began, List<Vertex> ended) {}
+
+    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+
+    Origin of(NoiseKey key) {
+        Kept last = kept.get(key.example());
+        if (last == null) {
+            return Origin.ANYWHERE;
+        }
+        return last.step() == key.step() ? last.began() : new Origin(last.ended(), true);
+    }
+
+    void keep(NoiseKey key, Origin began, List<Vertex> ended) {
+        kept.put(key.example(), new Kept(key.step(), began, ended));
+    }
+}

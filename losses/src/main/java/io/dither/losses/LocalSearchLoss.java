@@ -1,0 +1,148 @@
+package io.dither.losses;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.layer.Contribution;
+import io.dither.layer.Decision;
+import io.dither.layer.Estimated;
+import io.dither.layer.Example;
+import io.dither.layer.MomentFactory;
+import io.dither.layer.Pullback;
+import io.dither.localsearch.ChainEstimate;
+import io.dither.localsearch.ChainSettings;
+import io.dither.localsearch.LocalSearchLayer;
+import io.dither.localsearch.Start;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Vertex;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The gradient of the Fenchel-Young loss of the Gibbs law, E y - y for scores and y - E y for costs, by the chains of a local search, which
+ * need no solve (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240). It has no value, for chains do not know their sum;
+ * {@link FenchelYoungLoss} on the same layer finds one, up to a constant, by more chains.
+ *
+ * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, so have chains after any number of steps,
+ * and the moment is 0 on average at the truth; elsewhere few steps give it another length, and under a wrong model another root.
+ * Thread-safe.
+ *
+ * @param layer the chains; closed with the equation
+ */
+public record LocalSearchLoss(LocalSearchLayer layer) implements OnLayer {
+    /** The name that reports show. */
+    public static final String NAME = "local search";
+
+    /** Fewer effective samples say too little of what a chain has not seen. */
+    private static final double EFFECTIVE = 30;
+
+    private static final int LOOKED_AT = 4;
+
+    /**
+     * The equation, not yet bound to an oracle.
+     *
+     * @param chains how they walk
+     */
+    public record Factory(ChainSettings chains) implements MomentFactory {
+        @Override
+        public double epsilon() {
+            return chains.epsilon();
+        }
+
+        @Override
+        public boolean remembers() {
+            return chains.start() == Start.PERSISTENT;
+        }
+
+        /** More chains of as many steps. */
+        @Override
+        public Factory times(double times) {
+            return new Factory(chains.withChains((int) Math.max(1, Math.rint(times * chains.chains()))));
+        }
+
+        @Override
+        public LocalSearchLoss on(LinearOracle oracle, long seed, int threads) {
+            return new LocalSearchLoss(LocalSearchLayer.of(oracle, chains, seed, threads));
+        }
+
+        /**
+         * Chains of as many steps, some from the decisions and some from anywhere, all without a burn-in, must be worth 30 independent draws in nine
+         * examples of ten.
+         */
+        @Override
+        public Optional<String> doubt(List<Example<Decision>> examples, long seed) {
+            try (LocalSearchLoss four = times((double) LOOKED_AT / chains.chains())
+                    .on(examples.get(0).oracle(), seed, 1)) {
+                double[] effective =
+                        four.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples)).stream()
+                                .mapToDouble(one -> one.isExact() ? one.effectiveSamples() : 0)
+                                .map(one -> Double.isNaN(one) ? 0 : one)
+                                .sorted()
+                                .toArray();
+                double low = effective[effective.length / 10];
+                return low >= EFFECTIVE
+                        ? Optional.empty()
+                        : Optional.of(String.format(
+                                Locale.ROOT,
+                                "chains of %d steps do not mix: four of them are worth %.0f independent draws in one example of ten, fewer"
+                                        + " than %.0f. Maybe more steps",
+                                chains.steps(),
+                                low,
+                                EFFECTIVE));
+            }
+        }
+    }
+
+    private static List<Vertex> observed(List<Example<Decision>> examples) {
+        return examples.stream()
+                .map(one -> one.target().feasibleFor(one.oracle()))
+                .toList();
+    }
+
+    /** Requires a layer. */
+    public LocalSearchLoss {
+        requireNonNull(layer, "layer");
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /**
+     * Walks.
+     *
+     * @param examples thetas with observed decisions
+     * @return the mean of y of each example
+     */
+    public List<ChainEstimate> estimates(List<Example<Decision>> examples) {
+        return layer.estimates(examples.stream().map(Example::input).toList(), observed(examples));
+    }
+
+    @Override
+    public Estimated moment(Example<Decision> example) {
+        return moments(List.of(example)).get(0);
+    }
+
+    @Override
+    public List<Estimated> moments(List<Example<Decision>> examples) {
+        List<ChainEstimate> estimates = estimates(examples);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> SimulatedMoments.moment(estimates.get(i).estimated(), examples.get(i)))
+                .toList();
+    }
+
+    @Override
+    public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
+        Contribution.requireAsMany(examples, pullbacks);
+        List<ChainEstimate> estimates = estimates(examples);
+        return IntStream.range(0, examples.size())
+                .mapToObj(i -> {
+                    double[] mean = estimates.get(i).pulledBack(pullbacks.get(i));
+                    return FenchelYoungLoss.lessObserved(
+                            new Contribution(Double.NaN, mean, 0), examples.get(i), pullbacks.get(i));
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,179 @@
+package io.dither.jgrapht;
+
+import io.dither.error.Arguments;
+import io.dither.jgrapht.internal.data.Components;
+import io.dither.jgrapht.internal.data.FlatGraph;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Move;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+
+/** Spanning trees by exchanges: any edge comes in, and any other edge of the cycle that it closes goes. Symmetric, for the way back closes it too. */
+final class TreeWalk implements Walk {
+    private static final int NONE = -1;
+
+    private final FlatGraph graph;
+    /** The tree hangs from vertex 0: the vertex above each, and the edge that leads there. */
+    private final int[] parent;
+
+    private final int[] above;
+    private final boolean[] inTree;
+    /** Up to where a vertex was passed on the way from one end. */
+    private final int[] passed;
+
+    private int round;
+    private final int[] cycle;
+    private int in;
+    private int out;
+    private boolean begun;
+    private boolean proposed;
+
+    TreeWalk(FlatGraph graph) {
+        this.graph = graph;
+        int n = graph.vertices.size();
+        parent = new int[n];
+        above = new int[n];
+        passed = new int[n];
+        cycle = new int[n];
+        inTree = new boolean[graph.tails.length];
+    }
+
+    @Override
+    public void begin(KeyedRandom random) {
+        int[] order = new int[inTree.length];
+        for (int e = 0; e < order.length; e++) {
+            int other = random.nextInt(e + 1);
+            order[e] = order[other];
+            order[other] = e;
+        }
+        Arrays.fill(inTree, false);
+        Components components = new Components(parent.length);
+        for (int e : order) {
+            inTree[e] = components.join(graph.tails[e], graph.heads[e]);
+        }
+        hang();
+    }
+
+    @Override
+    public void begin(Vertex y) {
+        double[] all = Arguments.length("y", y.toArray(), inTree.length);
+        for (int e = 0; e < all.length; e++) {
+            inTree[e] = all[e] > 0.5;
+        }
+        hang();
+    }
+
+    private void hang() {
+        Arrays.fill(above, NONE);
+        Arrays.fill(parent, NONE);
+        int reached = 1;
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (int e = 0; e < inTree.length; e++) {
+                boolean tail = isReached(graph.tails[e]);
+                if (inTree[e] && tail != isReached(graph.heads[e])) {
+                    int below = tail ? graph.heads[e] : graph.tails[e];
+                    parent[below] = tail ? graph.tails[e] : graph.heads[e];
+                    above[below] = e;
+                    reached++;
+                    grows = true;
+                }
+            }
+        }
+        begun = reached == parent.length;
+        proposed = false;
+        Arguments.require(
+                reached == parent.length,
+                "the edges reach " + reached + " of " + parent.length + " vertices",
+                "Maybe the point is not a spanning tree");
+    }
+
+    private boolean isReached(int vertex) {
+        return vertex == 0 || above[vertex] != NONE;
+    }
+
+    @Override
+    public double propose(KeyedRandom random, double[] scores, Move move) {
+        move.clear();
+        if (!begun) {
+            throw new IllegalStateException("the walk has not begun");
+        }
+        proposed = false;
+        in = random.nextInt(inTree.length);
+        if (inTree[in] || graph.tails[in] == graph.heads[in]) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        out = cycle[random.nextInt(cycle())];
+        proposed = true;
+        move.add(in, 1);
+        move.add(out, -1);
+        return 0;
+    }
+
+    /** Lists the edges between the ends of the new one and returns how many they are. */
+    private int cycle() {
+        round++;
+        for (int v = graph.tails[in]; v != NONE; v = parent[v]) {
+            passed[v] = round;
+        }
+        int size = 0;
+        int meeting = graph.heads[in];
+        while (passed[meeting] != round) {
+            cycle[size++] = above[meeting];
+            meeting = parent[meeting];
+        }
+        for (int v = graph.tails[in]; v != meeting; v = parent[v]) {
+            cycle[size++] = above[v];
+        }
+        return size;
+    }
+
+    @Override
+    public void apply() {
+        if (!proposed) {
+            throw new IllegalStateException("no move was proposed that is possible");
+        }
+        inTree[in] = true;
+        inTree[out] = false;
+        int cut = above[graph.tails[out]] == out ? graph.tails[out] : graph.heads[out];
+        int end = isBelow(graph.tails[in], cut) ? graph.tails[in] : graph.heads[in];
+        int top = end == graph.tails[in] ? graph.heads[in] : graph.tails[in];
+        int edge = in;
+        int vertex = end;
+        while (top != cut) { // turns the way from the new edge up to the old one
+            int next = parent[vertex];
+            int old = above[vertex];
+            parent[vertex] = top;
+            above[vertex] = edge;
+            top = vertex;
+            vertex = next;
+            edge = old;
+        }
+    }
+
+    private boolean isBelow(int vertex, int top) {
+        int v = vertex;
+        while (v != NONE && v != top) {
+            v = parent[v];
+        }
+        return v == top;
+    }
+
+    @Override
+    public void undo() {
+        int edge = in;
+        in = out;
+        out = edge;
+        apply();
+    }
+
+    @Override
+    public void write(Vertex y) {
+        y.clear();
+        for (int v = 1; v < above.length; v++) {
+            y.add(above[v], 1);
+        }
+    }
+}

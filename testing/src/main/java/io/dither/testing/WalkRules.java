@@ -1,0 +1,213 @@
+package io.dither.testing;
+
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.Move;
+import io.dither.oracle.capability.Neighbourhood;
+import io.dither.oracle.capability.Walk;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * R20 and R21: walks of oracles that have a {@link Neighbourhood}. On a set of few points R21 proposes many moves at each and compares how
+ * much goes there and back: pi(y) q(y'|y) a(y, y') must be what it is the other way around, a being the probability of acceptance.
+ */
+final class WalkRules {
+    private static final int STEPS = 60;
+    /** Sets with more points are too large to compare flows. */
+    private static final int MOST_POINTS = 120;
+
+    private static final int PROPOSALS = 3_000;
+    private static final double ROUNDING = 1e-9;
+    /** Standard errors between two flows that are equal: thousands of pairs are compared. */
+    private static final double FAR = 6;
+
+    private WalkRules() {}
+
+    private static RuleResult with(Probe probe, Function<Walk, RuleResult> rule) {
+        Neighbourhood around = probe.oracle.as(Neighbourhood.class).orElse(null);
+        if (around == null) {
+            return probe.skipped("the oracle has no neighbourhood");
+        }
+        try (Walk walk = around.walk()) {
+            return rule.apply(walk);
+        }
+    }
+
+    static RuleResult steps(Probe probe) {
+        return with(probe, walk -> probe.each(i -> stepsFault(probe, walk, i)));
+    }
+
+    private static String stepsFault(Probe probe, Walk walk, int index) {
+        double[] scores = scores(probe, index);
+        KeyedRandom random = new KeyedRandom(probe.contract.seed);
+        random.sample(index);
+        Move move = new Move();
+        walk.begin(random);
+        for (int step = 0; step < STEPS; step++) {
+            double[] before = point(probe, walk);
+            String wrong = notFeasible(probe, before);
+            double ratio = walk.propose(random, scores, move);
+            wrong += same("proposing changes the state: ", before, point(probe, walk));
+            if (Double.isNaN(ratio) || ratio == Double.POSITIVE_INFINITY) {
+                return "the logarithm of the ratio is " + ratio;
+            }
+            if (ratio != Double.NEGATIVE_INFINITY) {
+                double[] told = before.clone();
+                move.addTo(told);
+                walk.apply();
+                wrong += same("a move says otherwise than it does: ", told, point(probe, walk));
+                walk.undo();
+                wrong += same("undo does not: ", before, point(probe, walk));
+            }
+            if (ratio != Double.NEGATIVE_INFINITY && wrong.isEmpty()) {
+                walk.propose(random, scores, move);
+                walk.begin(vertex(before));
+                wrong += same("it begins elsewhere than it is told: ", before, point(probe, walk));
+                ratio = walk.propose(random, scores, move);
+                if (ratio != Double.NEGATIVE_INFINITY) {
+                    walk.apply();
+                }
+            }
+            if (!wrong.isEmpty()) {
+                return "in step " + step + ", " + wrong;
+            }
+        }
+        return "";
+    }
+
+    private static String notFeasible(Probe probe, double[] y) {
+        String wrong = probe.oracle
+                .as(Membership.class)
+                .flatMap(set -> set.violation(y.clone()))
+                .orElse("");
+        BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
+        boolean listed = vertices == null || vertices.contains(new Answer(y, 0), ROUNDING);
+        boolean tested = probe.contract.feasible == null || probe.contract.feasible.test(y.clone());
+        return wrong.isEmpty() && listed && tested ? "" : Answer.shown(y) + " is not feasible " + wrong;
+    }
+
+    private static String same(String what, double[] expected, double[] found) {
+        return Arrays.equals(expected, found)
+                ? ""
+                : what + Answer.shown(found) + " in place of " + Answer.shown(expected);
+    }
+
+    /** Scores of a theta, of size 1. */
+    private static double[] scores(Probe probe, int index) {
+        double[] theta = probe.theta(index);
+        double most = Arrays.stream(theta).map(Math::abs).max().orElse(0);
+        double scale = probe.sense().sign() / Math.max(most, 1e-300);
+        return Arrays.stream(theta).map(x -> scale * x).toArray();
+    }
+
+    private static double[] point(Probe probe, Walk walk) {
+        Vertex y = new Vertex(probe.oracle.dimension());
+        walk.write(y);
+        return Arrays.stream(y.toArray()).map(x -> x + 0.0).toArray();
+    }
+
+    private static Vertex vertex(double[] y) {
+        Vertex vertex = new Vertex(y.length);
+        System.arraycopy(y, 0, vertex.dense(), 0, y.length);
+        return vertex;
+    }
+
+    static RuleResult balance(Probe probe) {
+        return with(probe, walk -> walk.isExact() ? balance(probe, walk) : probe.skipped("the walk is approximate"));
+    }
+
+    private static RuleResult balance(Probe probe, Walk walk) {
+        double[] scores = scores(probe, 0);
+        Map<List<Double>, Integer> known = new HashMap<>();
+        List<Map<Integer, double[]>> flows = new ArrayList<>();
+        List<double[]> points = new ArrayList<>();
+        KeyedRandom random = new KeyedRandom(probe.contract.seed);
+        walk.begin(random);
+        points.add(point(probe, walk));
+        known.put(key(points.get(0)), 0);
+        for (int from = 0; from < points.size(); from++) {
+            if (points.size() > MOST_POINTS) {
+                return probe.skipped("more than " + MOST_POINTS + " points are too many to compare flows");
+            }
+            random.sample(1L + from);
+            flows.add(flows(walk, points, from, known, scores, random));
+        }
+        BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
+        if (vertices != null && vertices.count() != points.size()) {
+            return probe.failed("it reaches " + points.size() + " of " + vertices.count() + " points");
+        }
+        int pairs = 0;
+        for (int a = 0; a < points.size(); a++) {
+            for (Map.Entry<Integer, double[]> flow : flows.get(a).entrySet()) {
+                double[] back = flows.get(flow.getKey()).getOrDefault(a, new double[2]);
+                double there = weight(points, a, scores) * flow.getValue()[0];
+                double away = weight(points, flow.getKey(), scores) * back[0];
+                double error = Math.hypot(
+                        weight(points, a, scores) * error(flow.getValue()),
+                        weight(points, flow.getKey(), scores) * error(back));
+                if (Math.abs(there - away) > FAR * error + ROUNDING) {
+                    return probe.failed("from " + Answer.shown(points.get(a)) + " to "
+                            + Answer.shown(points.get(flow.getKey())) + " flows " + there + ", back " + away
+                            + ", with a standard error of " + error);
+                }
+                pairs++;
+            }
+        }
+        return probe.passed(points.size() + " points, " + pairs + " flows");
+    }
+
+    /** Returns what is accepted from one point to each other: the mean probability, and that of its squares. */
+    private static Map<Integer, double[]> flows(
+            Walk walk,
+            List<double[]> points,
+            int from,
+            Map<List<Double>, Integer> known,
+            double[] scores,
+            KeyedRandom random) {
+        Map<Integer, double[]> flows = new HashMap<>();
+        Move move = new Move();
+        walk.begin(vertex(points.get(from)));
+        for (int i = 0; i < PROPOSALS; i++) {
+            double ratio = walk.propose(random, scores, move);
+            if (ratio == Double.NEGATIVE_INFINITY) {
+                continue;
+            }
+            double[] there = points.get(from).clone();
+            move.addTo(there);
+            int to = known.computeIfAbsent(key(there), unknown -> points.size());
+            if (to == points.size()) {
+                points.add(there);
+            }
+            double accepted = Math.min(1, Math.exp(ratio + move.dot(scores)));
+            double[] sums = flows.computeIfAbsent(to, none -> new double[2]);
+            sums[0] += accepted / PROPOSALS;
+            sums[1] += accepted * accepted / PROPOSALS;
+        }
+        flows.remove(from);
+        return flows;
+    }
+
+    /** A flow of nothing may be one that was only not seen. */
+    private static double error(double[] flow) {
+        double least = 1.0 / PROPOSALS;
+        return Math.sqrt(Math.max(least, flow[1] - flow[0] * flow[0]) / PROPOSALS);
+    }
+
+    private static double weight(List<double[]> points, int k, double[] scores) {
+        double[] y = points.get(k);
+        return Math.exp(IntStream.range(0, y.length)
+                .mapToDouble(i -> scores[i] * (y[i] - points.get(0)[i]))
+                .sum());
+    }
+
+    private static List<Double> key(double[] y) {
+        return Arrays.stream(y).map(x -> x + 0.0).boxed().toList();
+    }
+}
