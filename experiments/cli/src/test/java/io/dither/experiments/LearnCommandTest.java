@@ -326,7 +326,7 @@ class LearnCommandTest {
         Outcome predicted = Outcome.of("predict", "--model", at("m"), "--data", at("choices.csv"), "--probabilities");
         assertEquals(0, predicted.code(), predicted.err());
         assertEquals(
-                "example,coordinate,decision,cost,probability",
+                "example,coordinate,decision,score,probability",
                 predicted.out().lines().findFirst().orElseThrow());
         assertEquals(
                 Files.readAllLines(folder.resolve("choices.csv")).size(),
