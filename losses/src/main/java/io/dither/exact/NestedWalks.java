@@ -13,6 +13,8 @@ final class NestedWalks {
     private static final double CLOSE = 1e-11;
     private static final double INNER = 1e-6;
     private static final int MOST_STEPS = 40;
+    /** After so many sweeps the last one shows the rate. */
+    private static final int SETTLED = 200;
 
     private final Walks walks;
     private final double epsilon;
@@ -120,6 +122,8 @@ final class NestedWalks {
             rate = largest / last;
             last = largest;
             most = Math.max(most, largest);
+            require(sweeps < SETTLED
+                    || rate <= WalkValues.SLOWEST); // values that grow without end slow down more and more
         }
     }
 

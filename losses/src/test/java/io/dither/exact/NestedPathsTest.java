@@ -44,6 +44,17 @@ class NestedPathsTest {
         return both;
     }
 
+    private static List<double[]> walks(Streets streets, int most) {
+        return new Streets(
+                        streets.network(),
+                        streets.source(),
+                        streets.target(),
+                        streets.dimension(),
+                        Sense.MINIMIZE,
+                        most)
+                .walks();
+    }
+
     private static double[] padded(double[] y, LinearOracle oracle) {
         return Arrays.copyOf(y, oracle.dimension());
     }
@@ -61,9 +72,7 @@ class NestedPathsTest {
             for (Streets streets :
                     List.of(SoftPathsTest.acyclic(seed, onVertices, -1), SoftWalksTest.square(onVertices, 5))) {
                 double[] theta = Arrays.copyOf(theta(streets, seed, 0), streets.dimension());
-                List<double[]> walks = new Streets(
-                                streets.network(), streets.source(), streets.target(), theta.length, Sense.MINIMIZE, 6)
-                        .walks();
+                List<double[]> walks = walks(streets, 6);
                 SoftPaths soft = SoftPaths.of(streets, EPSILON);
                 double[] mean = soft.smoothed(theta, NoiseKey.ZERO).gradient().values();
                 for (double[] y : walks) {
@@ -86,7 +95,7 @@ class NestedPathsTest {
                     List.of(SoftPathsTest.acyclic(seed, onVertices, -1), SoftWalksTest.square(onVertices, 5))) {
                 LinearOracle oracle = ScaledPaths.of(streets);
                 double[] theta = theta(streets, seed, 0.5);
-                double[] y = padded(streets.walks().get(0), oracle);
+                double[] y = padded(walks(streets, 6).get(0), oracle);
                 double[] gradient = NestedPaths.of(oracle, EPSILON)
                         .logProbability(input(oracle, theta), Streets.vertex(y))
                         .gradient()
@@ -184,9 +193,8 @@ class NestedPathsTest {
         for (int i = 0; i < streets.dimension(); i++) {
             theta[i] += 2;
         }
-        Streets within = new Streets(streets.network(), 0, 10, streets.dimension(), Sense.MINIMIZE, 9);
         double all = 0;
-        for (double[] y : within.walks()) {
+        for (double[] y : walks(streets, 7)) {
             all += Math.exp(log(oracle, theta, padded(y, oracle)));
         }
         assertEquals(1, all, 0.01);
@@ -198,7 +206,7 @@ class NestedPathsTest {
         Streets streets = SoftWalksTest.square(false, -1);
         LinearOracle oracle = ScaledPaths.of(streets);
         double[] theta = theta(streets, 7, 0.2);
-        double[] y = padded(streets.walks().get(0), oracle);
+        double[] y = padded(walks(streets, 6).get(0), oracle);
         NestedRecursiveLogitLoss loss = new NestedRecursiveLogitLoss.Factory(EPSILON).on(oracle, 1, 1);
         Pullback all = new Pullback() {
             @Override

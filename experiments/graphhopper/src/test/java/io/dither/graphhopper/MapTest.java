@@ -70,6 +70,7 @@ class MapTest {
                 List.of("km", "minutes:C(road)"),
                 List.of(),
                 "",
+                "",
                 null);
     }
 

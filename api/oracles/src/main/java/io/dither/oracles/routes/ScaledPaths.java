@@ -23,10 +23,10 @@ public final class ScaledPaths implements PathOracle {
     private final Trip trip;
     private final Domain domain;
 
-    private ScaledPaths(LinearOracle of, Trip trip) {
+    private ScaledPaths(LinearOracle of, Trip trip, Domain domain) {
         this.of = of;
         this.trip = trip;
-        domain = domain(of.domain());
+        this.domain = domain;
     }
 
     /**
@@ -37,13 +37,28 @@ public final class ScaledPaths implements PathOracle {
      * @throws InvalidArgumentException if the oracle shows no graph
      */
     public static ScaledPaths of(LinearOracle paths) {
-        return new ScaledPaths(
-                paths,
-                paths.as(PathOracle.class)
-                        .flatMap(PathOracle::trip)
-                        .orElseThrow(() -> new InvalidArgumentException(
-                                "the oracle (" + paths.getClass().getSimpleName() + ") shows no graph",
-                                "Maybe jgrapht-shortest-path")));
+        Trip trip = trip(paths);
+        return new ScaledPaths(paths, trip, domain(paths, trip.network().vertices()));
+    }
+
+    private static Trip trip(LinearOracle paths) {
+        return paths.as(PathOracle.class)
+                .flatMap(PathOracle::trip)
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "the oracle (" + paths.getClass().getSimpleName() + ") shows no graph",
+                        "Maybe jgrapht-shortest-path"));
+    }
+
+    /**
+     * {@return the same for paths between other ends, which share what is known of the network}
+     *
+     * @param paths an oracle over the paths of the same network, of the same domain
+     */
+    public ScaledPaths with(LinearOracle paths) {
+        Trip other = trip(paths);
+        return other.network() == trip.network() && paths.domain() == of.domain()
+                ? new ScaledPaths(paths, other, domain)
+                : of(paths);
     }
 
     @Override
@@ -71,15 +86,17 @@ public final class ScaledPaths implements PathOracle {
         return domain;
     }
 
-    private Domain domain(Domain inner) {
+    private static Domain domain(LinearOracle paths, int vertices) {
+        Domain inner = paths.domain();
+        int d = paths.dimension();
         if (inner.isEverywhere()) {
             return inner;
         }
-        double[] lower = new double[dimension()];
-        double[] upper = new double[dimension()];
+        double[] lower = new double[d + vertices];
+        double[] upper = new double[d + vertices];
         for (int i = 0; i < lower.length; i++) {
-            lower[i] = i < firstScale() ? inner.lower(i) : Double.NEGATIVE_INFINITY;
-            upper[i] = i < firstScale() ? inner.upper(i) : Double.POSITIVE_INFINITY;
+            lower[i] = i < d ? inner.lower(i) : Double.NEGATIVE_INFINITY;
+            upper[i] = i < d ? inner.upper(i) : Double.POSITIVE_INFINITY;
         }
         return Domain.box(lower, upper);
     }
