@@ -1,5 +1,7 @@
 package io.dither.learn.overlap;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
 import io.dither.exact.SoftPaths;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
@@ -37,7 +39,7 @@ public final class LinkSize {
      *
      * @param features one row per coordinate
      * @param oracle the trip
-     * @throws io.dither.error.OracleException with code UNBOUNDED if the reference weights are too small for a graph with cycles
+     * @throws InvalidArgumentException if the reference weights are too small for a graph with cycles, or there is no path
      */
     public double[] of(Features features, LinearOracle oracle) {
         double[] theta;
@@ -47,7 +49,14 @@ public final class LinkSize {
             paths = paths == null ? SoftPaths.of(oracle, 1) : paths;
             shared = paths;
         }
-        return shared.forward(new Input(theta, NoiseKey.ZERO, oracle)).output().values();
+        try {
+            return shared.forward(new Input(theta, NoiseKey.ZERO, oracle))
+                    .output()
+                    .values();
+        } catch (OracleException refused) {
+            throw new InvalidArgumentException(
+                    "the reference of link sizes: " + refused.getMessage(), "Maybe larger weights of the reference");
+        }
     }
 
     private double[] costs(Features features) {
