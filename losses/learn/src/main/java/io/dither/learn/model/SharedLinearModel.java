@@ -25,12 +25,6 @@ public final class SharedLinearModel implements CostModel, Serializable {
     /** The name of what effects add to costs among {@link #parts}. */
     public static final String UNEXPLAINED = "not explained by features";
 
-    /**
-     * Names of weights that begin so are of the logarithms of scales, not of costs, see {@link
-     * io.dither.oracle.capability.PathOracle#firstScale}: they start at 0, and may have any sign.
-     */
-    public static final String SCALE = "scale(";
-
     private final List<String> names;
     private final Link link;
     private final double[] scales;
@@ -129,9 +123,8 @@ public final class SharedLinearModel implements CostModel, Serializable {
         return link == Link.IDENTITY && !effects.nonnegative;
     }
 
-    /** For any link. */
     @Override
-    public boolean hasIntervals() {
+    public boolean hasIntervals() { // for any link
         return true;
     }
 
@@ -173,9 +166,8 @@ public final class SharedLinearModel implements CostModel, Serializable {
     @Override
     public double[] start() {
         double[] start = new double[scales.length + effects.size()];
-        for (int k = 0; k < scales.length && link == Link.IDENTITY; k++) {
-            start[k] = names.get(k).startsWith(SCALE) ? 0 : 1.0 / scales.length;
-        }
+        double first = link == Link.IDENTITY ? 1.0 / scales.length : 0;
+        Arrays.setAll(start, k -> k >= scales.length || names.get(k).startsWith(SCALE) ? 0 : first);
         return start;
     }
 

@@ -5,9 +5,9 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.layer.Target;
+import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.capability.Network;
 import io.dither.oracle.capability.PathOracle;
@@ -109,7 +109,7 @@ public record Overlap(Map<String, Double> reference, boolean linkSize, List<Stri
      * @param feature the feature
      */
     public static String scale(String feature) {
-        return SharedLinearModel.SCALE + feature + ")";
+        return CostModel.SCALE + feature + ")";
     }
 
     /**

@@ -3,7 +3,6 @@ package io.dither.learn.internal.search;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Range;
-import io.dither.learn.model.SharedLinearModel;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +26,7 @@ public record Bounds(double[] low, double[] high) {
         for (int k = 0; k < unit.length; k++) {
             Range range = left.remove(names.get(k));
             double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // of what never varies
-            double least =
-                    nonnegative && !names.get(k).startsWith(SharedLinearModel.SCALE) ? 0 : Double.NEGATIVE_INFINITY;
+            double least = nonnegative && !names.get(k).startsWith(CostModel.SCALE) ? 0 : Double.NEGATIVE_INFINITY;
             low[k] = range == null ? least : times(scale, range.low());
             high[k] = range == null ? Double.POSITIVE_INFINITY : times(scale, range.high());
         }
