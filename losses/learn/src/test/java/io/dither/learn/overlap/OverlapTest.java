@@ -7,17 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.NestedPaths;
 import io.dither.layer.Decision;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
 import io.dither.learn.Learner;
 import io.dither.learn.Predictor;
 import io.dither.learn.SimulatedRoads;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.capability.Network;
+import io.dither.oracle.capability.PathOracle;
 import io.dither.oracles.Oracles;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +96,45 @@ class OverlapTest {
                 .map(Observation::features)
                 .toList();
         assertSame(all.get(0), all.get(1));
+    }
+
+    /** The scale grows by a third per street at a corner: found within its error, and other trips are likelier than with one scale. */
+    @Test
+    void scalesOfNestedTripsAreFound() {
+        Network network = trips(1).get(0)
+                .oracle()
+                .as(PathOracle.class)
+                .flatMap(PathOracle::trip)
+                .orElseThrow()
+                .network();
+        NestedTrips law = NestedTrips.of(ROADS, network, 0.2, 0.3);
+        Overlap.Extension extension = Overlap.parse("scale=out-degree").of(NAMES);
+        List<Observation> all =
+                law.between(trips(500), 5).stream().map(extension::observation).toList();
+        Learner learner = Learner.of(SharedLinearModel.of("length", "climb", "light", "scale(out-degree)"))
+                .loss("nested-recursive-logit:epsilon=0.2")
+                .threads(2);
+        Fitted nested = learner.fit(all.subList(0, 350));
+        double[] truth = {1, 2, 1.5, 0.3};
+        for (int k = 0; k < truth.length; k++) {
+            Weight weight = nested.weights().get(k);
+            assertEquals(truth[k], weight.estimate(), 3.5 * weight.standardError(), nested.toString());
+        }
+        assertTrue(nested.weight("scale(out-degree)").low() > 0.1, nested.toString());
+        Fitted one = learner.fix("scale(out-degree)", 0).fit(all.subList(0, 350));
+        double[] gains = new double[150];
+        for (int i = 0; i < gains.length; i++) {
+            gains[i] = log(nested, all.get(350 + i)) - log(one, all.get(350 + i));
+        }
+        Interval gain = Interval.ofMean(gains);
+        assertTrue(gain.low() > 0, gain.toString());
+    }
+
+    private static double log(Fitted fitted, Observation trip) {
+        double[] theta = fitted.model().theta(fitted.parameters(), trip.features());
+        return NestedPaths.of(trip.oracle(), 0.2)
+                .logProbability(new Input(theta, NoiseKey.ZERO, trip.oracle()), ((Decision) trip.target()).point())
+                .value();
     }
 
     /** Scales of trips by the recursive logit are equal: the weight of the degree is not told from 0, and costs are as without. */
