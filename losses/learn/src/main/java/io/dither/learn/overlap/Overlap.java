@@ -85,11 +85,15 @@ public record Overlap(Map<String, Double> reference, boolean linkSize, List<Stri
     }
 
     private static double number(String text, String[] parts) {
+        double weight = Double.NaN;
         try {
-            return parts.length == 2 ? Double.parseDouble(parts[0].strip()) : 1;
+            weight = parts.length == 2 ? Double.parseDouble(parts[0].strip()) : 1;
         } catch (NumberFormatException none) {
-            throw new InvalidArgumentException("--overlap '" + text + "': '" + parts[0] + "' is not a number", HINT);
+            // told below
         }
+        Arguments.require(
+                Double.isFinite(weight), "--overlap '" + text + "': '" + parts[0] + "' is not a finite number", HINT);
+        return weight;
     }
 
     /** {@return the names of the features that are added, in their order} */
