@@ -68,12 +68,12 @@ public final class Decision implements Target {
     }
 
     /**
-     * {@return the same decision with zeros behind it, for an oracle with coordinates more}
+     * {@return the same decision with zeros behind it}
      *
-     * @param dimension at least that of the decision
+     * @param oracle an oracle with coordinates more
      */
-    public Decision padded(int dimension) {
-        Vertex longer = new Vertex(Arguments.atLeast("dimension", dimension, point.dimension()));
+    public Decision padded(LinearOracle oracle) {
+        Vertex longer = new Vertex(Arguments.atLeast("dimension", oracle.dimension(), point.dimension()));
         for (int k = 0; k < point.size(); k++) {
             longer.add(point.index(k), point.value(k));
         }

@@ -1,5 +1,6 @@
 package io.dither.learn.overlap;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.exact.SoftPaths;
@@ -60,6 +61,7 @@ public final class LinkSize {
     }
 
     private double[] costs(Features features) {
+        Arguments.length("weights of the reference", weights, features.columns());
         double[] sums = new double[features.rows()];
         for (int j = 0; j < sums.length; j++) {
             sums[j] = features.offset(j) + features.dot(j, weights, 0);

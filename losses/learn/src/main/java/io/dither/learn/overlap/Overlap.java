@@ -218,7 +218,7 @@ public record Overlap(Map<String, Double> reference, boolean linkSize, List<Stri
             LinearOracle oracle = oracle(one.oracle());
             int d = oracle.dimension();
             Target target = one.target() instanceof Decision decision
-                    ? decision.padded(d)
+                    ? decision.padded(oracle)
                     : Costs.of(padded(one.target().values(), d));
             return new Observation(
                     one.id(),
