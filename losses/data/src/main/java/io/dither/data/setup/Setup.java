@@ -232,13 +232,16 @@ public record Setup(
 
     /** Models of before there were habits, or features of paths that overlap, have none. */
     private static SavedModel completed(SavedModel saved) {
-        if (saved.setup().has("overlap") || !saved.setup().isObject()) {
+        if (!saved.setup().isObject()
+                || (saved.setup().has("overlap") && saved.setup().has("habits"))) {
             return saved;
         }
         ObjectNode setup = saved.setup().deepCopy();
         ObjectNode learnt = setup.get("learnt") instanceof ObjectNode known ? known : setup.objectNode();
-        setup.put("overlap", "");
-        learnt.putArray("added");
+        if (!setup.has("overlap")) {
+            setup.put("overlap", "");
+            learnt.putArray("added");
+        }
         if (!setup.has("habits")) {
             setup.put("habits", "");
             learnt.putPOJO("habits", Habits.NONE);
