@@ -37,12 +37,11 @@ public final class SoftPaths implements SmoothedOptimizer {
 
     private final LinearOracle oracle;
     private final double epsilon;
-    private final WalkCache cache;
+    private final WalkCache<WalkCache.Solved> cache = new WalkCache<>();
 
     private SoftPaths(LinearOracle oracle, double epsilon) {
         this.oracle = oracle;
         this.epsilon = epsilon;
-        cache = new WalkCache(epsilon);
     }
 
     /**
@@ -73,7 +72,7 @@ public final class SoftPaths implements SmoothedOptimizer {
         return oracle.as(PathOracle.class).flatMap(PathOracle::trip);
     }
 
-    private static Trip trip(LinearOracle oracle) {
+    static Trip trip(LinearOracle oracle) {
         return find(oracle)
                 .orElseThrow(() -> new InvalidArgumentException(
                         "the oracle (" + oracle.getClass().getSimpleName()
@@ -102,13 +101,12 @@ public final class SoftPaths implements SmoothedOptimizer {
             set = input.oracle();
             Thetas.check(input.theta(), set.dimension());
             trip = trip(set);
-            solved = cache.solved(input.theta(), set.sense().sign(), trip);
-            from = solved.walks().number(trip.source());
-            if (from < 0) {
-                throw new OracleException(
-                        OracleException.Code.INFEASIBLE,
-                        "no path leads from the source to the target. Maybe an edge is missing or turned round");
-            }
+            solved = cache.solved(
+                    input.theta(),
+                    set.sense().sign(),
+                    trip,
+                    (walks, scores) -> new WalkCache.Solved(walks, scores, epsilon));
+            from = solved.walks().from(trip.source());
         }
 
         double value(double[] theta) {

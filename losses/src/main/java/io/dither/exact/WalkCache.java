@@ -9,8 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was solved last, by theta, network and target, so that trips to the same place share it. Thread-safe. */
-final class WalkCache {
+/**
+ * What was solved last, by theta, network and target, so that trips to the same place share it. Thread-safe.
+ *
+ * @param <S> what is solved
+ */
+final class WalkCache<S> {
+    /** Makes what is kept, from the walks to the target and the scores by coordinate; it is solved when it is asked. */
+    interface Maker<S> {
+        S make(Walks walks, double[] scores);
+    }
+
     /** About so many numbers are kept. */
     private static final long MOST_NUMBERS = 8_000_000;
 
@@ -46,7 +55,7 @@ final class WalkCache {
         private @Nullable Pullback along;
         private double[][] slopes = new double[0][];
 
-        private Solved(Walks walks, double[] scores, double epsilon) {
+        Solved(Walks walks, double[] scores, double epsilon) {
             this.walks = walks;
             this.scores = scores;
             this.epsilon = epsilon;
@@ -80,29 +89,24 @@ final class WalkCache {
         }
     }
 
-    private final double epsilon;
     /** The one used longest ago comes first. */
-    private final Map<Place, Solved> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Place, S> known = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Place, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
 
-    WalkCache(double epsilon) {
-        this.epsilon = epsilon;
-    }
-
-    /** Finds or makes what belongs to a theta and a target; it is solved when it is asked. */
-    Solved solved(double[] theta, int sign, Trip trip) {
+    /** Finds or makes what belongs to a theta and a target. */
+    S solved(double[] theta, int sign, Trip trip, Maker<S> maker) {
         Place place = Place.of(theta, sign, trip);
         synchronized (known) {
-            Solved found = known.get(place);
+            S found = known.get(place);
             if (found != null) {
                 return found;
             }
         }
         double[] scores = Vectors.scaled(sign, theta);
-        Solved made = new Solved(walks(trip), scores, epsilon);
+        S made = maker.make(walks(trip), scores);
         synchronized (known) {
-            Solved other = known.putIfAbsent(Place.of(theta.clone(), sign, trip), made);
+            S other = known.putIfAbsent(Place.of(theta.clone(), sign, trip), made);
             trim(known, 7L * trip.network().arcs() + 2L * scores.length);
             return other == null ? made : other;
         }

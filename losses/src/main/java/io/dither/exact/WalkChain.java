@@ -48,8 +48,8 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         addFlows(visits(more), y);
     }
 
-    /** Returns how often the chain visits each vertex where it starts as often as {@code left} says; changes it. */
-    private double[] visits(double[] left) {
+    /** Returns how often the chain visits each vertex where it starts as often as {@code left} says, less if below 0; changes it. */
+    double[] visits(double[] left) {
         double[] visits = new double[left.length];
         double enough = TOLERANCE * (1 - rate) * sum(left);
         double rest = Double.POSITIVE_INFINITY;

@@ -14,9 +14,9 @@ import java.util.Arrays;
  */
 final class WalkValues {
     private static final double TOLERANCE = 1e-15;
-    private static final int MOST_SWEEPS = 20_000;
+    static final int MOST_SWEEPS = 20_000;
     /** Beyond this rate walks have thousands of arcs, and flows would take as many sweeps. */
-    private static final double SLOWEST = 1 - 1e-4;
+    static final double SLOWEST = 1 - 1e-4;
 
     private final Walks walks;
     private final double epsilon;
@@ -33,10 +33,9 @@ final class WalkValues {
     WalkValues(Walks walks, double[] scores, double epsilon) {
         this.walks = walks;
         this.epsilon = epsilon;
-        best = new double[walks.size];
+        best = best(walks, scores, epsilon);
         scaled = new double[walks.size];
         factors = new double[walks.heads.length];
-        search(scores);
         for (int u = 0; u < walks.size; u++) {
             for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
                 factors[a] = Math.exp((scores[a] + best[walks.heads[a]] - best[u]) / epsilon);
@@ -48,13 +47,14 @@ final class WalkValues {
         }
     }
 
-    /** Finds the scores of the best walks by sweeps from the target outwards. */
-    private void search(double[] scores) {
+    /** Finds the scores of the best walks from each vertex by sweeps from the target outwards. */
+    static double[] best(Walks walks, double[] scores, double epsilon) {
+        double[] best = new double[walks.size];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         best[0] = 0;
         boolean changed = true;
         for (int sweep = 0; changed; sweep++) {
-            requireLimit(sweep <= walks.size && best[0] == 0);
+            requireLimit(sweep <= walks.size && best[0] == 0, epsilon);
             changed = false;
             for (int u = 0; u < walks.size; u++) {
                 for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {
@@ -66,6 +66,7 @@ final class WalkValues {
                 }
             }
         }
+        return best;
     }
 
     /** Replaces x by M x in the order of the numbers, what is new at once in use. */
@@ -100,11 +101,11 @@ final class WalkValues {
             if (share == 0) {
                 return;
             }
-            requireLimit(least < 1 && sweeps < MOST_SWEEPS && share <= 1); // not a number after an overflow
+            requireLimit(least < 1 && sweeps < MOST_SWEEPS && share <= 1, epsilon); // not a number after an overflow
             double most = largest / (1 - largest);
             double middle = (most + least / (1 - least)) / 2;
             if (largest < 1 && share * (most - middle) <= TOLERANCE) {
-                requireLimit(largest <= SLOWEST);
+                requireLimit(largest <= SLOWEST, epsilon);
                 rate = largest;
                 for (int u = 0; u < added.length; u++) {
                     scaled[u] += added[u] * middle;
@@ -114,7 +115,7 @@ final class WalkValues {
         }
     }
 
-    private void requireLimit(boolean exists) {
+    static void requireLimit(boolean exists, double epsilon) {
         if (!exists) {
             throw new OracleException(
                     Code.UNBOUNDED,

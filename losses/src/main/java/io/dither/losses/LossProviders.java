@@ -122,7 +122,13 @@ public final class LossProviders implements PluginModule {
                         "recursive-logit",
                         "minus the log-likelihood of paths among all walks, times epsilon, of decisions",
                         p -> new RecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
-                        Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0")));
+                        Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0")),
+                // nested-recursive-logit:epsilon=1
+                LossProvider.of(
+                        "nested-recursive-logit",
+                        "the same with a scale of each vertex (--overlap scale=...), of decisions",
+                        p -> new NestedRecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
+                        Parameter.optional("epsilon", REAL, "1", "the unit of scales, above 0")));
     }
 
     private static SmoothedOptimizer smoothed(Parameters p, DifferentiableLayer layer) {

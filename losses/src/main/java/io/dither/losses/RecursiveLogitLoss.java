@@ -12,6 +12,7 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -60,9 +61,15 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
     }
 
     private Contribution contribution(Example<Decision> example, Pullback pullback) {
+        return unlessUnbounded(
+                pullback,
+                () -> FenchelYoungLoss.lessObserved(layer.contribution(example.input(), pullback), example, pullback));
+    }
+
+    /** Returns no number, which no search accepts, where costs are too small against epsilon. */
+    static Contribution unlessUnbounded(Pullback pullback, Supplier<Contribution> evaluated) {
         try {
-            Contribution smoothed = layer.contribution(example.input(), pullback);
-            return FenchelYoungLoss.lessObserved(smoothed, example, pullback);
+            return evaluated.get();
         } catch (OracleException refused) {
             if (refused.code() != OracleException.Code.UNBOUNDED) {
                 throw refused;

@@ -30,7 +30,7 @@ class SoftWalksTest {
     private static final int LOOP = 6;
 
     /** A square of two-way streets and a loop at one vertex, from one corner to the vertex 10. */
-    private static Streets square(boolean onVertices, int closed) {
+    static Streets square(boolean onVertices, int closed) {
         int[] tails = new int[100];
         int[] heads = new int[100];
         int size = 0;

@@ -72,6 +72,7 @@ class MapTest {
                 List.of("km", "minutes:C(road)"),
                 List.of(),
                 "",
+                "",
                 null);
     }
 

@@ -43,7 +43,9 @@ public record ColumnRoles(
         /** The group of a coordinate that has an effect, such as its road; {@code coordinate} for one each; none unless named. */
         EFFECTS(""),
         /** By what costs of the layout shared differ, such as the hour: a column of examples and coordinates; none unless named. */
-        VARY_BY("");
+        VARY_BY(""),
+        /** The path that a coordinate of the layout long stands for, whose path size is a feature; none unless named. */
+        PATH("");
 
         private final String column;
 

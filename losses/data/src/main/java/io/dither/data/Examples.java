@@ -8,6 +8,7 @@ import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What was read of a history. The observations are sorted by their ids, so that the order of rows means nothing.
@@ -65,6 +67,24 @@ public record Examples(
             seen.add(features);
         }
         return List.copyOf(groups);
+    }
+
+    /**
+     * {@return the same examples with features behind those of their columns}
+     *
+     * @param names of the features
+     * @param adds makes an example of one, with its features and perhaps another oracle; what nothing is known of is one of empty costs
+     */
+    public Examples adding(List<String> names, UnaryOperator<Observation> adds) {
+        Map<String, Observation> made = new HashMap<>();
+        List<Observation> more = new ArrayList<>();
+        for (Observation one : observations) {
+            more.add(made.computeIfAbsent(one.id(), id -> adds.apply(one)));
+        }
+        List<Instance> all = instances.stream()
+                .map(one -> one.with(made.computeIfAbsent(one.id(), id -> adds.apply(one.asked()))))
+                .toList();
+        return new Examples(columns.adding(names), all, more, ranks, training);
     }
 
     /**

@@ -25,11 +25,16 @@ import java.util.stream.Stream;
  * @param levels the levels of each category, sorted, the first included; those of bins by their text
  * @param habits the features made of earlier decisions, behind those of columns
  * @param ofExamples the columns that are read of examples while others are read of coordinates
+ * @param added the names of features behind all of these, which say how paths overlap
  */
 public record FeatureColumns(
-        List<String> columns, Map<String, List<String>> levels, Habits habits, Set<String> ofExamples) {
+        List<String> columns,
+        Map<String, List<String>> levels,
+        Habits habits,
+        Set<String> ofExamples,
+        List<String> added) {
     /** No columns, before they are chosen. */
-    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of(), Habits.NONE, Set.of());
+    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of(), Habits.NONE, Set.of(), List.of());
 
     /**
      * Creates the columns.
@@ -38,11 +43,13 @@ public record FeatureColumns(
      * @param levels the levels; copied
      * @param habits the features made of earlier decisions
      * @param ofExamples the columns of examples; copied
+     * @param added the names of features behind these; copied
      */
     public FeatureColumns {
         columns = List.copyOf(columns);
         levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
         ofExamples = Set.copyOf(ofExamples);
+        added = List.copyOf(added);
     }
 
     /** Chooses the columns, and reads the levels of categories where no model has learnt them. */
@@ -80,7 +87,8 @@ public record FeatureColumns(
         BadLines bad = new BadLines(history.source()); // told when the rows are read, with all that is wrong
         examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
         readLevels(history, levels, ofCoordinates, bad);
-        FeatureColumns chosen = new FeatureColumns(formula.texts(), levels.found(), roles.habits(), ofExamples);
+        FeatureColumns chosen =
+                new FeatureColumns(formula.texts(), levels.found(), roles.habits(), ofExamples, List.of());
         if (chosen.names().isEmpty()) {
             bad.requireNone();
             throw new DataException(
@@ -137,10 +145,12 @@ public record FeatureColumns(
     /**
      * Returns the names of the features.
      *
-     * @return the terms, with {@code column=level} for the levels of categories, and the habits
+     * @return the terms, with {@code column=level} for the levels of categories, the habits, and what was added
      */
     public List<String> names() {
-        return Stream.concat(design().names().stream(), habits.names().stream()).toList();
+        return Stream.of(design().names(), habits.names(), added)
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Returns what makes features of rows. */
@@ -154,7 +164,18 @@ public record FeatureColumns(
      * @param counted features made of earlier decisions
      */
     public FeatureColumns with(Habits counted) {
-        return new FeatureColumns(columns, levels, counted, ofExamples);
+        return new FeatureColumns(columns, levels, counted, ofExamples, added);
+    }
+
+    /**
+     * {@return the same columns, with others behind them}
+     *
+     * @param names those that are added, once if they are there
+     */
+    public FeatureColumns adding(List<String> names) {
+        List<String> all =
+                Stream.concat(added.stream(), names.stream()).distinct().toList();
+        return new FeatureColumns(columns, levels, habits, ofExamples, all);
     }
 
     /** Returns the features of a row; those of habits are 0 until they are known. */

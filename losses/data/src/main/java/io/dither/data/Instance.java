@@ -22,6 +22,10 @@ public record Instance(
         return new Instance(id, other, oracle, text, coordinates, cluster);
     }
 
+    Instance with(Observation other) {
+        return new Instance(id, other.features(), other.oracle(), text, coordinates, cluster);
+    }
+
     /**
      * {@return what is asked of a model: an observation of which nothing is known, for deciding reads no target}
      */

@@ -5,9 +5,11 @@ import io.dither.data.formula.Design;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
+import io.dither.learn.overlap.PathSize;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class LongLayout {
             double offset,
             double length,
             String group,
+            Map<String, Double> arcs,
             List<String> named) {}
 
     private record Group(Row first, List<Line> lines) {}
@@ -43,6 +46,8 @@ final class LongLayout {
     private final String offset;
     private final String length;
     private final String effects;
+    private final String path;
+    private final Map<String, double[]> sizes = new HashMap<>();
     private final Set<String> constant = new HashSet<>();
     private final FeatureColumns columns;
     private final Design design;
@@ -64,11 +69,12 @@ final class LongLayout {
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
         effects = roles.find(Role.EFFECTS, history);
+        path = roles.find(Role.PATH, history);
         ColumnRoles.requireColumns(history, oracles.columns());
         constant.addAll(oracles.columns());
         constant.addAll(examples.columns());
         Set<String> others = new HashSet<>(constant);
-        others.addAll(List.of(example, coordinate, decision, cost, offset, effects));
+        others.addAll(List.of(example, coordinate, decision, cost, offset, effects, path));
         columns = FeatureColumns.of(history, roles, others);
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
@@ -78,7 +84,13 @@ final class LongLayout {
         history.forEach(row -> examples.attempt(() -> add(row)));
         groups.keySet().removeAll(bad);
         groups.forEach((id, group) -> examples.attempt(() -> finish(id, group)));
-        return examples.finish(columns);
+        Examples read = examples.finish(columns);
+        return path.isEmpty()
+                ? read
+                : read.adding(
+                        List.of(PathSize.NAME),
+                        one -> one.withFeatures(
+                                one.features().withColumn(sizes.getOrDefault(one.id(), ExampleList.UNKNOWN))));
     }
 
     private void add(Row row) {
@@ -94,6 +106,7 @@ final class LongLayout {
                 ExampleList.number(row, offset),
                 ExampleList.number(row, length),
                 effects.isEmpty() ? "" : row.text(effects),
+                path.isEmpty() ? Map.of() : arcs(row),
                 columns.habits().texts(row, name));
         constant.forEach(row::text);
         Group group = groups.computeIfAbsent(id, absent -> new Group(row, new ArrayList<>()));
@@ -108,6 +121,21 @@ final class LongLayout {
         if (wasGood) {
             bad.remove(id);
         }
+    }
+
+    /** Reads arcs joined by {@code >}, such as {@code r12>r7}, or with lengths {@code r12:0.8>r7:1.5}. */
+    private Map<String, Double> arcs(Row row) {
+        Map<String, Double> arcs = new LinkedHashMap<>();
+        for (String arc : row.text(path).split(">", -1)) {
+            String[] parts = arc.split(":", 2);
+            try {
+                arcs.merge(parts[0].strip(), parts.length == 1 ? 1 : Double.parseDouble(parts[1]), Double::sum);
+            } catch (NumberFormatException wrong) {
+                throw row.problem("column '" + path + "' holds '" + arc
+                        + "', whose length is not a number. Maybe r12:0.8>r7:1.5");
+            }
+        }
+        return arcs;
     }
 
     private void finish(String id, Group group) {
@@ -129,6 +157,13 @@ final class LongLayout {
                 text,
                 lines.stream().map(Line::coordinate).toList(),
                 examples.cluster(first, id));
+        if (!path.isEmpty()) {
+            try {
+                sizes.put(id, PathSize.logarithms(lines.stream().map(Line::arcs).toList()));
+            } catch (InvalidArgumentException refused) {
+                throw first.problem(String.valueOf(refused.getMessage()));
+            }
+        }
         boolean isOpen = lines.stream().allMatch(line -> Double.isNaN(line.decision()));
         examples.add(
                 first,

@@ -19,6 +19,7 @@ final class SharedLayout {
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
+        roles.refuse(Role.PATH, "shared");
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);

@@ -28,7 +28,7 @@ final class WideLayout {
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.VARY_BY)) {
+        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.VARY_BY, Role.PATH)) {
             roles.refuse(role, "wide");
         }
         Set<String> braces = roles.habits().ofCoordinates();

@@ -2,10 +2,12 @@ package io.dither.experiments.histories;
 
 import io.dither.experiments.people.People;
 import io.dither.learn.Metrics;
+import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.util.ArrayList;
@@ -80,6 +82,10 @@ final class Output {
         fields.put("specification", fitted.specification());
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
+        List<Weight> elasticities = learnt.people().isPresent() ? List.of() : Elasticities.shown(fitted, learnt.held());
+        if (!elasticities.isEmpty()) {
+            fields.put("elasticities", elasticities);
+        }
         logit.ifPresent(other -> fields.put("recursiveLogit", fields(other)));
         return fields;
     }

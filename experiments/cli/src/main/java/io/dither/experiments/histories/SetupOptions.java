@@ -71,6 +71,15 @@ final class SetupOptions {
                             + " 'by'; needs --time. 'of={from}-{to}' names coordinates; 'after=30' only counts the first 30 examples.")
     private String habits = "";
 
+    @Option(
+            names = "--overlap",
+            paramLabel = "TEXT",
+            description =
+                    "Tell the model how trips through a graph overlap. 'reference=2*km+0.5*turns, link-size' adds the expected flow of each"
+                            + " arc under a recursive logit of these weights; 'scale=out-degree' and 'scale=link-size' add features of"
+                            + " vertices, by which --loss nested-recursive-logit learns their scales.")
+    private String overlap = "";
+
     private final Map<Role, OptionSpec> columns = new EnumMap<>(Role.class);
 
     /** Adds the options that name columns. */
@@ -106,6 +115,9 @@ final class SetupOptions {
                         + " habits know what came before.";
             case WEIGHT -> "Weight each example by this column.";
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
+            case PATH ->
+                "Read the path of each alternative from this column of the layout long, such as 'r12:0.8>r7:1.5' (arcs, perhaps"
+                        + " with lengths): the logarithm of its path size becomes a feature.";
             case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
             case VARY_BY ->
                 "Let coordinates of the layout shared differ by this column, such as the hour: they have a line for each value,"
@@ -125,7 +137,10 @@ final class SetupOptions {
                 && features.isEmpty()
                 && categories.isEmpty();
         Arguments.require(
-                isPlain && habits.isEmpty() && columns.values().stream().allMatch(one -> one.getValue() == null),
+                isPlain
+                        && habits.isEmpty()
+                        && overlap.isEmpty()
+                        && columns.values().stream().allMatch(one -> one.getValue() == null),
                 "a model that goes on reads rows as it did",
                 "Maybe leave out --oracle, --features and what names columns");
         return kept;
@@ -150,6 +165,7 @@ final class SetupOptions {
                 Formula.of(features).texts(),
                 categories,
                 habits,
+                overlap,
                 null);
     }
 }

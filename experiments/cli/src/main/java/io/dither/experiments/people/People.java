@@ -182,6 +182,9 @@ public record People(Optional<FittedTastes> trained, KnownPersons persons, Optio
             fields.put("likelihoodRatio", tastes.likelihoodRatio());
             fields.put("likelihoodRatioPValue", tastes.likelihoodRatioPValue());
         }
+        if (tastes.specification() != null) {
+            fields.put("lawTest", tastes.specification());
+        }
         fields.put("oneTaste", tastes.oneTaste().weights());
         fields.put("persons", tastes.persons());
         fields.put("draws", tastes.draws());

@@ -4,10 +4,12 @@ import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Correlation;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -49,6 +51,9 @@ final class LearningPage {
         new DecisionSections(figures, html).write();
         html.open("div", "class", MORE);
         Diagnosis diagnosis = figures.diagnosis;
+        if (diagnosis != null && figures.tastes == null) {
+            elasticities(Elasticities.shown(figures.fitted, diagnosis.outcomes()));
+        }
         if (diagnosis != null && diagnosis.logit() != null) {
             new RecursiveLogitSection(diagnosis.logit(), html).write();
         }
@@ -143,6 +148,25 @@ final class LearningPage {
     private static String sentence(String message) {
         String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + end;
+    }
+
+    private void elasticities(List<Weight> own) {
+        if (own.isEmpty()) {
+            return;
+        }
+        html.element("h2", "How do chances follow features?");
+        html.element(
+                "p",
+                "By so many percent the chance of an option changes if its own feature grows by one percent: the mean over the"
+                        + " examples held out, by their chances.");
+        List<List<String>> rows = own.stream()
+                .map(one -> List.of(
+                        one.name(),
+                        Numbers.text(one.estimate(), one.standardError()),
+                        Numbers.interval(one.low(), one.high(), one.standardError())))
+                .toList();
+        Tables.write(
+                html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
     }
 
     private void importance() {

@@ -6,6 +6,7 @@ import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.Specification;
 import io.dither.learn.people.LastDecisions;
 import io.dither.learn.tastes.FittedTastes;
 import io.dither.learn.tastes.Law;
@@ -70,7 +71,12 @@ final class TasteSection {
 
     private String comparison() {
         if (tastes.method() == FittedTastes.Method.MOMENTS) {
-            return "They are found by the moments of each person's decisions, which have no likelihood.";
+            Specification test = tastes.specification();
+            return "They are found by the moments of each person's decisions, which have no likelihood."
+                    + (test == null
+                            ? ""
+                            : " Products over three decisions of a person, which tell how skew tastes are, would be as far from their"
+                                    + " law in " + percent(test.pValue()) + " of histories if it is right.");
         }
         Interval log = tastes.logLikelihood();
         return "The log likelihood is " + Numbers.fixed(log.value(), 1) + " (simulation error "

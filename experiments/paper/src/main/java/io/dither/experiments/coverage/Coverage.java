@@ -3,6 +3,7 @@ package io.dither.experiments.coverage;
 import io.dither.experiments.run.Parallel;
 import io.dither.learn.model.FitSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,26 +18,41 @@ import java.util.stream.LongStream;
  * @param printed the share of intervals that the fits printed
  * @param notes how many histories had which note or message
  * @param unknowns the weights, and epsilon if it is learnt
+ * @param missed what another model beside this one says, which is wrong
  */
-record Coverage(String situation, int histories, double printed, Map<String, Integer> notes, List<Unknown> unknowns) {
+record Coverage(
+        String situation,
+        int histories,
+        double printed,
+        Map<String, Integer> notes,
+        List<Unknown> unknowns,
+        List<Unknown> missed) {
     /** Draws histories and fits them on some threads, with something to do after each. */
     static Coverage of(
             Situation situation, long seed, int histories, FitSettings.Errors errors, int threads, Runnable after) {
-        Map<String, Double> truth = situation.truth(seed);
+        Map<String, Double> truth = new LinkedHashMap<>(situation.truth(seed));
+        truth.putAll(situation.missed());
         List<Callable<Trial>> tasks = LongStream.range(0, histories)
                 .<Callable<Trial>>mapToObj(number -> () -> situation.trial(seed, number, errors, truth))
                 .toList();
-        return of(situation.name(), truth, Parallel.run(tasks, threads, after));
+        return of(situation.name(), truth, situation.missed().size(), Parallel.run(tasks, threads, after));
     }
 
-    static Coverage of(String situation, Map<String, Double> truth, List<Trial> trials) {
+    /** Sums up trials; the last so many unknowns are of a model that is wrong. */
+    static Coverage of(String situation, Map<String, Double> truth, int wrong, List<Trial> trials) {
         Map<String, Integer> notes = new TreeMap<>();
         trials.forEach(trial -> trial.notes().forEach(note -> notes.merge(note, 1, Integer::sum)));
         List<Unknown> unknowns = new ArrayList<>();
         truth.forEach((name, value) -> unknowns.add(Unknown.of(name, value, unknowns.size(), trials)));
-        double printed = unknowns.stream().mapToInt(Unknown::intervals).sum();
+        List<Unknown> right = unknowns.subList(0, unknowns.size() - wrong);
+        double printed = right.stream().mapToInt(Unknown::intervals).sum();
         return new Coverage(
-                situation, trials.size(), printed / trials.size() / truth.size(), notes, List.copyOf(unknowns));
+                situation,
+                trials.size(),
+                printed / trials.size() / right.size(),
+                notes,
+                List.copyOf(right),
+                List.copyOf(unknowns.subList(right.size(), unknowns.size())));
     }
 
     /** Returns the share of all intervals that hold the truth; NaN if there are none. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -70,7 +71,8 @@ public final class CoverageExperiment implements Experiment {
         List<Coverage> all = new ArrayList<>();
         for (Situation situation : chosen) {
             Coverage coverage = Coverage.of(situation, run.seed(), histories, errors, run.threads(), progress::step);
-            coverage.unknowns()
+            Stream.of(coverage.unknowns(), coverage.missed())
+                    .flatMap(List::stream)
                     .forEach(one -> metrics.row(
                             coverage.situation(),
                             one.name(),

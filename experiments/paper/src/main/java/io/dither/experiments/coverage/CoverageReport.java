@@ -78,17 +78,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
 
     TextTable table() {
         TextTable table = new TextTable(
-                "situation",
-                "printed %",
-                "coverage %",
-                "a",
-                "b",
-                "c",
-                "epsilon",
-                "+-",
-                "error / rmse",
-                "status",
-                "notes");
+                "situation", "printed %", "coverage %", "of each", "+-", "error / rmse", "status", "notes", "beside");
         for (Coverage one : all) {
             int fewest =
                     one.unknowns().stream().mapToInt(Unknown::intervals).min().orElse(0);
@@ -97,24 +87,18 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
                     one.situation(),
                     Numbers.decimal(100 * one.printed(), 0),
                     Numbers.decimal(100 * one.share(), 1),
-                    share(one, "a"),
-                    share(one, "b"),
-                    share(one, "c"),
-                    share(one, "epsilon"),
+                    each(one.unknowns(), CoverageReport::share, ", "),
                     Numbers.decimal(fewest == 0 ? Double.NaN : error, 1),
                     each(one.unknowns(), unknown -> Numbers.decimal(unknown.error() / unknown.rmse(), 2), " "),
                     one.status(),
-                    each(one.notes().entrySet(), note -> note.getValue() + " " + note.getKey(), "; "));
+                    each(one.notes().entrySet(), note -> note.getValue() + " " + note.getKey(), "; "),
+                    each(one.missed(), unknown -> share(unknown) + " mean " + Numbers.text(unknown.mean()), ", "));
         }
         return table;
     }
 
-    private static String share(Coverage one, String name) {
-        return one.unknowns().stream()
-                .filter(unknown -> unknown.name().equals(name))
-                .map(unknown -> Numbers.decimal(100 * unknown.share(), 1))
-                .findFirst()
-                .orElse("");
+    private static String share(Unknown one) {
+        return one.name() + " " + Numbers.decimal(100 * one.share(), 1);
     }
 
     private static <T> String each(Iterable<T> some, Function<T, String> text, String between) {
@@ -134,6 +118,7 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
                     figures.put("status", one.status());
                     figures.put("notes", one.notes());
                     figures.put("unknowns", one.unknowns());
+                    figures.put("missed", one.missed());
                     return figures;
                 })
                 .toList();

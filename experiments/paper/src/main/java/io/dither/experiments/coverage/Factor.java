@@ -24,6 +24,8 @@ enum Factor {
     DIFFER,
     /** Each cluster is a person with weights of its own, whose means and spreads are learnt. */
     TASTES,
+    /** The two weights of persons are correlated: unknown are their means and covariance. */
+    TOGETHER,
     /** The fit takes Gumbel noise for Gaussian: the truth is where many examples lead it. */
     MISFIT
 }

@@ -46,10 +46,10 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
             ofGroup.sample(0);
             Features features = features(mixed(ofGroup, own, counted ? 1 : shared));
             double[] weights = of.weights();
-            for (int k = 0; k < weights.length && apart; k++) {
-                double z = ofGroup.nextGaussian();
-                weights[k] =
-                        of.has(Factor.TASTES) ? weights[k] + Situation.SPREAD * z : weights[k] * Math.exp(TASTE * z);
+            double[] z = new double[weights.length];
+            for (int k = 0; k < z.length && apart; k++) {
+                z[k] = ofGroup.nextGaussian();
+                weights[k] = moved(weights[k], k, z);
             }
             double[] y = decision(features, weights, mixed(ofGroup, own, shared));
             Observation one = Observation.of("example " + i, features, oracle, Decision.of(y));
@@ -57,6 +57,16 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
             all.add(of.clusters() > 0 ? one.withCluster("cluster " + i % groups) : one);
         }
         return counted ? counts(all) : all;
+    }
+
+    /** The weight of a cluster, from the normal numbers up to its own. */
+    private double moved(double weight, int k, double[] z) {
+        if (!of.has(Factor.TASTES)) {
+            return weight * Math.exp(TASTE * z[k]);
+        }
+        return of.has(Factor.TOGETHER)
+                ? weight + Situation.FACTOR[k][0] * z[0] + Situation.FACTOR[k][1] * z[1]
+                : weight + Situation.SPREAD * z[k];
     }
 
     private static DoubleSupplier mixed(KeyedRandom group, KeyedRandom own, double share) {

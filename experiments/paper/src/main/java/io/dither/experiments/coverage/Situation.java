@@ -3,14 +3,19 @@ package io.dither.experiments.coverage;
 import io.dither.learn.Learner;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
+import io.dither.learn.tastes.Derived;
 import io.dither.learn.tastes.FittedTastes;
+import io.dither.learn.tastes.Taste;
 import io.dither.learn.tastes.Tastes;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.ExampleKey;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +49,10 @@ record Situation(
 
     /** The standard deviation of each weight between persons. */
     static final double SPREAD = 0.5;
+    /** The factor of the covariance of weights that vary together. */
+    static final double[][] FACTOR = {{0.8, 0}, {0.4, 0.5}};
+
+    private static final String ONE = "one taste, ";
 
     private static final int USUAL = FitSettings.USUAL.samples();
     /** Samples per example where solves are slow, or many. */
@@ -82,6 +91,9 @@ record Situation(
     double[] weights() {
         double scale = learnsEpsilon() ? 1 : signal;
         double last = has(Factor.AT_BOUND) ? 0 : 0.3;
+        if (has(Factor.TOGETHER)) {
+            return new double[] {scale, -0.5 * scale};
+        }
         return new double[] {scale, (isPositive() ? 0.5 : -0.5) * scale, last * scale};
     }
 
@@ -104,10 +116,28 @@ record Situation(
         if (learnsEpsilon()) {
             truth.put("epsilon", epsilon());
         }
-        for (int k = 0; k < weights.length && has(Factor.TASTES); k++) {
+        for (int k = 0; k < weights.length && has(Factor.TASTES) && !has(Factor.TOGETHER); k++) {
             truth.put(FittedTastes.spread(NAMES.get(k)), SPREAD);
         }
+        for (int k = 0; k < weights.length && has(Factor.TOGETHER); k++) {
+            for (int l = 0; l <= k; l++) {
+                truth.put(covariance(k, l), FACTOR[k][0] * FACTOR[l][0] + FACTOR[k][1] * FACTOR[l][1]);
+            }
+        }
         return truth;
+    }
+
+    private static String covariance(int k, int l) {
+        return "cov(" + NAMES.get(k) + "," + NAMES.get(l) + ")";
+    }
+
+    /** Returns what intervals of one taste for all miss, by their names; nothing where there are no tastes. */
+    Map<String, Double> missed() {
+        Map<String, Double> missed = new LinkedHashMap<>();
+        for (int k = 0; k < weights().length && has(Factor.TASTES); k++) {
+            missed.put(ONE + NAMES.get(k), weights()[k]);
+        }
+        return missed;
     }
 
     /** Draws a history, fits it, and compares with the truth. */
@@ -120,8 +150,28 @@ record Situation(
                 .with("seed", number)
                 .with("epsilon", epsilon())
                 .with("errors", errors);
-        SharedLinearModel model = SharedLinearModel.of(NAMES, Link.IDENTITY);
-        return Trial.of(Tastes.of(model, settings, PLUGINS).fit(history(seed, number)), truth);
+        SharedLinearModel model = SharedLinearModel.of(NAMES.subList(0, weights().length), Link.IDENTITY);
+        Tastes tastes = Tastes.of(model, settings, PLUGINS);
+        FittedTastes fitted = (has(Factor.TOGETHER) ? tastes.correlated() : tastes).fit(history(seed, number));
+        List<Weight> found = new ArrayList<>();
+        for (Taste one : fitted.tastes()) {
+            found.addAll(List.of(one.location(), one.spread()));
+        }
+        for (int k = 0; k < weights().length && has(Factor.TOGETHER); k++) {
+            for (int l = 0; l <= k; l++) {
+                int row = k;
+                int column = l;
+                String name = covariance(k, l);
+                Derived own = fitted.derived(
+                        name, all -> all.correlation(row, column) * all.spread(row) * all.spread(column));
+                found.add(Weight.of(name, own.delta(), ""));
+            }
+        }
+        for (Weight one : fitted.oneTaste().weights()) {
+            Interval own = new Interval(one.estimate(), one.standardError(), fitted.persons() - 1);
+            found.add(Weight.of(ONE + one.name(), own, ""));
+        }
+        return Trial.of(found, fitted.message(), truth);
     }
 
     /** Draws a history and fits it. */

@@ -14,6 +14,7 @@ final class Situations {
     private static final String SAMPLED = "assignment:rows=1,cols=4,sense=maximize";
     private static final String KNAPSACK = "knapsack:weights=((3,4,5,2,6,3)),capacity=(10)";
     private static final String PATHS = "jgrapht-grid-path:rows=6,cols=6";
+    private static final String TRIPS = "jgrapht-grid-arcs:rows=10,cols=10";
     /** The size where the signal varies. */
     private static final int MIDDLE = 300;
 
@@ -57,6 +58,7 @@ final class Situations {
         grid.row("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
         grid.row("tastes of 150 persons, exact", ARGMAX, GUMBEL, 150, "1200", TASTES);
         grid.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
+        grid.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, TOGETHER);
         grid.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
         grid.row("Gumbel for Gaussian, sampled", "assignment:rows=1,cols=2,sense=maximize", GUMBEL, "300", MISFIT);
         return grid.all;

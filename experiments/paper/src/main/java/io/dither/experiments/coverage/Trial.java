@@ -3,7 +3,6 @@ package io.dither.experiments.coverage;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
-import io.dither.learn.tastes.FittedTastes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,16 +25,7 @@ record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
         return of(weights, fitted.message(), truth);
     }
 
-    static Trial of(FittedTastes fitted, Map<String, Double> truth) {
-        List<Weight> weights = new ArrayList<>();
-        fitted.tastes().forEach(one -> {
-            weights.add(one.location());
-            weights.add(one.spread());
-        });
-        return of(weights, fitted.message(), truth);
-    }
-
-    private static Trial of(List<Weight> weights, String message, Map<String, Double> truth) {
+    static Trial of(List<Weight> weights, String message, Map<String, Double> truth) {
         Map<String, Weight> named = new HashMap<>();
         weights.forEach(weight -> named.put(weight.name(), weight));
         List<Interval> intervals = new ArrayList<>();

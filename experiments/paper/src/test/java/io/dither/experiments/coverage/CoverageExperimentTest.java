@@ -122,7 +122,7 @@ class CoverageExperimentTest {
                         List.of(i < held),
                         i < intervals ? Set.of() : Set.of("not converged")))
                 .toList();
-        Coverage coverage = Coverage.of("made", Map.of("x", 0.0), trials);
+        Coverage coverage = Coverage.of("made", Map.of("x", 0.0), 0, trials);
         assertEquals(300 - intervals, coverage.notes().getOrDefault("not converged", 0));
         assertEquals(intervals / 300.0, coverage.printed(), 1e-12);
         return coverage.status();

@@ -15,6 +15,7 @@ import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.SavedModel;
+import io.dither.learn.overlap.Overlap;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param features the terms of the features, or none for all columns without a role
  * @param categories the features that are texts
  * @param habits the text of the features made of earlier decisions
+ * @param overlap the text of what trips get so that a model knows how paths overlap, see {@link Overlap#parse}
  * @param learnt the columns of the features and the levels of categories, once they are known
  */
 public record Setup(
@@ -52,6 +54,7 @@ public record Setup(
         List<String> features,
         List<String> categories,
         String habits,
+        String overlap,
         @Nullable FeatureColumns learnt) {
     private static final String FILE = "file:";
     private static final String COORDINATES = "coordinates";
@@ -64,6 +67,7 @@ public record Setup(
         requireNonNull(features, "features");
         requireNonNull(categories, "categories");
         requireNonNull(habits, "habits");
+        requireNonNull(overlap, "overlap");
     }
 
     /**
@@ -72,7 +76,8 @@ public record Setup(
      * @param columns the columns of the features and the levels of categories
      */
     public Setup withLearnt(FeatureColumns columns) {
-        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
+        return new Setup(
+                layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, overlap, columns);
     }
 
     /**
@@ -85,11 +90,12 @@ public record Setup(
         Map<Role, String> others = new EnumMap<>(Role.class);
         others.putAll(roles);
         others.put(role, column);
-        return new Setup(layout, oracle, coordinates, coordinatesQuery, others, features, categories, habits, learnt);
+        return new Setup(
+                layout, oracle, coordinates, coordinatesQuery, others, features, categories, habits, overlap, learnt);
     }
 
     private Setup with(String text, @Nullable String place) {
-        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, learnt);
+        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, overlap, learnt);
     }
 
     /**
@@ -103,7 +109,8 @@ public record Setup(
 
     /** {@return the same, whose columns, levels and habits are found again, as of the data that it was learnt from} */
     public Setup learningAgain() {
-        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, null);
+        return new Setup(
+                layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, overlap, null);
     }
 
     /**
@@ -130,11 +137,28 @@ public record Setup(
         ColumnRoles named =
                 new ColumnRoles(roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
-        return switch (layout) {
+        Examples read = switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
             case SHARED -> Layouts.readShared(ofCoordinates.get(), history, columns, oracles);
         };
+        return overlapping(read);
+    }
+
+    private Examples overlapping(Examples read) {
+        Overlap added = Overlap.parse(overlap);
+        if (added.equals(Overlap.NONE)) {
+            return read;
+        }
+        Arguments.require(
+                read.training().isEmpty() && layout != Layout.WIDE,
+                "--overlap has no meaning "
+                        + (layout == Layout.WIDE ? "in the layout wide" : "beside an oracle to train on"),
+                "Maybe leave it out");
+        List<String> names = new ArrayList<>(read.columns().names());
+        names.removeAll(added.names());
+        Overlap.Extension extension = added.of(names);
+        return read.adding(added.names(), extension::observation);
     }
 
     /**
@@ -206,14 +230,20 @@ public record Setup(
         return with(oracle, place);
     }
 
-    /** Models of before there were habits have none. */
-    private static SavedModel withHabits(SavedModel saved) {
-        if (saved.setup().has("habits") || !saved.setup().isObject()) {
+    /** Models of before there were habits, or features of paths that overlap, have none. */
+    private static SavedModel completed(SavedModel saved) {
+        if (!saved.setup().isObject()
+                || (saved.setup().has("overlap") && saved.setup().has("habits"))) {
             return saved;
         }
         ObjectNode setup = saved.setup().deepCopy();
-        setup.put("habits", "");
-        if (setup.get("learnt") instanceof ObjectNode learnt) {
+        ObjectNode learnt = setup.get("learnt") instanceof ObjectNode known ? known : setup.objectNode();
+        if (!setup.has("overlap")) {
+            setup.put("overlap", "");
+            learnt.putArray("added");
+        }
+        if (!setup.has("habits")) {
+            setup.put("habits", "");
             learnt.putPOJO("habits", Habits.NONE);
         }
         return SavedModel.of(saved.fitted(), setup, saved.provenance(), saved.files());
@@ -226,7 +256,7 @@ public record Setup(
      * @param catalogue where oracles are found
      */
     public static Setup of(SavedModel saved, PluginCatalogue catalogue) {
-        Setup kept = withHabits(saved).setup(Setup.class);
+        Setup kept = completed(saved).setup(Setup.class);
         Path copy = saved.files().get(COORDINATES);
         String oracle = catalogue.withFiles(
                 OracleProvider.class,

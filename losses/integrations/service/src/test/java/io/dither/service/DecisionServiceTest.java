@@ -81,6 +81,7 @@ class DecisionServiceTest {
                 java.util.List.of("km"),
                 java.util.List.of(),
                 "",
+                "",
                 FeatureColumns.NONE);
         Histories histories = Histories.standard();
         Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Objects;
 public final class Features implements Serializable {
     private static final double[] NONE = new double[0];
     private static final String[] UNGROUPED = {};
+    private static final double[][] NO_COLUMNS = {};
 
     private final double[] values;
     private final int columns;
@@ -25,10 +27,24 @@ public final class Features implements Serializable {
     private final String[] groups;
     /** By what each column is multiplied; none for 1. */
     private final double[] factors;
+    /** Columns behind those of the rows, each one number per row. */
+    private final double[][] more;
 
     private Features(
             double[] values, int columns, double[] offsets, double[] lengths, String[] groups, double[] factors) {
+        this(values, columns, offsets, lengths, groups, factors, NO_COLUMNS);
+    }
+
+    private Features(
+            double[] values,
+            int columns,
+            double[] offsets,
+            double[] lengths,
+            String[] groups,
+            double[] factors,
+            double[][] more) {
         this.values = values;
+        this.more = more;
         this.factors = factors;
         this.columns = columns;
         this.offsets = offsets;
@@ -77,7 +93,8 @@ public final class Features implements Serializable {
      * @return the features with offsets
      */
     public Features withOffsets(double[] known) {
-        return new Features(values, columns, Arguments.finite("offsets", known, rows()), lengths, groups, factors);
+        return new Features(
+                values, columns, Arguments.finite("offsets", known, rows()), lengths, groups, factors, more);
     }
 
     /**
@@ -94,7 +111,7 @@ public final class Features implements Serializable {
                     "lengths[" + i + "] = " + ofRows[i] + " is below 0",
                     "Maybe choose another column for noise to follow");
         }
-        return new Features(values, columns, offsets, ofRows, groups, factors);
+        return new Features(values, columns, offsets, ofRows, groups, factors, more);
     }
 
     /**
@@ -111,7 +128,7 @@ public final class Features implements Serializable {
         for (String group : ofRows) {
             requireNonNull(group, "group");
         }
-        return new Features(values, columns, offsets, lengths, ofRows, factors);
+        return new Features(values, columns, offsets, lengths, ofRows, factors, more);
     }
 
     /**
@@ -122,7 +139,21 @@ public final class Features implements Serializable {
      * @return features whose numbers are those of these times the factors
      */
     public Features withFactors(double[] ofColumns) {
-        return new Features(values, columns, offsets, lengths, groups, Arguments.finite("factors", ofColumns, columns));
+        return new Features(
+                values, columns, offsets, lengths, groups, Arguments.finite("factors", ofColumns, columns), more);
+    }
+
+    /**
+     * Adds a column behind the others, for what coordinates are to one example alone, such as how many good paths use
+     * them. The rows are shared with these features.
+     *
+     * @param column one number a row; kept
+     * @return features with one column more, which no factor of {@link #withFactors} multiplies
+     */
+    public Features withColumn(double[] column) {
+        double[][] longer = Arrays.copyOf(more, more.length + 1);
+        longer[more.length] = Arguments.finite("column", column, rows());
+        return new Features(values, columns, offsets, lengths, groups, factors, longer);
     }
 
     /**
@@ -140,7 +171,7 @@ public final class Features implements Serializable {
      * @return the number, at least 1
      */
     public int columns() {
-        return columns;
+        return columns + more.length;
     }
 
     /**
@@ -151,6 +182,9 @@ public final class Features implements Serializable {
      * @throws IndexOutOfBoundsException if there is no such feature
      */
     public double get(int row, int column) {
+        if (column >= columns) {
+            return more[column - columns][row];
+        }
         double value = values[row * columns + Objects.checkIndex(column, columns)];
         return factors.length == 0 ? value : value * factors[column];
     }
@@ -196,14 +230,11 @@ public final class Features implements Serializable {
     /** Returns the inner product of a row with weights. */
     public double dot(int row, double[] weights, int from) {
         double sum = 0;
-        if (factors.length > 0) {
-            for (int k = 0; k < columns; k++) {
-                sum += get(row, k) * weights[from + k];
-            }
-            return sum;
-        }
         for (int k = 0, at = row * columns; k < columns; k++, at++) {
-            sum += values[at] * weights[from + k];
+            sum += (factors.length == 0 ? values[at] : values[at] * factors[k]) * weights[from + k];
+        }
+        for (int k = 0; k < more.length; k++) {
+            sum += more[k][row] * weights[from + columns + k];
         }
         return sum;
     }

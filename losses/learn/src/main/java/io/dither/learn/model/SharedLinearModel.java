@@ -123,9 +123,8 @@ public final class SharedLinearModel implements CostModel, Serializable {
         return link == Link.IDENTITY && !effects.nonnegative;
     }
 
-    /** For any link. */
     @Override
-    public boolean hasIntervals() {
+    public boolean hasIntervals() { // for any link
         return true;
     }
 
@@ -167,7 +166,8 @@ public final class SharedLinearModel implements CostModel, Serializable {
     @Override
     public double[] start() {
         double[] start = new double[scales.length + effects.size()];
-        Arrays.fill(start, 0, scales.length, link == Link.IDENTITY ? 1.0 / scales.length : 0);
+        double first = link == Link.IDENTITY ? 1.0 / scales.length : 0;
+        Arrays.setAll(start, k -> k >= scales.length || names.get(k).startsWith(SCALE) ? 0 : first);
         return start;
     }
 

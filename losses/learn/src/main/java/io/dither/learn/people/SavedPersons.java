@@ -97,7 +97,8 @@ record SavedPersons(
                         draws,
                         0,
                         mean.status(),
-                        mean.message()),
+                        mean.message(),
+                        null),
                 people);
     }
 

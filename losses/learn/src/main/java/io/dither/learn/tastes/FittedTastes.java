@@ -6,6 +6,7 @@ import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tastes of persons that were found.
@@ -32,6 +34,8 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * @param evaluations how many passes over all persons and draws
  * @param status how the search ended
  * @param message what a person should know, or nothing
+ * @param specification under moments, a test whether tastes have the law that was chosen: products over three different decisions
+ *     of a person, which tell how skew tastes are, are as near 0 as those of simulated persons; null if it was not possible
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record FittedTastes(
@@ -47,7 +51,8 @@ public record FittedTastes(
         int draws,
         int evaluations,
         Fitted.Status status,
-        String message) {
+        String message,
+        @Nullable Specification specification) {
     private static final int KRINSKY_ROBB = 4_000;
     private static final double DIFFERENCE = 1e-5;
 

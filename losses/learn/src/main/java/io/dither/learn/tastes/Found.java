@@ -2,7 +2,9 @@ package io.dither.learn.tastes;
 
 import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.Specification;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found, in standardised units.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param evaluations how many passes over the persons it took
  * @param converged whether it ended at a solution
  * @param message what a person should know, or nothing
+ * @param specification a test of the law of tastes, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Found(
@@ -29,7 +32,8 @@ record Found(
         int draws,
         int evaluations,
         boolean converged,
-        String message) {
+        String message,
+        @Nullable Specification specification) {
     /** The covariance of all parameters from that of the free ones. */
     static double[][] covariance(Standing standing, int size) {
         Inference inference = standing.inference();

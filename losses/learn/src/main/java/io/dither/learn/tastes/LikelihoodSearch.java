@@ -136,7 +136,8 @@ record LikelihoodSearch(
                 draws,
                 evaluations,
                 converged,
-                converged ? message : "the search of the likelihood did not end at a maximum. Maybe more iterations");
+                converged ? message : "the search of the likelihood did not end at a maximum. Maybe more iterations",
+                null);
     }
 
     private static PersonPoint requireInside(PersonPoint point) {

@@ -21,7 +21,8 @@ import java.util.Map;
  * The equations of persons, for any oracle. With s_d = Phi_d^T (m_d - y_d), m_d the mean solution over R draws of tastes and of noise,
  * and S the sum over a person's decisions: the mean of S is 0, and so is that of S S^T - sum s_d s_d^T less (1 + 1/R) times the
  * same of simulated decisions, those of one draw of tastes with noise of their own, about m_d and over R - 1: for the products of two
- * different decisions have in common the tastes alone, and 1/R of that is the error of m_d.
+ * different decisions have in common the tastes alone, and 1/R of that is the error of m_d. The products of three different decisions
+ * of one weight do likewise, and test the law of the tastes.
  *
  * @param model in standardised units
  * @param equation the simulated moments of one sample
@@ -44,8 +45,8 @@ record PersonMoments(
     private static final int MOST_COSTS = 1 << 20;
 
     /**
-     * Returns the equations of each person, times the person's weight, then the sum over decisions of s_d^2 for each weight; not finite
-     * if costs leave the domain.
+     * Returns the equations of each person, times the person's weight, then for each weight the sum over decisions of s_d^2, then for each
+     * the equation of three decisions; not finite if costs leave the domain.
      */
     List<double[]> equations(Population population, int draws, long step) {
         return workers.inOrder(persons.size(), p -> equations(population, draws, step, persons.get(p)));
@@ -55,7 +56,8 @@ record PersonMoments(
         double[][] tastes = tastes(population, draws, step, person);
         double[][][] moments = simulated(tastes, step, person);
         if (moments.length == 0) {
-            double[] nothing = new double[population.size() + population.names().size()];
+            double[] nothing =
+                    new double[population.size() + 2 * population.names().size()];
             Arrays.fill(nothing, Double.NaN);
             return nothing;
         }
@@ -158,7 +160,7 @@ record PersonMoments(
         }
         int[] varying = population.varying();
         int[][] places = population.places();
-        double[] equations = new double[places.length + size];
+        double[] equations = new double[places.length + 2 * size];
         double factor = (1 + 1.0 / draws) / (draws - 1);
         for (int i = 0; i < places.length; i++) {
             int k = places[i][0];
@@ -168,8 +170,42 @@ record PersonMoments(
         }
         for (int k = 0; k < size; k++) {
             equations[places.length + k] = weight * own[k][k];
+            equations[places.length + size + k] = weight * ofThree(moments, k, draws);
         }
         return equations;
+    }
+
+    /** The products over three different decisions, and what simulated ones have of them: means over R draws miss 1/R^2 of it. */
+    private static double ofThree(double[][][] moments, int k, int draws) {
+        double[] sums = new double[3];
+        double[][] simulated = new double[draws][3];
+        for (double[][] decision : moments) {
+            double mean = 0;
+            for (double[] one : decision) {
+                mean += one[k] / draws;
+            }
+            addPowers(mean, sums);
+            for (int r = 0; r < draws; r++) {
+                addPowers(decision[r][k] - mean, simulated[r]);
+            }
+        }
+        double factor = (draws + 1.0) / draws / (draws - 2);
+        double all = products(sums);
+        for (double[] one : simulated) {
+            all += factor * products(one);
+        }
+        return all;
+    }
+
+    private static void addPowers(double x, double[] sums) {
+        sums[0] += x;
+        sums[1] += x * x;
+        sums[2] += x * x * x;
+    }
+
+    /** The sum of products of three different numbers, by the sums of their powers (Newton). */
+    private static double products(double[] sums) {
+        return sums[0] * sums[0] * sums[0] - 3 * sums[0] * sums[1] + 2 * sums[2];
     }
 
     private static void addProducts(double[] vector, double factor, double[][] sum) {

@@ -5,31 +5,41 @@ import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Jacobian;
 import io.dither.learn.internal.search.Meat;
 import io.dither.learn.internal.search.MomentSolver;
+import io.dither.learn.internal.search.Overidentified;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Specification;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Makes the equations of persons 0, and measures how sure the root is.
- *
- * @param problem the equations
- * @param persons the persons
- * @param settings how to fit
- * @param listener hears of each step
- */
-record TasteMomentSearch(
-        TasteProblem problem, List<Person> persons, FitSettings settings, Consumer<Fitted.Progress> listener) {
+/** Makes the equations of persons 0, and measures how sure the root is. */
+final class TasteMomentSearch {
     /** Moments below this share of their standard errors end the search. */
     private static final double ENOUGH = 0.05;
 
     private static final double CONVERGED = 0.25;
     private static final int MOST_STEPS = 60;
     private static final int REPLICATES = 4;
+
+    private final TasteProblem problem;
+    private final List<Person> persons;
+    private final FitSettings settings;
+    private final Consumer<Fitted.Progress> listener;
+    private @Nullable Specification specification;
+
+    TasteMomentSearch(
+            TasteProblem problem, List<Person> persons, FitSettings settings, Consumer<Fitted.Progress> listener) {
+        this.problem = problem;
+        this.persons = persons;
+        this.settings = settings;
+        this.listener = listener;
+    }
 
     Found search(Population shape) {
         MomentSolver.Point found = new MomentSolver(problem, CONVERGED)
@@ -66,7 +76,8 @@ record TasteMomentSearch(
                 draws,
                 problem.evaluations(),
                 converged,
-                message);
+                message,
+                specification);
     }
 
     private double[] requireInside(double[] start) {
@@ -99,26 +110,51 @@ record TasteMomentSearch(
         double[] lengths = problem.differences(x);
         double[] scales = new double[x.length];
         Arrays.setAll(scales, i -> 1 / (found.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
-        List<double[]> equations = scaled(x, 0, free, scales);
+        List<double[]> all = problem.equations(x, 0);
+        List<double[]> equations = scaled(all, free, scales);
         Meat meat = Meat.of(equations, equations, Person.names(persons), Person.weights(persons), settings.weighting());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] at = x.clone();
             for (int i = 0; i < free.length; i++) {
                 at[free[i]] = moved[i];
             }
-            double[] parts = meat.parts(scaled(at, 1L + replicate, free, scales));
-            return meat.isSmall() ? parts : Arrays.copyOf(parts, free.length);
+            List<double[]> there = problem.equations(at, 1L + replicate);
+            double[] parts = meat.parts(scaled(there, free, scales));
+            int groups = meat.isSmall() ? parts.length : free.length;
+            double[] more = Arrays.copyOf(parts, groups + free.length); // of three decisions, as one part more
+            ofThree(there, free.length).forEach(one -> Arrays.setAll(one, i -> more[groups + i] += one[i]));
+            return more;
         };
         double first = 4 * Math.sqrt(persons.size());
         Inference inference = Inference.of(
                 meat,
                 basis -> new Jacobian(sums, REPLICATES).within(Standing.restricted(x, free), basis, direction -> first),
                 0);
+        if (inference.slopes() != null && problem.varying().length <= free.length) {
+            List<DMatrixRMaj> parts = inference.slopes().parts();
+            Overidentified rests =
+                    Overidentified.of(ofThree(all, free.length), equations, parts.get(parts.size() - 1), inference);
+            specification = rests == null ? null : rests.test(problem.varying().length, inference, meat);
+        }
         return Standing.of(inference, free, meat, "");
     }
 
-    private List<double[]> scaled(double[] x, long step, int[] free, double[] scales) {
-        return problem.equations(x, step).stream()
+    /** The equations of three decisions of each weight that varies, with zeros behind them; cut if there is no room. */
+    private List<double[]> ofThree(List<double[]> equations, int length) {
+        int[] varying = problem.varying();
+        return equations.stream()
+                .map(one -> {
+                    double[] own = new double[length];
+                    for (int r = 0; r < Math.min(length, varying.length); r++) {
+                        own[r] = one[one.length - problem.weights() + varying[r]];
+                    }
+                    return own;
+                })
+                .toList();
+    }
+
+    private static List<double[]> scaled(List<double[]> equations, int[] free, double[] scales) {
+        return equations.stream()
                 .map(one -> {
                     double[] inner = new double[free.length];
                     Arrays.setAll(inner, i -> one[free[i]] * scales[free[i]]);

@@ -83,6 +83,16 @@ final class TasteProblem implements MomentSolver.Problem {
         return slopes;
     }
 
+    /** Returns which weights vary. */
+    int[] varying() {
+        return varying;
+    }
+
+    /** Returns how many weights there are. */
+    int weights() {
+        return shape.names().size();
+    }
+
     int draws() {
         return draws;
     }

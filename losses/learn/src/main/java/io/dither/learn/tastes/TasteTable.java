@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
 import java.util.Locale;
 
 /** The table of the tastes, for people. */
@@ -49,6 +50,15 @@ final class TasteTable {
                     fitted.likelihoodRatioPValue() < 1e-4
                             ? "< 0.0001"
                             : format("= %.4f", fitted.likelihoodRatioPValue())));
+        }
+        Specification test = fitted.specification();
+        if (test != null) {
+            text.append(format(
+                    "skewness of tastes %s their law: J = %.1f, %d degrees of freedom, p %s\n",
+                    test.pValue() < 0.05 ? "contradicts" : "agrees with",
+                    test.statistic(),
+                    test.degreesOfFreedom(),
+                    test.pValue() < 1e-4 ? "< 0.0001" : format("= %.4f", test.pValue())));
         }
         text.append(format(
                 "%d decisions of %d persons, %d draws per person, %s noise, by %s, %s",

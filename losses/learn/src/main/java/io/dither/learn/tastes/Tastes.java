@@ -267,6 +267,7 @@ public final class Tastes {
                 found.draws(),
                 found.evaluations(),
                 found.converged() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
-                found.message());
+                found.message(),
+                found.specification());
     }
 }

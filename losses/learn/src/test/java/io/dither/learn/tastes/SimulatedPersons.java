@@ -12,6 +12,7 @@ import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
@@ -49,15 +50,30 @@ record SimulatedPersons(List<Observation> decisions, List<double[]> weights) {
         return of(Oracles.argmax(options), Noise.gumbel(), persons, choices, seed);
     }
 
+    /** Choices among four by persons of two kinds: a quarter have the weights (2.5, -0.5), the others (0.5, -0.5). */
+    static SimulatedPersons ofTwoKinds(int persons, int choices, long seed) {
+        return of(Oracles.argmax(4), Noise.gumbel(), persons, choices, seed, random ->
+                new double[] {random.nextDouble() < 0.25 ? 2.5 : 0.5, -0.5});
+    }
+
+    private static double[] normal(KeyedRandom random) {
+        double first = random.nextGaussian();
+        return new double[] {TRUTH[0] + TRUTH[2] * first, TRUTH[1] + TRUTH[3] * first + TRUTH[4] * random.nextGaussian()
+        };
+    }
+
     private static SimulatedPersons of(LinearOracle oracle, Noise noise, int persons, int times, long seed) {
+        return of(oracle, noise, persons, times, seed, SimulatedPersons::normal);
+    }
+
+    private static SimulatedPersons of(
+            LinearOracle oracle, Noise noise, int persons, int times, long seed, Function<KeyedRandom, double[]> law) {
         KeyedRandom random = new KeyedRandom(seed);
         List<Observation> all = new ArrayList<>();
         List<double[]> weights = new ArrayList<>();
         double[] z = new double[oracle.dimension()];
         for (int p = 0; p < persons; p++) {
-            double first = random.nextGaussian();
-            double[] own = {TRUTH[0] + TRUTH[2] * first, TRUTH[1] + TRUTH[3] * first + TRUTH[4] * random.nextGaussian()
-            };
+            double[] own = law.apply(random);
             weights.add(own);
             for (int t = 0; t < times; t++) {
                 double[][] rows = new double[z.length][2];

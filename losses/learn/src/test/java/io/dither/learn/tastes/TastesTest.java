@@ -58,13 +58,40 @@ class TastesTest {
     @Test
     void momentsNeedNoProbabilities() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 2);
-        FittedTastes fitted = Tastes.of(MODEL)
+        FittedTastes fitted = momentsOf(persons);
+        assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
+        assertTruth(fitted, 4);
+        assertTrue(fitted.specification() != null && fitted.specification().pValue() > 0.001, fitted.toString());
+        assertEquals(2, fitted.specification().degreesOfFreedom());
+    }
+
+    /** A quarter of the persons like x five times as much as the others. */
+    @Test
+    void skewTastesAreNotTakenForNormal() {
+        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(150, 8, 9));
+        assertTrue(fitted.specification() != null && fitted.specification().pValue() < 0.01, fitted.toString());
+        assertTrue(fitted.toString().contains("skewness of tastes contradicts"), fitted.toString());
+    }
+
+    /** The law of 0.05 of 200 histories, within 3.5 of its errors. */
+    @Tag("long")
+    @Test
+    void rightLawsAreRefusedAsOftenAsTheLevelSays() {
+        int refused = 0;
+        for (int h = 0; h < 200; h++) {
+            FittedTastes fitted = momentsOf(SimulatedPersons.choosing(4, 150, 8, 100 + h));
+            refused += fitted.specification() != null && fitted.specification().pValue() < 0.05 ? 1 : 0;
+        }
+        assertEquals(10, refused, 3.5 * Math.sqrt(200 * 0.05 * 0.95));
+    }
+
+    private static FittedTastes momentsOf(SimulatedPersons persons) {
+        return Tastes.of(MODEL)
                 .correlated()
                 .with("loss", "moments")
                 .with("noise", "gumbel")
+                .with("threads", 2)
                 .fit(persons.decisions());
-        assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
-        assertTruth(fitted, 4);
     }
 
     @Tag("long")

@@ -3,13 +3,13 @@ package io.dither.learn.internal.search;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.internal.algebra.Bread;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
@@ -51,44 +51,26 @@ record Halves(int[] members) {
     Specification test(List<double[]> equations, Meat meat, Inference inference, List<String> names, double[] units) {
         Jacobian.Measured slopes = requireNonNull(inference.slopes());
         DMatrixRMaj basis = inference.basis();
-        DMatrixRMaj inverse = slopes.whole().copy();
         DMatrixRMaj small = slopes.parts().get(0).copy();
         DMatrixRMaj large = slopes.parts().get(1).copy();
-        DMatrixRMaj follows = new DMatrixRMaj(basis.numRows, basis.numRows);
-        if (!CommonOps_DDRM.invert(inverse)) {
-            return null;
-        }
-        CommonOps_DDRM.mult(large, inverse, follows);
-        if (!CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
-            return null;
-        }
-        List<double[]> adjusted = new ArrayList<>();
+        List<double[]> larger = new ArrayList<>();
         for (int i = 0; i < members.length; i++) {
-            DMatrixRMaj own = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
-            DMatrixRMaj rest = Bread.product(follows, own);
-            CommonOps_DDRM.add(members[i], own, -1, rest, rest);
-            adjusted.add(rest.data);
+            larger.add(Vectors.scaled(members[i], equations.get(i)));
         }
-        DMatrixRMaj variance = meat.variance(adjusted);
-        DMatrixRMaj sum = new DMatrixRMaj(basis.numRows, 1);
-        adjusted.forEach(one -> CommonOps_DDRM.addEquals(sum, DMatrixRMaj.wrap(one.length, 1, one)));
-        DMatrixRMaj weighted = new DMatrixRMaj(basis.numRows, 1);
-        if (!CommonOps_DDRM.solve(variance, sum, weighted)) {
+        Overidentified rests = Overidentified.of(larger, equations, large, inference);
+        if (rests == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
             return null;
         }
-        double statistic = CommonOps_DDRM.dot(sum, weighted);
-        int degrees = basis.numRows;
-        double p = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
         // one Newton step within each half, from where both are at 0 together
         DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
-        DMatrixRMaj difference = Bread.product(steps, sum);
-        DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, variance), steps, null);
+        DMatrixRMaj difference = Bread.product(steps, rests.sum());
+        DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(rests.rests())), steps, null);
         List<Weight> differences = new ArrayList<>();
         for (int k = 0; k < units.length; k++) {
             double error = Math.abs(units[k]) * Math.sqrt(errors.get(k, k));
             Interval one = new Interval(-units[k] * difference.get(k), error, meat.degreesOfFreedom());
             differences.add(Weight.of(names.get(k), one, ""));
         }
-        return new Specification(statistic, degrees, p, differences);
+        return rests.test(meat, differences);
     }
 }

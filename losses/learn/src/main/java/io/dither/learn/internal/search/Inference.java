@@ -3,6 +3,7 @@ package io.dither.learn.internal.search;
 import io.dither.internal.algebra.Bread;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,26 +129,31 @@ public record Inference(
     }
 
     /**
-     * Returns a ratio of two combinations of the unknowns by Fieller's interval (1954): all ratios r for which above - r below is not told
-     * from 0, which holds where the lower one is badly known and the ratio is far from normal.
+     * Returns a ratio of two combinations of the unknowns by its own interval, see {@link Ratio}.
      *
      * @param ratio the estimate, with its standard error
      * @param below the lower combination; positive at the estimate
      */
     Weight ratio(Weight ratio, double[] x, double[] above, double[] below) {
-        double top = Vectors.dot(above, x);
-        double bottom = Vectors.dot(below, x);
-        double t = interval(0, below).quantile();
-        double squares = t * t;
-        double a = bottom * bottom - squares * covariance(below, below);
-        double b = top * bottom - squares * covariance(above, below);
-        double c = top * top - squares * covariance(above, above);
-        if (a <= 0) {
-            return Weight.of(ratio.name(), Interval.of(ratio.estimate(), Double.NaN), "the unit is not told from 0");
-        }
-        double root = Math.sqrt(Math.max(0, b * b - a * c));
-        double p = interval(top, above).pValue();
-        return new Weight(
-                ratio.name(), ratio.estimate(), ratio.standardError(), (b - root) / a, (b + root) / a, p, ratio.note());
+        Weight own = new Ratio(
+                        Vectors.dot(above, x),
+                        Vectors.dot(below, x),
+                        covariance(above, above),
+                        covariance(above, below),
+                        covariance(below, below))
+                .weight(
+                        ratio.name(),
+                        interval(0, below).quantile(),
+                        interval(Vectors.dot(above, x), above).pValue());
+        return Double.isNaN(own.low())
+                ? Weight.of(ratio.name(), Interval.of(ratio.estimate(), Double.NaN), own.note())
+                : new Weight(
+                        ratio.name(),
+                        ratio.estimate(),
+                        ratio.standardError(),
+                        own.low(),
+                        own.high(),
+                        own.pValue(),
+                        ratio.note());
     }
 }

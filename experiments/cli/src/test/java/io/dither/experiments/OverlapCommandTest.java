@@ -1,0 +1,149 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Paths that overlap, from files to decisions. */
+class OverlapCommandTest {
+    @TempDir
+    private Path folder;
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Outcome learn(String layout, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("learn", "--layout", layout));
+        arguments.addAll(List.of(more));
+        return Outcome.of(arguments.toArray(String[]::new));
+    }
+
+    private Outcome town(String overlap, String... more) throws IOException {
+        Outcome.of("learn", "--write-example", folder.toString());
+        Path trips = folder.resolve("trips.csv");
+        Files.write(trips, Files.readAllLines(trips).subList(0, 41));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--coordinates",
+                at("roads.csv"),
+                "--features",
+                "length,climb,lights",
+                "--data",
+                at("trips.csv"),
+                "--oracle",
+                "jgrapht-shortest-path:file=" + at("roads.csv") + ",format=csv,source={from},target={to}",
+                "--overlap",
+                overlap,
+                "--errors",
+                "none",
+                "--holdout",
+                "0"));
+        arguments.addAll(List.of(more));
+        return learn("shared", arguments.toArray(String[]::new));
+    }
+
+    private static List<String> names(JsonNode learnt) {
+        List<String> names = new ArrayList<>();
+        learnt.get("weights").forEach(weight -> names.add(weight.get("name").asText()));
+        return names;
+    }
+
+    @Test
+    void aSavedModelDecidesOtherTripsWithTheirLinkSizes() throws IOException {
+        Outcome learnt = town(
+                "reference=3*length+10*climb, link-size, scale=out-degree",
+                "--loss",
+                "nested-recursive-logit",
+                "--out",
+                at("model"),
+                "--json");
+        assertEquals(0, learnt.code(), learnt.err());
+        assertEquals("converged", learnt.json().get("status").asText());
+        assertEquals(List.of("length", "climb", "lights", "scale(out-degree)", "link-size"), names(learnt.json()));
+        Outcome decided =
+                Outcome.of("predict", "--model", at("model"), "--data", at("new.csv"), "--out", at("decided.csv"));
+        assertEquals(0, decided.code(), decided.err());
+        List<String> lines = Files.readAllLines(folder.resolve("decided.csv"));
+        assertEquals(6, lines.size());
+        assertTrue(lines.get(1).matches("n400,C2>[A-H1-8>]+>A5,.*"), lines.get(1));
+    }
+
+    @Test
+    void linkSizesServeTheRecursiveLogitToo() throws IOException {
+        Outcome learnt = town("reference=3*length+10*climb, link-size", "--loss", "recursive-logit", "--json");
+        assertEquals(List.of("length", "climb", "lights", "link-size"), names(learnt.json()));
+        Outcome small = town("reference=0.01*length, link-size", "--loss", "recursive-logit");
+        assertEquals(2, small.code(), small.out());
+        assertTrue(small.err().contains("the reference of link sizes"), small.err());
+        assertTrue(town("link-size").err().contains("need a reference"));
+    }
+
+    /** Choices among three paths, two of which share a bridge: path size has the weight by which they were made. */
+    @Test
+    void pathsOfAChoiceSetHavePathSizesAndPricesElasticities() throws IOException {
+        List<String> lines = new ArrayList<>(List.of("example,coordinate,price,way,decision"));
+        KeyedRandom random = new KeyedRandom(4);
+        for (int i = 0; i < 400; i++) {
+            double share = 0.5 + 0.5 * random.nextDouble();
+            String bridge = "bridge:" + share;
+            double rest = 1 - share + 0.01;
+            String[] ways = {bridge + ">north:" + rest, bridge + ">south:" + rest, "ferry:1"};
+            double size = Math.log((share / 2 + rest) / (share + rest));
+            double[] prices = new double[3];
+            int best = 0;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < 3; j++) {
+                prices[j] = 1 + random.nextDouble();
+                double gumbel = -Math.log(-Math.log(random.nextDouble()));
+                double seen = -2 * prices[j] + (j < 2 ? 1.5 * size : 0) + gumbel;
+                best = seen > most ? j : best;
+                most = Math.max(most, seen);
+            }
+            for (int j = 0; j < 3; j++) {
+                lines.add(i + "," + j + "," + prices[j] + "," + ways[j] + "," + (j == best ? 1 : 0));
+            }
+        }
+        Files.write(folder.resolve("choices.csv"), lines);
+        String[] arguments = {
+            "--data",
+            at("choices.csv"),
+            "--oracle",
+            "argmax:n={d}",
+            "--noise",
+            "gumbel",
+            "--path",
+            "way",
+            "--out",
+            at("model"),
+            "--json"
+        };
+        Outcome learnt = learn("long", arguments);
+        assertEquals(0, learnt.code(), learnt.err());
+        assertEquals(List.of("price", "path-size"), names(learnt.json()));
+        double[] truth = {-2, 1.5};
+        for (int k = 0; k < 2; k++) {
+            JsonNode weight = learnt.json().get("weights").get(k);
+            double error = weight.get("standardError").asDouble();
+            assertEquals(truth[k], weight.get("estimate").asDouble(), 4 * error);
+            assertTrue(error < 0.8, weight.toString());
+        }
+        JsonNode price = learnt.json().get("elasticities").get(0);
+        assertEquals("price", price.get("name").asText());
+        assertTrue(price.get("high").asDouble() < -1 && price.get("low").asDouble() > -3, price.toString());
+        assertTrue(Files.readString(folder.resolve("model/report.html")).contains("How do chances follow features?"));
+        Outcome decided =
+                Outcome.of("predict", "--model", at("model"), "--data", at("choices.csv"), "--out", at("decided.csv"));
+        assertEquals(0, decided.code(), decided.err());
+        Outcome refused = learn("wide", "--data", at("choices.csv"), "--oracle", "argmax:n=3", "--path", "way");
+        assertTrue(refused.err().contains("--path = way has no meaning"), refused.err());
+    }
+}

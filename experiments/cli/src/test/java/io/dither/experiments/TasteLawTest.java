@@ -1,0 +1,73 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The test of the law of tastes, for scripts and on the page. */
+class TasteLawTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void momentsOfPersonsTellWhetherTheirLawFits() throws IOException {
+        KeyedRandom random = new KeyedRandom(8);
+        List<String> lines = new ArrayList<>(List.of("example,person,coordinate,x,decision"));
+        for (int p = 0; p < 60; p++) {
+            double own = 1 + 0.8 * random.nextGaussian();
+            for (int t = 0; t < 5; t++) {
+                double[] x = new double[3];
+                int best = 0;
+                double most = Double.NEGATIVE_INFINITY;
+                for (int j = 0; j < 3; j++) {
+                    x[j] = random.nextGaussian();
+                    double seen = own * x[j] - Math.log(-Math.log(random.nextDouble()));
+                    best = seen > most ? j : best;
+                    most = Math.max(most, seen);
+                }
+                for (int j = 0; j < 3; j++) {
+                    lines.add("e" + p + "t" + t + ",p" + p + "," + j + "," + x[j] + "," + (j == best ? 1 : 0));
+                }
+            }
+        }
+        Path data = Files.write(folder.resolve("choices.csv"), lines);
+        Outcome learnt = Outcome.of(
+                "learn",
+                "--layout",
+                "long",
+                "--data",
+                data.toString(),
+                "--features",
+                "x",
+                "--oracle",
+                "argmax:n={d}",
+                "--loss",
+                "moments",
+                "--noise",
+                "gumbel",
+                "--person",
+                "person",
+                "--tastes",
+                "normal",
+                "--holdout",
+                "0",
+                "--out",
+                folder.resolve("model").toString(),
+                "--json");
+        assertEquals(0, learnt.code(), learnt.err());
+        JsonNode test = learnt.json().get("lawTest");
+        assertEquals(1, test.get("degreesOfFreedom").asInt());
+        double p = test.get("pValue").asDouble();
+        assertTrue(p > 0.001 && p < 1, test.toString());
+        assertTrue(Files.readString(folder.resolve("model/report.html")).contains("Products over three decisions"));
+    }
+}

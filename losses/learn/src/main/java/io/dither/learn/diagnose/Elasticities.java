@@ -1,0 +1,261 @@
+package io.dither.learn.diagnose;
+
+import io.dither.error.Arguments;
+import io.dither.exact.ExactOptimizer;
+import io.dither.exact.SoftPaths;
+import io.dither.layer.DifferentiableLayer;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pass;
+import io.dither.learn.Outcome;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.PerturbedOptimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * By how many percent the probability of a coordinate (its expected flow, on paths) changes if a feature of a coordinate grows by one percent: of its own, or of another. Of models whose
+ * weights all coordinates share and costs are linear in.
+ *
+ * <p>Probabilities and their slopes are exact where decisions have them (choices with Gumbel noise, the recursive logit), and otherwise sampled by
+ * the noise of the fit. Standard errors are those of the weights to first order, and of the samples; there are none if epsilon was learnt too. The examples are taken as given.
+ */
+public final class Elasticities {
+    /** The samples are drawn so many times, to see what they do. */
+    private static final int REPLICATES = 4;
+    /** How far a weight is moved for a slope, in its standard errors. */
+    private static final double STEP = 0.5;
+
+    private static final int MOST_EXAMPLES = 500;
+    private static final int MOST_COORDINATES = 100;
+
+    private final Fitted fitted;
+    private final int samples;
+    private final CostModel model;
+
+    private Elasticities(Fitted fitted, int samples) {
+        this.fitted = fitted;
+        this.samples = samples;
+        model = fitted.model();
+    }
+
+    /** Computes numbers at raw weights, by noise of a key. */
+    private interface Numbers {
+        double[] at(double[] weights, NoiseKey key);
+    }
+
+    /**
+     * Prepares elasticities of a fit.
+     *
+     * @param fitted what was learnt
+     * @param samples per example where probabilities are sampled, at least 2
+     * @return the elasticities
+     * @throws io.dither.error.InvalidArgumentException if the model is another, or noise is multiplicative
+     */
+    public static Elasticities of(Fitted fitted, int samples) {
+        Arguments.atLeast("samples", samples, 2);
+        Arguments.require(
+                isAvailable(fitted),
+                "elasticities are of weights that all coordinates share, of costs that are linear in them, under additive noise",
+                "Maybe a shared linear model with the identity link and without effects");
+        return new Elasticities(fitted, samples);
+    }
+
+    /**
+     * Returns whether {@link #of} accepts a fit.
+     *
+     * @param fitted the fit
+     * @return whether it does
+     */
+    public static boolean isAvailable(Fitted fitted) {
+        CostModel model = fitted.model();
+        return model.isShared()
+                && model.isLinear()
+                && model.effects().isEmpty()
+                && (isWalk(fitted) || !fitted.noise().multiplicative());
+    }
+
+    private static boolean isWalk(Fitted fitted) {
+        return fitted.settings().loss().startsWith("recursive-logit");
+    }
+
+    /**
+     * Returns whether probabilities have a closed form, so that nothing is sampled.
+     *
+     * @param fitted the fit
+     * @param oracle what can be done
+     * @return whether they do
+     */
+    public static boolean isExact(Fitted fitted, LinearOracle oracle) {
+        return isWalk(fitted)
+                ? SoftPaths.isAvailable(oracle)
+                : ExactOptimizer.isAvailable(oracle, fitted.noise().noise());
+    }
+
+    /**
+     * Returns the {@linkplain #own own elasticities} that a page shows: exact ones, of at most 500 examples of at most 100 coordinates.
+     *
+     * @param fitted the fit
+     * @param outcomes of examples, such as those held out
+     * @return one number per feature; none if they are sampled or many
+     */
+    public static List<Weight> shown(Fitted fitted, List<Outcome> outcomes) {
+        List<Observation> some =
+                outcomes.stream().limit(MOST_EXAMPLES).map(Outcome::observation).toList();
+        boolean few = !some.isEmpty()
+                && isAvailable(fitted)
+                && some.stream()
+                        .map(Observation::oracle)
+                        .allMatch(oracle -> oracle.dimension() <= MOST_COORDINATES && isExact(fitted, oracle));
+        return few ? of(fitted, 2).own(some) : List.of();
+    }
+
+    private DifferentiableLayer layer(Features features, LinearOracle oracle) {
+        if (isWalk(fitted)) {
+            return SoftPaths.of(oracle, fitted.epsilon());
+        }
+        return isExact(fitted, oracle)
+                ? ExactOptimizer.of(oracle, fitted.noise().noise(), fitted.epsilon())
+                : PerturbedOptimizer.builder(oracle)
+                        .noise(fitted.noise().on(features))
+                        .epsilon(fitted.epsilon())
+                        .samples(samples)
+                        .seed(fitted.settings().seed())
+                        .inexact(fitted.inexact())
+                        .build();
+    }
+
+    /**
+     * Computes one elasticity.
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @param coordinate whose probability changes
+     * @param changed whose feature grows: the same for the own elasticity, another for a cross elasticity
+     * @param feature the name of the feature
+     * @return percent per percent, with its error; NaN if the probability is 0
+     */
+    public Interval of(Features features, LinearOracle oracle, int coordinate, int changed, String feature) {
+        int k = indexOf(feature);
+        Arguments.between("coordinate", coordinate, 0, oracle.dimension() - 1);
+        Arguments.between("changed", changed, 0, oracle.dimension() - 1);
+        try (DifferentiableLayer layer = layer(features, oracle)) {
+            return intervals(
+                    (weights, key) -> {
+                        Pass pass = pass(layer, weights, features, oracle, key);
+                        double slope = slopes(pass, coordinate)[changed] * weights[k] * features.get(changed, k);
+                        return new double[] {slope / pass.output().values()[coordinate]};
+                    },
+                    isExact(fitted, oracle))[0];
+        }
+    }
+
+    private int indexOf(String feature) {
+        int k = model.names().indexOf(feature);
+        Arguments.require(
+                k >= 0,
+                "'" + feature + "' is not a weight of the model, which has " + model.names(),
+                "Maybe it is misspelt");
+        return k;
+    }
+
+    /**
+     * Computes the own elasticity in each feature, the mean over all coordinates of some examples by their probabilities: each coordinate takes a product with the Jacobian.
+     *
+     * @param observations the examples, at least one
+     * @return one number per feature, with its error
+     */
+    public List<Weight> own(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        int size = model.names().size();
+        boolean exact = observations.stream().allMatch(one -> isExact(fitted, one.oracle()));
+        Interval[] all = intervals(
+                (weights, key) -> {
+                    double[] sums = new double[size];
+                    double probabilities = 0;
+                    for (Observation one : observations) {
+                        try (DifferentiableLayer layer = layer(one.features(), one.oracle())) {
+                            NoiseKey own = new NoiseKey(key.step(), one.key());
+                            Pass pass = pass(layer, weights, one.features(), one.oracle(), own);
+                            double[] mean = pass.output().values();
+                            for (int i = 0; i < mean.length; i++) {
+                                probabilities += mean[i];
+                                double slope = mean[i] == 0 ? 0 : slopes(pass, i)[i];
+                                for (int k = 0; k < size; k++) {
+                                    sums[k] +=
+                                            slope * weights[k] * one.features().get(i, k);
+                                }
+                            }
+                        }
+                    }
+                    for (int k = 0; k < size; k++) {
+                        sums[k] /= probabilities;
+                    }
+                    return sums;
+                },
+                exact);
+        return IntStream.range(0, size)
+                .mapToObj(k -> Weight.of(model.names().get(k), all[k], ""))
+                .toList();
+    }
+
+    private Pass pass(
+            DifferentiableLayer layer, double[] weights, Features features, LinearOracle oracle, NoiseKey key) {
+        return layer.forward(new Input(model.theta(model.standardised(weights), features), key, oracle));
+    }
+
+    private static double[] slopes(Pass pass, int coordinate) {
+        double[] only = new double[pass.output().values().length];
+        only[coordinate] = 1;
+        return pass.vjp(only).values();
+    }
+
+    /** Returns numbers with errors to first order in the weights, and of the samples. */
+    private Interval[] intervals(Numbers numbers, boolean exact) {
+        double[] weights =
+                fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
+        List<double[]> replicates = new ArrayList<>();
+        for (int r = 0; r < (exact ? 1 : REPLICATES); r++) {
+            replicates.add(numbers.at(weights, new NoiseKey(r, 0)));
+        }
+        int size = replicates.get(0).length;
+        double[][] slopes = new double[weights.length][size];
+        double[][] covariance = fitted.covariance();
+        for (int k = 0; k < covariance.length; k++) {
+            double step = STEP * Math.sqrt(covariance[k][k]);
+            if (step > 0) {
+                double[] up = weights.clone();
+                double[] down = weights.clone();
+                up[k] += step;
+                down[k] -= step;
+                double[] above = numbers.at(up, NoiseKey.ZERO);
+                double[] below = numbers.at(down, NoiseKey.ZERO);
+                Arrays.setAll(slopes[k], i -> (above[i] - below[i]) / (2 * step));
+            }
+        }
+        Interval[] all = new Interval[size];
+        for (int i = 0; i < size; i++) {
+            int at = i;
+            double[] values = replicates.stream().mapToDouble(one -> one[at]).toArray();
+            Interval mean = Interval.ofMean(values);
+            double variance = covariance.length == 0 || fitted.epsilonError() > 0 ? Double.NaN : 0;
+            variance += exact ? 0 : mean.standardError() * mean.standardError();
+            for (int k = 0; k < covariance.length; k++) {
+                for (int l = 0; l < covariance.length; l++) {
+                    double both = slopes[k][i] * slopes[l][i];
+                    variance += both == 0 ? 0 : both * covariance[k][l];
+                }
+            }
+            all[i] = Interval.of(mean.value(), Math.sqrt(variance));
+        }
+        return all;
+    }
+}

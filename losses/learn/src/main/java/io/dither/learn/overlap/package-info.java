@@ -1,0 +1,3 @@
+/** Features of paths that overlap. */
+@org.jspecify.annotations.NullMarked
+package io.dither.learn.overlap;

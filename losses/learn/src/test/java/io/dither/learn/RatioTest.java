@@ -1,0 +1,44 @@
+package io.dither.learn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Ratio;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RatioTest {
+    private static final List<Observation> CHOICES = Choices.of(300, 6, 1, -0.5);
+
+    private static Learner learner() {
+        return Learner.of(SharedLinearModel.of("x", "y")).noise("gumbel");
+    }
+
+    /** Where x is the unit, the ratio is the weight. */
+    @Test
+    void aRatioIsTheWeightInTheUnitOfAnother() {
+        Weight ratio = Ratio.of(learner().fit(CHOICES), "y", "x");
+        Fitted inUnits = learner().fix("x", 1).learnEpsilon().fit(CHOICES);
+        Weight weight = inUnits.weight("y");
+        assertEquals(weight.estimate(), ratio.estimate(), 1e-4);
+        assertEquals(weight.standardError(), ratio.standardError(), 0.02 * ratio.standardError());
+        assertEquals(weight.low(), ratio.low(), 0.02 * ratio.standardError());
+        assertEquals(weight.high(), ratio.high(), 0.02 * ratio.standardError());
+        assertTrue(ratio.low() < -0.5 && -0.5 < ratio.high(), ratio.toString());
+    }
+
+    @Test
+    void aUnitThatIsNotToldFromZeroGivesNoInterval() {
+        Weight unknown = new Ratio(1, 0.1, 0.01, 0, 0.01).weight("a / b", 1.96, 0);
+        assertEquals("the unit is not told from 0", unknown.note());
+        Fitted bare = learner().errors(FitSettings.Errors.NONE).fit(CHOICES);
+        assertThrows(InvalidArgumentException.class, () -> Ratio.of(bare, "y", "x"));
+    }
+}
