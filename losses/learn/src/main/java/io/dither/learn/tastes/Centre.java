@@ -1,5 +1,6 @@
 package io.dither.learn.tastes;
 
+import io.dither.learn.internal.persons.Likelihood;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;

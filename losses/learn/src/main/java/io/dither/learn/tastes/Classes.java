@@ -8,6 +8,11 @@ import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
+import io.dither.learn.internal.persons.PersonDescent;
+import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -158,7 +163,7 @@ public final class Classes {
                     .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / persons.size())
                     .count();
             PersonPoint sorted = classes.at(classes.sorted(best.x()));
-            PersonPoint point = new Descent(classes, sorted, settings.iterations()).until(GRADIENT);
+            PersonPoint point = new PersonDescent(classes, sorted, settings.iterations()).until(GRADIENT);
             boolean converged = point.largest() < 10 * GRADIENT;
             Standing standing = point.standing(classes, persons, chosen, converged);
             return FittedClasses.of(
@@ -168,7 +173,7 @@ public final class Classes {
 
     private PersonPoint from(ClassLikelihood classes, double[] start) {
         PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
-        return new Descent(classes, improved, settings.iterations()).until(NEARLY);
+        return new PersonDescent(classes, improved, settings.iterations()).until(NEARLY);
     }
 
     /** Weights of one taste for all times lognormal numbers. */

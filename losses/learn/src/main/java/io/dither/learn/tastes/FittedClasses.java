@@ -2,6 +2,9 @@ package io.dither.learn.tastes;
 
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
+import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;

@@ -2,6 +2,7 @@ package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.learn.Predictor;
+import io.dither.learn.internal.persons.Roots;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;

@@ -2,6 +2,9 @@ package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.persons.Person;
+import io.dither.learn.internal.persons.PersonDescent;
+import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -92,7 +95,8 @@ record LikelihoodSearch(
             for (int i = 0; i < MOST_CENTRES && !settled; i++) {
                 centres = simulated.centres(x, drawn, counts);
                 simulated.draw(centres, drawn, counts, 0);
-                Descent descent = new Descent(simulated, requireInside(simulated.at(x)), settings.iterations());
+                PersonDescent descent =
+                        new PersonDescent(simulated, requireInside(simulated.at(x)), settings.iterations());
                 PersonPoint next = descent.until(NEARLY);
                 evaluations += descent.evaluations();
                 listener.accept(
@@ -104,7 +108,7 @@ record LikelihoodSearch(
             simulated.draw(centres, drawn, counts, 0);
             int[] wanted = spread.wanted(counts, first, most);
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
-                Descent descent = new Descent(simulated, simulated.at(x), settings.iterations());
+                PersonDescent descent = new PersonDescent(simulated, simulated.at(x), settings.iterations());
                 point = descent.until(GRADIENT);
                 evaluations += descent.evaluations();
                 x = point.x();

@@ -7,6 +7,7 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
 import io.dither.layer.Target;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;

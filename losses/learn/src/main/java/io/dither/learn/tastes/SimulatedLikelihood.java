@@ -2,6 +2,9 @@ package io.dither.learn.tastes;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
+import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.optim.Objective;
 import java.util.ArrayList;
 import java.util.List;

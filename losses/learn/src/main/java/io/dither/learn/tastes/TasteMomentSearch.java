@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Jacobian;
 import io.dither.learn.internal.search.Meat;

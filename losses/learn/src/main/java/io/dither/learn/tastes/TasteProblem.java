@@ -1,5 +1,6 @@
 package io.dither.learn.tastes;
 
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.MomentSolver;
 import java.util.Arrays;
 import java.util.List;

@@ -10,6 +10,9 @@ import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -194,7 +197,7 @@ public final class Tastes {
             criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
         }
         Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
-        Population start = Chosen.start(one, law, laws, correlated);
+        Population start = Start.of(one, law, laws, correlated);
         try (Workers workers = new Workers(chosen.threads(), cancelled)) {
             return exact
                     ? byLikelihood(one, criterion, start, persons, workers)

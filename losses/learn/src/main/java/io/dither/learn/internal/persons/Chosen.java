@@ -1,0 +1,71 @@
+package io.dither.learn.internal.persons;
+
+import io.dither.error.Arguments;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Target;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.FitSettings.Errors;
+import io.dither.learn.model.Observation;
+import java.util.List;
+
+/** What is chosen where a user did not, and what is refused. */
+public final class Chosen {
+    private Chosen() {}
+
+    /** Returns the model if costs are linear in weights that all coordinates share. */
+    public static CostModel linear(CostModel model) {
+        Arguments.require(
+                model.isLinear() && model.hasIntervals() && model.effects().isEmpty(),
+                "tastes are of weights that all coordinates share and costs are linear in",
+                "Maybe a shared linear model with the identity link and without effects");
+        return model;
+    }
+
+    /** Returns settings whose epsilon is given, with Gumbel noise for choices. */
+    public static FitSettings settings(FitSettings settings, List<Observation> observations) {
+        refuse(settings.l1() > 0 || settings.l2() > 0, "penalties");
+        refuse(settings.epochs() > 0, "mini-batches");
+        refuse(settings.earlyStopping() > 0, "earlyStopping");
+        refuse(settings.shareSearches(), "shareSearches");
+        refuse(settings.pooled(), "pooled");
+        refuse(settings.learnEpsilon(), "an epsilon that is learnt");
+        Arguments.require(
+                settings.errors() == Errors.ROBUST || settings.errors() == Errors.NONE,
+                "the errors of tastes are robust, over persons, not " + settings.errors(),
+                "Maybe errors = robust or none");
+        settings.bounds()
+                .forEach(
+                        (name, range) -> refuse(range.low() != range.high(), "bounds, such as that of '" + name + "'"));
+        FitSettings chosen = settings.with("epsilon", Double.isNaN(settings.epsilon()) ? 1 : settings.epsilon());
+        boolean choices = settings.isFenchelYoung()
+                && settings.noise().isEmpty()
+                && observations.stream().allMatch(Likelihood::isChoice);
+        return choices ? chosen.with("noise", "gumbel") : chosen;
+    }
+
+    private static void refuse(boolean given, String what) {
+        Arguments.require(!given, "tastes of persons have no use for " + what, "Maybe leave it out");
+    }
+
+    /** Returns settings for moments, which need several decisions of a person. */
+    public static FitSettings forMoments(FitSettings settings, int decisions, int persons) {
+        Arguments.require(
+                decisions >= 2 * persons,
+                decisions + " decisions of " + persons
+                        + " persons are fewer than two per person, which tell tastes from noise only together",
+                "Maybe name the column of persons (--person), or learn one taste for all");
+        Arguments.require(
+                settings.isFenchelYoung() || settings.isMoments(),
+                "the loss '" + settings.loss() + "' gives no probabilities of decisions",
+                "Maybe leave the loss out: tastes are then estimated by moments");
+        return settings.with("loss", FitSettings.MOMENTS);
+    }
+
+    /** Returns an equation that learns from what was observed. */
+    @SuppressWarnings("unchecked") // the equation was asked
+    public static EstimatingEquation<Target> learningFrom(EstimatingEquation<?> equation, Observation observed) {
+        equation.learningFrom(observed.target().getClass());
+        return (EstimatingEquation<Target>) equation;
+    }
+}
