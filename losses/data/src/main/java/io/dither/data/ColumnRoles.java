@@ -43,7 +43,9 @@ public record ColumnRoles(
         /** The group of a coordinate that has an effect, such as its road; {@code coordinate} for one each; none unless named. */
         EFFECTS(""),
         /** By what costs of the layout shared differ, such as the hour: a column of examples and coordinates; none unless named. */
-        VARY_BY("");
+        VARY_BY(""),
+        /** What membership of classes of persons follows: terms of a {@link Formula} of numbers, such as {@code age, log(income)}. */
+        MEMBERSHIP("");
 
         private final String column;
 

@@ -128,7 +128,8 @@ final class LongLayout {
                 oracle,
                 text,
                 lines.stream().map(Line::coordinate).toList(),
-                examples.cluster(first, id));
+                examples.cluster(first, id),
+                examples.covariates(first));
         boolean isOpen = lines.stream().allMatch(line -> Double.isNaN(line.decision()));
         examples.add(
                 first,

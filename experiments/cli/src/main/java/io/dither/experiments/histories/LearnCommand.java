@@ -4,6 +4,7 @@ import io.dither.data.ColumnRoles.Role;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
+import io.dither.data.formula.Formula;
 import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
@@ -148,6 +149,7 @@ public final class LearnCommand implements Subcommand {
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
                     new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
+            inputs.putAll(tastes.text());
             how.trainOracle.ifPresent(text -> inputs.put(
                     "oracle of training",
                     oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
@@ -162,6 +164,8 @@ public final class LearnCommand implements Subcommand {
                     inputs,
                     catalogue,
                     tastes,
+                    Formula.parse(setup.roles().getOrDefault(Role.MEMBERSHIP, ""))
+                            .texts(),
                     folder,
                     line);
             return learn(
@@ -234,7 +238,7 @@ public final class LearnCommand implements Subcommand {
                         .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
-                learnt.people().ifPresent(one -> report.tastes(one.persons().tastes(), one.last()));
+                learnt.people().ifPresent(one -> report.persons(one.persons().fitted(), one.ratios(), one.last()));
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();
                 report.write(folder.resolve(Pages.NAME));

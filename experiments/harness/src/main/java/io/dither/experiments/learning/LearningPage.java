@@ -40,8 +40,8 @@ final class LearningPage {
         } else {
             part(PARTS.get(2), this::weights);
         }
-        if (figures.tastes != null) {
-            new TasteSection(figures.tastes, figures.last, html).write();
+        if (figures.persons != null) {
+            new PersonsSection(figures.persons, figures.ratios, figures.last, html).write();
         }
         if (!figures.fitted.effects().isEmpty()) {
             new EffectSection(figures, html).write();

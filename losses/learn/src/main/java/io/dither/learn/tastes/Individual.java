@@ -29,12 +29,7 @@ record Individual(FittedTastes fitted, Person person) {
     private static final int SIMULATED = 400;
 
     static PersonTastes of(FittedTastes fitted, List<Observation> decisions) {
-        List<Person> persons = Person.of(decisions);
-        Arguments.require(
-                persons.size() == 1,
-                "the decisions are those of " + persons.size() + " persons",
-                "Maybe those of one cluster at a time");
-        return new Individual(fitted, persons.get(0)).find();
+        return new Individual(fitted, Person.alone(decisions).get(0)).find();
     }
 
     private PersonTastes find() {
@@ -136,6 +131,7 @@ record Individual(FittedTastes fitted, Person person) {
                 fitted.population().names(),
                 fitted.oneTaste().model().raw(mean),
                 spread,
-                person.decisions().size());
+                person.decisions().size(),
+                new double[0]);
     }
 }

@@ -140,12 +140,6 @@ class TastesTest {
         }
         assertTrue(own < 0.5 * mean, own + " of " + mean);
         assertEquals(0.95, inside / 200.0, 5 * Math.sqrt(0.05 * 0.95 / 200));
-        double[] probabilities = fitted.probabilities(
-                persons.decisions().get(0).features(),
-                persons.decisions().get(0).oracle(),
-                500,
-                1);
-        assertEquals(1, java.util.Arrays.stream(probabilities).sum(), 1e-9);
     }
 
     @Test
@@ -176,28 +170,5 @@ class TastesTest {
         FittedTastes fitted =
                 tastes.law(Law.LOGNORMAL).with("errors", "NONE").draws(20).fit(trips);
         assertEquals(2, fitted.population().median(1), 1, fitted.toString());
-    }
-
-    @Test
-    void classesOfChoices() {
-        List<Observation> all = new ArrayList<>();
-        for (int p = 0; p < 120; p++) {
-            double[] weights = p % 3 == 0 ? new double[] {2, 0.5} : new double[] {-0.5, 1.5};
-            for (Observation one : io.dither.learn.Choices.of(8, 100 + p, weights)) {
-                all.add(new Observation(
-                        p + one.id(), one.features(), one.oracle(), one.target(), 1, new double[0], "p" + p));
-            }
-        }
-        FittedClasses fitted = Classes.of(MODEL).starts(6).fit(all, 2);
-        assertEquals(2.0 / 3, fitted.classes().get(0).share().value(), 0.1, fitted.toString());
-        double[][] truth = {{-0.5, 1.5}, {2, 0.5}};
-        for (int c = 0; c < 2; c++) {
-            for (int k = 0; k < 2; k++) {
-                var weight = fitted.classes().get(c).weights().get(k);
-                assertEquals(truth[c][k], weight.estimate(), 4 * weight.standardError(), fitted.toString());
-            }
-        }
-        assertTrue(fitted.membership(all.subList(0, 8))[1] > 0.9);
-        assertTrue(fitted.bic() < -2 * fitted.oneLogLikelihood());
     }
 }

@@ -38,6 +38,16 @@ public record Person(String name, long key, List<Observation> decisions) {
                 .toList();
     }
 
+    /** Returns one person alone. */
+    public static List<Person> alone(List<Observation> decisions) {
+        List<Person> persons = of(decisions);
+        Arguments.require(
+                persons.size() == 1,
+                "the decisions are those of " + persons.size() + " persons",
+                "Maybe those of one cluster at a time");
+        return persons;
+    }
+
     /** Returns the observation with the least key. */
     public static Observation first(List<Observation> observations) {
         return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
