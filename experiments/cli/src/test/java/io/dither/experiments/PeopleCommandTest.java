@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -30,12 +29,13 @@ class PeopleCommandTest {
         return folder.resolve(name).toString();
     }
 
-    /** Choices among three by time and money: all persons agree on money, and their weights of time are -1 + 1.5 z. */
-    private void write() throws IOException {
+    /** Choices among three by time and money: all agree on money, and weights of time are -1 + slope income + 1.5 z. */
+    private void write(double slope) throws IOException {
         KeyedRandom random = new KeyedRandom(11);
-        List<String> lines = new ArrayList<>(List.of("example,who,coordinate,decision,time,money"));
+        List<String> lines = new ArrayList<>(List.of("example,who,coordinate,decision,time,money,income"));
         for (int p = 0; p < 80; p++) {
-            double own = -1 + 1.5 * random.nextGaussian();
+            double income = p % 8 - 3.5;
+            double own = -1 + slope * income + 1.5 * random.nextGaussian();
             for (int t = 0; t < CHOICES; t++) {
                 double[] scores = new double[3];
                 Noise.gumbel().sample(random, scores);
@@ -48,14 +48,14 @@ class PeopleCommandTest {
                 }
                 for (int j = 0; j < 3; j++) {
                     lines.add("e" + p + "-" + t + ",p" + p + "," + j + "," + (j == best ? 1 : 0) + "," + rows[j][0]
-                            + "," + rows[j][1]);
+                            + "," + rows[j][1] + "," + income);
                 }
             }
         }
         Files.write(folder.resolve("choices.csv"), lines);
     }
 
-    private static Outcome learn(String data, String... more) {
+    static Outcome learn(String data, String... more) {
         String[] usual = {"learn", "--layout", "long", "--oracle", "argmax:n={d}", "--data", data};
         return Outcome.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
     }
@@ -67,7 +67,7 @@ class PeopleCommandTest {
 
     @Test
     void personsDifferAreSavedAndDecidedForByTheirOwnTastes() throws IOException {
-        write();
+        write(0);
         JsonNode learnt = learn(
                         at("choices.csv"),
                         "--person",
@@ -146,121 +146,43 @@ class PeopleCommandTest {
                 !explained.equals(by("explain", "all.csv", "--example", "e0-0").out()), "by own weights");
     }
 
-    /** Choices among three; persons of age 50 have the weights (-2, -1), of age 20 mostly (1, -2). */
-    private void writeClasses() throws IOException {
-        KeyedRandom random = new KeyedRandom(12);
-        List<String> lines = new ArrayList<>(List.of("example,who,age,coordinate,decision,time,money"));
-        for (int p = 0; p < 90; p++) {
-            int age = p % 2 == 0 ? 20 : 50;
-            double[] own = random.nextDouble() < (age == 20 ? 0.2 : 0.9) ? new double[] {-2, -1} : new double[] {1, -2};
-            for (int t = 0; t < CHOICES; t++) {
-                double[] scores = new double[3];
-                Noise.gumbel().sample(random, scores);
-                double[][] rows = new double[3][2];
-                int best = 0;
-                for (int j = 0; j < 3; j++) {
-                    rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
-                    scores[j] += own[0] * rows[j][0] + own[1] * rows[j][1];
-                    best = scores[j] > scores[best] ? j : best;
-                }
-                for (int j = 0; j < 3; j++) {
-                    lines.add("e" + p + "-" + t + ",p" + p + "," + age + "," + j + "," + (j == best ? 1 : 0) + ","
-                            + rows[j][0] + "," + rows[j][1]);
-                }
-            }
-        }
-        Files.write(folder.resolve("choices.csv"), lines);
-    }
-
+    /** Tastes around a mean that follows a column of the person. */
     @Test
-    void classesOfPersonsAreChosenSavedAndDecideByMembership() throws IOException {
-        writeClasses();
+    void theMeanTasteFollowsWhatIsKnownOfPersons() throws IOException {
+        write(0.5);
         JsonNode learnt = learn(
                         at("choices.csv"),
                         "--person",
                         "who",
-                        "--classes",
-                        "2..3",
-                        "--membership",
-                        "age",
+                        "--tastes",
+                        "time=normal",
+                        "--features",
+                        "time, money, time:income",
                         "--holdout",
-                        "0.3",
-                        "--out",
-                        at("model"),
+                        "0",
                         "--json")
                 .json();
-        assertEquals(2, learnt.get("classes").size(), learnt.toString());
-        assertEquals(3, learnt.get("numbersOfClasses").size());
-        assertTrue(learnt.get("bic").asDouble() < learnt.get("oneTasteBic").asDouble());
-        assertTrue(learnt.get("logLikelihood").asDouble()
-                > learnt.get("oneTasteLogLikelihood").asDouble() + 10);
-        JsonNode slope = learnt.get("classes").get(1).get("membership").get(1);
-        assertEquals("age", slope.get("name").asText());
-        assertTrue(Math.abs(slope.get("estimate").asDouble())
-                > 2 * slope.get("standardError").asDouble());
+        JsonNode slope = learnt.get("tastes").get(2);
+        assertEquals("time:income", slope.get("name").asText());
+        JsonNode mean = slope.get("mean");
+        double error = mean.get("standardError").asDouble();
+        assertTrue(error > 0 && error < 0.2, slope.toString());
+        assertEquals(0.5, mean.get("value").asDouble(), 4 * error);
+        JsonNode spread = learnt.get("tastes").get(0).get("spread");
         assertEquals(
-                "time / money of class 1",
-                learnt.get("ratios").get(0).get("name").asText());
-        assertTrue(learnt.get("wrongSigns").get(0).get("wrongSign").get("value").asDouble() > 0.2);
-        assertTrue(learnt.get("ownTastesMoreThanMean")
-                        .get("probabilityOfWhatWasChosen")
-                        .get("value")
-                        .asDouble()
-                > 0);
-        String page = Files.readString(folder.resolve("model/report.html"));
-        for (String part : List.of(
-                "Persons differ",
-                "The weight of time",
-                "Who is in which class?",
-                "How many classes?",
-                "What do persons pay?")) {
-            assertTrue(page.contains(part), part);
-        }
-
-        List<String> rows = Files.readAllLines(folder.resolve("choices.csv"));
-        for (String age : List.of("20", "50")) {
-            Files.write(
-                    folder.resolve("strangers" + age + ".csv"),
-                    rows.stream()
-                            .limit(1 + 3 * CHOICES)
-                            .map(row -> row.replaceFirst("^([^,]*),p0,20,([^,]*),[^,]*", "$1,nobody," + age + ",$2")
-                                    .replaceFirst("coordinate,decision", "coordinate"))
-                            .toList());
-        }
-        Outcome young = by("predict", "strangers20.csv", "--probabilities");
-        Outcome old = by("predict", "strangers50.csv", "--probabilities");
-        assertEquals(0, young.code(), young.err());
-        assertTrue(!young.out().equals(old.out()), "the young are of another class");
-        double ofOwn = exact(by("evaluate", "choices.csv", "--json"));
-        Files.write(
-                folder.resolve("all.csv"),
-                rows.stream()
-                        .map(row -> row.replaceFirst(",p\\d+,", ",nobody,"))
-                        .toList());
-        assertTrue(ofOwn > 0.02 + exact(by("evaluate", "all.csv", "--json")), "own classes decide better");
-        Outcome explained = by("explain", "choices.csv", "--example", "e0-0");
-        assertTrue(explained.out().contains("time"), explained.err());
-        Outcome text = learn(at("choices.csv"), "--person", "who", "--classes", "2", "--features", "time,money");
-        assertTrue(
-                text.out().contains("wrong sign") && text.out().contains("Krinsky and Robb"), text.out() + text.err());
+                1.5,
+                spread.get("estimate").asDouble(),
+                4 * spread.get("standardError").asDouble());
     }
 
-    private static double exact(Outcome evaluated) throws IOException {
+    static double exact(Outcome evaluated) throws IOException {
         return evaluated.json().get("metrics").get("exactMatch").get("value").asDouble();
     }
 
     @Test
     void whatTastesCannotUseIsRefused() throws IOException {
-        write();
-        Map<String, List<String>> classes = Map.of(
-                "needs persons", List.of("--classes", "3"),
-                "Maybe add --classes", List.of("--person", "who", "--membership", "time"),
-                "is beside --tastes", List.of("--person", "who", "--classes", "3", "--tastes", "normal"),
-                "is not a number of classes", List.of("--person", "who", "--classes", "few"),
-                "classes = 11", List.of("--person", "who", "--classes", "11"),
-                "--l2 is not for --classes: a penalty", List.of("--person", "who", "--classes", "3", "--l2", "0.1"));
-        Map<String, List<String>> refused = new HashMap<>(classes);
-        refused.putAll(Map.of(
+        write(0);
+        Map<String, List<String>> refused = Map.of(
                 "needs persons", List.of("--tastes", "normal"),
                 "Maybe add --tastes", List.of("--person", "who", "--correlated"),
                 "only once", List.of("--person", "who", "--cluster", "who"),
@@ -270,7 +192,7 @@ class PeopleCommandTest {
                 "2 laws for all weights", List.of("--person", "who", "--tastes", "normal,fixed"),
                 "'speed' is not a weight", List.of("--person", "who", "--tastes", "speed=normal"),
                 "linear in", List.of("--person", "who", "--tastes", "normal", "--cost-model", "boosted"),
-                "only one amplitude", List.of("--person", "who", "--tastes", "normal", "--epsilon", "1,2")));
+                "only one amplitude", List.of("--person", "who", "--tastes", "normal", "--epsilon", "1,2"));
         refused.forEach((message, options) -> {
             Outcome outcome = learn(at("choices.csv"), options.toArray(String[]::new));
             assertEquals(2, outcome.code(), outcome.err());

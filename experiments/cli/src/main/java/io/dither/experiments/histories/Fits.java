@@ -106,7 +106,12 @@ record Fits(
         CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
         FitSettings seeded = seeded(setting);
         People people = People.learn(
-                tastes.learner(model, seeded, catalogue, covariates, line::line), split, all, this::rank, line::line);
+                tastes.learner(model, seeded, catalogue, covariates, line::line),
+                split,
+                all,
+                this::rank,
+                tastes.payIn(),
+                line::line);
         return new Learnt(
                 setting,
                 split,

@@ -4,7 +4,6 @@ import io.dither.data.ColumnRoles.Role;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
-import io.dither.data.formula.Formula;
 import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
@@ -164,8 +163,7 @@ public final class LearnCommand implements Subcommand {
                     inputs,
                     catalogue,
                     tastes,
-                    Formula.parse(setup.roles().getOrDefault(Role.MEMBERSHIP, ""))
-                            .texts(),
+                    setup.covariates(),
                     folder,
                     line);
             return learn(

@@ -28,9 +28,11 @@ import java.util.function.ToIntFunction;
  *
  * @param trained the tastes of those that are not held out, if any are
  * @param persons all persons
+ * @param ratios what persons pay: ratios to one weight
  * @param last how well last decisions of those held out are foretold, if they have enough
  */
-public record People(Optional<FittedPersons> trained, KnownPersons persons, Optional<LastDecisions> last) {
+public record People(
+        Optional<FittedPersons> trained, KnownPersons persons, List<Derived> ratios, Optional<LastDecisions> last) {
     /** What the comparison is with. */
     public static final String ONE_TASTE = "one taste for all";
 
@@ -41,6 +43,7 @@ public record People(Optional<FittedPersons> trained, KnownPersons persons, Opti
      * @param split the examples that are not held out, and those that are
      * @param all all examples
      * @param order which of a person's decisions is the last: that with the largest number
+     * @param payIn the weight that others are measured in: one that is fixed, or the last, if none is named
      * @param progress hears what is done
      * @return what was learnt
      */
@@ -49,6 +52,7 @@ public record People(Optional<FittedPersons> trained, KnownPersons persons, Opti
             Holdout split,
             List<Observation> all,
             ToIntFunction<Observation> order,
+            Optional<String> payIn,
             Consumer<String> progress) {
         Optional<FittedPersons> trained = Optional.empty();
         Optional<LastDecisions> last = Optional.empty();
@@ -61,7 +65,7 @@ public record People(Optional<FittedPersons> trained, KnownPersons persons, Opti
         progress.accept("learning on all " + all.size() + " examples");
         FittedPersons fitted = how.apply(all);
         progress.accept("finding the tastes of " + fitted.persons() + " persons");
-        return new People(trained, KnownPersons.of(fitted, all, People::isStopped), last);
+        return new People(trained, KnownPersons.of(fitted, all, People::isStopped), ratios(fitted, payIn), last);
     }
 
     static boolean isStopped() {
@@ -102,22 +106,21 @@ public record People(Optional<FittedPersons> trained, KnownPersons persons, Opti
                 Calibration.of(measured.outcomes(), strangers().orElseThrow()::probabilities, samples, seed));
     }
 
-    /** {@return the ratios to the weight that is fixed, the unit of the others, or to the last one} */
-    public List<Derived> ratios() {
-        FittedPersons fitted = persons.fitted();
+    private static List<Derived> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
         Weight unit = weights.stream()
-                .filter(one -> one.note().equals("fixed"))
+                .filter(one -> payIn.isEmpty()
+                        ? one.note().equals("fixed")
+                        : one.name().equals(payIn.get()))
                 .reduce((before, one) -> one)
                 .orElse(weights.get(weights.size() - 1));
         boolean isUseless = unit.estimate() == 0 || (unit.note().equals("fixed") && unit.estimate() == 1);
-        return isUseless ? List.of() : fitted.ratios(unit.name());
+        return isUseless ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }
 
     /** {@return what people read of tastes} */
     public String text() {
         StringBuilder text = new StringBuilder(persons.fitted().toString());
-        List<Derived> ratios = ratios();
         if (!ratios.isEmpty()) {
             text.append(
                     "\nratios of medians or of a class, with 95 % intervals by the delta method, and by draws (Krinsky and Robb):\n");
@@ -148,15 +151,15 @@ public record People(Optional<FittedPersons> trained, KnownPersons persons, Opti
         fields.put("parameters", fitted.parameters());
         fields.put("oneTaste", fitted.oneTaste().weights());
         fields.put("persons", fitted.persons());
-        List<Map<String, Object>> ratios = new ArrayList<>();
-        for (Derived one : ratios()) {
+        List<Map<String, Object>> pay = new ArrayList<>();
+        for (Derived one : ratios) {
             Map<String, Object> ratio = new LinkedHashMap<>(Map.of("name", one.name()));
             ratio.putAll(TasteFields.of(one.delta()));
             ratio.put("krinskyRobbLow", one.low());
             ratio.put("krinskyRobbHigh", one.high());
-            ratios.add(ratio);
+            pay.add(ratio);
         }
-        fields.put("ratios", ratios);
+        fields.put("ratios", pay);
         return fields;
     }
 

@@ -86,6 +86,14 @@ public final class TasteOptions {
                             + " least BIC.")
     private Optional<String> classes = Optional.empty();
 
+    @Option(
+            names = "--pay-in",
+            paramLabel = "NAME",
+            description =
+                    "Report what persons pay, the ratios of other weights to this one, such as money. Default: a weight that is fixed, or"
+                            + " the last.")
+    private Optional<String> payIn = Optional.empty();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -97,6 +105,10 @@ public final class TasteOptions {
     /** Refuses options beside which tastes have no meaning, and those that have none without tastes. */
     public void check() {
         ParseResult given = command.commandLine().getParseResult();
+        Arguments.require(
+                areGiven() || !given.hasMatchedOption("--pay-in"),
+                "--pay-in is of persons who differ",
+                "Maybe add --tastes lognormal or --classes 3");
         for (String option : List.of("--correlated", "--draws")) {
             Arguments.require(
                     !laws.isEmpty() || !given.hasMatchedOption(option),
@@ -137,6 +149,11 @@ public final class TasteOptions {
                                 + draws.map(count -> ", " + count + " draws").orElse(""));
     }
 
+    /** {@return the weight that others are measured in; the usual one if none was named} */
+    public Optional<String> payIn() {
+        return payIn;
+    }
+
     /**
      * {@return what learns how persons differ}
      *
@@ -152,6 +169,10 @@ public final class TasteOptions {
             PluginCatalogue catalogue,
             List<String> covariates,
             Consumer<String> progress) {
+        payIn.ifPresent(name -> Arguments.require(
+                model.names().contains(name),
+                "--pay-in = " + name + " is not a weight of the model, which has " + model.names(),
+                "Maybe it is misspelt"));
         Consumer<Fitted.Progress> hears = step -> progress.accept(String.format(
                 Locale.ROOT,
                 "  pass %d: %slargest gradient %.4g of its error",
