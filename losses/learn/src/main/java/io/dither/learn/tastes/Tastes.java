@@ -195,6 +195,12 @@ public final class Tastes {
         if (!exact) {
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
             criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
+            Arguments.require(
+                    !criterion.noise().multiplicative() || chosen.hasUnit(),
+                    criterion.noise().text()
+                            + " noise multiplies costs, so that tastes have no scale but that of a fixed weight",
+                    "Maybe fix one, the unit of the others, such as --fix "
+                            + model.names().get(0) + "=1, or choose additive noise");
         }
         Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
         Population start = Start.of(one, law, laws, correlated);
@@ -227,11 +233,6 @@ public final class Tastes {
             Fitted one, Criterion criterion, Population start, List<Person> persons, Workers workers) {
         FitSettings chosen = one.settings();
         boolean multiplicative = criterion.noise().multiplicative();
-        Arguments.require(
-                !multiplicative || chosen.hasUnit(),
-                "under multiplicative noise costs have no scale but that of a fixed weight",
-                "Maybe fix one, the unit of the others, such as --fix "
-                        + one.model().names().get(0) + "=1");
         Observation first = persons.get(0).decisions().get(0);
         try (EstimatingEquation<?> bound = criterion.on(first, false, one.epsilon(), 1, chosen.seed())) {
             EstimatingEquation<Target> equation = Chosen.learningFrom(bound, first);

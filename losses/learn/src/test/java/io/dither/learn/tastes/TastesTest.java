@@ -163,6 +163,8 @@ class TastesTest {
         for (Observation one : roads.trips(40, Noise.gaussian(), 0.3, true, 2)) {
             trips.add(one.withCluster("p" + trips.size() / 4));
         }
+        Tastes unscaled = Tastes.of(SharedLinearModel.of(SimulatedRoads.NAMES));
+        assertTrue(refusal(unscaled, trips).startsWith("lognormal noise multiplies costs"), "not epsilon");
         Tastes tastes = Tastes.of(SharedLinearModel.of(SimulatedRoads.NAMES))
                 .fix("length", 1)
                 .with("epsilon", 0.3);
