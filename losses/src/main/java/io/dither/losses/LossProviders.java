@@ -12,6 +12,7 @@ import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.losses.ImitationLoss.Cost;
+import io.dither.noise.NoiseProvider;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
@@ -104,6 +105,15 @@ public final class LossProviders implements PluginModule {
                         "recursive-logit",
                         "minus the log-likelihood of paths among all walks, times epsilon, of decisions",
                         p -> new RecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
+                        Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0")),
+                // likelihood:noise=gumbel,epsilon=1
+                LossProvider.of(
+                        "likelihood",
+                        "minus the log-likelihood where it is exact (choices, subsets, ranks, boxes), times epsilon, of decisions",
+                        p -> new LikelihoodLoss.Factory(
+                                p.create("noise", NoiseProvider.class),
+                                Arguments.positive("epsilon", p.real("epsilon"))),
+                        Parameter.of("noise", NoiseProvider.class, "gumbel", "the law of the noise"),
                         Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0")));
     }
 

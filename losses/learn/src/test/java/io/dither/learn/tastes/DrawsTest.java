@@ -46,8 +46,8 @@ class DrawsTest {
             Arrays.fill(few, 64);
             Arrays.fill(many, 1024);
             Draws draws = Draws.of(1024, 2, 0);
-            List<Centre> none = persons.stream().map(any -> Centre.none(2)).toList();
-            List<Centre> centres = simulated.centres(x, draws, few);
+            List<Proposal> none = persons.stream().map(any -> Proposal.none(2)).toList();
+            List<Proposal> centres = simulated.centres(x, draws, few);
             double[] centred = new double[8];
             double[] plain = new double[8];
             for (int s = 0; s < 8; s++) {

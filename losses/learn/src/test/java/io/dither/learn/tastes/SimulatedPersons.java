@@ -49,7 +49,8 @@ record SimulatedPersons(List<Observation> decisions, List<double[]> weights) {
         return of(Oracles.argmax(options), Noise.gumbel(), persons, choices, seed);
     }
 
-    private static SimulatedPersons of(LinearOracle oracle, Noise noise, int persons, int times, long seed) {
+    /** Decisions by scores, or by costs less the noise. */
+    static SimulatedPersons of(LinearOracle oracle, Noise noise, int persons, int times, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         List<Observation> all = new ArrayList<>();
         List<double[]> weights = new ArrayList<>();

@@ -14,6 +14,9 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracles.Oracles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -119,6 +122,21 @@ class TastesTest {
         double ratio = fitted.population().location()[1] / fitted.population().location()[0];
         assertEquals(-0.5, ratio, 0.3, fitted.toString());
         assertTrue(fitted.population().spread(0) > 0.2, fitted.toString());
+    }
+
+    /** Rankings have exact probabilities by their successive choices, and subsets by an integral. */
+    @Test
+    void rankingsAndSubsetsByTheLikelihood() {
+        for (LinearOracle oracle :
+                List.of(Oracles.ranking(4), OracleRegistry.discover().create("top-k:n=5,k=2"))) {
+            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 100, 5, 9);
+            FittedTastes fitted =
+                    Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
+            assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
+            assertEquals("gumbel", fitted.oneTaste().noise().text());
+            assertTruth(fitted, 4);
+            assertTrue(fitted.likelihoodRatioPValue() < 1e-6, fitted.toString());
+        }
     }
 
     @Test

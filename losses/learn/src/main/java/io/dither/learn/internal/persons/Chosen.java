@@ -1,12 +1,16 @@
 package io.dither.learn.internal.persons;
 
 import io.dither.error.Arguments;
+import io.dither.exact.ExactLikelihood;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Target;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 
 /** What is chosen where a user did not, and what is refused. */
@@ -41,7 +45,28 @@ public final class Chosen {
         boolean choices = settings.isFenchelYoung()
                 && settings.noise().isEmpty()
                 && observations.stream().allMatch(Likelihood::isChoice);
-        return choices ? chosen.with("noise", "gumbel") : chosen;
+        return choices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations);
+    }
+
+    /** Learns by the likelihood where decisions have known probabilities: under the noise that is given, the usual one or Gumbel's. */
+    private static FitSettings withProbabilities(FitSettings chosen, List<Observation> observations) {
+        if (!chosen.isFenchelYoung() || chosen.followsLengths()) {
+            return chosen;
+        }
+        List<LinearOracle> oracles =
+                observations.stream().map(Observation::oracle).distinct().toList();
+        List<String> noises = chosen.noise().isEmpty()
+                ? List.of(NoiseModel.usualFor(oracles.get(0)), "gumbel")
+                : List.of(chosen.noise());
+        for (String text : noises) {
+            NoiseModel noise = NoiseModel.parse(text, false, PluginCatalogue.discover());
+            if (!noise.multiplicative()
+                    && oracles.stream().allMatch(one -> ExactLikelihood.isAvailable(one, noise.noise()))) {
+                return chosen.with("noise", text)
+                        .with("loss", "likelihood:noise=(" + text + "),epsilon=" + chosen.epsilon());
+            }
+        }
+        return chosen;
     }
 
     private static void refuse(boolean given, String what) {
