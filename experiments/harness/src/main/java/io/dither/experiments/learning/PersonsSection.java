@@ -76,7 +76,7 @@ record PersonsSection(
                 String.format(
                         Locale.ROOT,
                         "The last decisions of %d persons held out, foretold by their own tastes, known from their earlier decisions,"
-                                + " less the same by the mean tastes:",
+                                + " less the same by those of all persons:",
                         last.own().size()));
         List<List<String>> rows = new ArrayList<>();
         for (Metric one : last.differences()) {

@@ -52,9 +52,9 @@ record LikelihoodSearch(
     /** What is aimed at, as a share of the square of what is allowed. */
     private static final double SAFE = 0.8;
 
-    private static final int MOST_ROUNDS = 2;
+    private static final int MOST_ROUNDS = 3;
     /** By how much draws grow at most from round to round. */
-    private static final int GROWTH = 4;
+    private static final int GROWTH = 16;
 
     /**
      * What draws alone do.

@@ -33,7 +33,10 @@ public final class Chosen {
         refuse(settings.earlyStopping() > 0, "earlyStopping");
         refuse(settings.shareSearches(), "shareSearches");
         refuse(settings.pooled(), "pooled");
-        refuse(settings.learnEpsilon(), "an epsilon that is learnt");
+        Arguments.require(
+                !settings.learnEpsilon(),
+                "tastes are measured in epsilon, which is given and not learnt",
+                "Maybe give it, such as --epsilon 1");
         Arguments.require(
                 settings.errors() == Errors.ROBUST || settings.errors() == Errors.NONE,
                 "the errors of tastes are robust, over persons, not " + settings.errors(),
