@@ -44,7 +44,9 @@ record LikelihoodSearch(
     /** What parameters may move, in standard errors, when centres follow them. */
     private static final double SETTLED = 0.5;
 
+    /** How often centres follow the parameters of the first draws. */
     private static final int MOST_CENTRES = 3;
+
     private static final int SCRAMBLINGS = 4;
     private static final double SIMULATION = 0.5;
     /** The square of the error of simulation falls with draws to this power. */
@@ -108,7 +110,7 @@ record LikelihoodSearch(
                         new Fitted.Progress(evaluations, point.value(), point.largest(), Double.NaN, 0, Double.NaN));
                 settled = moved(x, point.x(), point.covariance()) < SETTLED;
                 x = point.x();
-            } while (++times < MOST_CENTRES && !settled);
+            } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
             List<PersonPoint> others = others(x, centres, drawn, counts);
             simulated.draw(centres, drawn, counts, 0);
             spread = spread(point, others);
