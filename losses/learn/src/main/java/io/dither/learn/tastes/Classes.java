@@ -179,6 +179,7 @@ public final class Classes {
     public FittedClasses fit(List<Observation> observations, int least, int most) {
         Arguments.between("classes", least, 2, MOST);
         Arguments.between("classes", most, least, MOST);
+        Chosen.requireGivenEpsilon(settings);
         List<Person> persons = Person.of(observations);
         Membership membership = Membership.of(names, persons);
         FitSettings chosen = Chosen.settings(settings, observations);

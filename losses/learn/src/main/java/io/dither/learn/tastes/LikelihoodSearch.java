@@ -8,6 +8,7 @@ import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Maximises the simulated likelihood of persons: draws are centred at where each person's tastes probably are, centres follow the
- * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than half of its
+ * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than 0.3 of its
  * standard error.
  *
  * @param simulated what is maximised
@@ -48,7 +49,7 @@ record LikelihoodSearch(
     private static final int MOST_CENTRES = 3;
 
     private static final int SCRAMBLINGS = 4;
-    private static final double SIMULATION = 0.5;
+    private static final double SIMULATION = 0.3;
     /** The square of the error of simulation falls with draws to this power. */
     private static final double RATE = 1.5;
     /** What is aimed at, as a share of the square of what is allowed. */
@@ -141,6 +142,7 @@ record LikelihoodSearch(
         return new Found(
                 x,
                 Found.covariance(standing, x.length),
+                Interval.of(Double.NaN, Double.NaN),
                 Found.degreesOfFreedom(standing),
                 spread.ofParameters(),
                 -point.value() * total,

@@ -45,8 +45,8 @@ record PersonMoments(
     private static final int MOST_COSTS = 1 << 20;
 
     /**
-     * Returns the equations of each person, times the person's weight, then the sum over decisions of s_d^2 for each weight; not finite
-     * if costs leave the domain.
+     * Returns the equations of each person, times the person's weight, then S along the weights that are held, which is 0 at the right
+     * epsilon, then the sum over decisions of s_d^2 for each weight; not finite if costs leave the domain.
      */
     List<double[]> equations(Population population, int draws, long step) {
         return workers.inOrder(persons.size(), p -> equations(population, draws, step, persons.get(p)));
@@ -56,7 +56,8 @@ record PersonMoments(
         double[][] tastes = tastes(population, draws, step, person);
         double[][][] moments = simulated(tastes, step, person);
         if (moments.length == 0) {
-            double[] nothing = new double[population.size() + population.names().size()];
+            double[] nothing =
+                    new double[population.size() + 1 + population.names().size()];
             Arrays.fill(nothing, Double.NaN);
             return nothing;
         }
@@ -159,7 +160,7 @@ record PersonMoments(
         }
         int[] varying = population.varying();
         int[][] places = population.places();
-        double[] equations = new double[places.length + size];
+        double[] equations = new double[places.length + 1 + size];
         double factor = (1 + 1.0 / draws) / (draws - 1);
         for (int i = 0; i < places.length; i++) {
             int k = places[i][0];
@@ -168,7 +169,9 @@ record PersonMoments(
                     weight * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - own[k][l] - factor * simulated[k][l]);
         }
         for (int k = 0; k < size; k++) {
-            equations[places.length + k] = weight * own[k][k];
+            equations[places.length + 1 + k] = weight * own[k][k];
+            equations[places.length] +=
+                    population.held()[k] ? weight * population.location()[k] * sum[k] : 0;
         }
         return equations;
     }
@@ -179,5 +182,10 @@ record PersonMoments(
                 sum[k][l] += factor * vector[k] * vector[l];
             }
         }
+    }
+
+    /** Frees the sessions of the equation. */
+    void close() {
+        equation.close();
     }
 }

@@ -9,6 +9,7 @@ import io.dither.learn.internal.search.MomentSolver;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ record TasteMomentSearch(
             }
         }
         String message = converged
-                ? told(found, standing, shape.parameterNames())
+                ? told(found, standing, problem.names())
                 : String.format(
                         Locale.ROOT,
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
@@ -59,7 +60,8 @@ record TasteMomentSearch(
                         found.largest());
         return new Found(
                 problem.population(x).parameters(),
-                covariance,
+                ofPopulation(covariance, shape.size()),
+                ofEpsilon(x, covariance, standing, shape.size()),
                 Found.degreesOfFreedom(standing),
                 new double[0],
                 Double.NaN,
@@ -68,6 +70,19 @@ record TasteMomentSearch(
                 problem.evaluations(),
                 converged,
                 message);
+    }
+
+    /** Leaves epsilon out. */
+    private static double[][] ofPopulation(double[][] covariance, int size) {
+        return Arrays.stream(covariance)
+                .limit(size)
+                .map(row -> Arrays.copyOf(row, size))
+                .toArray(double[][]::new);
+    }
+
+    private Interval ofEpsilon(double[] x, double[][] covariance, Standing standing, int size) {
+        double variance = covariance.length > size ? covariance[size][size] : Double.NaN;
+        return new Interval(problem.epsilon(x), Math.sqrt(variance), Found.degreesOfFreedom(standing));
     }
 
     private double[] requireInside(double[] start) {

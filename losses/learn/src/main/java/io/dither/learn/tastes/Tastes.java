@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.EstimatingEquation;
-import io.dither.layer.Target;
 import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
@@ -19,12 +18,14 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
+import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
 
 /**
  * Learns how the weights of a cost model vary between persons, each the cluster of several decisions: weights are drawn once per
@@ -192,9 +193,16 @@ public final class Tastes {
         Observation first = Person.first(observations);
         Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
         boolean exact = Likelihood.isExact(criterion, observations);
-        if (!exact) {
+        if (exact) {
+            Chosen.requireGivenEpsilon(settings);
+        } else {
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
             criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
+            Arguments.require(
+                    !settings.learnEpsilon() || chosen.hasUnit(),
+                    "epsilon is learnt, but no weight is fixed, and only tastes over epsilon are known",
+                    "Maybe fix one, the unit of the others, such as --fix "
+                            + model.names().get(0) + "=1");
             Arguments.require(
                     !criterion.noise().multiplicative() || chosen.hasUnit(),
                     criterion.noise().text()
@@ -234,13 +242,18 @@ public final class Tastes {
         FitSettings chosen = one.settings();
         boolean multiplicative = criterion.noise().multiplicative();
         Observation first = persons.get(0).decisions().get(0);
-        try (EstimatingEquation<?> bound = criterion.on(first, false, one.epsilon(), 1, chosen.seed())) {
-            EstimatingEquation<Target> equation = Chosen.learningFrom(bound, first);
-            PersonMoments moments = new PersonMoments(one.model(), equation, persons, start, workers, chosen.seed());
-            TasteProblem problem =
-                    new TasteProblem(moments, one.epsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
+        DoubleFunction<PersonMoments> at = epsilon -> {
+            EstimatingEquation<?> bound = criterion.on(first, false, epsilon, 1, chosen.seed());
+            return new PersonMoments(
+                    one.model(), Chosen.learningFrom(bound, first), persons, start, workers, chosen.seed());
+        };
+        TasteProblem problem = new TasteProblem(
+                at, one.epsilon(), settings.learnEpsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
+        try {
             Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
             return fitted(one, start, FittedTastes.Method.MOMENTS, found, Double.NaN, persons.size());
+        } finally {
+            problem.close();
         }
     }
 
@@ -258,8 +271,18 @@ public final class Tastes {
         for (int i = 0; i < simulation.length; i++) {
             simulation[i] *= Math.abs(factors[i]);
         }
+        boolean learnt = found.epsilon().standardError() > 0;
+        Fitted mean = !learnt
+                ? one
+                : one.withErrors(
+                        one.settings(),
+                        one.weights(),
+                        one.covariance(),
+                        Weight.ofEpsilon(found.epsilon()),
+                        one.message(),
+                        0);
         return new FittedTastes(
-                one,
+                mean,
                 standardised.raw(one.model()),
                 method,
                 covariance,

@@ -9,14 +9,17 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.SimulatedRoads;
+import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,6 +71,44 @@ class TastesTest {
                 .fit(persons.decisions());
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertTruth(fitted, 4);
+    }
+
+    /** A weight that is fixed is the unit of the others and of epsilon, which moments tell from how much persons differ. */
+    @Test
+    void epsilonIsLearntBesideTastes() {
+        KeyedRandom random = new KeyedRandom(21);
+        List<Observation> all = new ArrayList<>();
+        for (int p = 0; p < 200; p++) {
+            double own = -0.5 + 0.8 * random.nextGaussian();
+            for (int t = 0; t < 8; t++) {
+                double[][] rows = new double[4][2];
+                double[] scores = new double[4];
+                for (int j = 0; j < 4; j++) {
+                    rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                    scores[j] = rows[j][0] + own * rows[j][1] + 0.7 * random.nextGaussian();
+                }
+                all.add(Observation.of(
+                                "p" + p + "t" + t,
+                                Features.of(rows),
+                                Oracles.argmax(4),
+                                Oracles.argmax(4).solve(scores))
+                        .withCluster("p" + p));
+            }
+        }
+        Tastes tastes = Tastes.of(MODEL).fix("x", 1).with("noise", "gaussian").with("epsilon", "learn");
+        FittedTastes fitted = tastes.fit(all);
+        assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
+        assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+        Weight epsilon = fitted.oneTaste().ofEpsilon();
+        assertTrue(epsilon.standardError() < 0.15, fitted.toString());
+        assertEquals(0.7, epsilon.estimate(), 4 * epsilon.standardError());
+        Weight spread = fitted.taste("y").spread();
+        assertEquals(0.8, spread.estimate(), 4 * spread.standardError());
+        assertTrue(fitted.toString().contains("epsilon"), fitted.toString());
+        assertTrue(refusal(Tastes.of(MODEL).with("epsilon", "learn").with("noise", "gaussian"), all)
+                .contains("no weight is fixed"));
+        assertTrue(refusal(Tastes.of(MODEL).fix("x", 1).with("epsilon", "learn"), all)
+                .contains("measured in epsilon"));
     }
 
     @Tag("long")

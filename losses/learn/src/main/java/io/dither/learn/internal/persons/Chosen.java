@@ -34,17 +34,14 @@ public final class Chosen {
         refuse(settings.shareSearches(), "shareSearches");
         refuse(settings.pooled(), "pooled");
         Arguments.require(
-                !settings.learnEpsilon(),
-                "tastes are measured in epsilon, which is given and not learnt",
-                "Maybe give it, such as --epsilon 1");
-        Arguments.require(
                 settings.errors() == Errors.ROBUST || settings.errors() == Errors.NONE,
                 "the errors of tastes are robust, over persons, not " + settings.errors(),
                 "Maybe errors = robust or none");
         settings.bounds()
                 .forEach(
                         (name, range) -> refuse(range.low() != range.high(), "bounds, such as that of '" + name + "'"));
-        FitSettings chosen = settings.with("epsilon", Double.isNaN(settings.epsilon()) ? 1 : settings.epsilon());
+        boolean given = !Double.isNaN(settings.epsilon()) || settings.learnEpsilon();
+        FitSettings chosen = given ? settings : settings.with("epsilon", 1);
         boolean choices = settings.isFenchelYoung()
                 && settings.noise().isEmpty()
                 && observations.stream().allMatch(Likelihood::isChoice);
@@ -66,10 +63,21 @@ public final class Chosen {
             if (!noise.multiplicative()
                     && oracles.stream().allMatch(one -> ExactLikelihood.isAvailable(one, noise.noise()))) {
                 return chosen.with("noise", text)
-                        .with("loss", "likelihood:noise=(" + text + "),epsilon=" + chosen.epsilon());
+                        .with(
+                                "loss",
+                                "likelihood:noise=(" + text + "),epsilon="
+                                        + (chosen.learnEpsilon() ? 1 : chosen.epsilon()));
             }
         }
         return chosen;
+    }
+
+    /** Refuses an epsilon that is learnt: under a likelihood it is the unit of tastes. */
+    public static void requireGivenEpsilon(FitSettings settings) {
+        Arguments.require(
+                !settings.learnEpsilon(),
+                "under a likelihood weights of persons are measured in epsilon, which is given and not learnt",
+                "Maybe --epsilon 1, and read ratios of weights");
     }
 
     private static void refuse(boolean given, String what) {
