@@ -34,7 +34,7 @@ import java.util.function.DoubleFunction;
  * <p>If decisions have exact probabilities (argmax with Gumbel noise, which is then the usual one, or a loss such as the recursive
  * logit), by the simulated likelihood (Train 2009). For all other oracles and noises by moments: the mean of the decisions' features, and
  * their products over different decisions of one person. Costs are linear in the weights. The scale of costs is that of the noise:
- * epsilon is given, 1 unless chosen. Set up by one thread; the same bits on any number of threads.
+ * epsilon is given, 1 unless chosen; moments learn it if a weight is fixed, and do so under multiplicative noise unless it is chosen. Set up by one thread; the same bits on any number of threads.
  */
 public final class Tastes {
     private static final int LIKELIHOOD_DRAWS = 128;
@@ -209,6 +209,9 @@ public final class Tastes {
                             + " noise multiplies costs, so that tastes have no scale but that of a fixed weight",
                     "Maybe fix one, the unit of the others, such as --fix "
                             + model.names().get(0) + "=1, or choose additive noise");
+            if (criterion.noise().multiplicative() && Double.isNaN(settings.epsilon())) {
+                chosen = chosen.with("epsilon", "learn"); // no number is usual
+            }
         }
         Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
         Population start = Start.of(one, law, laws, correlated);
@@ -248,7 +251,7 @@ public final class Tastes {
                     one.model(), Chosen.learningFrom(bound, first), persons, start, workers, chosen.seed());
         };
         TasteProblem problem = new TasteProblem(
-                at, one.epsilon(), settings.learnEpsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
+                at, one.epsilon(), chosen.learnEpsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
         try {
             Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
             return fitted(one, start, FittedTastes.Method.MOMENTS, found, Double.NaN, persons.size());
