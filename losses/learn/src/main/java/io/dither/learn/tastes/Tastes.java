@@ -198,20 +198,9 @@ public final class Tastes {
         } else {
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
             criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
-            Arguments.require(
-                    !settings.learnEpsilon() || chosen.hasUnit(),
-                    "epsilon is learnt, but no weight is fixed, and only tastes over epsilon are known",
-                    "Maybe fix one, the unit of the others, such as --fix "
-                            + model.names().get(0) + "=1");
-            Arguments.require(
-                    !criterion.noise().multiplicative() || chosen.hasUnit(),
-                    criterion.noise().text()
-                            + " noise multiplies costs, so that tastes have no scale but that of a fixed weight",
-                    "Maybe fix one, the unit of the others, such as --fix "
-                            + model.names().get(0) + "=1, or choose additive noise");
-            if (criterion.noise().multiplicative() && Double.isNaN(settings.epsilon())) {
-                chosen = chosen.with("epsilon", "learn"); // no number is usual
-            }
+            boolean given = !Double.isNaN(settings.epsilon());
+            chosen = Chosen.scaled(
+                    chosen, given, criterion.noise(), model.names().get(0));
         }
         Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
         Population start = Start.of(one, law, laws, correlated);

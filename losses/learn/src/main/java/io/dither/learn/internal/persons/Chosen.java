@@ -98,6 +98,20 @@ public final class Chosen {
         return settings.with("loss", FitSettings.MOMENTS);
     }
 
+    /** Returns settings for moments whose epsilon is given or learnt; it is learnt under multiplicative noise, where no number is usual. */
+    public static FitSettings scaled(FitSettings settings, boolean given, NoiseModel noise, String weight) {
+        String remedy = "Maybe fix one, the unit of the others, such as --fix " + weight + "=1";
+        Arguments.require(
+                !settings.learnEpsilon() || settings.hasUnit(),
+                "epsilon is learnt, but no weight is fixed, and only tastes over epsilon are known",
+                remedy);
+        Arguments.require(
+                !noise.multiplicative() || settings.hasUnit(),
+                noise.text() + " noise multiplies costs, so that tastes have no scale but that of a fixed weight",
+                remedy + ", or choose additive noise");
+        return noise.multiplicative() && !given ? settings.with("epsilon", "learn") : settings;
+    }
+
     /** Returns an equation that learns from what was observed. */
     @SuppressWarnings("unchecked") // the equation was asked
     public static EstimatingEquation<Target> learningFrom(EstimatingEquation<?> equation, Observation observed) {
