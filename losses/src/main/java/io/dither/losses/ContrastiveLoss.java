@@ -1,53 +1,97 @@
 package io.dither.losses;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
+import io.dither.layer.HistoryLossFactory;
 import io.dither.layer.Loss;
+import io.dither.layer.LossFactory;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Contrastive losses of an observed decision y against a pool S of solutions (Mulamba et al., "Contrastive losses and solution caching
- * for predict-and-optimize", IJCAI 2021), with s = +1 for scores and -1 for costs:
+ * Contrastive losses of an observed decision y against a pool S of solutions, with s = +1 for scores and -1 for costs, and a_v = s
+ * &lt;theta, v - y&gt;. No solve: |S| products. Exact, so standard errors are 0. Immutable and thread-safe.
  *
- * <p>noise-contrastive estimation, the mean over v in S of s &lt;theta, v - y&gt;; maximum a posteriori, the largest of these. No solve:
- * |S| products. NCE is linear in theta, and so without a minimum: it wants a penalty, or steps that end. MAP is convex, and at least 0
- * where y is in S. Exact, so standard errors are 0. Immutable and thread-safe.
- *
- * @param pool the solutions to compare with
- * @param mean whether it is noise-contrastive estimation, and not maximum a posteriori
+ * @param oracle the oracle of examples that bring none
+ * @param pools the solutions to compare with, for each oracle
+ * @param rule what is made of a_v over v in S
  */
-public record ContrastiveLoss(SolutionPool pool, boolean mean) implements Loss<Decision> {
-    /**
-     * Noise-contrastive estimation.
-     *
-     * @param pool the solutions to compare with
-     * @return the loss
-     */
-    public static ContrastiveLoss noiseContrastive(SolutionPool pool) {
-        return new ContrastiveLoss(pool, true);
+public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPool> pools, Rule rule)
+        implements Loss<Decision> {
+    /** What is made of a_v. */
+    public enum Rule {
+        /**
+         * The logarithm of the sum of exp a_v: minus the log-likelihood of a choice among the pool (van den Oord et al., "Representation
+         * learning with contrastive predictive coding", 2018). Convex and smooth, at least 0 where y is in S.
+         */
+        INFO_NCE("InfoNCE"),
+        /**
+         * The mean (noise-contrastive estimation of Mulamba et al., "Contrastive losses and solution caching for predict-and-optimize",
+         * IJCAI 2021). Linear in theta, and so without a minimum: it wants a penalty, or steps that end.
+         */
+        NOISE_CONTRASTIVE("noise-contrastive estimation"),
+        /**
+         * The largest (maximum a posteriori of Mulamba et al. 2021). Convex, with kinks, and at least 0 where y is in S, as it is at
+         * theta = 0 too: it wants a weight that is held fixed.
+         */
+        MAXIMUM_A_POSTERIORI("contrastive maximum a posteriori");
+
+        private final String title;
+
+        Rule(String title) {
+            this.title = title;
+        }
+    }
+
+    /** A loss that is told by its text, which takes its pools from the decisions of a history. */
+    record Factory(Rule rule) implements HistoryLossFactory {
+        /** Returns the loss without solutions, which says what it is and evaluates nothing. */
+        @Override
+        public ContrastiveLoss on(LinearOracle oracle, long seed, int threads) {
+            return new ContrastiveLoss(oracle, Map.of(), rule);
+        }
+
+        @Override
+        public LossFactory against(Map<LinearOracle, List<Decision>> decisions) {
+            Map<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
+            decisions.forEach((oracle, some) -> pools.put(oracle, SolutionPool.of(oracle, some)));
+            if (pools.values().stream().allMatch(pool -> pool.solutions().size() == 1)) {
+                throw new InvalidArgumentException(
+                        "contrastive losses compare decisions of one oracle, and no oracle has two different ones",
+                        "Maybe fenchel-young, which solves");
+            }
+            return (oracle, seed, threads) -> new ContrastiveLoss(oracle, pools, rule);
+        }
     }
 
     /**
-     * Contrastive maximum a posteriori.
+     * Makes a loss of one pool.
      *
      * @param pool the solutions to compare with
+     * @param rule what is made of a_v
      * @return the loss
      */
-    public static ContrastiveLoss maximumAPosteriori(SolutionPool pool) {
-        return new ContrastiveLoss(pool, false);
+    public static ContrastiveLoss of(SolutionPool pool, Rule rule) {
+        Map<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
+        pools.put(pool.oracle(), pool);
+        return new ContrastiveLoss(pool.oracle(), pools, rule);
     }
 
     @Override
     public String name() {
-        return mean ? "noise-contrastive estimation" : "contrastive maximum a posteriori";
+        return rule.title;
     }
 
     @Override
-    public LinearOracle oracle() {
-        return pool.oracle();
+    public boolean hasKinks() {
+        return rule == Rule.MAXIMUM_A_POSTERIORI;
     }
 
     @Override
@@ -58,20 +102,25 @@ public record ContrastiveLoss(SolutionPool pool, boolean mean) implements Loss<D
     @Override
     public ValueAndGradient evaluate(Example<Decision> example) {
         LinearOracle set = example.oracle();
-        double[] values = pool.values(example.theta(), set);
-        Vertex observed = example.target().feasibleFor(set);
+        SolutionPool pool = pools.get(set);
+        if (pool == null) {
+            throw new InvalidArgumentException(
+                    "a contrastive loss compares with decisions of the oracle of the example, and knows none",
+                    "Maybe learn from a history on one machine, or make a pool for each oracle");
+        }
         int sign = set.sense().sign();
-        double[] weights = new double[values.length];
-        if (mean) {
-            Arrays.fill(weights, (double) sign / values.length);
-        } else {
-            weights[best(values, sign)] = sign;
+        Vertex observed = example.target().feasibleFor(set);
+        double[] scores = Vectors.scaled(sign, pool.values(example.theta(), set));
+        int best = best(scores, 1);
+        double[] weights = new double[scores.length];
+        switch (rule) {
+            case INFO_NCE -> weights = PoolRankingLoss.softmax(scores, 1);
+            case NOISE_CONTRASTIVE -> Arrays.fill(weights, 1.0 / scores.length);
+            case MAXIMUM_A_POSTERIORI -> weights[best] = 1;
         }
         double value = -sign * observed.dot(example.theta());
-        for (int k = 0; k < values.length; k++) {
-            value += weights[k] * values[k];
-        }
-        double[] gradient = pool.combined(weights);
+        value += rule == Rule.INFO_NCE ? scores[best] - Math.log(weights[best]) : Vectors.dot(weights, scores);
+        double[] gradient = pool.combined(Vectors.scaled(sign, weights));
         observed.addTo(gradient, -sign);
         return ValueAndGradient.exact(value, gradient);
     }

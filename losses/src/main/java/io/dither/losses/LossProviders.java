@@ -100,6 +100,17 @@ public final class LossProviders implements PluginModule {
                         "cave",
                         "1 - cosine to the cone of the constraints that bind, of decisions",
                         p -> (oracle, seed, threads) -> new ConeAlignedLoss(oracle)),
+                // contrastive:rule=info-nce
+                LossProvider.of(
+                        "contrastive",
+                        "decisions against those of other examples, without a solve",
+                        p -> new ContrastiveLoss.Factory(p.choice("rule", ContrastiveLoss.Rule.class)),
+                        Parameter.choice(
+                                "rule",
+                                "map wants a fixed weight, nce a penalty",
+                                "info-nce",
+                                "noise-contrastive",
+                                "maximum-a-posteriori")),
                 // recursive-logit:epsilon=1
                 LossProvider.of(
                         "recursive-logit",

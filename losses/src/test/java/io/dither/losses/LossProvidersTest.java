@@ -43,7 +43,8 @@ class LossProvidersTest {
     @Test
     void allAreFoundByName() {
         assertEquals(
-                "cave, cost-distance, fenchel-young, hamming, imitation, likelihood, moments, perturbation-gradient, recursive-logit,"
+                "cave, contrastive, cost-distance, fenchel-young, hamming, imitation, likelihood, moments, perturbation-gradient,"
+                        + " recursive-logit,"
                         + " spo-plus, squared, structured-hinge, true-cost, true-fenchel-young",
                 CATALOGUE.registrations(LossProvider.class).stream()
                         .map(registration -> registration.provider().id())

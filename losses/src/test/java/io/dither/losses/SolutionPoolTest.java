@@ -14,6 +14,7 @@ import io.dither.layer.Loss;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Target;
 import io.dither.layer.ValueAndGradient;
+import io.dither.losses.ContrastiveLoss.Rule;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
@@ -71,7 +72,7 @@ class SolutionPoolTest {
 
     @Test
     void noiseContrastive() {
-        agrees(ContrastiveLoss::noiseContrastive, Decision::of, true, (sign, theta, y) -> {
+        agrees(pool -> ContrastiveLoss.of(pool, Rule.NOISE_CONTRASTIVE), Decision::of, true, (sign, theta, y) -> {
             double sum = 0;
             for (double[] v : POINTS) {
                 sum += sign * (Vectors.dot(theta, v) - Vectors.dot(theta, y));
@@ -82,12 +83,23 @@ class SolutionPoolTest {
 
     @Test
     void maximumAPosteriori() {
-        agrees(ContrastiveLoss::maximumAPosteriori, Decision::of, true, (sign, theta, y) -> {
+        agrees(pool -> ContrastiveLoss.of(pool, Rule.MAXIMUM_A_POSTERIORI), Decision::of, true, (sign, theta, y) -> {
             double most = Double.NEGATIVE_INFINITY;
             for (double[] v : POINTS) {
                 most = Math.max(most, sign * (Vectors.dot(theta, v) - Vectors.dot(theta, y)));
             }
             return most;
+        });
+    }
+
+    @Test
+    void infoNce() {
+        agrees(pool -> ContrastiveLoss.of(pool, Rule.INFO_NCE), Decision::of, true, (sign, theta, y) -> {
+            double sum = 0;
+            for (double[] v : POINTS) {
+                sum += Math.exp(sign * (Vectors.dot(theta, v) - Vectors.dot(theta, y)));
+            }
+            return Math.log(sum);
         });
     }
 
@@ -170,8 +182,8 @@ class SolutionPoolTest {
             }
         }
         double[] theta = {0.3, -0.4, 0.9, 0.2};
-        ValueAndGradient loss =
-                ContrastiveLoss.maximumAPosteriori(SolutionPool.of(COSTS, all)).evaluate(theta, Decision.of(POINTS[0]));
+        ValueAndGradient loss = ContrastiveLoss.of(SolutionPool.of(COSTS, all), Rule.MAXIMUM_A_POSTERIORI)
+                .evaluate(theta, Decision.of(POINTS[0]));
         assertEquals(-0.1 - -0.2, loss.value(), 1e-12);
         assertArrayEquals(new double[] {1, 0, 0, -1}, loss.gradient().values());
     }
@@ -180,7 +192,7 @@ class SolutionPoolTest {
     void wrongOnesAreRefused() {
         assertThrows(InvalidArgumentException.class, () -> SolutionPool.of(SCORES, List.of()));
         assertThrows(InvalidArgumentException.class, () -> SolutionPool.of(SCORES, List.of(Decision.of(1, 1, 1, 0))));
-        Loss<Decision> loss = ContrastiveLoss.noiseContrastive(pool(SCORES));
+        Loss<Decision> loss = ContrastiveLoss.of(pool(SCORES), Rule.NOISE_CONTRASTIVE);
         var other = new Example<>(new double[4], Decision.of(POINTS[0]), NoiseKey.ZERO, Oracles.topK(4, 2));
         assertThrows(InvalidArgumentException.class, () -> loss.evaluate(other));
     }

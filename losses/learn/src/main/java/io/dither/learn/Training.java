@@ -48,6 +48,10 @@ record Training(CostModel model, Fit job) {
         if (job.settings().refits()) {
             return new Refits(this).fit(observations);
         }
+        return new Training(model, job.against(observations)).fitOnce(observations);
+    }
+
+    private Fitted fitOnce(List<Observation> observations) {
         if (!job.settings().shareSearches()) {
             return fitEach(observations);
         }

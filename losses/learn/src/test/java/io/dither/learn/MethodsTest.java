@@ -1,8 +1,10 @@
 package io.dither.learn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
@@ -14,6 +16,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The baselines of the field train a cost model by the learner's Adam: from the best of five, or the costs that made it so. */
 class MethodsTest {
     private static final double[] TRUTH = {1, -0.5, 0.25};
+    private static final LinearOracle NEAREST = Oracles.nearestNeighbours(5, 1);
     private static final PluginCatalogue CATALOGUE = PluginCatalogue.discover();
 
     private static List<Observation> history(boolean costs) {
@@ -41,19 +45,14 @@ class MethodsTest {
                 truth[j] = Vectors.dot(TRUTH, row);
             }
             all.add(Observation.of(
-                    "e" + n,
-                    Features.of(rows),
-                    Oracles.nearestNeighbours(5, 1),
-                    costs
-                            ? Costs.of(truth)
-                            : Decision.of(Oracles.nearestNeighbours(5, 1).solve(truth))));
+                    "e" + n, Features.of(rows), NEAREST, costs ? Costs.of(truth) : Decision.of(NEAREST.solve(truth))));
         }
         return all;
     }
 
     private static double[] fit(LossFactory loss, int threads) {
         boolean costs;
-        try (EstimatingEquation<?> equation = loss.on(Oracles.nearestNeighbours(5, 1), 0, 1)) {
+        try (EstimatingEquation<?> equation = loss.on(NEAREST, 0, 1)) {
             costs = equation.targetType() == Costs.class;
         }
         Fitted fitted = Learner.of(SharedLinearModel.of("a", "b", "c"))
@@ -81,13 +80,24 @@ class MethodsTest {
                 "structured-hinge",
                 "imitation",
                 "imitation:cost=regret,regulariser=none,alpha=0.5",
-                "cave"
+                "cave",
+                "contrastive",
+                "contrastive:rule=maximum-a-posteriori"
             })
     void findsTheDirectionOfTheWeights(String text) {
         double[] weights = fit(CATALOGUE.create(LossProvider.class, text), 1);
         double cosine =
                 Vectors.dot(weights, TRUTH) / Math.sqrt(Vectors.dot(weights, weights) * Vectors.dot(TRUTH, TRUTH));
         assertTrue(cosine > 0.95, text + ": " + cosine + " " + Arrays.toString(weights));
+    }
+
+    @Test
+    void thereMustBeSomethingToContrast() {
+        Observation one = Observation.of("e", Features.of(new double[5][3]), NEAREST, Decision.of(1, 0, 0, 0, 0));
+        Learner learner = Learner.of(SharedLinearModel.of("a", "b", "c")).loss("contrastive");
+        String message = assertThrows(InvalidArgumentException.class, () -> learner.fit(List.of(one)))
+                .getMessage();
+        assertTrue(message.contains("no oracle has two different ones"), message);
     }
 
     @Test

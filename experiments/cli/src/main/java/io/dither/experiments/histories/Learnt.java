@@ -51,6 +51,9 @@ record Learnt(
 
     /** Returns how many samples were drawn where there is no closed form, and why, for people. */
     String samples() {
+        if (!setting.usesNoise() && !setting.loss().contains("samples=")) {
+            return "none";
+        }
         List<Observation> all =
                 Stream.of(split.training(), split.held()).flatMap(List::stream).toList();
         int number = setting.samples();

@@ -6,6 +6,7 @@ import io.dither.experiments.Dither;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,10 +103,15 @@ final class GuideShell implements AutoCloseable {
         }
     }
 
-    private String dither(List<String> words) {
+    private String dither(List<String> all) throws IOException {
+        int end = all.contains(">") ? all.indexOf(">") : all.size();
         StringWriter printed = new StringWriter();
         PrintWriter writer = new PrintWriter(printed);
-        int code = Dither.run(arguments(words), writer, writer);
+        int code = Dither.run(arguments(all.subList(0, end)), writer, writer);
+        if (end < all.size() && code == 0) {
+            Files.writeString(folder.resolve(all.get(end + 1)), printed.toString());
+            return "";
+        }
         return printed + (code == 0 || printed.toString().contains("dither: ") ? "" : "exit code " + code);
     }
 

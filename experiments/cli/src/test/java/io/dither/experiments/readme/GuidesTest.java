@@ -3,9 +3,11 @@ package io.dither.experiments.readme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.dither.experiments.readme.Guide.Block;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ class GuidesTest {
 
     @Test
     void guidesAreShortAndLinked() throws IOException {
-        assertEquals(12, guides().size());
+        assertEquals(13, guides().size());
         for (Guide guide : guides()) {
             assertTrue(guide.words() < MOST_WORDS, guide.name() + " has " + guide.words() + " words");
             for (String page : List.of("README.md", "experiments/README.md")) {
@@ -78,12 +80,32 @@ class GuidesTest {
                 if (block.kind().equals("sh")) {
                     printed = shell.run(block.text());
                     assertFalse(printed.contains("exit code "), guide.name() + ":" + block.line() + "\n" + printed);
+                } else if (block.kind().equals("py")) {
+                    assumeTrue(hasPandas(), "there is no pandas");
+                    printed = python(shell.place("."), block.text());
                 } else if (block.kind().isEmpty()) {
                     assertShown(guide, block, printed);
                 } else if (block.kind().startsWith("page ")) {
                     assertShown(guide, block, page(shell.place(block.kind().substring("page ".length()))));
                 }
             }
+        }
+    }
+
+    private static boolean hasPandas() throws IOException, InterruptedException {
+        return python(Path.of("."), "import pandas; print('yes')").equals("yes\n");
+    }
+
+    private static String python(Path place, String program) throws IOException, InterruptedException {
+        try {
+            Process process = new ProcessBuilder("/usr/bin/python3", "-c", program)
+                    .directory(place.toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? printed : "exit code " + process.exitValue() + "\n" + printed;
+        } catch (IOException none) {
+            return "no Python: " + none.getMessage();
         }
     }
 

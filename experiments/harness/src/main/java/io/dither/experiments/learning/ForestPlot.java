@@ -114,7 +114,9 @@ final class ForestPlot {
                 .map(end -> Math.max(-limit, Math.min(limit, end)))
                 .toArray();
         return Chart.rows(
-                        "Weights with 95 % intervals",
+                        drawn.stream().anyMatch(row -> Double.isFinite(row.low()))
+                                ? "Weights with 95 % intervals"
+                                : "Weights",
                         isScaled ? "weight \u00d7 size of its feature, in units of " + theta : "weight")
                 .columns(
                         List.of("weight", "estimate", "95 % interval", hasTruth ? "truth" : "p"),

@@ -6,6 +6,7 @@ import static io.dither.experiments.predictoptimize.Method.Training.FULL_BATCH;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.EstimatingEquation;
 import io.dither.losses.ContrastiveLoss;
+import io.dither.losses.ContrastiveLoss.Rule;
 import io.dither.losses.PoolRankingLoss;
 import io.dither.losses.SolutionPool;
 import java.util.ArrayList;
@@ -46,8 +47,8 @@ final class Methods {
             Method.ofText("score-function", ADAM, m -> m, "true-cost:layer=(perturbed:epsilon=0.5,samples={M})"),
             Method.ofText("perturbed-squared", ADAM, m -> m, "squared:layer=(perturbed:epsilon=0.5,samples={M})"),
             // what a step of Adam is divided by counts the noise between batches, which these two answer to
-            pooled("nce", 4, ContrastiveLoss::noiseContrastive),
-            pooled("map", ALL_EXAMPLES, ContrastiveLoss::maximumAPosteriori),
+            pooled("nce", 4, pool -> ContrastiveLoss.of(pool, Rule.NOISE_CONTRASTIVE)),
+            pooled("map", ALL_EXAMPLES, pool -> ContrastiveLoss.of(pool, Rule.MAXIMUM_A_POSTERIORI)),
             pooled("pointwise", 0, PoolRankingLoss::pointwise),
             pooled("pairwise", 0, pool -> PoolRankingLoss.pairwise(pool, 0.1)),
             pooled("listwise", 0, pool -> PoolRankingLoss.listwise(pool, 1)));

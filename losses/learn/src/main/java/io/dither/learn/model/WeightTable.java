@@ -1,6 +1,7 @@
 package io.dither.learn.model;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** The table of the weights, or of what grown features gained, that people read. */
@@ -11,10 +12,8 @@ final class WeightTable {
         int width = fitted.weights().stream()
                 .mapToInt(weight -> weight.name().length())
                 .reduce(7, Math::max);
-        StringBuilder text = new StringBuilder(
-                fitted.model().isGrown()
-                        ? gains(fitted.model())
-                        : row(width, "weight", "estimate", "std. error", "95 % interval", "p"));
+        StringBuilder text =
+                new StringBuilder(fitted.model().isGrown() ? gains(fitted.model()) : header(width, fitted.weights()));
         for (Weight one : fitted.weights()) {
             text.append(row(width, one));
         }
@@ -33,6 +32,12 @@ final class WeightTable {
         return fitted.settings().usesNoise()
                 ? fitted.noise().text() + " noise"
                 : fitted.settings().loss() + " loss";
+    }
+
+    private static String header(int width, List<Weight> weights) {
+        return weights.stream().allMatch(one -> Double.isNaN(one.standardError()))
+                ? row(width, "weight", "estimate").stripTrailing() + "\n"
+                : row(width, "weight", "estimate", "std. error", "95 % interval", "p");
     }
 
     private static String row(int width, Weight one) {

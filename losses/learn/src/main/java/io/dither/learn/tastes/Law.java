@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.noise.Noise;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How one weight varies between persons: a function of its location b and of a deviation n, which has mean 0 and the spread s. */
@@ -97,5 +98,10 @@ public enum Law {
     @JsonValue
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns how many weights vary. */
+    static int varying(List<Law> laws) {
+        return (int) laws.stream().filter(law -> law != FIXED).count();
     }
 }

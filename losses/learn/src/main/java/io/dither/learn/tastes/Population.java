@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import java.util.ArrayList;
@@ -34,20 +35,23 @@ public record Population(
     public Population {
         names = List.copyOf(names);
         laws = List.copyOf(laws);
-        int size = names.size();
+        int size = Arguments.atLeast("number of weights", names.size(), 1);
+        Arguments.require(
+                laws.size() == size && factor.length == size && held.length == size,
+                "laws, factor and held are not of " + size + " weights",
+                "Maybe one entry each");
         Arguments.length("signs", signs, size);
         Arguments.finite("location", location, size);
-        int varying = (int) laws.stream().filter(law -> law != Law.FIXED).count();
         for (double[] row : factor) {
-            Arguments.finite("factor", row, varying);
+            Arguments.finite("factor", row, Law.varying(laws));
         }
     }
 
     /** Returns one with no spread yet. */
     static Population of(List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] held) {
-        int varying = (int) laws.stream().filter(law -> law != Law.FIXED).count();
         int size = names.size();
-        return new Population(names, laws, signs, new double[size], new double[size][varying], correlated, held);
+        return new Population(
+                names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, held);
     }
 
     /** {@return how many weights vary} */
@@ -244,18 +248,14 @@ public record Population(
      * @param l the index of the other
      */
     public double correlation(int k, int l) {
-        double product = 0;
-        for (int c = 0; c < dimensions(); c++) {
-            product += factor[k][c] * factor[l][c];
-        }
-        return product / spread(k) / spread(l);
+        return Vectors.dot(factor[k], factor[l]) / spread(k) / spread(l);
     }
 
     /** Returns the index of a weight. */
     int indexOf(String name) {
         int index = names.indexOf(name);
         Arguments.require(
-                index >= 0, "'" + name + "' is not a weight of the model, which has " + names, "Maybe it is misspelt");
+                index >= 0, "'" + name + "' is no weight of the model, which has " + names, "Maybe it is misspelt");
         return index;
     }
 

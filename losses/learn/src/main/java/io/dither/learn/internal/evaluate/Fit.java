@@ -1,14 +1,20 @@
 package io.dither.learn.internal.evaluate;
 
+import io.dither.layer.Decision;
+import io.dither.layer.HistoryLossFactory;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.learn.evaluate.StepListener;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -90,6 +96,22 @@ public record Fit(
         return new Fit(settings, catalogue, loss, noise, inputs, start, there, null, listener, steps, parts, cancelled);
     }
 
+    /** Returns a fit whose loss knows the decisions of all examples, if it compares with them. */
+    public Fit against(List<Observation> observations) {
+        if (!(other() instanceof HistoryLossFactory compares)) {
+            return this;
+        }
+        Map<LinearOracle, List<Decision>> decisions = new IdentityHashMap<>();
+        for (Observation one : BlockEvaluator.inOrder(observations)) {
+            if (one.target() instanceof Decision decision) {
+                decisions.computeIfAbsent(one.oracle(), o -> new ArrayList<>()).add(decision);
+            }
+        }
+        LossFactory bound = compares.against(decisions);
+        return new Fit(
+                settings, catalogue, bound, noise, inputs, start, found, checkpoint, listener, steps, parts, cancelled);
+    }
+
     /**
      * Returns what is minimised, or made 0: with the noise that fits the oracle unless it is given. On costs of at least 0 the
      * Fenchel-Young loss needs additive noise; other losses learn costs that decide as they are, so their usual noise adds no mean.
@@ -103,9 +125,12 @@ public record Fit(
     public Criterion criterion(String usual) {
         String text = settings.noise().isEmpty() ? usual : settings.noise();
         NoiseModel law = noise == null ? NoiseModel.parse(text, settings.followsLengths(), catalogue) : noise;
+        return new Criterion(kind(), law, other(), settings.inexact(), settings.guard());
+    }
+
+    private @Nullable LossFactory other() {
         boolean byText = loss == null && kind() == Criterion.Kind.OTHER;
-        LossFactory factory = byText ? catalogue.create(LossProvider.class, settings.loss()) : loss;
-        return new Criterion(kind(), law, factory, settings.inexact(), settings.guard());
+        return byText ? catalogue.create(LossProvider.class, settings.loss()) : loss;
     }
 
     private Criterion.Kind kind() {

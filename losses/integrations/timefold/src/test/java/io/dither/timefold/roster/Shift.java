@@ -1,45 +1,42 @@
-package com.example.roster;
+package io.dither.timefold.roster;
 
 import ai.timefold.solver.core.api.domain.entity.PlanningEntity;
 import ai.timefold.solver.core.api.domain.lookup.PlanningId;
 import ai.timefold.solver.core.api.domain.variable.PlanningVariable;
 
-/** A shift of the planning problem: whose it is, Timefold decides. */
+/** A shift that someone takes. */
 @PlanningEntity
 public class Shift {
     @PlanningId
-    private int id;
+    private String id;
 
     private int day;
     private boolean night;
 
     @PlanningVariable
-    private Integer employee;
+    private Employee employee;
 
-    /** For Timefold, which clones. */
     public Shift() {}
 
     Shift(int day, boolean night) {
-        this.id = 2 * day + (night ? 1 : 0);
+        id = day + (night ? " night" : " early");
         this.day = day;
         this.night = night;
     }
 
-    int day() {
+    public int getDay() {
         return day;
     }
 
-    boolean isNight() {
+    public boolean isNight() {
         return night;
     }
 
-    /** Returns whose shift it is, or null. */
-    public Integer getEmployee() {
+    public Employee getEmployee() {
         return employee;
     }
 
-    /** Says whose it is. */
-    public void setEmployee(Integer employee) {
+    public void setEmployee(Employee employee) {
         this.employee = employee;
     }
 }

@@ -1,0 +1,17 @@
+package io.dither.layer;
+
+import io.dither.oracle.LinearOracle;
+import java.util.List;
+import java.util.Map;
+
+/** A capability: a loss that compares a decision with those of other examples, in place of solves. */
+public interface HistoryLossFactory extends LossFactory {
+    /**
+     * Takes the decisions to compare with.
+     *
+     * @param decisions the decisions of all examples, by their oracles: the same objects that the examples will bring
+     * @return the loss
+     * @throws io.dither.error.InvalidArgumentException if there is nothing to compare
+     */
+    LossFactory against(Map<LinearOracle, List<Decision>> decisions);
+}

@@ -1,0 +1,46 @@
+package io.dither.timefold;
+
+import ai.timefold.solver.core.api.domain.solution.ConstraintWeightOverrides;
+import ai.timefold.solver.core.api.score.Score;
+import io.dither.error.InvalidArgumentException;
+import java.lang.reflect.Field;
+
+/**
+ * The field of a planning solution that holds the weights of its constraints.
+ *
+ * @param field the field
+ * @param <C> the score
+ */
+record OverridesField<C extends Score<C>>(Field field) {
+    static <C extends Score<C>> OverridesField<C> of(Class<?> solution) {
+        for (Class<?> type = solution; type != null; type = type.getSuperclass()) {
+            for (Field one : type.getDeclaredFields()) {
+                if (one.getType() == ConstraintWeightOverrides.class) {
+                    one.setAccessible(true);
+                    return new OverridesField<>(one);
+                }
+            }
+        }
+        throw new InvalidArgumentException(
+                solution.getSimpleName() + " has no field for weights",
+                "Maybe add: private ConstraintWeightOverrides<HardSoftScore> weights = ConstraintWeightOverrides.none()");
+    }
+
+    @SuppressWarnings("unchecked") // Timefold has checked the type of the score
+    ConstraintWeightOverrides<C> of(Object solution) {
+        try {
+            ConstraintWeightOverrides<C> found = (ConstraintWeightOverrides<C>) field.get(solution);
+            return found == null ? ConstraintWeightOverrides.none() : found;
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    void set(Object solution, ConstraintWeightOverrides<C> weights) {
+        try {
+            field.set(solution, weights);
+        } catch (IllegalAccessException refused) {
+            throw new InvalidArgumentException(field + " cannot be set", "Maybe it is final");
+        }
+    }
+}

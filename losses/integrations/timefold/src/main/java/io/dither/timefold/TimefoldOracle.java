@@ -1,0 +1,37 @@
+package io.dither.timefold;
+
+import ai.timefold.solver.core.api.score.Score;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.Set;
+
+/** The plans of one problem. */
+record TimefoldOracle<S, C extends Score<C>>(TimefoldPlanner<S, C> planner, S problem) implements LinearOracle {
+    @Override
+    public int dimension() {
+        return planner.constraints().size();
+    }
+
+    @Override
+    public Sense sense() {
+        return Sense.MINIMIZE;
+    }
+
+    @Override
+    public Domain domain() {
+        return Domain.nonnegative();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.HEURISTIC);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        return planner.session(problem);
+    }
+}

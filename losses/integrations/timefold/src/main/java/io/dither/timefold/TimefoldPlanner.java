@@ -1,0 +1,272 @@
+package io.dither.timefold;
+
+import static java.util.Objects.requireNonNull;
+
+import ai.timefold.solver.core.api.domain.solution.ConstraintWeightOverrides;
+import ai.timefold.solver.core.api.score.Score;
+import ai.timefold.solver.core.api.score.analysis.ConstraintAnalysis;
+import ai.timefold.solver.core.api.solver.ScoreAnalysisFetchPolicy;
+import ai.timefold.solver.core.api.solver.SolutionManager;
+import ai.timefold.solver.core.api.solver.Solver;
+import ai.timefold.solver.core.api.solver.SolverFactory;
+import ai.timefold.solver.core.api.solver.phase.PhaseCommand;
+import ai.timefold.solver.core.config.phase.custom.CustomPhaseConfig;
+import ai.timefold.solver.core.config.solver.EnvironmentMode;
+import ai.timefold.solver.core.config.solver.SolverConfig;
+import io.dither.error.Arguments;
+import io.dither.layer.Decision;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
+import io.dither.oracle.Domain;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Thetas;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A planner of Timefold whose soft constraints have weights to be learnt: theta holds a weight of at least 0 for each, y what a plan
+ * has of it, and a plan costs &lt;theta, y&gt;, minus its soft score. y is the sum of the match weights of a constraint, as Timefold's
+ * score analysis tells it under a weight of 1: above 0 for penalties, below for rewards.
+ *
+ * <p>Weights of one level of the score are learnt; all others stay what they are. A solve is a run of the solver, which knows no bound.
+ * It repeats itself if it ends by moves or steps and not by time. Thread-safe.
+ *
+ * @param <S> the planning solution, which has a field of the type {@code ConstraintWeightOverrides}
+ * @param <C> its score
+ */
+public final class TimefoldPlanner<S, C extends Score<C>> {
+    /** Timefold weighs in whole numbers: the largest weight becomes this. */
+    private static final int LARGEST = 1 << 20;
+    /** The same where scores are sums of int. */
+    private static final int LARGEST_INT = 1 << 10;
+
+    private final SolverFactory<S> factory;
+    private final SolverFactory<S> copies;
+    private final SolutionManager<S, C> manager;
+    private final OverridesField<C> field;
+    /** The constraints, each with a score of 1. */
+    private final SortedMap<String, C> units;
+
+    private final int largest;
+
+    private TimefoldPlanner(
+            SolverFactory<S> factory,
+            SolverFactory<S> copies,
+            SolutionManager<S, C> manager,
+            OverridesField<C> field,
+            SortedMap<String, C> units,
+            int largest) {
+        this.factory = factory;
+        this.copies = copies;
+        this.manager = manager;
+        this.field = field;
+        this.units = units;
+        this.largest = largest;
+    }
+
+    /**
+     * Makes a planner whose weights of the last level, such as soft, are learnt.
+     *
+     * @param config how to solve, with a constraint provider and a termination; its seed is kept, or 0
+     * @param example any planning solution, assigned or not
+     * @param <S> the planning solution
+     * @param <C> its score
+     * @return the planner
+     * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for weights, or no
+     *     constraint weighs at that level, or one at several
+     */
+    public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example) {
+        return of(config, example, -1);
+    }
+
+    /**
+     * Makes a planner whose weights of one level are learnt.
+     *
+     * @param config how to solve, with a constraint provider and a termination; its seed is kept, or 0
+     * @param example any planning solution, assigned or not
+     * @param level the index of the level, such as 1 for medium in hard, medium and soft; -1 for the last
+     * @param <S> the planning solution
+     * @param <C> its score
+     * @return the planner
+     * @throws io.dither.error.InvalidArgumentException if the solver would never end, the solution has no field for weights, or no
+     *     constraint weighs at that level, or one at several
+     */
+    public static <S, C extends Score<C>> TimefoldPlanner<S, C> of(SolverConfig config, S example, int level) {
+        requireNonNull(example, "example");
+        SolverConfig repeated = config.copyConfig().withEnvironmentMode(EnvironmentMode.NO_ASSERT);
+        if (repeated.getRandomSeed() == null) {
+            repeated.setRandomSeed(0L);
+        }
+        Arguments.require(
+                repeated.getTerminationConfig() != null || repeated.getPhaseConfigList() != null,
+                "the solver has no termination, so that it would never end",
+                "Maybe withTerminationConfig(new TerminationConfig().withMoveCountLimit(10_000L))");
+        SolverFactory<S> factory = SolverFactory.create(repeated);
+        SolverFactory<S> copies = SolverFactory.create(repeated.copyConfig().withPhases(nothing()));
+        SolutionManager<S, C> manager = SolutionManager.create(factory);
+        OverridesField<C> field = OverridesField.of(example.getClass());
+        SortedMap<String, C> units = new TreeMap<>();
+        boolean whole = false;
+        for (ConstraintAnalysis<C> one : analyses(manager, example)) {
+            double[] weight = one.weight().toLevelDoubles();
+            int at = level == -1 ? weight.length - 1 : Arguments.between("level", level, 0, weight.length - 1);
+            if (weight[at] != 0) {
+                Arguments.require(
+                        Arrays.stream(weight).filter(part -> part != 0).count() == 1,
+                        "constraint '" + one.constraintName() + "' weighs at several levels, " + one.weight(),
+                        "Maybe divide it into one constraint for each level");
+                units.put(one.constraintName(), one.weight().divide(weight[at]));
+                whole |= one.weight().toLevelNumbers()[at] instanceof Integer;
+            }
+        }
+        Arguments.require(
+                !units.isEmpty(), "no constraint weighs at that level", "Maybe its weights are 0, or choose another");
+        return new TimefoldPlanner<>(factory, copies, manager, field, units, whole ? LARGEST_INT : LARGEST);
+    }
+
+    /** Returns a phase that does nothing. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // commands of any solution are wanted
+    private static CustomPhaseConfig nothing() {
+        return new CustomPhaseConfig().withCustomPhaseCommandList(List.of((PhaseCommand) (director, ended) -> {}));
+    }
+
+    private static <S, C extends Score<C>> Iterable<ConstraintAnalysis<C>> analyses(
+            SolutionManager<S, C> manager, S plan) {
+        return manager.analyze(plan, ScoreAnalysisFetchPolicy.FETCH_SHALLOW).constraintAnalyses();
+    }
+
+    /** {@return the names of the constraints whose weights are learnt, in the order of theta and y} */
+    public List<String> constraints() {
+        return List.copyOf(units.keySet());
+    }
+
+    /** {@return a cost model to be learnt: a weight for each constraint} */
+    public SharedLinearModel model() {
+        return SharedLinearModel.of(units.keySet().toArray(String[]::new));
+    }
+
+    /**
+     * {@return what could have been planned: theta to y}
+     *
+     * @param problem where each run of the solver begins: unassigned, or a plan to go on from; it is read now and by each session
+     */
+    public LinearOracle oracle(S problem) {
+        return new TimefoldOracle<>(this, requireNonNull(problem, "problem"));
+    }
+
+    /**
+     * {@return an accepted plan as an example to learn from}
+     *
+     * @param id its name
+     * @param problem where each run of the solver begins: unassigned, or a plan to go on from
+     * @param accepted the plan; no constraint of a higher level should be broken
+     */
+    public Observation observation(String id, S problem, S accepted) {
+        int size = units.size();
+        double[][] each = new double[size][size];
+        for (int k = 0; k < size; k++) {
+            each[k][k] = 1;
+        }
+        return Observation.of(id, Features.of(each), oracle(problem), Decision.of(counts(accepted)));
+    }
+
+    /**
+     * {@return what a plan has of each constraint}
+     *
+     * @param plan the plan; it stays as it is
+     */
+    public double[] counts(S plan) {
+        return countsOf(copy(plan));
+    }
+
+    /** Counts, and leaves other weights in the plan. */
+    private double[] countsOf(S own) {
+        Map<String, C> all = others(own);
+        all.putAll(units);
+        field.set(own, ConstraintWeightOverrides.of(all));
+        Map<String, Double> counts = new HashMap<>();
+        for (ConstraintAnalysis<C> one : analyses(manager, own)) {
+            counts.put(
+                    one.constraintName(),
+                    0 - Arrays.stream(one.score().toLevelDoubles()).sum());
+        }
+        return units.keySet().stream().mapToDouble(counts::get).toArray();
+    }
+
+    /**
+     * Returns weights for the solver: put them into the planning solution before it is solved.
+     *
+     * @param plan whose other weights are kept
+     * @param theta the weights, at least 0, such as the estimates of a fit
+     * @return the weights, as large as whole numbers allow where scores are whole
+     */
+    public ConstraintWeightOverrides<C> overrides(S plan, double[] theta) {
+        Arguments.finite("theta", theta, units.size());
+        double most = Arrays.stream(theta).max().orElse(0);
+        Map<String, C> all = others(plan);
+        int k = 0;
+        for (Map.Entry<String, C> unit : units.entrySet()) {
+            double share = theta[k++] / most; // NaN, where all are 0, rounds to 0
+            all.put(unit.getKey(), unit.getValue().multiply(Math.round(share * largest)));
+        }
+        return ConstraintWeightOverrides.of(all);
+    }
+
+    /**
+     * Returns learnt weights for the solver: put them into the planning solution before it is solved.
+     *
+     * @param plan whose other weights are kept
+     * @param fitted what was learnt with {@link #model}
+     * @return the weights
+     */
+    public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
+        return overrides(
+                plan, fitted.weights().stream().mapToDouble(Weight::estimate).toArray());
+    }
+
+    /** Returns the weights that a plan has. */
+    private Map<String, C> others(S plan) {
+        ConstraintWeightOverrides<C> own = field.of(plan);
+        Map<String, C> all = new HashMap<>();
+        own.getKnownConstraintNames().forEach(name -> all.put(name, own.getConstraintWeight(name)));
+        return all;
+    }
+
+    /** Returns a copy: what a solver that does nothing makes of it. */
+    private S copy(S plan) {
+        return copies.buildSolver().solve(plan);
+    }
+
+    /**
+     * {@return a plan under weights, which it keeps}
+     *
+     * @param problem where the solver begins; it stays as it is
+     * @param theta the weights, at least 0
+     */
+    public S plan(S problem, double[] theta) {
+        S own = copy(problem);
+        field.set(own, overrides(own, theta));
+        return factory.buildSolver().solve(own);
+    }
+
+    /** Opens a session that begins at a problem, of which it takes a copy. */
+    OracleSession session(S problem) {
+        S own = copy(problem);
+        Solver<S> solver = factory.buildSolver();
+        return (theta, vertex) -> {
+            Thetas.check(theta, vertex, units.size(), Domain.nonnegative());
+            field.set(own, overrides(own, theta));
+            double[] counts = countsOf(solver.solve(own));
+            System.arraycopy(counts, 0, vertex.dense(), 0, counts.length);
+            vertex.gap(Double.POSITIVE_INFINITY);
+        };
+    }
+}
