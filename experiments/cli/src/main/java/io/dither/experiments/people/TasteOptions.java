@@ -74,7 +74,7 @@ public final class TasteOptions {
             names = "--draws",
             paramLabel = "R",
             description =
-                    "Draw R tastes per person, at first if there is a likelihood, which takes as many as it needs. Default: 128, or 40"
+                    "Draw R tastes per person, at first if there is a likelihood, which takes as many as it needs. Default: 256, or 40"
                             + " by moments.")
     private Optional<Integer> draws = Optional.empty();
 

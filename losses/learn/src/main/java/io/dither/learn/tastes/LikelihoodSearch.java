@@ -19,7 +19,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Maximises the simulated likelihood of persons: draws are centred at where each person's tastes probably are, centres follow the
- * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than 0.3 of its
+ * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than half of its
  * standard error.
  *
  * @param simulated what is maximised
@@ -49,13 +49,13 @@ record LikelihoodSearch(
     private static final int MOST_CENTRES = 3;
 
     private static final int SCRAMBLINGS = 4;
-    private static final double SIMULATION = 0.3;
+    private static final double SIMULATION = 0.5;
     /** The square of the error of simulation falls with draws to this power. */
     private static final double RATE = 1.5;
     /** What is aimed at, as a share of the square of what is allowed. */
     private static final double SAFE = 0.8;
 
-    private static final int MOST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 2;
     /** By how much draws grow at most from round to round. */
     private static final int GROWTH = 16;
 

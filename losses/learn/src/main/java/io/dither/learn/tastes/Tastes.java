@@ -37,7 +37,7 @@ import java.util.function.DoubleFunction;
  * epsilon is given, 1 unless chosen; moments learn it if a weight is fixed, and do so under multiplicative noise unless it is chosen. Set up by one thread; the same bits on any number of threads.
  */
 public final class Tastes {
-    private static final int LIKELIHOOD_DRAWS = 128;
+    private static final int LIKELIHOOD_DRAWS = 256;
     private static final int MOMENT_DRAWS = 40;
     private static final int MOST_DRAWS = 4096;
 
@@ -150,7 +150,7 @@ public final class Tastes {
      * Chooses how many draws of tastes a person has: at first, under a likelihood, which takes more until they do not matter, up to 4,096
      * or this number.
      *
-     * @param count at least 8; 128 for likelihoods and 40 for moments unless chosen
+     * @param count at least 8; 256 for likelihoods and 40 for moments unless chosen
      * @return this
      */
     public Tastes draws(int count) {
