@@ -13,6 +13,7 @@ import io.dither.layer.LossProvider;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.localsearch.Start;
 import io.dither.losses.ImitationLoss.Cost;
+import io.dither.noise.NoiseProvider;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
@@ -128,7 +129,16 @@ public final class LossProviders implements PluginModule {
                         "nested-recursive-logit",
                         "the same with a scale of each vertex (--overlap scale=...), of decisions",
                         p -> new NestedRecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
-                        Parameter.optional("epsilon", REAL, "1", "the unit of scales, above 0")));
+                        Parameter.optional("epsilon", REAL, "1", "the unit of scales, above 0")),
+                // likelihood:noise=gumbel,epsilon=1
+                LossProvider.of(
+                        "likelihood",
+                        "minus the log-likelihood where it is exact (choices, subsets, ranks, boxes), times epsilon, of decisions",
+                        p -> new LikelihoodLoss.Factory(
+                                p.create("noise", NoiseProvider.class),
+                                Arguments.positive("epsilon", p.real("epsilon"))),
+                        Parameter.of("noise", NoiseProvider.class, "gumbel", "the law of the noise"),
+                        Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0")));
     }
 
     private static SmoothedOptimizer smoothed(Parameters p, DifferentiableLayer layer) {

@@ -66,6 +66,7 @@ final class EntryFuzz {
             "KeyedRandom.nextGaussians",
             "KeyedRandom.pause",
             "KeyedRandom.resume",
+            "LaneSession.solveLanes",
             "LinearProgram.isInteger",
             "LinearProgram.lower",
             "LinearProgram.upper",

@@ -29,12 +29,13 @@ class PeopleCommandTest {
         return folder.resolve(name).toString();
     }
 
-    /** Choices among three by time and money: all persons agree on money, and their weights of time are -1 + 1.5 z. */
-    private void write() throws IOException {
+    /** Choices among three by time and money: all agree on money, and weights of time are -1 + slope income + 1.5 z. */
+    private void write(double slope) throws IOException {
         KeyedRandom random = new KeyedRandom(11);
-        List<String> lines = new ArrayList<>(List.of("example,who,coordinate,decision,time,money"));
+        List<String> lines = new ArrayList<>(List.of("example,who,coordinate,decision,time,money,income"));
         for (int p = 0; p < 80; p++) {
-            double own = -1 + 1.5 * random.nextGaussian();
+            double income = p % 8 - 3.5;
+            double own = -1 + slope * income + 1.5 * random.nextGaussian();
             for (int t = 0; t < CHOICES; t++) {
                 double[] scores = new double[3];
                 Noise.gumbel().sample(random, scores);
@@ -47,14 +48,14 @@ class PeopleCommandTest {
                 }
                 for (int j = 0; j < 3; j++) {
                     lines.add("e" + p + "-" + t + ",p" + p + "," + j + "," + (j == best ? 1 : 0) + "," + rows[j][0]
-                            + "," + rows[j][1]);
+                            + "," + rows[j][1] + "," + income);
                 }
             }
         }
         Files.write(folder.resolve("choices.csv"), lines);
     }
 
-    private static Outcome learn(String data, String... more) {
+    static Outcome learn(String data, String... more) {
         String[] usual = {"learn", "--layout", "long", "--oracle", "argmax:n={d}", "--data", data};
         return Outcome.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
     }
@@ -66,7 +67,7 @@ class PeopleCommandTest {
 
     @Test
     void personsDifferAreSavedAndDecidedForByTheirOwnTastes() throws IOException {
-        write();
+        write(0);
         JsonNode learnt = learn(
                         at("choices.csv"),
                         "--person",
@@ -145,13 +146,42 @@ class PeopleCommandTest {
                 !explained.equals(by("explain", "all.csv", "--example", "e0-0").out()), "by own weights");
     }
 
-    private static double exact(Outcome evaluated) throws IOException {
+    /** Tastes around a mean that follows a column of the person. */
+    @Test
+    void theMeanTasteFollowsWhatIsKnownOfPersons() throws IOException {
+        write(0.5);
+        JsonNode learnt = learn(
+                        at("choices.csv"),
+                        "--person",
+                        "who",
+                        "--tastes",
+                        "time=normal",
+                        "--features",
+                        "time, money, time:income",
+                        "--holdout",
+                        "0",
+                        "--json")
+                .json();
+        JsonNode slope = learnt.get("tastes").get(2);
+        assertEquals("time:income", slope.get("name").asText());
+        JsonNode mean = slope.get("mean");
+        double error = mean.get("standardError").asDouble();
+        assertTrue(error > 0 && error < 0.2, slope.toString());
+        assertEquals(0.5, mean.get("value").asDouble(), 4 * error);
+        JsonNode spread = learnt.get("tastes").get(0).get("spread");
+        assertEquals(
+                1.5,
+                spread.get("estimate").asDouble(),
+                4 * spread.get("standardError").asDouble());
+    }
+
+    static double exact(Outcome evaluated) throws IOException {
         return evaluated.json().get("metrics").get("exactMatch").get("value").asDouble();
     }
 
     @Test
     void whatTastesCannotUseIsRefused() throws IOException {
-        write();
+        write(0);
         Map<String, List<String>> refused = Map.of(
                 "needs persons", List.of("--tastes", "normal"),
                 "Maybe add --tastes", List.of("--person", "who", "--correlated"),

@@ -45,7 +45,9 @@ public record ColumnRoles(
         /** By what costs of the layout shared differ, such as the hour: a column of examples and coordinates; none unless named. */
         VARY_BY(""),
         /** The path that a coordinate of the layout long stands for, whose path size is a feature; none unless named. */
-        PATH("");
+        PATH(""),
+        /** What membership of classes of persons follows: terms of a {@link Formula} of numbers, such as {@code age, log(income)}. */
+        MEMBERSHIP("");
 
         private final String column;
 

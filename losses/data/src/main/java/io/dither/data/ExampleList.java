@@ -1,6 +1,8 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.formula.Design;
+import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.BadLines;
 import io.dither.error.DataException;
@@ -14,10 +16,12 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,8 @@ final class ExampleList {
     private final String cluster;
     private final String weight;
     private final String time;
+    private final Formula membership;
+    private final Design covariates;
     private final Habits habits;
     private final Past past = new Past();
     private final OracleTexts oracles;
@@ -45,6 +51,13 @@ final class ExampleList {
         weight = roles.find(Role.WEIGHT, history);
         time = roles.isKept(Role.TIME, history) ? roles.find(Role.TIME, history) : "";
         habits = roles.habits().copied();
+        membership = Formula.parse(roles.named().getOrDefault(Role.MEMBERSHIP, ""));
+        ColumnRoles.requireColumns(history, membership.columns());
+        Arguments.require(
+                !membership.hasCategories(),
+                "--membership = " + membership + " has categories, and membership follows numbers",
+                "Maybe columns of 0 and 1");
+        covariates = new Design(membership, Map.of(), Set.of());
         Arguments.require(
                 habits.isEmpty() || !time.isEmpty(),
                 "habits are made of earlier examples, and no column tells which are earlier",
@@ -57,9 +70,15 @@ final class ExampleList {
         return cluster.isEmpty() ? id : row.text(cluster);
     }
 
+    /** What is known of who decides. */
+    double[] covariates(Row row) {
+        return covariates.of(row);
+    }
+
     /** The columns that are the same for a whole example. */
     List<String> columns() {
-        return Stream.concat(Stream.of(cluster, weight, time), habits.ofExamples().stream())
+        return Stream.of(List.of(cluster, weight, time), habits.ofExamples(), membership.columns())
+                .flatMap(Collection::stream)
                 .filter(column -> !column.isEmpty())
                 .toList();
     }
@@ -84,7 +103,14 @@ final class ExampleList {
         try {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
             Observation one = new Observation(
-                    instance.id(), instance.features(), oracle, target, times, costs, instance.cluster());
+                    instance.id(),
+                    instance.features(),
+                    oracle,
+                    target,
+                    times,
+                    costs,
+                    instance.cluster(),
+                    instance.covariates());
             observations.add(one);
             oracles.training(row, oracle).ifPresent(other -> {
                 one.withOracle(other.oracle()); // is refused if the decision is not feasible there

@@ -156,7 +156,8 @@ final class LongLayout {
                 oracle,
                 text,
                 lines.stream().map(Line::coordinate).toList(),
-                examples.cluster(first, id));
+                examples.cluster(first, id),
+                examples.covariates(first));
         if (!path.isEmpty()) {
             try {
                 sizes.put(id, PathSize.logarithms(lines.stream().map(Line::arcs).toList()));

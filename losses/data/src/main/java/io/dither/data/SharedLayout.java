@@ -42,7 +42,14 @@ final class SharedLayout {
         SharedCoordinates.Table table = coordinates.table(row);
         examples.add(
                 row,
-                new Instance(id, coordinates.features(row, table), oracle, text, List.of(), examples.cluster(row, id)),
+                new Instance(
+                        id,
+                        coordinates.features(row, table),
+                        oracle,
+                        text,
+                        List.of(),
+                        examples.cluster(row, id),
+                        examples.covariates(row)),
                 table.named(),
                 examples.isOpen(row, decision)
                         ? null

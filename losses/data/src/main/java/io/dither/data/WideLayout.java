@@ -61,7 +61,14 @@ final class WideLayout {
         CoordinateNames names = oracles.names(oracle);
         examples.add(
                 row,
-                new Instance(id, features(row, dimension), oracle, text, List.of(), examples.cluster(row, id)),
+                new Instance(
+                        id,
+                        features(row, dimension),
+                        oracle,
+                        text,
+                        List.of(),
+                        examples.cluster(row, id),
+                        examples.covariates(row)),
                 named(row, names, dimension),
                 examples.isOpen(row, decision) ? null : DecisionText.read(row, decision, names, dimension, text),
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));

@@ -33,7 +33,13 @@ class ExamplesTest {
         Features features = Features.of(new double[] {1, 2}, 1);
         List<Instance> instances = Arrays.stream(texts)
                 .map(text -> new Instance(
-                        text.substring(0, 1), features, Oracles.argmax(2), text.substring(1), List.of(), text))
+                        text.substring(0, 1),
+                        features,
+                        Oracles.argmax(2),
+                        text.substring(1),
+                        List.of(),
+                        text,
+                        new double[0]))
                 .toList();
         return new Examples(FeatureColumns.NONE, instances, List.of(), Map.of(), Map.of()).oraclesSha256(REGISTRY);
     }

@@ -17,7 +17,8 @@ record ExampleRow(
         Target target,
         double weight,
         double[] costs,
-        String cluster)
+        String cluster,
+        double[] covariates)
         implements Serializable {
     /** The table of an example that has features of its own. */
     static final int NONE = -1;
@@ -31,7 +32,8 @@ record ExampleRow(
                 one.target(),
                 one.weight(),
                 one.costs(),
-                one.cluster());
+                one.cluster(),
+                one.covariates());
     }
 
     long key() {
@@ -40,6 +42,6 @@ record ExampleRow(
 
     Observation with(WorkerData data) {
         Features known = features == null ? data.table(table) : features;
-        return new Observation(id, known, data.oracle(oracle, id), target, weight, costs, cluster);
+        return new Observation(id, known, data.oracle(oracle, id), target, weight, costs, cluster, covariates);
     }
 }

@@ -61,7 +61,8 @@ record RowReader(
                     target,
                     weight.isEmpty() ? 1 : ((Number) value(row, weight, name)).doubleValue(),
                     costs,
-                    cluster.isEmpty() ? name : String.valueOf(value(row, cluster, name)));
+                    cluster.isEmpty() ? name : String.valueOf(value(row, cluster, name)),
+                    UNKNOWN);
         } catch (InvalidArgumentException refused) {
             throw about(name, refused);
         }

@@ -48,6 +48,7 @@ import java.util.function.Consumer;
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
  * @param tastes how persons differ, if they do
+ * @param covariates what membership of classes of persons follows
  * @param folder where the model is to be saved
  * @param line hears what is done
  */
@@ -63,6 +64,7 @@ record Fits(
         Map<String, String> inputs,
         PluginCatalogue catalogue,
         TasteOptions tastes,
+        List<String> covariates,
         Optional<RunFolder> folder,
         PassLine line) {
     static final String TRAINING = "training";
@@ -81,7 +83,7 @@ record Fits(
         Holdout split = trained(parts);
         List<Observation> all = trained(observations);
         if (tastes.areGiven()) {
-            return ofPersons(sent, split, all, setting);
+            return ofPersons(split, all, setting);
         }
         Learnt.Judged judged = judged(sent, split, setting);
         line.line("learning on all " + observations.size() + " examples");
@@ -116,18 +118,23 @@ record Fits(
         return new Learnt.Judged(setting, solved, Optional.of(some), held, without);
     }
 
-    private Learnt ofPersons(Cluster.History sent, Holdout split, List<Observation> all, FitSettings setting) {
+    private Learnt ofPersons(Holdout split, List<Observation> all, FitSettings setting) {
         CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
-        People people =
-                People.learn(tastes.tastes(model, seeded(setting), catalogue), split, all, this::rank, line::line);
-        Optional<Fitted> trained = people.trainedMean();
+        FitSettings seeded = seeded(setting);
+        People people = People.learn(
+                tastes.learner(model, seeded, catalogue, covariates, line::line),
+                split,
+                all,
+                this::rank,
+                tastes.payIn(),
+                line::line);
         return new Learnt(
                 setting,
                 split,
-                trained,
-                trained.map(mean -> sent.outcomes(mean, split.held())).orElse(List.of()),
+                people.trainedTypical(),
+                people.byAllTastes(split.held()),
                 people.byOneTaste(split.held()),
-                people.persons().mean(),
+                people.persons().typical(),
                 trainer(setting).digest(all),
                 Optional.of(people));
     }

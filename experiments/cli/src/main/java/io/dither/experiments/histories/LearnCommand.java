@@ -145,6 +145,7 @@ public final class LearnCommand implements Subcommand {
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =
                     new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
+            inputs.putAll(tastes.text());
             how.trainOracle.ifPresent(text -> inputs.put(
                     "oracle of training",
                     oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
@@ -159,6 +160,7 @@ public final class LearnCommand implements Subcommand {
                     inputs,
                     catalogue,
                     tastes,
+                    setup.covariates(),
                     folder,
                     line);
             return learn(
@@ -229,7 +231,7 @@ public final class LearnCommand implements Subcommand {
                         .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
-                learnt.people().ifPresent(one -> report.tastes(one.persons().tastes(), one.last()));
+                learnt.people().ifPresent(one -> report.persons(one.persons().fitted(), one.ratios(), one.last()));
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();
                 report.write(folder.resolve(Pages.NAME));

@@ -40,7 +40,7 @@ final class Output {
         learnt.people()
                 .flatMap(People::last)
                 .ifPresent(last -> text.append("\nlast decisions of "
-                        + last.own().size() + " persons held out, by their own tastes less by the mean ones:\n"
+                        + last.own().size() + " persons held out, by their own tastes less by those of all:\n"
                         + text(last.differences())));
         if (learnt.fitted().model().isGrown() && !learnt.held().isEmpty()) {
             text.append("\nrise of their mean loss where a feature is shuffled:\n" + shuffles(importance));

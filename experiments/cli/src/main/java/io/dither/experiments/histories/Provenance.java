@@ -26,9 +26,7 @@ final class Provenance {
         if (!learnt.fitted().model().isGrown()) {
             provenance.put("l2", String.valueOf(learnt.setting().l2()));
         }
-        if (fits.tastes().areGiven()) {
-            provenance.put("tastes", fits.tastes().text());
-        }
+        provenance.putAll(fits.tastes().text());
         provenance.put("samples", learnt.samples());
         provenance.put("seed", String.valueOf(fits.how().seed));
         provenance.put("fit sha256", learnt.digest());

@@ -87,7 +87,7 @@ final class SetupOptions {
     void addColumns(CommandSpec command) {
         for (Role role : Role.values()) {
             OptionSpec option = OptionSpec.builder(names(role))
-                    .paramLabel("COL")
+                    .paramLabel(role == Role.MEMBERSHIP ? "COLS" : "COL")
                     .type(String.class)
                     .description(description(role))
                     .build();
@@ -109,7 +109,7 @@ final class SetupOptions {
             case COST -> "Read the true cost from this column, if it is known. Default: cost.";
             case CLUSTER ->
                 "Let examples of the same value in this column, such as a traveller, depend on each other, or differ in their"
-                        + " --tastes.";
+                        + " --tastes or --classes.";
             case TIME ->
                 "Order examples by this column, of numbers or texts such as 2026-11-28: the latest are held out, folds roll, and"
                         + " habits know what came before.";
@@ -122,6 +122,8 @@ final class SetupOptions {
             case VARY_BY ->
                 "Let coordinates of the layout shared differ by this column, such as the hour: they have a line for each value,"
                         + " matched with the example's, or one without a value for all others.";
+            case MEMBERSHIP ->
+                "Let membership of --classes follow these columns of persons, such as 'age, log(income)', by a multinomial logit.";
             case EFFECTS ->
                 "Give each group of coordinates of the same value in this column, such as a road, a free cost beside the"
                         + " features, shrunk by --effects-ridge; coordinate for one each. By fenchel-young, layouts long and"

@@ -6,17 +6,13 @@ import io.dither.learn.diagnose.Calibration;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
 import io.dither.learn.people.KnownPersons;
 import io.dither.learn.people.LastDecisions;
 import io.dither.learn.tastes.Derived;
-import io.dither.learn.tastes.FittedTastes;
-import io.dither.learn.tastes.Law;
-import io.dither.learn.tastes.Population;
-import io.dither.learn.tastes.Taste;
-import io.dither.learn.tastes.Tastes;
+import io.dither.learn.tastes.FittedPersons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
@@ -31,65 +28,73 @@ import java.util.function.ToIntFunction;
  *
  * @param trained the tastes of those that are not held out, if any are
  * @param persons all persons
+ * @param ratios what persons pay: ratios to one weight
  * @param last how well last decisions of those held out are foretold, if they have enough
  */
-public record People(Optional<FittedTastes> trained, KnownPersons persons, Optional<LastDecisions> last) {
+public record People(
+        Optional<FittedPersons> trained, KnownPersons persons, List<Derived> ratios, Optional<LastDecisions> last) {
     /** What the comparison is with. */
     public static final String ONE_TASTE = "one taste for all";
 
     /**
-     * Learns tastes.
+     * Learns how persons differ.
      *
-     * @param tastes what learns
+     * @param how what learns it
      * @param split the examples that are not held out, and those that are
      * @param all all examples
      * @param order which of a person's decisions is the last: that with the largest number
+     * @param payIn the weight that others are measured in: one that is fixed, or the last, if none is named
      * @param progress hears what is done
      * @return what was learnt
      */
     public static People learn(
-            Tastes tastes,
+            Function<List<Observation>, FittedPersons> how,
             Holdout split,
             List<Observation> all,
             ToIntFunction<Observation> order,
+            Optional<String> payIn,
             Consumer<String> progress) {
-        tastes.cancelledBy(People::isStopped)
-                .onProgress(step -> progress.accept(String.format(
-                        Locale.ROOT,
-                        "  pass %d: %slargest gradient %.4g of its error",
-                        step.evaluation(),
-                        Double.isNaN(step.loss())
-                                ? ""
-                                : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss()),
-                        step.gradient())));
-        Optional<FittedTastes> trained = Optional.empty();
+        Optional<FittedPersons> trained = Optional.empty();
         Optional<LastDecisions> last = Optional.empty();
         if (!split.held().isEmpty() && !split.training().isEmpty()) {
-            progress.accept("learning tastes on " + split.training().size() + " examples");
-            FittedTastes some = tastes.fit(split.training());
+            progress.accept("learning on " + split.training().size() + " examples");
+            FittedPersons some = how.apply(split.training());
             trained = Optional.of(some);
             last = LastDecisions.of(some, split.held(), order, People::isStopped);
         }
-        progress.accept("learning tastes on all " + all.size() + " examples");
-        FittedTastes fitted = tastes.fit(all);
+        progress.accept("learning on all " + all.size() + " examples");
+        FittedPersons fitted = how.apply(all);
         progress.accept("finding the tastes of " + fitted.persons() + " persons");
-        return new People(trained, KnownPersons.of(fitted, all, People::isStopped), last);
+        return new People(trained, KnownPersons.of(fitted, all, People::isStopped), ratios(fitted, payIn), last);
     }
 
-    private static boolean isStopped() {
+    static boolean isStopped() {
         StopRequest.check();
         return false;
     }
 
-    /** {@return the fit of the mean tastes of those that are not held out} */
-    public Optional<Fitted> trainedMean() {
-        return trained.map(one -> new KnownPersons(one, Map.of()).mean());
+    private Optional<KnownPersons> strangers() {
+        return trained.map(one -> new KnownPersons(one, Map.of()));
+    }
+
+    /** {@return the fit of the weights that stand for all persons that are not held out} */
+    public Optional<Fitted> trainedTypical() {
+        return strangers().map(KnownPersons::typical);
+    }
+
+    /**
+     * {@return what is decided for persons held out, of whom nothing is known}
+     *
+     * @param held the examples held out
+     */
+    public List<Outcome> byAllTastes(List<Observation> held) {
+        return strangers().map(one -> one.outcomes(held)).orElse(List.of());
     }
 
     /**
      * {@return the diagnosis, its probabilities integrated over tastes}
      *
-     * @param measured of the mean tastes
+     * @param measured of what is decided
      * @param samples how many samples estimate the probabilities of an example
      * @param seed the seed of their noise
      */
@@ -97,39 +102,28 @@ public record People(Optional<FittedTastes> trained, KnownPersons persons, Optio
         if (measured.calibration() == null || trained.isEmpty()) {
             return measured;
         }
-        FittedTastes tastes = trained.get();
-        return measured.with(Calibration.of(
-                measured.outcomes(),
-                (one, count, key) -> tastes.probabilities(one.features(), one.oracle(), count, key),
-                samples,
-                seed));
+        return measured.with(
+                Calibration.of(measured.outcomes(), strangers().orElseThrow()::probabilities, samples, seed));
     }
 
-    /** {@return the ratios of medians to the weight that is fixed, the unit of the others, or to the last one} */
-    public List<Derived> ratios() {
-        FittedTastes tastes = persons.tastes();
-        Population population = tastes.population();
-        int unit = population.names().size() - 1;
-        for (int k = 0; k < population.names().size(); k++) {
-            unit = population.held()[k] ? k : unit;
-        }
-        List<Derived> ratios = new ArrayList<>();
-        if (population.median(unit) != 0 && !(population.held()[unit] && population.median(unit) == 1)) {
-            String below = population.names().get(unit);
-            population.names().stream()
-                    .filter(above -> !above.equals(below))
-                    .forEach(above -> ratios.add(tastes.ratio(above, below)));
-        }
-        return ratios;
+    private static List<Derived> ratios(FittedPersons fitted, Optional<String> payIn) {
+        List<Weight> weights = fitted.typical();
+        Weight unit = weights.stream()
+                .filter(one -> payIn.isEmpty()
+                        ? one.note().equals("fixed")
+                        : one.name().equals(payIn.get()))
+                .reduce((before, one) -> one)
+                .orElse(weights.get(weights.size() - 1));
+        boolean isUseless = unit.estimate() == 0 || (unit.note().equals("fixed") && unit.estimate() == 1);
+        return isUseless ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }
 
     /** {@return what people read of tastes} */
     public String text() {
-        StringBuilder text = new StringBuilder(persons.tastes().toString());
-        List<Derived> ratios = ratios();
+        StringBuilder text = new StringBuilder(persons.fitted().toString());
         if (!ratios.isEmpty()) {
             text.append(
-                    "\nratios of medians, with 95 % intervals by the delta method, and by draws (Krinsky and Robb):\n");
+                    "\nratios of medians or of a class, with 95 % intervals by the delta method, and by draws (Krinsky and Robb):\n");
             ratios.forEach(one -> text.append(String.format(
                     Locale.ROOT,
                     "%-26s %10.4g   %.4g to %.4g   %.4g to %.4g\n",
@@ -145,67 +139,27 @@ public record People(Optional<FittedTastes> trained, KnownPersons persons, Optio
 
     /** {@return what scripts read of tastes} */
     public Map<String, Object> fields() {
-        FittedTastes tastes = persons.tastes();
-        Population population = tastes.population();
-        List<Map<String, Object>> each = new ArrayList<>();
-        for (Taste one : tastes.tastes()) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", one.name());
-            fields.put("law", one.law().toString());
-            fields.put("location", one.location());
-            fields.put("spread", one.spread());
-            fields.put("mean", fields(one.mean()));
-            fields.put("median", fields(one.median()));
-            fields.put("deviation", fields(one.deviation()));
-            fields.put("wrongSign", fields(one.wrongSign()));
-            each.add(fields);
+        FittedPersons fitted = persons.fitted();
+        Map<String, Object> fields = new LinkedHashMap<>(fitted.by(new TasteFields()));
+        if (!Double.isNaN(fitted.oneLogLikelihood())) {
+            fields.put("logLikelihood", fitted.logLikelihood().value());
+            fields.put("oneTasteLogLikelihood", fitted.oneLogLikelihood());
+            fields.put("likelihoodRatio", fitted.likelihoodRatio());
+            fields.put("bic", fitted.bic());
+            fields.put("oneTasteBic", fitted.oneBic());
         }
-        List<Map<String, Object>> correlations = new ArrayList<>();
-        for (int k = 0; k < population.names().size(); k++) {
-            for (int l = 0; l < k && population.correlated(); l++) {
-                if (population.laws().get(k) != Law.FIXED && population.laws().get(l) != Law.FIXED) {
-                    correlations.add(Map.of(
-                            "of", population.names().get(l),
-                            "with", population.names().get(k),
-                            "value", population.correlation(k, l)));
-                }
-            }
-        }
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("tastes", each);
-        fields.put("correlations", correlations);
-        fields.put("method", tastes.method().toString().toLowerCase(Locale.ROOT));
-        if (tastes.method() == FittedTastes.Method.LIKELIHOOD) {
-            fields.put("logLikelihood", tastes.logLikelihood().value());
-            fields.put("logLikelihoodSimulationError", tastes.logLikelihood().standardError());
-            fields.put("oneTasteLogLikelihood", tastes.oneLogLikelihood());
-            fields.put("likelihoodRatio", tastes.likelihoodRatio());
-            fields.put("likelihoodRatioPValue", tastes.likelihoodRatioPValue());
-        }
-        if (tastes.specification() != null) {
-            fields.put("lawTest", tastes.specification());
-        }
-        fields.put("oneTaste", tastes.oneTaste().weights());
-        fields.put("persons", tastes.persons());
-        fields.put("draws", tastes.draws());
-        List<Map<String, Object>> ratios = new ArrayList<>();
-        for (Derived one : ratios()) {
+        fields.put("parameters", fitted.parameters());
+        fields.put("oneTaste", fitted.oneTaste().weights());
+        fields.put("persons", fitted.persons());
+        List<Map<String, Object>> pay = new ArrayList<>();
+        for (Derived one : ratios) {
             Map<String, Object> ratio = new LinkedHashMap<>(Map.of("name", one.name()));
-            ratio.putAll(fields(one.delta()));
+            ratio.putAll(TasteFields.of(one.delta()));
             ratio.put("krinskyRobbLow", one.low());
             ratio.put("krinskyRobbHigh", one.high());
-            ratios.add(ratio);
+            pay.add(ratio);
         }
-        fields.put("ratios", ratios);
-        return fields;
-    }
-
-    private static Map<String, Object> fields(Interval one) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("value", one.value());
-        fields.put("standardError", one.standardError());
-        fields.put("low", one.low());
-        fields.put("high", one.high());
+        fields.put("ratios", pay);
         return fields;
     }
 

@@ -11,7 +11,7 @@ public final class PersonOption {
             names = "--person",
             paramLabel = "COL",
             description =
-                    "Read the person from this column: known persons are decided for by their own tastes, others by the mean ones."
+                    "Read the person from this column: known persons are decided for by their own tastes, others by those of all."
                             + " Default: the column by which the model was learnt.")
     private Optional<String> person = Optional.empty();
 

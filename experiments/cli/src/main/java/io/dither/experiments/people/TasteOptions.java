@@ -3,23 +3,34 @@ package io.dither.experiments.people;
 import io.dither.error.Arguments;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.tastes.Classes;
+import io.dither.learn.tastes.FittedPersons;
 import io.dither.learn.tastes.Law;
 import io.dither.learn.tastes.Tastes;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** How weights vary between persons, as options. */
+/** How weights differ between persons, as options. */
 public final class TasteOptions {
     /** Terms may have commas in parentheses. */
     private static final String COMMA = ",(?![^()]*\\))";
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:\\.\\.(\\d{1,3}))?");
 
     private static final String PENALTY = "a penalty would shrink what is estimated";
     private static final String STEPS = "tastes are found by full passes";
@@ -63,53 +74,137 @@ public final class TasteOptions {
             names = "--draws",
             paramLabel = "R",
             description =
-                    "Draw R tastes per person, at first if there is a likelihood, which takes as many as it needs. Default: 128, or 40"
+                    "Draw R tastes per person, at first if there is a likelihood, which takes as many as it needs. Default: 256, or 40"
                             + " by moments.")
     private Optional<Integer> draws = Optional.empty();
+
+    @Option(
+            names = "--classes",
+            paramLabel = "K",
+            description =
+                    "Let there be K classes of persons (--person), 2 to 10, each with weights of its own; 2..5 for the number of the"
+                            + " least BIC.")
+    private Optional<String> classes = Optional.empty();
+
+    @Option(
+            names = "--pay-in",
+            paramLabel = "NAME",
+            description =
+                    "Report what persons pay, the ratios of other weights to this one, such as money. Default: a weight that is fixed, or"
+                            + " the last.")
+    private Optional<String> payIn = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
     /** {@return whether persons differ} */
     public boolean areGiven() {
-        return !laws.isEmpty();
+        return !laws.isEmpty() || classes.isPresent();
     }
 
     /** Refuses options beside which tastes have no meaning, and those that have none without tastes. */
     public void check() {
         ParseResult given = command.commandLine().getParseResult();
+        Arguments.require(
+                areGiven() || !given.hasMatchedOption("--pay-in"),
+                "--pay-in is of persons who differ",
+                "Maybe add --tastes lognormal or --classes 3");
+        for (String option : List.of("--correlated", "--draws")) {
+            Arguments.require(
+                    !laws.isEmpty() || !given.hasMatchedOption(option),
+                    option + " is of tastes, and there are none",
+                    "Maybe add --tastes normal");
+        }
+        Arguments.require(
+                classes.isPresent() || !given.hasMatchedOption("--membership"),
+                "--membership is of classes, and there are none",
+                "Maybe add --classes 2..5");
         if (!areGiven()) {
-            for (String option : List.of("--correlated", "--draws")) {
-                Arguments.require(
-                        !given.hasMatchedOption(option),
-                        option + " is of tastes, and there are none",
-                        "Maybe add --tastes normal");
-            }
             return;
         }
         Arguments.require(
+                laws.isEmpty() || classes.isEmpty(),
+                "--classes = " + classes.orElse("") + " is beside --tastes = " + String.join(",", laws),
+                "Maybe one of them: compare their BIC");
+        String option = laws.isEmpty() ? "--classes" : "--tastes";
+        Arguments.require(
                 given.hasMatchedOption("--person"),
-                "--tastes = " + String.join(",", laws) + " needs persons, each with several decisions",
+                option + " = " + classes.orElse(String.join(",", laws)) + " needs persons, each with several decisions",
                 "Maybe --person traveller, the column that names them");
-        REASONS.forEach((option, reason) -> Arguments.require(
-                !given.hasMatchedOption(option), option + " is not for --tastes: " + reason, "Maybe leave it out"));
+        REASONS.forEach((other, reason) -> Arguments.require(
+                !given.hasMatchedOption(other), other + " is not for " + option + ": " + reason, "Maybe leave it out"));
     }
 
-    /** {@return what was chosen, for people} */
-    public String text() {
-        return String.join(",", laws)
-                + (correlated ? ", correlated" : "")
-                + draws.map(count -> ", " + count + " draws").orElse("");
+    /** {@return what was chosen, for people and for the digest of the fit: nothing if all persons have one taste} */
+    public Map<String, String> text() {
+        if (!areGiven()) {
+            return Map.of();
+        }
+        return laws.isEmpty()
+                ? Map.of("classes", classes.orElseThrow())
+                : Map.of(
+                        "tastes",
+                        String.join(",", laws)
+                                + (correlated ? ", correlated" : "")
+                                + draws.map(count -> ", " + count + " draws").orElse(""));
+    }
+
+    /** {@return the weight that others are measured in; the usual one if none was named} */
+    public Optional<String> payIn() {
+        return payIn;
     }
 
     /**
-     * {@return what learns tastes}
+     * {@return what learns how persons differ}
      *
      * @param model the cost model
      * @param settings how to fit
      * @param catalogue where losses and noises are found
+     * @param covariates the names of what membership of classes follows
+     * @param progress hears of steps
      */
-    public Tastes tastes(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
+    public Function<List<Observation>, FittedPersons> learner(
+            CostModel model,
+            FitSettings settings,
+            PluginCatalogue catalogue,
+            List<String> covariates,
+            Consumer<String> progress) {
+        payIn.ifPresent(name -> Arguments.require(
+                model.names().contains(name),
+                "--pay-in = " + name + " is not a weight of the model, which has " + model.names(),
+                "Maybe it is misspelt"));
+        Consumer<Fitted.Progress> hears = step -> progress.accept(String.format(
+                Locale.ROOT,
+                "  pass %d: %slargest gradient %.4g of its error",
+                step.evaluation(),
+                Double.isNaN(step.loss())
+                        ? ""
+                        : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss()),
+                step.gradient()));
+        if (laws.isEmpty()) {
+            int[] counts = counts();
+            Classes learner = Classes.of(model, settings, catalogue)
+                    .membership(covariates)
+                    .cancelledBy(People::isStopped)
+                    .onProgress(hears);
+            return all -> learner.fit(all, counts[0], counts[1]);
+        }
+        return tastes(model, settings, catalogue).cancelledBy(People::isStopped).onProgress(hears)::fit;
+    }
+
+    /** The least and the largest number of classes. */
+    private int[] counts() {
+        String text = classes.orElseThrow();
+        Matcher range = RANGE.matcher(text);
+        Arguments.require(
+                range.matches(),
+                "--classes = " + text + " is not a number of classes",
+                "Maybe 3, or 2..5 for the best of these");
+        int least = Integer.parseInt(range.group(1));
+        return new int[] {least, range.group(2) == null ? least : Integer.parseInt(range.group(2))};
+    }
+
+    private Tastes tastes(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
         Tastes tastes = Tastes.of(model, settings, catalogue);
         List<String> all = new ArrayList<>();
         for (String one : laws.stream()

@@ -42,8 +42,8 @@ final class LearningPage {
         } else {
             part(PARTS.get(2), this::weights);
         }
-        if (figures.tastes != null) {
-            new TasteSection(figures.tastes, figures.last, html).write();
+        if (figures.persons != null) {
+            new PersonsSection(figures.persons, figures.ratios, figures.last, html).write();
         }
         if (!figures.fitted.effects().isEmpty()) {
             new EffectSection(figures, html).write();
@@ -51,7 +51,7 @@ final class LearningPage {
         new DecisionSections(figures, html).write();
         html.open("div", "class", MORE);
         Diagnosis diagnosis = figures.diagnosis;
-        if (diagnosis != null && figures.tastes == null) {
+        if (diagnosis != null && figures.persons == null) {
             elasticities(Elasticities.shown(figures.fitted, diagnosis.outcomes()));
         }
         if (diagnosis != null && diagnosis.logit() != null) {

@@ -6,7 +6,8 @@ import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.people.LastDecisions;
-import io.dither.learn.tastes.FittedTastes;
+import io.dither.learn.tastes.Derived;
+import io.dither.learn.tastes.FittedPersons;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
@@ -52,7 +53,9 @@ public final class LearningReport {
     RoadMap map;
 
     @Nullable
-    FittedTastes tastes;
+    FittedPersons persons;
+
+    List<Derived> ratios = List.of();
 
     @Nullable
     LastDecisions last;
@@ -123,12 +126,14 @@ public final class LearningReport {
     /**
      * Shows how persons differ.
      *
-     * @param found the tastes; the fit of this report is that of their means
+     * @param found how they do; the fit of this report is that of the weights that stand for all
+     * @param pay the ratios of weights that are shown
      * @param foretold how well last decisions are foretold by persons' own tastes, if that is known
      * @return this
      */
-    public LearningReport tastes(FittedTastes found, Optional<LastDecisions> foretold) {
-        tastes = found;
+    public LearningReport persons(FittedPersons found, List<Derived> pay, Optional<LastDecisions> foretold) {
+        persons = found;
+        ratios = List.copyOf(pay);
         last = foretold.orElse(null);
         return this;
     }

@@ -5,9 +5,7 @@ import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
-import io.dither.learn.model.Metric;
 import io.dither.learn.model.Specification;
-import io.dither.learn.people.LastDecisions;
 import io.dither.learn.tastes.FittedTastes;
 import io.dither.learn.tastes.Law;
 import io.dither.learn.tastes.Population;
@@ -17,9 +15,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** How weights differ between persons: in words, drawn, and beside one taste for all. */
 final class TasteSection {
@@ -35,18 +31,15 @@ final class TasteSection {
 
     private final FittedTastes tastes;
     private final Population population;
-    private final @Nullable LastDecisions last;
     private final Html html;
 
-    TasteSection(FittedTastes tastes, @Nullable LastDecisions last, Html html) {
+    TasteSection(FittedTastes tastes, Html html) {
         this.tastes = tastes;
         population = tastes.population();
-        this.last = last;
         this.html = html;
     }
 
     void write() {
-        html.element("h2", "Persons differ");
         html.element(
                 "p",
                 tastes.persons() + " persons, each with tastes of their own"
@@ -61,7 +54,6 @@ final class TasteSection {
         html.note(
                 "The curve is how many persons have which weight; the line across is the weight of one taste for all.");
         correlations();
-        lastDecisions();
     }
 
     private IntStream varying() {
@@ -237,29 +229,5 @@ final class TasteSection {
         }
         Tables.write(html, "", heads, rows, head -> !head.equals("correlation"));
         html.note("Correlations over persons, of logarithms of weights that are lognormal.");
-    }
-
-    private void lastDecisions() {
-        if (last == null) {
-            return;
-        }
-        html.element("h3", "Do a person's earlier decisions tell of the next one?");
-        html.element(
-                "p",
-                String.format(
-                        Locale.ROOT,
-                        "The last decisions of %d persons held out, foretold by their own tastes, known from their earlier decisions,"
-                                + " less the same by the mean tastes:",
-                        last.own().size()));
-        List<List<String>> rows = new ArrayList<>();
-        for (Metric one : last.differences()) {
-            rows.add(List.of(
-                    one.name(),
-                    DecisionSections.text(one),
-                    Numbers.interval(one.low(), one.high(), one.standardError()),
-                    Numbers.p(one.pValue())));
-        }
-        Tables.write(
-                html, "", List.of("metric", "difference", "95 % interval", "p"), rows, head -> !head.equals("metric"));
     }
 }

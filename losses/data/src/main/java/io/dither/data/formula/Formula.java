@@ -95,6 +95,11 @@ public final class Formula {
         return columns;
     }
 
+    /** {@return whether some terms have categories, bins included} */
+    public boolean hasCategories() {
+        return !categories().isEmpty();
+    }
+
     /** {@return the categories, bins included, each once} */
     List<Factor> categories() {
         return terms.stream()

@@ -12,6 +12,7 @@ import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.data.Layouts;
 import io.dither.data.OracleTexts;
+import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.SavedModel;
@@ -78,6 +79,11 @@ public record Setup(
     public Setup withLearnt(FeatureColumns columns) {
         return new Setup(
                 layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, overlap, columns);
+    }
+
+    /** {@return the names of what membership of classes of persons follows} */
+    public List<String> covariates() {
+        return Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).texts();
     }
 
     /**

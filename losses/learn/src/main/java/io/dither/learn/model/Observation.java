@@ -21,6 +21,7 @@ import io.dither.random.ExampleKey;
  * @param costs the true costs, length d, or none where they are unknown; kept
  * @param cluster the name of the group whose examples may depend on each other, such as one traveller; the id where each stands
  *     alone
+ * @param covariates what is known of who decided, such as their age, for the membership of classes; none unless given; kept
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Observation(
@@ -30,7 +31,8 @@ public record Observation(
         Target target,
         double weight,
         double[] costs,
-        String cluster) {
+        String cluster,
+        double[] covariates) {
     private static final double[] UNKNOWN = new double[0];
     /** The squares of weights are added up. */
     private static final double LEAST_WEIGHT = 1e-100;
@@ -44,6 +46,7 @@ public record Observation(
         requireNonNull(oracle, "oracle");
         requireNonNull(target, "target");
         requireNonNull(cluster, "cluster");
+        Arguments.finite("covariates of example " + id, covariates, covariates.length);
         Arguments.positive("weight of example " + id, weight);
         Arguments.require(
                 weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT,
@@ -55,6 +58,18 @@ public record Observation(
         if (target instanceof Decision decision) {
             requireFeasible(id, decision, oracle);
         }
+    }
+
+    /** Makes an example of which no covariates are known. */
+    public Observation(
+            String id,
+            Features features,
+            LinearOracle oracle,
+            Target target,
+            double weight,
+            double[] costs,
+            String cluster) {
+        this(id, features, oracle, target, weight, costs, cluster, UNKNOWN);
     }
 
     private static void requireFeasible(String id, Decision decision, LinearOracle oracle) {
@@ -99,7 +114,7 @@ public record Observation(
      * @param other how often it counts, from 1e-100 to 1e100
      */
     public Observation withWeight(double other) {
-        return new Observation(id, features, oracle, target, other, costs, cluster);
+        return new Observation(id, features, oracle, target, other, costs, cluster, covariates);
     }
 
     /**
@@ -108,7 +123,7 @@ public record Observation(
      * @param known length d; kept
      */
     public Observation withCosts(double[] known) {
-        return new Observation(id, features, oracle, target, weight, known, cluster);
+        return new Observation(id, features, oracle, target, weight, known, cluster, covariates);
     }
 
     /**
@@ -117,7 +132,7 @@ public record Observation(
      * @param other what costs are made of
      */
     public Observation withFeatures(Features other) {
-        return new Observation(id, other, oracle, target, weight, costs, cluster);
+        return new Observation(id, other, oracle, target, weight, costs, cluster, covariates);
     }
 
     /**
@@ -126,7 +141,7 @@ public record Observation(
      * @param other what could be done; the decision must be feasible in it
      */
     public Observation withOracle(LinearOracle other) {
-        return new Observation(id, features, other, target, weight, costs, cluster);
+        return new Observation(id, features, other, target, weight, costs, cluster, covariates);
     }
 
     /**
@@ -135,7 +150,16 @@ public record Observation(
      * @param group the name of the group
      */
     public Observation withCluster(String group) {
-        return new Observation(id, features, oracle, target, weight, costs, group);
+        return new Observation(id, features, oracle, target, weight, costs, group, covariates);
+    }
+
+    /**
+     * {@return the same example with what is known of who decided}
+     *
+     * @param known one number per covariate; kept
+     */
+    public Observation withCovariates(double... known) {
+        return new Observation(id, features, oracle, target, weight, costs, cluster, known);
     }
 
     /**

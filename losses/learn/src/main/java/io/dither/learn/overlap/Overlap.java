@@ -227,7 +227,8 @@ public record Overlap(Map<String, Double> reference, boolean linkSize, List<Stri
                     target,
                     one.weight(),
                     padded(one.costs(), d),
-                    one.cluster());
+                    one.cluster(),
+                    one.covariates());
         }
 
         private double[] padded(double[] numbers, int d) {

@@ -16,13 +16,13 @@ import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
-import io.dither.learn.tastes.FittedTastes;
-import io.dither.learn.tastes.Law;
+import io.dither.learn.tastes.FittedPersons;
+import io.dither.learn.tastes.FittedPersons.Possible;
 import io.dither.learn.tastes.PersonTastes;
-import io.dither.learn.tastes.Population;
-import io.dither.learn.tastes.Taste;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
-import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -31,40 +31,42 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for persons: for those that are known by their own tastes, given their decisions, and for all others by the mean tastes.
+ * Decides for persons: for those that are known by their own tastes, given their decisions, and for all others by those of all persons.
  * Probabilities integrate over what is not known of a person's tastes. A person is the {@link Observation#cluster()}.
  *
- * @param tastes how tastes vary
+ * @param fitted how persons differ
  * @param known what the decisions of each person say of their tastes, by the name of the person; kept in the order of names
  */
-public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known) {
+public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) {
+    /** How many tastes tell which decision is the most probable. */
+    private static final int DECIDING = 256;
+
     /** Copies the map. */
     public KnownPersons {
-        requireNonNull(tastes, "tastes");
+        requireNonNull(fitted, "fitted");
         known = Collections.unmodifiableMap(new TreeMap<>(known));
     }
 
     /**
      * Finds the tastes of each person.
      *
-     * @param tastes how tastes vary
+     * @param fitted how persons differ
      * @param observations the decisions of the persons
      * @param cancelled whether to stop; asked several times a second
      * @return the persons
      * @throws StoppedException if it was cancelled
      */
-    public static KnownPersons of(FittedTastes tastes, List<Observation> observations, BooleanSupplier cancelled) {
+    public static KnownPersons of(FittedPersons fitted, List<Observation> observations, BooleanSupplier cancelled) {
         Map<String, List<Observation>> decisions = LastDecisions.byPerson(observations);
         List<String> names = List.copyOf(decisions.keySet());
         Map<String, PersonTastes> known = new TreeMap<>();
-        try (Workers workers = new Workers(tastes.oneTaste().settings().threads(), cancelled)) {
-            workers.inOrder(names.size(), p -> tastes.individual(decisions.getOrDefault(names.get(p), List.of())))
+        try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled)) {
+            workers.inOrder(names.size(), p -> fitted.individual(decisions.getOrDefault(names.get(p), List.of())))
                     .forEach(one -> known.put(names.get(known.size()), one));
         }
-        return new KnownPersons(tastes, known);
+        return new KnownPersons(fitted, known);
     }
 
     /**
@@ -98,30 +100,30 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
      * @param saved the model, of any fit
      */
     public SavedModel in(SavedModel saved) {
-        return saved.withPersons(mean(), SavedPersons.of(this));
+        return saved.withPersons(typical(), SavedPersons.of(this));
     }
 
-    /** {@return the fit whose weights are the mean tastes, with their intervals: it decides for persons that are not known} */
-    public Fitted mean() {
-        Fitted one = tastes.oneTaste();
-        List<Weight> weights = tastes.tastes().stream().map(KnownPersons::mean).toList();
+    /** {@return the fit whose weights stand for all persons: medians of tastes, means over classes; with their intervals} */
+    public Fitted typical() {
+        List<Weight> weights = fitted.typical();
         double[] raw = weights.stream().mapToDouble(Weight::estimate).toArray();
-        return fit(raw, weights, tastes.status(), tastes.message(), one.examples());
-    }
-
-    private static Weight mean(Taste taste) {
-        return Weight.of(taste.name(), taste.mean(), taste.location().note().equals("fixed") ? "fixed" : "");
+        return fit(
+                raw,
+                weights,
+                fitted.status(),
+                fitted.message(),
+                fitted.oneTaste().examples());
     }
 
     /**
-     * {@return the fit whose weights are those of a person, without intervals; the mean tastes if the person is not known}
+     * {@return the fit whose weights are those of a person, without intervals; those that stand for all persons if the person is not known}
      *
      * @param person the name of the person
      */
     public Fitted fitted(String person) {
         PersonTastes own = known.get(person);
         if (own == null) {
-            return mean();
+            return typical();
         }
         double[] raw = own.mean();
         List<Weight> weights = IntStream.range(0, raw.length)
@@ -132,7 +134,7 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
     }
 
     private Fitted fit(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
-        Fitted one = tastes.oneTaste();
+        Fitted one = fitted.oneTaste();
         return new Fitted(
                 one.model(),
                 one.model().standardised(raw),
@@ -146,7 +148,7 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
                 List.of(),
                 one.noise(),
                 examples,
-                tastes.evaluations(),
+                fitted.evaluations(),
                 List.of(),
                 null);
     }
@@ -161,7 +163,7 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
         return observations.stream()
                 .map(one -> {
                     try (Predictor predictor = predictor(one.cluster())) {
-                        return Outcome.of(one, predictor);
+                        return outcome(one, predictor);
                     }
                 })
                 .toList();
@@ -169,7 +171,56 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
 
     private Predictor predictor(String person) {
         PersonTastes own = known.get(person);
-        return own == null ? tastes.predictor() : tastes.predictor(own.mean());
+        return own == null ? fitted.predictor() : fitted.predictor(own.mean());
+    }
+
+    private List<Possible> possible(Observation one, int most, long seed) {
+        return fitted.possible(one, known.get(one.cluster()), most, seed);
+    }
+
+    /**
+     * Decides. If decisions have exact probabilities and all have as many parts, such as choices: the most probable one over what is not
+     * known of the person's tastes; otherwise the best one at the weights that stand for the person.
+     */
+    private Vertex decided(Observation one, Predictor predictor) {
+        Deciders deciders = new Deciders(fitted.oneTaste(), one);
+        LinearOracle oracle = one.oracle();
+        if (!deciders.areExact() || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
+            return predictor.predict(one.features(), oracle).decision();
+        }
+        long seed = fitted.oneTaste().settings().seed();
+        Tally tally = new Tally(oracle.dimension());
+        deciders.probabilities(possible(one, DECIDING, seed), 1, seed, tally);
+        double[] shares = tally.probabilities().toArray();
+        Vertex decided = new Vertex(shares.length);
+        Arrays.setAll(shares, j -> oracle.sense().sign() * shares[j]);
+        try (OracleSession session = OracleSession.of(oracle)) {
+            fitted.oneTaste().inexact().solve(oracle, session, shares, decided);
+        }
+        return decided;
+    }
+
+    private Outcome outcome(Observation one, Predictor predictor) {
+        Outcome typical = Outcome.of(one, predictor);
+        Vertex decided = decided(one, predictor);
+        if (Arrays.equals(decided.toArray(), typical.predicted().toArray())) {
+            return typical;
+        }
+        double cost = decided.objective(predictor.costs(one.features(), one.oracle()));
+        return new Outcome(one, decided, cost, typical.observedCost(), decided);
+    }
+
+    /**
+     * {@return how often coordinates are decided, on average over what is not known of the person's tastes (length d)}
+     *
+     * @param one the example
+     * @param samples how many tastes are drawn, each with noise of its own, at least 1
+     * @param seed the seed of both
+     */
+    public double[] probabilities(Observation one, int samples, long seed) {
+        Tally tally = new Tally(one.oracle().dimension());
+        new Deciders(fitted.oneTaste(), one).probabilities(possible(one, samples, seed), samples, seed, tally);
+        return tally.probabilities().toArray();
     }
 
     /**
@@ -183,57 +234,23 @@ public record KnownPersons(FittedTastes tastes, Map<String, PersonTastes> known)
      */
     public Forecast forecast(Observation one, Forecast.Wish wish) {
         try (Predictor predictor = predictor(one.cluster())) {
-            Predictor.Prediction best = predictor.predict(one.features(), one.oracle());
-            Tally tally = new Tally(predictor.costs(one.features(), one.oracle()));
-            if (wish.probabilities() || wish.alternatives() > 0) {
-                draw(one, wish, tally);
+            double[] costs = predictor.costs(one.features(), one.oracle());
+            Vertex best = decided(one, predictor);
+            Tally tally = new Tally(one.oracle().dimension());
+            Deciders deciders = new Deciders(fitted.oneTaste(), one);
+            List<Possible> possible = possible(one, wish.samples(), wish.seed());
+            if (wish.probabilities()) {
+                deciders.probabilities(possible, wish.samples(), wish.seed(), tally);
+            }
+            if (wish.alternatives() > 0) {
+                deciders.decisions(possible, wish.samples(), wish.seed(), tally);
             }
             return new Forecast(
-                    best,
+                    new Predictor.Prediction(best, best.objective(costs)),
                     wish.probabilities()
                             ? tally.probabilities()
                             : new Vertex(one.oracle().dimension()),
-                    tally.likeliest(wish.alternatives()));
+                    tally.likeliest(wish.alternatives(), costs));
         }
-    }
-
-    private void draw(Observation one, Forecast.Wish wish, Tally tally) {
-        PersonTastes own = known.get(one.cluster());
-        KeyedRandom random = new KeyedRandom(wish.seed());
-        double[] z = new double[own == null ? tastes.population().dimensions() : own.mean().length];
-        for (int r = 0; r < wish.samples(); r++) {
-            random.sample(r);
-            random.nextGaussians(z, 0, z.length, 1);
-            long seed = random.nextLong();
-            try (Predictor drawn = tastes.predictor(weights(own, z))) {
-                if (wish.probabilities()) {
-                    tally.add(drawn.probabilities(one.features(), one.oracle(), 1, seed));
-                }
-                if (wish.alternatives() > 0) {
-                    tally.add(drawn.alternatives(one.features(), one.oracle(), Integer.MAX_VALUE, 1, seed));
-                }
-            } catch (OracleException outside) {
-                tally.leaveOut(outside);
-            }
-        }
-    }
-
-    /** Returns tastes drawn from what is known of a person: of each weight the law with its mean and spread. */
-    private double[] weights(@Nullable PersonTastes own, double[] z) {
-        Population population = tastes.population();
-        if (own == null) {
-            return population.weights(z);
-        }
-        double[] weights = own.mean().clone();
-        Arrays.setAll(weights, k -> drawn(population.laws().get(k), weights[k], own.spread()[k], z[k]));
-        return weights;
-    }
-
-    private static double drawn(Law law, double mean, double spread, double z) {
-        if (law != Law.LOGNORMAL) {
-            return mean + spread * z;
-        }
-        double variance = Math.log1p(spread * spread / (mean * mean));
-        return mean * Math.exp(Math.sqrt(variance) * z - variance / 2);
     }
 }

@@ -1,11 +1,10 @@
 package io.dither.learn.people;
 
-import io.dither.learn.Forecast;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
-import io.dither.learn.tastes.FittedTastes;
+import io.dither.learn.tastes.FittedPersons;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
      * @return what was found, empty unless at least two persons have at least three decisions
      */
     public static Optional<LastDecisions> of(
-            FittedTastes tastes, List<Observation> held, ToIntFunction<Observation> order, BooleanSupplier cancelled) {
+            FittedPersons tastes, List<Observation> held, ToIntFunction<Observation> order, BooleanSupplier cancelled) {
         List<Observation> earlier = new ArrayList<>();
         List<Observation> last = new ArrayList<>();
         for (List<Observation> decisions : byPerson(held).values()) {
@@ -72,12 +71,11 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
     }
 
     private static double chance(KnownPersons persons, Observation one) {
-        Forecast.Wish wish = new Forecast.Wish(
-                true, 0, SAMPLES, persons.tastes().oneTaste().settings().seed());
         double[] y = one.target().values();
         double sum = 0;
         double squares = 0;
-        double[] shares = persons.forecast(one, wish).probabilities().toArray();
+        double[] shares = persons.probabilities(
+                one, SAMPLES, persons.fitted().oneTaste().settings().seed());
         for (int j = 0; j < y.length; j++) {
             sum += shares[j] * y[j];
             squares += y[j] * y[j];

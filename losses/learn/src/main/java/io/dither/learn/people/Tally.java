@@ -3,6 +3,8 @@ package io.dither.learn.people;
 import io.dither.error.OracleException;
 import io.dither.learn.Predictor;
 import io.dither.oracle.Vertex;
+import io.dither.perturbed.Atoms;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,34 +13,35 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up decisions, each by other tastes. */
 final class Tally {
-    private record Counted(Vertex decision, double probability) {}
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Counted(double[] decision, double probability) {}
 
-    private final double[] costs;
     private final double[] mean;
     private final Map<String, Counted> decisions = new LinkedHashMap<>();
-    private int probabilities;
+    private double coordinates;
     private double total;
     private @Nullable OracleException leftOut;
 
-    /** Costs are those of the tastes that decide. */
-    Tally(double[] costs) {
-        this.costs = costs;
-        mean = new double[costs.length];
+    Tally(int dimension) {
+        mean = new double[dimension];
     }
 
-    void add(double[] shares) {
-        probabilities++;
+    /** Adds how often coordinates are decided. */
+    void add(double share, double[] probabilities) {
+        coordinates += share;
         for (int j = 0; j < mean.length; j++) {
-            mean[j] += (shares[j] - mean[j]) / probabilities;
+            mean[j] += (probabilities[j] - mean[j]) * share / coordinates;
         }
     }
 
-    void add(List<Predictor.Alternative> made) {
-        for (Predictor.Alternative one : made) {
-            total += one.probability();
+    /** Adds decisions. */
+    void add(double share, Atoms made) {
+        for (Atoms.Atom one : made.atoms()) {
+            double probability = share * one.probability();
+            total += probability;
             decisions.merge(
-                    key(one.decision()),
-                    new Counted(one.decision(), one.probability()),
+                    Arrays.toString(one.solution()),
+                    new Counted(one.solution(), probability),
                     (before, more) -> new Counted(before.decision(), before.probability() + more.probability()));
         }
     }
@@ -58,36 +61,30 @@ final class Tally {
     }
 
     Vertex probabilities() {
-        requireSome(probabilities > 0);
-        Vertex shares = new Vertex(mean.length);
-        for (int j = 0; j < mean.length; j++) {
-            if (mean[j] != 0) {
-                shares.add(j, mean[j]);
-            }
-        }
-        return shares;
+        requireSome(coordinates > 0);
+        return vertex(mean);
     }
 
-    List<Predictor.Alternative> likeliest(int count) {
+    /** Returns the likeliest decisions, with what they cost. */
+    List<Predictor.Alternative> likeliest(int count, double[] costs) {
         requireSome(count == 0 || total > 0);
         return decisions.values().stream()
                 .sorted(Comparator.comparing(Counted::probability).reversed())
                 .limit(count)
-                .map(one -> new Predictor.Alternative(
-                        one.decision(),
-                        one.probability() / total,
-                        one.decision().objective(costs)))
+                .map(one -> {
+                    Vertex decision = vertex(one.decision());
+                    return new Predictor.Alternative(decision, one.probability() / total, decision.objective(costs));
+                })
                 .toList();
     }
 
-    private static String key(Vertex decision) {
-        StringBuilder key = new StringBuilder();
-        double[] y = decision.toArray();
-        for (int j = 0; j < y.length; j++) {
-            if (y[j] != 0) {
-                key.append(j).append(':').append(y[j]).append(' ');
+    private static Vertex vertex(double[] values) {
+        Vertex vertex = new Vertex(values.length);
+        for (int j = 0; j < values.length; j++) {
+            if (values[j] != 0) {
+                vertex.add(j, values[j]);
             }
         }
-        return key.toString();
+        return vertex;
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.learn.tastes;
 
+import io.dither.learn.internal.persons.Likelihood;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -7,24 +8,17 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * Where the tastes of a person probably are, given their decisions (Laplace's approximation): draws z = mode + root u lie there, and are
- * weighted by the density of the population over their own.
+ * A normal law of draws z = mode + root u, such as that of where the tastes of a person probably are, given their decisions (Laplace's
+ * approximation).
  *
- * @param mode of the density of z given the decisions
+ * @param mode of the density
  * @param root a square root of the covariance of z, row after row
  * @param logDeterminant of the root
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Centre(double[] mode, double[] root, double logDeterminant) {
-    /** The share of draws that are those of the population. */
-    private static final double SHARE = 0.25;
-    /** The others are a little wider than what is known of the person. */
-    private static final double WIDER = 1.2;
-    /** The least variance of the others. */
-    private static final double LEAST = 0.02;
-
-    /** For how many draws per dimension the covariance of the population counts, beside those that are effective. */
-    private static final double PRIOR = 2;
+    /** The least variance. */
+    private static final double LEAST = 1e-3;
 
     private static final int STEPS = 20;
     private static final double ENOUGH = 1e-4;
@@ -79,8 +73,8 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         }
     }
 
-    /** Returns draws as they come. */
-    static Centre none(int dimensions) {
+    /** Returns the law of draws as they come. */
+    static Centre standard(int dimensions) {
         double[] identity = new double[dimensions * dimensions];
         for (int i = 0; i < dimensions; i++) {
             identity[i * dimensions + i] = 1;
@@ -96,7 +90,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         double[] gradient = new double[size];
         double value = density.at(z, gradient);
         if (!Double.isFinite(value)) {
-            return none(size);
+            return standard(size);
         }
         DMatrixRMaj root = root(density.curvature(z));
         for (int step = 0; step < STEPS && largest(gradient) > ENOUGH; step++) {
@@ -134,49 +128,54 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return new Centre(z, root.data, logarithm);
     }
 
-    /**
-     * Returns the mean and the covariance of draws.
-     *
-     * @param draws one after the other
-     * @param shares what each counts for, together 1
-     */
-    static Centre of(double[] draws, double[] shares) {
-        int size = draws.length / shares.length;
-        double[] mean = new double[size];
-        for (int at = 0; at < draws.length; at++) {
-            mean[at % size] += shares[at / size] * draws[at];
-        }
-        DMatrixRMaj covariance = new DMatrixRMaj(size, size);
-        double squares = 0;
-        for (double share : shares) {
-            squares += share * share;
-        }
-        double known = 1 / (1 + PRIOR * size * squares);
-        for (int i = 0; i < size; i++) {
-            covariance.set(i, i, 1 - known);
-        }
-        for (int r = 0; r < shares.length; r++) {
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < size; j++) {
-                    covariance.add(
-                            i,
-                            j,
-                            known * shares[r] * (draws[r * size + i] - mean[i]) * (draws[r * size + j] - mean[j]));
-                }
-            }
-        }
+    /** Returns a normal law with a mean and a covariance. */
+    static Centre of(double[] mean, DMatrixRMaj covariance) {
+        int size = mean.length;
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
         eigen.decompose(covariance);
         DMatrixRMaj root = new DMatrixRMaj(size, size);
         double logarithm = 0;
         for (int e = 0; e < size; e++) {
-            double length = WIDER * Math.sqrt(Math.max(LEAST, eigen.getEigenvalue(e).real));
+            double length = Math.sqrt(Math.max(LEAST, eigen.getEigenvalue(e).real));
             logarithm += Math.log(length);
             for (int i = 0; i < size; i++) {
                 root.set(i, e, eigen.getEigenVector(e).get(i, 0) * length);
             }
         }
         return new Centre(mean, root.data, logarithm);
+    }
+
+    /** Takes standard normal numbers to this law, in place. */
+    void place(double[] u, int from) {
+        int size = mode.length;
+        double[] z = mode.clone();
+        for (int i = 0; i < size; i++) {
+            for (int e = 0; e < size; e++) {
+                z[i] += root[i * size + e] * u[from + e];
+            }
+        }
+        System.arraycopy(z, 0, u, from, size);
+    }
+
+    /** Returns the inverse of the root, row after row. */
+    double[] inverse() {
+        DMatrixRMaj inverse = new DMatrixRMaj(mode.length, mode.length);
+        CommonOps_DDRM.invert(DMatrixRMaj.wrap(mode.length, mode.length, root), inverse);
+        return inverse.data;
+    }
+
+    /** Returns the logarithm of the density at a place, over that of the standard normal law in the origin. */
+    double density(double[] inverse, double[] z, int from) {
+        int size = mode.length;
+        double exponent = -logDeterminant;
+        for (int i = 0; i < size; i++) {
+            double u = 0;
+            for (int e = 0; e < size; e++) {
+                u += inverse[i * size + e] * (z[from + e] - mode[e]);
+            }
+            exponent -= u * u / 2;
+        }
+        return exponent;
     }
 
     /** Returns the eigenvectors over the roots of the eigenvalues, in columns. */
@@ -211,36 +210,5 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
 
     private static double largest(double[] gradient) {
         return Arrays.stream(gradient).map(Math::abs).max().orElse(0);
-    }
-
-    /**
-     * Takes standard normal draws to this centre, in place, and fills in the logarithms of their weights. One in four stays where the
-     * population has it, so that no weight is above four whatever the tails (defensive mixtures, Hesterberg 1995).
-     */
-    void move(double[] draws, double[] logWeights) {
-        int size = mode.length;
-        int staying = (int) (SHARE * logWeights.length);
-        double[] z = new double[size];
-        DMatrixRMaj inverse = new DMatrixRMaj(size, size);
-        CommonOps_DDRM.invert(DMatrixRMaj.wrap(size, size, root), inverse);
-        for (int r = 0; r < logWeights.length; r++) {
-            for (int i = 0; i < size; i++) {
-                z[i] = r < staying ? draws[r * size + i] : mode[i];
-                for (int e = 0; e < size && r >= staying; e++) {
-                    z[i] += root[i * size + e] * draws[r * size + e];
-                }
-            }
-            double exponent = -logDeterminant;
-            for (int i = 0; i < size; i++) {
-                double u = 0;
-                for (int e = 0; e < size; e++) {
-                    u += inverse.get(i, e) * (z[e] - mode[e]);
-                }
-                exponent += (z[i] * z[i] - u * u) / 2;
-            }
-            double share = (double) staying / logWeights.length;
-            logWeights[r] = -Math.log(share + (1 - share) * Math.exp(exponent));
-            System.arraycopy(z, 0, draws, r * size, size);
-        }
     }
 }

@@ -8,18 +8,26 @@ import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
+import io.dither.learn.internal.persons.PersonDescent;
+import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -41,7 +49,9 @@ public final class Classes {
     private final PluginCatalogue catalogue;
     private FitSettings settings = FitSettings.USUAL;
     private int starts = STARTS;
+    private List<String> names = List.of();
     private BooleanSupplier cancelled = () -> false;
+    private Consumer<Fitted.Progress> listener = progress -> {};
 
     private Classes(CostModel model, PluginCatalogue catalogue) {
         this.model = Chosen.linear(model);
@@ -124,6 +134,28 @@ public final class Classes {
     }
 
     /**
+     * Lets membership of classes follow what is known of persons, by a multinomial logit.
+     *
+     * @param covariates names of the {@link Observation#covariates()}, in their order
+     * @return this
+     */
+    public Classes membership(List<String> covariates) {
+        names = List.copyOf(covariates);
+        return this;
+    }
+
+    /**
+     * {@return this, whose searches somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons; their
+     * gradient is against its standard error.
+     *
+     * @param hears called on the thread that fits, once for each number of classes
+     */
+    public Classes onProgress(Consumer<Fitted.Progress> hears) {
+        listener = requireNonNull(hears, "hears");
+        return this;
+    }
+
+    /**
      * Finds classes.
      *
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
@@ -132,8 +164,24 @@ public final class Classes {
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(List<Observation> observations, int count) {
-        Arguments.between("classes", count, 2, MOST);
+        return fit(observations, count, count);
+    }
+
+    /**
+     * Finds as many classes as have the least {@link FittedClasses#bic()}.
+     *
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @param least how many classes at least, from 2
+     * @param most how many at most, up to 10
+     * @return what was found
+     * @throws InvalidArgumentException if decisions have no exact probabilities
+     */
+    public FittedClasses fit(List<Observation> observations, int least, int most) {
+        Arguments.between("classes", least, 2, MOST);
+        Arguments.between("classes", most, least, MOST);
+        Chosen.requireGivenEpsilon(settings);
         List<Person> persons = Person.of(observations);
+        Membership membership = Membership.of(names, persons);
         FitSettings chosen = Chosen.settings(settings, observations);
         Criterion criterion =
                 Fit.of(chosen, catalogue).criterionOn(Person.first(observations).oracle());
@@ -148,27 +196,70 @@ public final class Classes {
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
-            ClassLikelihood classes = new ClassLikelihood(likelihood, persons, one.parameters(), free, count);
-            List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, start(classes, s)));
-            List<PersonPoint> bounded =
-                    ends.stream().filter(end -> classes.isBounded(end.x())).toList();
-            PersonPoint best =
-                    Collections.min(bounded.isEmpty() ? ends : bounded, Comparator.comparing(PersonPoint::value));
-            long alike = ends.stream()
-                    .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / persons.size())
-                    .count();
-            PersonPoint sorted = classes.at(classes.sorted(best.x()));
-            PersonPoint point = new Descent(classes, sorted, settings.iterations()).until(GRADIENT);
-            boolean converged = point.largest() < 10 * GRADIENT;
-            Standing standing = point.standing(classes, persons, chosen, converged);
-            return FittedClasses.of(
-                    one, classes, point, standing, converged, (int) alike, starts, starts - bounded.size());
+            List<FittedClasses> all = IntStream.rangeClosed(least, most)
+                    .mapToObj(count -> fit(
+                            one,
+                            new ClassLikelihood(likelihood, persons, one.parameters(), free, count, membership),
+                            workers))
+                    .toList();
+            FittedClasses best = Collections.min(all, Comparator.comparing(FittedClasses::bic));
+            List<FittedClasses.Tried> tried = new ArrayList<>();
+            tried.add(new FittedClasses.Tried(1, best.oneLogLikelihood(), best.oneBic()));
+            all.forEach(each -> tried.add(new FittedClasses.Tried(
+                    each.classes().size(), each.logLikelihood().value(), each.bic())));
+            return all.size() == 1 ? best : best.among(tried);
         }
+    }
+
+    private FittedClasses fit(Fitted one, ClassLikelihood classes, Workers workers) {
+        List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, start(classes, s)));
+        List<PersonPoint> bounded =
+                ends.stream().filter(end -> classes.isBounded(end.x())).toList();
+        PersonPoint best =
+                Collections.min(bounded.isEmpty() ? ends : bounded, Comparator.comparing(PersonPoint::value));
+        int persons = classes.persons().size();
+        int alike = (int) ends.stream()
+                .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / persons)
+                .count();
+        PersonPoint sorted = classes.at(classes.sorted(best.x()));
+        PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
+        PersonPoint point = descent.until(GRADIENT);
+        listener.accept(
+                new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+        boolean converged = point.largest() < 10 * GRADIENT;
+        Standing standing = point.standing(classes, classes.persons(), one.settings(), converged);
+        ClassErrors errors = new ClassErrors(one, classes, point, standing);
+        return new FittedClasses(
+                one,
+                errors.classes(),
+                errors.means(),
+                errors.wrongSign(),
+                errors.covariance(),
+                Found.degreesOfFreedom(standing),
+                Interval.of(errors.together(), 0),
+                ClassErrors.ofOne(classes),
+                point.x().length,
+                persons,
+                alike,
+                starts,
+                List.of(),
+                descent.evaluations(),
+                converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                converged
+                        ? told(starts - bounded.size(), Found.message(standing, errors.names()))
+                        : "the search of the likelihood did not end at a maximum. Maybe more iterations");
+    }
+
+    private static String told(int endless, String message) {
+        return endless == 0
+                ? message
+                : endless + " starts led to a class whose weights have no end, and were left out"
+                        + (message.isEmpty() ? "" : ". " + message);
     }
 
     private PersonPoint from(ClassLikelihood classes, double[] start) {
         PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
-        return new Descent(classes, improved, settings.iterations()).until(NEARLY);
+        return new PersonDescent(classes, improved, settings.iterations()).until(NEARLY);
     }
 
     /** Weights of one taste for all times lognormal numbers. */

@@ -1,8 +1,11 @@
 package io.dither.learn.tastes;
 
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
-import io.dither.learn.internal.search.Standing;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
@@ -12,117 +15,99 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of persons that were found.
  *
  * @param oneTaste the fit with one class for all; its model, settings, noise and epsilon are those of this fit
  * @param classes the classes, the largest first
- * @param logLikelihood of all decisions
+ * @param typical the means of the weights over classes
+ * @param wrongSign of each weight the share of persons with the other sign than its mean
+ * @param covariance of the weights in raw units, class after class, NaN for what is not known; empty if nothing is; read only
+ * @param degreesOfFreedom of the errors
+ * @param logLikelihood of all decisions, whose standard error is 0, for nothing is drawn
  * @param oneLogLikelihood that of one class
  * @param parameters how many were estimated
  * @param persons how many there are
  * @param alike how many of the starts ended here
  * @param starts how many there were
+ * @param tried other numbers of classes, if this one was chosen among them by {@link #bic}
+ * @param evaluations how many passes over all persons the last search took
  * @param status how the search ended
  * @param message what a person should know, or nothing
  */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record FittedClasses(
         Fitted oneTaste,
         List<OneClass> classes,
-        double logLikelihood,
+        List<Weight> typical,
+        List<Interval> wrongSign,
+        double[][] covariance,
+        double degreesOfFreedom,
+        Interval logLikelihood,
         double oneLogLikelihood,
         int parameters,
         int persons,
         int alike,
         int starts,
+        List<Tried> tried,
+        int evaluations,
         Fitted.Status status,
-        String message) {
+        String message)
+        implements FittedPersons {
     /**
      * A class.
      *
      * @param share of the persons
      * @param weights of its persons, in raw units
+     * @param membership the logit of membership over that of the first class: a constant, then the slopes of covariates; of the first
+     *     class zeros
      */
-    public record OneClass(Interval share, List<Weight> weights) {
+    public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) {
         double[] estimates() {
             return weights.stream().mapToDouble(Weight::estimate).toArray();
         }
     }
 
-    static FittedClasses of(
-            Fitted one,
-            ClassLikelihood likelihood,
-            PersonPoint point,
-            Standing standing,
-            boolean converged,
-            int alike,
-            int starts,
-            int endless) {
-        double[] x = point.x();
-        CostModel model = one.model();
-        double[] slopes = Standing.slopes(model);
-        double[] shares = likelihood.shares(x);
-        int free = likelihood.free().length;
-        List<OneClass> classes = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (int c = 0; c < shares.length; c++) {
-            double[] raw = model.raw(likelihood.weights(x, c));
-            List<Weight> weights = new ArrayList<>();
-            for (int k = 0; k < raw.length; k++) {
-                weights.add(Weight.of(model.names().get(k), Interval.of(raw[k], Double.NaN), "fixed"));
-            }
-            for (int i = 0; i < free; i++) {
-                int k = likelihood.free()[i];
-                double[] along = new double[x.length];
-                along[c * free + i] = slopes[k];
-                Interval interval = standing.interval(raw[k], along);
-                String note = Double.isNaN(interval.standardError()) ? "not measured" : "";
-                weights.set(k, Weight.of(model.names().get(k), interval, note));
-                names.add(model.names().get(k) + " of class " + (c + 1));
-            }
-            double[] along = new double[x.length];
-            for (int j = 1; j < shares.length; j++) {
-                along[shares.length * free + j - 1] = shares[c] * ((c == j ? 1 : 0) - shares[j]);
-            }
-            classes.add(new OneClass(standing.interval(shares[c], along), weights));
-        }
-        for (int c = 1; c < shares.length; c++) {
-            names.add("share of class " + (c + 1));
-        }
-        double together = 0;
-        double ofOne = 0;
-        for (int p = 0; p < likelihood.persons().size(); p++) {
-            double weight = likelihood.persons().get(p).weight();
-            together += weight * point.logs()[p];
-            ofOne += weight * likelihood.likelihood().of(p, likelihood.start(), new double[likelihood.start().length]);
-        }
-        return new FittedClasses(
-                one,
-                classes,
-                together,
-                ofOne,
-                x.length,
-                likelihood.persons().size(),
-                alike,
-                starts,
-                converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
-                converged
-                        ? told(endless, Found.message(standing, names))
-                        : "the search of the likelihood did not end at a maximum. Maybe more iterations");
+    /**
+     * A number of classes that was tried.
+     *
+     * @param classes how many, 1 for one taste for all
+     * @param logLikelihood of all decisions
+     * @param bic Bayes' information criterion, of which less is better
+     */
+    public record Tried(int classes, double logLikelihood, double bic) {}
+
+    /** {@return the names of the covariates that membership follows} */
+    public List<String> covariates() {
+        return classes.get(0).membership().stream().skip(1).map(Weight::name).toList();
     }
 
-    private static String told(int endless, String message) {
-        return endless == 0
-                ? message
-                : endless + " starts led to a class whose weights have no end, and were left out"
-                        + (message.isEmpty() ? "" : ". " + message);
-    }
-
-    /** {@return Bayes' information criterion, of which less is better: over persons, who are independent} */
-    public double bic() {
-        return parameters * Math.log(persons) - 2 * logLikelihood;
+    /** Returns the shares of the classes among persons of whom nothing but their covariates is known. */
+    private double[] shares(Observation one) {
+        int size = covariates().size();
+        if (size == 0) {
+            return classes.stream().mapToDouble(each -> each.share().value()).toArray();
+        }
+        double[] known = one.covariates();
+        Arguments.require(
+                known.length == size,
+                "example '" + one.id() + "' has " + known.length + " covariates, not " + covariates()
+                        + ", which membership of classes follows",
+                "Maybe Observation.withCovariates");
+        double[] logits = new double[classes.size()];
+        for (int c = 0; c < logits.length; c++) {
+            List<Weight> logit = classes.get(c).membership();
+            logits[c] = logit.get(0).estimate();
+            for (int k = 0; k < size; k++) {
+                logits[c] += logit.get(1 + k).estimate() * known[k];
+            }
+        }
+        double[] shares = new double[logits.length];
+        Vectors.softmax(logits, 1, shares);
+        return shares;
     }
 
     /**
@@ -136,29 +121,27 @@ public record FittedClasses(
                 .criterionOn(Person.first(decisions).oracle());
         long seed = oneTaste.settings().seed();
         CostModel model = oneTaste.model();
-        try (Likelihood likelihood = Likelihood.of(model, criterion, oneTaste.epsilon(), seed, Person.of(decisions))) {
-            double[] logs = new double[classes.size()];
+        double[] shares = shares(decisions.get(0));
+        try (Likelihood likelihood =
+                Likelihood.of(model, criterion, oneTaste.epsilon(), seed, Person.alone(decisions))) {
+            double[] logs = new double[shares.length];
             Arrays.setAll(logs, c -> {
                 double[] weights = model.standardised(classes.get(c).estimates());
-                return Math.log(classes.get(c).share().value()) + likelihood.of(0, weights, new double[weights.length]);
+                return Math.log(shares[c]) + likelihood.of(0, weights, new double[weights.length]);
             });
-            io.dither.internal.algebra.Vectors.softmax(logs.clone(), 1, logs);
+            Vectors.softmax(logs.clone(), 1, logs);
             return logs;
         }
     }
 
-    /**
-     * Finds the mean and the standard deviation of the weights of one person over the classes, given their decisions.
-     *
-     * @param decisions those of one person, at least one
-     * @return what is known
-     */
+    /** {@inheritDoc} The mean and the standard deviation of the weights over the classes. */
+    @Override
     public PersonTastes individual(List<Observation> decisions) {
         double[] shares = membership(decisions);
-        int size = oneTaste.model().names().size();
-        double[] mean = new double[size];
-        double[] spread = new double[size];
-        for (int k = 0; k < size; k++) {
+        List<String> names = oneTaste.model().names();
+        double[] mean = new double[names.size()];
+        double[] spread = new double[names.size()];
+        for (int k = 0; k < mean.length; k++) {
             double squares = 0;
             for (int c = 0; c < shares.length; c++) {
                 double weight = classes.get(c).weights().get(k).estimate();
@@ -167,42 +150,71 @@ public record FittedClasses(
             }
             spread[k] = Math.sqrt(Math.max(0, squares - mean[k] * mean[k]));
         }
-        return new PersonTastes(oneTaste.model().names(), mean, spread, decisions.size());
+        return new PersonTastes(names, mean, spread, decisions.size(), shares);
+    }
+
+    /** {@inheritDoc} The classes, however many are asked for; of persons that are not known by their covariates. */
+    @Override
+    public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
+        double[] shares = known == null ? shares(one) : known.membership();
+        return IntStream.range(0, shares.length)
+                .mapToObj(c -> new Possible(shares[c], classes.get(c).estimates()))
+                .toList();
+    }
+
+    /** {@inheritDoc} Of each class; over all persons the ratio of the means. */
+    @Override
+    public List<Derived> ratios(String below) {
+        List<String> names = oneTaste.model().names();
+        int l = names.indexOf(below);
+        Arguments.require(l >= 0, "'" + below + "' is not a weight of the model, which has " + names, "Maybe a typo");
+        double[] all = classes.stream()
+                .flatMapToDouble(one -> Arrays.stream(one.estimates()))
+                .toArray();
+        Delta delta = new Delta(all, covariance, degreesOfFreedom);
+        List<Derived> ratios = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            for (int c = 0; c < classes.size() && k != l; c++) {
+                int above = c * names.size() + k;
+                int under = c * names.size() + l;
+                ratios.add(delta.derived(
+                        names.get(k) + " / " + below + " of class " + (c + 1),
+                        x -> x[above] / x[under],
+                        oneTaste.settings().seed()));
+            }
+        }
+        return ratios;
+    }
+
+    @Override
+    public <T> T by(Kinds<T> kinds) {
+        return kinds.ofClasses(this);
+    }
+
+    /** Returns the same, chosen among others. */
+    FittedClasses among(List<Tried> others) {
+        return new FittedClasses(
+                oneTaste,
+                classes,
+                typical,
+                wrongSign,
+                covariance,
+                degreesOfFreedom,
+                logLikelihood,
+                oneLogLikelihood,
+                parameters,
+                persons,
+                alike,
+                starts,
+                List.copyOf(others),
+                evaluations,
+                status,
+                message);
     }
 
     /** Returns the table of the classes. */
     @Override
     public String toString() {
-        List<String> names = oneTaste.model().names();
-        int width = names.stream().mapToInt(String::length).reduce(7, Math::max);
-        StringBuilder text = new StringBuilder(format("%-" + width + "s", "weight"));
-        for (int c = 1; c <= classes.size(); c++) {
-            text.append(format(" %12s %12s", "class " + c, "std. error"));
-        }
-        for (int k = 0; k < names.size(); k++) {
-            text.append(format("\n%-" + width + "s", names.get(k)));
-            for (OneClass one : classes) {
-                Weight weight = one.weights().get(k);
-                text.append(format(" %12s %12s", show(weight.estimate()), show(weight.standardError())));
-            }
-        }
-        text.append(format("\n%-" + width + "s", "share"));
-        for (OneClass one : classes) {
-            text.append(format(
-                    " %12s %12s", show(one.share().value()), show(one.share().standardError())));
-        }
-        text.append(format(
-                "\nlog likelihood %.2f, %.2f with one class; BIC %.1f over persons\n%d decisions of %d persons, %d of %d starts"
-                        + " ended here, %s",
-                logLikelihood, oneLogLikelihood, bic(), oneTaste.examples(), persons, alike, starts, status));
-        return text.append(message.isEmpty() ? "\n" : ": " + message + "\n").toString();
-    }
-
-    private static String show(double value) {
-        return Double.isNaN(value) ? "-" : format("%.4g", value);
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+        return ClassTable.of(this);
     }
 }

@@ -1,14 +1,10 @@
 package io.dither.learn.tastes;
 
-import io.dither.error.Arguments;
-import io.dither.learn.Predictor;
-import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
-import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,7 +15,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tastes of persons that were found.
+ * The tastes of persons that were found. {@code typical()} are the medians.
  *
  * @param oneTaste the fit with one taste for all; its model, settings, noise and epsilon are those of this fit
  * @param population the law of weights, in raw units
@@ -52,10 +48,8 @@ public record FittedTastes(
         int evaluations,
         Fitted.Status status,
         String message,
-        @Nullable Specification specification) {
-    private static final int KRINSKY_ROBB = 4_000;
-    private static final double DIFFERENCE = 1e-5;
-
+        @Nullable Specification specification)
+        implements FittedPersons {
     /** How tastes are estimated. */
     public enum Method {
         /** By the simulated likelihood, for decisions that have exact probabilities. */
@@ -113,33 +107,12 @@ public record FittedTastes(
         return fixed.isEmpty() ? "not measured" : fixed;
     }
 
-    /** Returns a number that follows from the parameters, with the error to first order; NaN if it hangs on what is not known. */
-    private Interval interval(ToDoubleFunction<Population> number) {
-        double value = number.applyAsDouble(population);
-        double[] slopes = slopes(number);
-        double variance = covariance.length == 0 ? Double.NaN : 0;
-        for (int i = 0; i < covariance.length; i++) {
-            for (int j = 0; j < covariance.length; j++) {
-                double both = slopes[i] * slopes[j];
-                variance += both == 0 ? 0 : both * covariance[i][j];
-            }
-        }
-        return new Interval(value, variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
+    private Delta delta() {
+        return new Delta(population.parameters(), covariance, degreesOfFreedom);
     }
 
-    private double[] slopes(ToDoubleFunction<Population> number) {
-        double[] x = population.parameters();
-        double[] slopes = new double[x.length];
-        for (int i = 0; i < x.length; i++) {
-            double step = DIFFERENCE * Math.max(1e-3, Math.abs(x[i]));
-            double[] up = x.clone();
-            double[] down = x.clone();
-            up[i] += step;
-            down[i] -= step;
-            slopes[i] =
-                    (number.applyAsDouble(population.at(up)) - number.applyAsDouble(population.at(down))) / (2 * step);
-        }
-        return slopes;
+    private Interval interval(ToDoubleFunction<Population> number) {
+        return delta().interval(x -> number.applyAsDouble(population.at(x)));
     }
 
     /**
@@ -149,35 +122,10 @@ public record FittedTastes(
      * @param number computes it from a population in raw units
      */
     public Derived derived(String name, ToDoubleFunction<Population> number) {
-        Interval delta = interval(number);
-        if (Double.isNaN(delta.standardError())) {
-            return new Derived(name, delta, Double.NaN, Double.NaN);
-        }
-        double[] drawn = parameterDraws(KRINSKY_ROBB).stream()
-                .mapToDouble(x -> number.applyAsDouble(population.at(x)))
-                .sorted()
-                .toArray();
-        return new Derived(name, delta, drawn[(int) (0.025 * drawn.length)], drawn[(int) (0.975 * drawn.length)]);
-    }
-
-    private List<double[]> parameterDraws(int count) {
-        double[] x = population.parameters();
-        double[][] root = Roots.cholesky(covariance);
-        KeyedRandom random = new KeyedRandom(oneTaste.settings().seed());
-        List<double[]> all = new ArrayList<>();
-        for (int r = 0; r < count; r++) {
-            random.sample(r);
-            double[] z = new double[x.length];
-            random.nextGaussians(z, 0, z.length, 1);
-            double[] moved = x.clone();
-            for (int i = 0; i < x.length; i++) {
-                for (int j = 0; j <= i; j++) {
-                    moved[i] += root[i][j] * z[j];
-                }
-            }
-            all.add(moved);
-        }
-        return all;
+        return delta().derived(
+                        name,
+                        x -> number.applyAsDouble(population.at(x)),
+                        oneTaste.settings().seed());
     }
 
     /**
@@ -193,9 +141,12 @@ public record FittedTastes(
         return derived(above + " / " + below, all -> all.median(k) / all.median(l));
     }
 
-    /** {@return twice what the logarithm of the likelihood gains over one taste for all} */
-    public double likelihoodRatio() {
-        return 2 * (logLikelihood.value() - oneLogLikelihood);
+    @Override
+    public List<Derived> ratios(String below) {
+        return population.names().stream()
+                .filter(above -> !above.equals(below))
+                .map(above -> ratio(above, below))
+                .toList();
     }
 
     /**
@@ -213,57 +164,51 @@ public record FittedTastes(
     }
 
     /**
-     * Finds what decisions say of one person's tastes: their mean and standard deviation given the decisions. By weights of draws where the
-     * likelihood is exact; elsewhere the best linear prediction from the features of all decisions added up.
-     *
-     * @param decisions those of one person, at least one; their oracles and features may be others than those of the fit
-     * @return what is known
+     * {@inheritDoc} By weights of draws where the likelihood is exact; elsewhere the best linear prediction from the features of all
+     * decisions added up.
      */
+    @Override
     public PersonTastes individual(List<Observation> decisions) {
         return Individual.of(this, decisions);
     }
 
-    /**
-     * {@return what decides for a person with known weights; the caller closes it}
-     *
-     * @param weights in raw units, such as those of {@link PersonTastes}
-     */
-    public Predictor predictor(double[] weights) {
-        return new Predictor(
-                        oneTaste.model(), oneTaste.model().standardised(weights), oneTaste.noise(), oneTaste.epsilon())
-                .inexact(oneTaste.inexact());
-    }
-
-    /** {@return what decides by the mean tastes, for a person nothing is known of; the caller closes it} */
-    public Predictor predictor() {
-        return predictor(IntStream.range(0, population.names().size())
-                .mapToDouble(population::mean)
-                .toArray());
-    }
-
-    /**
-     * Estimates how often coordinates are chosen by persons nothing is known of: the mean over their tastes.
-     *
-     * @param features the features of an example
-     * @param oracle what can be done
-     * @param samples how many persons are drawn, each with noise of their own, at least 1
-     * @param seed the seed of both
-     * @return the mean solution, length d; the caller owns it
-     */
-    public double[] probabilities(Features features, LinearOracle oracle, int samples, long seed) {
-        Arguments.atLeast("samples", samples, 1);
+    /** {@inheritDoc} Of a known person each weight has the law with its mean and spread, apart from the others. */
+    @Override
+    public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
-        double[] mean = new double[oracle.dimension()];
-        double[] z = new double[population.dimensions()];
-        for (int r = 0; r < samples; r++) {
+        double[] z = new double
+                [known == null ? population.dimensions() : population.names().size()];
+        List<Possible> all = new ArrayList<>();
+        for (int r = 0; r < most; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            try (Predictor one = predictor(population.weights(z))) {
-                double[] own = one.probabilities(features, oracle, 1, random.nextLong());
-                Arrays.setAll(mean, i -> mean[i] + own[i] / samples);
-            }
+            all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, z)));
         }
-        return mean;
+        return all;
+    }
+
+    private double[] drawn(PersonTastes known, double[] z) {
+        double[] weights = known.mean().clone();
+        Arrays.setAll(weights, k -> population.laws().get(k).about(weights[k], known.spread()[k], z[k]));
+        return weights;
+    }
+
+    @Override
+    public List<Weight> typical() {
+        return tastes().stream()
+                .map(one -> Weight.of(
+                        one.name(), one.median(), one.location().note().equals("fixed") ? "fixed" : ""))
+                .toList();
+    }
+
+    @Override
+    public int parameters() {
+        return population.size();
+    }
+
+    @Override
+    public <T> T by(Kinds<T> kinds) {
+        return kinds.ofTastes(this);
     }
 
     /** Returns the table of the tastes. */

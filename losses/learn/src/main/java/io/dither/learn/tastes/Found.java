@@ -2,6 +2,7 @@ package io.dither.learn.tastes;
 
 import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param x the parameters of the population
  * @param covariance of these, NaN where it is not known; empty if errors were not wanted
+ * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
  * @param degreesOfFreedom of the errors
  * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
  * @param value the logarithm of the likelihood, or NaN
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 record Found(
         double[] x,
         double[][] covariance,
+        Interval epsilon,
         double degreesOfFreedom,
         double[] simulation,
         double value,

@@ -5,6 +5,9 @@ import io.dither.layer.EstimatingEquation;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
@@ -26,12 +29,7 @@ record Individual(FittedTastes fitted, Person person) {
     private static final int SIMULATED = 400;
 
     static PersonTastes of(FittedTastes fitted, List<Observation> decisions) {
-        List<Person> persons = Person.of(decisions);
-        Arguments.require(
-                persons.size() == 1,
-                "the decisions are those of " + persons.size() + " persons",
-                "Maybe those of one cluster at a time");
-        return new Individual(fitted, persons.get(0)).find();
+        return new Individual(fitted, Person.alone(decisions).get(0)).find();
     }
 
     private PersonTastes find() {
@@ -133,6 +131,7 @@ record Individual(FittedTastes fitted, Person person) {
                 fitted.population().names(),
                 fitted.oneTaste().model().raw(mean),
                 spread,
-                person.decisions().size());
+                person.decisions().size(),
+                new double[0]);
     }
 }

@@ -42,6 +42,15 @@ public enum Law {
         return this == LOGNORMAL ? weight : 1;
     }
 
+    /** Returns a weight of one person, of whom the mean and the spread are known, from a standard normal number. */
+    double about(double mean, double spread, double z) {
+        if (this != LOGNORMAL) {
+            return mean + spread * z;
+        }
+        double variance = Math.log1p(spread * spread / (mean * mean));
+        return mean * Math.exp(Math.sqrt(variance) * z - variance / 2);
+    }
+
     /** Takes a standard normal number to one of the law that is scaled. */
     double base(double z) {
         if (this != TRIANGULAR) {

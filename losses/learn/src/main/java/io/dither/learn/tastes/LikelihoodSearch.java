@@ -2,19 +2,24 @@ package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.persons.Person;
+import io.dither.learn.internal.persons.PersonDescent;
+import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Maximises the simulated likelihood of persons: draws are centred at where each person's tastes probably are, centres follow the
- * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than a tenth of its
+ * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than half of its
  * standard error.
  *
  * @param simulated what is maximised
@@ -34,21 +39,25 @@ record LikelihoodSearch(
         int most,
         Consumer<Fitted.Progress> listener) {
     /** The largest slope, in its standard errors, at which a search ends. */
-    private static final double GRADIENT = 1e-4;
+    private static final double GRADIENT = 1e-3;
     /** The same while draws and centres may yet change. */
     private static final double NEARLY = 0.05;
     /** What parameters may move, in standard errors, when centres follow them. */
     private static final double SETTLED = 0.5;
 
+    /** How often centres follow the parameters of the first draws. */
     private static final int MOST_CENTRES = 3;
+
     private static final int SCRAMBLINGS = 4;
-    private static final double SIMULATION = 0.1;
+    private static final double SIMULATION = 0.5;
     /** The square of the error of simulation falls with draws to this power. */
     private static final double RATE = 1.5;
     /** What is aimed at, as a share of the square of what is allowed. */
     private static final double SAFE = 0.8;
 
-    private static final int MOST_ROUNDS = 3;
+    private static final int MOST_ROUNDS = 2;
+    /** By how much draws grow at most from round to round. */
+    private static final int GROWTH = 16;
 
     /**
      * What draws alone do.
@@ -67,7 +76,8 @@ record LikelihoodSearch(
             double all = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
             int[] wanted = counts.clone();
             for (int p = 0; p < wanted.length; p++) {
-                while (wanted[p] < Math.min(most, shares[p] * all)) {
+                int limit = Math.min(most, GROWTH * counts[p]);
+                while (wanted[p] < Math.min(limit, shares[p] * all)) {
                     wanted[p] *= 2;
                 }
                 while (wanted[p] > least && wanted[p] >= 2 * shares[p] * all) {
@@ -87,24 +97,27 @@ record LikelihoodSearch(
         Spread spread;
         for (int round = 0; ; round++) {
             Draws drawn = Draws.of(Arrays.stream(counts).max().orElse(first), shape.dimensions(), settings.seed());
-            boolean settled = false;
-            List<Centre> centres = List.of();
-            for (int i = 0; i < MOST_CENTRES && !settled; i++) {
+            List<Proposal> centres;
+            boolean settled;
+            int times = 0;
+            do {
                 centres = simulated.centres(x, drawn, counts);
                 simulated.draw(centres, drawn, counts, 0);
-                Descent descent = new Descent(simulated, requireInside(simulated.at(x)), settings.iterations());
-                PersonPoint next = descent.until(NEARLY);
+                PersonDescent descent =
+                        new PersonDescent(simulated, requireInside(simulated.at(x)), settings.iterations());
+                point = descent.until(NEARLY);
                 evaluations += descent.evaluations();
                 listener.accept(
-                        new Fitted.Progress(evaluations, next.value(), next.largest(), Double.NaN, 0, Double.NaN));
-                settled = moved(x, next.x(), next.covariance()) < SETTLED;
-                x = next.x();
-            }
-            spread = spread(simulated.at(x), centres, drawn, counts);
+                        new Fitted.Progress(evaluations, point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+                settled = moved(x, point.x(), point.covariance()) < SETTLED;
+                x = point.x();
+            } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
+            List<PersonPoint> others = others(x, centres, drawn, counts);
             simulated.draw(centres, drawn, counts, 0);
+            spread = spread(point, others);
             int[] wanted = spread.wanted(counts, first, most);
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
-                Descent descent = new Descent(simulated, simulated.at(x), settings.iterations());
+                PersonDescent descent = new PersonDescent(simulated, point, settings.iterations());
                 point = descent.until(GRADIENT);
                 evaluations += descent.evaluations();
                 x = point.x();
@@ -129,6 +142,7 @@ record LikelihoodSearch(
         return new Found(
                 x,
                 Found.covariance(standing, x.length),
+                Interval.of(Double.NaN, Double.NaN),
                 Found.degreesOfFreedom(standing),
                 spread.ofParameters(),
                 -point.value() * total,
@@ -156,39 +170,49 @@ record LikelihoodSearch(
         return largest;
     }
 
+    private List<PersonPoint> others(double[] x, List<Proposal> centres, Draws draws, int[] counts) {
+        return IntStream.range(1, SCRAMBLINGS)
+                .mapToObj(s -> {
+                    simulated.draw(centres, draws, counts, s);
+                    return simulated.at(x);
+                })
+                .toList();
+    }
+
     /** Moves the parameters by a Newton step on each of a few other scramblings. */
-    private Spread spread(PersonPoint point, List<Centre> centres, Draws draws, int[] counts) {
-        DMatrixRMaj covariance = point.covariance();
+    private Spread spread(PersonPoint point, List<PersonPoint> others) {
+        DMatrixRMaj inverse = point.covariance();
         int size = point.x().length;
         double[] squares = new double[size];
         double[][] ofPersons = new double[persons.size()][size];
         double ofValue = 0;
-        for (int s = 1; s < SCRAMBLINGS; s++) {
-            simulated.draw(centres, draws, counts, s);
-            PersonPoint other = simulated.at(point.x());
-            double[] sum = new double[size];
+        double total = Arrays.stream(Person.weights(persons)).sum();
+        for (PersonPoint other : others) {
             for (int p = 0; p < ofPersons.length; p++) {
                 double[] difference =
                         Vectors.minus(other.scores().get(p), point.scores().get(p));
-                double[] step = CommonOps_DDRM.mult(covariance, DMatrixRMaj.wrap(size, 1, difference), null).data;
+                double[] step = CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(size, 1, difference), null).data;
                 for (int i = 0; i < size; i++) {
-                    sum[i] += step[i];
-                    ofPersons[p][i] += step[i] * step[i] / covariance.get(i, i) / (SCRAMBLINGS - 1);
+                    ofPersons[p][i] += step[i] * step[i] / Math.max(inverse.get(i, i), 1e-300) / others.size();
+                    squares[i] += step[i] * step[i] / 2 / others.size();
                 }
+                double log = persons.get(p).weight() / total * (other.logs()[p] - point.logs()[p]);
+                ofValue += log * log / 2 / others.size();
             }
-            for (int i = 0; i < size; i++) {
-                squares[i] += sum[i] * sum[i] / 2 / (SCRAMBLINGS - 1);
-            }
-            ofValue += (other.value() - point.value()) * (other.value() - point.value()) / 2 / (SCRAMBLINGS - 1);
         }
-        double largest = 0;
-        for (int i = 0; i < size; i++) {
-            largest = Math.max(largest, Math.sqrt(2 * squares[i] / Math.max(covariance.get(i, i), 1e-300)));
-            squares[i] = Math.sqrt(squares[i]);
-        }
+        double largest = IntStream.range(0, size)
+                .mapToDouble(
+                        i -> Arrays.stream(ofPersons).mapToDouble(one -> one[i]).sum())
+                .max()
+                .orElse(0);
         double[] most = Arrays.stream(ofPersons)
                 .mapToDouble(one -> Arrays.stream(one).max().orElse(0))
                 .toArray();
-        return new Spread(squares, Math.sqrt(ofValue), largest, most);
+        double shrink = largest / Math.max(Arrays.stream(most).sum(), 1e-300);
+        return new Spread(
+                Arrays.stream(squares).map(Math::sqrt).toArray(),
+                Math.sqrt(ofValue),
+                Math.sqrt(largest),
+                Arrays.stream(most).map(one -> one * shrink).toArray());
     }
 }

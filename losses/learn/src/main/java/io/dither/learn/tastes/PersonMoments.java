@@ -7,6 +7,7 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
 import io.dither.layer.Target;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
@@ -45,8 +46,9 @@ record PersonMoments(
     private static final int MOST_COSTS = 1 << 20;
 
     /**
-     * Returns the equations of each person, times the person's weight, then for each weight the sum over decisions of s_d^2, then for each
-     * the equation of three decisions; not finite if costs leave the domain.
+     * Returns the equations of each person, times the person's weight, then S along the weights that are held, which is 0 at the right
+     * epsilon, then for each weight the sum over decisions of s_d^2, then for each the equation of three decisions; not finite if costs
+     * leave the domain.
      */
     List<double[]> equations(Population population, int draws, long step) {
         return workers.inOrder(persons.size(), p -> equations(population, draws, step, persons.get(p)));
@@ -57,7 +59,7 @@ record PersonMoments(
         double[][][] moments = simulated(tastes, step, person);
         if (moments.length == 0) {
             double[] nothing =
-                    new double[population.size() + 2 * population.names().size()];
+                    new double[population.size() + 1 + 2 * population.names().size()];
             Arrays.fill(nothing, Double.NaN);
             return nothing;
         }
@@ -160,7 +162,7 @@ record PersonMoments(
         }
         int[] varying = population.varying();
         int[][] places = population.places();
-        double[] equations = new double[places.length + 2 * size];
+        double[] equations = new double[places.length + 1 + 2 * size];
         double factor = (1 + 1.0 / draws) / (draws - 1);
         for (int i = 0; i < places.length; i++) {
             int k = places[i][0];
@@ -169,8 +171,10 @@ record PersonMoments(
                     weight * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - own[k][l] - factor * simulated[k][l]);
         }
         for (int k = 0; k < size; k++) {
-            equations[places.length + k] = weight * own[k][k];
-            equations[places.length + size + k] = weight * ofThree(moments, k, draws);
+            equations[places.length + 1 + k] = weight * own[k][k];
+            equations[places.length + 1 + size + k] = weight * ofThree(moments, k, draws);
+            equations[places.length] +=
+                    population.held()[k] ? weight * population.location()[k] * sum[k] : 0;
         }
         return equations;
     }
@@ -214,5 +218,10 @@ record PersonMoments(
                 sum[k][l] += factor * vector[k] * vector[l];
             }
         }
+    }
+
+    /** Frees the sessions of the equation. */
+    void close() {
+        equation.close();
     }
 }

@@ -10,9 +10,10 @@ import java.util.List;
  * @param mean of each weight given the decisions, in raw units; read only
  * @param spread the standard deviation of each weight given the decisions; read only
  * @param decisions how many there were
+ * @param membership the probability of each class given the decisions; empty if there are no classes; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record PersonTastes(List<String> names, double[] mean, double[] spread, int decisions) {
+public record PersonTastes(List<String> names, double[] mean, double[] spread, int decisions, double[] membership) {
     /** Requires as many numbers as names. */
     public PersonTastes {
         names = List.copyOf(names);

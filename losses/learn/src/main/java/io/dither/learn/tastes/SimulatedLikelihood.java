@@ -2,6 +2,9 @@ package io.dither.learn.tastes;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
+import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.optim.Objective;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +16,9 @@ import java.util.List;
 final class SimulatedLikelihood implements Objective<PersonPoint> {
     private static final int PERSONS_IN_BLOCK = 16;
     /** How often centres are improved by draws around them. */
-    private static final int ROUNDS = 2;
+    private static final int ROUNDS = 4;
+    /** By how many draws at most. */
+    private static final int PILOTS = 512;
 
     private final Likelihood likelihood;
     private final List<Person> persons;
@@ -48,30 +53,31 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
                 .toList();
     }
 
-    /** Finds where the tastes of each person probably are, first about their mode, then their mean and covariance by draws there. */
-    List<Centre> centres(double[] x, Draws draws, int[] counts) {
+    /** Finds where the tastes of each person probably are, first about their mode, then in several parts by draws there. */
+    List<Proposal> centres(double[] x, Draws draws, int[] counts) {
         Population population = shape.at(x);
         int dimensions = shape.dimensions();
         return each(p -> {
-            Centre centre = Centre.of(likelihood, population, p);
+            int pilots = Math.min(counts[p], PILOTS);
+            Proposal proposal = Proposal.about(Centre.of(likelihood, population, p));
             for (int round = 1; round <= ROUNDS; round++) {
-                double[] own = new double[counts[p] * dimensions];
-                double[] logs = new double[counts[p]];
+                double[] own = new double[pilots * dimensions];
+                double[] logs = new double[pilots];
                 draws.of(persons.get(p).key(), -round, own);
-                centre.move(own, logs);
+                proposal.move(own, logs);
                 double[] base = own.clone();
                 for (int r = 0; r < logs.length; r++) {
                     population.toBase(base, r * dimensions);
                 }
                 posterior(population, p, base, logs);
-                centre = Centre.of(own, logs);
+                proposal = proposal.improved(own, logs);
             }
-            return centre;
+            return proposal;
         });
     }
 
     /** Draws anew around centres, so many of each person. */
-    void draw(List<Centre> centres, Draws draws, int[] counts, int scrambling) {
+    void draw(List<Proposal> centres, Draws draws, int[] counts, int scrambling) {
         bases = new double[persons.size()][];
         logWeights = new double[persons.size()][];
         each(p -> {

@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Jacobian;
 import io.dither.learn.internal.search.Meat;
@@ -9,6 +10,7 @@ import io.dither.learn.internal.search.Overidentified;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +62,7 @@ final class TasteMomentSearch {
             }
         }
         String message = converged
-                ? told(found, standing, shape.parameterNames())
+                ? told(found, standing, problem.names())
                 : String.format(
                         Locale.ROOT,
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
@@ -68,7 +70,8 @@ final class TasteMomentSearch {
                         found.largest());
         return new Found(
                 problem.population(x).parameters(),
-                covariance,
+                ofPopulation(covariance, shape.size()),
+                ofEpsilon(x, covariance, standing, shape.size()),
                 Found.degreesOfFreedom(standing),
                 new double[0],
                 Double.NaN,
@@ -78,6 +81,19 @@ final class TasteMomentSearch {
                 converged,
                 message,
                 specification);
+    }
+
+    /** Leaves epsilon out. */
+    private static double[][] ofPopulation(double[][] covariance, int size) {
+        return Arrays.stream(covariance)
+                .limit(size)
+                .map(row -> Arrays.copyOf(row, size))
+                .toArray(double[][]::new);
+    }
+
+    private Interval ofEpsilon(double[] x, double[][] covariance, Standing standing, int size) {
+        double variance = covariance.length > size ? covariance[size][size] : Double.NaN;
+        return new Interval(problem.epsilon(x), Math.sqrt(variance), Found.degreesOfFreedom(standing));
     }
 
     private double[] requireInside(double[] start) {

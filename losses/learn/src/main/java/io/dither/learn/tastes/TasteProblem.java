@@ -1,10 +1,13 @@
 package io.dither.learn.tastes;
 
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.MomentSolver;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
-/** The mean of the equations of persons, with the logarithms of L's diagonal in place of it. */
+/** The mean of the equations of persons, with the logarithms of L's diagonal in place of it; then that of epsilon, if it is learnt. */
 final class TasteProblem implements MomentSolver.Problem {
     /** How far weights are moved for differences, as a share of what noise does. */
     private static final double DIFFERENCE = 0.1;
@@ -15,11 +18,13 @@ final class TasteProblem implements MomentSolver.Problem {
 
     private static final int MOST_TIMES = 4;
 
-    private final PersonMoments moments;
+    private final DoubleFunction<PersonMoments> at;
+    private final boolean learns;
+    private PersonMoments moments;
     private final Population shape;
     private final int[][] places;
     private final int[] varying;
-    private final double noise;
+    private double epsilon;
     private final boolean multiplicative;
     private final double total;
     private final double decisions;
@@ -29,12 +34,15 @@ final class TasteProblem implements MomentSolver.Problem {
     private int evaluations;
     private double[] deviations;
 
-    TasteProblem(PersonMoments moments, double epsilon, boolean multiplicative, int draws) {
-        this.moments = moments;
+    /** Makes the problem from the equations at any epsilon. */
+    TasteProblem(DoubleFunction<PersonMoments> at, double epsilon, boolean learns, boolean multiplicative, int draws) {
+        this.at = at;
+        this.epsilon = epsilon;
+        this.learns = learns;
+        moments = at.apply(epsilon);
         shape = moments.shape();
         places = shape.places();
         varying = shape.varying();
-        noise = epsilon;
         this.multiplicative = multiplicative;
         this.draws = draws;
         mostDraws = MOST_TIMES * draws;
@@ -43,15 +51,15 @@ final class TasteProblem implements MomentSolver.Problem {
                 .mapToDouble(one -> one.weight() * one.decisions().size())
                 .sum();
         deviations = new double[shape.names().size()];
-        floor = new double[places.length];
+        floor = new double[places.length + (learns ? 1 : 0)];
     }
 
     /** Returns the unknowns of a population to start from; afterwards no spread is below a floor. */
     double[] start(Population population) {
-        double[] x = population.parameters();
+        double[] x = Arrays.copyOf(population.parameters(), floor.length);
         for (int i = 0; i < x.length; i++) {
             floor[i] = Double.NEGATIVE_INFINITY;
-            x[i] = isDiagonal(i) ? Math.log(x[i]) : x[i];
+            x[i] = isEpsilon(i) ? Math.log(epsilon) : isDiagonal(i) ? Math.log(x[i]) : x[i];
         }
         at(x);
         for (int i = 0; i < x.length; i++) {
@@ -63,14 +71,23 @@ final class TasteProblem implements MomentSolver.Problem {
         return x;
     }
 
+    private boolean isEpsilon(int i) {
+        return i == places.length;
+    }
+
+    /** Returns epsilon at unknowns. */
+    double epsilon(double[] x) {
+        return learns ? Math.exp(x[places.length]) : epsilon;
+    }
+
     private boolean isDiagonal(int i) {
-        return places[i][1] >= 0 && varying[places[i][1]] == places[i][0];
+        return !isEpsilon(i) && places[i][1] >= 0 && varying[places[i][1]] == places[i][0];
     }
 
     /** Returns the population of unknowns. */
     Population population(double[] x) {
-        double[] parameters = x.clone();
-        for (int i = 0; i < x.length; i++) {
+        double[] parameters = Arrays.copyOf(x, places.length);
+        for (int i = 0; i < parameters.length; i++) {
             parameters[i] = isDiagonal(i) ? Math.exp(x[i]) : x[i];
         }
         return shape.at(parameters);
@@ -79,7 +96,7 @@ final class TasteProblem implements MomentSolver.Problem {
     /** Returns how the parameters of the population follow the unknowns. */
     double[] slopes(double[] x) {
         double[] slopes = new double[x.length];
-        Arrays.setAll(slopes, i -> isDiagonal(i) ? Math.exp(x[i]) : 1);
+        Arrays.setAll(slopes, i -> isDiagonal(i) || isEpsilon(i) ? Math.exp(x[i]) : 1);
         return slopes;
     }
 
@@ -93,6 +110,19 @@ final class TasteProblem implements MomentSolver.Problem {
         return shape.names().size();
     }
 
+    /** Returns the names of the unknowns. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(shape.parameterNames());
+        if (learns) {
+            names.add("epsilon");
+        }
+        return names;
+    }
+
+    void close() {
+        moments.close();
+    }
+
     int draws() {
         return draws;
     }
@@ -103,6 +133,11 @@ final class TasteProblem implements MomentSolver.Problem {
 
     List<double[]> equations(double[] x, long step) {
         evaluations++;
+        if (epsilon(x) != epsilon) {
+            epsilon = epsilon(x);
+            moments.close();
+            moments = at.apply(epsilon);
+        }
         return moments.equations(population(x), draws, step);
     }
 
@@ -118,7 +153,7 @@ final class TasteProblem implements MomentSolver.Problem {
                 squares[i] += one[i] * one[i] / total / total;
             }
             for (int k = 0; k < products.length; k++) {
-                products[k] += one[size + k] / decisions;
+                products[k] += one[places.length + 1 + k] / decisions;
             }
         }
         if (Arrays.stream(products).allMatch(Double::isFinite)) {
@@ -134,7 +169,7 @@ final class TasteProblem implements MomentSolver.Problem {
 
     /** Returns what moves the costs of decisions by a share of what noise does: of a weight, or of its logarithm. */
     private double length(Population population, int k) {
-        double unit = noise;
+        double unit = epsilon;
         if (multiplicative) {
             double squares = 0;
             for (int l = 0; l < deviations.length; l++) {
@@ -154,6 +189,10 @@ final class TasteProblem implements MomentSolver.Problem {
         Population population = population(x);
         double[] lengths = new double[x.length];
         for (int i = 0; i < x.length; i++) {
+            if (isEpsilon(i)) {
+                lengths[i] = LOGARITHM;
+                continue;
+            }
             int k = places[i][0];
             double length = length(population, k);
             lengths[i] = places[i][1] < 0
@@ -171,6 +210,10 @@ final class TasteProblem implements MomentSolver.Problem {
         Population population = population(from);
         double shrink = 1;
         for (int i = 0; i < from.length; i++) {
+            if (isEpsilon(i)) {
+                shrink = Math.min(shrink, Math.log(2) / Math.max(Math.abs(by[i]), 1e-300));
+                continue;
+            }
             int k = places[i][0];
             boolean logarithm =
                     isDiagonal(i) || (places[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);

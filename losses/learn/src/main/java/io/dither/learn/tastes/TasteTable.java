@@ -2,6 +2,7 @@ package io.dither.learn.tastes;
 
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
 import java.util.Locale;
 
 /** The table of the tastes, for people. */
@@ -39,6 +40,10 @@ final class TasteTable {
                     .append("\n");
         }
         text.append(correlations(population));
+        Weight epsilon = fitted.oneTaste().ofEpsilon();
+        if (epsilon.standardError() > 0) {
+            text.append(format("epsilon %s, std. error %s\n", show(epsilon.estimate()), show(epsilon.standardError())));
+        }
         if (fitted.method() == FittedTastes.Method.LIKELIHOOD) {
             Interval log = fitted.logLikelihood();
             text.append(format(

@@ -5,23 +5,27 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.EstimatingEquation;
-import io.dither.layer.Target;
 import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
+import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
 
 /**
  * Learns how the weights of a cost model vary between persons, each the cluster of several decisions: weights are drawn once per
@@ -30,10 +34,10 @@ import java.util.function.Consumer;
  * <p>If decisions have exact probabilities (argmax with Gumbel noise, which is then the usual one, or a loss such as the recursive
  * logit), by the simulated likelihood (Train 2009). For all other oracles and noises by moments: the mean of the decisions' features, and
  * their products over different decisions of one person. Costs are linear in the weights. The scale of costs is that of the noise:
- * epsilon is given, 1 unless chosen. Set up by one thread; the same bits on any number of threads.
+ * epsilon is given, 1 unless chosen; moments learn it if a weight is fixed, and do so under multiplicative noise unless it is chosen. Set up by one thread; the same bits on any number of threads.
  */
 public final class Tastes {
-    private static final int LIKELIHOOD_DRAWS = 128;
+    private static final int LIKELIHOOD_DRAWS = 256;
     private static final int MOMENT_DRAWS = 40;
     private static final int MOST_DRAWS = 4096;
 
@@ -146,7 +150,7 @@ public final class Tastes {
      * Chooses how many draws of tastes a person has: at first, under a likelihood, which takes more until they do not matter, up to 4,096
      * or this number.
      *
-     * @param count at least 8; 128 for likelihoods and 40 for moments unless chosen
+     * @param count at least 8; 256 for likelihoods and 40 for moments unless chosen
      * @return this
      */
     public Tastes draws(int count) {
@@ -189,12 +193,17 @@ public final class Tastes {
         Observation first = Person.first(observations);
         Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
         boolean exact = Likelihood.isExact(criterion, observations);
-        if (!exact) {
+        if (exact) {
+            Chosen.requireGivenEpsilon(settings);
+        } else {
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
             criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
+            boolean given = !Double.isNaN(settings.epsilon());
+            chosen = Chosen.scaled(
+                    chosen, given, criterion.noise(), model.names().get(0));
         }
         Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
-        Population start = Chosen.start(one, law, laws, correlated);
+        Population start = Start.of(one, law, laws, correlated);
         try (Workers workers = new Workers(chosen.threads(), cancelled)) {
             return exact
                     ? byLikelihood(one, criterion, start, persons, workers)
@@ -224,19 +233,19 @@ public final class Tastes {
             Fitted one, Criterion criterion, Population start, List<Person> persons, Workers workers) {
         FitSettings chosen = one.settings();
         boolean multiplicative = criterion.noise().multiplicative();
-        Arguments.require(
-                !multiplicative || chosen.hasUnit(),
-                "under multiplicative noise costs have no scale but that of a fixed weight",
-                "Maybe fix one, the unit of the others, such as --fix "
-                        + one.model().names().get(0) + "=1");
         Observation first = persons.get(0).decisions().get(0);
-        try (EstimatingEquation<?> bound = criterion.on(first, false, one.epsilon(), 1, chosen.seed())) {
-            EstimatingEquation<Target> equation = Chosen.learningFrom(bound, first);
-            PersonMoments moments = new PersonMoments(one.model(), equation, persons, start, workers, chosen.seed());
-            TasteProblem problem =
-                    new TasteProblem(moments, one.epsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
+        DoubleFunction<PersonMoments> at = epsilon -> {
+            EstimatingEquation<?> bound = criterion.on(first, false, epsilon, 1, chosen.seed());
+            return new PersonMoments(
+                    one.model(), Chosen.learningFrom(bound, first), persons, start, workers, chosen.seed());
+        };
+        TasteProblem problem = new TasteProblem(
+                at, one.epsilon(), chosen.learnEpsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
+        try {
             Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
             return fitted(one, start, FittedTastes.Method.MOMENTS, found, Double.NaN, persons.size());
+        } finally {
+            problem.close();
         }
     }
 
@@ -254,8 +263,18 @@ public final class Tastes {
         for (int i = 0; i < simulation.length; i++) {
             simulation[i] *= Math.abs(factors[i]);
         }
+        boolean learnt = found.epsilon().standardError() > 0;
+        Fitted mean = !learnt
+                ? one
+                : one.withErrors(
+                        one.settings(),
+                        one.weights(),
+                        one.covariance(),
+                        Weight.ofEpsilon(found.epsilon()),
+                        one.message(),
+                        0);
         return new FittedTastes(
-                one,
+                mean,
                 standardised.raw(one.model()),
                 method,
                 covariance,

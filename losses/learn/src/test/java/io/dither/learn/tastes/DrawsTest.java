@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
@@ -27,7 +30,7 @@ class DrawsTest {
         FitSettings settings = Chosen.settings(FitSettings.USUAL, all);
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
-        Population population = Chosen.start(one, Law.NORMAL, Map.of(), true);
+        Population population = Start.of(one, Law.NORMAL, Map.of(), true);
         Likelihood likelihood = Likelihood.of(
                 one.model(),
                 Fit.of(settings, PluginCatalogue.discover())
@@ -43,8 +46,8 @@ class DrawsTest {
             Arrays.fill(few, 64);
             Arrays.fill(many, 1024);
             Draws draws = Draws.of(1024, 2, 0);
-            List<Centre> none = persons.stream().map(any -> Centre.none(2)).toList();
-            List<Centre> centres = simulated.centres(x, draws, few);
+            List<Proposal> none = persons.stream().map(any -> Proposal.none(2)).toList();
+            List<Proposal> centres = simulated.centres(x, draws, few);
             double[] centred = new double[8];
             double[] plain = new double[8];
             for (int s = 0; s < 8; s++) {
@@ -95,7 +98,7 @@ class DrawsTest {
         for (Law law : Law.values()) {
             boolean correlated = law != Law.TRIANGULAR && law != Law.FIXED;
             Map<String, Law> laws = law == Law.FIXED ? Map.of("y", Law.FIXED) : Map.of();
-            Population population = Chosen.start(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated);
+            Population population = Start.of(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated);
             try (Workers workers = new Workers(1, () -> false)) {
                 SimulatedLikelihood simulated = new SimulatedLikelihood(likelihood, persons, population, workers);
                 double[] x = population.parameters();

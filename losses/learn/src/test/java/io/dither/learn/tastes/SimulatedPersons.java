@@ -62,7 +62,8 @@ record SimulatedPersons(List<Observation> decisions, List<double[]> weights) {
         };
     }
 
-    private static SimulatedPersons of(LinearOracle oracle, Noise noise, int persons, int times, long seed) {
+    /** Decisions by scores, or by costs less the noise. */
+    static SimulatedPersons of(LinearOracle oracle, Noise noise, int persons, int times, long seed) {
         return of(oracle, noise, persons, times, seed, SimulatedPersons::normal);
     }
 

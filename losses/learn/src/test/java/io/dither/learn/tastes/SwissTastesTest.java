@@ -67,7 +67,7 @@ class SwissTastesTest {
         for (int count = 2; count <= 5; count++) {
             FittedClasses fitted =
                     Classes.of(SwissRoutes.MODEL).with("threads", 2).fit(all, count);
-            assertEquals(published[count - 2], fitted.logLikelihood(), 1, fitted.toString());
+            assertEquals(published[count - 2], fitted.logLikelihood().value(), 1, fitted.toString());
         }
     }
 }

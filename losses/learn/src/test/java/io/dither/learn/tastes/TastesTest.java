@@ -9,11 +9,17 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.SimulatedRoads;
+import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracles.Oracles;
+import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -94,6 +100,44 @@ class TastesTest {
                 .fit(persons.decisions());
     }
 
+    /** A weight that is fixed is the unit of the others and of epsilon, which moments tell from how much persons differ. */
+    @Test
+    void epsilonIsLearntBesideTastes() {
+        KeyedRandom random = new KeyedRandom(21);
+        List<Observation> all = new ArrayList<>();
+        for (int p = 0; p < 200; p++) {
+            double own = -0.5 + 0.8 * random.nextGaussian();
+            for (int t = 0; t < 8; t++) {
+                double[][] rows = new double[4][2];
+                double[] scores = new double[4];
+                for (int j = 0; j < 4; j++) {
+                    rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                    scores[j] = rows[j][0] + own * rows[j][1] + 0.7 * random.nextGaussian();
+                }
+                all.add(Observation.of(
+                                "p" + p + "t" + t,
+                                Features.of(rows),
+                                Oracles.argmax(4),
+                                Oracles.argmax(4).solve(scores))
+                        .withCluster("p" + p));
+            }
+        }
+        Tastes tastes = Tastes.of(MODEL).fix("x", 1).with("noise", "gaussian").with("epsilon", "learn");
+        FittedTastes fitted = tastes.fit(all);
+        assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
+        assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+        Weight epsilon = fitted.oneTaste().ofEpsilon();
+        assertTrue(epsilon.standardError() < 0.15, fitted.toString());
+        assertEquals(0.7, epsilon.estimate(), 4 * epsilon.standardError());
+        Weight spread = fitted.taste("y").spread();
+        assertEquals(0.8, spread.estimate(), 4 * spread.standardError());
+        assertTrue(fitted.toString().contains("epsilon"), fitted.toString());
+        assertTrue(refusal(Tastes.of(MODEL).with("epsilon", "learn").with("noise", "gaussian"), all)
+                .contains("no weight is fixed"));
+        assertTrue(refusal(Tastes.of(MODEL).fix("x", 1).with("epsilon", "learn"), all)
+                .contains("measured in epsilon"));
+    }
+
     @Tag("long")
     @Test
     void tripsThroughAGrid() {
@@ -148,6 +192,21 @@ class TastesTest {
         assertTrue(fitted.population().spread(0) > 0.2, fitted.toString());
     }
 
+    /** Rankings have exact probabilities by their successive choices, and subsets by an integral. */
+    @Test
+    void rankingsAndSubsetsByTheLikelihood() {
+        for (LinearOracle oracle :
+                List.of(Oracles.ranking(4), OracleRegistry.discover().create("top-k:n=5,k=2"))) {
+            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 100, 5, 9);
+            FittedTastes fitted =
+                    Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
+            assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
+            assertEquals("gumbel", fitted.oneTaste().noise().text());
+            assertTruth(fitted, 4);
+            assertTrue(fitted.likelihoodRatioPValue() < 1e-6, fitted.toString());
+        }
+    }
+
     @Test
     void individualTastesAreBetweenThoseOfAllAndTheirOwn() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 100, 12, 4);
@@ -167,12 +226,6 @@ class TastesTest {
         }
         assertTrue(own < 0.5 * mean, own + " of " + mean);
         assertEquals(0.95, inside / 200.0, 5 * Math.sqrt(0.05 * 0.95 / 200));
-        double[] probabilities = fitted.probabilities(
-                persons.decisions().get(0).features(),
-                persons.decisions().get(0).oracle(),
-                500,
-                1);
-        assertEquals(1, java.util.Arrays.stream(probabilities).sum(), 1e-9);
     }
 
     @Test
@@ -196,6 +249,8 @@ class TastesTest {
         for (Observation one : roads.trips(40, Noise.gaussian(), 0.3, true, 2)) {
             trips.add(one.withCluster("p" + trips.size() / 4));
         }
+        Tastes unscaled = Tastes.of(SharedLinearModel.of(SimulatedRoads.NAMES));
+        assertTrue(refusal(unscaled, trips).startsWith("lognormal noise multiplies costs"), "not epsilon");
         Tastes tastes = Tastes.of(SharedLinearModel.of(SimulatedRoads.NAMES))
                 .fix("length", 1)
                 .with("epsilon", 0.3);
@@ -203,28 +258,5 @@ class TastesTest {
         FittedTastes fitted =
                 tastes.law(Law.LOGNORMAL).with("errors", "NONE").draws(20).fit(trips);
         assertEquals(2, fitted.population().median(1), 1, fitted.toString());
-    }
-
-    @Test
-    void classesOfChoices() {
-        List<Observation> all = new ArrayList<>();
-        for (int p = 0; p < 120; p++) {
-            double[] weights = p % 3 == 0 ? new double[] {2, 0.5} : new double[] {-0.5, 1.5};
-            for (Observation one : io.dither.learn.Choices.of(8, 100 + p, weights)) {
-                all.add(new Observation(
-                        p + one.id(), one.features(), one.oracle(), one.target(), 1, new double[0], "p" + p));
-            }
-        }
-        FittedClasses fitted = Classes.of(MODEL).starts(6).fit(all, 2);
-        assertEquals(2.0 / 3, fitted.classes().get(0).share().value(), 0.1, fitted.toString());
-        double[][] truth = {{-0.5, 1.5}, {2, 0.5}};
-        for (int c = 0; c < 2; c++) {
-            for (int k = 0; k < 2; k++) {
-                var weight = fitted.classes().get(c).weights().get(k);
-                assertEquals(truth[c][k], weight.estimate(), 4 * weight.standardError(), fitted.toString());
-            }
-        }
-        assertTrue(fitted.membership(all.subList(0, 8))[1] > 0.9);
-        assertTrue(fitted.bic() < -2 * fitted.oneLogLikelihood());
     }
 }

@@ -56,8 +56,15 @@ public final class Digests {
     }
 
     private byte[] ofExample(Observation one) {
-        byte[] example = digest(
-                out -> write(out, one.id(), one.features(), one.target(), one.weight(), one.costs(), one.cluster()));
+        byte[] example = digest(out -> write(
+                out,
+                one.id(),
+                one.features(),
+                one.target(),
+                one.weight(),
+                one.costs(),
+                one.cluster(),
+                one.covariates()));
         return ByteBuffer.allocate(2 * LENGTH)
                 .put(example)
                 .put(known(one.oracle()))

@@ -1,4 +1,4 @@
-package io.dither.learn.tastes;
+package io.dither.learn.internal.persons;
 
 import io.dither.error.Arguments;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
@@ -18,9 +18,9 @@ import java.util.Map;
  * @param key keys the person's draws
  * @param decisions in the order of their keys
  */
-record Person(String name, long key, List<Observation> decisions) {
+public record Person(String name, long key, List<Observation> decisions) {
     /** Returns the persons of a history, in the order of their keys, whatever the order of the observations. */
-    static List<Person> of(List<Observation> observations) {
+    public static List<Person> of(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         Map<String, List<Observation>> groups = new LinkedHashMap<>();
         for (Observation one : BlockEvaluator.inOrder(observations)) {
@@ -38,21 +38,31 @@ record Person(String name, long key, List<Observation> decisions) {
                 .toList();
     }
 
+    /** Returns one person alone. */
+    public static List<Person> alone(List<Observation> decisions) {
+        List<Person> persons = of(decisions);
+        Arguments.require(
+                persons.size() == 1,
+                "the decisions are those of " + persons.size() + " persons",
+                "Maybe those of one cluster at a time");
+        return persons;
+    }
+
     /** Returns the observation with the least key. */
-    static Observation first(List<Observation> observations) {
+    public static Observation first(List<Observation> observations) {
         return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
     }
 
     /** How often the person counts. */
-    double weight() {
+    public double weight() {
         return decisions.get(0).weight();
     }
 
-    static double[] weights(List<Person> persons) {
+    public static double[] weights(List<Person> persons) {
         return persons.stream().mapToDouble(Person::weight).toArray();
     }
 
-    static List<String> names(List<Person> persons) {
+    public static List<String> names(List<Person> persons) {
         return persons.stream().map(Person::name).toList();
     }
 }

@@ -1,11 +1,11 @@
-package io.dither.learn.tastes;
+package io.dither.learn.internal.persons;
 
 /** Square roots of covariances. */
-final class Roots {
+public final class Roots {
     private Roots() {}
 
     /** Returns L with L L^T the matrix; what is not known of it is 0. */
-    static double[][] cholesky(double[][] matrix) {
+    public static double[][] cholesky(double[][] matrix) {
         int size = matrix.length;
         double[][] root = new double[size][size];
         for (int i = 0; i < size; i++) {

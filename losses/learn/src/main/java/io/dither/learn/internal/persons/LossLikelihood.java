@@ -1,4 +1,4 @@
-package io.dither.learn.tastes;
+package io.dither.learn.internal.persons;
 
 import io.dither.layer.Contribution;
 import io.dither.layer.EstimatingEquation;

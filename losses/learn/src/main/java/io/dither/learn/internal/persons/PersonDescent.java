@@ -1,11 +1,11 @@
-package io.dither.learn.tastes;
+package io.dither.learn.internal.persons;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.optim.Objective;
 import io.dither.optim.QuasiNewton;
 
 /** Descends from a point in the metric of the scores there, in which the likelihood is about round. */
-final class Descent {
+public final class PersonDescent {
     private final Objective<PersonPoint> objective;
     private final PersonPoint start;
     private final int most;
@@ -16,7 +16,7 @@ final class Descent {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Scaled(double[] x, double value, double[] gradient, PersonPoint point) implements Objective.Point {}
 
-    Descent(Objective<PersonPoint> objective, PersonPoint start, int most) {
+    public PersonDescent(Objective<PersonPoint> objective, PersonPoint start, int most) {
         this.objective = objective;
         this.start = start;
         this.most = most;
@@ -31,12 +31,12 @@ final class Descent {
         root = Roots.cholesky(covariance);
     }
 
-    int evaluations() {
+    public int evaluations() {
         return evaluations;
     }
 
     /** Descends until no slope is above a share of its standard error. */
-    PersonPoint until(double share) {
+    public PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
         return new QuasiNewton<>(this::at, 1)
                 .minimise(from, most, one -> one.point().largest() < share)

@@ -1,4 +1,4 @@
-package io.dither.learn.tastes;
+package io.dither.learn.internal.persons;
 
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.CostModel;
@@ -8,7 +8,7 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.List;
 
 /** The exact probability of all decisions of a person with given weights. Thread-safe. */
-interface Likelihood extends AutoCloseable {
+public interface Likelihood extends AutoCloseable {
     /**
      * Evaluates.
      *

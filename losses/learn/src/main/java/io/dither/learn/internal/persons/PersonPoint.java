@@ -1,4 +1,4 @@
-package io.dither.learn.tastes;
+package io.dither.learn.internal.persons;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Inference;
@@ -20,19 +20,19 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param scores the gradient of each, times the person's weight
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record PersonPoint(double[] x, double value, double[] gradient, double[] logs, List<double[]> scores)
+public record PersonPoint(double[] x, double value, double[] gradient, double[] logs, List<double[]> scores)
         implements Objective.Point {
     private static final double DIFFERENCE = 1e-4;
 
     /** Returns the sum of the scores. */
-    double[] score() {
+    public double[] score() {
         double[] sum = new double[x.length];
         scores.forEach(one -> Arrays.setAll(sum, i -> sum[i] + one[i]));
         return sum;
     }
 
     /** Returns the inverse of the sum of outer products of the scores, an estimate of the covariance of the parameters. */
-    DMatrixRMaj covariance() {
+    public DMatrixRMaj covariance() {
         DMatrixRMaj information = new DMatrixRMaj(x.length, x.length);
         for (double[] one : scores) {
             DMatrixRMaj column = DMatrixRMaj.wrap(x.length, 1, one);
@@ -44,7 +44,7 @@ record PersonPoint(double[] x, double value, double[] gradient, double[] logs, L
     }
 
     /** Returns the largest slope against its standard error. */
-    double largest() {
+    public double largest() {
         double[] sum = score();
         double largest = 0;
         for (int i = 0; i < sum.length; i++) {
@@ -57,7 +57,7 @@ record PersonPoint(double[] x, double value, double[] gradient, double[] logs, L
     }
 
     /** Adds up persons: minus the mean logarithm, infinite if one is not a number; the scores are multiplied by the weights. */
-    static PersonPoint of(double[] x, double[] weights, double[] logs, List<double[]> scores) {
+    public static PersonPoint of(double[] x, double[] weights, double[] logs, List<double[]> scores) {
         double value = 0;
         double total = 0;
         double[] gradient = new double[x.length];
@@ -78,7 +78,8 @@ record PersonPoint(double[] x, double value, double[] gradient, double[] logs, L
     }
 
     /** Measures the errors at this point by the sandwich over persons; {@code objective} evaluates others. */
-    Standing standing(Objective<PersonPoint> objective, List<Person> persons, FitSettings settings, boolean converged) {
+    public Standing standing(
+            Objective<PersonPoint> objective, List<Person> persons, FitSettings settings, boolean converged) {
         int[] all = IntStream.range(0, x.length).toArray();
         if (settings.errors() == FitSettings.Errors.NONE || !converged) {
             return Standing.none(all, converged ? "" : "not converged");

@@ -1,4 +1,4 @@
-package io.dither.learn.tastes;
+package io.dither.learn.internal.persons;
 
 import io.dither.layer.Decision;
 import io.dither.layer.Pullback;

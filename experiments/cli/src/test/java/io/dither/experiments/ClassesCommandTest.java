@@ -1,0 +1,156 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.noise.Noise;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Classes of persons, from a file to decisions. */
+class ClassesCommandTest {
+    private static final int CHOICES = 6;
+
+    @TempDir
+    private Path folder;
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Outcome by(String command, String data, String... more) {
+        String[] usual = {command, "--model", at("model"), "--data", at(data)};
+        return Outcome.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /** Choices among three; persons of age 50 have the weights (-2, -1), of age 20 mostly (1, -2). */
+    private void writeClasses() throws IOException {
+        KeyedRandom random = new KeyedRandom(12);
+        List<String> lines = new ArrayList<>(List.of("example,who,age,coordinate,decision,time,money"));
+        for (int p = 0; p < 90; p++) {
+            int age = p % 2 == 0 ? 20 : 50;
+            double[] own = random.nextDouble() < (age == 20 ? 0.2 : 0.9) ? new double[] {-2, -1} : new double[] {1, -2};
+            for (int t = 0; t < CHOICES; t++) {
+                double[] scores = new double[3];
+                Noise.gumbel().sample(random, scores);
+                double[][] rows = new double[3][2];
+                int best = 0;
+                for (int j = 0; j < 3; j++) {
+                    rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                    scores[j] += own[0] * rows[j][0] + own[1] * rows[j][1];
+                    best = scores[j] > scores[best] ? j : best;
+                }
+                for (int j = 0; j < 3; j++) {
+                    lines.add("e" + p + "-" + t + ",p" + p + "," + age + "," + j + "," + (j == best ? 1 : 0) + ","
+                            + rows[j][0] + "," + rows[j][1]);
+                }
+            }
+        }
+        Files.write(folder.resolve("choices.csv"), lines);
+    }
+
+    @Test
+    void classesOfPersonsAreChosenSavedAndDecideByMembership() throws IOException {
+        writeClasses();
+        JsonNode learnt = PeopleCommandTest.learn(
+                        at("choices.csv"),
+                        "--person",
+                        "who",
+                        "--classes",
+                        "2..3",
+                        "--membership",
+                        "age",
+                        "--holdout",
+                        "0.3",
+                        "--out",
+                        at("model"),
+                        "--json")
+                .json();
+        assertEquals(2, learnt.get("classes").size(), learnt.toString());
+        assertEquals(3, learnt.get("numbersOfClasses").size());
+        assertTrue(learnt.get("bic").asDouble() < learnt.get("oneTasteBic").asDouble());
+        assertTrue(learnt.get("logLikelihood").asDouble()
+                > learnt.get("oneTasteLogLikelihood").asDouble() + 10);
+        JsonNode slope = learnt.get("classes").get(1).get("membership").get(1);
+        assertEquals("age", slope.get("name").asText());
+        assertTrue(Math.abs(slope.get("estimate").asDouble())
+                > 2 * slope.get("standardError").asDouble());
+        assertEquals(
+                "time / money of class 1",
+                learnt.get("ratios").get(0).get("name").asText());
+        assertTrue(learnt.get("wrongSigns").get(0).get("wrongSign").get("value").asDouble() > 0.2);
+        assertTrue(learnt.get("ownTastesMoreThanMean")
+                        .get("probabilityOfWhatWasChosen")
+                        .get("value")
+                        .asDouble()
+                > 0);
+        String page = Files.readString(folder.resolve("model/report.html"));
+        for (String part : List.of(
+                "Persons differ",
+                "The weight of time",
+                "Who is in which class?",
+                "How many classes?",
+                "What do persons pay?")) {
+            assertTrue(page.contains(part), part);
+        }
+
+        List<String> rows = Files.readAllLines(folder.resolve("choices.csv"));
+        for (String age : List.of("20", "50")) {
+            Files.write(
+                    folder.resolve("strangers" + age + ".csv"),
+                    rows.stream()
+                            .limit(1 + 3 * CHOICES)
+                            .map(row -> row.replaceFirst("^([^,]*),p0,20,([^,]*),[^,]*", "$1,nobody," + age + ",$2")
+                                    .replaceFirst("coordinate,decision", "coordinate"))
+                            .toList());
+        }
+        Outcome young = by("predict", "strangers20.csv", "--probabilities");
+        Outcome old = by("predict", "strangers50.csv", "--probabilities");
+        assertEquals(0, young.code(), young.err());
+        assertTrue(!young.out().equals(old.out()), "the young are of another class");
+        double ofOwn = PeopleCommandTest.exact(by("evaluate", "choices.csv", "--json"));
+        Files.write(
+                folder.resolve("all.csv"),
+                rows.stream()
+                        .map(row -> row.replaceFirst(",p\\d+,", ",nobody,"))
+                        .toList());
+        assertTrue(
+                ofOwn > 0.02 + PeopleCommandTest.exact(by("evaluate", "all.csv", "--json")),
+                "own classes decide better");
+        Outcome explained = by("explain", "choices.csv", "--example", "e0-0");
+        assertTrue(explained.out().contains("time"), explained.err());
+        Outcome text = PeopleCommandTest.learn(
+                at("choices.csv"), "--person", "who", "--classes", "2", "--features", "time,money", "--pay-in", "time");
+        assertTrue(
+                text.out().contains("money / time of class 2")
+                        && text.out().contains("wrong sign")
+                        && text.out().contains("Krinsky and Robb"),
+                text.out() + text.err());
+    }
+
+    @Test
+    void whatClassesCannotUseIsRefused() throws IOException {
+        writeClasses();
+        Map<String, List<String>> refused = Map.of(
+                "needs persons", List.of("--classes", "3"),
+                "Maybe add --classes", List.of("--person", "who", "--membership", "time"),
+                "is beside --tastes", List.of("--person", "who", "--classes", "3", "--tastes", "normal"),
+                "is not a number of classes", List.of("--person", "who", "--classes", "few"),
+                "classes = 11", List.of("--person", "who", "--classes", "11"),
+                "--l2 is not for --classes: a penalty", List.of("--person", "who", "--classes", "3", "--l2", "0.1"));
+        refused.forEach((message, options) -> {
+            Outcome outcome = PeopleCommandTest.learn(at("choices.csv"), options.toArray(String[]::new));
+            assertEquals(2, outcome.code(), outcome.err());
+            assertTrue(outcome.err().contains(message), outcome.err());
+        });
+    }
+}

@@ -1,0 +1,92 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
+import io.dither.learn.model.Metric;
+import io.dither.learn.people.LastDecisions;
+import io.dither.learn.tastes.Derived;
+import io.dither.learn.tastes.FittedClasses;
+import io.dither.learn.tastes.FittedPersons;
+import io.dither.learn.tastes.FittedTastes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How persons differ, what they pay, and whether their earlier decisions tell of the next.
+ *
+ * @param persons how they differ
+ * @param ratios what they pay
+ * @param last how well last decisions are foretold, if that is known
+ * @param html where it is written
+ */
+record PersonsSection(
+        FittedPersons persons,
+        List<Derived> ratios,
+        @Nullable LastDecisions last,
+        Html html) implements FittedPersons.Kinds<Runnable> {
+    void write() {
+        html.element("h2", "Persons differ");
+        persons.by(this).run();
+        pay();
+        lastDecisions();
+    }
+
+    @Override
+    public Runnable ofTastes(FittedTastes tastes) {
+        return () -> new TasteSection(tastes, html).write();
+    }
+
+    @Override
+    public Runnable ofClasses(FittedClasses classes) {
+        return () -> new ClassSection(classes, html).write();
+    }
+
+    private void pay() {
+        if (ratios.isEmpty()) {
+            return;
+        }
+        List<String> heads =
+                List.of("ratio", "value", "95 % interval, delta method", "95 % interval, Krinsky and Robb");
+        List<List<String>> rows = new ArrayList<>();
+        for (Derived one : ratios) {
+            double error = one.delta().standardError();
+            rows.add(List.of(
+                    one.name(),
+                    Numbers.text(one.value(), error),
+                    Numbers.interval(one.delta().low(), one.delta().high(), error),
+                    Numbers.interval(one.low(), one.high(), error)));
+        }
+        html.element("h3", "What do persons pay?");
+        Tables.write(html, "", heads, rows, head -> !head.equals("ratio"));
+        html.note(
+                "Ratios of the medians of tastes, or of the weights of a class. Krinsky and Robb draw the parameters from"
+                        + " their normal law; their intervals need no ratio that is nearly normal.");
+    }
+
+    private void lastDecisions() {
+        if (last == null) {
+            return;
+        }
+        html.element("h3", "Do a person's earlier decisions tell of the next one?");
+        html.element(
+                "p",
+                String.format(
+                        Locale.ROOT,
+                        "The last decisions of %d persons held out, foretold by their own tastes, known from their earlier decisions,"
+                                + " less the same by those of all persons:",
+                        last.own().size()));
+        List<List<String>> rows = new ArrayList<>();
+        for (Metric one : last.differences()) {
+            rows.add(List.of(
+                    one.name(),
+                    DecisionSections.text(one),
+                    Numbers.interval(one.low(), one.high(), one.standardError()),
+                    Numbers.p(one.pValue())));
+        }
+        Tables.write(
+                html, "", List.of("metric", "difference", "95 % interval", "p"), rows, head -> !head.equals("metric"));
+    }
+}

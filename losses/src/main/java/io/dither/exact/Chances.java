@@ -1,0 +1,103 @@
+package io.dither.exact;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.noise.IndependentNoise;
+import io.dither.noise.Noise;
+import io.dither.oracle.capability.Polytope;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The probability that a vertex of a set is the best at scores u + eps Z. Immutable. */
+interface Chances {
+    /**
+     * Evaluates.
+     *
+     * @param u the scores; read only
+     * @param y a vertex; read only
+     * @param gradient to which that of the result in u is added
+     * @return the logarithm of the probability
+     */
+    double logarithm(double[] u, double[] y, double[] gradient);
+
+    /** Finds the probabilities over a polytope, or nothing where they are not known. */
+    static Optional<Chances> of(Polytope polytope, Noise noise, double epsilon) {
+        if (!(noise instanceof IndependentNoise independent)) {
+            return Optional.empty();
+        }
+        Law law = new Law(independent, epsilon);
+        if (polytope instanceof Polytope.Blocks several) {
+            return blocks(several.blocks(), noise, epsilon);
+        }
+        if (polytope instanceof Polytope.Cube) {
+            return Optional.of((u, y, gradient) -> corner(law, u, y, gradient));
+        }
+        if (polytope instanceof Polytope.Hypersimplex && law.isGumbel()) {
+            return Optional.of(new SubsetChances(epsilon));
+        }
+        return polytope instanceof Polytope.Permutahedron && law.isGumbel()
+                ? Optional.of((u, y, gradient) -> ranking(epsilon, u, y, gradient))
+                : Optional.empty();
+    }
+
+    private static Optional<Chances> blocks(List<Polytope> polytopes, Noise noise, double epsilon) {
+        List<Chances> parts = new ArrayList<>();
+        for (Polytope one : polytopes) {
+            Optional<Chances> part = of(one, noise, epsilon);
+            if (part.isEmpty()) {
+                return part;
+            }
+            parts.add(part.get());
+        }
+        return Optional.of((u, y, gradient) -> {
+            double sum = 0;
+            int from = 0;
+            for (int b = 0; b < parts.size(); b++) {
+                int to = from + polytopes.get(b).dimension();
+                double[] own = new double[to - from];
+                sum += parts.get(b).logarithm(Arrays.copyOfRange(u, from, to), Arrays.copyOfRange(y, from, to), own);
+                for (int i = from; i < to; i++) {
+                    gradient[i] += own[i - from];
+                }
+                from = to;
+            }
+            return sum;
+        });
+    }
+
+    /** Each coordinate is at its upper end if its own score is above 0. */
+    private static double corner(Law law, double[] u, double[] y, double[] gradient) {
+        double sum = 0;
+        for (int i = 0; i < u.length; i++) {
+            double x = -law.ratio(u[i]);
+            double density = law.noise().density(x);
+            double below = law.noise().cdf(x, density);
+            boolean up = y[i] > 0;
+            double chance = up ? 1 - below : below;
+            sum += Math.log(chance);
+            gradient[i] += (up ? density : -density) / chance / law.epsilon();
+        }
+        return sum;
+    }
+
+    /** The best of all, then the best of the rest, and so on: the exploded logit (Beggs, Cardell and Hausman 1981). */
+    private static double ranking(double epsilon, double[] u, double[] y, double[] gradient) {
+        int[] order = Vectors.descending(y);
+        double sum = 0;
+        for (int first = 0; first + 1 < order.length; first++) {
+            double[] rest = new double[order.length - first];
+            for (int i = 0; i < rest.length; i++) {
+                rest[i] = u[order[first + i]];
+            }
+            double best = rest[0];
+            double[] shares = new double[rest.length];
+            sum += (best - Vectors.softmax(rest, epsilon, shares)) / epsilon;
+            gradient[order[first]] += 1 / epsilon;
+            for (int i = 0; i < rest.length; i++) {
+                gradient[order[first + i]] -= shares[i] / epsilon;
+            }
+        }
+        return sum;
+    }
+}

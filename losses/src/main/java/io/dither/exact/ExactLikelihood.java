@@ -1,0 +1,85 @@
+package io.dither.exact;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.capability.StructuredOracle;
+import java.util.Optional;
+
+/**
+ * The probability of whole decisions under additive noise, without samples: of argmax (logit), of the k largest (an integral on the
+ * line) and of rankings (the exploded logit) with Gumbel noise, of boxes with independent coordinates of any one law, and of products
+ * of these. Immutable and thread-safe.
+ */
+public final class ExactLikelihood {
+    private final LinearOracle oracle;
+    private final Chances chances;
+
+    private ExactLikelihood(LinearOracle oracle, Chances chances) {
+        this.oracle = oracle;
+        this.chances = chances;
+    }
+
+    /**
+     * Creates the probabilities of an oracle.
+     *
+     * @param oracle an oracle over a set whose vertices have known probabilities
+     * @param noise the law of Z
+     * @param epsilon the amplitude of the noise, above 0, in the units of theta
+     * @return the probabilities
+     * @throws InvalidArgumentException if epsilon is not positive or they are not known
+     */
+    public static ExactLikelihood of(LinearOracle oracle, Noise noise, double epsilon) {
+        Arguments.positive("epsilon", epsilon);
+        return find(oracle, noise, epsilon)
+                .map(found -> new ExactLikelihood(oracle, found))
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "decisions of this oracle have no known probabilities with noise = " + noise.name()
+                                + "; argmax, top-k and ranking have with gumbel, sign and hypercube with any",
+                        "Maybe learn by fenchel-young or moments"));
+    }
+
+    private static Optional<Chances> find(LinearOracle oracle, Noise noise, double epsilon) {
+        return oracle.as(StructuredOracle.class)
+                .filter(known -> noise.sign(oracle) == oracle.sense().sign()) // costs less noise are scores plus noise
+                .flatMap(known -> Chances.of(known.polytope(), noise, epsilon));
+    }
+
+    /**
+     * {@return whether decisions have known probabilities}
+     *
+     * @param oracle the oracle
+     * @param noise the law of Z
+     */
+    public static boolean isAvailable(LinearOracle oracle, Noise noise) {
+        return find(oracle, noise, 1).isPresent();
+    }
+
+    /** {@return the oracle} */
+    public LinearOracle oracle() {
+        return oracle;
+    }
+
+    /**
+     * Evaluates.
+     *
+     * @param theta the parameters, length d; read only
+     * @param y a vertex, length d; read only
+     * @param gradient filled with that of the result in theta, length d
+     * @return the logarithm of the probability of the vertex, to about 1e-12
+     */
+    public double logProbability(double[] theta, double[] y, double[] gradient) {
+        int sign = oracle.sense().sign();
+        double[] scores = new double[theta.length];
+        for (int i = 0; i < theta.length; i++) {
+            scores[i] = sign * theta[i];
+            gradient[i] = 0;
+        }
+        double logarithm = chances.logarithm(scores, y, gradient);
+        for (int i = 0; i < theta.length; i++) {
+            gradient[i] *= sign;
+        }
+        return logarithm;
+    }
+}

@@ -1,0 +1,105 @@
+package io.dither.exact;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ExactLikelihoodTest {
+    private static final OracleRegistry ORACLES = OracleRegistry.discover();
+    private static final double[] THETA = {0.7, -0.2, 1.4, 0.1};
+    private static final double EPSILON = 0.6;
+
+    /** All vertices with small whole coordinates. */
+    private static List<double[]> vertices(LinearOracle oracle, int most) {
+        List<double[]> all = new ArrayList<>();
+        int count = (int) Math.pow(most + 1, oracle.dimension());
+        for (int code = 0; code < count; code++) {
+            double[] y = new double[oracle.dimension()];
+            int rest = code;
+            for (int i = 0; i < y.length; i++, rest /= most + 1) {
+                y[i] = rest % (most + 1);
+            }
+            if (isVertex(oracle, y)) {
+                all.add(y);
+            }
+        }
+        return all;
+    }
+
+    private static boolean isVertex(LinearOracle oracle, double[] y) {
+        try {
+            io.dither.layer.Decision.of(y).feasibleFor(oracle);
+            return true;
+        } catch (InvalidArgumentException no) {
+            return false;
+        }
+    }
+
+    /** Probabilities add up to 1, their means are those of the exact layer, and gradients agree with differences. */
+    private static void check(String text, Noise noise, int most, int count) {
+        LinearOracle oracle = ORACLES.create(text);
+        ExactLikelihood likelihood = ExactLikelihood.of(oracle, noise, EPSILON);
+        double[] theta = java.util.Arrays.copyOf(THETA, oracle.dimension());
+        double[] mean = new double[theta.length];
+        double sum = 0;
+        List<double[]> vertices = vertices(oracle, most);
+        assertEquals(count, vertices.size());
+        for (double[] y : vertices) {
+            double[] gradient = new double[theta.length];
+            double chance = Math.exp(likelihood.logProbability(theta, y, gradient));
+            sum += chance;
+            for (int i = 0; i < theta.length; i++) {
+                mean[i] += chance * y[i];
+                double[] up = theta.clone();
+                double[] down = theta.clone();
+                up[i] += 1e-5;
+                down[i] -= 1e-5;
+                double[] none = new double[theta.length];
+                double slope =
+                        (likelihood.logProbability(up, y, none) - likelihood.logProbability(down, y, none)) / 2e-5;
+                assertEquals(slope, gradient[i], 1e-8, text);
+            }
+        }
+        assertEquals(1, sum, 1e-12, text);
+        assertArrayEquals(ExactOptimizer.of(oracle, noise, EPSILON).mean(theta), mean, 1e-11, text);
+    }
+
+    @Test
+    void probabilitiesAreThoseOfTheExactLayer() {
+        check("argmax:n=4", Noise.gumbel(), 1, 4);
+        check("top-k:n=4,k=2", Noise.gumbel(), 1, 6);
+        check("top-k:n=4,k=3", Noise.gumbel(), 1, 4);
+        check("ranking:n=4", Noise.gumbel(), 3, 24);
+        check("hypercube:n=4", Noise.gaussian(), 1, 16);
+        check("hypercube:n=3", Noise.gumbel(), 1, 8);
+    }
+
+    @Test
+    void farScoresKeepTheirDigits() {
+        ExactLikelihood likelihood = ExactLikelihood.of(ORACLES.create("top-k:n=3,k=2"), Noise.gumbel(), 1);
+        double[] gradient = new double[3];
+        double far = likelihood.logProbability(new double[] {-400, -900, 0}, new double[] {1, 1, 0}, gradient);
+        assertEquals(Math.log(2) - 1300, far, 1e-9);
+        assertArrayEquals(new double[] {1, 1, -2}, gradient, 1e-9);
+        double sure = likelihood.logProbability(new double[] {400, 900, 0}, new double[] {1, 1, 0}, gradient);
+        assertEquals(0, sure, 1e-12);
+        assertArrayEquals(new double[3], gradient, 1e-12);
+    }
+
+    @Test
+    void whatHasNoKnownProbabilitiesIsRefused() {
+        LinearOracle subsets = ORACLES.create("top-k:n=4,k=2");
+        assertTrue(!ExactLikelihood.isAvailable(subsets, Noise.gaussian()));
+        assertThrows(InvalidArgumentException.class, () -> ExactLikelihood.of(subsets, Noise.gaussian(), 1));
+        assertTrue(!ExactLikelihood.isAvailable(ORACLES.create("assignment:rows=2,cols=2"), Noise.gumbel()));
+    }
+}
