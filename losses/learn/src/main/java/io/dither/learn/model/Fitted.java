@@ -151,39 +151,19 @@ public record Fitted(
 
     /** Returns the same fit under other settings. */
     public Fitted with(FitSettings others) {
-        return with(others, message, examples);
+        return with(others, weights, covariance, ofEpsilon, message, examples, evaluations);
     }
 
     /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
     public Fitted ofSums(int count, String warning) {
-        return with(
-                settings, message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning, count);
+        String told = message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning;
+        return with(settings, weights, covariance, ofEpsilon, told, count, evaluations);
     }
 
     /** Returns the same fit with the errors that other fits tell, and what to tell of these. */
     public Fitted withErrors(
-            FitSettings settings,
-            List<Weight> weights,
-            double[][] covariance,
-            Weight ofEpsilon,
-            String message,
-            int more) {
-        return new Fitted(
-                model,
-                parameters,
-                settings,
-                ofEpsilon,
-                weights,
-                covariance,
-                status,
-                message,
-                loss,
-                unidentified,
-                noise,
-                examples,
-                evaluations + more,
-                progress,
-                specification);
+            FitSettings others, List<Weight> each, double[][] known, Weight epsilon, String told, int more) {
+        return with(others, each, known, epsilon, told, examples, evaluations + more);
     }
 
     /** Returns the same fit without the errors of weights, and why. */
@@ -193,21 +173,28 @@ public record Fitted(
         return withErrors(settings, bare, new double[0][], ofEpsilon, told, 0);
     }
 
-    private Fitted with(FitSettings others, String told, int count) {
+    private Fitted with(
+            FitSettings others,
+            List<Weight> each,
+            double[][] known,
+            Weight epsilon,
+            String told,
+            int count,
+            int passes) {
         return new Fitted(
                 model,
                 parameters,
                 others,
-                ofEpsilon,
-                weights,
-                covariance,
+                epsilon,
+                each,
+                known,
                 status,
                 told,
                 loss,
                 unidentified,
                 noise,
                 count,
-                evaluations,
+                passes,
                 progress,
                 specification);
     }
