@@ -57,6 +57,18 @@ public record FittedClasses(
         Fitted.Status status,
         String message)
         implements FittedPersons {
+    /** Requires the same weights in all classes. */
+    public FittedClasses {
+        Arguments.atLeast("number of classes", classes.size(), 1);
+        int size = oneTaste.model().names().size();
+        Arguments.require(
+                typical.size() == size
+                        && wrongSign.size() == size
+                        && classes.stream().allMatch(one -> one.weights().size() == size),
+                "classes, signs and means are not of " + size + " weights each",
+                "Maybe they belong to another model");
+    }
+
     /**
      * A class.
      *
