@@ -21,9 +21,8 @@ public class RouteConstraints implements ConstraintProvider {
                     .penalizeLong(HardSoftLongScore.ONE_SOFT, Vehicle::minutesLate)
                     .asConstraint("minutes late"),
             factory.forEach(Vehicle.class)
-                    .filter(Vehicle::isUsed)
-                    .penalizeLong(HardSoftLongScore.ONE_SOFT, vehicle -> 1)
-                    .asConstraint("vehicles")
+                    .penalizeLong(HardSoftLongScore.ONE_SOFT, Vehicle::unevenness)
+                    .asConstraint("uneven routes")
         };
     }
 }

@@ -32,12 +32,12 @@ public class Routes {
 
     public Routes() {}
 
-    /** Ten visits by at most three vehicles. */
+    /** Eight visits by two vehicles. */
     public static Routes day(KeyedRandom random) {
         Routes day = new Routes();
-        day.vehicles = List.of(new Vehicle(0), new Vehicle(1), new Vehicle(2));
+        day.vehicles = List.of(new Vehicle(0), new Vehicle(1));
         day.visits = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 8; i++) {
             int x = (int) (60 * random.nextDouble()) - 30;
             int y = (int) (60 * random.nextDouble()) - 30;
             day.visits.add(new Visit(i, x, y, 1 + (int) (3 * random.nextDouble()), (int) (120 * random.nextDouble())));

@@ -9,7 +9,7 @@ import java.util.List;
 /** A vehicle and the visits that it makes, in their order. */
 @PlanningEntity
 public class Vehicle {
-    static final int CAPACITY = 12;
+    static final int CAPACITY = 14;
 
     @PlanningId
     private int id;
@@ -27,10 +27,6 @@ public class Vehicle {
         return visits;
     }
 
-    boolean isUsed() {
-        return !visits.isEmpty();
-    }
-
     int overload() {
         return Math.max(0, visits.stream().mapToInt(Visit::getDemand).sum() - CAPACITY);
     }
@@ -43,6 +39,11 @@ public class Vehicle {
             last = one;
         }
         return last == null ? 0 : sum + last.toDepot();
+    }
+
+    /** Squares add up to more where one route is long and another short. */
+    int unevenness() {
+        return minutes() * minutes() / 100;
     }
 
     int minutesLate() {
