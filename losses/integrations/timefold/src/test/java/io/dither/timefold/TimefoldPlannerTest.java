@@ -12,13 +12,19 @@ import ai.timefold.solver.core.api.solver.SolverFactory;
 import ai.timefold.solver.core.config.solver.SolverConfig;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.Learner;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleContractTests;
 import io.dither.timefold.roster.Employee;
 import io.dither.timefold.roster.Roster;
 import io.dither.timefold.routing.Routes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,6 +103,28 @@ class TimefoldPlannerTest implements OracleContractTests {
         refused("level = 2 is too large", () -> TimefoldPlanner.of(Roster.config(60), WEEK, 2));
         refused("would never end", () -> TimefoldPlanner.of(new SolverConfig(), WEEK));
         refused("theta has length 2", () -> ROSTERS.overrides(WEEK, new double[2]));
+    }
+
+    /** Choices of which nothing differs in the second weight. */
+    @Test
+    void whatPlansDoNotTellIsNoWeight() {
+        KeyedRandom random = new KeyedRandom(4);
+        List<Observation> choices = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            double[][] rows = new double[3][4];
+            for (double[] row : rows) {
+                Arrays.setAll(row, k -> k == 1 ? 1 : random.nextGaussian());
+            }
+            choices.add(Observation.of(
+                    "c" + i,
+                    Features.of(rows),
+                    Oracles.argmax(3),
+                    i % 3 == 0 ? 1 : 0,
+                    i % 3 == 1 ? 1 : 0,
+                    i % 3 == 2 ? 1 : 0));
+        }
+        Fitted fitted = Learner.of(ROSTERS.model()).noise("gumbel").fit(choices);
+        refused("the plans say nothing about 'nurse at night'", () -> ROSTERS.overrides(WEEK, fitted));
     }
 
     private static void refused(String problem, org.junit.jupiter.api.function.Executable call) {
