@@ -32,7 +32,7 @@ record SubsetChances(double epsilon) implements Chances {
             logs[i] = (u[in[i]] - most) / epsilon - Math.log(sum);
         }
         double[] slopes = new double[in.length];
-        double result = integral(logs, slopes);
+        double result = logs.length == 1 ? ofOne(logs[0], slopes) : integral(logs, slopes);
         double all = 0;
         for (int i = 0; i < in.length; i++) {
             gradient[in[i]] += slopes[i] / epsilon;
@@ -42,6 +42,13 @@ record SubsetChances(double epsilon) implements Chances {
             gradient[j] -= all * Math.exp((u[j] - most) / epsilon) / sum;
         }
         return result;
+    }
+
+    /** Returns the logarithm of the logit that a choice is, and fills in its slope. */
+    private static double ofOne(double logarithm, double[] slopes) {
+        double small = Math.exp(-Math.abs(logarithm));
+        slopes[0] = (logarithm > 0 ? small : 1) / (1 + small);
+        return Math.min(logarithm, 0) - Math.log1p(small);
     }
 
     /** Returns the logarithm of the integral, and fills in its slopes in ln a. */
