@@ -253,7 +253,8 @@ public final class Classes {
     private static String told(int endless, String message) {
         return endless == 0
                 ? message
-                : endless + " starts led to a class whose weights have no end, and were left out"
+                : endless + (endless == 1 ? " start" : " starts")
+                        + " led to a class whose weights have no end, and left out"
                         + (message.isEmpty() ? "" : ". " + message);
     }
 
