@@ -111,7 +111,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
         int sign = set.sense().sign();
         Vertex observed = example.target().feasibleFor(set);
         double[] scores = Vectors.scaled(sign, pool.values(example.theta(), set));
-        int best = best(scores, 1);
+        int best = best(scores);
         double[] weights = new double[scores.length];
         switch (rule) {
             case INFO_NCE -> weights = PoolRankingLoss.softmax(scores, 1);
@@ -125,11 +125,11 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
         return ValueAndGradient.exact(value, gradient);
     }
 
-    /** Returns the index of the best value, the first of equal ones. */
-    static int best(double[] values, int sign) {
+    /** Returns the index of the largest value, the first of equal ones. */
+    static int best(double[] values) {
         int best = 0;
         for (int k = 1; k < values.length; k++) {
-            best = sign * values[k] > sign * values[best] ? k : best;
+            best = values[k] > values[best] ? k : best;
         }
         return best;
     }

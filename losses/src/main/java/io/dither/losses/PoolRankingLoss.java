@@ -92,7 +92,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
 
     private static double pairwise(double[] predicted, double[] truth, double[] slopes, double margin) {
         requireAlike(predicted, truth, slopes);
-        int best = ContrastiveLoss.best(truth, 1);
+        int best = ContrastiveLoss.best(truth);
         double weight = 1.0 / Math.max(1, slopes.length - 1);
         double value = 0;
         for (int k = 0; k < slopes.length; k++) {
@@ -110,7 +110,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
         requireAlike(predicted, truth, slopes);
         double[] q = softmax(predicted, temperature);
         double[] p = softmax(truth, temperature);
-        int best = ContrastiveLoss.best(predicted, 1);
+        int best = ContrastiveLoss.best(predicted);
         double value = -Math.log(q[best]); // -ln q_k = -ln q_best + (t_best - t_k) / tau, which does not underflow
         for (int k = 0; k < q.length; k++) {
             value += p[k] * (predicted[best] - predicted[k]) / temperature;
@@ -120,7 +120,7 @@ public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) impleme
     }
 
     static double[] softmax(double[] values, double temperature) {
-        double most = values[ContrastiveLoss.best(values, 1)];
+        double most = values[ContrastiveLoss.best(values)];
         double[] shares = new double[values.length];
         double sum = 0;
         for (int k = 0; k < shares.length; k++) {

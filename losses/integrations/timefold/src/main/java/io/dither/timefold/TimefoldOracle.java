@@ -12,7 +12,7 @@ import java.util.Set;
 record TimefoldOracle<S, C extends Score<C>>(TimefoldPlanner<S, C> planner, S problem) implements LinearOracle {
     @Override
     public int dimension() {
-        return planner.constraints().size();
+        return planner.dimension();
     }
 
     @Override

@@ -148,6 +148,10 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return List.copyOf(units.keySet());
     }
 
+    int dimension() {
+        return units.size();
+    }
+
     /** {@return a cost model to be learnt: a weight for each constraint} */
     public SharedLinearModel model() {
         return SharedLinearModel.of(units.keySet().toArray(String[]::new));

@@ -73,19 +73,13 @@ public record Fit(
 
     /** Returns the same fit with other settings. */
     public Fit with(FitSettings others) {
+        return heard(others, loss, found, checkpoint);
+    }
+
+    /** Returns a fit that is heard of as this one is. */
+    private Fit heard(FitSettings others, @Nullable LossFactory compared, @Nullable Fitted there, @Nullable Path kept) {
         return new Fit(
-                others,
-                catalogue,
-                loss,
-                noise,
-                inputs,
-                start,
-                found,
-                checkpoint,
-                listener,
-                steps,
-                parts,
-                searched,
+                others, catalogue, compared, noise, inputs, start, there, kept, listener, steps, parts, searched,
                 cancelled);
     }
 
@@ -109,9 +103,7 @@ public record Fit(
 
     /** Returns a fit that searches no more, but measures errors where another ended. */
     public Fit at(Fitted there) {
-        return new Fit(
-                settings, catalogue, loss, noise, inputs, start, there, null, listener, steps, parts, searched,
-                cancelled);
+        return heard(settings, loss, there, null);
     }
 
     /** Returns a fit whose loss knows the decisions of all examples, if it compares with them. */
@@ -125,21 +117,7 @@ public record Fit(
                 decisions.computeIfAbsent(one.oracle(), o -> new ArrayList<>()).add(decision);
             }
         }
-        LossFactory bound = compares.against(decisions);
-        return new Fit(
-                settings,
-                catalogue,
-                bound,
-                noise,
-                inputs,
-                start,
-                found,
-                checkpoint,
-                listener,
-                steps,
-                parts,
-                searched,
-                cancelled);
+        return heard(settings, compares.against(decisions), found, checkpoint);
     }
 
     /**
