@@ -54,9 +54,10 @@ class LearnCommandTest {
     void intervalsMayBeAddedLater() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
+        keep(220);
         String[] usual = {"--loss", "moments", "--samples", "2", "--out"};
-        String once = town(concat(usual, at("once"))).out();
-        Outcome without = town(concat(usual, at("later"), "--errors", "none"));
+        String once = town(with(usual, at("once"))).out();
+        Outcome without = town(with(usual, at("later"), "--errors", "none"));
         assertEquals(0, without.code(), without.err());
         Outcome later = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
         assertEquals(0, later.code(), later.err());
@@ -75,17 +76,15 @@ class LearnCommandTest {
         JsonNode first = json("once").get("weights");
         JsonNode second = json("later").get("weights");
         assertEquals(first, second);
-        Files.writeString(
-                folder.resolve("few.csv"),
-                String.join(
-                        "\n", Files.readAllLines(folder.resolve("trips.csv")).subList(0, 50)));
-        Outcome few = Outcome.of("intervals", "--model", at("later"), "--data", at("few.csv"));
+        keep(50);
+        Outcome few = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
         assertEquals(2, few.code());
         assertTrue(few.err().contains("Maybe these are other data"), few.err());
     }
 
-    private static String[] concat(String[] some, String... more) {
-        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    private void keep(int trips) throws IOException {
+        Path file = folder.resolve("trips.csv");
+        Files.write(file, Files.readAllLines(file).subList(0, 1 + trips));
     }
 
     private static String part(String page, String name) {
@@ -150,9 +149,7 @@ class LearnCommandTest {
         String[] asked = {"explain", "--model", at("model"), "--data", at(file), "--example", example};
         String text = Outcome.of(asked).out();
         assertTrue(text.contains("\n" + other + ": ") && text.contains("\nclimb "), text);
-        JsonNode found = Outcome.of(
-                        Stream.concat(Stream.of(asked), Stream.of("--json")).toArray(String[]::new))
-                .json();
+        JsonNode found = Outcome.of(with(asked, "--json")).json();
         double sum = 0;
         for (JsonNode part : found.get("parts")) {
             sum += part.get("decision").asDouble() - part.get("other").asDouble();
@@ -174,10 +171,8 @@ class LearnCommandTest {
                         positions.append(vertex + "," + vertex.hashCode() % 7 + "," + vertex.hashCode() % 5 + "\n"));
         Files.writeString(folder.resolve("at.csv"), positions);
         String[] effects = {"--effects", "coordinate", "--samples", "2", "--iterations", "4", "--json"};
-        Outcome learnt = town(Stream.concat(
-                        Stream.of(effects),
-                        Stream.of("--effects-ridge", "0.1", "--positions", at("at.csv"), "--out", at("model")))
-                .toArray(String[]::new));
+        Outcome learnt =
+                town(with(effects, "--effects-ridge", "0.1", "--positions", at("at.csv"), "--out", at("model")));
         assertEquals(0, learnt.code(), learnt.err());
         assertEquals(3, learnt.json().get("weights").size());
         assertTrue(learnt.json().get("shrunkenEffects").size() > 100, learnt.out());
@@ -231,8 +226,7 @@ class LearnCommandTest {
     @Test
     void fitsGoByKnownSolutionsWithoutACheckpoint() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());
-        Path trips = folder.resolve("trips.csv");
-        Files.write(trips, Files.readAllLines(trips).subList(0, 101));
+        keep(100);
         Outcome pooled = town(
                 "--samples", "1", "--iterations", "2", "--holdout", "0", "--pooled", "--json", "--out", at("pooled"));
         assertEquals(0, pooled.code(), pooled.err());

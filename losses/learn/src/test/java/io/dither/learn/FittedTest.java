@@ -134,13 +134,13 @@ class FittedTest {
     /** To the last bit where the search went by the weights themselves, else to rounding. */
     @Test
     void intervalsLaterAreThoseAtOnce() {
-        List<Observation> trips = new SimulatedRoads(5, 2).trips(250, Noise.gaussian(), 0.3, true, 4);
+        List<Observation> trips = new SimulatedRoads(5, 2).trips(210, Noise.gaussian(), 0.3, true, 4);
         SharedLinearModel roads = SharedLinearModel.of(SimulatedRoads.NAMES);
         for (Supplier<Learner> way : List.<Supplier<Learner>>of(
                 () -> Learner.of(roads).moments().samples(2),
                 () -> Learner.of(roads).samples(2).pooled(),
                 () -> Learner.of(roads).samples(2).fix("length", 1),
-                () -> Learner.of(roads).samples(20))) {
+                () -> Learner.of(roads).samples(8))) {
             List<Fitted> told = new ArrayList<>();
             Fitted at = way.get().onFound(told::add).fit(trips);
             Fitted without = way.get().withoutIntervals().onFound(told::add).fit(trips);

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class PassLine implements AutoCloseable {
     private static final long SECOND = 1_000_000_000;
     private static final long RARELY = 1800 * SECOND;
+    /** The first solves take so much longer, since classes are loaded and compiled. */
+    private static final long WARM_UP = 2 * SECOND;
+
     private static final String BACK = "\r";
 
     private final PrintWriter out;
@@ -110,7 +113,7 @@ final class PassLine implements AutoCloseable {
     }
 
     private double secondsPerSolve(long now) {
-        return (now - began) / (double) SECOND / Math.max(1, solved + solvedInPass);
+        return Math.max(0, now - began - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
     }
 
     private String toGo(Fitted.Part part, long now) {

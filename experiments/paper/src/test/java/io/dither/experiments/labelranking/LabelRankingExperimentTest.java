@@ -30,7 +30,7 @@ class LabelRankingExperimentTest {
         JsonNode set = json.get("datasets").get(0);
         assertEquals("toy", set.get("name").asText());
         assertEquals(30, set.get("examples").asInt());
-        assertEquals(3, set.get("folds").asInt());
+        assertEquals(2, set.get("folds").asInt());
         JsonNode first = set.get("methods").get("fenchel-young");
         assertTrue(first.get("tau").asDouble() > 0.5, set.toString());
         assertTrue(first.get("low").asDouble() <= first.get("tau").asDouble(), set.toString());
@@ -43,7 +43,7 @@ class LabelRankingExperimentTest {
         assertEquals(64, manifest.get("data").get("toy").asText().length());
         List<String> rows = Files.readAllLines(temporary.resolve("out/metrics.csv"));
         assertEquals("dataset,repeat,fold,method,map,chosen,testTau,testExact", rows.get(0));
-        assertEquals(1 + 3 * 4, rows.size());
+        assertEquals(1 + 2 * 4, rows.size());
         for (String plot : List.of("toy-tau.svg", "toy-tuning.svg")) {
             assertTrue(Files.size(temporary.resolve("out").resolve(plot)) > 1000, plot);
         }
@@ -71,7 +71,7 @@ class LabelRankingExperimentTest {
                 ExperimentCommand.alone(new LabelRankingExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "--data", data.toString(), "--out", temporary.resolve("out").toString()));
-        arguments.addAll(List.of("--folds", "3", "--inner-folds", "2"));
+        arguments.addAll(List.of("--folds", "2", "--inner-folds", "2"));
         arguments.addAll(List.of(more));
         assertEquals(0, command.execute(arguments.toArray(String[]::new)));
         return out.toString();

@@ -57,7 +57,7 @@ class KnownPersonsTest {
 
     @BeforeAll
     static void learn() {
-        decisions = made(280);
+        decisions = made(180);
         tastes = Tastes.of(SharedLinearModel.of("x")).with("threads", 2).fit(decisions.subList(0, 80 * CHOICES));
     }
 
@@ -67,7 +67,7 @@ class KnownPersonsTest {
         LastDecisions last = LastDecisions.of(
                         tastes, held, one -> one.id().charAt(one.id().length() - 1), () -> false)
                 .orElseThrow();
-        assertEquals(200, last.own().size());
+        assertEquals(100, last.own().size());
         assertTrue(last.own().get(0).observation().id().endsWith("t7"));
         assertTrue(last.likelier().low() > 0, last.likelier().toString());
         assertTrue(last.differences().get(0).low() > 0, last.differences().toString());
