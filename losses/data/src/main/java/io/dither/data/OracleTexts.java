@@ -31,6 +31,7 @@ public final class OracleTexts {
     private final Map<String, LinearOracle> oracles = new HashMap<>();
     private CoordinateNames last = CoordinateNames.NONE;
     private @Nullable OracleTexts training;
+    private @Nullable SharedCoordinates shared;
 
     /**
      * Creates the oracles.
@@ -109,6 +110,19 @@ public final class OracleTexts {
         }
         columns.remove(DIMENSION);
         return columns;
+    }
+
+    /** Returns the coordinates that examples share: those of the call before, if they would be read in the same way. */
+    SharedCoordinates shared(History coordinates, History examples, ColumnRoles roles) {
+        SharedCoordinates known = shared;
+        return known != null && known.isReadFrom(coordinates, examples, roles)
+                ? known
+                : new SharedCoordinates(coordinates, examples, roles);
+    }
+
+    /** Keeps coordinates that all examples of a call had. */
+    void keep(SharedCoordinates read) {
+        shared = read;
     }
 
     /** {@return how many oracles it has made and keeps} */

@@ -52,7 +52,12 @@ final class SharedCoordinates {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> named) {}
 
+    /** So many features that differ by example are kept: a service asks for ever new ones. */
+    private static final int MOST_KEPT = 100_000;
+
     private final History history;
+    private final List<String> columnsOfExamples;
+    private final ColumnRoles roles;
     private final String number;
     private final String cost;
     private final String offset;
@@ -76,6 +81,8 @@ final class SharedCoordinates {
 
     SharedCoordinates(History history, History examples, ColumnRoles roles) {
         this.history = history;
+        this.roles = roles;
+        columnsOfExamples = examples.columns();
         number = roles.find(Role.COORDINATE, history);
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
@@ -93,9 +100,7 @@ final class SharedCoordinates {
                 "coordinates that differ by '" + vary + "' have no names in " + history.source(),
                 "Maybe add a column coordinate, or source and target");
         Set<String> others = new HashSet<>(List.of(number, cost, offset, group, vary));
-        if (edges) {
-            others.addAll(List.of(TAIL, HEAD));
-        }
+        others.addAll(edges ? List.of(TAIL, HEAD) : List.of());
         columns = FeatureColumns.of(history, Optional.of(examples), roles, others);
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
@@ -105,6 +110,11 @@ final class SharedCoordinates {
         if (lines.isEmpty()) {
             throw new DataException(history.source(), 0, "has no rows. Maybe it should have one for each coordinate");
         }
+    }
+
+    /** Whether it is what would be read from these, as far as their lines are the same. */
+    boolean isReadFrom(History coordinates, History examples, ColumnRoles others) {
+        return coordinates == history && examples.columns().equals(columnsOfExamples) && others.equals(roles);
     }
 
     private void add(Row row) {
@@ -243,6 +253,9 @@ final class SharedCoordinates {
             return table.plain();
         }
         double[] factors = columns.ofExample(design, example);
+        if (table.features().size() >= MOST_KEPT) {
+            table.features().clear();
+        }
         return table.features()
                 .computeIfAbsent(
                         DoubleStream.of(factors).boxed().toList(),

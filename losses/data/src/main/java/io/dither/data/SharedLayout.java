@@ -24,12 +24,14 @@ final class SharedLayout {
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
         ColumnRoles.requireColumns(history, oracles.columns());
-        this.coordinates = new SharedCoordinates(coordinates, history, roles);
+        this.coordinates = oracles.shared(coordinates, history, roles);
     }
 
     Examples read() {
         history.forEach(row -> examples.attempt(() -> add(row)));
-        return examples.finish(coordinates.columns());
+        Examples read = examples.finish(coordinates.columns());
+        oracles.keep(coordinates);
+        return read;
     }
 
     private void add(Row row) {

@@ -2,6 +2,7 @@ package io.dither.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -354,6 +355,29 @@ class LayoutsTest {
                 history(trips),
                 ROLES.withCategories("kind"),
                 oracles("top-k:n={d},k={k}", names));
+    }
+
+    /** As a service reads them: the coordinates of one call serve the next, unless that would read them in another way. */
+    @Test
+    void callsShareTheirCoordinates() {
+        History edges = named("edges.csv", EDGES);
+        OracleTexts oracles = oracles("top-k:n={d},k=1");
+        ColumnRoles length = ROLES.withFeatures("length");
+        Features first = featuresOf(edges, "example,decision/t,0", length, oracles);
+        assertSame(first, featuresOf(edges, "example,decision/u,1", length, oracles));
+        Features kind = featuresOf(edges, "example,decision/t,0", ROLES.withCategories("kind"), oracles);
+        assertEquals(2, kind.columns());
+        Features more = featuresOf(edges, "example,decision,price/t,0,3", length, oracles);
+        assertNotSame(first, more);
+        assertThrows(DataException.class, () -> featuresOf(edges, "example,decision/t,3", length, oracles));
+        assertSame(more, featuresOf(edges, "example,decision,price/v,2,1", length, oracles));
+    }
+
+    private Features featuresOf(History edges, String trips, ColumnRoles roles, OracleTexts oracles) {
+        return Layouts.readShared(edges, history(trips), roles, oracles)
+                .instances()
+                .get(0)
+                .features();
     }
 
     @Test
