@@ -54,17 +54,8 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
         Arguments.finite("other", other, oracle.dimension());
         CostModel model = fitted.model();
         List<String> names = model.parts();
-        double[] sums = new double[names.size()];
-        double[] others = new double[names.size()];
-        for (int j = 0; j < decision.length; j++) {
-            if (decision[j] != 0 || other[j] != 0) {
-                double[] split = model.split(fitted.parameters(), features, j);
-                for (int k = 0; k < sums.length; k++) {
-                    sums[k] += decision[j] * split[k];
-                    others[k] += other[j] * split[k];
-                }
-            }
-        }
+        double[] sums = FeatureSplit.sums(fitted, features, decision);
+        double[] others = FeatureSplit.sums(fitted, features, other);
         double[] costs;
         try (Predictor predictor = Predictor.of(fitted)) {
             costs = predictor.costs(features, oracle);

@@ -22,12 +22,27 @@ final class FeatureSplit {
     static final String NOISE = "mean of the noise";
     private static final double ROUNDING = 1e-9;
 
+    private final Fitted fitted;
     private final CostModel model;
-    private final double[] parameters;
 
     FeatureSplit(Fitted fitted) {
+        this.fitted = fitted;
         model = fitted.model();
-        parameters = fitted.parameters();
+    }
+
+    /** The parts of the costs of y, in the order of the model's names for them. */
+    static double[] sums(Fitted fitted, Features features, double[] y) {
+        CostModel model = fitted.model();
+        double[] sums = new double[model.parts().size()];
+        for (int j = 0; j < y.length; j++) {
+            if (y[j] != 0) {
+                double[] split = model.split(fitted.parameters(), features, j);
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += y[j] * split[k];
+                }
+            }
+        }
+        return sums;
     }
 
     /** Whether parts are costs that add up, not features. */
@@ -49,18 +64,9 @@ final class FeatureSplit {
         Observation one = outcome.observation();
         double[] difference = difference(outcome);
         int loss = isOfCosts() ? -one.oracle().sense().sign() : 1;
-        List<String> names = names();
-        double[] sums = new double[names.size()];
-        for (int j = 0; j < difference.length; j++) {
-            if (difference[j] != 0) {
-                double[] split = model.split(parameters, one.features(), j);
-                for (int k = 0; k < sums.length; k++) {
-                    sums[k] += difference[j] * split[k];
-                }
-            }
-        }
+        double[] sums = sums(fitted, one.features(), difference);
         for (int k = 0; k < sums.length; k++) {
-            parts.put(names.get(k), zeroed(loss * sums[k]));
+            parts.put(names().get(k), zeroed(loss * sums[k]));
         }
         if (isOfCosts()) {
             rest(outcome, difference, loss, parts);
