@@ -2,9 +2,8 @@ package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
-import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
@@ -129,13 +128,11 @@ public record FittedClasses(
      * @return the probability of each class given the decisions; the caller owns it
      */
     public double[] membership(List<Observation> decisions) {
-        Criterion criterion = Fit.of(oneTaste.settings(), PluginCatalogue.discover())
-                .criterionOn(Person.first(decisions).oracle());
-        long seed = oneTaste.settings().seed();
+        PluginCatalogue catalogue = PluginCatalogue.discover();
         CostModel model = oneTaste.model();
         double[] shares = shares(decisions.get(0));
         try (Likelihood likelihood =
-                Likelihood.of(model, criterion, oneTaste.epsilon(), seed, Person.alone(decisions))) {
+                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(Person.alone(decisions), catalogue)) {
             double[] logs = new double[shares.length];
             Arrays.setAll(logs, c -> {
                 double[] weights = model.standardised(classes.get(c).estimates());
