@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.learn.SavedModel;
+import io.dither.learn.people.KnownPersons;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +52,9 @@ class TasteLawTest {
         double p = test.get("pValue").asDouble();
         assertTrue(p > 0.001 && p < 1, test.toString());
         assertTrue(Files.readString(folder.resolve("model/report.html")).contains("Products over three decisions"));
+        SavedModel saved = SavedModel.load(folder.resolve("model"), PluginCatalogue.discover());
+        String table = KnownPersons.of(saved).orElseThrow().fitted().toString();
+        assertTrue(table.contains("skewness of tastes"), table);
         CopyingCluster.CALLS.clear();
         for (String[] kind : List.of(moments, new String[] {"--tastes", "normal", "--draws", "32"})) {
             assertEquals(
