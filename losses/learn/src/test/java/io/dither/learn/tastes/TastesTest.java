@@ -47,7 +47,7 @@ class TastesTest {
     @Test
     void correlatedTastesOfChoicesByLikelihood() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 1);
-        FittedTastes fitted = Tastes.of(MODEL).correlated().fit(persons.decisions());
+        FittedTastes fitted = Tastes.of(MODEL).correlated().draws(64).fit(persons.decisions());
         assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
         assertTruth(fitted, 4);
         assertTrue(fitted.oneTaste().weight("x").high() < 1, "one taste is nearer 0: " + fitted.oneTaste());
@@ -55,7 +55,8 @@ class TastesTest {
         assertEquals(Noise.gaussian().cdf(-1 / 0.8), wrong.value(), 4 * wrong.standardError());
         List<Observation> reversed = new ArrayList<>(persons.decisions());
         java.util.Collections.reverse(reversed);
-        FittedTastes again = Tastes.of(MODEL).correlated().with("threads", 3).fit(reversed);
+        FittedTastes again =
+                Tastes.of(MODEL).correlated().draws(64).with("threads", 3).fit(reversed);
         assertArrayEquals(fitted.population().parameters(), again.population().parameters(), 0);
         assertArrayEquals(fitted.covariance()[0], again.covariance()[0], 0);
     }
@@ -64,7 +65,7 @@ class TastesTest {
     @Test
     void momentsNeedNoProbabilities() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 2);
-        FittedTastes fitted = momentsOf(persons);
+        FittedTastes fitted = momentsOf(persons, 16);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertTruth(fitted, 4);
         assertTrue(fitted.specification() != null && fitted.specification().pValue() > 0.001, fitted.toString());
@@ -74,7 +75,7 @@ class TastesTest {
     /** A quarter of the persons like x five times as much as the others. */
     @Test
     void skewTastesAreNotTakenForNormal() {
-        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(150, 8, 9));
+        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(150, 8, 9), 16);
         assertTrue(fitted.specification() != null && fitted.specification().pValue() < 0.01, fitted.toString());
         assertTrue(fitted.toString().contains("skewness of tastes contradicts"), fitted.toString());
     }
@@ -85,15 +86,16 @@ class TastesTest {
     void rightLawsAreRefusedAsOftenAsTheLevelSays() {
         int refused = 0;
         for (int h = 0; h < 200; h++) {
-            FittedTastes fitted = momentsOf(SimulatedPersons.choosing(4, 150, 8, 100 + h));
+            FittedTastes fitted = momentsOf(SimulatedPersons.choosing(4, 150, 8, 100 + h), 40);
             refused += fitted.specification() != null && fitted.specification().pValue() < 0.05 ? 1 : 0;
         }
         assertEquals(10, refused, 3.5 * Math.sqrt(200 * 0.05 * 0.95));
     }
 
-    private static FittedTastes momentsOf(SimulatedPersons persons) {
+    private static FittedTastes momentsOf(SimulatedPersons persons, int draws) {
         return Tastes.of(MODEL)
                 .correlated()
+                .draws(draws)
                 .with("loss", "moments")
                 .with("noise", "gumbel")
                 .with("threads", 2)
@@ -123,7 +125,7 @@ class TastesTest {
             }
         }
         Tastes tastes = Tastes.of(MODEL).fix("x", 1).with("noise", "gaussian").with("epsilon", "learn");
-        FittedTastes fitted = tastes.fit(all);
+        FittedTastes fitted = tastes.draws(16).with("threads", 2).fit(all);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
         Weight epsilon = fitted.oneTaste().ofEpsilon();
@@ -197,7 +199,7 @@ class TastesTest {
     void rankingsAndSubsetsByTheLikelihood() {
         for (LinearOracle oracle :
                 List.of(Oracles.ranking(4), OracleRegistry.discover().create("top-k:n=5,k=2"))) {
-            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 100, 5, 9);
+            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 60, 5, 9);
             FittedTastes fitted =
                     Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
             assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
