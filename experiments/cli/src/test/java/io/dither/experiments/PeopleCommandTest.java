@@ -105,9 +105,16 @@ class PeopleCommandTest {
                 > 0);
         assertTrue(learnt.get("metrics").has("exactMatch")
                 && learnt.get("moreThanOneTaste").has("exactMatch"));
+        JsonNode elasticity = learnt.get("elasticities").get(0);
+        assertEquals("time", elasticity.get("name").asText());
+        assertTrue(elasticity.get("standardError").asDouble() > 0, elasticity.toString());
         String page = Files.readString(folder.resolve("model/report.html"));
-        for (String part :
-                List.of("Persons differ", "The taste of time", "one taste for all", "for half of the persons")) {
+        for (String part : List.of(
+                "Persons differ",
+                "The taste of time",
+                "one taste for all",
+                "for half of the persons",
+                "How do chances follow")) {
             assertTrue(page.contains(part), part);
         }
 

@@ -240,7 +240,7 @@ class TastesTest {
         assertTrue(refusal(Tastes.of(MODEL).with("l2", 1), choices).contains("no use for penalties"));
         assertTrue(refusal(Tastes.of(MODEL).fix("x", 1).fix("y", 1), choices).contains("no taste varies"));
         assertTrue(refusal(Tastes.of(MODEL).law(Law.TRIANGULAR).correlated(), choices)
-                .contains("not correlated"));
+                .contains("the taste of 'x' is triangular: only normal and lognormal"));
         assertThrows(InvalidArgumentException.class, () -> Tastes.of(MODEL).law("z", Law.NORMAL));
     }
 
