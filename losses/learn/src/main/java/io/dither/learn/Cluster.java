@@ -62,7 +62,7 @@ public interface Cluster extends AutoCloseable {
                 Fitted fitted, List<Observation> some, Work<T> work, Consumer<? super T> hears);
 
         /**
-         * Lays some of the examples by persons, so that the decisions of one lie on one machine, and asks about them: for tastes.
+         * Lays some of the examples by persons, so that all decisions of one lie on one machine, to be asked about: for tastes.
          *
          * @param some examples that were sent, at least one; a person is the {@link Observation#cluster()}
          * @param preparation what each machine makes of the persons that it holds
@@ -118,7 +118,7 @@ public interface Cluster extends AutoCloseable {
         T of(Observation one, Predictor predictor);
     }
 
-    /** Persons, all or those that one machine holds, with what is prepared of them; different ones are asked about by different threads. */
+    /** What a machine prepared of the persons that it holds. Several threads may ask, each about another person. */
     interface Persons extends AutoCloseable {
         /** {@return how many there are} */
         int count();
