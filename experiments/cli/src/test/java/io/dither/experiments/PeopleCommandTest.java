@@ -140,7 +140,15 @@ class PeopleCommandTest {
                 own.out(),
                 by("predict", "renamed.csv", "--probabilities", "--person", "name")
                         .out());
-        double ofOwn = exact(by("evaluate", "choices.csv", "--json"));
+        assertEquals(
+                own.out(),
+                by("predict", "open.csv", "--probabilities", "--master", "copying")
+                        .out());
+        Outcome evaluated = by("evaluate", "choices.csv", "--json");
+        assertEquals(
+                evaluated.out(),
+                by("evaluate", "choices.csv", "--json", "--master", "copying").out());
+        double ofOwn = exact(evaluated);
         Files.write(
                 folder.resolve("all.csv"),
                 rows.stream()

@@ -11,6 +11,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,7 @@ public record FittedClasses(
      * @param membership the logit of membership over that of the first class: a constant, then the slopes of covariates; of the first
      *     class zeros
      */
-    public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) {
+    public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) implements Serializable {
         double[] estimates() {
             return weights.stream().mapToDouble(Weight::estimate).toArray();
         }
@@ -89,7 +90,7 @@ public record FittedClasses(
      * @param logLikelihood of all decisions
      * @param bic Bayes' information criterion, of which less is better
      */
-    public record Tried(int classes, double logLikelihood, double bic) {}
+    public record Tried(int classes, double logLikelihood, double bic) implements Serializable {}
 
     /** {@return the names of the covariates that membership follows} */
     public List<String> covariates() {
