@@ -8,16 +8,28 @@ import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
 
 /**
  * -eps log P(y), the probability of a whole decision under additive noise where it is known: see {@link ExactLikelihood}. For argmax it
  * is the conditional logit, for rankings the exploded logit. Thread-safe.
- *
- * @param oracle the oracle
- * @param noise the law of Z
- * @param epsilon the amplitude, above 0, in the units of theta
  */
-public record LikelihoodLoss(LinearOracle oracle, Noise noise, double epsilon) implements Loss<Decision> {
+public final class LikelihoodLoss implements Loss<Decision> {
+    private final LinearOracle oracle;
+    private final Noise noise;
+    private final double epsilon;
+    /** Of each oracle that was asked about. */
+    private final Map<LinearOracle, ExactLikelihood> known = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    private LikelihoodLoss(LinearOracle oracle, Noise noise, double epsilon) {
+        this.oracle = oracle;
+        this.noise = noise;
+        this.epsilon = epsilon;
+        of(oracle); // is refused here
+    }
+
     /**
      * The loss, not yet bound to an oracle.
      *
@@ -28,9 +40,17 @@ public record LikelihoodLoss(LinearOracle oracle, Noise noise, double epsilon) i
         /** Exact: it needs no seed, and leaves threads to the caller. */
         @Override
         public LikelihoodLoss on(LinearOracle oracle, long seed, int threads) {
-            ExactLikelihood.of(oracle, noise, epsilon); // is refused here
             return new LikelihoodLoss(oracle, noise, epsilon);
         }
+    }
+
+    private ExactLikelihood of(LinearOracle one) {
+        return known.computeIfAbsent(one, any -> ExactLikelihood.of(any, noise, epsilon));
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return oracle;
     }
 
     @Override
@@ -47,8 +67,7 @@ public record LikelihoodLoss(LinearOracle oracle, Noise noise, double epsilon) i
     public ValueAndGradient evaluate(Example<Decision> example) {
         double[] y = example.target().feasibleFor(example.oracle()).toArray();
         double[] gradient = new double[y.length];
-        double value =
-                ExactLikelihood.of(example.oracle(), noise, epsilon).logProbability(example.theta(), y, gradient);
+        double value = of(example.oracle()).logProbability(example.theta(), y, gradient);
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] *= -epsilon;
         }

@@ -6,6 +6,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginCatalogue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** A cluster in this process: what must travel is copied through bytes, and oracles are made again from their texts. */
 public final class CopyingCluster implements ClusterProvider {
@@ -44,7 +47,8 @@ public final class CopyingCluster implements ClusterProvider {
                             copy(one.target()),
                             one.weight(),
                             one.costs(),
-                            one.cluster()));
+                            one.cluster(),
+                            one.covariates()));
                 }
                 return new Copied(copies);
             }
@@ -79,6 +83,21 @@ public final class CopyingCluster implements ClusterProvider {
             }
         }
 
+        /** On two machines, which hold the halves of the keys. */
+        @Override
+        public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
+                List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
+            CALLS.add("byPerson");
+            List<E> machines = new ArrayList<>();
+            for (boolean upper : List.of(false, true)) {
+                List<Observation> own = copiesOf(some).stream()
+                        .filter(one -> one.clusterKey() < 0 == upper)
+                        .toList();
+                machines.add(copy(preparation).on(own, PluginCatalogue.discover()));
+            }
+            return new Machines<>(machines);
+        }
+
         private List<Observation> copiesOf(List<Observation> some) {
             List<String> ids = some.stream().map(Observation::id).toList();
             return copies.stream().filter(one -> ids.contains(one.id())).toList();
@@ -86,6 +105,25 @@ public final class CopyingCluster implements ClusterProvider {
 
         @Override
         public void close() {}
+    }
+
+    private record Machines<E extends Cluster.Persons>(List<E> each) implements Cluster.Asked<E> {
+        @Override
+        public <T> List<T> all(Cluster.Question<E, T> question) {
+            List<T> answers = new ArrayList<>();
+            for (E one : each) {
+                Cluster.Question<E, T> there = copy(question);
+                answers.addAll(copy(new ArrayList<>(IntStream.range(0, one.count())
+                        .mapToObj(p -> there.of(one, p))
+                        .toList())));
+            }
+            return answers;
+        }
+
+        @Override
+        public void close() {
+            each.forEach(Cluster.Persons::close);
+        }
     }
 
     @SuppressWarnings({"unchecked", "BanSerializableRead"}) // of what was written the line before

@@ -105,9 +105,16 @@ class PeopleCommandTest {
                 > 0);
         assertTrue(learnt.get("metrics").has("exactMatch")
                 && learnt.get("moreThanOneTaste").has("exactMatch"));
+        JsonNode elasticity = learnt.get("elasticities").get(0);
+        assertEquals("time", elasticity.get("name").asText());
+        assertTrue(elasticity.get("standardError").asDouble() > 0, elasticity.toString());
         String page = Files.readString(folder.resolve("model/report.html"));
-        for (String part :
-                List.of("Persons differ", "The taste of time", "one taste for all", "for half of the persons")) {
+        for (String part : List.of(
+                "Persons differ",
+                "The taste of time",
+                "one taste for all",
+                "for half of the persons",
+                "How do chances follow")) {
             assertTrue(page.contains(part), part);
         }
 
@@ -133,7 +140,15 @@ class PeopleCommandTest {
                 own.out(),
                 by("predict", "renamed.csv", "--probabilities", "--person", "name")
                         .out());
-        double ofOwn = exact(by("evaluate", "choices.csv", "--json"));
+        assertEquals(
+                own.out(),
+                by("predict", "open.csv", "--probabilities", "--master", "copying")
+                        .out());
+        Outcome evaluated = by("evaluate", "choices.csv", "--json");
+        assertEquals(
+                evaluated.out(),
+                by("evaluate", "choices.csv", "--json", "--master", "copying").out());
+        double ofOwn = exact(evaluated);
         Files.write(
                 folder.resolve("all.csv"),
                 rows.stream()

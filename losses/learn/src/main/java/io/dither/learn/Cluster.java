@@ -7,6 +7,7 @@ import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Machines that learn together, such as a cluster of Apache Spark, with the same bits as one machine. Used by one thread. */
 public interface Cluster extends AutoCloseable {
@@ -60,6 +62,18 @@ public interface Cluster extends AutoCloseable {
                 Fitted fitted, List<Observation> some, Work<T> work, Consumer<? super T> hears);
 
         /**
+         * Lays some of the examples by persons, so that all decisions of one lie on one machine, to be asked about: for tastes.
+         *
+         * @param some examples that were sent, at least one; a person is the {@link Observation#cluster()}
+         * @param preparation what each machine makes of the persons that it holds
+         * @param here the same of all persons, if there is this machine alone
+         * @param <E> what is made
+         * @return what can be asked; the caller closes it
+         */
+        <E extends Persons> Asked<E> byPerson(
+                List<Observation> some, Preparation<E> preparation, Supplier<Asked<E>> here);
+
+        /**
          * Compares a model's decisions with those of some examples.
          *
          * @param fitted the model
@@ -102,6 +116,68 @@ public interface Cluster extends AutoCloseable {
          * @return the answer, which depends on these two alone
          */
         T of(Observation one, Predictor predictor);
+    }
+
+    /** What a machine prepared of the persons that it holds. Several threads may ask, each about another person. */
+    interface Persons extends AutoCloseable {
+        /** {@return how many there are} */
+        int count();
+
+        @Override
+        void close();
+    }
+
+    /**
+     * What each machine makes once of the persons that it holds; it travels.
+     *
+     * @param <E> what is made
+     */
+    @FunctionalInterface
+    interface Preparation<E extends Persons> extends Serializable {
+        /**
+         * Prepares.
+         *
+         * @param decisions those of the persons, at least one
+         * @param catalogue where losses and noises are found
+         * @return what is asked afterwards
+         */
+        E on(List<Observation> decisions, PluginCatalogue catalogue);
+    }
+
+    /**
+     * What is asked about a person; it travels.
+     *
+     * @param <E> what was prepared
+     * @param <T> the type of the answer, which travels too
+     */
+    @FunctionalInterface
+    interface Question<E, T> extends Serializable {
+        /**
+         * Answers.
+         *
+         * @param persons what was prepared
+         * @param person the index of a person in it: persons are in the order of their keys
+         * @return the answer, which depends on no other person
+         */
+        T of(E persons, int person);
+    }
+
+    /**
+     * Persons, wherever they are.
+     *
+     * @param <E> what was prepared of them
+     */
+    interface Asked<E> extends AutoCloseable {
+        /**
+         * {@return the answers about all persons, in the order of their {@linkplain Observation#clusterKey() keys}}
+         *
+         * @param question what is asked
+         * @param <T> the type of an answer
+         */
+        <T> List<T> all(Question<E, T> question);
+
+        @Override
+        void close();
     }
 
     /**

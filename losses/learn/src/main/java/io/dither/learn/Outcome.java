@@ -32,9 +32,23 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
                 "Maybe they belong to another");
     }
 
-    /** What is found of an example, without it. */
-    record Found(Vertex predicted, double cost, double observedCost, Vertex worst) implements Serializable {
-        static Found of(Observation observation, Predictor predictor) {
+    /**
+     * What is found of an example, without it, as it travels.
+     *
+     * @param predicted the decision
+     * @param cost what it costs under the model
+     * @param observedCost what the observed one costs; NaN if there is none
+     * @param worst the worst decision of those that are as good
+     */
+    public record Found(Vertex predicted, double cost, double observedCost, Vertex worst) implements Serializable {
+        /**
+         * Decides.
+         *
+         * @param observation the example
+         * @param predictor the model
+         * @return what is found
+         */
+        public static Found of(Observation observation, Predictor predictor) {
             LinearOracle oracle = observation.oracle();
             double[] costs = predictor.costs(observation.features(), oracle);
             Vertex best = predictor.solve(oracle, costs);
@@ -45,7 +59,12 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
             return new Found(best, best.objective(costs), observed, worst);
         }
 
-        Outcome about(Observation observation) {
+        /**
+         * {@return the outcome}
+         *
+         * @param observation the example
+         */
+        public Outcome about(Observation observation) {
             return new Outcome(observation, predicted, cost, observedCost, worst);
         }
     }

@@ -5,6 +5,7 @@ import io.dither.learn.model.Observation;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Fits to examples with one oracle, and decides on the same with another. */
 record Relaxed(Cluster.History training, Cluster.History deciding) implements Cluster.History {
@@ -22,6 +23,12 @@ record Relaxed(Cluster.History training, Cluster.History deciding) implements Cl
     public <T extends Serializable> void decide(
             Fitted fitted, List<Observation> some, Cluster.Work<T> work, Consumer<? super T> hears) {
         deciding.decide(fitted, some, work, hears);
+    }
+
+    @Override
+    public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
+            List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
+        return training.byPerson(some, preparation, here);
     }
 
     @Override

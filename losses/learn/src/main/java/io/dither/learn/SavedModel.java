@@ -36,7 +36,7 @@ import java.util.TreeMap;
 public record SavedModel(
         Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files, JsonNode persons) {
     /** What the files of this version say. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";

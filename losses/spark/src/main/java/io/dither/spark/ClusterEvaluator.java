@@ -3,19 +3,15 @@ package io.dither.spark;
 import io.dither.layer.KeyedSum;
 import io.dither.learn.PartEvaluator;
 import io.dither.learn.evaluate.Evaluator;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Sums over the examples that executors hold: they complete the subtrees of their keys, the driver joins them. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ClusterEvaluator(
         JavaSparkContext context,
-        Jobs jobs,
-        Broadcast<WorkerData> data,
-        Broadcast<Assignment> assignment,
+        Prepared<PartEvaluator> parts,
         List<String> clusters,
         double[] weights,
         boolean isExact)
@@ -33,11 +29,7 @@ record ClusterEvaluator(
 
     @Override
     public List<byte[]> digests() {
-        return onEach(PartEvaluator::digests);
-    }
-
-    private interface Work<T> extends java.io.Serializable {
-        List<T> on(PartEvaluator part);
+        return parts.onEach(PartEvaluator::digests);
     }
 
     private interface Asked<T> extends java.io.Serializable {
@@ -47,26 +39,14 @@ record ClusterEvaluator(
     private <T> List<T> asked(Request request, Asked<T> work) {
         Broadcast<Request> sent = context.broadcast(request);
         try {
-            return onEach(part -> work.on(part, sent.value()));
+            return parts.onEach(part -> work.on(part, sent.value()));
         } finally {
             sent.destroy();
         }
     }
 
-    private <T> List<T> onEach(Work<T> work) {
-        List<T> all = new ArrayList<>();
-        jobs.onEach(onPart(data, assignment, work)).forEach(all::addAll);
-        return all;
-    }
-
-    /** Holds nothing that does not travel. */
-    private static <T> Function<Part, List<T>> onPart(
-            Broadcast<WorkerData> data, Broadcast<Assignment> assignment, Work<T> work) {
-        return part -> part.use(data, assignment, evaluator -> new ArrayList<>(work.on(evaluator)));
-    }
-
     @Override
     public void close() {
-        assignment.destroy();
+        parts.close();
     }
 }

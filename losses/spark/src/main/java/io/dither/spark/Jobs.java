@@ -6,9 +6,29 @@ import java.util.UUID;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.Function;
+import org.apache.spark.storage.StorageLevel;
 
-/** Runs jobs over the parts, in the order of their keys. A thread that is interrupted cancels its job. */
-record Jobs(JavaSparkContext context, JavaRDD<Part> parts) {
+/**
+ * Runs jobs over parts that stay in the memory of executors, in the order of their keys. A thread that is interrupted cancels its job.
+ */
+record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoCloseable {
+    static Jobs over(JavaRDD<Part> unkept, JavaSparkContext context) {
+        return new Jobs(context, unkept.persist(StorageLevel.MEMORY_AND_DISK()));
+    }
+
+    /** Frees sessions and memory on the executors. */
+    @Override
+    public void close() {
+        try {
+            onEach(part -> {
+                part.release();
+                return true;
+            });
+        } finally {
+            parts.unpersist();
+        }
+    }
+
     <T> List<T> onEach(Function<Part, T> work) {
         JavaRDD<Answer<T>> answers = parts.map(part -> Answer.of(() -> work.call(part)));
         String tag = "dither-" + UUID.randomUUID();

@@ -2,7 +2,6 @@ package io.dither.spark;
 
 import io.dither.error.Arguments;
 import io.dither.learn.Cluster;
-import io.dither.learn.PartEvaluator;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Observation;
 import java.io.Serializable;
@@ -25,7 +24,7 @@ final class Part implements Serializable {
     private final transient boolean kept;
 
     private transient @Nullable List<Observation> observations;
-    private transient @Nullable PartEvaluator evaluator;
+    private transient @Nullable AutoCloseable evaluator;
     private transient long evaluates;
 
     Part(RowRange range) {
@@ -46,9 +45,13 @@ final class Part implements Serializable {
         }
     }
 
-    /** Works on these examples, or on some of them, by a workload. */
-    synchronized <T> T use(
-            Broadcast<WorkerData> data, Broadcast<Assignment> assignment, Function<PartEvaluator, T> work) {
+    List<ExampleRow> rows() {
+        return rows;
+    }
+
+    /** Works on what an assignment makes of these examples. */
+    synchronized <E extends AutoCloseable, T> T use(
+            Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment, Function<E, T> work) {
         try {
             return work.apply(evaluator(data.value(), assignment));
         } finally {
@@ -58,8 +61,9 @@ final class Part implements Serializable {
         }
     }
 
-    private PartEvaluator evaluator(WorkerData data, Broadcast<Assignment> assignment) {
-        PartEvaluator known = evaluator;
+    @SuppressWarnings("unchecked") // the number of the assignment is that of its type
+    private <E extends AutoCloseable> E evaluator(WorkerData data, Broadcast<Assignment<E>> assignment) {
+        E known = (E) evaluator;
         if (known == null || evaluates != assignment.id()) {
             release();
             for (Observation one : observations(data)) {
@@ -96,8 +100,15 @@ final class Part implements Serializable {
     /** Frees sessions. */
     synchronized void release() {
         if (evaluator != null) {
-            evaluator.close();
+            AutoCloseable open = evaluator;
             evaluator = null;
+            try {
+                open.close();
+            } catch (RuntimeException failed) {
+                throw failed;
+            } catch (Exception checked) {
+                throw new IllegalStateException(checked);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
+import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,12 +26,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.storage.StorageLevel;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
@@ -46,8 +49,10 @@ public final class SparkHistory implements Cluster.History {
     /** What the driver sent itself, to be sent again to the heir of an executor that was lost. */
     private final List<Broadcast<RowRange>> sent;
 
-    private final JavaRDD<Part> parts;
     private final Jobs jobs;
+    /** The same examples in ranges of the keys of persons; null until somebody asks for these. */
+    private @Nullable Jobs persons;
+
     private final Part.First least;
     private final LinearOracle first;
 
@@ -56,8 +61,7 @@ public final class SparkHistory implements Cluster.History {
         this.context = context;
         this.sent = sent;
         data = context.broadcast(shared);
-        parts = unkept.persist(StorageLevel.MEMORY_AND_DISK());
-        jobs = new Jobs(context, parts);
+        jobs = Jobs.over(unkept, context);
         try {
             least = least();
             first = shared.oracle(least.oracle(), least.id());
@@ -112,12 +116,15 @@ public final class SparkHistory implements Cluster.History {
 
     /** Takes rows that are there already. */
     static SparkHistory of(JavaSparkContext context, WorkerData shared, JavaRDD<ExampleRow> rows, int partitions) {
-        JavaRDD<Part> parts = rows.mapToPair(row -> new Tuple2<>(row.key(), row))
-                .partitionBy(new KeyRanges(ranges(context, partitions)))
+        JavaPairRDD<Long, ExampleRow> byKey = rows.mapToPair(row -> new Tuple2<>(row.key(), row));
+        return new SparkHistory(context, shared, parts(byKey, ranges(context, partitions)), List.of());
+    }
+
+    private static JavaRDD<Part> parts(JavaPairRDD<Long, ExampleRow> byKey, int ranges) {
+        return byKey.partitionBy(new KeyRanges(ranges))
                 .values()
                 .mapPartitions(
                         range -> List.of(new Part(RowRange.sorted(range))).iterator());
-        return new SparkHistory(context, shared, parts, List.of());
     }
 
     private static int ranges(JavaSparkContext context, int wanted) {
@@ -161,16 +168,14 @@ public final class SparkHistory implements Cluster.History {
 
     private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
         Workload raw = learner.workload(oracle);
-        Survey first = survey(new Assignment(raw, subset));
+        Survey first = survey(assignment(raw, subset));
         subset.requireAll(first.clusters().size());
         Workload once = raw.standardisedBy(KeyedSum.total(first.moments()));
-        Survey survey = survey(new Assignment(once, subset));
+        Survey survey = survey(assignment(once, subset));
         Workload workload = once.standardisedBy(KeyedSum.total(survey.moments()), survey.exact());
         Evaluator evaluator = new ClusterEvaluator(
                 context,
-                jobs,
-                data,
-                context.broadcast(new Assignment(workload, subset)),
+                Prepared.of(context, jobs, data, assignment(workload, subset)),
                 survey.clusters(),
                 survey.weights().stream().mapToDouble(one -> one).toArray(),
                 survey.exact());
@@ -223,36 +228,62 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    private Survey survey(Assignment raw) {
-        Broadcast<Assignment> sent = context.broadcast(raw);
-        Broadcast<WorkerData> shared = data; // this does not travel
-        try {
+    private static Assignment<PartEvaluator> assignment(Workload workload, Subset subset) {
+        return (part, catalogue) -> workload.on(subset.in(part), catalogue);
+    }
+
+    private Survey survey(Assignment<PartEvaluator> raw) {
+        try (Prepared<PartEvaluator> parts = Prepared.of(context, jobs, data, raw)) {
             List<KeyedSum.Node> moments = new ArrayList<>();
             List<String> clusters = new ArrayList<>();
             List<Double> weights = new ArrayList<>();
             boolean exact = true;
-            for (Survey part : jobs.onEach(part -> part.use(shared, sent, Survey::of))) {
+            for (Survey part : parts.onEach(one -> List.of(Survey.of(one)))) {
                 moments.addAll(part.moments());
                 clusters.addAll(part.clusters());
                 weights.addAll(part.weights());
                 exact &= part.exact();
             }
             return new Survey(moments, clusters, weights, exact);
-        } finally {
-            sent.destroy();
         }
+    }
+
+    @Override
+    public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
+            List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
+        Jobs there = persons();
+        Assignment<AskedThere.Group<E>> assignment = assignment(preparation, Subset.of(some));
+        return new AskedThere<>(Prepared.of(context, there, data, assignment));
+    }
+
+    private static <E extends Cluster.Persons> Assignment<AskedThere.Group<E>> assignment(
+            Cluster.Preparation<E> preparation, Subset subset) {
+        return (part, catalogue) -> {
+            List<Observation> own = subset.in(part);
+            return new AskedThere.Group<>(own.isEmpty() ? null : preparation.on(own, catalogue));
+        };
+    }
+
+    private Jobs persons() {
+        Jobs known = persons;
+        if (known == null) {
+            JavaPairRDD<Long, ExampleRow> byPerson = jobs.parts()
+                    .flatMap(part -> part.rows().iterator())
+                    .mapToPair(row -> new Tuple2<>(ExampleKey.of(row.cluster()), row));
+            known = Jobs.over(parts(byPerson, jobs.parts().getNumPartitions()), context);
+            persons = known;
+        }
+        return known;
     }
 
     /** Frees sessions and memory on the executors; the session of Spark stays open. */
     @Override
     public void close() {
-        try {
-            jobs.onEach(part -> {
-                part.release();
-                return true;
-            });
+        try (jobs) {
+            if (persons != null) {
+                persons.close();
+            }
         } finally {
-            parts.unpersist();
             data.destroy();
             sent.forEach(Broadcast::destroy);
         }

@@ -11,6 +11,7 @@ import io.dither.learn.Predictor;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.tastes.Tastes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -126,6 +127,23 @@ class ClusterTest {
         assertSame(local, onCluster(killing));
         assertTrue(killing.left.get() < 0);
         assertTrue(killing.failures.get() > 0, "the kill hit no task");
+    }
+
+    @Test
+    void personsLieOnTheExecutorsAlsoWhereOneIsKilled() {
+        Simulated choices = Simulated.choices(300);
+        Tastes tastes = Tastes.of(SharedLinearModel.of("quality", "comfort"))
+                .with("errors", "NONE")
+                .draws(16);
+        String here = PersonsTest.digits(tastes.fit(choices.observations));
+        Watch killing = new Watch(80);
+        spark.sparkContext().addSparkListener(killing);
+        try (SparkHistory history = SparkHistory.of(spark, choices.observations, choices::text, 4)) {
+            assertEquals(here, PersonsTest.digits(tastes.fit(history, choices.observations)));
+        } finally {
+            spark.sparkContext().removeSparkListener(killing);
+        }
+        assertTrue(killing.left.get() < 0 && killing.failures.get() > 0, "the kill hit no task");
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.tastes.Tastes;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ class LocalClusterTest {
             here.decide(some, all, wish, one -> expected.add(one.toString()));
             there.decide(some, all, wish, one -> found.add(one.toString()));
             assertEquals(expected, found);
+            Tastes tastes = Tastes.of(SharedLinearModel.of("quality", "comfort"))
+                    .with("errors", "NONE")
+                    .draws(8);
+            assertEquals(PersonsTest.digits(tastes.fit(all)), PersonsTest.digits(tastes.fit(there, all)));
             relaxed(learner, split, cluster);
         }
     }

@@ -15,6 +15,7 @@ import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
 import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -155,11 +156,11 @@ public final class EvaluateCommand implements Subcommand {
         }
         ranks.putAll(examples.ranks());
         Optional<KnownPersons> persons = KnownPersons.of(saved);
-        if (persons.isPresent()) {
-            return persons.get().outcomes(examples.observations());
-        }
-        try (Cluster.History sent = MasterOption.send(cluster, examples, examples.observations())) {
-            return sent.outcomes(saved.fitted(), examples.observations());
+        List<Observation> observations = examples.observations();
+        try (Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
+            return persons.isPresent()
+                    ? persons.get().outcomes(sent, observations)
+                    : sent.outcomes(saved.fitted(), observations);
         }
     }
 }

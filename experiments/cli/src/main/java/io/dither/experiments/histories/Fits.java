@@ -83,7 +83,7 @@ record Fits(
         Holdout split = trained(parts);
         List<Observation> all = trained(observations);
         if (tastes.areGiven()) {
-            return ofPersons(split, all, setting);
+            return ofPersons(sent, split, all, setting);
         }
         Learnt.Judged judged = judged(sent, split, setting);
         line.line("learning on all " + observations.size() + " examples");
@@ -118,11 +118,11 @@ record Fits(
         return new Learnt.Judged(setting, solved, Optional.of(some), held, without);
     }
 
-    private Learnt ofPersons(Holdout split, List<Observation> all, FitSettings setting) {
+    private Learnt ofPersons(Cluster.History sent, Holdout split, List<Observation> all, FitSettings setting) {
         CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
         FitSettings seeded = seeded(setting);
         People people = People.learn(
-                tastes.learner(model, seeded, catalogue, covariates, line::line),
+                tastes.learner(model, seeded, catalogue, sent, covariates, line::line),
                 split,
                 all,
                 this::rank,

@@ -82,7 +82,9 @@ final class Output {
         fields.put("specification", fitted.specification());
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
-        List<Weight> elasticities = learnt.people().isPresent() ? List.of() : Elasticities.shown(fitted, learnt.held());
+        List<Weight> elasticities = learnt.people()
+                .map(people -> Elasticities.shown(people.persons().fitted(), learnt.held()))
+                .orElseGet(() -> Elasticities.shown(fitted, learnt.held()));
         if (!elasticities.isEmpty()) {
             fields.put("elasticities", elasticities);
         }

@@ -124,7 +124,8 @@ public final class PredictCommand implements Subcommand {
                 if (persons.isEmpty()) {
                     sent.decide(decides, asked, wish, tells);
                 } else {
-                    asked.forEach(one -> tells.accept(persons.get().forecast(one, wish)));
+                    KnownPersons known = persons.get(); // travels
+                    sent.decide(decides, asked, (one, typical) -> known.forecast(one, wish), tells);
                 }
             };
             if (context.isJson() && out.isEmpty()) {

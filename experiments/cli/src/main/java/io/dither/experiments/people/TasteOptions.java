@@ -1,6 +1,7 @@
 package io.dither.experiments.people;
 
 import io.dither.error.Arguments;
+import io.dither.learn.Cluster;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -34,14 +35,11 @@ public final class TasteOptions {
 
     private static final String PENALTY = "a penalty would shrink what is estimated";
     private static final String STEPS = "tastes are found by full passes";
-    private static final String ALONE = "tastes are found on this machine, without checkpoints";
-
     /** What tastes cannot use, and why. */
     private static final Map<String, String> REASONS = new LinkedHashMap<>();
 
     static {
-        REASONS.put("--master", ALONE);
-        REASONS.put("--resume", ALONE);
+        REASONS.put("--resume", "tastes keep no checkpoint");
         REASONS.put("--continue", "tastes start at one taste for all");
         REASONS.put("--effects", "effects of coordinates are the same for all persons");
         REASONS.put("--effects-ridge", PENALTY);
@@ -160,6 +158,7 @@ public final class TasteOptions {
      * @param model the cost model
      * @param settings how to fit
      * @param catalogue where losses and noises are found
+     * @param sent the history that has the decisions
      * @param covariates the names of what membership of classes follows
      * @param progress hears of steps
      */
@@ -167,6 +166,7 @@ public final class TasteOptions {
             CostModel model,
             FitSettings settings,
             PluginCatalogue catalogue,
+            Cluster.History sent,
             List<String> covariates,
             Consumer<String> progress) {
         payIn.ifPresent(name -> Arguments.require(
@@ -187,9 +187,12 @@ public final class TasteOptions {
                     .membership(covariates)
                     .cancelledBy(People::isStopped)
                     .onProgress(hears);
-            return all -> learner.fit(all, counts[0], counts[1]);
+            return all -> learner.fit(sent, all, counts[0], counts[1]);
         }
-        return tastes(model, settings, catalogue).cancelledBy(People::isStopped).onProgress(hears)::fit;
+        Tastes learner = tastes(model, settings, catalogue)
+                .cancelledBy(People::isStopped)
+                .onProgress(hears);
+        return all -> learner.fit(sent, all);
     }
 
     /** The least and the largest number of classes. */

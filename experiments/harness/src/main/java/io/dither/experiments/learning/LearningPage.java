@@ -51,8 +51,11 @@ final class LearningPage {
         new DecisionSections(figures, html).write();
         html.open("div", "class", MORE);
         Diagnosis diagnosis = figures.diagnosis;
-        if (diagnosis != null && figures.persons == null) {
-            elasticities(Elasticities.shown(figures.fitted, diagnosis.outcomes()));
+        if (diagnosis != null) {
+            elasticities(
+                    figures.persons == null
+                            ? Elasticities.shown(figures.fitted, diagnosis.outcomes())
+                            : Elasticities.shown(figures.persons, diagnosis.outcomes()));
         }
         if (diagnosis != null && diagnosis.logit() != null) {
             new RecursiveLogitSection(diagnosis.logit(), html).write();
@@ -158,7 +161,8 @@ final class LearningPage {
         html.element(
                 "p",
                 "By so many percent the chance of an option changes if its own feature grows by one percent: the mean over the"
-                        + " examples held out, by their chances.");
+                        + " examples held out, by their chances"
+                        + (figures.persons == null ? "." : ", which are those over all persons."));
         List<List<String>> rows = own.stream()
                 .map(one -> List.of(
                         one.name(),

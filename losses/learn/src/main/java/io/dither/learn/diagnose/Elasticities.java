@@ -14,10 +14,10 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
+import io.dither.learn.tastes.FittedPersons;
+import io.dither.learn.tastes.FittedPersons.Possible;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -25,31 +25,33 @@ import java.util.stream.IntStream;
  * By how many percent the probability of a coordinate (its expected flow, on paths) changes if a feature of a coordinate grows by one percent: of its own, or of another. Of models whose
  * weights all coordinates share and costs are linear in.
  *
+ * <p>Of persons who differ, the probability is the mean over persons of whom nothing is known: over draws of their tastes, or over
+ * classes, whose shares are taken as given.
+ *
  * <p>Probabilities and their slopes are exact where decisions have them (choices with Gumbel noise, the recursive logit), and otherwise sampled by
- * the noise of the fit. Standard errors are those of the weights to first order, and of the samples; there are none if epsilon was learnt too. The examples are taken as given.
+ * the noise of the fit. Standard errors are those of the weights to first order (the delta method), and of the samples; there are none if epsilon was learnt too. The examples are taken as given.
  */
 public final class Elasticities {
-    /** The samples are drawn so many times, to see what they do. */
-    private static final int REPLICATES = 4;
-    /** How far a weight is moved for a slope, in its standard errors. */
-    private static final double STEP = 0.5;
+    /** How many pairs of tastes there are per example on a page. */
+    private static final int PAIRS = 20;
 
     private static final int MOST_EXAMPLES = 500;
     private static final int MOST_COORDINATES = 100;
 
+    private final Deciding deciding;
     private final Fitted fitted;
     private final int samples;
     private final CostModel model;
 
-    private Elasticities(Fitted fitted, int samples) {
-        this.fitted = fitted;
+    private Elasticities(Deciding deciding, int samples) {
+        this.deciding = deciding;
+        fitted = deciding.one();
         this.samples = samples;
         model = fitted.model();
-    }
-
-    /** Computes numbers at raw weights, by noise of a key. */
-    private interface Numbers {
-        double[] at(double[] weights, NoiseKey key);
+        Arguments.require(
+                isAvailable(fitted),
+                "elasticities are of weights that all coordinates share, of costs that are linear in them, under additive noise",
+                "Maybe a shared linear model with the identity link and without effects");
     }
 
     /**
@@ -61,12 +63,19 @@ public final class Elasticities {
      * @throws io.dither.error.InvalidArgumentException if the model is another, or noise is multiplicative
      */
     public static Elasticities of(Fitted fitted, int samples) {
-        Arguments.atLeast("samples", samples, 2);
-        Arguments.require(
-                isAvailable(fitted),
-                "elasticities are of weights that all coordinates share, of costs that are linear in them, under additive noise",
-                "Maybe a shared linear model with the identity link and without effects");
-        return new Elasticities(fitted, samples);
+        return new Elasticities(Deciding.of(fitted), Arguments.atLeast("samples", samples, 2));
+    }
+
+    /**
+     * Prepares elasticities of the mean probability over persons.
+     *
+     * @param persons how they differ
+     * @param draws of tastes per example, at least 2; each with two samples where probabilities are sampled
+     * @return the elasticities
+     * @throws io.dither.error.InvalidArgumentException if noise is multiplicative
+     */
+    public static Elasticities of(FittedPersons persons, int draws) {
+        return new Elasticities(Deciding.of(persons, Arguments.atLeast("draws", draws, 2) / 2), 2);
     }
 
     /**
@@ -108,6 +117,22 @@ public final class Elasticities {
      * @return one number per feature; none if they are sampled or many
      */
     public static List<Weight> shown(Fitted fitted, List<Outcome> outcomes) {
+        return shown(Deciding.of(fitted), outcomes);
+    }
+
+    /**
+     * Returns the same over persons.
+     *
+     * @param persons how they differ
+     * @param outcomes of examples, such as those held out
+     * @return one number per feature; none if probabilities are sampled or many
+     */
+    public static List<Weight> shown(FittedPersons persons, List<Outcome> outcomes) {
+        return shown(Deciding.of(persons, PAIRS), outcomes);
+    }
+
+    private static List<Weight> shown(Deciding deciding, List<Outcome> outcomes) {
+        Fitted fitted = deciding.one();
         List<Observation> some =
                 outcomes.stream().limit(MOST_EXAMPLES).map(Outcome::observation).toList();
         boolean few = !some.isEmpty()
@@ -115,7 +140,7 @@ public final class Elasticities {
                 && some.stream()
                         .map(Observation::oracle)
                         .allMatch(oracle -> oracle.dimension() <= MOST_COORDINATES && isExact(fitted, oracle));
-        return few ? of(fitted, 2).own(some) : List.of();
+        return few ? new Elasticities(deciding, 2).own(some) : List.of();
     }
 
     private DifferentiableLayer layer(Features features, LinearOracle oracle) {
@@ -148,13 +173,19 @@ public final class Elasticities {
         Arguments.between("coordinate", coordinate, 0, oracle.dimension() - 1);
         Arguments.between("changed", changed, 0, oracle.dimension() - 1);
         try (DifferentiableLayer layer = layer(features, oracle)) {
-            return intervals(
-                    (weights, key) -> {
-                        Pass pass = pass(layer, weights, features, oracle, key);
-                        double slope = slopes(pass, coordinate)[changed] * weights[k] * features.get(changed, k);
-                        return new double[] {slope / pass.output().values()[coordinate]};
-                    },
-                    isExact(fitted, oracle))[0];
+            return deciding.intervals(
+                            (x, key) -> {
+                                double slope = 0;
+                                double probability = 0;
+                                for (Possible one : deciding.mixture().at(x, key)) {
+                                    double[] weights = one.weights();
+                                    Pass pass = pass(layer, weights, features, oracle, key);
+                                    slope += one.share() * slopes(pass, coordinate)[changed] * weights[k];
+                                    probability += one.share() * pass.output().values()[coordinate];
+                                }
+                                return new double[] {slope * features.get(changed, k) / probability};
+                            },
+                            isExact(fitted, oracle))[0];
         }
     }
 
@@ -177,22 +208,15 @@ public final class Elasticities {
         Arguments.atLeast("number of examples", observations.size(), 1);
         int size = model.names().size();
         boolean exact = observations.stream().allMatch(one -> isExact(fitted, one.oracle()));
-        Interval[] all = intervals(
-                (weights, key) -> {
+        Interval[] all = deciding.intervals(
+                (x, key) -> {
                     double[] sums = new double[size];
                     double probabilities = 0;
                     for (Observation one : observations) {
+                        NoiseKey own = new NoiseKey(key.step(), one.key());
                         try (DifferentiableLayer layer = layer(one.features(), one.oracle())) {
-                            NoiseKey own = new NoiseKey(key.step(), one.key());
-                            Pass pass = pass(layer, weights, one.features(), one.oracle(), own);
-                            double[] mean = pass.output().values();
-                            for (int i = 0; i < mean.length; i++) {
-                                probabilities += mean[i];
-                                double slope = mean[i] == 0 ? 0 : slopes(pass, i)[i];
-                                for (int k = 0; k < size; k++) {
-                                    sums[k] +=
-                                            slope * weights[k] * one.features().get(i, k);
-                                }
+                            for (Possible each : deciding.mixture().at(x, own)) {
+                                probabilities += addOwn(layer, each, one, own, sums);
                             }
                         }
                     }
@@ -207,6 +231,21 @@ public final class Elasticities {
                 .toList();
     }
 
+    /** Adds the slopes of the probabilities of all coordinates in their own features; returns their sum. */
+    private double addOwn(DifferentiableLayer layer, Possible each, Observation one, NoiseKey key, double[] sums) {
+        Pass pass = pass(layer, each.weights(), one.features(), one.oracle(), key);
+        double[] mean = pass.output().values();
+        double probabilities = 0;
+        for (int i = 0; i < mean.length; i++) {
+            probabilities += each.share() * mean[i];
+            double slope = mean[i] == 0 ? 0 : each.share() * slopes(pass, i)[i];
+            for (int k = 0; k < sums.length; k++) {
+                sums[k] += slope * each.weights()[k] * one.features().get(i, k);
+            }
+        }
+        return probabilities;
+    }
+
     private Pass pass(
             DifferentiableLayer layer, double[] weights, Features features, LinearOracle oracle, NoiseKey key) {
         return layer.forward(new Input(model.theta(model.standardised(weights), features), key, oracle));
@@ -216,46 +255,5 @@ public final class Elasticities {
         double[] only = new double[pass.output().values().length];
         only[coordinate] = 1;
         return pass.vjp(only).values();
-    }
-
-    /** Returns numbers with errors to first order in the weights, and of the samples. */
-    private Interval[] intervals(Numbers numbers, boolean exact) {
-        double[] weights =
-                fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
-        List<double[]> replicates = new ArrayList<>();
-        for (int r = 0; r < (exact ? 1 : REPLICATES); r++) {
-            replicates.add(numbers.at(weights, new NoiseKey(r, 0)));
-        }
-        int size = replicates.get(0).length;
-        double[][] slopes = new double[weights.length][size];
-        double[][] covariance = fitted.covariance();
-        for (int k = 0; k < covariance.length; k++) {
-            double step = STEP * Math.sqrt(covariance[k][k]);
-            if (step > 0) {
-                double[] up = weights.clone();
-                double[] down = weights.clone();
-                up[k] += step;
-                down[k] -= step;
-                double[] above = numbers.at(up, NoiseKey.ZERO);
-                double[] below = numbers.at(down, NoiseKey.ZERO);
-                Arrays.setAll(slopes[k], i -> (above[i] - below[i]) / (2 * step));
-            }
-        }
-        Interval[] all = new Interval[size];
-        for (int i = 0; i < size; i++) {
-            int at = i;
-            double[] values = replicates.stream().mapToDouble(one -> one[at]).toArray();
-            Interval mean = Interval.ofMean(values);
-            double variance = covariance.length == 0 || fitted.epsilonError() > 0 ? Double.NaN : 0;
-            variance += exact ? 0 : mean.standardError() * mean.standardError();
-            for (int k = 0; k < covariance.length; k++) {
-                for (int l = 0; l < covariance.length; l++) {
-                    double both = slopes[k][i] * slopes[l][i];
-                    variance += both == 0 ? 0 : both * covariance[k][l];
-                }
-            }
-            all[i] = Interval.of(mean.value(), Math.sqrt(variance));
-        }
-        return all;
     }
 }

@@ -7,6 +7,7 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,8 @@ public record Fitted(
         int examples,
         int evaluations,
         List<Progress> progress,
-        @Nullable Specification specification) {
+        @Nullable Specification specification)
+        implements Serializable {
     /** Requires a covariance of the weights, or none. */
     public Fitted {
         Arguments.require(
@@ -93,8 +95,8 @@ public record Fitted(
      *     nothing is known of one
      * @param validation the mean loss of the part kept apart, where trees are grown; NaN elsewhere
      */
-    public record Progress(
-            int evaluation, double loss, double gradient, double epsilon, double gap, double validation) {
+    public record Progress(int evaluation, double loss, double gradient, double epsilon, double gap, double validation)
+            implements Serializable {
         /** Returns what is known of the step, such as {@code pass 3: loss 0.21, largest gradient 0.4 of its error, epsilon 0.3}. */
         @Override
         public String toString() {

@@ -2,6 +2,7 @@ package io.dither.learn.model;
 
 import io.dither.error.Arguments;
 import io.dither.noise.Noise;
+import java.io.Serializable;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -11,7 +12,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * @param standardError its standard error; NaN if it is not known
  * @param degreesOfFreedom of the standard error, for Student's t; infinite if it is as good as known, for the normal law
  */
-public record Interval(double value, double standardError, double degreesOfFreedom) {
+public record Interval(double value, double standardError, double degreesOfFreedom) implements Serializable {
     private static final double LEVEL = 0.975;
     /** From here on the law is the normal one, to all digits. */
     private static final double MOST_DEGREES = 1e15;

@@ -10,6 +10,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
+import java.io.Serializable;
 import java.util.stream.IntStream;
 
 /**
@@ -21,7 +22,19 @@ import java.util.stream.IntStream;
  * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 where noise follows no
  *     column
  */
-public record NoiseModel(String text, Noise noise, boolean multiplicative, double shapePerLength) {
+public record NoiseModel(String text, Noise noise, boolean multiplicative, double shapePerLength)
+        implements Serializable {
+    /** Travels as its text. */
+    private record Text(String text, boolean followsLengths) implements Serializable {
+        private Object readResolve() {
+            return parse(text, followsLengths, PluginCatalogue.discover());
+        }
+    }
+
+    private Object writeReplace() {
+        return new Text(text, shapePerLength > 0);
+    }
+
     /** The text of multiplicative Gaussian noise. */
     public static final String LOGNORMAL = "lognormal";
 

@@ -1,5 +1,6 @@
 package io.dither.learn.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
  * @param differences the weights of the larger half less those of the other, to first order, and of the logarithm of epsilon, with
  *     intervals
  */
-public record Specification(double statistic, int degreesOfFreedom, double pValue, List<Weight> differences) {
+public record Specification(double statistic, int degreesOfFreedom, double pValue, List<Weight> differences)
+        implements Serializable {
     private static final double LEVEL = 0.05;
 
     /** {@return which weights differ at 5 %, corrected for being many (Bonferroni)} */

@@ -1,5 +1,7 @@
 package io.dither.learn.model;
 
+import java.io.Serializable;
+
 /**
  * A parameter of a fitted model, in the units of the raw features.
  *
@@ -12,7 +14,8 @@ package io.dither.learn.model;
  * @param note why there is no interval, such as {@code fixed}, {@code at its bound} or {@code not identified}, or nothing
  */
 public record Weight(
-        String name, double estimate, double standardError, double low, double high, double pValue, String note) {
+        String name, double estimate, double standardError, double low, double high, double pValue, String note)
+        implements Serializable {
     /**
      * {@return a weight with its interval}
      *

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
@@ -23,6 +24,8 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -39,7 +42,7 @@ import java.util.stream.IntStream;
  * @param fitted how persons differ
  * @param known what the decisions of each person say of their tastes, by the name of the person; kept in the order of names
  */
-public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) {
+public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) implements Serializable {
     /** How many tastes tell which decision is the most probable. */
     private static final int DECIDING = 256;
 
@@ -160,13 +163,29 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
      * @return the outcomes, in the order of the examples
      */
     public List<Outcome> outcomes(List<Observation> observations) {
-        return observations.stream()
-                .map(one -> {
-                    try (Predictor predictor = predictor(one.cluster())) {
-                        return outcome(one, predictor);
-                    }
-                })
-                .toList();
+        return observations.stream().map(one -> found(one).about(one)).toList();
+    }
+
+    /**
+     * {@return what is decided of examples that lie on a cluster, in their order}
+     *
+     * @param sent a history that has the examples
+     * @param observations the examples
+     */
+    public List<Outcome> outcomes(Cluster.History sent, List<Observation> observations) {
+        List<Outcome> all = new ArrayList<>();
+        sent.decide(
+                typical(),
+                observations,
+                (one, typical) -> found(one),
+                found -> all.add(found.about(observations.get(all.size()))));
+        return all;
+    }
+
+    private Outcome.Found found(Observation one) {
+        try (Predictor predictor = predictor(one.cluster())) {
+            return found(one, predictor);
+        }
     }
 
     private Predictor predictor(String person) {
@@ -200,14 +219,14 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         return decided;
     }
 
-    private Outcome outcome(Observation one, Predictor predictor) {
-        Outcome typical = Outcome.of(one, predictor);
+    private Outcome.Found found(Observation one, Predictor predictor) {
+        Outcome.Found typical = Outcome.Found.of(one, predictor);
         Vertex decided = decided(one, predictor);
         if (Arrays.equals(decided.toArray(), typical.predicted().toArray())) {
             return typical;
         }
         double cost = decided.objective(predictor.costs(one.features(), one.oracle()));
-        return new Outcome(one, decided, cost, typical.observedCost(), decided);
+        return new Outcome.Found(decided, cost, typical.observedCost(), decided);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.learn.tastes.FittedClasses;
 import io.dither.learn.tastes.FittedPersons;
@@ -41,7 +42,8 @@ interface SavedKind {
                         all.logLikelihood(),
                         all.oneLogLikelihood(),
                         all.persons(),
-                        all.draws());
+                        all.draws(),
+                        all.specification() == null ? List.of() : List.of(all.specification()));
             }
 
             @Override
@@ -85,7 +87,8 @@ interface SavedKind {
             Interval logLikelihood,
             double oneLogLikelihood,
             int persons,
-            int draws)
+            int draws,
+            List<Specification> specification)
             implements SavedKind {
         @Override
         public FittedTastes about(Fitted one, Fitted typical) {
@@ -111,7 +114,7 @@ interface SavedKind {
                     0,
                     typical.status(),
                     typical.message(),
-                    null);
+                    specification.stream().findFirst().orElse(null));
         }
     }
 

@@ -1,6 +1,5 @@
 package io.dither.learn.tastes;
 
-import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
@@ -146,11 +145,10 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     }
 
     static double ofOne(ClassLikelihood likelihood) {
-        double[] slopes = new double[likelihood.start().length];
+        List<double[]> logs = likelihood.likelihoods(likelihood.start());
         double sum = 0;
-        List<Person> persons = likelihood.persons();
-        for (int p = 0; p < persons.size(); p++) {
-            sum += persons.get(p).weight() * likelihood.likelihood().of(p, likelihood.start(), slopes);
+        for (int p = 0; p < logs.size(); p++) {
+            sum += likelihood.persons().get(p).weight() * logs.get(p)[0];
         }
         return sum;
     }

@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.Cluster;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.persons.PersonPoint;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
  * The likelihood of persons in classes: the parameters are the free weights of each class, class after class, then the logits of
  * membership of all classes but the first, each a constant and a slope per covariate of the person (Dayton and Macready 1988).
  *
- * @param likelihood of the decisions of each person
+ * @param asked who know the likelihood of the decisions of each person
  * @param persons the persons
  * @param start the weights of one class for all, in standardised units; read only
  * @param free which of them are free
@@ -24,7 +25,12 @@ import java.util.stream.IntStream;
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ClassLikelihood(
-        Likelihood likelihood, List<Person> persons, double[] start, int[] free, int classes, Membership membership)
+        Cluster.Asked<Likelihood> asked,
+        List<Person> persons,
+        double[] start,
+        int[] free,
+        int classes,
+        Membership membership)
         implements Objective<PersonPoint> {
     private static final int STEPS = 3;
     /** Weights beyond this, in those of one class for all, have no end: persons who always decide by one feature. */
@@ -77,13 +83,32 @@ record ClassLikelihood(
         return Vectors.scaled(1 / total, mean);
     }
 
-    /** Returns the probability of each class after the decisions of a person; adds that of the decisions to the first number given. */
-    double[] posterior(double[] x, int person, double[] logarithm, double[][] slopes) {
-        double[] shares = shares(x, person);
-        double[] logs = new double[classes];
-        for (int c = 0; c < classes; c++) {
-            logs[c] = Math.log(shares[c]) + likelihood.of(person, weights(x, c), slopes[c]);
+    /** Returns of each person the logarithm of the likelihood, then its gradient in the weights, for each of some weights. */
+    List<double[]> likelihoods(double[]... weights) {
+        return asked.all((likelihood, p) -> likelihoods(likelihood, p, weights));
+    }
+
+    private static double[] likelihoods(Likelihood likelihood, int person, double[][] weights) {
+        int width = 1 + weights[0].length;
+        double[] all = new double[weights.length * width];
+        double[] slopes = new double[width - 1];
+        for (int c = 0; c < weights.length; c++) {
+            all[c * width] = likelihood.of(person, weights[c], slopes);
+            System.arraycopy(slopes, 0, all, c * width + 1, slopes.length);
         }
+        return all;
+    }
+
+    private List<double[]> ofClasses(double[] x) {
+        double[][] weights = new double[classes][];
+        Arrays.setAll(weights, c -> weights(x, c));
+        return likelihoods(weights);
+    }
+
+    /** Returns the probability of each class after the decisions of a person; fills in the logarithm of that of the decisions. */
+    private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
+        double[] logs = shares(x, person);
+        Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + start.length)]);
         double[] after = new double[classes];
         logarithm[0] = Vectors.softmax(logs, 1, after);
         return after;
@@ -91,35 +116,33 @@ record ClassLikelihood(
 
     @Override
     public PersonPoint at(double[] x) {
-        double[] logs = new double[persons.size()];
-        List<double[]> scores = new ArrayList<>();
-        double[][] slopes = new double[classes][start.length];
-        double[] logarithm = new double[1];
-        for (int p = 0; p < logs.length; p++) {
-            double[] after = posterior(x, p, logarithm, slopes);
-            logs[p] = logarithm[0];
-            double[] score = new double[x.length];
+        List<double[]> likelihoods = ofClasses(x);
+        List<double[]> scored = new ArrayList<>();
+        for (int p = 0; p < persons.size(); p++) {
+            double[] known = likelihoods.get(p);
+            double[] score = new double[1 + x.length];
+            double[] after = posterior(x, p, known, score);
             for (int c = 0; c < classes; c++) {
                 for (int i = 0; i < free.length; i++) {
-                    score[c * free.length + i] = after[c] * slopes[c][free[i]];
+                    score[1 + c * free.length + i] = after[c] * known[c * (1 + start.length) + 1 + free[i]];
                 }
             }
-            membership.addScore(p, after, shares(x, p), logits(1), score);
-            scores.add(score);
+            membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
+            scored.add(score);
         }
-        return PersonPoint.of(x, Person.weights(persons), logs, scores);
+        return PersonPoint.of(x, Person.weights(persons), scored);
     }
 
     /** Improves parameters by so many rounds of expectation and, a few steps of, maximisation (Dempster, Laird and Rubin 1977). */
     double[] improved(double[] from, int rounds) {
         double[] x = from.clone();
-        double[][] slopes = new double[classes][start.length];
         for (int round = 0; round < rounds; round++) {
             double[][] after = new double[persons.size()][];
             double[] totals = new double[classes];
             double[] before = x.clone();
+            List<double[]> likelihoods = ofClasses(before);
             for (int p = 0; p < after.length; p++) {
-                after[p] = posterior(before, p, new double[1], slopes);
+                after[p] = posterior(before, p, likelihoods.get(p), new double[1]);
                 for (int c = 0; c < classes; c++) {
                     totals[c] += persons.get(p).weight() * after[p][c];
                 }
@@ -143,14 +166,15 @@ record ClassLikelihood(
         for (int i = 0; i < free.length; i++) {
             weights[this.free[i]] = free[i];
         }
-        double[] slopes = new double[start.length];
+        List<double[]> likelihoods = likelihoods(weights);
         double[] gradient = new double[free.length];
         double value = 0;
         for (int p = 0; p < after.length; p++) {
             double share = persons.get(p).weight() * after[p][c] / total;
-            value -= share * likelihood.of(p, weights, slopes);
+            double[] known = likelihoods.get(p);
+            value -= share * known[0];
             for (int i = 0; i < free.length; i++) {
-                gradient[i] -= share * slopes[this.free[i]];
+                gradient[i] -= share * known[1 + this.free[i]];
             }
         }
         return new Expected(free, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);

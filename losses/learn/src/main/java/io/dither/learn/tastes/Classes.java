@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Cluster;
 import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
 import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.persons.PersonDescent;
 import io.dither.learn.internal.persons.PersonPoint;
@@ -177,6 +180,20 @@ public final class Classes {
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(List<Observation> observations, int least, int most) {
+        return fit(Cluster.ofThisMachine().send(observations, one -> ""), observations, least, most);
+    }
+
+    /**
+     * Finds classes of persons who lie on a cluster, with the bits of one machine.
+     *
+     * @param sent a history that has the decisions
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @param least how many classes at least, from 2
+     * @param most how many at most, up to 10
+     * @return what was found
+     * @throws InvalidArgumentException if decisions have no exact probabilities
+     */
+    public FittedClasses fit(Cluster.History sent, List<Observation> observations, int least, int most) {
         Arguments.between("classes", least, 2, MOST);
         Arguments.between("classes", most, least, MOST);
         Chosen.requireGivenEpsilon(settings);
@@ -190,16 +207,17 @@ public final class Classes {
                 "classes need exact probabilities of decisions, which "
                         + criterion.noise().text() + " noise does not give here",
                 "Maybe --tastes normal, whose moments serve any oracle");
-        Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
+        Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(one, observations, catalogue);
         try (Workers workers = new Workers(chosen.threads(), cancelled);
-                Likelihood likelihood = Likelihood.of(one.model(), criterion, one.epsilon(), chosen.seed(), persons)) {
+                Cluster.Asked<Likelihood> asked = AskedHere.of(sent, observations, recipe, catalogue, 0, cancelled)) {
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
             List<FittedClasses> all = IntStream.rangeClosed(least, most)
                     .mapToObj(count -> fit(
                             one,
-                            new ClassLikelihood(likelihood, persons, one.parameters(), free, count, membership),
+                            new ClassLikelihood(asked, persons, one.parameters(), free, count, membership),
                             workers))
                     .toList();
             FittedClasses best = Collections.min(all, Comparator.comparing(FittedClasses::bic));
@@ -253,8 +271,8 @@ public final class Classes {
     private static String told(int endless, String message) {
         return endless == 0
                 ? message
-                : endless + (endless == 1 ? " start" : " starts")
-                        + " led to a class whose weights have no end, and left out"
+                : endless + (endless == 1 ? " start was" : " starts were")
+                        + " left out, which led to a class whose weights have no end"
                         + (message.isEmpty() ? "" : ". " + message);
     }
 

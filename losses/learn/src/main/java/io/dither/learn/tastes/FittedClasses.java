@@ -2,9 +2,8 @@ package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
-import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
@@ -12,6 +11,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +77,7 @@ public record FittedClasses(
      * @param membership the logit of membership over that of the first class: a constant, then the slopes of covariates; of the first
      *     class zeros
      */
-    public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) {
+    public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) implements Serializable {
         double[] estimates() {
             return weights.stream().mapToDouble(Weight::estimate).toArray();
         }
@@ -90,7 +90,7 @@ public record FittedClasses(
      * @param logLikelihood of all decisions
      * @param bic Bayes' information criterion, of which less is better
      */
-    public record Tried(int classes, double logLikelihood, double bic) {}
+    public record Tried(int classes, double logLikelihood, double bic) implements Serializable {}
 
     /** {@return the names of the covariates that membership follows} */
     public List<String> covariates() {
@@ -129,13 +129,11 @@ public record FittedClasses(
      * @return the probability of each class given the decisions; the caller owns it
      */
     public double[] membership(List<Observation> decisions) {
-        Criterion criterion = Fit.of(oneTaste.settings(), PluginCatalogue.discover())
-                .criterionOn(Person.first(decisions).oracle());
-        long seed = oneTaste.settings().seed();
+        PluginCatalogue catalogue = PluginCatalogue.discover();
         CostModel model = oneTaste.model();
         double[] shares = shares(decisions.get(0));
         try (Likelihood likelihood =
-                Likelihood.of(model, criterion, oneTaste.epsilon(), seed, Person.alone(decisions))) {
+                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(Person.alone(decisions), catalogue)) {
             double[] logs = new double[shares.length];
             Arrays.setAll(logs, c -> {
                 double[] weights = model.standardised(classes.get(c).estimates());

@@ -5,11 +5,12 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the weights of a cost model differ between persons, as it was fitted: by tastes that vary, or by classes of persons. */
-public interface FittedPersons {
+public interface FittedPersons extends Serializable {
     /**
      * What is done with each of the kinds.
      *

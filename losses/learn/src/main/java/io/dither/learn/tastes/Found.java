@@ -2,8 +2,11 @@ package io.dither.learn.tastes;
 
 import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +48,7 @@ record Found(
         }
         double[][] covariance = new double[size][size];
         for (double[] row : covariance) {
-            java.util.Arrays.fill(row, Double.NaN);
+            Arrays.fill(row, Double.NaN);
         }
         int[] free = standing.free();
         for (int i = 0; i < free.length; i++) {
@@ -64,5 +67,39 @@ record Found(
     static String message(Standing standing, List<String> names) {
         List<String> nothing = standing.unidentified(names);
         return nothing.isEmpty() ? standing.warning() : "the decisions say nothing about " + String.join("; ", nothing);
+    }
+
+    /** Returns it in raw units. */
+    FittedTastes fitted(Fitted one, Population shape, FittedTastes.Method method, double ofOne, int persons) {
+        Population standardised = shape.at(x);
+        double[] factors = standardised.toRaw(one.model());
+        double[][] raw = new double[covariance.length][covariance.length];
+        for (int i = 0; i < raw.length; i++) {
+            for (int j = 0; j < raw.length; j++) {
+                raw[i][j] = covariance[i][j] * (factors[i] * factors[j]);
+            }
+        }
+        double[] rawSimulation = simulation.clone();
+        Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
+        boolean learnt = epsilon.standardError() > 0;
+        Fitted mean = !learnt
+                ? one
+                : one.withErrors(
+                        one.settings(), one.weights(), one.covariance(), Weight.ofEpsilon(epsilon), one.message(), 0);
+        return new FittedTastes(
+                mean,
+                standardised.raw(one.model()),
+                method,
+                raw,
+                degreesOfFreedom,
+                rawSimulation,
+                Interval.of(value, valueError),
+                ofOne,
+                persons,
+                draws,
+                evaluations,
+                converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                message,
+                specification);
     }
 }

@@ -1,15 +1,10 @@
 package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
-import io.dither.layer.EstimatingEquation;
-import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.internal.evaluate.Fit;
-import io.dither.learn.internal.evaluate.Workers;
-import io.dither.learn.internal.persons.Chosen;
 import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.Standing;
-import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
@@ -33,29 +28,22 @@ record Individual(FittedTastes fitted, Person person) {
     }
 
     private PersonTastes find() {
-        Fitted one = fitted.oneTaste();
-        Population population = fitted.population().standardised(one.model());
-        Criterion criterion = Fit.of(one.settings(), PluginCatalogue.discover())
-                .criterionOn(person.decisions().get(0).oracle());
-        try (Workers workers = new Workers(1, () -> false)) {
-            return fitted.method() == FittedTastes.Method.LIKELIHOOD
-                    ? byLikelihood(population, criterion, workers)
-                    : byRegression(population, criterion, workers);
-        }
+        Population population =
+                fitted.population().standardised(fitted.oneTaste().model());
+        return fitted.method() == FittedTastes.Method.LIKELIHOOD ? byLikelihood(population) : byRegression(population);
     }
 
-    private PersonTastes byLikelihood(Population population, Criterion criterion, Workers workers) {
+    private PersonTastes byLikelihood(Population population) {
         Fitted one = fitted.oneTaste();
-        long seed = one.settings().seed();
+        PluginCatalogue catalogue = PluginCatalogue.discover();
         List<Person> persons = List.of(person);
-        try (Likelihood likelihood = Likelihood.of(one.model(), criterion, one.epsilon(), seed, persons)) {
-            SimulatedLikelihood simulated = new SimulatedLikelihood(likelihood, persons, population, workers);
-            double[] x = population.parameters();
-            Draws draws = Draws.of(DRAWS, population.dimensions(), seed);
-            int[] counts = {DRAWS};
-            simulated.draw(simulated.centres(x, draws, counts), draws, counts, 0);
+        Likelihood likelihood =
+                LikelihoodRecipe.of(one, person.decisions(), catalogue).of(persons, catalogue);
+        try (PersonDraws draws = new PersonDraws(
+                likelihood, persons, 0, population, one.settings().seed())) {
             double[] shares = new double[DRAWS];
-            List<double[]> drawn = simulated.posterior(x, 0, shares);
+            Drawing drawing = Drawing.of(population.parameters(), new int[] {DRAWS});
+            List<double[]> drawn = draws.posterior(drawing, 0, shares);
             double[] mean = new double[population.names().size()];
             double[] spread = new double[mean.length];
             for (int r = 0; r < DRAWS; r++) {
@@ -78,16 +66,12 @@ record Individual(FittedTastes fitted, Person person) {
      * Draws tastes, simulates the decisions at each, and regresses the tastes on what the features of all decisions add up to: the best
      * linear prediction at the decisions that were made (Buehlmann 1967), for any oracle.
      */
-    private PersonTastes byRegression(Population population, Criterion criterion, Workers workers) {
+    private PersonTastes byRegression(Population population) {
         Fitted one = fitted.oneTaste();
-        CostModel model = one.model();
-        long seed = one.settings().seed();
-        Observation first = person.decisions().get(0);
-        try (EstimatingEquation<?> bound = criterion.on(first, false, one.epsilon(), 1, seed)) {
-            PersonMoments moments = new PersonMoments(
-                    model, Chosen.learningFrom(bound, first), List.of(person), population, workers, seed);
+        PersonMoments.Preparation preparation = new PersonMoments.Preparation(one.model(), one.settings());
+        try (PersonMoments moments = preparation.on(person.decisions(), PluginCatalogue.discover())) {
             double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
-            double[][][] simulated = moments.simulated(tastes, 0, person);
+            double[][][] simulated = moments.simulated(tastes, one.epsilon(), 0, person);
             Arguments.require(
                     simulated.length > 0,
                     "costs of this person leave the domain of the oracle",

@@ -96,13 +96,12 @@ record LikelihoodSearch(
         PersonPoint point;
         Spread spread;
         for (int round = 0; ; round++) {
-            Draws drawn = Draws.of(Arrays.stream(counts).max().orElse(first), shape.dimensions(), settings.seed());
-            List<Proposal> centres;
+            Drawing drawing;
             boolean settled;
             int times = 0;
             do {
-                centres = simulated.centres(x, drawn, counts);
-                simulated.draw(centres, drawn, counts, 0);
+                drawing = Drawing.of(x, counts);
+                simulated.draw(drawing);
                 PersonDescent descent =
                         new PersonDescent(simulated, requireInside(simulated.at(x)), settings.iterations());
                 point = descent.until(NEARLY);
@@ -112,8 +111,8 @@ record LikelihoodSearch(
                 settled = moved(x, point.x(), point.covariance()) < SETTLED;
                 x = point.x();
             } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
-            List<PersonPoint> others = others(x, centres, drawn, counts);
-            simulated.draw(centres, drawn, counts, 0);
+            List<PersonPoint> others = others(x, drawing);
+            simulated.draw(drawing);
             spread = spread(point, others);
             int[] wanted = spread.wanted(counts, first, most);
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
@@ -170,10 +169,10 @@ record LikelihoodSearch(
         return largest;
     }
 
-    private List<PersonPoint> others(double[] x, List<Proposal> centres, Draws draws, int[] counts) {
+    private List<PersonPoint> others(double[] x, Drawing drawing) {
         return IntStream.range(1, SCRAMBLINGS)
                 .mapToObj(s -> {
-                    simulated.draw(centres, draws, counts, s);
+                    simulated.draw(drawing.scrambled(s));
                     return simulated.at(x);
                 })
                 .toList();

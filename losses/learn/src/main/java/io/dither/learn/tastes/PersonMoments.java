@@ -6,17 +6,23 @@ import io.dither.layer.Example;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
 import io.dither.layer.Target;
-import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.Cluster;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.persons.Chosen;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The equations of persons, for any oracle. With s_d = Phi_d^T (m_d - y_d), m_d the mean solution over R draws of tastes and of noise,
@@ -24,39 +30,70 @@ import java.util.Map;
  * same of simulated decisions, those of one draw of tastes with noise of their own, about m_d and over R - 1: for the products of two
  * different decisions have in common the tastes alone, and 1/R of that is the error of m_d. The products of three different decisions
  * of one weight do likewise, and test the law of the tastes.
- *
- * @param model in standardised units
- * @param equation the simulated moments of one sample
- * @param persons the persons
- * @param shape the population, whatever its parameters
- * @param workers where persons are evaluated
- * @param seed of the tastes
  */
-record PersonMoments(
-        CostModel model,
-        EstimatingEquation<Target> equation,
-        List<Person> persons,
-        Population shape,
-        Workers workers,
-        long seed) {
+final class PersonMoments implements Cluster.Persons {
     private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
     /** Draws of one step have keys of their own. */
     private static final long MOST_DRAWS = 1L << 20;
     /** Costs that are held at one time. */
     private static final int MOST_COSTS = 1 << 20;
 
+    private final CostModel model;
+    private final Criterion criterion;
+    private final List<Person> persons;
+    private final long seed;
+    private @Nullable EstimatingEquation<Target> equation;
+    private double epsilon;
+
     /**
-     * Returns the equations of each person, times the person's weight, then S along the weights that are held, which is 0 at the right
+     * Makes them of the persons that a machine holds.
+     *
+     * @param model in standardised units
+     * @param settings of moments
+     */
+    record Preparation(CostModel model, FitSettings settings) implements Cluster.Preparation<PersonMoments> {
+        @Override
+        public PersonMoments on(List<Observation> decisions, PluginCatalogue catalogue) {
+            Criterion criterion = Fit.of(settings, catalogue)
+                    .criterionOn(Person.first(decisions).oracle());
+            return new PersonMoments(model, criterion, Person.of(decisions), settings.seed());
+        }
+    }
+
+    private PersonMoments(CostModel model, Criterion criterion, List<Person> persons, long seed) {
+        this.model = model;
+        this.criterion = criterion;
+        this.persons = persons;
+        this.seed = seed;
+    }
+
+    @Override
+    public int count() {
+        return persons.size();
+    }
+
+    /** Returns the simulated moments of one sample; those of another epsilon are closed. */
+    private synchronized EstimatingEquation<Target> equation(double wanted) {
+        EstimatingEquation<Target> known = equation;
+        if (known == null || epsilon != wanted) {
+            close();
+            Observation first = persons.get(0).decisions().get(0);
+            known = Chosen.learningFrom(criterion.on(first, false, wanted, 1, seed), first);
+            equation = known;
+            epsilon = wanted;
+        }
+        return known;
+    }
+
+    /**
+     * Returns the equations of a person, times the person's weight, then S along the weights that are held, which is 0 at the right
      * epsilon, then for each weight the sum over decisions of s_d^2, then for each the equation of three decisions; not finite if costs
      * leave the domain.
      */
-    List<double[]> equations(Population population, int draws, long step) {
-        return workers.inOrder(persons.size(), p -> equations(population, draws, step, persons.get(p)));
-    }
-
-    private double[] equations(Population population, int draws, long step, Person person) {
+    double[] equations(Population population, double at, int draws, long step, int p) {
+        Person person = persons.get(p);
         double[][] tastes = tastes(population, draws, step, person);
-        double[][][] moments = simulated(tastes, step, person);
+        double[][][] moments = simulated(tastes, at, step, person);
         if (moments.length == 0) {
             double[] nothing =
                     new double[population.size() + 1 + 2 * population.names().size()];
@@ -67,7 +104,7 @@ record PersonMoments(
     }
 
     /** Returns Phi_d^T (y - y_d) of the simulated decision y of each decision and draw of tastes; nothing if costs leave the domain. */
-    double[][][] simulated(double[][] tastes, long step, Person person) {
+    double[][][] simulated(double[][] tastes, double at, long step, Person person) {
         int draws = tastes.length;
         List<Observation> decisions = person.decisions();
         double[][][] moments = new double[decisions.size()][draws][];
@@ -75,9 +112,10 @@ record PersonMoments(
                 .mapToInt(one -> one.oracle().dimension())
                 .max()
                 .orElse(1);
+        EstimatingEquation<Target> bound = equation(at);
         int together = Math.max(1, Math.min(draws, MOST_COSTS / most));
         for (int from = 0; from < draws; from += together) {
-            if (!simulate(tastes, from, Math.min(draws, from + together), step, decisions, moments)) {
+            if (!simulate(bound, tastes, from, Math.min(draws, from + together), step, decisions, moments)) {
                 return new double[0][][];
             }
         }
@@ -100,7 +138,13 @@ record PersonMoments(
 
     /** Fills in what {@link #simulated} returns; returns whether all costs are in their domain. */
     private boolean simulate(
-            double[][] tastes, int from, int to, long step, List<Observation> decisions, double[][][] moments) {
+            EstimatingEquation<Target> bound,
+            double[][] tastes,
+            int from,
+            int to,
+            long step,
+            List<Observation> decisions,
+            double[][][] moments) {
         List<Map<Features, double[]>> costs = new ArrayList<>();
         for (int r = from; r < to; r++) {
             costs.add(new IdentityHashMap<>());
@@ -121,7 +165,7 @@ record PersonMoments(
                 pullbacks.add(pullback);
             }
         }
-        List<Contribution> contributions = equation.contributions(examples, pullbacks);
+        List<Contribution> contributions = bound.contributions(examples, pullbacks);
         int next = 0;
         for (int d = 0; d < decisions.size(); d++) {
             for (int r = from; r < to; r++) {
@@ -221,7 +265,11 @@ record PersonMoments(
     }
 
     /** Frees the sessions of the equation. */
-    void close() {
-        equation.close();
+    @Override
+    public synchronized void close() {
+        if (equation != null) {
+            equation.close();
+            equation = null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,7 +14,8 @@ import java.util.List;
  * @param membership the probability of each class given the decisions; empty if there are no classes; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record PersonTastes(List<String> names, double[] mean, double[] spread, int decisions, double[] membership) {
+public record PersonTastes(List<String> names, double[] mean, double[] spread, int decisions, double[] membership)
+        implements Serializable {
     /** Requires as many numbers as names. */
     public PersonTastes {
         names = List.copyOf(names);

@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,8 @@ public record Population(
         double[] location,
         double[][] factor,
         boolean correlated,
-        boolean[] held) {
+        boolean[] held)
+        implements Serializable {
     /** Requires as many numbers as names. */
     public Population {
         names = List.copyOf(names);
@@ -137,9 +139,9 @@ public record Population(
         return new Population(names, laws, signs, b, rows, correlated, held);
     }
 
-    /** Adds to the gradient in the parameters, from the slopes in each sum b + n at a draw. */
-    void addGradient(double[] slopes, double[] base, int from, double factor, double[] gradient) {
-        int next = 0;
+    /** Adds to the gradient in the parameters, which begins at a place, from the slopes in each sum b + n at a draw. */
+    void addGradient(double[] slopes, double[] base, int from, double factor, double[] gradient, int place) {
+        int next = place;
         for (int k = 0; k < slopes.length; k++) {
             if (!held[k]) {
                 gradient[next++] += factor * slopes[k];

@@ -30,10 +30,12 @@ final class Start {
                 .map(name ->
                         bounds.containsKey(name) || constants.contains(name) ? Law.FIXED : laws.getOrDefault(name, law))
                 .toList();
+        int triangular = all.indexOf(Law.TRIANGULAR);
         Arguments.require(
-                !correlated || !all.contains(Law.TRIANGULAR),
-                "triangular tastes are not correlated",
-                "Maybe normal tastes, or leave out correlated");
+                !correlated || triangular < 0,
+                "the taste of '" + names.get(Math.max(0, triangular))
+                        + "' is triangular: only normal and lognormal tastes are correlated",
+                "Maybe one of these laws, or leave --correlated out");
         Arguments.require(
                 all.stream().anyMatch(each -> each != Law.FIXED),
                 "all weights are fixed: no taste varies",

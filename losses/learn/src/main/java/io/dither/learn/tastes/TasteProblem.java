@@ -1,11 +1,11 @@
 package io.dither.learn.tastes;
 
+import io.dither.learn.Cluster;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.MomentSolver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleFunction;
 
 /** The mean of the equations of persons, with the logarithms of L's diagonal in place of it; then that of epsilon, if it is learnt. */
 final class TasteProblem implements MomentSolver.Problem {
@@ -18,9 +18,8 @@ final class TasteProblem implements MomentSolver.Problem {
 
     private static final int MOST_TIMES = 4;
 
-    private final DoubleFunction<PersonMoments> at;
+    private final Cluster.Asked<PersonMoments> moments;
     private final boolean learns;
-    private PersonMoments moments;
     private final Population shape;
     private final int[][] places;
     private final int[] varying;
@@ -34,20 +33,26 @@ final class TasteProblem implements MomentSolver.Problem {
     private int evaluations;
     private double[] deviations;
 
-    /** Makes the problem from the equations at any epsilon. */
-    TasteProblem(DoubleFunction<PersonMoments> at, double epsilon, boolean learns, boolean multiplicative, int draws) {
-        this.at = at;
+    /** Makes the problem; epsilon is where it starts, if it is learnt. */
+    TasteProblem(
+            Cluster.Asked<PersonMoments> moments,
+            List<Person> persons,
+            Population shape,
+            double epsilon,
+            boolean learns,
+            boolean multiplicative,
+            int draws) {
+        this.moments = moments;
         this.epsilon = epsilon;
         this.learns = learns;
-        moments = at.apply(epsilon);
-        shape = moments.shape();
+        this.shape = shape;
         places = shape.places();
         varying = shape.varying();
         this.multiplicative = multiplicative;
         this.draws = draws;
         mostDraws = MOST_TIMES * draws;
-        total = Arrays.stream(Person.weights(moments.persons())).sum();
-        decisions = moments.persons().stream()
+        total = Arrays.stream(Person.weights(persons)).sum();
+        decisions = persons.stream()
                 .mapToDouble(one -> one.weight() * one.decisions().size())
                 .sum();
         deviations = new double[shape.names().size()];
@@ -119,10 +124,6 @@ final class TasteProblem implements MomentSolver.Problem {
         return names;
     }
 
-    void close() {
-        moments.close();
-    }
-
     int draws() {
         return draws;
     }
@@ -133,12 +134,11 @@ final class TasteProblem implements MomentSolver.Problem {
 
     List<double[]> equations(double[] x, long step) {
         evaluations++;
-        if (epsilon(x) != epsilon) {
-            epsilon = epsilon(x);
-            moments.close();
-            moments = at.apply(epsilon);
-        }
-        return moments.equations(population(x), draws, step);
+        Population population = population(x);
+        double amplitude = epsilon(x);
+        epsilon = amplitude;
+        int count = draws;
+        return moments.all((persons, p) -> persons.equations(population, amplitude, count, step, p));
     }
 
     @Override

@@ -4,28 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.EstimatingEquation;
+import io.dither.learn.Cluster;
 import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
-import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
 import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
-import io.dither.learn.model.Weight;
+import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.DoubleFunction;
 
 /**
  * Learns how the weights of a cost model vary between persons, each the cluster of several decisions: weights are drawn once per
@@ -188,105 +187,81 @@ public final class Tastes {
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     public FittedTastes fit(List<Observation> observations) {
+        return fit(Cluster.ofThisMachine().send(observations, one -> ""), observations);
+    }
+
+    /**
+     * Estimates the tastes of persons who lie on a cluster, with the bits of one machine.
+     *
+     * @param sent a history that has the decisions
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @return what was found
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     */
+    public FittedTastes fit(Cluster.History sent, List<Observation> observations) {
         List<Person> persons = Person.of(observations);
         FitSettings chosen = Chosen.settings(settings, observations);
-        Observation first = Person.first(observations);
-        Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
+        LinearOracle first = Person.first(observations).oracle();
+        Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first);
         boolean exact = Likelihood.isExact(criterion, observations);
         if (exact) {
             Chosen.requireGivenEpsilon(settings);
         } else {
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
-            criterion = Fit.of(chosen, catalogue).criterionOn(first.oracle());
+            criterion = Fit.of(chosen, catalogue).criterionOn(first);
             boolean given = !Double.isNaN(settings.epsilon());
             chosen = Chosen.scaled(
                     chosen, given, criterion.noise(), model.names().get(0));
         }
-        Fitted one = Learner.of(model, chosen, catalogue).cancelledBy(cancelled).fit(observations);
+        Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
         Population start = Start.of(one, law, laws, correlated);
-        try (Workers workers = new Workers(chosen.threads(), cancelled)) {
-            return exact
-                    ? byLikelihood(one, criterion, start, persons, workers)
-                    : byMoments(one, criterion, start, persons, workers);
+        if (exact) {
+            long[] keys = persons.stream().mapToLong(Person::key).toArray();
+            LikelihoodRecipe recipe = LikelihoodRecipe.of(one, observations, catalogue);
+            try (Cluster.Asked<PersonDraws> asked =
+                    asked(sent, observations, new PersonDraws.Preparation(recipe, start, keys))) {
+                return byLikelihood(one, start, persons, asked);
+            }
         }
+        FitSettings noisy = one.settings().with("noise", criterion.noise().text());
+        try (Cluster.Asked<PersonMoments> asked =
+                asked(sent, observations, new PersonMoments.Preparation(one.model(), noisy))) {
+            return byMoments(one, start, criterion.noise().multiplicative(), persons, asked);
+        }
+    }
+
+    private <E extends Cluster.Persons> Cluster.Asked<E> asked(
+            Cluster.History sent, List<Observation> observations, Cluster.Preparation<E> preparation) {
+        return AskedHere.of(sent, observations, preparation, catalogue, settings.threads(), cancelled);
     }
 
     private FittedTastes byLikelihood(
-            Fitted one, Criterion criterion, Population start, List<Person> persons, Workers workers) {
-        FitSettings chosen = one.settings();
-        try (Likelihood likelihood = Likelihood.of(one.model(), criterion, one.epsilon(), chosen.seed(), persons)) {
-            SimulatedLikelihood simulated = new SimulatedLikelihood(likelihood, persons, start, workers);
-            double ofOne = 0;
-            for (int p = 0; p < persons.size(); p++) {
-                ofOne += persons.get(p).weight()
-                        * likelihood.of(p, one.parameters(), new double[one.parameters().length]);
-            }
-            int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
-            Found found = new LikelihoodSearch(
-                            simulated, persons, start, chosen, first, Math.max(first, MOST_DRAWS), listener)
-                    .search(start.parameters());
-            return fitted(one, start, FittedTastes.Method.LIKELIHOOD, found, ofOne, persons.size());
-        }
+            Fitted one, Population start, List<Person> persons, Cluster.Asked<PersonDraws> asked) {
+        SimulatedLikelihood simulated = new SimulatedLikelihood(asked, Person.weights(persons), start);
+        int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
+        Found found = new LikelihoodSearch(
+                        simulated, persons, start, one.settings(), first, Math.max(first, MOST_DRAWS), listener)
+                .search(start.parameters());
+        double ofOne = simulated.ofOne(one.parameters());
+        return found.fitted(one, start, FittedTastes.Method.LIKELIHOOD, ofOne, persons.size());
     }
 
     private FittedTastes byMoments(
-            Fitted one, Criterion criterion, Population start, List<Person> persons, Workers workers) {
+            Fitted one,
+            Population start,
+            boolean multiplicative,
+            List<Person> persons,
+            Cluster.Asked<PersonMoments> asked) {
         FitSettings chosen = one.settings();
-        boolean multiplicative = criterion.noise().multiplicative();
-        Observation first = persons.get(0).decisions().get(0);
-        DoubleFunction<PersonMoments> at = epsilon -> {
-            EstimatingEquation<?> bound = criterion.on(first, false, epsilon, 1, chosen.seed());
-            return new PersonMoments(
-                    one.model(), Chosen.learningFrom(bound, first), persons, start, workers, chosen.seed());
-        };
         TasteProblem problem = new TasteProblem(
-                at, one.epsilon(), chosen.learnEpsilon(), multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
-        try {
-            Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
-            return fitted(one, start, FittedTastes.Method.MOMENTS, found, Double.NaN, persons.size());
-        } finally {
-            problem.close();
-        }
-    }
-
-    private FittedTastes fitted(
-            Fitted one, Population shape, FittedTastes.Method method, Found found, double ofOne, int persons) {
-        Population standardised = shape.at(found.x());
-        double[] factors = standardised.toRaw(one.model());
-        double[][] covariance = found.covariance();
-        for (int i = 0; i < covariance.length; i++) {
-            for (int j = 0; j < covariance.length; j++) {
-                covariance[i][j] *= factors[i] * factors[j];
-            }
-        }
-        double[] simulation = found.simulation();
-        for (int i = 0; i < simulation.length; i++) {
-            simulation[i] *= Math.abs(factors[i]);
-        }
-        boolean learnt = found.epsilon().standardError() > 0;
-        Fitted mean = !learnt
-                ? one
-                : one.withErrors(
-                        one.settings(),
-                        one.weights(),
-                        one.covariance(),
-                        Weight.ofEpsilon(found.epsilon()),
-                        one.message(),
-                        0);
-        return new FittedTastes(
-                mean,
-                standardised.raw(one.model()),
-                method,
-                covariance,
-                found.degreesOfFreedom(),
-                simulation,
-                Interval.of(found.value(), found.valueError()),
-                ofOne,
+                asked,
                 persons,
-                found.draws(),
-                found.evaluations(),
-                found.converged() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
-                found.message(),
-                found.specification());
+                start,
+                one.epsilon(),
+                chosen.learnEpsilon(),
+                multiplicative,
+                draws == 0 ? MOMENT_DRAWS : draws);
+        Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
+        return found.fitted(one, start, FittedTastes.Method.MOMENTS, Double.NaN, persons.size());
     }
 }

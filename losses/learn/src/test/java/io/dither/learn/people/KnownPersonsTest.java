@@ -8,9 +8,14 @@ import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
+import io.dither.learn.tastes.Classes;
+import io.dither.learn.tastes.FittedClasses;
 import io.dither.learn.tastes.FittedTastes;
 import io.dither.learn.tastes.Tastes;
 import io.dither.noise.Noise;
@@ -21,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,5 +131,87 @@ class KnownPersonsTest {
         assertEquals(
                 persons.outcomes(decisions).stream().filter(Outcome::isExact).count(),
                 again.outcomes(decisions).stream().filter(Outcome::isExact).count());
+    }
+
+    /** d ln (mean over persons of p_i) / d ln x_j, by the midpoint rule over the normal law and differences in x. */
+    private static double elasticity(double location, double spread, Features features, int i, int j) {
+        double[] means = new double[2];
+        for (int side = 0; side < 2; side++) {
+            double factor = side == 0 ? 1 - 1e-4 : 1 + 1e-4;
+            for (double z = -7.95; z < 8; z += 0.1) {
+                double sum = 0;
+                double own = 0;
+                for (int k = 0; k < features.rows(); k++) {
+                    double x = features.get(k, 0) * (k == j ? factor : 1);
+                    double odds = Math.exp((location + spread * z) * x);
+                    sum += odds;
+                    own = k == i ? odds : own;
+                }
+                means[side] += own / sum * Noise.gaussian().density(z);
+            }
+        }
+        return Math.log(means[1] / means[0]) / 2e-4;
+    }
+
+    @Test
+    void elasticitiesAreThoseOfTheMeanOverPersons() {
+        Observation one = decisions.get(0);
+        Elasticities all = Elasticities.of(tastes, 4_000);
+        double b = tastes.population().location()[0];
+        double s = tastes.population().spread(0);
+        for (int j = 0; j < 2; j++) {
+            int changed = j;
+            DoubleBinaryOperator exact = (location, spread) -> elasticity(location, spread, one.features(), 0, changed);
+            Interval found = all.of(one.features(), one.oracle(), 0, j, "x");
+            assertEquals(exact.applyAsDouble(b, s), found.value(), 0.15 * found.standardError());
+            double[] slopes = {
+                (exact.applyAsDouble(b + 1e-3, s) - exact.applyAsDouble(b - 1e-3, s)) / 2e-3,
+                (exact.applyAsDouble(b, s + 1e-3) - exact.applyAsDouble(b, s - 1e-3)) / 2e-3
+            };
+            double[][] c = tastes.covariance();
+            double variance = slopes[0] * slopes[0] * c[0][0]
+                    + 2 * slopes[0] * slopes[1] * c[0][1]
+                    + slopes[1] * slopes[1] * c[1][1];
+            assertEquals(Math.sqrt(variance), found.standardError(), 0.1 * found.standardError());
+        }
+        List<Observation> some = decisions.subList(0, 40);
+        Weight own = Elasticities.of(tastes, 40).own(some).get(0);
+        double sum = 0;
+        for (Observation each : some) {
+            double[] p = new KnownPersons(tastes, Map.of()).probabilities(each, 2_000, 1);
+            for (int i = 0; i < 3; i++) {
+                sum += p[i] * elasticity(b, s, each.features(), i, i) / some.size();
+            }
+        }
+        assertEquals(sum, own.estimate(), 0.5 * own.standardError());
+        assertTrue(own.standardError() < 0.5 * own.estimate(), own.toString());
+    }
+
+    /** Of two classes: the mean over their shares. */
+    @Test
+    void elasticitiesOfClassesAreOfTheMeanOverThem() {
+        List<Observation> some = decisions.subList(0, 40 * CHOICES);
+        FittedClasses classes = Classes.of(SharedLinearModel.of("x"))
+                .starts(4)
+                .with("threads", 2)
+                .fit(some, 2);
+        Observation one = decisions.get(0);
+        Interval found = Elasticities.of(classes, 2).of(one.features(), one.oracle(), 0, 1, "x");
+        double slope = 0;
+        double mean = 0;
+        for (FittedClasses.OneClass each : classes.classes()) {
+            double weight = each.weights().get(0).estimate();
+            double sum = 0;
+            double[] odds = new double[3];
+            for (int i = 0; i < 3; i++) {
+                odds[i] = Math.exp(weight * one.features().get(i, 0));
+                sum += odds[i];
+            }
+            double share = each.share().value();
+            mean += share * odds[0] / sum;
+            slope -= share * weight * one.features().get(1, 0) * odds[0] * odds[1] / sum / sum;
+        }
+        assertEquals(slope / mean, found.value(), 1e-9);
+        assertTrue(found.standardError() > 0, found.toString());
     }
 }

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Learner;
-import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
 import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.learn.model.Features;
@@ -133,16 +134,11 @@ class ClassesTest {
         List<Person> persons = Person.of(all);
         FitSettings settings = Chosen.settings(FitSettings.USUAL, all);
         Fitted one = Learner.of(MODEL, settings, PluginCatalogue.discover()).fit(all);
-        Likelihood likelihood = Likelihood.of(
-                one.model(),
-                Fit.of(settings, PluginCatalogue.discover())
-                        .criterionOn(all.get(0).oracle()),
-                1,
-                0,
-                persons);
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);
         Membership membership = Membership.of(List.of("age"), persons);
-        ClassLikelihood classes =
-                new ClassLikelihood(likelihood, persons, one.parameters(), new int[] {0, 1}, 3, membership);
+        ClassLikelihood classes = new ClassLikelihood(
+                new AskedHere<>(likelihood, null), persons, one.parameters(), new int[] {0, 1}, 3, membership);
         double[] x = new double[classes.size()];
         assertEquals(3 * 2 + 2 * 2, x.length);
         Arrays.setAll(x, i -> Math.sin(1 + i));

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.learn.Learner;
-import io.dither.learn.internal.evaluate.Fit;
-import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
 import io.dither.learn.internal.persons.Likelihood;
+import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -31,37 +31,28 @@ class DrawsTest {
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
         Population population = Start.of(one, Law.NORMAL, Map.of(), true);
-        Likelihood likelihood = Likelihood.of(
-                one.model(),
-                Fit.of(settings, PluginCatalogue.discover())
-                        .criterionOn(all.get(0).oracle()),
-                1,
-                0,
-                persons);
-        try (Workers workers = new Workers(1, () -> false)) {
-            SimulatedLikelihood simulated = new SimulatedLikelihood(likelihood, persons, population, workers);
-            double[] x = population.parameters();
-            int[] few = new int[persons.size()];
-            int[] many = new int[persons.size()];
-            Arrays.fill(few, 64);
-            Arrays.fill(many, 1024);
-            Draws draws = Draws.of(1024, 2, 0);
-            List<Proposal> none = persons.stream().map(any -> Proposal.none(2)).toList();
-            List<Proposal> centres = simulated.centres(x, draws, few);
-            double[] centred = new double[8];
-            double[] plain = new double[8];
-            for (int s = 0; s < 8; s++) {
-                simulated.draw(centres, draws, few, s);
-                centred[s] = Arrays.stream(simulated.at(x).logs()).sum();
-                simulated.draw(none, draws, many, s);
-                plain[s] = Arrays.stream(simulated.at(x).logs()).sum();
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);
+        PersonDraws known = new PersonDraws(likelihood, persons, 0, population, 0);
+        double[] x = population.parameters();
+        int[] few = new int[persons.size()];
+        Arrays.fill(few, 64);
+        Drawing drawing = Drawing.of(x, few);
+        Draws draws = Draws.of(1024, 2, 0);
+        PersonDraws.Centred none = new PersonDraws.Centred(x, 1024, Proposal.none(2));
+        double[] centred = new double[8];
+        double[] plain = new double[8];
+        for (int s = 0; s < 8; s++) {
+            for (int p = 0; p < persons.size(); p++) {
+                centred[s] += known.scored(drawing.scrambled(s), population, p)[0];
+                plain[s] += known.scored(known.drawn(none, draws, s, p), population, p)[0];
             }
-            Interval ofCentred = Interval.ofMean(centred);
-            Interval ofPlain = Interval.ofMean(plain);
-            assertTrue(ofCentred.standardError() < ofPlain.standardError(), ofCentred + " and " + ofPlain);
-            double error = Math.hypot(ofCentred.standardError(), ofPlain.standardError());
-            assertEquals(ofPlain.value(), ofCentred.value(), 5 * error);
         }
+        Interval ofCentred = Interval.ofMean(centred);
+        Interval ofPlain = Interval.ofMean(plain);
+        assertTrue(ofCentred.standardError() < ofPlain.standardError(), ofCentred + " and " + ofPlain);
+        double error = Math.hypot(ofCentred.standardError(), ofPlain.standardError());
+        assertEquals(ofPlain.value(), ofCentred.value(), 5 * error);
     }
 
     @Test
@@ -88,39 +79,31 @@ class DrawsTest {
         FitSettings settings = Chosen.settings(FitSettings.USUAL, all);
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
-        Likelihood likelihood = Likelihood.of(
-                one.model(),
-                Fit.of(settings, PluginCatalogue.discover())
-                        .criterionOn(all.get(0).oracle()),
-                1,
-                0,
-                persons);
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);
         for (Law law : Law.values()) {
             boolean correlated = law != Law.TRIANGULAR && law != Law.FIXED;
             Map<String, Law> laws = law == Law.FIXED ? Map.of("y", Law.FIXED) : Map.of();
             Population population = Start.of(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated);
-            try (Workers workers = new Workers(1, () -> false)) {
-                SimulatedLikelihood simulated = new SimulatedLikelihood(likelihood, persons, population, workers);
-                double[] x = population.parameters();
-                int[] counts = new int[persons.size()];
-                Arrays.fill(counts, 32);
-                int dimensions = population.dimensions();
-                Draws draws = Draws.of(32, dimensions, 0);
-                simulated.draw(simulated.centres(x, draws, counts), draws, counts, 0);
-                double[] gradient = simulated.at(x).gradient();
-                for (int i = 0; i < x.length; i++) {
-                    double[] up = x.clone();
-                    double[] down = x.clone();
-                    up[i] += 1e-5;
-                    down[i] -= 1e-5;
-                    double slope =
-                            (simulated.at(up).value() - simulated.at(down).value()) / 2e-5;
-                    assertEquals(
-                            slope,
-                            gradient[i],
-                            1e-7,
-                            law + " " + population.parameterNames().get(i));
-                }
+            PersonDraws known = new PersonDraws(likelihood, persons, 0, population, 0);
+            SimulatedLikelihood simulated =
+                    new SimulatedLikelihood(new AskedHere<>(known, null), Person.weights(persons), population);
+            double[] x = population.parameters();
+            int[] counts = new int[persons.size()];
+            Arrays.fill(counts, 32);
+            simulated.draw(Drawing.of(x, counts));
+            double[] gradient = simulated.at(x).gradient();
+            for (int i = 0; i < x.length; i++) {
+                double[] up = x.clone();
+                double[] down = x.clone();
+                up[i] += 1e-5;
+                down[i] -= 1e-5;
+                double slope = (simulated.at(up).value() - simulated.at(down).value()) / 2e-5;
+                assertEquals(
+                        slope,
+                        gradient[i],
+                        1e-7,
+                        law + " " + population.parameterNames().get(i));
             }
         }
     }

@@ -47,7 +47,8 @@ class TastesTest {
     @Test
     void correlatedTastesOfChoicesByLikelihood() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 1);
-        FittedTastes fitted = Tastes.of(MODEL).correlated().fit(persons.decisions());
+        FittedTastes fitted =
+                Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
         assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
         assertTruth(fitted, 4);
         assertTrue(fitted.oneTaste().weight("x").high() < 1, "one taste is nearer 0: " + fitted.oneTaste());
@@ -55,7 +56,8 @@ class TastesTest {
         assertEquals(Noise.gaussian().cdf(-1 / 0.8), wrong.value(), 4 * wrong.standardError());
         List<Observation> reversed = new ArrayList<>(persons.decisions());
         java.util.Collections.reverse(reversed);
-        FittedTastes again = Tastes.of(MODEL).correlated().with("threads", 3).fit(reversed);
+        FittedTastes again =
+                Tastes.of(MODEL).correlated().draws(64).with("threads", 3).fit(reversed);
         assertArrayEquals(fitted.population().parameters(), again.population().parameters(), 0);
         assertArrayEquals(fitted.covariance()[0], again.covariance()[0], 0);
     }
@@ -64,7 +66,7 @@ class TastesTest {
     @Test
     void momentsNeedNoProbabilities() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 2);
-        FittedTastes fitted = momentsOf(persons);
+        FittedTastes fitted = momentsOf(persons, 10);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertTruth(fitted, 4);
         assertTrue(fitted.specification() != null && fitted.specification().pValue() > 0.001, fitted.toString());
@@ -74,7 +76,7 @@ class TastesTest {
     /** A quarter of the persons like x five times as much as the others. */
     @Test
     void skewTastesAreNotTakenForNormal() {
-        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(150, 8, 9));
+        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(150, 8, 9), 10);
         assertTrue(fitted.specification() != null && fitted.specification().pValue() < 0.01, fitted.toString());
         assertTrue(fitted.toString().contains("skewness of tastes contradicts"), fitted.toString());
     }
@@ -85,15 +87,16 @@ class TastesTest {
     void rightLawsAreRefusedAsOftenAsTheLevelSays() {
         int refused = 0;
         for (int h = 0; h < 200; h++) {
-            FittedTastes fitted = momentsOf(SimulatedPersons.choosing(4, 150, 8, 100 + h));
+            FittedTastes fitted = momentsOf(SimulatedPersons.choosing(4, 150, 8, 100 + h), 40);
             refused += fitted.specification() != null && fitted.specification().pValue() < 0.05 ? 1 : 0;
         }
         assertEquals(10, refused, 3.5 * Math.sqrt(200 * 0.05 * 0.95));
     }
 
-    private static FittedTastes momentsOf(SimulatedPersons persons) {
+    private static FittedTastes momentsOf(SimulatedPersons persons, int draws) {
         return Tastes.of(MODEL)
                 .correlated()
+                .draws(draws)
                 .with("loss", "moments")
                 .with("noise", "gumbel")
                 .with("threads", 2)
@@ -123,7 +126,7 @@ class TastesTest {
             }
         }
         Tastes tastes = Tastes.of(MODEL).fix("x", 1).with("noise", "gaussian").with("epsilon", "learn");
-        FittedTastes fitted = tastes.fit(all);
+        FittedTastes fitted = tastes.draws(10).with("threads", 2).fit(all);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
         Weight epsilon = fitted.oneTaste().ofEpsilon();
@@ -197,9 +200,9 @@ class TastesTest {
     void rankingsAndSubsetsByTheLikelihood() {
         for (LinearOracle oracle :
                 List.of(Oracles.ranking(4), OracleRegistry.discover().create("top-k:n=5,k=2"))) {
-            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 100, 5, 9);
+            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 60, 4, 9);
             FittedTastes fitted =
-                    Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
+                    Tastes.of(MODEL).correlated().draws(32).with("threads", 2).fit(persons.decisions());
             assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
             assertEquals("gumbel", fitted.oneTaste().noise().text());
             assertTruth(fitted, 4);
@@ -209,12 +212,12 @@ class TastesTest {
 
     @Test
     void individualTastesAreBetweenThoseOfAllAndTheirOwn() {
-        SimulatedPersons persons = SimulatedPersons.choosing(4, 100, 12, 4);
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 60, 12, 4);
         FittedTastes fitted = Tastes.of(MODEL).correlated().fit(persons.decisions());
         double own = 0;
         double mean = 0;
         int inside = 0;
-        for (int p = 0; p < 100; p++) {
+        for (int p = 0; p < 60; p++) {
             PersonTastes one = fitted.individual(persons.decisions().subList(12 * p, 12 * p + 12));
             for (int k = 0; k < 2; k++) {
                 double truth = persons.weights().get(p)[k];
@@ -225,7 +228,7 @@ class TastesTest {
             }
         }
         assertTrue(own < 0.5 * mean, own + " of " + mean);
-        assertEquals(0.95, inside / 200.0, 5 * Math.sqrt(0.05 * 0.95 / 200));
+        assertEquals(0.95, inside / 120.0, 5 * Math.sqrt(0.05 * 0.95 / 120));
     }
 
     @Test
@@ -238,7 +241,7 @@ class TastesTest {
         assertTrue(refusal(Tastes.of(MODEL).with("l2", 1), choices).contains("no use for penalties"));
         assertTrue(refusal(Tastes.of(MODEL).fix("x", 1).fix("y", 1), choices).contains("no taste varies"));
         assertTrue(refusal(Tastes.of(MODEL).law(Law.TRIANGULAR).correlated(), choices)
-                .contains("not correlated"));
+                .contains("the taste of 'x' is triangular: only normal and lognormal"));
         assertThrows(InvalidArgumentException.class, () -> Tastes.of(MODEL).law("z", Law.NORMAL));
     }
 

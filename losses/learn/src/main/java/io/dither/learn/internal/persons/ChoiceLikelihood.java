@@ -62,6 +62,11 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
     }
 
     @Override
+    public int count() {
+        return rows.length;
+    }
+
+    @Override
     public double of(int person, double[] weights, double[] gradient) {
         Arrays.fill(gradient, 0);
         double[] own = rows[person];

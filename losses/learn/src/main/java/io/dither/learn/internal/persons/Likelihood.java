@@ -1,14 +1,14 @@
 package io.dither.learn.internal.persons;
 
+import io.dither.learn.Cluster;
 import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.List;
 
 /** The exact probability of all decisions of a person with given weights. Thread-safe. */
-public interface Likelihood extends AutoCloseable {
+public interface Likelihood extends Cluster.Persons {
     /**
      * Evaluates.
      *
@@ -29,16 +29,6 @@ public interface Likelihood extends AutoCloseable {
                 .map(Observation::oracle)
                 .distinct()
                 .allMatch(oracle -> criterion.isLikelihood(oracle, exact));
-    }
-
-    /** Returns the likelihood of some persons. */
-    static Likelihood of(CostModel model, Criterion criterion, double epsilon, long seed, List<Person> persons) {
-        boolean choices = persons.stream()
-                .flatMap(person -> person.decisions().stream())
-                .allMatch(one -> criterion.isFenchelYoung() && isChoice(one));
-        return choices
-                ? ChoiceLikelihood.of(model, epsilon, persons)
-                : new LossLikelihood(model, criterion, epsilon, seed, persons);
     }
 
     static boolean isChoice(Observation one) {

@@ -31,6 +31,11 @@ final class LossLikelihood implements Likelihood {
     }
 
     @Override
+    public int count() {
+        return persons.size();
+    }
+
+    @Override
     public double of(int person, double[] weights, double[] gradient) {
         Arrays.fill(gradient, 0);
         IdentityHashMap<Features, double[]> thetas = new IdentityHashMap<>();

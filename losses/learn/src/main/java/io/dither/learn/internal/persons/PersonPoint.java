@@ -7,6 +7,7 @@ import io.dither.learn.internal.search.Meat;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.optim.Objective;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -56,18 +57,28 @@ public record PersonPoint(double[] x, double value, double[] gradient, double[] 
         return largest;
     }
 
-    /** Adds up persons: minus the mean logarithm, infinite if one is not a number; the scores are multiplied by the weights. */
-    public static PersonPoint of(double[] x, double[] weights, double[] logs, List<double[]> scores) {
+    /**
+     * Adds up persons: minus the mean logarithm, infinite if one is not a number; scores are multiplied by the weights.
+     *
+     * @param scored of each person the logarithm, then its gradient
+     */
+    public static PersonPoint of(double[] x, double[] weights, List<double[]> scored) {
         double value = 0;
         double total = 0;
         double[] gradient = new double[x.length];
+        double[] logs = new double[weights.length];
+        List<double[]> scores = new ArrayList<>();
         for (int p = 0; p < logs.length; p++) {
+            double[] one = scored.get(p);
+            double[] score = new double[x.length];
+            logs[p] = one[0];
             total += weights[p];
             value -= weights[p] * logs[p];
             for (int i = 0; i < gradient.length; i++) {
-                scores.get(p)[i] *= weights[p];
-                gradient[i] -= scores.get(p)[i];
+                score[i] = one[1 + i] * weights[p];
+                gradient[i] -= score[i];
             }
+            scores.add(score);
         }
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] /= total;

@@ -1,0 +1,137 @@
+package io.dither.learn.diagnose;
+
+import io.dither.layer.NoiseKey;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Weight;
+import io.dither.learn.tastes.FittedClasses;
+import io.dither.learn.tastes.FittedPersons;
+import io.dither.learn.tastes.FittedPersons.Possible;
+import io.dither.learn.tastes.FittedTastes;
+import io.dither.learn.tastes.Population;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Weights that decide: those of one fit, or of persons who differ.
+ *
+ * @param one the fit, whose weights are those of all if persons do not differ
+ * @param x the numbers that were estimated, in raw units; read only
+ * @param covariance of these; empty if it is not known; read only
+ * @param isDrawn whether weights are drawn
+ * @param mixture the weights
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, Mixture mixture) {
+    private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
+
+    /** The samples are drawn so many times, to see what they do. */
+    private static final int REPLICATES = 4;
+    /** How far a number is moved for a slope, in its standard errors. */
+    private static final double STEP = 0.5;
+
+    /** Computes numbers from those that were estimated, by draws of a key. */
+    interface Numbers {
+        double[] at(double[] x, NoiseKey key);
+    }
+
+    /** Weights that one may have who decides. */
+    interface Mixture {
+        List<Possible> at(double[] x, NoiseKey key);
+    }
+
+    static Deciding of(Fitted fitted) {
+        double[] weights =
+                fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
+        return new Deciding(fitted, weights, fitted.covariance(), false, (x, key) -> List.of(new Possible(1, x)));
+    }
+
+    /** Weights of persons of whom nothing is known; so many pairs of tastes and their opposites. */
+    static Deciding of(FittedPersons persons, int pairs) {
+        return persons.by(new FittedPersons.Kinds<>() {
+            @Override
+            public Deciding ofTastes(FittedTastes tastes) {
+                long seed = tastes.oneTaste().settings().seed();
+                return new Deciding(
+                        tastes.oneTaste(),
+                        tastes.population().parameters(),
+                        tastes.covariance(),
+                        true,
+                        (x, key) -> drawn(tastes, x, key, pairs, seed));
+            }
+
+            @Override
+            public Deciding ofClasses(FittedClasses classes) {
+                double[] all = classes.classes().stream()
+                        .flatMapToDouble(each -> each.weights().stream().mapToDouble(Weight::estimate))
+                        .toArray();
+                int size = classes.typical().size();
+                return new Deciding(classes.oneTaste(), all, classes.covariance(), false, (x, key) -> {
+                    List<Possible> each = new ArrayList<>();
+                    for (FittedClasses.OneClass one : classes.classes()) {
+                        int from = each.size() * size;
+                        each.add(new Possible(one.share().value(), Arrays.copyOfRange(x, from, from + size)));
+                    }
+                    return each;
+                });
+            }
+        });
+    }
+
+    private static List<Possible> drawn(FittedTastes tastes, double[] x, NoiseKey key, int pairs, long seed) {
+        Population population = tastes.population().at(x);
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed ^ STREAM, key.step(), key.example());
+        double[] z = new double[population.dimensions()];
+        List<Possible> all = new ArrayList<>();
+        for (int r = 0; r < pairs; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            all.add(new Possible(0.5 / pairs, population.weights(z)));
+            Arrays.setAll(z, i -> -z[i]);
+            all.add(new Possible(0.5 / pairs, population.weights(z)));
+        }
+        return all;
+    }
+
+    /** Returns numbers with errors to first order in the weights, and of the samples. */
+    Interval[] intervals(Numbers numbers, boolean closed) {
+        boolean exact = closed && !isDrawn;
+        List<double[]> replicates = new ArrayList<>();
+        for (int r = 0; r < (exact ? 1 : REPLICATES); r++) {
+            replicates.add(numbers.at(x, new NoiseKey(r, 0)));
+        }
+        int size = replicates.get(0).length;
+        double[][] slopes = new double[x.length][size];
+        for (int k = 0; k < covariance.length; k++) {
+            double step = STEP * Math.sqrt(covariance[k][k]);
+            if (step > 0) {
+                double[] up = x.clone();
+                double[] down = x.clone();
+                up[k] += step;
+                down[k] -= step;
+                double[] above = numbers.at(up, NoiseKey.ZERO);
+                double[] below = numbers.at(down, NoiseKey.ZERO);
+                Arrays.setAll(slopes[k], i -> (above[i] - below[i]) / (2 * step));
+            }
+        }
+        Interval[] all = new Interval[size];
+        for (int i = 0; i < size; i++) {
+            int at = i;
+            double[] values = replicates.stream().mapToDouble(each -> each[at]).toArray();
+            Interval mean = Interval.ofMean(values);
+            double variance = covariance.length == 0 || one.epsilonError() > 0 ? Double.NaN : 0;
+            variance += exact ? 0 : mean.standardError() * mean.standardError();
+            for (int k = 0; k < covariance.length; k++) {
+                for (int l = 0; l < covariance.length; l++) {
+                    double both = slopes[k][i] * slopes[l][i];
+                    variance += both == 0 ? 0 : both * covariance[k][l];
+                }
+            }
+            all[i] = Interval.of(mean.value(), Math.sqrt(variance));
+        }
+        return all;
+    }
+}

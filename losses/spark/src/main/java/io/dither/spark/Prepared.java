@@ -1,0 +1,44 @@
+package io.dither.spark;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * What executors made of their parts, to be asked again and again.
+ *
+ * @param <E> what was made
+ */
+record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment)
+        implements AutoCloseable {
+    /** What is asked of each part. */
+    interface Work<E, T> extends Serializable {
+        List<T> on(E part);
+    }
+
+    static <E extends AutoCloseable> Prepared<E> of(
+            JavaSparkContext context, Jobs jobs, Broadcast<WorkerData> data, Assignment<E> assignment) {
+        return new Prepared<>(jobs, data, context.broadcast(assignment));
+    }
+
+    /** Returns all answers, in the order of the parts. */
+    <T> List<T> onEach(Work<E, T> work) {
+        List<T> all = new ArrayList<>();
+        jobs.onEach(onPart(data, assignment, work)).forEach(all::addAll);
+        return all;
+    }
+
+    /** Holds nothing that does not travel. */
+    private static <E extends AutoCloseable, T> Function<Part, List<T>> onPart(
+            Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment, Work<E, T> work) {
+        return part -> part.use(data, assignment, made -> new ArrayList<>(work.on(made)));
+    }
+
+    @Override
+    public void close() {
+        assignment.destroy();
+    }
+}
