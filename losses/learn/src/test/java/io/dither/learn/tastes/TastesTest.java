@@ -213,7 +213,8 @@ class TastesTest {
     @Test
     void individualTastesAreBetweenThoseOfAllAndTheirOwn() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 60, 12, 4);
-        FittedTastes fitted = Tastes.of(MODEL).correlated().fit(persons.decisions());
+        FittedTastes fitted =
+                Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
         double own = 0;
         double mean = 0;
         int inside = 0;
