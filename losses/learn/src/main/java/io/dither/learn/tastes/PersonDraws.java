@@ -28,22 +28,17 @@ final class PersonDraws implements Cluster.Persons {
     private final int from;
     private final Population shape;
     private final long seed;
-    private final Centred[] centres;
-    private final Drawn[] drawn;
+    private final @Nullable Centred[] centres;
+    private final @Nullable Drawn[] drawn;
     private @Nullable Draws draws;
 
     /** Where the tastes of a person are, and of which parameters and by how many draws this was found. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Centred(double[] about, int count, Proposal proposal) {}
 
-    /**
-     * The draws of a person, one after the other, and the logarithms of what they count for.
-     *
-     * @param centre where they are
-     * @param scrambling which they are
-     */
+    /** The draws of a person about the centre, one after the other, and the logarithms of what they count for. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Drawn(Centred centre, int scrambling, double[] bases, double[] logWeights) {}
+    record Drawn(int scrambling, double[] bases, double[] logWeights) {}
 
     /** Prepares the persons from some number of all. */
     PersonDraws(Likelihood likelihood, List<Person> persons, int from, Population shape, long seed) {
@@ -126,13 +121,14 @@ final class PersonDraws implements Cluster.Persons {
         }
         Centred found = new Centred(drawing.about(), count, proposal);
         centres[p] = found;
+        drawn[p] = null; // are about another
         return found;
     }
 
     private Drawn drawn(Drawing drawing, int p) {
         Centred centre = centre(drawing, p);
         Drawn known = drawn[p];
-        if (known == null || known.centre() != centre || known.scrambling() != drawing.scrambling()) {
+        if (known == null || known.scrambling() != drawing.scrambling()) {
             known = drawn(centre, draws(drawing.most()), drawing.scrambling(), p);
             drawn[p] = known;
         }
@@ -148,7 +144,7 @@ final class PersonDraws implements Cluster.Persons {
         for (int r = 0; r < logs.length; r++) {
             shape.toBase(own, r * shape.dimensions());
         }
-        return new Drawn(centre, scrambling, own, logs);
+        return new Drawn(scrambling, own, logs);
     }
 
     /** Returns the logarithm of the mean probability of a person's decisions, then its gradient in the parameters of the population. */

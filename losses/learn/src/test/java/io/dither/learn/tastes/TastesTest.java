@@ -65,7 +65,7 @@ class TastesTest {
     /** By another way to the same tastes: choices have exact probabilities, and moments do not need them. */
     @Test
     void momentsNeedNoProbabilities() {
-        SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 2);
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 120, 8, 2);
         FittedTastes fitted = momentsOf(persons, 10);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertTruth(fitted, 4);
@@ -76,7 +76,7 @@ class TastesTest {
     /** A quarter of the persons like x five times as much as the others. */
     @Test
     void skewTastesAreNotTakenForNormal() {
-        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(150, 8, 9), 10);
+        FittedTastes fitted = momentsOf(SimulatedPersons.ofTwoKinds(120, 8, 9), 10);
         assertTrue(fitted.specification() != null && fitted.specification().pValue() < 0.01, fitted.toString());
         assertTrue(fitted.toString().contains("skewness of tastes contradicts"), fitted.toString());
     }
@@ -108,7 +108,7 @@ class TastesTest {
     void epsilonIsLearntBesideTastes() {
         KeyedRandom random = new KeyedRandom(21);
         List<Observation> all = new ArrayList<>();
-        for (int p = 0; p < 200; p++) {
+        for (int p = 0; p < 140; p++) {
             double own = -0.5 + 0.8 * random.nextGaussian();
             for (int t = 0; t < 8; t++) {
                 double[][] rows = new double[4][2];
@@ -213,7 +213,8 @@ class TastesTest {
     @Test
     void individualTastesAreBetweenThoseOfAllAndTheirOwn() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 60, 12, 4);
-        FittedTastes fitted = Tastes.of(MODEL).correlated().fit(persons.decisions());
+        FittedTastes fitted =
+                Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
         double own = 0;
         double mean = 0;
         int inside = 0;
