@@ -28,7 +28,6 @@ final class Chain {
     private final KeyedRandom random;
     private final Move move = new Move();
     private double energy;
-    private int accepted;
 
     Chain(ChainSettings settings, Walk walk, LinearOracle oracle, double[] theta, KeyedRandom random) {
         this.settings = settings;
@@ -58,7 +57,6 @@ final class Chain {
                 step(scores, 1, null);
             }
         }
-        accepted = 0;
     }
 
     /** Returns whether it begins anywhere without help. */
@@ -77,21 +75,23 @@ final class Chain {
         return point;
     }
 
-    private void step(double[] at, double part, @Nullable ChainSums sums) {
+    /** Returns whether it moved. */
+    private boolean step(double[] at, double part, @Nullable ChainSums sums) {
         double ratio = walk.propose(random, at, move);
         double chance = random.nextExponential();
         if (ratio == Double.NEGATIVE_INFINITY) {
-            return;
+            return false;
         }
         double change = move.dot(at) + part * ofConstants * move.constant();
-        if (ratio + change >= -chance) {
-            walk.apply();
-            energy += change;
-            accepted++;
-            if (sums != null) {
-                sums.move(move);
-            }
+        if (ratio + change < -chance) {
+            return false;
         }
+        walk.apply();
+        energy += change;
+        if (sums != null) {
+            sums.move(move);
+        }
+        return true;
     }
 
     /** Runs for the means of y. */
@@ -100,12 +100,7 @@ final class Chain {
     }
 
     /** Runs again, for the covariances of y with &lt;v, y&gt;. */
-    ChainSums.Result covariances(
-            @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
-        return run(from, rested, sums, v, mean, coordinates);
-    }
-
-    private ChainSums.Result run(
+    ChainSums.Result run(
             @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
         begin(from, rested);
         Vertex point = here();
@@ -120,9 +115,7 @@ final class Chain {
         int next = 1;
         int last = 0;
         for (int t = 1; t <= steps; t++) {
-            int before = accepted;
-            step(scores, 1, sums);
-            if (rewarded && accepted > before) {
+            if (step(scores, 1, sums) && rewarded) {
                 reward += move.dot(v);
             }
             sums.step(reward);
@@ -138,7 +131,7 @@ final class Chain {
                 next++;
             }
         }
-        return sums.result(trace, (double) accepted / steps, walk.isExact(), here());
+        return sums.result(trace, walk.isExact(), here());
     }
 
     private static double dot(double[] v, double[] mean, int[] coordinates) {
@@ -171,9 +164,7 @@ final class Chain {
             double value = point.dot(scores) + ofConstants * point.offset();
             double sum = 0;
             for (int t = 0; t < each; t++) {
-                int before = accepted;
-                step(tempered, root * root, null);
-                if (accepted > before) {
+                if (step(tempered, root * root, null)) {
                     value += move.dot(scores) + ofConstants * move.constant();
                 }
                 sum += value;

@@ -75,7 +75,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                 .orElseThrow(
                         () -> new InvalidArgumentException(
                                 "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",
-                                "Maybe blocks:of=(...), or an oracle of subsets, rankings, assignments, routes, tours or trees"));
+                                "Maybe blocks:of=(...), or an oracle of subsets, rankings, assignments, routes, tours, trees or paths"));
     }
 
     @Override
@@ -221,7 +221,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<ChainSums.Result> chains = run(
                         List.of(input),
                         (i, c, chain, sums) ->
-                                chain.covariances(origin.of(c), origin.rested(), sums, v, mean, estimate.coordinates))
+                                chain.run(origin.of(c), origin.rested(), sums, v, mean, estimate.coordinates))
                 .get(0);
         ChainEstimate covariance = new ChainEstimate(mean.length, settings, chains);
         double factor = input.oracle().sense().sign() / settings.epsilon();

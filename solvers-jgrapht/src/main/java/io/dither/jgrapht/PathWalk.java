@@ -27,7 +27,6 @@ final class PathWalk implements Walk {
     private final int[] edges;
     private final int[] detour;
     private final int[] detourEdges;
-    private final int[] spare;
     private int size;
     private int steps;
     /** Where in the path each vertex is. */
@@ -47,7 +46,6 @@ final class PathWalk implements Walk {
         edges = new int[n];
         detour = new int[n];
         detourEdges = new int[n];
-        spare = new int[n];
         place = new int[n];
         passed = new int[n];
     }
@@ -176,32 +174,22 @@ final class PathWalk implements Walk {
         splice();
     }
 
-    /** Exchanges the way between two places of the path and the detour. */
+    /** Puts the detour between two places of the path. */
     private void splice() {
         for (int k = from + 1; k <= to; k++) {
             place[vertices[k]] = NONE;
         }
-        exchange(vertices, detour);
-        exchange(edges, detourEdges);
-        int replaced = to - from;
-        size += steps - replaced;
-        to = from + steps;
-        steps = replaced;
+        splice(vertices, detour);
+        splice(edges, detourEdges);
+        size += steps - (to - from);
         for (int k = from + 1; k < size; k++) {
             place[vertices[k]] = k;
         }
     }
 
-    private void exchange(int[] path, int[] way) {
-        System.arraycopy(path, from + 1, spare, 0, to - from);
+    private void splice(int[] path, int[] way) {
         System.arraycopy(path, to + 1, path, from + 1 + steps, size - to - 1);
         System.arraycopy(way, 0, path, from + 1, steps);
-        System.arraycopy(spare, 0, way, 0, to - from);
-    }
-
-    @Override
-    public void undo() {
-        splice();
     }
 
     @Override
