@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of Metropolis and Hastings with the law exp(&lt;scores, y&gt; + s h(y)), s being the sense over epsilon: a proposal is accepted
+ * A chain of Metropolis and Hastings with the law exp(&lt;scores, y&gt;): a proposal is accepted
  * with probability min(1, exp(log ratio + change)).
  */
 final class Chain {
@@ -24,7 +24,6 @@ final class Chain {
     private final ChainSettings settings;
     private final Walk walk;
     private final double[] scores;
-    private final double ofConstants;
     private final KeyedRandom random;
     private final Move move = new Move();
     private double energy;
@@ -33,9 +32,9 @@ final class Chain {
         this.settings = settings;
         this.walk = walk;
         this.random = random;
-        ofConstants = oracle.sense().sign() / settings.epsilon();
+        double scale = oracle.sense().sign() / settings.epsilon();
         scores = new double[theta.length];
-        Arrays.setAll(scores, i -> ofConstants * theta[i]);
+        Arrays.setAll(scores, i -> scale * theta[i]);
     }
 
     /** Begins at a point, or anywhere, and burns in. */
@@ -48,13 +47,13 @@ final class Chain {
                 Arrays.setAll(tempered, i -> part * scores[i]);
                 int end = (int) ((stage + 1L) * settings.burnIn() / STAGES);
                 for (int t = (int) ((long) stage * settings.burnIn() / STAGES); t < end; t++) {
-                    step(tempered, part, null);
+                    step(tempered, null);
                 }
             }
         } else {
             walk.begin(from);
             for (int t = 0; t < (rested ? 0 : settings.burnIn()); t++) {
-                step(scores, 1, null);
+                step(scores, null);
             }
         }
     }
@@ -76,13 +75,13 @@ final class Chain {
     }
 
     /** Returns whether it moved. */
-    private boolean step(double[] at, double part, @Nullable ChainSums sums) {
+    private boolean step(double[] at, @Nullable ChainSums sums) {
         double ratio = walk.propose(random, at, move);
         double chance = random.nextExponential();
         if (ratio == Double.NEGATIVE_INFINITY) {
             return false;
         }
-        double change = move.dot(at) + part * ofConstants * move.constant();
+        double change = move.dot(at);
         if (ratio + change < -chance) {
             return false;
         }
@@ -115,7 +114,7 @@ final class Chain {
         int next = 1;
         int last = 0;
         for (int t = 1; t <= steps; t++) {
-            if (step(scores, 1, sums) && rewarded) {
+            if (step(scores, sums) && rewarded) {
                 reward += move.dot(v);
             }
             sums.step(reward);
@@ -150,7 +149,7 @@ final class Chain {
         walk.begin(random);
         double[] tempered = new double[scores.length];
         for (int t = 0; t < settings.burnIn(); t++) {
-            step(tempered, 0, null);
+            step(tempered, null);
         }
         double integral = 0;
         int each = Math.max(1, settings.steps() / LADDER);
@@ -158,14 +157,13 @@ final class Chain {
             double root = (double) rung / LADDER;
             Arrays.setAll(tempered, i -> root * root * scores[i]);
             for (int t = 0; t < each / 2; t++) {
-                step(tempered, root * root, null);
+                step(tempered, null);
             }
-            Vertex point = here();
-            double value = point.dot(scores) + ofConstants * point.offset();
+            double value = here().dot(scores);
             double sum = 0;
             for (int t = 0; t < each; t++) {
-                if (step(tempered, root * root, null)) {
-                    value += move.dot(scores) + ofConstants * move.constant();
+                if (step(tempered, null)) {
+                    value += move.dot(scores);
                 }
                 sum += value;
             }

@@ -10,6 +10,7 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.localsearch.Origins.Origin;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Walk;
@@ -71,6 +72,10 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     private static Neighbourhood around(LinearOracle set) {
+        Arguments.require(
+                !set.traits().contains(Trait.OFFSET),
+                "the oracle (" + set.getClass().getSimpleName() + ") has constants, which no move tells",
+                "Maybe a coordinate for them");
         return set.as(Neighbourhood.class)
                 .orElseThrow(
                         () -> new InvalidArgumentException(

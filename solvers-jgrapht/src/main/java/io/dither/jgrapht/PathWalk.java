@@ -36,7 +36,6 @@ final class PathWalk implements Walk {
     private int round;
     private int from;
     private int to;
-    private boolean proposed;
 
     PathWalk(PathProblem problem, Arcs arcs) {
         this.problem = problem;
@@ -118,14 +117,12 @@ final class PathWalk implements Walk {
         size = 1;
         from = 0;
         to = 0;
-        splice(); // the way from the source
-        proposed = false;
+        apply(); // the way from the source
     }
 
     @Override
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
-        proposed = false;
         round++;
         steps = 0;
         from = random.nextInt(size - 1);
@@ -157,7 +154,6 @@ final class PathWalk implements Walk {
         for (int k = 0; k < steps; k++) {
             move.add(detourEdges[k], 1);
         }
-        proposed = true;
         return ratio + Math.log((size - 1.0) / (size - 1 + steps - (to - from)));
     }
 
@@ -165,17 +161,9 @@ final class PathWalk implements Walk {
         return arcs.start[vertex + 1] - arcs.start[vertex];
     }
 
+    /** Puts the detour between two places of the path. */
     @Override
     public void apply() {
-        if (!proposed) {
-            throw new IllegalStateException("no move was proposed that is possible");
-        }
-        proposed = false;
-        splice();
-    }
-
-    /** Puts the detour between two places of the path. */
-    private void splice() {
         for (int k = from + 1; k <= to; k++) {
             place[vertices[k]] = NONE;
         }

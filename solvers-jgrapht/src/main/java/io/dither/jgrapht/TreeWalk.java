@@ -26,8 +26,6 @@ final class TreeWalk implements Walk {
     private final int[] cycle;
     private int in;
     private int out;
-    private boolean begun;
-    private boolean proposed;
 
     TreeWalk(FlatGraph graph) {
         this.graph = graph;
@@ -82,8 +80,6 @@ final class TreeWalk implements Walk {
                 }
             }
         }
-        begun = reached == parent.length;
-        proposed = false;
         Arguments.require(
                 reached == parent.length,
                 "the edges reach " + reached + " of " + parent.length + " vertices",
@@ -97,16 +93,11 @@ final class TreeWalk implements Walk {
     @Override
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
-        if (!begun) {
-            throw new IllegalStateException("the walk has not begun");
-        }
-        proposed = false;
         in = random.nextInt(inTree.length);
         if (inTree[in] || graph.tails[in] == graph.heads[in]) {
             return Double.NEGATIVE_INFINITY;
         }
         out = cycle[random.nextInt(cycle())];
-        proposed = true;
         move.add(in, 1);
         move.add(out, -1);
         return 0;
@@ -132,9 +123,6 @@ final class TreeWalk implements Walk {
 
     @Override
     public void apply() {
-        if (!proposed) {
-            throw new IllegalStateException("no move was proposed that is possible");
-        }
         inTree[in] = true;
         inTree[out] = false;
         int cut = above[graph.tails[out]] == out ? graph.tails[out] : graph.heads[out];
