@@ -26,6 +26,8 @@ final class TreeWalk implements Walk {
     private final int[] cycle;
     private int in;
     private int out;
+    private boolean begun;
+    private boolean proposed;
 
     TreeWalk(FlatGraph graph) {
         this.graph = graph;
@@ -80,6 +82,8 @@ final class TreeWalk implements Walk {
                 }
             }
         }
+        begun = reached == parent.length;
+        proposed = false;
         Arguments.require(
                 reached == parent.length,
                 "the edges reach " + reached + " of " + parent.length + " vertices",
@@ -93,11 +97,16 @@ final class TreeWalk implements Walk {
     @Override
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
+        if (!begun) {
+            throw new IllegalStateException("the walk has not begun");
+        }
+        proposed = false;
         in = random.nextInt(inTree.length);
         if (inTree[in] || graph.tails[in] == graph.heads[in]) {
             return Double.NEGATIVE_INFINITY;
         }
         out = cycle[random.nextInt(cycle())];
+        proposed = true;
         move.add(in, 1);
         move.add(out, -1);
         return 0;
@@ -123,6 +132,9 @@ final class TreeWalk implements Walk {
 
     @Override
     public void apply() {
+        if (!proposed) {
+            throw new IllegalStateException("no move was proposed that is possible");
+        }
         inTree[in] = true;
         inTree[out] = false;
         int cut = above[graph.tails[out]] == out ? graph.tails[out] : graph.heads[out];

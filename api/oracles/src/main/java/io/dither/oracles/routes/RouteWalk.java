@@ -29,6 +29,7 @@ final class RouteWalk implements Walk {
     private int after;
 
     private int into;
+    private boolean proposed;
 
     RouteWalk(RouteRules rules) {
         this.rules = rules;
@@ -51,8 +52,8 @@ final class RouteWalk implements Walk {
         move.clear();
         kind = KINDS[random.nextInt(KINDS.length)];
         first = 1 + random.nextInt(visits);
-        boolean possible = kind == Kind.RELOCATE ? relocate(random, move) : pair(random, move);
-        return possible ? 0 : Double.NEGATIVE_INFINITY;
+        proposed = kind == Kind.RELOCATE ? relocate(random, move) : pair(random, move);
+        return proposed ? 0 : Double.NEGATIVE_INFINITY;
     }
 
     /** Draws from the places that there are once the visit is out, so that the way back is as likely. */
@@ -204,6 +205,10 @@ final class RouteWalk implements Walk {
 
     @Override
     public void apply() {
+        if (!proposed) {
+            throw new IllegalStateException("no move was proposed that is possible");
+        }
+        proposed = false;
         switch (kind) {
             case RELOCATE -> {
                 plan.remove(first);
