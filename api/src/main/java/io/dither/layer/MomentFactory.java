@@ -2,7 +2,6 @@ package io.dither.layer;
 
 import io.dither.oracle.LinearOracle;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A capability: an equation of decisions without a value, simulated by what its key fixes. A fit looks for its root by full batches as for
@@ -30,13 +29,13 @@ public interface MomentFactory extends LossFactory {
     }
 
     /**
-     * Looks whether simulations near the root are worth standard errors.
+     * Looks whether simulations near the root forget where they begin, and are worth standard errors.
      *
      * @param examples some of the examples, at the root; at least one
      * @param seed the seed of the fit
-     * @return why not, for people, or nothing if they are
+     * @return what was seen
      */
-    Optional<String> doubt(List<Example<Decision>> examples, long seed);
+    Mixing mixing(List<Example<Decision>> examples, long seed);
 
     @Override
     EstimatingEquation<Decision> on(LinearOracle oracle, long seed, int threads);

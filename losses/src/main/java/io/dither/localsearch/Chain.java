@@ -10,7 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of Metropolis and Hastings with the law exp(&lt;scores, y&gt; + s h(y)), s being the sense over epsilon: a proposal is accepted
+ * A chain of Metropolis and Hastings with the law exp(&lt;scores, y&gt;): a proposal is accepted
  * with probability min(1, exp(log ratio + change)).
  */
 final class Chain {
@@ -24,19 +24,17 @@ final class Chain {
     private final ChainSettings settings;
     private final Walk walk;
     private final double[] scores;
-    private final double ofConstants;
     private final KeyedRandom random;
     private final Move move = new Move();
     private double energy;
-    private int accepted;
 
     Chain(ChainSettings settings, Walk walk, LinearOracle oracle, double[] theta, KeyedRandom random) {
         this.settings = settings;
         this.walk = walk;
         this.random = random;
-        ofConstants = oracle.sense().sign() / settings.epsilon();
+        double scale = oracle.sense().sign() / settings.epsilon();
         scores = new double[theta.length];
-        Arrays.setAll(scores, i -> ofConstants * theta[i]);
+        Arrays.setAll(scores, i -> scale * theta[i]);
     }
 
     /** Begins at a point, or anywhere, and burns in. */
@@ -49,16 +47,15 @@ final class Chain {
                 Arrays.setAll(tempered, i -> part * scores[i]);
                 int end = (int) ((stage + 1L) * settings.burnIn() / STAGES);
                 for (int t = (int) ((long) stage * settings.burnIn() / STAGES); t < end; t++) {
-                    step(tempered, part, null);
+                    step(tempered, null);
                 }
             }
         } else {
             walk.begin(from);
             for (int t = 0; t < (rested ? 0 : settings.burnIn()); t++) {
-                step(scores, 1, null);
+                step(scores, null);
             }
         }
-        accepted = 0;
     }
 
     /** Returns whether it begins anywhere without help. */
@@ -77,21 +74,23 @@ final class Chain {
         return point;
     }
 
-    private void step(double[] at, double part, @Nullable ChainSums sums) {
+    /** Returns whether it moved. */
+    private boolean step(double[] at, @Nullable ChainSums sums) {
         double ratio = walk.propose(random, at, move);
         double chance = random.nextExponential();
         if (ratio == Double.NEGATIVE_INFINITY) {
-            return;
+            return false;
         }
-        double change = move.dot(at) + part * ofConstants * move.constant();
-        if (ratio + change >= -chance) {
-            walk.apply();
-            energy += change;
-            accepted++;
-            if (sums != null) {
-                sums.move(move);
-            }
+        double change = move.dot(at);
+        if (ratio + change < -chance) {
+            return false;
         }
+        walk.apply();
+        energy += change;
+        if (sums != null) {
+            sums.move(move);
+        }
+        return true;
     }
 
     /** Runs for the means of y. */
@@ -100,12 +99,7 @@ final class Chain {
     }
 
     /** Runs again, for the covariances of y with &lt;v, y&gt;. */
-    ChainSums.Result covariances(
-            @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
-        return run(from, rested, sums, v, mean, coordinates);
-    }
-
-    private ChainSums.Result run(
+    ChainSums.Result run(
             @Nullable Vertex from, boolean rested, ChainSums sums, double[] v, double[] mean, int[] coordinates) {
         begin(from, rested);
         Vertex point = here();
@@ -120,9 +114,7 @@ final class Chain {
         int next = 1;
         int last = 0;
         for (int t = 1; t <= steps; t++) {
-            int before = accepted;
-            step(scores, 1, sums);
-            if (rewarded && accepted > before) {
+            if (step(scores, sums) && rewarded) {
                 reward += move.dot(v);
             }
             sums.step(reward);
@@ -138,7 +130,7 @@ final class Chain {
                 next++;
             }
         }
-        return sums.result(trace, (double) accepted / steps, walk.isExact(), here());
+        return sums.result(trace, walk.isExact(), here());
     }
 
     private static double dot(double[] v, double[] mean, int[] coordinates) {
@@ -157,7 +149,7 @@ final class Chain {
         walk.begin(random);
         double[] tempered = new double[scores.length];
         for (int t = 0; t < settings.burnIn(); t++) {
-            step(tempered, 0, null);
+            step(tempered, null);
         }
         double integral = 0;
         int each = Math.max(1, settings.steps() / LADDER);
@@ -165,16 +157,13 @@ final class Chain {
             double root = (double) rung / LADDER;
             Arrays.setAll(tempered, i -> root * root * scores[i]);
             for (int t = 0; t < each / 2; t++) {
-                step(tempered, root * root, null);
+                step(tempered, null);
             }
-            Vertex point = here();
-            double value = point.dot(scores) + ofConstants * point.offset();
+            double value = here().dot(scores);
             double sum = 0;
             for (int t = 0; t < each; t++) {
-                int before = accepted;
-                step(tempered, root * root, null);
-                if (accepted > before) {
-                    value += move.dot(scores) + ofConstants * move.constant();
+                if (step(tempered, null)) {
+                    value += move.dot(scores);
                 }
                 sum += value;
             }

@@ -20,7 +20,6 @@ public final class ChainEstimate {
     private final int batches;
     private final double effective;
     private final double rHat;
-    private final double accepted;
     private final boolean exact;
 
     ChainEstimate(int dimension, ChainSettings settings, List<ChainSums.Result> chains) {
@@ -57,10 +56,6 @@ public final class ChainEstimate {
         effective = lesser(ofObjective.effective(), ofPoints);
         double ofHalves = halved ? Math.sqrt(1 + (growth - 1) * parts / (parts - 1.0)) : Double.NaN;
         rHat = -lesser(-ofObjective.rHat(), -ofHalves);
-        accepted = chains.stream()
-                .mapToDouble(ChainSums.Result::accepted)
-                .average()
-                .orElse(0);
         exact = chains.stream().allMatch(ChainSums.Result::exact);
     }
 
@@ -134,11 +129,6 @@ public final class ChainEstimate {
      */
     public double rHat() {
         return rHat;
-    }
-
-    /** {@return the share of proposals that were accepted} */
-    public double accepted() {
-        return accepted;
     }
 
     /** {@return whether the chains have the law that is asked for, and not one near it} */

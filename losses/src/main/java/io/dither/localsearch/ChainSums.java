@@ -19,7 +19,6 @@ final class ChainSums {
             double[] second,
             double ofWeights,
             double[] trace,
-            double accepted,
             boolean exact,
             Vertex end) {}
 
@@ -132,7 +131,7 @@ final class ChainSums {
     }
 
     /** Returns the sums, and becomes empty. */
-    Result result(double[] trace, double accepted, boolean exact, Vertex end) {
+    Result result(double[] trace, boolean exact, Vertex end) {
         int[] coordinates = Arrays.copyOf(known, size);
         Arrays.sort(coordinates);
         Result result = new Result(
@@ -143,7 +142,6 @@ final class ChainSums {
                 taken(second, coordinates),
                 ofWeights,
                 trace,
-                accepted,
                 exact,
                 end);
         for (int i : coordinates) {

@@ -10,6 +10,7 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.localsearch.Origins.Origin;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Thetas;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Walk;
@@ -71,11 +72,15 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     private static Neighbourhood around(LinearOracle set) {
+        Arguments.require(
+                !set.traits().contains(Trait.OFFSET),
+                "the oracle (" + set.getClass().getSimpleName() + ") has constants, which no move tells",
+                "Maybe a coordinate for them");
         return set.as(Neighbourhood.class)
                 .orElseThrow(
                         () -> new InvalidArgumentException(
                                 "the oracle (" + set.getClass().getSimpleName() + ") has no moves from point to point",
-                                "Maybe blocks:of=(...), or an oracle of subsets, rankings, assignments, routes, tours or trees"));
+                                "Maybe blocks:of=(...), or an oracle of subsets, rankings, assignments, routes, tours, trees or paths"));
     }
 
     @Override
@@ -221,7 +226,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         List<ChainSums.Result> chains = run(
                         List.of(input),
                         (i, c, chain, sums) ->
-                                chain.covariances(origin.of(c), origin.rested(), sums, v, mean, estimate.coordinates))
+                                chain.run(origin.of(c), origin.rested(), sums, v, mean, estimate.coordinates))
                 .get(0);
         ChainEstimate covariance = new ChainEstimate(mean.length, settings, chains);
         double factor = input.oracle().sense().sign() / settings.epsilon();

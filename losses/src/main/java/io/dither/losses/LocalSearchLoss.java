@@ -6,6 +6,7 @@ import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
 import io.dither.layer.Example;
+import io.dither.layer.Mixing;
 import io.dither.layer.MomentFactory;
 import io.dither.layer.Pullback;
 import io.dither.localsearch.ChainEstimate;
@@ -16,7 +17,6 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -71,25 +71,31 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements OnLayer {
          * examples of ten.
          */
         @Override
-        public Optional<String> doubt(List<Example<Decision>> examples, long seed) {
+        public Mixing mixing(List<Example<Decision>> examples, long seed) {
             try (LocalSearchLoss four = times((double) LOOKED_AT / chains.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
-                double[] effective =
-                        four.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples)).stream()
-                                .mapToDouble(one -> one.isExact() ? one.effectiveSamples() : 0)
-                                .map(one -> Double.isNaN(one) ? 0 : one)
-                                .sorted()
-                                .toArray();
+                List<ChainEstimate> seen =
+                        four.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples));
+                double[] effective = seen.stream()
+                        .mapToDouble(one -> one.isExact() ? one.effectiveSamples() : 0)
+                        .map(one -> Double.isNaN(one) ? 0 : one)
+                        .sorted()
+                        .toArray();
+                double[] rHats = seen.stream()
+                        .mapToDouble(ChainEstimate::rHat)
+                        .filter(one -> !Double.isNaN(one))
+                        .sorted()
+                        .toArray();
                 double low = effective[effective.length / 10];
-                return low >= EFFECTIVE
-                        ? Optional.empty()
-                        : Optional.of(String.format(
-                                Locale.ROOT,
-                                "chains of %d steps do not mix: four of them are worth %.0f independent draws in one example of ten, fewer"
-                                        + " than %.0f. Maybe more steps",
-                                chains.steps(),
-                                low,
-                                EFFECTIVE));
+                double high = rHats.length == 0 ? Double.NaN : rHats[rHats.length - 1 - rHats.length / 10];
+                String doubt = String.format(
+                        Locale.ROOT,
+                        "chains of %d steps do not mix: four of them are worth %.0f independent draws in one example of ten, fewer"
+                                + " than %.0f. Maybe more steps",
+                        chains.steps(),
+                        low,
+                        EFFECTIVE);
+                return new Mixing(low, high, low >= EFFECTIVE ? "" : doubt);
             }
         }
     }

@@ -171,7 +171,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
                 : null;
     }
 
-    /** Spanning trees can be walked. */
+    /** Spanning trees, and paths along edges, can be walked. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == Neighbourhood.class

@@ -162,14 +162,6 @@ final class TreeWalk implements Walk {
     }
 
     @Override
-    public void undo() {
-        int edge = in;
-        in = out;
-        out = edge;
-        apply();
-    }
-
-    @Override
     public void write(Vertex y) {
         y.clear();
         for (int v = 1; v < above.length; v++) {

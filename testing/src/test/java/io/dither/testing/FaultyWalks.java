@@ -16,7 +16,6 @@ final class FaultyWalks {
     private static final String LEAVES = "leaves the set";
     private static final String PREMATURE = "moves when it proposes";
     private static final String SAYS = "says that a move is smaller than it is";
-    private static final String STAYS = "does not undo";
     private static final String ELSEWHERE = "begins elsewhere than it is told";
     private static final String NAN = "has a ratio that is not a number";
     private static final String LEANS = "prefers some points and does not say so";
@@ -26,7 +25,7 @@ final class FaultyWalks {
     private FaultyWalks() {}
 
     static List<Fault> all() {
-        Stream<Fault> steps = Stream.of(LEAVES, PREMATURE, SAYS, STAYS, ELSEWHERE, NAN)
+        Stream<Fault> steps = Stream.of(LEAVES, PREMATURE, SAYS, ELSEWHERE, NAN)
                 .map(name -> new Fault(name, OracleRule.WALK_STEPS, contract(name)));
         Stream<Fault> balance =
                 Stream.of(LEANS, FORGETS, MISSES).map(name -> new Fault(name, OracleRule.WALK_BALANCE, contract(name)));
@@ -104,14 +103,6 @@ final class FaultyWalks {
         public void apply() {
             y[out]--;
             y[in]++;
-        }
-
-        @Override
-        public void undo() {
-            if (!fault.equals(STAYS)) {
-                y[out]++;
-                y[in]--;
-            }
         }
 
         @Override

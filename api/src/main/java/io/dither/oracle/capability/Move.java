@@ -3,14 +3,13 @@ package io.dither.oracle.capability;
 import java.util.Arrays;
 
 /**
- * A reusable buffer for what a move changes: coordinates of y with their changes, and that of the constant h(y). A coordinate may come
+ * A reusable buffer for what a move changes: coordinates of y with their changes. A coordinate may come
  * several times; its changes add up. Not thread-safe; after the first few moves it allocates nothing.
  */
 public final class Move {
     private int[] coordinates = new int[8];
     private double[] changes = new double[8];
     private int size;
-    private double constant;
 
     /** Creates a move that changes nothing. */
     public Move() {}
@@ -18,7 +17,6 @@ public final class Move {
     /** Becomes a move that changes nothing. */
     public void clear() {
         size = 0;
-        constant = 0;
     }
 
     /**
@@ -34,20 +32,6 @@ public final class Move {
         }
         coordinates[size] = coordinate;
         changes[size++] = change;
-    }
-
-    /**
-     * Sets the change of h(y), 0 after {@link #clear()}.
-     *
-     * @param change by how much h(y) grows, in units of the objective
-     */
-    public void constant(double change) {
-        constant = change;
-    }
-
-    /** {@return the change of h(y)} */
-    public double constant() {
-        return constant;
     }
 
     /** {@return the number of changes} */

@@ -43,9 +43,6 @@ public interface Walk extends AutoCloseable {
     /** Makes the move that was proposed last and was possible. */
     void apply();
 
-    /** Takes back the move that was applied last; nothing may have been proposed or applied in between. */
-    void undo();
-
     /**
      * Writes the point.
      *

@@ -1,12 +1,9 @@
 package io.dither.learn;
 
 import io.dither.error.Arguments;
-import io.dither.layer.Decision;
-import io.dither.layer.Example;
 import io.dither.layer.KeyedSum;
-import io.dither.layer.LossFactory;
+import io.dither.layer.Mixing;
 import io.dither.layer.MomentFactory;
-import io.dither.layer.NoiseKey;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
@@ -48,8 +45,6 @@ record Training(CostModel model, Fit job) {
     private static final int EPOCHS = 50;
     /** Steps, of as many passes as it takes if there are few examples. */
     private static final int STEPS = 1000;
-    /** So many examples tell whether simulations are worth errors. */
-    private static final int LOOKED_AT = 50;
 
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
@@ -125,22 +120,14 @@ record Training(CostModel model, Fit job) {
 
     /** Leaves out errors that simulations are not worth, as some of the examples show. */
     private Fitted doubted(Fitted found, List<Observation> observations) {
-        LossFactory loss = job.criterionOn(observations.get(0).oracle()).other();
-        if (!(loss instanceof MomentFactory simulated) || found.covariance().length == 0) {
-            return found;
-        }
-        List<Example<Decision>> some = BlockEvaluator.inOrder(observations).stream()
-                .limit(LOOKED_AT)
-                .map(one -> new Example<>(
-                        found.model().theta(found.parameters(), one.features()),
-                        (Decision) one.target(),
-                        new NoiseKey(0, one.key()),
-                        one.oracle()))
-                .toList();
-        return simulated
-                .doubt(some, job.settings().seed())
-                .map(found::withoutErrors)
-                .orElse(found);
+        return found.covariance().length == 0
+                ? found
+                : Simulations.mixing(
+                                job.criterionOn(observations.get(0).oracle()).other(), found, observations)
+                        .map(Mixing::doubt)
+                        .filter(doubt -> !doubt.isEmpty())
+                        .map(found::withoutErrors)
+                        .orElse(found);
     }
 
     /** Refuses simulations that go on from step to step where they may be begun again. */

@@ -29,10 +29,7 @@ final class RouteWalk implements Walk {
     private int after;
 
     private int into;
-    private int wasAfter;
-    private int wasIn;
     private boolean proposed;
-    private boolean applied;
 
     RouteWalk(RouteRules rules) {
         this.rules = rules;
@@ -55,7 +52,6 @@ final class RouteWalk implements Walk {
         move.clear();
         kind = KINDS[random.nextInt(KINDS.length)];
         first = 1 + random.nextInt(visits);
-        applied = false;
         proposed = kind == Kind.RELOCATE ? relocate(random, move) : pair(random, move);
         return proposed ? 0 : Double.NEGATIVE_INFINITY;
     }
@@ -213,48 +209,16 @@ final class RouteWalk implements Walk {
             throw new IllegalStateException("no move was proposed that is possible");
         }
         proposed = false;
-        applied = true;
-        make();
-    }
-
-    private void make() {
         switch (kind) {
             case RELOCATE -> {
-                wasIn = plan.route[first];
-                wasAfter = plan.before[first];
                 plan.remove(first);
-                insertOrOut(after, into);
+                if (into != RoutePlan.OUT) {
+                    plan.insert(first, after, into);
+                }
             }
             case EXCHANGE -> plan.swap(first, second);
             case TURN -> plan.reverse(first, second);
             default -> plan.swapTails(first, second);
-        }
-    }
-
-    @Override
-    public void undo() {
-        if (!applied) {
-            throw new IllegalStateException("no move was applied");
-        }
-        applied = false;
-        switch (kind) {
-            case RELOCATE -> {
-                plan.remove(first);
-                insertOrOut(wasAfter, wasIn);
-            }
-            case TURN -> {
-                int swapped = first;
-                first = second;
-                second = swapped;
-                plan.reverse(first, second);
-            }
-            default -> make();
-        }
-    }
-
-    private void insertOrOut(int behind, int r) {
-        if (r != RoutePlan.OUT) {
-            plan.insert(first, behind, r);
         }
     }
 

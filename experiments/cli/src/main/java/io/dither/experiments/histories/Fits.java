@@ -13,6 +13,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
+import io.dither.learn.Simulations;
 import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
 import io.dither.learn.diagnose.Baselines;
@@ -91,10 +92,10 @@ record Fits(
         String digest = last.digest(all);
         Fitted fitted = last.onFound(found -> {
                     line.intervals();
-                    hears.accept(judged.with(found, digest));
+                    hears.accept(judged.with(found, digest, Optional.empty()));
                 })
                 .fit(sent, all);
-        return judged.with(fitted, digest);
+        return judged.with(fitted, digest, Simulations.mixing(fitted, all, catalogue));
     }
 
     /** Fits to the examples that are not held out, if any are, and decides these. */
@@ -136,7 +137,8 @@ record Fits(
                 people.byOneTaste(split.held()),
                 people.persons().typical(),
                 trainer(setting).digest(all),
-                Optional.of(people));
+                Optional.of(people),
+                Optional.empty());
     }
 
     private Holdout trained(Holdout parts) {
@@ -258,10 +260,10 @@ record Fits(
         });
     }
 
-    /** A trainer that keeps its checkpoint, if it has one, in the folder of the model. */
+    /** A trainer that keeps its checkpoint, if it could go on from one, in the folder of the model. */
     private Trainer<?> kept(FitSettings setting, String checkpoint) {
         Trainer<?> trainer = trainer(setting);
-        if (trainer instanceof Learner learner && !setting.pooled()) {
+        if (trainer instanceof Learner learner && !setting.pooled() && !Simulations.remember(setting, catalogue)) {
             folder.ifPresent(out -> learner.checkpoint(how.checkpoint(out, checkpoint)));
         }
         return trainer;

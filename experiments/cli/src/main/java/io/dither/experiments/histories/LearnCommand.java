@@ -19,6 +19,7 @@ import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Metrics;
 import io.dither.learn.SavedModel;
+import io.dither.learn.Simulations;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -131,9 +132,10 @@ public final class LearnCommand implements Subcommand {
                 "Maybe leave --effects out, or take shared-linear");
         List<FitSettings> settings =
                 options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, observations, catalogue);
+        boolean stays = options.isPooled() || Simulations.remember(settings.get(0), catalogue);
         Arguments.require(
-                !(grows || options.isPooled()) || (!how.master.isGiven() && !how.resume),
-                (grows ? "boosted trees grow" : "known solutions stay")
+                !(grows || stays) || (!how.master.isGiven() && !how.resume),
+                (grows ? "boosted trees grow" : options.isPooled() ? "known solutions stay" : "persistent chains stay")
                         + " on this machine alone, and keep no checkpoint",
                 "Maybe leave --master and --resume out");
         how.chooseBy.ifPresent(Metrics::requireName);
@@ -231,6 +233,7 @@ public final class LearnCommand implements Subcommand {
                         .decisions(DecisionText::of)
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
+                learnt.mixing().ifPresent(report::mixing);
                 learnt.people().ifPresent(one -> report.persons(one.persons().fitted(), one.ratios(), one.last()));
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.experiments.people.People;
+import io.dither.layer.Mixing;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param fitted the model of all examples; that of the mean tastes if persons differ
  * @param digest of its fit
  * @param people how persons differ, if they do
+ * @param mixing whether simulations forget where they begin, if the loss makes chains of them
  */
 record Learnt(
         FitSettings setting,
@@ -33,12 +35,13 @@ record Learnt(
         List<Outcome> without,
         Fitted fitted,
         String digest,
-        Optional<People> people) {
+        Optional<People> people,
+        Optional<Mixing> mixing) {
     /** What is known before the fit of all examples: the first parts of the whole. */
     record Judged(
             FitSettings setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, List<Outcome> without) {
-        Learnt with(Fitted fitted, String digest) {
-            return new Learnt(setting, split, trained, held, without, fitted, digest, Optional.empty());
+        Learnt with(Fitted fitted, String digest, Optional<Mixing> mixing) {
+            return new Learnt(setting, split, trained, held, without, fitted, digest, Optional.empty(), mixing);
         }
     }
 

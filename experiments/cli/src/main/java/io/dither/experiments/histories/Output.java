@@ -30,6 +30,7 @@ final class Output {
     static String text(Learnt learnt, List<Importance> importance, List<Metric> metrics) {
         String model = learnt.people().map(People::text).orElse(learnt.fitted().toString());
         StringBuilder text = new StringBuilder(model + "samples: " + learnt.samples() + "\n");
+        learnt.mixing().ifPresent(one -> text.append("chains: " + one + "\n"));
         if (!metrics.isEmpty()) {
             text.append("\n" + learnt.held().size() + " examples held out, by a model of the other "
                     + learnt.split().training().size() + " (95 % intervals):\n" + text(metrics));
@@ -80,6 +81,10 @@ final class Output {
         fields.put("epsilonHigh", fitted.ofEpsilon().high());
         fields.put("message", fitted.message());
         fields.put("specification", fitted.specification());
+        learnt.mixing().ifPresent(one -> {
+            fields.put("effectiveSamples", one.effective());
+            fields.put("rHat", one.rHat());
+        });
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
         List<Weight> elasticities = learnt.people()

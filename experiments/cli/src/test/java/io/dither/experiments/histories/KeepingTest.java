@@ -63,7 +63,8 @@ class KeepingTest {
                     line);
             Learnt.Judged judged = new Learnt.Judged(
                     SETTINGS, new Holdout(List.of(), List.of()), Optional.empty(), List.of(), List.of());
-            new Keeping("rows.csv", Optional.empty(), fits, setup).found(judged.with(fitted, "digest"));
+            new Keeping("rows.csv", Optional.empty(), fits, setup)
+                    .found(judged.with(fitted, "digest", Optional.empty()));
         }
         return text.toString();
     }

@@ -63,6 +63,13 @@ final class LearningPage {
         if (diagnosis != null && diagnosis.noise() != null) {
             new NoiseSection(diagnosis.noise(), html).write();
         }
+        if (figures.mixing != null) {
+            html.element("h2", "Do chains mix?").element("p", sentence(figures.mixing.toString()));
+            html.note(
+                    "Chains of as many steps as those of the fit, at its weights, some from decisions and some from anywhere, without a"
+                            + " burn-in. Above an R-hat of 1.05 they remember where they began, and 30 draws are the fewest that intervals are"
+                            + " made of; chains that go on from step to step (start=persistent) may be shorter.");
+        }
         new LearningCurve(figures.fitted, figures.judged()).write(html);
         if (!figures.provenance.isEmpty()) {
             html.element("h2", "How it was made");

@@ -2,6 +2,7 @@ package io.dither.experiments.learning;
 
 import io.dither.error.RegularFile;
 import io.dither.experiments.report.Report;
+import io.dither.layer.Mixing;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
@@ -59,6 +60,9 @@ public final class LearningReport {
 
     @Nullable
     LastDecisions last;
+
+    @Nullable
+    Mixing mixing;
 
     @Nullable
     BiFunction<Vertex, LinearOracle, String> decisions;
@@ -147,6 +151,17 @@ public final class LearningReport {
      */
     public LearningReport map(Map<String, double[]> positions, IntFunction<Ends> ends) {
         map = new RoadMap(positions, ends);
+        return this;
+    }
+
+    /**
+     * Shows whether simulations forget where they begin.
+     *
+     * @param seen what was seen at the weights of this report
+     * @return this
+     */
+    public LearningReport mixing(Mixing seen) {
+        mixing = seen;
         return this;
     }
 

@@ -1,14 +1,18 @@
 package io.dither.experiments.localsearch;
 
 import io.dither.error.Arguments;
+import io.dither.experiments.plannerroutes.PlannedDay;
 import io.dither.experiments.run.Experiment;
 import io.dither.experiments.run.Metrics;
 import io.dither.experiments.run.Progress;
 import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.RunOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,35 +22,52 @@ import picocli.CommandLine.Option;
         footer = {"", "For example: dither run local-search --seconds 1 --seeds 3"},
         description = {
             "Learn through the moves of a local search in place of solves.",
-            "Shows how often errors of chains cover the exact mean on five small sets, what short chains keep of a gradient, and what is"
-                    + " learnt in equal time by chains and by perturbed solves."
+            "Shows what is learnt in equal time by chains and by perturbed solves, from routes of planners, rosters and others, how often"
+                    + " errors of chains cover the exact mean on five small sets, and what short chains keep of a gradient."
         },
         sortOptions = false)
 public final class LocalSearchExperiment implements Experiment {
     @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Only problems whose names hold this, such as 'routes' or 'roster'. Default: all.")
+    private String only = "";
+
+    @Option(
             names = "--seconds",
             paramLabel = "T",
-            description = "Let each method compute for so many seconds. Default: ${DEFAULT-VALUE}.")
-    private double seconds = 1;
+            description = "Let each way compute for so many seconds. Default: ${DEFAULT-VALUE}.")
+    private double seconds = 0.5;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "Repeat the races with so many histories, at least 2. Default: ${DEFAULT-VALUE}.")
-    private int seeds = 4;
+            description =
+                    "Repeat the races with so many histories, at least 2, and choose settings on a quarter as many others. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private int seeds = 8;
 
     @Option(
             names = "--chains",
             paramLabel = "N",
             description =
                     "Repeat chains on small sets with so many seeds, and short ones twice as often. Default: ${DEFAULT-VALUE}.")
-    private int chains = 200;
+    private int chains = 100;
 
     @Option(
             names = "--days",
             paramLabel = "N",
-            description = "Learn from so many decisions, and decide half as many others. Default: ${DEFAULT-VALUE}.")
+            description = "Learn from so many decisions, and predict half as many others. Default: ${DEFAULT-VALUE}.")
     private int days = 12;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Read the planners' routes in this folder. Default: planner-routes in the folder that the variable DITHER_DATA names;"
+                            + " without it they are left out.")
+    private Optional<Path> folder = Optional.ofNullable(System.getenv("DITHER_DATA"))
+            .map(data -> Path.of(data).resolve("planner-routes"));
 
     @Override
     public RunOptions runOptions() {
@@ -59,9 +80,8 @@ public final class LocalSearchExperiment implements Experiment {
         Arguments.atLeast("seeds", seeds, 2);
         Arguments.atLeast("chains", chains, 1);
         Arguments.atLeast("days", days, 2);
-        Problem.Kind[] kinds = Problem.Kind.values();
-        Problem.Decider[] deciders = Problem.Decider.values();
-        Progress progress = run.progress(2L * SmallSet.FIVE.size() + (long) kinds.length * deciders.length * seeds);
+        List<Races> races = races(Roster.write(run.folder().path().resolve("roster.mps")));
+        Progress progress = run.progress(2L * SmallSet.FIVE.size() + (long) races.size() * (1 + seeds));
         List<Exactness.Coverage> coverage = new ArrayList<>();
         List<Exactness.Bias> biases = new ArrayList<>();
         for (String text : SmallSet.FIVE) {
@@ -71,27 +91,49 @@ public final class LocalSearchExperiment implements Experiment {
             biases.addAll(Exactness.biases(set, 2 * chains, run.seed()));
             progress.step();
         }
-        Metrics metrics = run.metrics("problem", "decider", "method", "seed", "seconds", "steps", "angle", "regret");
-        Races races = new Races(seconds);
-        for (Problem.Kind kind : kinds) {
-            for (Problem.Decider decider : deciders) {
-                for (int s = 0; s < seeds; s++) {
-                    races.run(kind, decider, days, run.seed() + s, metrics);
-                    progress.step();
-                }
+        Metrics metrics =
+                run.metrics("problem", "decider", "way", "method", "seed", "seconds", "steps", "missed", "regret");
+        for (Races one : races) {
+            one.choose(run.seed(), seeds);
+            progress.step();
+            for (int s = 0; s < seeds; s++) {
+                one.run(run.seed() + s, metrics);
+                progress.step();
             }
         }
-        LocalSearchReport report = new LocalSearchReport(coverage, biases, races, chains);
-        run.folder().writePlot("angles", report.chart(Problem.Kind.ROUTES_30));
-        run.folder().writePlot("angles-100", report.chart(Problem.Kind.ROUTES_100));
+        LocalSearchReport report = new LocalSearchReport(races);
+        ExactnessReport exactness = new ExactnessReport(coverage, biases, chains);
+        for (int k = 0; k < races.size(); k++) {
+            run.folder().writePlot("race-" + (k + 1), LocalSearchReport.chart(races.get(k)));
+        }
         return Result.of(
-                        report.figures(),
-                        report.coverageTable(),
-                        report.aboutCoverage(),
-                        report.biasTable(),
-                        report.aboutBias(),
-                        report.raceTable(),
-                        report.aboutRaces())
-                .verdict(report.verdict());
+                        Map.of("sets", exactness.figures(), "races", report.figures()),
+                        report.table(),
+                        report.about(),
+                        exactness.coverageTable(),
+                        exactness.aboutCoverage(),
+                        exactness.biasTable(),
+                        exactness.aboutBias())
+                .verdict(report.verdict() + exactness.verdict());
+    }
+
+    private List<Races> races(Path roster) {
+        List<Races> races = new ArrayList<>();
+        folder.ifPresent(data -> {
+            List<PlannedDay> planned = PlannedDay.read(data);
+            races.add(new Races("planners' routes", "planners", seconds, seed -> Problem.planned(planned, days, seed)));
+        });
+        for (Kind kind : Kind.values()) {
+            races.add(new Races(
+                    kind.words, "the Gibbs law", seconds, seed -> Problem.made(kind, true, days, roster, seed)));
+            races.add(new Races(
+                    kind.words,
+                    "a solver at noisy costs",
+                    seconds,
+                    seed -> Problem.made(kind, false, days, roster, seed)));
+        }
+        races.removeIf(one -> !one.kind().contains(only));
+        Arguments.require(!races.isEmpty(), "--only '" + only + "' is in no name of a problem", "Maybe routes");
+        return races;
     }
 }

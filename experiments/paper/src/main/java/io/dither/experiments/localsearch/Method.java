@@ -5,26 +5,63 @@ import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossProvider;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to learn.
  *
- * @param name as the table says
+ * @param family which of the ways that are compared it belongs to
+ * @param name of its settings, as tables say
  * @param text of the loss
+ * @param rate of the first steps of Adam
  */
-record Method(String name, String text) {
-    static final Method[] ALL = {
-        new Method("perturbed solves", "fenchel-young:noise=gaussian,epsilon=1,samples=1"),
-        new Method("10 steps", "local-search:steps=10"),
-        new Method("100 steps", "local-search:steps=100"),
-        new Method("1,000 steps", "local-search:steps=1000"),
-        new Method("100, persistent", "local-search:steps=100,start=persistent,burn-in=1000"),
-    };
+record Method(Family family, String name, String text, double rate) {
+    /** What is compared. */
+    enum Family {
+        CHAINS("chains"),
+        SOLVES("perturbed solves"),
+        ANNEALING("perturbed annealing"),
+        ASSIGNMENTS("perturbed assignments");
+
+        final String words;
+
+        Family(String words) {
+            this.words = words;
+        }
+    }
+
+    /** Of a chain that cools, in place of a solve. */
+    private static final int STEPS = 5_000;
+
+    private static final String PERTURBED = "fenchel-young:noise=gaussian,epsilon=1,samples=";
+
+    static final List<Method> ALL = List.of(
+            new Method(Family.SOLVES, "1 sample", PERTURBED + 1, 0.5),
+            new Method(Family.SOLVES, "1 sample, slow", PERTURBED + 1, 0.15),
+            new Method(Family.SOLVES, "5 samples", PERTURBED + 5, 0.5),
+            new Method(Family.ANNEALING, "1 sample", PERTURBED + 1, 0.5),
+            new Method(Family.ANNEALING, "1 sample, slow", PERTURBED + 1, 0.15),
+            new Method(Family.ASSIGNMENTS, "1 sample", PERTURBED + 1, 0.5),
+            new Method(Family.ASSIGNMENTS, "1 sample, slow", PERTURBED + 1, 0.15),
+            new Method(Family.CHAINS, "10 steps", "local-search:steps=10", 0.5),
+            new Method(Family.CHAINS, "100 steps", "local-search:steps=100", 0.5),
+            new Method(Family.CHAINS, "1,000 steps", "local-search:steps=1000", 0.5),
+            new Method(Family.CHAINS, "100, persistent", "local-search:steps=100,start=persistent,burn-in=1000", 0.5));
 
     EstimatingEquation<Decision> on(LinearOracle oracle, long seed) {
         return PluginCatalogue.discover()
                 .create(LossProvider.class, text)
                 .on(oracle, seed, 1)
                 .learningFrom(Decision.class);
+    }
+
+    /** What is solved, or walked, to learn from a case; nothing if it has no such oracle. */
+    Optional<LinearOracle> oracle(Problem.Case one) {
+        return switch (family) {
+            case SOLVES, CHAINS -> Optional.of(one.oracle());
+            case ANNEALING -> one.relaxed().map(routes -> new Annealed(one.oracle(), Annealed.COLD, STEPS, 0));
+            case ASSIGNMENTS -> one.relaxed();
+        };
     }
 }

@@ -1,165 +1,116 @@
 package io.dither.experiments.localsearch;
 
+import io.dither.experiments.plannerroutes.PlannedDay;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.capability.Move;
-import io.dither.oracle.capability.Neighbourhood;
-import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.Optional;
 
 /**
- * Decisions on problems of one kind, made at true weights of three features.
+ * Decisions on problems of one kind.
  *
- * @param name of the kind
+ * @param model of costs
  * @param train decisions to learn from
- * @param held problems to decide
- * @param truth the weights
+ * @param held decisions to predict
+ * @param truth the weights that decided, or none where these are not known
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Problem(String name, List<Case> train, List<Case> held, double[] truth) {
-    static final SharedLinearModel MODEL = SharedLinearModel.of("first", "second", "third");
+record Problem(SharedLinearModel model, List<Case> train, List<Case> held, double[] truth) {
+    /** A problem with its features and a decision; the other oracle is an assignment that contains its points. */
+    record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
+        /** The best that is found: routes by annealing, which finds shorter ones than a search in as much time; others are exact. */
+        Vertex answer(double[] theta) {
+            return (relaxed.isPresent() ? new Annealed(oracle, Annealed.COLD, JUDGED, 0) : oracle).answer(theta);
+        }
 
-    /** Who decides: by the Gibbs law of costs, or the solver at costs with Gaussian noise. */
-    enum Decider {
-        GIBBS("the Gibbs law"),
-        NOISY("a solver at noisy costs");
-
-        final String words;
-
-        Decider(String words) {
-            this.words = words;
+        double[] theta(SharedLinearModel model, double[] weights) {
+            return model.theta(weights, features);
         }
     }
 
-    /** A problem with its features and a decision. */
-    record Case(LinearOracle oracle, Features features, Decision decision) {}
+    /** What decisions by learnt weights are: the share of what was decided that they lack, and how much worse they are at the true weights. */
+    record Judged(double missed, double regret) {}
 
-    /** What kinds there are; solvers of routes search. */
-    enum Kind {
-        KNAPSACK("knapsack of 500 items", 2, -1, 1),
-        ASSIGNMENT("assignment of 30", 6, 2, 2),
-        ROUTES_30("routes to 30 stops", 20, 3, 3),
-        ROUTES_100("routes to 100 stops", 30, 3, 3);
-
-        final String words;
-        private final double[] truth;
-
-        Kind(String words, double... truth) {
-            this.words = words;
-            this.truth = truth;
-        }
-
-        private int stops() {
-            return this == ROUTES_30 ? 30 : 100;
-        }
-
-        LinearOracle oracle(KeyedRandom random) {
-            return OracleRegistry.discover()
-                    .create(
-                            switch (this) {
-                                case KNAPSACK ->
-                                    "knapsack:weights=("
-                                            + IntStream.range(0, 500)
-                                                    .mapToObj(i -> String.valueOf(1 + random.nextInt(100)))
-                                                    .collect(Collectors.joining(","))
-                                            + "),capacity=6000";
-                                case ASSIGNMENT -> "assignment:n=30";
-                                default ->
-                                    "ortools-routes:method=search,solutions=1,least=1,vehicles=" + stops() / 5
-                                            + ",capacity="
-                                            + 2 * stops() / 5 + ",demands=("
-                                            + IntStream.range(0, stops())
-                                                    .mapToObj(i -> String.valueOf(1 + random.nextInt(2)))
-                                                    .collect(Collectors.joining(","))
-                                            + ")";
-                            });
-        }
-
-        /** A row a coordinate; of routes the first is the distance between places in a square. */
-        Features features(LinearOracle oracle, KeyedRandom random) {
-            double[][] rows = new double[oracle.dimension()][3];
-            int places = stops() + 1;
-            double[] x = random(random, places);
-            double[] z = random(random, places);
-            for (int j = 0; j < rows.length; j++) {
-                if (this == KNAPSACK) {
-                    Arrays.setAll(rows[j], k -> random.nextGaussian());
-                    continue;
-                }
-                Arrays.setAll(rows[j], k -> random.nextDouble());
-                if (this != ASSIGNMENT) {
-                    int from = j / (places - 1);
-                    int to = j % (places - 1);
-                    to += to >= from ? 1 : 0;
-                    rows[j][0] = Math.hypot(x[from] - x[to], z[from] - z[to]);
-                }
-            }
-            return Features.of(rows);
-        }
-
-        private static double[] random(KeyedRandom random, int count) {
-            double[] all = new double[count];
-            Arrays.setAll(all, i -> random.nextDouble());
-            return all;
-        }
-    }
-
+    /** Of the chains whose ends are decisions: so many, or some per coordinate. */
     private static final int STEPS = 200_000;
 
-    static Problem of(Kind kind, Decider decider, int train, int held, long seed) {
+    private static final int STEPS_EACH = 100;
+    /** Of the chain that cools to judge by it. */
+    private static final int JUDGED = 100_000;
+
+    /** Made decisions: by the Gibbs law of costs, or the solver at costs with Gaussian noise. */
+    static Problem made(Kind kind, boolean gibbs, int days, Path roster, long seed) {
+        SharedLinearModel model = SharedLinearModel.of("first", "second", "third");
         List<Case> cases = new ArrayList<>();
         KeyedRandom random = new KeyedRandom(seed);
-        for (int i = 0; i < train + held; i++) {
+        for (int i = 0; i < days + days / 2; i++) {
             random.key(seed, kind.ordinal(), i);
             random.sample(0);
-            LinearOracle oracle = kind.oracle(random);
-            Features features = kind.features(oracle, random);
-            double[] theta = MODEL.theta(kind.truth, features);
-            Decision decision = decider == Decider.GIBBS ? drawn(oracle, theta, random) : solved(oracle, theta, random);
-            cases.add(new Case(oracle, features, decision));
+            LinearOracle oracle = kind.oracle(roster, random);
+            Features features = kind.features(oracle.dimension(), random);
+            double[] theta = model.theta(kind.truth(), features);
+            Decision decision = gibbs
+                    ? Decision.of(new Annealed(oracle, 1, steps(theta), random.nextLong()).answer(theta))
+                    : solved(oracle, theta, random);
+            cases.add(new Case(oracle, kind.relaxed(), features, decision));
         }
-        return new Problem(
-                kind.words,
-                List.copyOf(cases.subList(0, train)),
-                List.copyOf(cases.subList(train, train + held)),
-                kind.truth);
+        return new Problem(model, cases.subList(0, days), cases.subList(days, cases.size()), kind.truth());
     }
 
-    /** The end of a long chain. */
-    private static Decision drawn(LinearOracle oracle, double[] theta, KeyedRandom random) {
-        try (Walk walk = oracle.as(Neighbourhood.class).orElseThrow().walk()) {
-            walk.begin(random);
-            double[] scores = new double[theta.length];
-            Move move = new Move();
-            for (int t = 0; t < STEPS; t++) {
-                if (t % (STEPS / 100) == 0) {
-                    double part =
-                            Math.min(1, t / (0.5 * STEPS)) * oracle.sense().sign();
-                    Arrays.setAll(scores, i -> part * theta[i]);
-                }
-                double ratio = walk.propose(random, scores, move);
-                if (ratio + move.dot(scores) >= -random.nextExponential()) {
-                    walk.apply();
-                }
-            }
-            Vertex y = new Vertex(theta.length);
-            walk.write(y);
-            return Decision.of(y);
+    /** Decisions of planners, on days drawn at random. */
+    static Problem planned(List<PlannedDay> planned, int days, long seed) {
+        List<PlannedDay> order = new ArrayList<>(planned);
+        KeyedRandom random = new KeyedRandom(seed);
+        List<Case> cases = new ArrayList<>();
+        while (cases.size() < days + days / 2 && !order.isEmpty()) {
+            PlannedDay one = order.remove(random.nextInt(order.size()));
+            cases.add(new Case(
+                    one.routes(), Optional.of(one.day().oracle()), one.day().features(), (Decision)
+                            one.day().target()));
         }
+        SharedLinearModel model = SharedLinearModel.of(PlannedDay.features().toArray(String[]::new));
+        int train = Math.min(days, cases.size() - 1);
+        return new Problem(model, cases.subList(0, train), cases.subList(train, cases.size()), new double[0]);
+    }
+
+    private static int steps(double[] theta) {
+        return Math.min(STEPS, STEPS_EACH * theta.length);
     }
 
     private static Decision solved(LinearOracle oracle, double[] theta, KeyedRandom random) {
         double[] noisy = new double[theta.length];
         Arrays.setAll(noisy, i -> theta[i] + random.nextGaussian());
         return Decision.of(oracle.answer(noisy));
+    }
+
+    /** Judges the solver's answers at some weights by the decisions held out. */
+    Judged judged(double[] weights) {
+        double lacked = 0;
+        double decided = 0;
+        double more = 0;
+        double sum = 0;
+        for (Case one : held) {
+            Vertex answer = one.answer(one.theta(model, weights));
+            double[] y = answer.toArray();
+            Vertex decision = one.decision().feasibleFor(one.oracle());
+            for (int k = 0; k < decision.size(); k++) {
+                decided += decision.value(k);
+                lacked += Math.max(0, decision.value(k) - y[decision.index(k)]);
+            }
+            if (truth.length > 0) {
+                double[] theta = one.theta(model, truth);
+                double best = one.answer(theta).dot(theta);
+                more += one.oracle().sense().sign() * (best - answer.dot(theta));
+                sum += Math.abs(best);
+            }
+        }
+        return new Judged(lacked / decided, more / sum);
     }
 }

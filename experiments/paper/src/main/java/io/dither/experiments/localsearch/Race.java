@@ -18,24 +18,30 @@ final class Race {
     record Mark(double seconds, double[] weights, int steps) {}
 
     private static final int BATCH = 4;
-    private static final double RATE = 0.5;
 
     private final Problem problem;
+    private final Method method;
     private final long seed;
-    private final double[] weights = {1, 1, 1};
-    private final double[] mean = new double[3];
-    private final double[] first = new double[3];
-    private final double[] second = new double[3];
+    private final double[] weights;
+    private final double[] mean;
+    private final double[] first;
+    private final double[] second;
 
-    Race(Problem problem, long seed) {
+    Race(Problem problem, Method method, long seed) {
         this.problem = problem;
+        this.method = method;
         this.seed = seed;
+        weights = new double[problem.model().names().size()];
+        Arrays.fill(weights, 1);
+        mean = new double[weights.length];
+        first = new double[weights.length];
+        second = new double[weights.length];
     }
 
-    List<Mark> run(Method method, double[] seconds) {
+    List<Mark> run(double... seconds) {
         List<Mark> marks = new ArrayList<>();
         try (EstimatingEquation<Decision> equation =
-                method.on(problem.train().get(0).oracle(), seed)) {
+                method.on(method.oracle(problem.train().get(0)).orElseThrow(), seed)) {
             double began = Cpu.seconds();
             int step = 0;
             while (marks.size() < seconds.length) {
@@ -63,17 +69,17 @@ final class Race {
             int index = (from + k) % problem.train().size();
             Problem.Case one = problem.train().get(index);
             examples.add(new Example<>(
-                    Problem.MODEL.theta(weights, one.features()),
+                    one.theta(problem.model(), weights),
                     one.decision(),
                     new NoiseKey(step, index),
-                    one.oracle()));
-            pullbacks.add(Problem.MODEL.pullback(weights, one.features()));
+                    method.oracle(one).orElseThrow()));
+            pullbacks.add(problem.model().pullback(weights, one.features()));
         }
         double[] gradient = new double[weights.length];
         for (Contribution one : equation.contributions(examples, pullbacks)) {
             Arrays.setAll(gradient, k -> gradient[k] + one.gradient()[k] / examples.size());
         }
-        double rate = RATE / Math.sqrt(1 + step / 20.0);
+        double rate = method.rate() / Math.sqrt(1 + step / 20.0);
         for (int k = 0; k < weights.length; k++) {
             first[k] += 0.1 * (gradient[k] - first[k]);
             second[k] += 0.01 * (gradient[k] * gradient[k] - second[k]);
@@ -81,33 +87,5 @@ final class Race {
             double size = Math.sqrt(second[k] / (1 - Math.pow(0.99, step))) + 1e-9;
             weights[k] -= rate * corrected / size;
         }
-    }
-
-    /** The angle between weights and the truth, in degrees: their scale is that of the noise, which methods differ in. */
-    double angle(double[] found) {
-        double inner = 0;
-        double own = 0;
-        double others = 0;
-        for (int k = 0; k < found.length; k++) {
-            inner += found[k] * problem.truth()[k];
-            own += found[k] * found[k];
-            others += problem.truth()[k] * problem.truth()[k];
-        }
-        return Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, inner / Math.sqrt(own * others)))));
-    }
-
-    /** How much worse the solver's answers at some weights are than those at the truth, as a share of the latter's objective. */
-    double regret(double[] found) {
-        double more = 0;
-        double sum = 0;
-        for (Problem.Case one : problem.held()) {
-            double[] truth = Problem.MODEL.theta(problem.truth(), one.features());
-            double best = one.oracle().answer(truth).dot(truth);
-            double[] theta = Problem.MODEL.theta(found, one.features());
-            double reached = one.oracle().answer(theta).dot(truth);
-            more += one.oracle().sense().sign() * (best - reached);
-            sum += Math.abs(best);
-        }
-        return more / sum;
     }
 }

@@ -3,100 +3,116 @@ package io.dither.experiments.localsearch;
 import io.dither.experiments.run.Metrics;
 import io.dither.learn.model.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 
-/** All races, each method on the same problems for the same time. */
+/** The races on problems of one kind: settings are chosen on some histories, and judged on others. */
 final class Races {
-    /** What one method reached in a race. */
-    record Outcome(
-            Problem.Kind kind,
-            Problem.Decider decider,
-            String method,
-            long seed,
-            double seconds,
-            int steps,
-            double angle,
-            double regret) {}
+    /** What a method reached. */
+    record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
 
     private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
+    /** Choices are made on histories of seeds from here on. */
+    private static final long CHOICE = 1_000_000;
 
+    private final String kind;
+    private final String decider;
+    private final LongFunction<Problem> problems;
     private final double[] seconds;
+    private final Map<Method.Family, Method> chosen = new EnumMap<>(Method.Family.class);
     private final List<Outcome> outcomes = new ArrayList<>();
 
-    Races(double whole) {
-        seconds = SHARES.clone();
-        for (int k = 0; k < seconds.length; k++) {
-            seconds[k] *= whole;
-        }
+    /** Races on the problem of each seed. */
+    Races(String kind, String decider, double whole, LongFunction<Problem> problems) {
+        this.kind = kind;
+        this.decider = decider;
+        this.problems = problems;
+        seconds = Arrays.stream(SHARES).map(share -> share * whole).toArray();
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    String decider() {
+        return decider;
     }
 
     double[] seconds() {
         return seconds.clone();
     }
 
-    void run(Problem.Kind kind, Problem.Decider decider, int days, long seed, Metrics metrics) {
-        Problem problem = Problem.of(kind, decider, days, days / 2, seed);
-        for (Method method : Method.ALL) {
-            Race race = new Race(problem, seed);
-            List<Race.Mark> marks = race.run(method, seconds);
-            for (Race.Mark mark : marks) {
-                boolean last = mark == marks.get(marks.size() - 1);
+    Map<Method.Family, Method> chosen() {
+        return chosen;
+    }
+
+    /** Chooses the settings of each family by the loss on the decisions held out of a quarter as many histories. */
+    void choose(long seed, int seeds) {
+        Map<Method, Double> missed = new LinkedHashMap<>();
+        for (int s = 0; s < (seeds + 3) / 4; s++) {
+            Problem problem = problems.apply(CHOICE + seed + s);
+            for (Method method : Method.ALL) {
+                if (method.oracle(problem.held().get(0)).isPresent()) {
+                    Race.Mark end = new Race(problem, method, seed + s)
+                            .run(seconds[seconds.length - 1])
+                            .get(0);
+                    missed.merge(method, problem.judged(end.weights()).missed(), Double::sum);
+                }
+            }
+        }
+        missed.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(one -> chosen.putIfAbsent(one.getKey().family(), one.getKey()));
+    }
+
+    /** Lets the chosen settings learn from one history. */
+    void run(long seed, Metrics metrics) {
+        Problem problem = problems.apply(seed);
+        for (Method method : chosen.values()) {
+            for (Race.Mark mark : new Race(problem, method, seed).run(seconds)) {
+                Problem.Judged judged = problem.judged(mark.weights());
                 Outcome one = new Outcome(
-                        kind,
-                        decider,
-                        method.name(),
-                        seed,
-                        mark.seconds(),
-                        mark.steps(),
-                        race.angle(mark.weights()),
-                        last ? race.regret(mark.weights()) : Double.NaN);
+                        method.family(), seed, mark.seconds(), mark.steps(), judged.missed(), judged.regret());
                 outcomes.add(one);
                 metrics.row(
-                        kind.words,
-                        decider.words,
+                        kind,
+                        decider,
+                        method.family().words,
                         method.name(),
                         seed,
                         one.seconds(),
                         one.steps(),
-                        one.angle(),
+                        one.missed(),
                         one.regret());
             }
         }
     }
 
-    /** The mean over seeds after so many seconds. */
-    Interval mean(
-            Problem.Kind kind,
-            Problem.Decider decider,
-            Method method,
-            double after,
-            ToDoubleFunction<Outcome> measure) {
-        return Interval.ofMean(values(kind, decider, method, after, measure));
+    boolean hasRegret() {
+        return outcomes.stream().noneMatch(one -> Double.isNaN(one.regret()));
     }
 
-    /** The mean over seeds of what a method has more than perturbed solves, after all seconds. */
-    Interval lead(Problem.Kind kind, Problem.Decider decider, Method method, ToDoubleFunction<Outcome> measure) {
-        double whole = seconds[seconds.length - 1];
-        double[] own = values(kind, decider, method, whole, measure);
-        double[] solved = values(kind, decider, Method.ALL[0], whole, measure);
-        for (int k = 0; k < own.length; k++) {
-            own[k] -= solved[k];
-        }
-        return Interval.ofMean(own);
+    /** The mean over histories after so many seconds. */
+    Interval mean(Method.Family family, double after, ToDoubleFunction<Outcome> measure) {
+        return Interval.ofMean(values(family, after, measure));
     }
 
-    private double[] values(
-            Problem.Kind kind,
-            Problem.Decider decider,
-            Method method,
-            double after,
-            ToDoubleFunction<Outcome> measure) {
+    /** The mean over histories of what chains have more than a family after so many seconds. */
+    Interval lead(Method.Family over, double after, ToDoubleFunction<Outcome> measure) {
+        double[] lead = values(Method.Family.CHAINS, after, measure);
+        double[] others = values(over, after, measure);
+        Arrays.setAll(lead, k -> lead[k] - others[k]);
+        return Interval.ofMean(lead);
+    }
+
+    private double[] values(Method.Family family, double after, ToDoubleFunction<Outcome> measure) {
         return outcomes.stream()
-                .filter(one -> one.kind() == kind
-                        && one.decider() == decider
-                        && one.method().equals(method.name())
-                        && one.seconds() == after)
+                .filter(one -> one.family() == family && one.seconds() == after)
                 .mapToDouble(measure)
                 .toArray();
     }

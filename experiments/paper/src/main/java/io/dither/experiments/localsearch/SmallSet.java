@@ -20,7 +20,7 @@ record SmallSet(String text, LinearOracle oracle, List<double[]> points, double[
             "assignment:n=4",
             "knapsack:weights=(3,5,2,7,4,6,1,5,3,2),capacity=15",
             "jgrapht-spanning-tree:complete=5",
-            "ortools-routes:demands=(1,1,1,1),capacity=3,vehicles=2,least=1");
+            "ortools-routes:demands=(1,1,1,1),capacity=3,vehicles=2,least=1,method=search,solutions=1");
 
     /** After so many proposals at a point its neighbours are known. */
     private static final int PROPOSALS = 2_000;

@@ -81,4 +81,9 @@ record Day(
         }
         return Visits.among(places()).stops(all).routes(routes, routes);
     }
+
+    /** Whether each stop was visited once, and each arc driven once. */
+    boolean isClean() {
+        return !visited().areRepeated() && driven().values().stream().allMatch(times -> times == 1);
+    }
 }

@@ -37,10 +37,8 @@ public final class PlannerRoutesExperiment implements Experiment {
     /** Choices are learnt on the days before this one, and made on those from it to the first test day. */
     private static final int CHOICE = 100;
     /** What the network is chosen among. */
-    private static final List<Study.Choice> NETWORKS = IntStream.of(4, 16)
-            .boxed()
-            .flatMap(width -> Stream.of(0.0003, 0.003, 0.03)
-                    .flatMap(l2 -> Stream.of(20, 200).map(steps -> new Study.Choice(width, l2, steps))))
+    private static final List<Study.Choice> NETWORKS = Stream.of(0.0003, 0.003, 0.03)
+            .flatMap(l2 -> Stream.of(20, 200).map(steps -> new Study.Choice(16, l2, steps)))
             .toList();
 
     @Option(
@@ -56,7 +54,7 @@ public final class PlannerRoutesExperiment implements Experiment {
             paramLabel = "N",
             description =
                     "Learn weights anew every N test days; habits are counted each day. Default: ${DEFAULT-VALUE}.")
-    private int every = 1;
+    private int every = 7;
 
     @Option(names = "--samples", paramLabel = "M", description = "Draw this many samples per day. Default: 3.")
     private int samples = 3;

@@ -1,6 +1,7 @@
 package io.dither.experiments.localsearch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,11 +9,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.Runs;
+import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,22 +32,84 @@ class LocalSearchExperimentTest {
         return Runs.of(new LocalSearchExperiment(), arguments.toArray(String[]::new));
     }
 
+    /** Three stops on two routes, one of two plans. */
+    private Path planners() throws IOException {
+        List<String> plans = new ArrayList<>(List.of("day,weekday,vehicles,test,demands,arcs"));
+        for (int day = 0; day < 40; day++) {
+            String arcs = day % 2 == 0 ? "0-1 1-2 2-0 0-3 3-0" : "0-2 2-1 1-0 0-3 3-0";
+            plans.add(day + "," + day % 2 + ",2,0,1:1 2:1 3:1," + arcs);
+        }
+        Files.write(temporary.resolve("plans.csv"), plans);
+        List<String> distances = new ArrayList<>(List.of("from,to,distance"));
+        for (int from = 0; from < 4; from++) {
+            for (int to = 0; to < 4; to++) {
+                distances.add(from + "," + to + "," + Math.abs(from - to));
+            }
+        }
+        Files.write(temporary.resolve("distances.csv"), distances);
+        return temporary;
+    }
+
     @Test
     void aSmallRunTellsOfAllSetsAndRaces() throws IOException {
-        String text = run("--seconds", "0.01", "--seeds", "2", "--chains", "10", "--days", "2");
-        for (String word : List.of("jgrapht-spanning-tree", "chain of 10", "routes to 100 stops", "100, persistent")) {
+        String small = "--seconds 0.01 --seeds 2 --chains 10 --days 2 --only planners --data " + planners();
+        String text = run(small.split(" ", -1));
+        for (String word : List.of("jgrapht-spanning-tree", "chain of 10", "planners' routes", "perturbed annealing")) {
             assertTrue(text.contains(word), text);
         }
         JsonNode result = new ObjectMapper().readTree(Files.readString(temporary.resolve("result.json")));
         assertEquals(5, result.findValue("sets").size());
         result.findValue("sets").forEach(set -> assertTrue(set.get("held").doubleValue() > 0.85, set.toString()));
-        assertEquals(40, result.findValue("races").size());
-        result.findValue("races").forEach(race -> assertTrue(race.get("angle").doubleValue() < 90, race.toString()));
+        assertEquals(4, result.findValue("races").size());
+        result.findValue("races").forEach(race -> {
+            assertTrue(race.get("missedPercent").doubleValue() < 100, race.toString());
+            assertNull(race.get("regretPercent"), race.toString());
+        });
+    }
+
+    @Test
+    void settingsAreChosenOnOtherHistoriesThanTheyAreJudgedOn() {
+        List<Long> seeds = new ArrayList<>();
+        Races races = new Races("knapsack", "the Gibbs law", 0.001, seed -> {
+            seeds.add(seed);
+            return Problem.made(Kind.KNAPSACK, true, 2, temporary, seed);
+        });
+        races.choose(7, 5);
+        assertEquals(List.of(1_000_007L, 1_000_008L), seeds);
+        assertEquals(
+                Set.of(Method.Family.CHAINS, Method.Family.SOLVES),
+                races.chosen().keySet());
+    }
+
+    @Test
+    void weightsThatDecideHaveNoRegretAndAnnealedRoutesAreRoutes() {
+        Problem problem = Problem.made(Kind.ROUTES_30, false, 2, temporary, 1);
+        assertEquals(0, problem.judged(problem.truth()).regret(), 1e-12);
+        assertTrue(problem.judged(new double[] {1, 20, -20}).regret() > 0.1);
+        Problem.Case one = problem.held().get(0);
+        double[] theta = one.theta(problem.model(), problem.truth());
+        Vertex found = one.answer(theta);
+        assertEquals(
+                Optional.empty(),
+                one.oracle().as(Membership.class).orElseThrow().violation(found));
+        assertTrue(found.dot(theta) < one.oracle().answer(theta).dot(theta), "a search for a first solution is better");
+    }
+
+    @Test
+    void rostersKeepTheirRules() {
+        Problem problem = Problem.made(Kind.ROSTER, true, 2, Roster.write(temporary.resolve("roster.mps")), 1);
+        double[] y = problem.train().get(0).decision().values();
+        assertEquals(14, Arrays.stream(y).sum());
+        int[] before = new int[6];
+        for (int j = 0; j < y.length; j++) {
+            before[j % 6] += (int) y[j];
+            assertTrue(before[j % 6] <= 3 && (j < 6 || y[j] + y[j - 6] <= 1), Arrays.toString(y));
+        }
     }
 
     @Test
     void shortChainsKeepMoreOfAGradientTheLongerTheyAre() {
-        for (String text : SmallSet.FIVE.subList(0, 3)) {
+        for (String text : SmallSet.FIVE.subList(1, 3)) {
             List<Exactness.Bias> biases = Exactness.biases(SmallSet.of(text), 100, 1);
             assertTrue(biases.get(0).kept() > 0.05, biases.toString());
             assertTrue(biases.get(1).kept() > biases.get(0).kept() + 0.2, biases.toString());
@@ -53,5 +121,6 @@ class LocalSearchExperimentTest {
     void numbersThatMakeNoRaceAreRefused() {
         assertThrows(InvalidArgumentException.class, () -> run("--seeds", "1"));
         assertThrows(InvalidArgumentException.class, () -> run("--seconds", "0"));
+        assertThrows(InvalidArgumentException.class, () -> run("--only", "tours"));
     }
 }

@@ -18,7 +18,6 @@ final class PairWalk implements Walk {
     private final int[] holder;
     private int row;
     private int to;
-    private int from;
 
     PairWalk(Assignment set) {
         this.set = set;
@@ -90,19 +89,13 @@ final class PairWalk implements Walk {
 
     @Override
     public void apply() {
-        from = partner[row];
+        int from = partner[row];
         int other = holder[to];
         holder[from] = NOBODY;
         if (other != NOBODY) {
             put(other, from);
         }
         put(row, to);
-    }
-
-    @Override
-    public void undo() {
-        to = from;
-        apply();
     }
 
     @Override

@@ -186,13 +186,6 @@ final class BlockWalk implements Walk {
     }
 
     @Override
-    public void undo() {
-        for (int k = 0; k < last.size(); k++) {
-            y[last.coordinate(k)] -= last.change(k);
-        }
-    }
-
-    @Override
     public void write(Vertex point) {
         point.clear();
         for (int i = 0; i < y.length; i++) {

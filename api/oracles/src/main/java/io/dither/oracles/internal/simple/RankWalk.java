@@ -80,11 +80,6 @@ final class RankWalk implements Walk {
     }
 
     @Override
-    public void undo() {
-        apply();
-    }
-
-    @Override
     public void write(Vertex y) {
         double[] all = y.dense();
         for (int i = 0; i < rank.length; i++) {

@@ -133,11 +133,6 @@ public final class SubsetWalk implements Walk {
         }
     }
 
-    @Override
-    public void undo() {
-        apply();
-    }
-
     private void flip(int coordinate) {
         int rows = limits.length;
         int sign = place[coordinate] < size ? -1 : 1;

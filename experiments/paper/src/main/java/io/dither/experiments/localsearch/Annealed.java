@@ -1,0 +1,58 @@
+package io.dither.experiments.localsearch;
+
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.localsearch.ChainSettings;
+import io.dither.localsearch.LocalSearchLayer;
+import io.dither.localsearch.Start;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Sense;
+import io.dither.oracle.Trait;
+import java.util.Set;
+
+/**
+ * A heuristic solver: the one state that a chain has at last when it cools, by the moves of an oracle.
+ *
+ * @param of the oracle
+ * @param epsilon the temperature at the end
+ * @param steps of the chain
+ * @param seed of the chain
+ */
+record Annealed(LinearOracle of, double epsilon, int steps, long seed) implements LinearOracle {
+    /** Low beside the noise of decisions; colder chains are stuck earlier. */
+    static final double COLD = 0.3;
+
+    @Override
+    public int dimension() {
+        return of.dimension();
+    }
+
+    @Override
+    public Sense sense() {
+        return of.sense();
+    }
+
+    @Override
+    public Set<Trait> traits() {
+        return Set.of(Trait.HEURISTIC);
+    }
+
+    @Override
+    public OracleSession openSession() {
+        ChainSettings settings = new ChainSettings(epsilon, 1, steps, 1, Start.ANNEALED);
+        LocalSearchLayer layer = LocalSearchLayer.of(of, settings, seed, 1);
+        return (theta, vertex) -> {
+            double[] end = layer.estimate(new Input(theta, NoiseKey.ZERO, of))
+                    .estimated()
+                    .values();
+            vertex.clear();
+            for (int i = 0; i < end.length; i++) {
+                if (end[i] != 0) {
+                    vertex.add(i, end[i]);
+                }
+            }
+            vertex.gap(Double.POSITIVE_INFINITY);
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.dither.experiments.localsearch;
+
+import io.dither.learn.model.Features;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracles.routes.DegreeAssignment;
+import io.dither.oracles.routes.Visits;
+import io.dither.random.KeyedRandom;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Kinds of made problems with three features a coordinate; solvers of routes search. */
+enum Kind {
+    KNAPSACK("knapsack of 500 items", 2, -1, 1),
+    ROSTER("roster of 84 shifts", 3, 2, 2),
+    ROUTES_30("routes to 30 stops", 20, 3, 3),
+    ROUTES_100("routes to 100 stops", 30, 3, 3);
+
+    private static final int ITEMS = 500;
+
+    final String words;
+    private final double[] truth;
+
+    Kind(String words, double... truth) {
+        this.words = words;
+        this.truth = truth;
+    }
+
+    double[] truth() {
+        return truth.clone();
+    }
+
+    private int stops() {
+        return this == ROUTES_30 ? 30 : 100;
+    }
+
+    /**
+     * A problem of the kind.
+     *
+     * @param roster the file of the program of rosters
+     */
+    LinearOracle oracle(Path roster, KeyedRandom random) {
+        String text = switch (this) {
+            case KNAPSACK -> "knapsack:weights=" + numbers(ITEMS, i -> 1 + random.nextInt(100)) + ",capacity=6000";
+            case ROSTER -> "blocks:of=(ortools-mip:file=(" + roster + "),solver=sat),size=4";
+            default ->
+                "ortools-routes:method=search,solutions=1,least=1,vehicles=" + stops() / 5 + ",capacity="
+                        + 2 * stops() / 5 + ",demands=" + numbers(stops(), i -> 1 + random.nextInt(2));
+        };
+        return OracleRegistry.discover().create(text);
+    }
+
+    private static String numbers(int count, IntUnaryOperator number) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> String.valueOf(number.applyAsInt(i)))
+                .collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /** Routes without capacities, as assignments. */
+    Optional<LinearOracle> relaxed() {
+        return this == KNAPSACK || this == ROSTER
+                ? Optional.empty()
+                : Optional.of(new DegreeAssignment(Visits.of(stops() + 1).routes(1, stops() / 5)));
+    }
+
+    /** A row a coordinate: of routes the first is the distance between places in a square, of shifts who asked to be off, and dislikes late ones. */
+    Features features(int dimension, KeyedRandom random) {
+        double[][] rows = new double[dimension][3];
+        Visits visits = Visits.of(stops() + 1);
+        double[][] places = new double[visits.places()][2];
+        for (double[] place : places) {
+            Arrays.setAll(place, k -> random.nextDouble());
+        }
+        for (int j = 0; j < dimension; j++) {
+            Arrays.setAll(rows[j], k -> this == KNAPSACK ? random.nextGaussian() : random.nextDouble());
+            if (this == ROSTER) {
+                rows[j][0] = rows[j][0] < 0.3 ? 1 : 0;
+                rows[j][1] *= Roster.isLate(j) ? 1 : 0;
+            } else if (this != KNAPSACK) {
+                double[] from = places[visits.from(j)];
+                double[] to = places[visits.to(j)];
+                rows[j][0] = Math.hypot(from[0] - to[0], from[1] - to[1]);
+            }
+        }
+        return Features.of(rows);
+    }
+}

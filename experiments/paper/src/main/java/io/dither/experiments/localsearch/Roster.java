@@ -1,0 +1,66 @@
+package io.dither.experiments.localsearch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A week of six nurses as a program of zeros and ones: an early and a late shift a day, by one nurse each, no two in a row by the same, and
+ * at most three a nurse.
+ */
+final class Roster {
+    private static final int NURSES = 6;
+    private static final int SHIFTS = 14;
+    private static final int MOST = 3;
+
+    private Roster() {}
+
+    /** Coordinates are shift by shift. */
+    static boolean isLate(int coordinate) {
+        return coordinate / NURSES % 2 == 1;
+    }
+
+    /** Writes the program as an MPS file. */
+    static Path write(Path file) {
+        List<String> rows = new ArrayList<>(List.of("NAME roster", "ROWS", " N cost"));
+        List<String> columns = new ArrayList<>(List.of("COLUMNS", " M 'MARKER' 'INTORG'"));
+        List<String> sides = new ArrayList<>(List.of("RHS"));
+        List<String> bounds = new ArrayList<>(List.of("BOUNDS"));
+        for (int shift = 0; shift < SHIFTS; shift++) {
+            row(rows, sides, "E", "by_one_" + shift, 1);
+            for (int nurse = 0; nurse < NURSES; nurse++) {
+                String name = "x_" + shift + "_" + nurse;
+                bounds.add(" BV BND " + name);
+                columns.add(" " + name + " by_one_" + shift + " 1 load_" + nurse + " 1");
+                if (shift > 0) {
+                    row(rows, sides, "L", "rest_" + shift + "_" + nurse, 1);
+                    columns.add(" " + name + " rest_" + shift + "_" + nurse + " 1");
+                }
+                if (shift + 1 < SHIFTS) {
+                    columns.add(" " + name + " rest_" + (shift + 1) + "_" + nurse + " 1");
+                }
+            }
+        }
+        for (int nurse = 0; nurse < NURSES; nurse++) {
+            row(rows, sides, "L", "load_" + nurse, MOST);
+        }
+        columns.add(" M 'MARKER' 'INTEND'");
+        rows.addAll(columns);
+        rows.addAll(sides);
+        rows.addAll(bounds);
+        rows.add("ENDATA");
+        try {
+            return Files.write(file, rows);
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    private static void row(List<String> rows, List<String> sides, String relation, String name, int side) {
+        rows.add(" " + relation + " " + name);
+        sides.add(" RHS " + name + " " + side);
+    }
+}

@@ -1,0 +1,50 @@
+package io.dither.experiments.plannerroutes;
+
+import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
+import io.dither.oracles.routes.Visits;
+import io.dither.plugin.PluginSpec;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A day on which planners visited each stop once, for other experiments: such plans are routes that a local search can walk.
+ *
+ * @param day features of its arcs, the plan, and the assignment that contains all plans
+ * @param routes as many as were driven, of any load, by OR-Tools' search
+ */
+public record PlannedDay(Observation day, LinearOracle routes) {
+    private static final double DECAY = 0.3;
+
+    /**
+     * Reads the days from {@value Study#FIRST} on whose plans visit each stop once.
+     *
+     * @param folder the folder with plans.csv and distances.csv
+     * @return the days in their order, with habits of the days before each
+     */
+    public static List<PlannedDay> read(Path folder) {
+        PlannerData data = PlannerData.read(folder);
+        ArcFeatures features = ArcFeatures.of(data, DECAY);
+        OracleRegistry oracles = OracleRegistry.discover();
+        return IntStream.range(Study.FIRST, data.days().size())
+                .filter(number -> data.days().get(number).isClean())
+                .mapToObj(number -> new PlannedDay(
+                        features.example(number, ArcFeatures.NAMES.size()),
+                        oracles.create(routes(data.days().get(number)))))
+                .toList();
+    }
+
+    /** {@return the names of the features} */
+    public static List<String> features() {
+        return ArcFeatures.NAMES;
+    }
+
+    private static String routes(Day day) {
+        Visits visits = day.visited();
+        String text = "ortools-routes:places=(" + String.join(",", day.places()) + "),vehicles=" + visits.most()
+                + ",least=" + visits.least() + ",method=search,solutions=1";
+        return PluginSpec.parse(text).toString();
+    }
+}
