@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
         name = "custom-model",
         description =
                 "Write a custom model by which GraphHopper chooses ways as a learnt model does, and route trips by both.",
-        footer = {"", "For example: dither custom-model --model city/model --map city --out custom_model.json"},
+        footer = {"", "For example: dither custom-model --model model --out custom_model.json"},
         sortOptions = false)
 public final class CustomModelCommand implements Subcommand {
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
@@ -45,10 +45,9 @@ public final class CustomModelCommand implements Subcommand {
 
     @Option(
             names = "--map",
-            required = true,
             paramLabel = "DIR",
-            description = "Route on the graph in this folder of 'dither map'.")
-    private Path map = Path.of("");
+            description = "Route on the graph in this folder of 'dither map'. Default: map in the folder of the model.")
+    private Optional<Path> given = Optional.empty();
 
     @Option(
             names = "--data",
@@ -68,6 +67,7 @@ public final class CustomModelCommand implements Subcommand {
     @Override
     public int run(Context context) {
         SavedModel saved = SavedModel.load(model, context.plugins());
+        Path map = given.orElse(model.resolve("map"));
         Histories histories = Histories.standard();
         History history =
                 histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));

@@ -5,21 +5,23 @@ import io.dither.data.Histories;
 import io.dither.data.TableWriter;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.MapOptions;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.run.Parallel;
 import io.dither.experiments.run.Progress;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dither map}: a history for {@code dither learn} from a map and GPS traces. */
@@ -37,20 +39,10 @@ public final class MapCommand implements Subcommand {
     static final String ROADS = "roads.csv";
 
     static final String TRIPS = "trips.csv";
+    private static final String CORNERS = "corners.csv";
 
-    @Option(
-            names = "--map",
-            required = true,
-            paramLabel = "FILE",
-            description = "Read the roads of this .osm.pbf file of OpenStreetMap.")
-    private Path map = Path.of("");
-
-    @Option(
-            names = "--traces",
-            required = true,
-            paramLabel = "PLACE",
-            description = "Match the traces in this folder of .gpx files, or in this .csv or .parquet file.")
-    private String traces = "";
+    @Mixin
+    private final MapOptions options = new MapOptions();
 
     @Option(
             names = "--out",
@@ -61,33 +53,6 @@ public final class MapCommand implements Subcommand {
     private Path out = Path.of("");
 
     @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "car",
-            description = "Take roads and speeds of this vehicle: car, bike or foot. Default: ${DEFAULT-VALUE}.")
-    private String profile = "";
-
-    @Option(
-            names = "--elevation",
-            paramLabel = "DIR",
-            description = "Add slopes, from this folder of tiles such as N42E001.hgt.zip. Default: none.")
-    private Optional<Path> elevation = Optional.empty();
-
-    @Option(
-            names = "--accuracy",
-            paramLabel = "METRES",
-            defaultValue = "15",
-            description = "Expect points this far from the road, as a standard deviation. Default: ${DEFAULT-VALUE}.")
-    private double accuracy;
-
-    @Option(
-            names = "--gap",
-            paramLabel = "METRES",
-            defaultValue = "1000",
-            description = "Drop traces with points farther apart than this. Default: ${DEFAULT-VALUE}.")
-    private double gap;
-
-    @Option(
             names = "--threads",
             paramLabel = "T",
             description = "Match on this many threads. Default: the number of processors.")
@@ -96,24 +61,28 @@ public final class MapCommand implements Subcommand {
     @Override
     public int run(Context context) {
         Arguments.threads("--threads", threads);
-        Arguments.positive("--accuracy", accuracy);
-        Arguments.positive("--gap", gap);
-        List<Trace> all = Traces.read(traces, Histories.standard());
+        Path map = options.map();
+        double accuracy = options.accuracy();
+        double gap = options.gap();
+        List<Trace> all = Traces.read(options.traces(), Histories.standard());
         try {
             Files.createDirectories(out);
         } catch (IOException failure) {
-            throw io.dither.storage.AtomicFile.unwritable(out, failure);
+            throw AtomicFile.unwritable(out, failure);
         }
-        try (RoadMap roads = RoadMap.read(map, profile, elevation, out)) {
+        try (RoadMap roads = RoadMap.read(map, options.profile(), options.elevation(), out)) {
             RoadTable table = new RoadTable(roads);
             List<Trip> trips = match(all, new Matcher(roads, table, accuracy, gap), context);
             List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
             Set<String> usual = table.usual(matched);
             table.write(out.resolve(ROADS), usual);
-            table.writeCorners(out.resolve("corners.csv"), roads);
+            table.writeCorners(out.resolve(CORNERS), roads);
             write(matched, table);
             writeDropped(trips);
-            report(context, table, trips, usual, table.main(matched));
+            String main = table.main(matched);
+            List<String> learn = learn(usual.contains(main) ? main : "other");
+            AtomicFile.write(out.resolve("learn.txt"), String.join("\n", learn) + "\n");
+            report(context, table, trips, learn);
         }
         return 0;
     }
@@ -154,7 +123,23 @@ public final class MapCommand implements Subcommand {
         }
     }
 
-    private void report(Context context, RoadTable table, List<Trip> trips, Set<String> usual, String main) {
+    /** The arguments of {@code dither learn}: minutes on the roads of one class are the unit. */
+    private List<String> learn(String unit) {
+        String roads = out.resolve(ROADS).toString();
+        return List.of(
+                "--layout=shared",
+                "--coordinates=" + roads,
+                "--data=" + out.resolve(TRIPS),
+                "--oracle=jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
+                "--features=km, minutes:C(road)",
+                "--fix=minutes:road=" + unit + "=1",
+                "--loss=moments",
+                "--noise=lognormal",
+                "--epsilon=0.3",
+                "--positions=" + out.resolve(CORNERS));
+    }
+
+    private void report(Context context, RoadTable table, List<Trip> trips, List<String> learn) {
         Map<String, Long> reasons = trips.stream()
                 .filter(trip -> !trip.isMatched())
                 .collect(Collectors.groupingBy(Trip::dropped, TreeMap::new, Collectors.counting()));
@@ -165,7 +150,6 @@ public final class MapCommand implements Subcommand {
         fields.put("traces", trips.size());
         fields.put("matched", trips.size() - dropped);
         fields.put("dropped", reasons);
-        String unit = usual.contains(main) ? main : "other";
         context.print(
                 () -> fields,
                 () -> String.join(
@@ -174,13 +158,7 @@ public final class MapCommand implements Subcommand {
                         "traces   " + trips.size() + ": " + (trips.size() - dropped) + " matched, " + dropped
                                 + " dropped" + (dropped == 0 ? "" : " " + reasons),
                         "",
-                        "next: dither learn --layout shared --coordinates " + out.resolve(ROADS) + " --data "
-                                + out.resolve(TRIPS) + " \\",
-                        "    --oracle 'jgrapht-shortest-path:file=" + out.resolve(ROADS)
-                                + ",format=csv,source={from},target={to}' \\",
-                        "    --features 'km, minutes:C(road)' --fix 'minutes:road=" + unit + "=1' \\",
-                        "    --loss moments --noise lognormal --epsilon 0.3 --positions " + out.resolve("corners.csv")
-                                + " --out " + out.resolve("model"),
+                        "next: dither learn --out model '" + String.join("' '", learn) + "'",
                         ""));
     }
 }

@@ -18,6 +18,7 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.RegularFile;
 import io.dither.storage.AtomicFile;
+import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,12 +59,23 @@ final class RoadMap implements AutoCloseable {
         if (!Files.isReadable(map)) {
             throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
         }
+        Path known = folder.resolve(GRAPH + profile + ".sha256");
+        String sum = Checksums.sha256(map);
+        try {
+            if (Files.exists(known) && !sum.equals(Files.readString(known))) {
+                throw new DataException(
+                        folder.toString(), 0, "the graph is of another map. Maybe delete it, or choose another folder");
+            }
+        } catch (IOException unreadable) {
+            throw new DataException(known.toString(), 0, "it cannot be read. Maybe delete the folder", unreadable);
+        }
         GraphHopper hopper = hopper(profile, elevation.isPresent(), folder).setOSMFile(map.toString());
         elevation.ifPresent(tiles -> hopper.setElevationProvider(heights(tiles, folder)));
         // the classes that read .osm.pbf are older than the protobuf that OR-Tools needs: it would warn of that alone
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try {
             hopper.importOrLoad();
+            AtomicFile.write(known, sum);
         } catch (RuntimeException wrong) {
             hopper.close();
             throw unreadable(map, wrong);

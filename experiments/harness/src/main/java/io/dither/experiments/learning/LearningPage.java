@@ -58,7 +58,7 @@ final class LearningPage {
             new RecursiveLogitSection(diagnosis.logit(), html).write();
         }
         if (diagnosis != null && diagnosis.noise() != null) {
-            new NoiseSection(diagnosis.noise(), html).write();
+            new NoiseSection(diagnosis.noise(), figures.unit(), html).write();
         }
         new LearningCurve(figures.fitted, figures.judged()).write(html);
         if (!figures.provenance.isEmpty()) {
