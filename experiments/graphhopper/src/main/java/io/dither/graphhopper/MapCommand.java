@@ -70,17 +70,24 @@ public final class MapCommand implements Subcommand {
         } catch (IOException failure) {
             throw AtomicFile.unwritable(out, failure);
         }
-        try (RoadMap roads = RoadMap.read(map, options.profile(), options.elevation(), out)) {
+        try (RoadMap roads = RoadMap.read(map, options.profile(), options.hasTurns(), options.elevation(), out)) {
             RoadTable table = new RoadTable(roads);
-            List<Trip> trips = match(all, new Matcher(roads, table, accuracy, gap), context);
+            TurnTable turns = roads.hasTurns() ? new TurnTable(table, roads) : null;
+            List<Trip> trips = match(all, new Matcher(roads, table, accuracy, gap), context).stream()
+                    .map(trip -> turns == null ? trip : turns.checked(trip))
+                    .toList();
             List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
             Set<String> usual = table.usual(matched);
-            table.write(out.resolve(ROADS), usual);
+            if (turns == null) {
+                table.write(out.resolve(ROADS), usual);
+            } else {
+                turns.write(out.resolve(ROADS), usual);
+            }
             table.writeCorners(out.resolve(CORNERS), roads);
-            write(matched, table);
+            write(matched, table, roads.hasTurns());
             writeDropped(trips);
             String main = table.main(matched);
-            List<String> learn = learn(usual.contains(main) ? main : "other");
+            List<String> learn = learn(usual.contains(main) ? main : "other", roads.hasTurns());
             AtomicFile.write(out.resolve("learn.txt"), String.join("\n", learn) + "\n");
             report(context, table, trips, learn);
         }
@@ -96,17 +103,24 @@ public final class MapCommand implements Subcommand {
         }
     }
 
-    private void write(List<Trip> trips, RoadTable table) {
+    private void write(List<Trip> trips, RoadTable table, boolean turns) {
         List<Column> columns =
                 List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
         try (TableWriter writer = Histories.standard().write(out.resolve(TRIPS).toString(), columns)) {
             for (Trip trip : trips) {
-                List<Integer> edges = trip.edges();
+                int first = trip.edges().get(0);
+                int last = trip.edges().get(trip.edges().size() - 1);
                 writer.write(
                         trip.name(),
-                        (long) table.of(edges.get(0)).source(),
-                        (long) table.of(edges.get(edges.size() - 1)).target(),
-                        table.decision(trip));
+                        (long) (turns ? first : table.of(first).source()),
+                        (long) (turns ? last : table.of(last).target()),
+                        turns
+                                ? String.join(
+                                        ">",
+                                        trip.edges().stream()
+                                                .map(String::valueOf)
+                                                .toList())
+                                : table.decision(trip));
             }
             writer.commit();
         }
@@ -124,14 +138,14 @@ public final class MapCommand implements Subcommand {
     }
 
     /** The arguments of {@code dither learn}: minutes on the roads of one class are the unit. */
-    private List<String> learn(String unit) {
+    private List<String> learn(String unit, boolean turns) {
         String roads = out.resolve(ROADS).toString();
         return List.of(
                 "--layout=shared",
                 "--coordinates=" + roads,
                 "--data=" + out.resolve(TRIPS),
                 "--oracle=jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
-                "--features=km, minutes:C(road)",
+                "--features=km, minutes:C(road)" + (turns ? ", left, right" : ""),
                 "--fix=minutes:road=" + unit + "=1",
                 "--loss=moments",
                 "--noise=lognormal",

@@ -47,6 +47,13 @@ public final class MapOptions {
             description = "Drop traces with points farther apart than this. Default: ${DEFAULT-VALUE}.")
     private double gap;
 
+    @Option(
+            names = "--turns",
+            description =
+                    "Take turns from edge to edge as what is chosen, with features left and right and without those that"
+                            + " are forbidden; for car and bike.")
+    private boolean turns;
+
     /** Creates options, to be set by picocli. */
     public MapOptions() {}
 
@@ -65,6 +72,11 @@ public final class MapOptions {
     /** {@return the name of the vehicle} */
     public String profile() {
         return profile;
+    }
+
+    /** {@return whether turns are what is chosen} */
+    public boolean hasTurns() {
+        return turns;
     }
 
     /** {@return the folder of heights, if slopes are wanted} */
