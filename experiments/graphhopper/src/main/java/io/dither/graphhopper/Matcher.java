@@ -145,6 +145,7 @@ final class Matcher {
         if (edges.isEmpty()) {
             return Trip.dropped(name, "too short", "no whole edge");
         }
+        // round a block, rather than to the left, is a way of cheapest turns
         Set<Integer> visited = new HashSet<>();
         for (int key : edges) {
             if (!roads.has(key)) {
@@ -155,10 +156,13 @@ final class Matcher {
         int first = roads.of(edges.get(0)).source();
         int last = roads.of(edges.get(edges.size() - 1)).target();
         visited.add(last);
-        if (visited.size() <= edges.size()) {
+        boolean loops = visited.size() <= edges.size();
+        if (loops && (!map.hasTurns() || Set.copyOf(edges).size() < edges.size())) {
             return Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
         }
-        List<Integer> nearest = new NearestWay(map, between.weighting(), trace.points(), accuracy).between(first, last);
+        List<Integer> nearest = loops
+                ? List.of()
+                : new NearestWay(map, between.weighting(), trace.points(), accuracy).between(first, last);
         List<Integer> whole = nearest.isEmpty() ? edges : nearest;
         return whole.size() < 2 * ENDS + 2
                 ? Trip.dropped(name, "too short", whole.size() + " whole edges")

@@ -74,11 +74,11 @@ final class MapHistory {
                     other + " has a history already, and --map makes one",
                     "Maybe match traces by 'dither map', and give --data alone");
         }
+        options.map();
         Arguments.require(
                 learn.parent().subcommands().containsKey(MAP),
                 "--map needs dither-graphhopper, which is not on the class path",
                 "Maybe run it by the script dither");
-        options.map();
         Path folder = work.or(() -> out.map(one -> one.resolve(MAP)))
                 .orElseThrow(() -> new InvalidArgumentException(OUT + " is missing", "Maybe " + OUT + " model"));
         List<String> make = new ArrayList<>(List.of(MAP, OUT + "=" + folder));
