@@ -40,9 +40,7 @@ final class TurnTable {
 
     TurnTable(RoadTable roads, RoadMap map) {
         this.roads = roads;
-        Weighting sides = map.turnWeighting(RoadMap.fastest(map.profile())
-                .addToTurnPenalty(If(LEFT, ADD, "1"))
-                .addToTurnPenalty(ElseIf(RIGHT, ADD, "2")));
+        Weighting sides = each(map, 1, 2);
         Map<Integer, List<Road>> leaving = new HashMap<>();
         roads.all()
                 .forEach(road -> leaving.computeIfAbsent(road.source(), any -> new ArrayList<>())
@@ -57,6 +55,13 @@ final class TurnTable {
                 }
             }
         }
+    }
+
+    /** {@return costs of turns: infinite if they are not allowed, and 0 straight on} */
+    static Weighting each(RoadMap map, int left, int right) {
+        return map.turnWeighting(RoadMap.fastest(map.profile())
+                .addToTurnPenalty(If(LEFT, ADD, String.valueOf(left)))
+                .addToTurnPenalty(ElseIf(RIGHT, ADD, String.valueOf(right))));
     }
 
     /** {@return the turns, as lines of the table} */

@@ -153,8 +153,8 @@ class MapTest {
         List<String> trips = Files.readAllLines(folder.resolve("trips.csv"));
         Path held = folder.resolve("held.csv");
         Files.write(held, trips.subList(0, 1));
-        Files.write(held, trips.subList(161, trips.size()), StandardOpenOption.APPEND);
-        Files.write(folder.resolve("trips.csv"), trips.subList(0, 161));
+        Files.write(held, trips.subList(121, trips.size()), StandardOpenOption.APPEND);
+        Files.write(folder.resolve("trips.csv"), trips.subList(0, 121));
         Setup setup = turns ? setup("left", "right") : setup();
         Examples examples = setup.read(
                 Histories.standard().open(folder.resolve("trips.csv").toString()),
