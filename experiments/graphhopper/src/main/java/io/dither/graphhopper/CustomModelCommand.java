@@ -76,10 +76,11 @@ public final class CustomModelCommand implements Subcommand {
         if (examples.instances().isEmpty()) {
             throw new DataException(history.source(), 0, "there are no trips. Maybe another file has them");
         }
-        try (RoadMap roads = RoadMap.open(map);
+        History coordinates = histories.open(file.toString());
+        try (RoadMap roads = RoadMap.open(map, LearntRoads.hasTurns(coordinates));
                 Predictor predictor = Predictor.of(saved.fitted())) {
-            LearntRoads learnt = LearntRoads.read(
-                    histories.open(file.toString()), roads.profile(), saved.fitted(), predictor, examples.instances());
+            LearntRoads learnt =
+                    LearntRoads.read(coordinates, roads.profile(), saved.fitted(), predictor, examples.instances());
             String json = json(learnt, roads.profile());
             AtomicFile.write(out, json);
             Routes routes = routes(context, roads, predictor, learnt.keys(), examples, json, ends(history));

@@ -52,7 +52,7 @@ record LearntRoads(
         List<Integer> keys = new ArrayList<>();
         List<Double> minutes = new ArrayList<>();
         List<Double> km = new ArrayList<>();
-        boolean hasTurns = roads.columns().contains(LEFT);
+        boolean hasTurns = hasTurns(roads);
         double left = hasTurns ? Math.max(0, weight(fitted, LEFT)) : 0;
         double right = hasTurns ? Math.max(0, weight(fitted, RIGHT)) : 0;
         List<Double> turns = new ArrayList<>();
@@ -115,6 +115,10 @@ record LearntRoads(
                 left * said.times() * seconds,
                 right * said.times() * seconds,
                 unsaid);
+    }
+
+    static boolean hasTurns(History roads) {
+        return roads.columns().contains(LEFT);
     }
 
     /** The costs without those of turns as rules, and how many times their weights turns cost. */

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -72,17 +73,14 @@ public final class MapCommand implements Subcommand {
         }
         try (RoadMap roads = RoadMap.read(map, options.profile(), options.hasTurns(), options.elevation(), out)) {
             RoadTable table = new RoadTable(roads);
-            TurnTable turns = roads.hasTurns() ? new TurnTable(table, roads) : null;
+            Optional<TurnTable> turns = roads.hasTurns() ? Optional.of(new TurnTable(table, roads)) : Optional.empty();
             List<Trip> trips = match(all, new Matcher(roads, table, accuracy, gap), context).stream()
-                    .map(trip -> turns == null ? trip : turns.checked(trip))
+                    .map(trip -> turns.map(allowed -> allowed.checked(trip)).orElse(trip))
                     .toList();
             List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
             Set<String> usual = table.usual(matched);
-            if (turns == null) {
-                table.write(out.resolve(ROADS), usual);
-            } else {
-                turns.write(out.resolve(ROADS), usual);
-            }
+            turns.ifPresentOrElse(
+                    allowed -> allowed.write(out.resolve(ROADS), usual), () -> table.write(out.resolve(ROADS), usual));
             table.writeCorners(out.resolve(CORNERS), roads);
             write(matched, table, roads.hasTurns());
             writeDropped(trips);

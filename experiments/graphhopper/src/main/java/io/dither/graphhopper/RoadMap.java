@@ -72,7 +72,7 @@ final class RoadMap implements AutoCloseable {
         Path known = folder.resolve(graph(profile, turns) + ".sha256");
         String sum = Checksums.sha256(map);
         try {
-            if (Files.exists(known) && !sum.equals(Files.readString(known))) {
+            if (Files.exists(known) && !sum.equals(Files.readString(RegularFile.require(known)))) {
                 throw new DataException(
                         folder.toString(), 0, "the graph is of another map. Maybe delete it, or choose another folder");
             }
@@ -102,13 +102,12 @@ final class RoadMap implements AutoCloseable {
      * Opens the graph that {@link #read} left in a folder.
      *
      * @param folder the folder
+     * @param turns whether the graph knows which turns are allowed
      */
-    static RoadMap open(Path folder) {
+    static RoadMap open(Path folder, boolean turns) {
         for (String profile : PROFILES) {
-            for (boolean turns : new boolean[] {false, true}) {
-                if (Files.isDirectory(folder.resolve(graph(profile, turns)))) {
-                    return load(profile, turns, folder);
-                }
+            if (Files.isDirectory(folder.resolve(graph(profile, turns)))) {
+                return load(profile, turns, folder);
             }
         }
         throw new DataException(

@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The turns from edge to edge that are allowed: a graph whose vertices are the directed edges. No turn leads back the same edge. */
 final class TurnTable {
@@ -90,12 +90,12 @@ final class TurnTable {
         columns.add(Column.whole("right"));
         try (TableWriter table = Histories.standard().write(file.toString(), columns)) {
             for (Turn turn : all) {
-                Object[] cells = Arrays.copyOf(roads.cells(turn.to(), usual), columns.size());
+                @Nullable Object[] cells = Arrays.copyOf(roads.cells(turn.to(), usual), columns.size());
                 cells[0] = (long) turn.from().key();
                 cells[1] = (long) turn.to().key();
                 cells[cells.length - 2] = turn.side() < 0 ? 1L : 0L;
                 cells[cells.length - 1] = turn.side() > 0 ? 1L : 0L;
-                table.write(Objects.requireNonNull(cells));
+                table.write(cells);
             }
             table.commit();
         }

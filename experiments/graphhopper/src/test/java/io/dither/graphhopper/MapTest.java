@@ -19,7 +19,6 @@ import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.Weight;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
@@ -33,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -174,10 +172,10 @@ class MapTest {
         Map<String, Double> truths = new HashMap<>(Map.of("left", Drivers.LEFT, "right", Drivers.RIGHT));
         List.of("secondary", "residential")
                 .forEach(road -> truths.put("minutes:road=" + road, Drivers.perMinute(road)));
-        for (Weight one : fitted.weights()) {
-            double truth = truths.getOrDefault(one.name(), one.estimate());
-            assertTrue(Math.abs(one.estimate() - truth) <= 4 * one.standardError(), one + ", and not " + truth);
-        }
+        fitted.weights().stream()
+                .filter(one -> truths.containsKey(one.name()))
+                .forEach(one -> assertEquals(
+                        truths.getOrDefault(one.name(), 0.0), one.estimate(), 4 * one.standardError(), one.toString()));
         JsonNode routed = routed(fitted, setup.withLearnt(examples.columns()), "--data", held.toString());
         assertTrue(routed.path("trips").asInt() >= 40, routed.toString());
         assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
@@ -196,7 +194,7 @@ class MapTest {
 
     /** Against the geometry of long straight edges. */
     @Test
-    void turnsHaveSidesAndSomeAreForbidden() {
+    void turnsHaveSides() {
         try (RoadMap map = RoadMap.read(data("andorra.osm.pbf"), "car", true, Optional.empty(), folder)) {
             RoadTable roads = new RoadTable(map);
             TurnTable table = new TurnTable(roads, map);
@@ -212,12 +210,37 @@ class MapTest {
                 }
             }
             assertTrue(clear > 300, "only " + clear);
-            Map<Integer, Long> leaving =
-                    roads.all().stream().collect(Collectors.groupingBy(RoadTable.Road::source, Collectors.counting()));
-            long pairs = roads.all().stream()
-                    .mapToLong(road -> leaving.getOrDefault(road.target(), 0L) - (roads.has(road.key() ^ 1) ? 1 : 0))
-                    .sum();
-            assertTrue(table.all().size() < pairs, table.all().size() + " of " + pairs);
+        }
+    }
+
+    /** A crossing of four roads, where nobody may turn from the south to the west. */
+    @Test
+    void turnsThatTheMapForbidsAreLeftOut() throws IOException {
+        StringBuilder osm = new StringBuilder("<osm version='0.6'><node id='1' lat='42.5' lon='1.5'/>");
+        String[] ends = {"lat='42.6' lon='1.5'", "lat='42.5' lon='1.6'", "lat='42.4' lon='1.5'", "lat='42.5' lon='1.4'"
+        };
+        for (int i = 0; i < ends.length; i++) {
+            osm.append("<node id='" + (i + 2) + "' " + ends[i] + "/>");
+        }
+        for (int i = 0; i < ends.length; i++) {
+            osm.append("<way id='" + (i + 2) + "'><nd ref='1'/><nd ref='" + (i + 2)
+                    + "'/><tag k='highway' v='primary'/></way>");
+        }
+        osm.append("<relation id='1'><member type='way' ref='4' role='from'/><member type='node' ref='1' role='via'/>"
+                + "<member type='way' ref='5' role='to'/><tag k='type' v='restriction'/>"
+                + "<tag k='restriction' v='no_left_turn'/></relation></osm>");
+        Path file = Files.writeString(folder.resolve("crossing.osm"), osm);
+        try (RoadMap map = RoadMap.read(file, "car", true, Optional.empty(), folder)) {
+            RoadTable roads = new RoadTable(map);
+            List<TurnTable.Turn> turns = new TurnTable(roads, map).all();
+            assertEquals(11, turns.size(), "three from each side, without one");
+            assertEquals(3, turns.stream().filter(turn -> turn.side() < 0).count(), turns.toString());
+            assertEquals(4, turns.stream().filter(turn -> turn.side() > 0).count(), turns.toString());
+            assertTrue(
+                    turns.stream()
+                            .noneMatch(
+                                    turn -> turn.from().way() == 4 && turn.to().way() == 5),
+                    turns.toString());
         }
     }
 

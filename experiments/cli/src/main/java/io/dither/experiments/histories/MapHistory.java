@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.RegularFile;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.MapOptions;
 import java.io.IOException;
@@ -97,7 +98,7 @@ final class MapHistory {
         }
         Set<String> chosen = new TreeSet<>(names);
         names.forEach(name -> chosen.addAll(IN_PLACE_OF.getOrDefault(name, Set.of())));
-        try (Stream<String> suggested = Files.lines(folder.resolve("learn.txt"))) {
+        try (Stream<String> suggested = Files.lines(RegularFile.require(folder.resolve("learn.txt")))) {
             suggested
                     .filter(word -> !chosen.contains(word.replaceFirst("=.*", "")))
                     .forEach(fit::add);
