@@ -172,7 +172,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(45, refused.size(), refused.toString());
+        assertEquals(49, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

@@ -2,7 +2,6 @@ package io.dither.graphhopper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.graphhopper.jackson.Jackson;
-import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.util.CustomModel;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
@@ -37,7 +36,7 @@ import picocli.CommandLine.Option;
         name = "custom-model",
         description =
                 "Write a custom model by which GraphHopper chooses ways as a learnt model does, and route trips by both.",
-        footer = {"", "For example: dither custom-model --model city/model --map city --out custom_model.json"},
+        footer = {"", "For example: dither custom-model --model model --out custom_model.json"},
         sortOptions = false)
 public final class CustomModelCommand implements Subcommand {
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
@@ -45,10 +44,9 @@ public final class CustomModelCommand implements Subcommand {
 
     @Option(
             names = "--map",
-            required = true,
             paramLabel = "DIR",
-            description = "Route on the graph in this folder of 'dither map'.")
-    private Path map = Path.of("");
+            description = "Route on the graph in this folder of 'dither map'. Default: map in the folder of the model.")
+    private Optional<Path> given = Optional.empty();
 
     @Option(
             names = "--data",
@@ -68,6 +66,7 @@ public final class CustomModelCommand implements Subcommand {
     @Override
     public int run(Context context) {
         SavedModel saved = SavedModel.load(model, context.plugins());
+        Path map = given.orElse(model.resolve("map"));
         Histories histories = Histories.standard();
         History history =
                 histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));
@@ -77,10 +76,11 @@ public final class CustomModelCommand implements Subcommand {
         if (examples.instances().isEmpty()) {
             throw new DataException(history.source(), 0, "there are no trips. Maybe another file has them");
         }
-        try (RoadMap roads = RoadMap.open(map);
+        History coordinates = histories.open(file.toString());
+        try (RoadMap roads = RoadMap.open(map, LearntRoads.hasTurns(coordinates));
                 Predictor predictor = Predictor.of(saved.fitted())) {
-            LearntRoads learnt = LearntRoads.read(
-                    histories.open(file.toString()), roads.profile(), saved.fitted(), predictor, examples.instances());
+            LearntRoads learnt =
+                    LearntRoads.read(coordinates, roads.profile(), saved.fitted(), predictor, examples.instances());
             String json = json(learnt, roads.profile());
             AtomicFile.write(out, json);
             Routes routes = routes(context, roads, predictor, learnt.keys(), examples, json, ends(history));
@@ -93,13 +93,16 @@ public final class CustomModelCommand implements Subcommand {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("distance_influence", learnt.distanceInfluence());
         List<Map<String, String>> priority = new ArrayList<>();
-        priority.add(PriorityRules.statement("if", RoadMap.closed(profile), "0"));
+        priority.add(PriorityRules.statement("if", RoadMap.closed(profile), PriorityRules.MULTIPLY, "0"));
         priority.addAll(learnt.rules().statements());
         model.put("priority", priority);
         Map<String, String> speed = new LinkedHashMap<>();
         speed.put("if", "true");
         speed.put("limit_to", profile + "_average_speed");
         model.put("speed", List.of(speed));
+        if (learnt.hasTurns()) {
+            model.put("turn_penalty", learnt.turnPenalty());
+        }
         try {
             return Jackson.newObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(model) + "\n";
         } catch (JsonProcessingException impossible) {
@@ -137,13 +140,13 @@ public final class CustomModelCommand implements Subcommand {
             Examples examples,
             String json,
             Map<String, int[]> ends) {
-        Weighting learnt;
+        CustomModel learnt;
         try {
-            learnt = roads.weighting(Jackson.newObjectMapper().readValue(json, CustomModel.class));
+            learnt = Jackson.newObjectMapper().readValue(json, CustomModel.class);
         } catch (JsonProcessingException wrong) {
             throw new IllegalStateException("GraphHopper does not read " + out, wrong);
         }
-        Weighting fastest = roads.weighting(RoadMap.fastest(roads.profile()));
+        CustomModel fastest = RoadMap.fastest(roads.profile());
         Map<String, Set<Integer>> driven = new HashMap<>();
         for (Observation one : examples.observations()) {
             if (one.target() instanceof Decision decision) {
@@ -193,6 +196,7 @@ public final class CustomModelCommand implements Subcommand {
         fields.put("by", learnt.rules().columns());
         fields.put("rules", learnt.rules().statements().size());
         fields.put("distanceInfluence", learnt.distanceInfluence());
+        fields.put("turnPenalty", learnt.turnPenalty());
         fields.put("unsaid", learnt.rules().unsaid());
         fields.put("unsaidParts", learnt.unsaid());
         fields.put("trips", routes.trips());
@@ -201,10 +205,14 @@ public final class CustomModelCommand implements Subcommand {
         fields.put("fastestLikeDriven", Routes.share(routes.fastest(), routes.driven()));
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "rules     %d priorities by %s, distance influence %.4g s/km%n",
+                "rules     %d priorities by %s, distance influence %.4g s/km%s%n",
                 learnt.rules().statements().size(),
                 learnt.rules().columns(),
-                learnt.distanceInfluence()));
+                learnt.distanceInfluence(),
+                learnt.hasTurns()
+                        ? String.format(
+                                Locale.ROOT, ", %.4g s to the left, %.4g s to the right", learnt.left(), learnt.right())
+                        : ""));
         text.append(String.format(
                 Locale.ROOT,
                 "unsaid    %.2f %% of the costs of all roads",

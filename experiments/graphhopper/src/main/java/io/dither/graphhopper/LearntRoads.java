@@ -8,6 +8,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,19 @@ import java.util.stream.DoubleStream;
  * @param keys the keys of the roads, in the order of the coordinates
  * @param rules the costs as rules
  * @param distanceInfluence seconds per kilometre
+ * @param hasTurns whether turns are coordinates
+ * @param left seconds per turn to the left
+ * @param right seconds per turn to the right
  * @param unsaid by parts of the costs, what the rules do not say, as a share of all costs
  */
-record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInfluence, Map<String, Double> unsaid) {
+record LearntRoads(
+        List<Integer> keys,
+        PriorityRules rules,
+        double distanceInfluence,
+        boolean hasTurns,
+        double left,
+        double right,
+        Map<String, Double> unsaid) {
     private static final List<String> KINDS = List.of(
             "road_class",
             "surface",
@@ -32,6 +43,8 @@ record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInflu
             "average_slope",
             "average_speed");
     private static final String KM = "km";
+    private static final String LEFT = "left";
+    private static final String RIGHT = "right";
     private static final double SECONDS = 60;
     private static final double TELLING = 1e-4;
 
@@ -39,12 +52,17 @@ record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInflu
         List<Integer> keys = new ArrayList<>();
         List<Double> minutes = new ArrayList<>();
         List<Double> km = new ArrayList<>();
+        boolean hasTurns = hasTurns(roads);
+        double left = hasTurns ? Math.max(0, weight(fitted, LEFT)) : 0;
+        double right = hasTurns ? Math.max(0, weight(fitted, RIGHT)) : 0;
+        List<Double> turns = new ArrayList<>();
         Map<String, List<String>> kinds = new LinkedHashMap<>();
         KINDS.stream().filter(roads.columns()::contains).forEach(name -> kinds.put(name, new ArrayList<>()));
         roads.forEach(row -> {
             keys.add((int) row.number("edge"));
             minutes.add(row.number("minutes"));
             km.add(row.number(KM));
+            turns.add(hasTurns ? left * row.number(LEFT) + right * row.number(RIGHT) : 0);
             kinds.forEach((name, values) -> values.add(PriorityRules.condition(name, row.text(name), profile)));
         });
         Features features = trips.get(0).features();
@@ -56,21 +74,29 @@ record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInflu
                             + " costs. Maybe the model is of another map");
         }
         double[] cost = predictor.costs(features, trips.get(0).oracle());
-        double[] times = minutes.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] lengths = km.stream().mapToDouble(Double::doubleValue).toArray();
         Map<String, double[]> parts = parts(fitted, features);
         double explained =
                 parts.values().stream().flatMapToDouble(DoubleStream::of).sum();
         double weight = Math.max(0, weight(fitted, KM));
-        // noise that multiplies costs multiplies those of kilometres too
-        double scaled = explained > 0 ? weight * DoubleStream.of(cost).sum() / explained : weight;
-        PriorityRules rules = DoubleStream.of(weight, scaled, 0)
+        // noise that multiplies costs multiplies those of kilometres and turns too
+        double multiple = explained > 0 ? DoubleStream.of(cost).sum() / explained : 1;
+        Said said = DoubleStream.of(1, multiple)
                 .distinct()
-                .mapToObj(perKm -> new PriorityRules(cost, times, lengths, perKm, kinds))
-                .reduce((a, b) -> isBetter(b, a) ? b : a)
+                .boxed()
+                .flatMap(times -> DoubleStream.of(times * weight, 0)
+                        .distinct()
+                        .mapToObj(perKm -> Said.of(cost, array(turns), times, array(minutes), array(km), perKm, kinds)))
+                .reduce((a, b) -> isBetter(b.rules(), a.rules()) ? b : a)
                 .orElseThrow();
+        PriorityRules rules = said.rules();
         Map<String, Double> unsaid = new LinkedHashMap<>();
         parts.remove(KM);
+        if (left > 0) {
+            parts.remove(LEFT);
+        }
+        if (right > 0) {
+            parts.remove(RIGHT);
+        }
         parts.forEach((name, amounts) -> {
             double share = rules.unsaid(amounts);
             if (share > TELLING) {
@@ -80,7 +106,46 @@ record LearntRoads(List<Integer> keys, PriorityRules rules, double distanceInflu
         if (trips.stream().anyMatch(trip -> trip.features() != features)) {
             unsaid.put("what differs by trip", Double.NaN);
         }
-        return new LearntRoads(keys, rules, rules.perKm() * SECONDS / rules.unit(), unsaid);
+        double seconds = SECONDS / rules.unit();
+        return new LearntRoads(
+                keys,
+                rules,
+                rules.perKm() * seconds,
+                hasTurns,
+                left * said.times() * seconds,
+                right * said.times() * seconds,
+                unsaid);
+    }
+
+    static boolean hasTurns(History roads) {
+        return roads.columns().contains(LEFT);
+    }
+
+    /** The costs without those of turns as rules, and how many times their weights turns cost. */
+    private record Said(PriorityRules rules, double times) {
+        static Said of(
+                double[] cost,
+                double[] turns,
+                double times,
+                double[] minutes,
+                double[] km,
+                double perKm,
+                Map<String, List<String>> kinds) {
+            double[] ahead = new double[cost.length];
+            Arrays.setAll(ahead, i -> cost[i] - times * turns[i]);
+            return new Said(new PriorityRules(ahead, minutes, km, perKm, kinds), times);
+        }
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** {@return the statements of the custom model about turns} */
+    List<Map<String, String>> turnPenalty() {
+        return List.of(
+                PriorityRules.statement("if", TurnTable.LEFT, "add", PriorityRules.number(left)),
+                PriorityRules.statement("else_if", TurnTable.RIGHT, "add", PriorityRules.number(right)));
     }
 
     /** Less is unsaid, or as little by fewer rules. */

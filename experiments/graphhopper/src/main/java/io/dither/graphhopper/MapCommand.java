@@ -5,9 +5,11 @@ import io.dither.data.Histories;
 import io.dither.data.TableWriter;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.MapOptions;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.run.Parallel;
 import io.dither.experiments.run.Progress;
+import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code dither map}: a history for {@code dither learn} from a map and GPS traces. */
@@ -37,20 +40,10 @@ public final class MapCommand implements Subcommand {
     static final String ROADS = "roads.csv";
 
     static final String TRIPS = "trips.csv";
+    private static final String CORNERS = "corners.csv";
 
-    @Option(
-            names = "--map",
-            required = true,
-            paramLabel = "FILE",
-            description = "Read the roads of this .osm.pbf file of OpenStreetMap.")
-    private Path map = Path.of("");
-
-    @Option(
-            names = "--traces",
-            required = true,
-            paramLabel = "PLACE",
-            description = "Match the traces in this folder of .gpx files, or in this .csv or .parquet file.")
-    private String traces = "";
+    @Mixin
+    private final MapOptions options = new MapOptions();
 
     @Option(
             names = "--out",
@@ -61,33 +54,6 @@ public final class MapCommand implements Subcommand {
     private Path out = Path.of("");
 
     @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            defaultValue = "car",
-            description = "Take roads and speeds of this vehicle: car, bike or foot. Default: ${DEFAULT-VALUE}.")
-    private String profile = "";
-
-    @Option(
-            names = "--elevation",
-            paramLabel = "DIR",
-            description = "Add slopes, from this folder of tiles such as N42E001.hgt.zip. Default: none.")
-    private Optional<Path> elevation = Optional.empty();
-
-    @Option(
-            names = "--accuracy",
-            paramLabel = "METRES",
-            defaultValue = "15",
-            description = "Expect points this far from the road, as a standard deviation. Default: ${DEFAULT-VALUE}.")
-    private double accuracy;
-
-    @Option(
-            names = "--gap",
-            paramLabel = "METRES",
-            defaultValue = "1000",
-            description = "Drop traces with points farther apart than this. Default: ${DEFAULT-VALUE}.")
-    private double gap;
-
-    @Option(
             names = "--threads",
             paramLabel = "T",
             description = "Match on this many threads. Default: the number of processors.")
@@ -96,24 +62,32 @@ public final class MapCommand implements Subcommand {
     @Override
     public int run(Context context) {
         Arguments.threads("--threads", threads);
-        Arguments.positive("--accuracy", accuracy);
-        Arguments.positive("--gap", gap);
-        List<Trace> all = Traces.read(traces, Histories.standard());
+        Path map = options.map();
+        double accuracy = options.accuracy();
+        double gap = options.gap();
+        List<Trace> all = Traces.read(options.traces(), Histories.standard());
         try {
             Files.createDirectories(out);
         } catch (IOException failure) {
-            throw io.dither.storage.AtomicFile.unwritable(out, failure);
+            throw AtomicFile.unwritable(out, failure);
         }
-        try (RoadMap roads = RoadMap.read(map, profile, elevation, out)) {
+        try (RoadMap roads = RoadMap.read(map, options.profile(), options.hasTurns(), options.elevation(), out)) {
             RoadTable table = new RoadTable(roads);
-            List<Trip> trips = match(all, new Matcher(roads, table, accuracy, gap), context);
+            Optional<TurnTable> turns = roads.hasTurns() ? Optional.of(new TurnTable(table, roads)) : Optional.empty();
+            List<Trip> trips = match(all, new Matcher(roads, table, accuracy, gap), context).stream()
+                    .map(trip -> turns.map(allowed -> allowed.checked(trip)).orElse(trip))
+                    .toList();
             List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
             Set<String> usual = table.usual(matched);
-            table.write(out.resolve(ROADS), usual);
-            table.writeCorners(out.resolve("corners.csv"), roads);
-            write(matched, table);
+            turns.ifPresentOrElse(
+                    allowed -> allowed.write(out.resolve(ROADS), usual), () -> table.write(out.resolve(ROADS), usual));
+            table.writeCorners(out.resolve(CORNERS), roads);
+            write(matched, table, roads.hasTurns());
             writeDropped(trips);
-            report(context, table, trips, usual, table.main(matched));
+            String main = table.main(matched);
+            List<String> learn = learn(usual.contains(main) ? main : "other", roads.hasTurns());
+            AtomicFile.write(out.resolve("learn.txt"), String.join("\n", learn) + "\n");
+            report(context, table, trips, learn);
         }
         return 0;
     }
@@ -127,17 +101,24 @@ public final class MapCommand implements Subcommand {
         }
     }
 
-    private void write(List<Trip> trips, RoadTable table) {
+    private void write(List<Trip> trips, RoadTable table, boolean turns) {
         List<Column> columns =
                 List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
         try (TableWriter writer = Histories.standard().write(out.resolve(TRIPS).toString(), columns)) {
             for (Trip trip : trips) {
-                List<Integer> edges = trip.edges();
+                int first = trip.edges().get(0);
+                int last = trip.edges().get(trip.edges().size() - 1);
                 writer.write(
                         trip.name(),
-                        (long) table.of(edges.get(0)).source(),
-                        (long) table.of(edges.get(edges.size() - 1)).target(),
-                        table.decision(trip));
+                        (long) (turns ? first : table.of(first).source()),
+                        (long) (turns ? last : table.of(last).target()),
+                        turns
+                                ? String.join(
+                                        ">",
+                                        trip.edges().stream()
+                                                .map(String::valueOf)
+                                                .toList())
+                                : table.decision(trip));
             }
             writer.commit();
         }
@@ -154,7 +135,23 @@ public final class MapCommand implements Subcommand {
         }
     }
 
-    private void report(Context context, RoadTable table, List<Trip> trips, Set<String> usual, String main) {
+    /** The arguments of {@code dither learn}: minutes on the roads of one class are the unit. */
+    private List<String> learn(String unit, boolean turns) {
+        String roads = out.resolve(ROADS).toString();
+        return List.of(
+                "--layout=shared",
+                "--coordinates=" + roads,
+                "--data=" + out.resolve(TRIPS),
+                "--oracle=jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
+                "--features=km, minutes:C(road)" + (turns ? ", left, right" : ""),
+                "--fix=minutes:road=" + unit + "=1",
+                "--loss=moments",
+                "--noise=lognormal",
+                "--epsilon=0.3",
+                "--positions=" + out.resolve(CORNERS));
+    }
+
+    private void report(Context context, RoadTable table, List<Trip> trips, List<String> learn) {
         Map<String, Long> reasons = trips.stream()
                 .filter(trip -> !trip.isMatched())
                 .collect(Collectors.groupingBy(Trip::dropped, TreeMap::new, Collectors.counting()));
@@ -165,7 +162,6 @@ public final class MapCommand implements Subcommand {
         fields.put("traces", trips.size());
         fields.put("matched", trips.size() - dropped);
         fields.put("dropped", reasons);
-        String unit = usual.contains(main) ? main : "other";
         context.print(
                 () -> fields,
                 () -> String.join(
@@ -174,13 +170,7 @@ public final class MapCommand implements Subcommand {
                         "traces   " + trips.size() + ": " + (trips.size() - dropped) + " matched, " + dropped
                                 + " dropped" + (dropped == 0 ? "" : " " + reasons),
                         "",
-                        "next: dither learn --layout shared --coordinates " + out.resolve(ROADS) + " --data "
-                                + out.resolve(TRIPS) + " \\",
-                        "    --oracle 'jgrapht-shortest-path:file=" + out.resolve(ROADS)
-                                + ",format=csv,source={from},target={to}' \\",
-                        "    --features 'km, minutes:C(road)' --fix 'minutes:road=" + unit + "=1' \\",
-                        "    --loss moments --noise lognormal --epsilon 0.3 --positions " + out.resolve("corners.csv")
-                                + " --out " + out.resolve("model"),
+                        "next: dither learn --out model '" + String.join("' '", learn) + "'",
                         ""));
     }
 }

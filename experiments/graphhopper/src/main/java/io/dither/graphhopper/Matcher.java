@@ -4,6 +4,7 @@ import com.graphhopper.matching.MapMatching;
 import com.graphhopper.matching.MatchResult;
 import com.graphhopper.matching.State;
 import com.graphhopper.routing.querygraph.VirtualEdgeIteratorState;
+import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.index.LocationIndexTree;
 import com.graphhopper.util.EdgeIteratorState;
 import io.dither.error.Arguments;
@@ -31,6 +32,7 @@ final class Matcher {
 
     private final RoadMap map;
     private final WayBetween between;
+    private final Weighting allowed;
     private final RoadTable roads;
     private final double accuracy;
     private final double widest;
@@ -46,6 +48,7 @@ final class Matcher {
     Matcher(RoadMap map, RoadTable roads, double accuracy, double widest) {
         this.map = map;
         between = WayBetween.on(map);
+        allowed = map.hasTurns() ? TurnTable.each(map, 1, 1) : between.weighting();
         this.roads = roads;
         this.accuracy = Arguments.positive("--accuracy", accuracy);
         this.widest = Arguments.positive("--gap", widest);
@@ -145,6 +148,7 @@ final class Matcher {
         if (edges.isEmpty()) {
             return Trip.dropped(name, "too short", "no whole edge");
         }
+        // round a block, rather than to the left, is a way of cheapest turns
         Set<Integer> visited = new HashSet<>();
         for (int key : edges) {
             if (!roads.has(key)) {
@@ -155,10 +159,14 @@ final class Matcher {
         int first = roads.of(edges.get(0)).source();
         int last = roads.of(edges.get(edges.size() - 1)).target();
         visited.add(last);
-        if (visited.size() <= edges.size()) {
+        boolean loops = visited.size() <= edges.size();
+        if (loops
+                && (!map.hasTurns()
+                        || edges.stream().map(key -> key >> 1).distinct().count() < edges.size())) {
             return Trip.dropped(name, "loop", edges.size() + 1 - visited.size() + " crossings are passed twice");
         }
-        List<Integer> nearest = new NearestWay(map, between.weighting(), trace.points(), accuracy).between(first, last);
+        List<Integer> nearest =
+                loops ? List.of() : new NearestWay(map, allowed, trace.points(), accuracy).between(first, last);
         List<Integer> whole = nearest.isEmpty() ? edges : nearest;
         return whole.size() < 2 * ENDS + 2
                 ? Trip.dropped(name, "too short", whole.size() + " whole edges")

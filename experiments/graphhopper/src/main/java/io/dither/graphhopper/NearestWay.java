@@ -25,6 +25,9 @@ final class NearestWay implements Weighting {
     /** What a metre costs that lies on the trace, in units of a squared accuracy: detours are not free. */
     private static final double LEAST = 0.2;
 
+    /** What a turn costs, if turns are known: noise seems to turn into roads side by side. */
+    private static final double TURN = 50;
+
     private final RoadMap map;
     private final Weighting allowed;
     private final PointList line = new PointList();
@@ -40,7 +43,11 @@ final class NearestWay implements Weighting {
 
     /** Returns the edge keys of the way, or none if there is no way. */
     List<Integer> between(int from, int to) {
-        Path path = new Dijkstra(map.hopper().getBaseGraph(), this, TraversalMode.NODE_BASED).calcPath(from, to);
+        Path path = new Dijkstra(
+                        map.hopper().getBaseGraph(),
+                        this,
+                        hasTurnCosts() ? TraversalMode.EDGE_BASED : TraversalMode.NODE_BASED)
+                .calcPath(from, to);
         return path.isFound()
                 ? path.calcEdges().stream().map(EdgeIteratorState::getEdgeKey).toList()
                 : List.of();
@@ -106,7 +113,7 @@ final class NearestWay implements Weighting {
 
     @Override
     public double calcTurnWeight(int in, int via, int out) {
-        return 0;
+        return TURN * allowed.calcTurnWeight(in, via, out);
     }
 
     @Override
@@ -116,7 +123,7 @@ final class NearestWay implements Weighting {
 
     @Override
     public boolean hasTurnCosts() {
-        return false;
+        return allowed.hasTurnCosts();
     }
 
     @Override

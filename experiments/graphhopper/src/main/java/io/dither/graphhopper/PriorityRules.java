@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * columns that make a kind are added one by one, the one that leaves least unsaid first.
  */
 final class PriorityRules {
+    /** What statements of priorities do. */
+    static final String MULTIPLY = "multiply_by";
+
     /** A kind costs at most this many times more per minute than the one that costs least. */
     private static final double WIDEST = 1000;
 
@@ -168,16 +171,16 @@ final class PriorityRules {
                     byPriority.getOrDefault(priority, List.of()).stream()
                             .map(g -> conditions.get(g))
                             .toList());
-            statements.add(statement(statements.isEmpty() ? "if" : "else_if", condition, priority));
+            statements.add(statement(statements.isEmpty() ? "if" : "else_if", condition, MULTIPLY, priority));
         }
-        statements.add(statement("else", "", priorities.get(0)));
+        statements.add(statement("else", "", MULTIPLY, priorities.get(0)));
         return statements;
     }
 
-    static Map<String, String> statement(String keyword, String condition, String priority) {
+    static Map<String, String> statement(String keyword, String condition, String operation, String value) {
         Map<String, String> statement = new LinkedHashMap<>();
         statement.put(keyword, condition);
-        statement.put("multiply_by", priority);
+        statement.put(operation, value);
         return statement;
     }
 

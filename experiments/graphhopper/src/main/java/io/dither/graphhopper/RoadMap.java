@@ -8,16 +8,22 @@ import com.graphhopper.GraphHopper;
 import com.graphhopper.config.Profile;
 import com.graphhopper.reader.dem.SRTMProvider;
 import com.graphhopper.routing.DijkstraBidirectionRef;
+import com.graphhopper.routing.ev.TurnRestriction;
 import com.graphhopper.routing.util.TraversalMode;
+import com.graphhopper.routing.weighting.DefaultTurnCostProvider;
 import com.graphhopper.routing.weighting.TurnCostProvider;
 import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.routing.weighting.custom.CustomModelParser;
+import com.graphhopper.routing.weighting.custom.CustomWeighting;
+import com.graphhopper.storage.Graph;
 import com.graphhopper.util.CustomModel;
 import com.graphhopper.util.EdgeIteratorState;
+import com.graphhopper.util.TurnCostsConfig;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.RegularFile;
 import io.dither.storage.AtomicFile;
+import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +43,12 @@ final class RoadMap implements AutoCloseable {
 
     private final GraphHopper hopper;
     private final String profile;
+    private final boolean hasTurns;
 
-    private RoadMap(GraphHopper hopper, String profile) {
+    private RoadMap(GraphHopper hopper, String profile, boolean hasTurns) {
         this.hopper = hopper;
         this.profile = profile;
+        this.hasTurns = hasTurns;
     }
 
     /**
@@ -48,44 +56,69 @@ final class RoadMap implements AutoCloseable {
      *
      * @param map the {@code .osm.pbf} file
      * @param profile one of {@link #PROFILES}
+     * @param turns whether the graph knows which turns are allowed
      * @param elevation a folder of tiles such as {@code N42E001.hgt.zip}, which is only read
      * @param folder where the graph is kept
      */
-    static RoadMap read(Path map, String profile, Optional<Path> elevation, Path folder) {
+    static RoadMap read(Path map, String profile, boolean turns, Optional<Path> elevation, Path folder) {
         Arguments.require(
                 PROFILES.contains(profile), "--profile = " + profile + " is unknown", "Maybe one of " + PROFILES);
+        Arguments.require(
+                !turns || !profile.equals("foot"), "--turns is for vehicles, not for foot", "Maybe leave it out");
         RegularFile.require(map);
         if (!Files.isReadable(map)) {
             throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
         }
-        GraphHopper hopper = hopper(profile, elevation.isPresent(), folder).setOSMFile(map.toString());
+        Path known = folder.resolve(graph(profile, turns) + ".sha256");
+        String sum = Checksums.sha256(map);
+        try {
+            if (Files.exists(known) && !sum.equals(Files.readString(RegularFile.require(known)))) {
+                throw new DataException(
+                        folder.toString(), 0, "the graph is of another map. Maybe delete it, or choose another folder");
+            }
+        } catch (IOException unreadable) {
+            throw new DataException(known.toString(), 0, "it cannot be read. Maybe delete the folder", unreadable);
+        }
+        GraphHopper hopper =
+                hopper(profile, turns, elevation.isPresent(), folder).setOSMFile(map.toString());
         elevation.ifPresent(tiles -> hopper.setElevationProvider(heights(tiles, folder)));
         // the classes that read .osm.pbf are older than the protobuf that OR-Tools needs: it would warn of that alone
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
         try {
             hopper.importOrLoad();
+            AtomicFile.write(known, sum);
         } catch (RuntimeException wrong) {
             hopper.close();
             throw unreadable(map, wrong);
         }
-        return new RoadMap(hopper, profile);
+        return new RoadMap(hopper, profile, turns);
+    }
+
+    private static String graph(String profile, boolean turns) {
+        return GRAPH + profile + (turns ? "-turns" : "");
     }
 
     /**
      * Opens the graph that {@link #read} left in a folder.
      *
      * @param folder the folder
+     * @param turns whether the graph knows which turns are allowed
      */
-    static RoadMap open(Path folder) {
-        String profile = PROFILES.stream()
-                .filter(one -> Files.isDirectory(folder.resolve(GRAPH + one)))
-                .findFirst()
-                .orElseThrow(() -> new DataException(
-                        folder.toString(), 0, "there is no road graph here. Maybe run dither map --out " + folder));
-        GraphHopper hopper = hopper(profile, Files.isDirectory(folder.resolve(HEIGHTS)), folder);
+    static RoadMap open(Path folder, boolean turns) {
+        for (String profile : PROFILES) {
+            if (Files.isDirectory(folder.resolve(graph(profile, turns)))) {
+                return load(profile, turns, folder);
+            }
+        }
+        throw new DataException(
+                folder.toString(), 0, "there is no road graph here. Maybe run dither map --out " + folder);
+    }
+
+    private static RoadMap load(String profile, boolean turns, Path folder) {
+        GraphHopper hopper = hopper(profile, turns, Files.isDirectory(folder.resolve(HEIGHTS)), folder);
         try {
             if (hopper.load()) {
-                return new RoadMap(hopper, profile);
+                return new RoadMap(hopper, profile, turns);
             }
         } catch (RuntimeException wrong) {
             hopper.close();
@@ -109,13 +142,17 @@ final class RoadMap implements AutoCloseable {
                 wrong);
     }
 
-    private static GraphHopper hopper(String profile, boolean elevation, Path folder) {
+    private static GraphHopper hopper(String profile, boolean turns, boolean elevation, Path folder) {
         GraphHopper hopper = new GraphHopper();
-        hopper.setGraphHopperLocation(folder.resolve(GRAPH + profile).toString());
+        hopper.setGraphHopperLocation(folder.resolve(graph(profile, turns)).toString());
         hopper.setElevation(elevation);
         hopper.setEncodedValuesString(String.join(
-                ", ", profile + "_access", profile + "_average_speed", VALUES + (elevation ? ", average_slope" : "")));
-        hopper.setProfiles(new Profile(profile).setCustomModel(fastest(profile)));
+                ", ",
+                profile + "_access",
+                profile + "_average_speed",
+                VALUES + (elevation ? ", average_slope" : "") + (turns ? ", orientation" : "")));
+        Profile one = new Profile(profile).setCustomModel(fastest(profile));
+        hopper.setProfiles(turns ? one.setTurnCostsConfig(turnCosts(profile)) : one);
         return hopper;
     }
 
@@ -151,6 +188,10 @@ final class RoadMap implements AutoCloseable {
         return "!" + profile + "_access";
     }
 
+    private static TurnCostsConfig turnCosts(String profile) {
+        return profile.equals("bike") ? TurnCostsConfig.bike() : TurnCostsConfig.car();
+    }
+
     String profile() {
         return profile;
     }
@@ -159,21 +200,53 @@ final class RoadMap implements AutoCloseable {
         return hopper;
     }
 
+    boolean hasTurns() {
+        return hasTurns;
+    }
+
+    /** {@return the costs of edges, without those of turns} */
     Weighting weighting(CustomModel model) {
         return CustomModelParser.createWeighting(
                 hopper.getEncodingManager(), TurnCostProvider.NO_TURN_COST_PROVIDER, model);
     }
 
+    /** {@return the costs of edges and of turns, which are infinite if a turn is not allowed} */
+    Weighting turnWeighting(CustomModel model) {
+        CustomWeighting.Parameters parameters =
+                CustomModelParser.createWeightingParameters(model, hopper.getEncodingManager());
+        return new CustomWeighting(
+                new DefaultTurnCostProvider(
+                        hopper.getEncodingManager().getTurnBooleanEncodedValue(TurnRestriction.key(profile)),
+                        hopper.getBaseGraph(),
+                        turnCosts(profile),
+                        parameters.getTurnPenaltyMapping()),
+                parameters);
+    }
+
     /**
-     * Lets GraphHopper find the cheapest way.
+     * Lets GraphHopper find the cheapest way by a custom model.
      *
-     * @return the keys of its edges; none if there is no way
+     * @param from the vertex where it begins, or the key of its first edge if the graph knows turns
+     * @param to the vertex where it ends, or the key of its last edge
+     * @return the keys of its edges, but for that of a first edge which is given; none if there is no way
      */
-    List<Integer> route(Weighting weighting, int from, int to) {
-        return new DijkstraBidirectionRef(hopper.getBaseGraph(), weighting, TraversalMode.NODE_BASED)
-                .calcPath(from, to).calcEdges().stream()
-                        .map(EdgeIteratorState::getEdgeKey)
-                        .toList();
+    List<Integer> route(CustomModel model, int from, int to) {
+        Graph graph = hopper.getBaseGraph();
+        if (!hasTurns) {
+            return keys(
+                    new DijkstraBidirectionRef(graph, weighting(model), TraversalMode.NODE_BASED).calcPath(from, to));
+        }
+        List<Integer> keys = keys(new DijkstraBidirectionRef(graph, turnWeighting(model), TraversalMode.EDGE_BASED)
+                .calcPath(
+                        graph.getEdgeIteratorStateForKey(from).getBaseNode(),
+                        graph.getEdgeIteratorStateForKey(to).getAdjNode(),
+                        from >> 1,
+                        to >> 1));
+        return keys.isEmpty() ? keys : keys.subList(1, keys.size());
+    }
+
+    private static List<Integer> keys(com.graphhopper.routing.Path way) {
+        return way.calcEdges().stream().map(EdgeIteratorState::getEdgeKey).toList();
     }
 
     @Override

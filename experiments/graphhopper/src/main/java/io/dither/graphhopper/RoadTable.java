@@ -18,11 +18,11 @@ import io.dither.data.Histories;
 import io.dither.data.TableWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +118,8 @@ final class RoadTable {
         return roads.size();
     }
 
-    Road line(int number) {
-        return roads.get(number);
+    List<Road> all() {
+        return roads;
     }
 
     boolean has(int key) {
@@ -176,7 +176,7 @@ final class RoadTable {
                                 .toList());
     }
 
-    void write(Path file, Set<String> usual) {
+    List<Column> columns() {
         List<Column> columns = new ArrayList<>(List.of(
                 Column.whole("source"),
                 Column.whole("target"),
@@ -193,13 +193,18 @@ final class RoadTable {
             columns.add(Column.number("climb"));
             columns.add(Column.number("descent"));
         }
-        try (TableWriter table = Histories.standard().write(file.toString(), columns)) {
+        return columns;
+    }
+
+    void write(Path file, Set<String> usual) {
+        try (TableWriter table = Histories.standard().write(file.toString(), columns())) {
             roads.forEach(road -> table.write(cells(road, usual)));
             table.commit();
         }
     }
 
-    private @Nullable Object[] cells(Road road, Set<String> usual) {
+    @Nullable
+    Object[] cells(Road road, Set<String> usual) {
         List<Object> cells = new ArrayList<>(List.of(
                 (long) road.source(),
                 (long) road.target(),
@@ -218,23 +223,28 @@ final class RoadTable {
         return cells.toArray();
     }
 
-    /** Writes where the vertices are, for pictures: x and y are kilometres east and north of the first. */
+    /** Writes where the vertices are, or the middles of edges if these are the vertices: x and y are kilometres east and north of the first. */
     void writeCorners(Path file, RoadMap map) {
         NodeAccess nodes = map.hopper().getBaseGraph().getNodeAccess();
-        List<Integer> vertices = roads.stream()
-                .flatMap(road -> Stream.of(road.source(), road.target()))
-                .distinct()
-                .sorted(Comparator.naturalOrder())
-                .toList();
+        Map<Integer, double[]> places = new TreeMap<>();
+        for (Road road : roads) {
+            double[] from = {nodes.getLon(road.source()), nodes.getLat(road.source())};
+            double[] to = {nodes.getLon(road.target()), nodes.getLat(road.target())};
+            if (map.hasTurns()) {
+                places.put(road.key(), new double[] {(from[0] + to[0]) / 2, (from[1] + to[1]) / 2});
+            } else {
+                places.put(road.source(), from);
+                places.put(road.target(), to);
+            }
+        }
         double degree = 40_075.017 / 360;
+        double[] first = places.values().stream().findFirst().orElse(new double[2]);
         try (TableWriter table = Histories.standard()
                 .write(file.toString(), List.of(Column.whole("vertex"), Column.number("x"), Column.number("y")))) {
-            double east = vertices.isEmpty() ? 0 : nodes.getLon(vertices.get(0));
-            double north = vertices.isEmpty() ? 0 : nodes.getLat(vertices.get(0));
-            vertices.forEach(vertex -> table.write(
+            places.forEach((vertex, place) -> table.write(
                     (long) vertex,
-                    (nodes.getLon(vertex) - east) * degree * Math.cos(Math.toRadians(north)),
-                    (nodes.getLat(vertex) - north) * degree));
+                    (place[0] - first[0]) * degree * Math.cos(Math.toRadians(first[1])),
+                    (place[1] - first[1]) * degree));
             table.commit();
         }
     }

@@ -23,12 +23,24 @@ final class Drivers {
     static final Map<String, Double> PER_MINUTE =
             Map.of("primary", 1.0, "secondary", 1.3, "tertiary", 1.6, "residential", 2.0);
 
+    /** What turns cost, where they are known. */
+    static final double LEFT = 0.5;
+
+    static final double RIGHT = 0.2;
     static final double EPSILON = 0.3;
 
     private static final double DEGREE = 111_319.49;
 
+    /** A line of the graph: an edge, or a turn into an edge. */
+    private record Step(int source, int target, RoadTable.Road road, double turn) {
+        double cost() {
+            return PER_KM * road.km() + perMinute(road.roadClass()) * road.minutes() + turn;
+        }
+    }
+
     private final RoadMap map;
     private final RoadTable roads;
+    private final List<Step> steps;
     private final Random random;
     /** The true ways by the names of their trips. */
     final Map<String, Trip> ways = new LinkedHashMap<>();
@@ -36,6 +48,18 @@ final class Drivers {
     Drivers(RoadMap map, long seed) {
         this.map = map;
         roads = new RoadTable(map);
+        steps = map.hasTurns()
+                ? new TurnTable(roads, map)
+                        .all().stream()
+                                .map(turn -> new Step(
+                                        turn.from().key(),
+                                        turn.to().key(),
+                                        turn.to(),
+                                        turn.side() < 0 ? LEFT : turn.side() > 0 ? RIGHT : 0))
+                                .toList()
+                : roads.all().stream()
+                        .map(road -> new Step(road.source(), road.target(), road, 0))
+                        .toList();
         random = new Random(seed);
     }
 
@@ -50,10 +74,10 @@ final class Drivers {
     /** Writes points of trips; of every 20 one has a gap, one turns back, one is short, and one is off the map. */
     void write(Path folder, int trips) {
         Path file = folder.resolve("simulated.csv");
-        roads.write(file, Set.of());
-        List<RoadTable.Road> all = new ArrayList<>();
-        for (int line = 0; line < roads.size(); line++) {
-            all.add(roads.line(line));
+        if (map.hasTurns()) {
+            new TurnTable(roads, map).write(file, Set.of());
+        } else {
+            roads.write(file, Set.of());
         }
         List<Column> columns = List.of(
                 Column.text("trip"), Column.number("time"), Column.number("longitude"), Column.number("latitude"));
@@ -61,7 +85,7 @@ final class Drivers {
                 Histories.standard().write(folder.resolve("traces.csv").toString(), columns)) {
             while (ways.size() < trips) {
                 String name = "t" + ways.size();
-                List<Integer> way = way(file, all);
+                List<Integer> way = way(file);
                 if (way.size() >= 8) {
                     ways.put(name, Trip.of(name, way));
                     points(way, ways.size() % 20).forEach(p -> table.write(name, p[0], p[1], p[2]));
@@ -71,29 +95,28 @@ final class Drivers {
         }
     }
 
-    private List<Integer> way(Path file, List<RoadTable.Road> all) {
-        int from = all.get(random.nextInt(all.size())).source();
-        int to = all.get(random.nextInt(all.size())).target();
+    private List<Integer> way(Path file) {
+        int from = steps.get(random.nextInt(steps.size())).source();
+        int to = steps.get(random.nextInt(steps.size())).target();
         if (from == to) {
             return List.of();
         }
-        double[] costs = all.stream()
-                .mapToDouble(road -> (PER_KM * road.km() + perMinute(road.roadClass()) * road.minutes())
-                        * Math.exp(EPSILON * random.nextGaussian()))
+        double[] costs = steps.stream()
+                .mapToDouble(step -> step.cost() * Math.exp(EPSILON * random.nextGaussian()))
                 .toArray();
         try {
             LinearOracle oracle = OracleRegistry.discover()
                     .create("jgrapht-shortest-path:file=" + file + ",format=csv,source=" + from + ",target=" + to);
             double[] y = oracle.solve(costs);
-            Map<Integer, RoadTable.Road> next = new LinkedHashMap<>();
+            Map<Integer, Step> next = new LinkedHashMap<>();
             for (int i = 0; i < y.length; i++) {
                 if (y[i] == 1) {
-                    next.put(all.get(i).source(), all.get(i));
+                    next.put(steps.get(i).source(), steps.get(i));
                 }
             }
-            List<Integer> way = new ArrayList<>();
-            for (RoadTable.Road road = next.get(from); road != null; road = next.get(road.target())) {
-                way.add(road.key());
+            List<Integer> way = new ArrayList<>(map.hasTurns() ? List.of(from) : List.of());
+            for (Step step = next.get(from); step != null; step = next.get(step.target())) {
+                way.add(step.road().key());
             }
             double minutes =
                     way.stream().mapToDouble(key -> roads.of(key).minutes()).sum();

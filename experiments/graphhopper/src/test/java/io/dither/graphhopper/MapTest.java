@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.graphhopper.storage.NodeAccess;
+import com.graphhopper.util.FetchMode;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Layout;
@@ -17,7 +19,6 @@ import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.Weight;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
@@ -25,13 +26,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MapTest {
@@ -61,7 +67,7 @@ class MapTest {
         return new JsonMapper().readTree(out.toString());
     }
 
-    private Setup setup() {
+    private Setup setup(String... more) {
         String roads = folder.resolve("roads.csv").toString();
         return new Setup(
                 Layout.SHARED,
@@ -69,7 +75,8 @@ class MapTest {
                 roads,
                 null,
                 Map.of(),
-                List.of("km", "minutes:C(road)"),
+                Stream.concat(Stream.of("km", "minutes:C(road)"), Stream.of(more))
+                        .toList(),
                 List.of(),
                 "",
                 "",
@@ -81,7 +88,7 @@ class MapTest {
     void tracesBecomeTripsAndAModelBecomesACustomModel() throws IOException {
         Path map = data("andorra.osm.pbf");
         Map<String, String> driven = new HashMap<>();
-        try (RoadMap roads = RoadMap.read(map, "car", Optional.empty(), folder)) {
+        try (RoadMap roads = RoadMap.read(map, "car", false, Optional.empty(), folder)) {
             Drivers drivers = new Drivers(roads, 1);
             drivers.write(folder, 60);
             drivers.ways.forEach(
@@ -119,36 +126,39 @@ class MapTest {
                 .fix("minutes:road=other", 1)
                 .withoutIntervals()
                 .fit(examples.observations().subList(0, 20));
-        String model = folder.resolve("model").toString();
-        SavedModel.of(
-                        fitted,
-                        setup().withLearnt(examples.columns()),
-                        Map.of(),
-                        setup().files(PluginCatalogue.discover()))
-                .save(Path.of(model));
-        String file = folder.resolve("custom_model.json").toString();
-        JsonNode routed = run(new CustomModelCommand(), "--model", model, "--map", out, "--out", file);
+        JsonNode routed = routed(fitted, setup().withLearnt(examples.columns()));
         assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
         assertEquals(0, routed.path("unsaid").asDouble(), 1e-9);
-        assertTrue(Files.readString(Path.of(file)).contains("\"distance_influence\""));
+        assertTrue(Files.readString(folder.resolve("custom_model.json")).contains("\"distance_influence\""));
     }
 
     /** Preferences of 300 drivers, 60 of whose traces are broken, against the standard errors, which do not know of wrong matches. */
-    @Test
     @Tag("long")
-    void preferencesAreFoundAfterMatching() throws IOException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void preferencesAreFoundAndTripsHeldOutGoTheModelsWay(boolean turns) throws IOException {
         Path map = data("andorra.osm.pbf");
-        try (RoadMap roads = RoadMap.read(map, "car", Optional.empty(), folder)) {
+        try (RoadMap roads = RoadMap.read(map, "car", turns, Optional.empty(), folder)) {
             new Drivers(roads, 1).write(folder, 300);
         }
         String out = folder.toString();
-        String traces = folder.resolve("traces.csv").toString();
-        run(new MapCommand(), "--map", map.toString(), "--traces", traces, "--out", out);
-        Examples examples = setup().read(
-                        Histories.standard().open(folder.resolve("trips.csv").toString()),
-                        Histories.standard(),
-                        PluginCatalogue.discover(),
-                        Optional.empty());
+        List<String> made = new ArrayList<>(List.of("--map", map.toString(), "--out", out));
+        made.addAll(List.of("--traces", folder.resolve("traces.csv").toString()));
+        if (turns) {
+            made.add("--turns");
+        }
+        run(new MapCommand(), made.toArray(String[]::new));
+        List<String> trips = Files.readAllLines(folder.resolve("trips.csv"));
+        Path held = folder.resolve("held.csv");
+        Files.write(held, trips.subList(0, 1));
+        Files.write(held, trips.subList(121, trips.size()), StandardOpenOption.APPEND);
+        Files.write(folder.resolve("trips.csv"), trips.subList(0, 121));
+        Setup setup = turns ? setup("left", "right") : setup();
+        Examples examples = setup.read(
+                Histories.standard().open(folder.resolve("trips.csv").toString()),
+                Histories.standard(),
+                PluginCatalogue.discover(),
+                Optional.empty());
         Fitted fitted = Learner.of(
                         SharedLinearModel.of(examples.columns().names().toArray(String[]::new)))
                 .moments()
@@ -159,13 +169,93 @@ class MapTest {
                 .fix("km", Drivers.PER_KM) // hardly told from minutes, where speeds of a class are alike
                 .fix("minutes:road=primary", 1)
                 .fit(examples.observations());
-        for (Weight one : fitted.weights()) {
-            String road = one.name().replace("minutes:road=", "");
-            double truth = Drivers.perMinute(road);
-            if (Drivers.PER_MINUTE.containsKey(road) && !road.equals("primary")) {
-                assertTrue(Math.abs(one.estimate() - truth) < 4 * one.standardError(), one + ", and not " + truth);
+        Map<String, Double> truths = new HashMap<>(Map.of("left", Drivers.LEFT, "right", Drivers.RIGHT));
+        List.of("secondary", "residential")
+                .forEach(road -> truths.put("minutes:road=" + road, Drivers.perMinute(road)));
+        fitted.weights().stream()
+                .filter(one -> truths.containsKey(one.name()))
+                .forEach(one -> assertEquals(
+                        truths.getOrDefault(one.name(), 0.0), one.estimate(), 4 * one.standardError(), one.toString()));
+        JsonNode routed = routed(fitted, setup.withLearnt(examples.columns()), "--data", held.toString());
+        assertTrue(routed.path("trips").asInt() >= 40, routed.toString());
+        assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
+        assertTrue(routed.path("unsaid").asDouble() < 1e-6, routed.toString());
+    }
+
+    private JsonNode routed(Fitted fitted, Setup setup, String... more) throws IOException {
+        Path model = folder.resolve("model");
+        SavedModel.of(fitted, setup, Map.of(), setup.files(PluginCatalogue.discover()))
+                .save(model);
+        List<String> arguments = new ArrayList<>(List.of("--model", model.toString(), "--map", folder.toString()));
+        arguments.addAll(List.of("--out", folder.resolve("custom_model.json").toString()));
+        arguments.addAll(List.of(more));
+        return run(new CustomModelCommand(), arguments.toArray(String[]::new));
+    }
+
+    /** Against the geometry of long straight edges. */
+    @Test
+    void turnsHaveSides() {
+        try (RoadMap map = RoadMap.read(data("andorra.osm.pbf"), "car", true, Optional.empty(), folder)) {
+            RoadTable roads = new RoadTable(map);
+            TurnTable table = new TurnTable(roads, map);
+            NodeAccess nodes = map.hopper().getBaseGraph().getNodeAccess();
+            int clear = 0;
+            for (TurnTable.Turn turn : table.all()) {
+                double[] in = direction(turn.from(), map, nodes);
+                double[] out = direction(turn.to(), map, nodes);
+                double sine = in[0] * out[1] - in[1] * out[0];
+                if (Math.abs(sine) > 0.8) { // no edge with bends has a direction
+                    clear++;
+                    assertEquals(sine > 0 ? -1 : 1, turn.side(), turn.toString());
+                }
             }
+            assertTrue(clear > 300, "only " + clear);
         }
+    }
+
+    /** A crossing of four roads, where nobody may turn from the south to the west. */
+    @Test
+    void turnsThatTheMapForbidsAreLeftOut() throws IOException {
+        StringBuilder osm = new StringBuilder("<osm version='0.6'><node id='1' lat='42.5' lon='1.5'/>");
+        String[] ends = {"lat='42.6' lon='1.5'", "lat='42.5' lon='1.6'", "lat='42.4' lon='1.5'", "lat='42.5' lon='1.4'"
+        };
+        for (int i = 0; i < ends.length; i++) {
+            osm.append("<node id='" + (i + 2) + "' " + ends[i] + "/>");
+        }
+        for (int i = 0; i < ends.length; i++) {
+            osm.append("<way id='" + (i + 2) + "'><nd ref='1'/><nd ref='" + (i + 2)
+                    + "'/><tag k='highway' v='primary'/></way>");
+        }
+        osm.append("<relation id='1'><member type='way' ref='4' role='from'/><member type='node' ref='1' role='via'/>"
+                + "<member type='way' ref='5' role='to'/><tag k='type' v='restriction'/>"
+                + "<tag k='restriction' v='no_left_turn'/></relation></osm>");
+        Path file = Files.writeString(folder.resolve("crossing.osm"), osm);
+        try (RoadMap map = RoadMap.read(file, "car", true, Optional.empty(), folder)) {
+            RoadTable roads = new RoadTable(map);
+            List<TurnTable.Turn> turns = new TurnTable(roads, map).all();
+            assertEquals(11, turns.size(), "three from each side, without one");
+            assertEquals(3, turns.stream().filter(turn -> turn.side() < 0).count(), turns.toString());
+            assertEquals(4, turns.stream().filter(turn -> turn.side() > 0).count(), turns.toString());
+            assertTrue(
+                    turns.stream()
+                            .noneMatch(
+                                    turn -> turn.from().way() == 4 && turn.to().way() == 5),
+                    turns.toString());
+        }
+    }
+
+    private static double[] direction(RoadTable.Road road, RoadMap map, NodeAccess nodes) {
+        boolean straight = map.hopper()
+                        .getBaseGraph()
+                        .getEdgeIteratorStateForKey(road.key())
+                        .fetchWayGeometry(FetchMode.ALL)
+                        .size()
+                == 2;
+        double x = (nodes.getLon(road.target()) - nodes.getLon(road.source()))
+                * Math.cos(Math.toRadians(nodes.getLat(road.source())));
+        double y = nodes.getLat(road.target()) - nodes.getLat(road.source());
+        double length = straight ? Math.hypot(x, y) : Double.POSITIVE_INFINITY;
+        return new double[] {x / length, y / length};
     }
 
     @Test

@@ -67,6 +67,9 @@ public final class LearnCommand implements Subcommand {
     private final SetupOptions layout = new SetupOptions();
 
     @Mixin
+    private final MapHistory map = new MapHistory();
+
+    @Mixin
     private final LearnOptions options = new LearnOptions();
 
     @Mixin
@@ -100,6 +103,9 @@ public final class LearnCommand implements Subcommand {
         if (example.isPresent()) {
             context.out().print(TownExample.write(example.get()));
             return 0;
+        }
+        if (map.isGiven()) {
+            return map.learn(context, how.out);
         }
         if (data.data.isEmpty()) {
             context.out().print(TownExample.text("layouts.txt"));
@@ -165,8 +171,8 @@ public final class LearnCommand implements Subcommand {
                     setup.covariates(),
                     folder,
                     line);
-            return learn(
-                    context, place, fits, places, setup, examples, learnable(observations, settings.get(0), catalogue));
+            Keeping keeping = new Keeping(place, data.leftOut(), fits, setup);
+            return learn(context, keeping, fits, places, examples, learnable(observations, settings.get(0), catalogue));
         } finally {
             folder.ifPresent(RunFolder::close);
         }
@@ -197,13 +203,11 @@ public final class LearnCommand implements Subcommand {
 
     private int learn(
             Context context,
-            String place,
+            Keeping keeping,
             Fits fits,
             Optional<Map<String, double[]>> places,
-            Setup setup,
             Examples examples,
             List<Observation> observations) {
-        Keeping keeping = new Keeping(place, data.leftOut(), fits, setup);
         Learnt learnt;
         try (Cluster cluster = how.master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {

@@ -61,7 +61,7 @@ final class LearningPage {
             new RecursiveLogitSection(diagnosis.logit(), html).write();
         }
         if (diagnosis != null && diagnosis.noise() != null) {
-            new NoiseSection(diagnosis.noise(), html).write();
+            new NoiseSection(diagnosis.noise(), figures.unit(), html).write();
         }
         if (figures.mixing != null) {
             html.element("h2", "Do chains mix?").element("p", sentence(figures.mixing.toString()));

@@ -13,10 +13,13 @@ import java.util.List;
 /** Which noise fits. */
 final class NoiseSection {
     private final NoiseChoice choice;
+    private final String unit;
     private final Html html;
 
-    NoiseSection(NoiseChoice choice, Html html) {
+    /** Shows weights against the one of the unit, or against the first if there is none. */
+    NoiseSection(NoiseChoice choice, String unit, Html html) {
         this.choice = choice;
+        this.unit = unit;
         this.html = html;
     }
 
@@ -26,11 +29,12 @@ final class NoiseSection {
                 "noise", "status", "exact match", "squared error of probabilities", "chi-square", "degrees", "p"));
         List<Weight> weights = choice.comparisons().get(0).fitted().weights();
         boolean ratios = weights.size() > 1 && weights.size() <= 6;
-        if (ratios) {
-            weights.stream()
-                    .skip(1)
-                    .forEach(one ->
-                            columns.add(one.name() + " / " + weights.get(0).name()));
+        List<String> names = weights.stream().map(Weight::name).toList();
+        int base = Math.max(0, names.indexOf(unit));
+        for (int k = 0; ratios && k < names.size(); k++) {
+            if (k != base) {
+                columns.add(names.get(k) + " / " + names.get(base));
+            }
         }
         List<List<String>> rows = new ArrayList<>();
         for (NoiseComparison one : choice.comparisons()) {
@@ -43,9 +47,11 @@ final class NoiseSection {
                     String.valueOf(one.moments().degrees()),
                     Numbers.p(one.moments().pValue())));
             List<Weight> own = one.fitted().weights();
-            for (int k = 1; ratios && k < own.size(); k++) {
-                double ratio = own.get(k).estimate() / own.get(0).estimate();
-                row.add(Double.isFinite(ratio) ? Numbers.text(ratio) : Numbers.UNKNOWN);
+            for (int k = 0; ratios && k < own.size(); k++) {
+                if (k != base) {
+                    double ratio = own.get(k).estimate() / own.get(base).estimate();
+                    row.add(Double.isFinite(ratio) ? Numbers.text(ratio) : Numbers.UNKNOWN);
+                }
             }
             rows.add(row);
         }

@@ -126,7 +126,7 @@ final class PathMap {
         List<double[]> streets = new ArrayList<>();
         for (int coordinate = 0; coordinate < outcome.predicted().dimension(); coordinate++) {
             double[] line = roads.line(coordinate);
-            if (line != null && (isInside(line[0], line[1]) || isInside(line[2], line[3]))) {
+            if (line != null && isInside(line, x, y)) {
                 LearningReport.Ends ends = roads.ends().apply(coordinate);
                 boolean ordered = ends.from().compareTo(ends.to()) <= 0;
                 String key = ordered ? ends.from() + "\n" + ends.to() : ends.to() + "\n" + ends.from();
@@ -145,8 +145,17 @@ final class PathMap {
         return streets;
     }
 
-    private boolean isInside(double across, double upwards) {
-        return across >= x.low() && across <= x.high() && upwards >= y.low() && upwards <= y.high();
+    /** Returns whether an end of a line is inside of a map. */
+    static boolean isInside(double[] line, Axis x, Axis y) {
+        for (int end = 0; end < line.length; end += 2) {
+            if (line[end] >= x.low()
+                    && line[end] <= x.high()
+                    && line[end + 1] >= y.low()
+                    && line[end + 1] <= y.high()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns how far the middle of a street is from that of the nearest part of a path. */

@@ -101,10 +101,20 @@ final class VerdictSection {
         String interval = Numbers.text(weight.low(), weight.standardError()) + " to "
                 + Numbers.text(weight.high(), weight.standardError());
         if (weight.low() <= 0 && weight.high() >= 0) {
-            return "Whether " + weight.name() + " counts is not sure (" + interval + " " + figures.unit() + ").";
+            return "Whether " + words(weight.name()) + " counts is not sure (" + interval + " " + words(figures.unit())
+                    + ").";
         }
-        return "One more of " + weight.name() + " counts as much as "
-                + Numbers.text(weight.estimate(), weight.standardError()) + " of " + figures.unit() + " (" + interval
-                + ").";
+        return "One more of " + words(weight.name()) + " counts as much as "
+                + Numbers.text(weight.estimate(), weight.standardError()) + " of " + words(figures.unit()) + " ("
+                + interval + ").";
+    }
+
+    /** Writes the product of a number and a category, minutes:road=primary, as minutes where road = primary. */
+    private static String words(String feature) {
+        int colon = feature.indexOf(':');
+        return colon > 0 && feature.indexOf('=') > colon
+                ? feature.substring(0, colon) + " where "
+                        + feature.substring(colon + 1).replace(":", " and ").replace("=", " = ")
+                : feature;
     }
 }

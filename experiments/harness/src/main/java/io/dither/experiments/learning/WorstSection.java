@@ -5,11 +5,13 @@ import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.layer.Decision;
+import io.dither.learn.Outcome;
 import io.dither.learn.diagnose.Excess;
 import io.dither.learn.diagnose.WorstExamples;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 
@@ -45,6 +47,7 @@ final class WorstSection {
         table(lists);
         if (!lists) {
             maps();
+            detours();
         }
     }
 
@@ -104,6 +107,33 @@ final class WorstSection {
             }
         });
         html.close("div");
+    }
+
+    /** All examples together: what is seen more often than the model has it, and what less. */
+    private void detours() {
+        if (figures.map == null || figures.diagnosis == null) {
+            return;
+        }
+        List<Outcome> all = figures.diagnosis.outcomes();
+        double[] more = new double[all.get(0).predicted().dimension()];
+        for (Outcome one : all) {
+            if (one.observation().target() instanceof Decision decision) {
+                add(1, decision.point(), more);
+                add(-1, one.predicted(), more);
+            }
+        }
+        double[] wrong = Arrays.stream(more).filter(one -> one != 0).toArray();
+        long least = (long) Math.ceil(
+                Math.sqrt(Arrays.stream(wrong).map(one -> one * one).average().orElse(1)));
+        String times = " in at least " + least + " of " + all.size() + " examples more";
+        new StreetMap(figures.map, more.length, coordinate -> more[coordinate], least)
+                .write(html, "where decisions go another way", "observed" + times, "predicted" + times);
+    }
+
+    private static void add(double sign, Vertex y, double[] sums) {
+        for (int k = 0; k < y.size(); k++) {
+            sums[y.index(k)] += sign * y.value(k);
+        }
     }
 
     private String costsMore() {

@@ -138,7 +138,8 @@ class LearningPageTest {
         Weight climb = judged.fitted().weight("climb");
         String worth = Numbers.text(climb.estimate(), climb.standardError());
         assertTrue(page.contains("One more of climb counts as much as " + worth + " of length ("), page);
-        assertEquals(6, page.split("class=\"chart map\"", -1).length - 1);
+        assertEquals(7, page.split("class=\"chart map\"", -1).length - 1, "six trips and all together");
+        assertShows(page, "where decisions go another way");
         assertEquals(2, page.split("data-chart=", -1).length - 1, "the moment, and epsilon; no loss");
         WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
@@ -168,7 +169,7 @@ class LearningPageTest {
         Judged judged = judged(learner, trips, Map.of());
         String page = clean(judged.report().map(roads.positions(), street -> ends(roads.ends(street))));
         assertShows(page, "What the features do not explain here");
-        assertEquals(7, page.split("class=\"chart map\"", -1).length - 1, "six trips and one of effects");
+        assertEquals(8, page.split("class=\"chart map\"", -1).length - 1, "six trips, all, and one of effects");
 
         WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);

@@ -105,10 +105,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         if (repeated.getRandomSeed() == null) {
             repeated.setRandomSeed(0L);
         }
-        Arguments.require(
-                repeated.getTerminationConfig() != null || repeated.getPhaseConfigList() != null,
-                "the solver has no termination, so that it would never end",
-                "Maybe withTerminationConfig(new TerminationConfig().withMoveCountLimit(10_000L))");
+        Ending.require(repeated);
         SolverFactory<S> factory = SolverFactory.create(repeated);
         SolverFactory<S> copies = SolverFactory.create(repeated.copyConfig().withPhases(nothing()));
         SolutionManager<S, C> manager = SolutionManager.create(factory);

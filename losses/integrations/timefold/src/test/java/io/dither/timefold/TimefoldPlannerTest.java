@@ -9,7 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.timefold.solver.core.api.score.buildin.hardsoft.HardSoftScore;
 import ai.timefold.solver.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 import ai.timefold.solver.core.api.solver.SolverFactory;
+import ai.timefold.solver.core.config.constructionheuristic.ConstructionHeuristicPhaseConfig;
+import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;
+import ai.timefold.solver.core.config.partitionedsearch.PartitionedSearchPhaseConfig;
 import ai.timefold.solver.core.config.solver.SolverConfig;
+import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.Learner;
@@ -103,6 +107,24 @@ class TimefoldPlannerTest implements OracleContractTests {
         refused("level = 2 is too large", () -> TimefoldPlanner.of(Roster.config(60), WEEK, 2));
         refused("would never end", () -> TimefoldPlanner.of(new SolverConfig(), WEEK));
         refused("theta has length 2", () -> ROSTERS.overrides(WEEK, new double[2]));
+    }
+
+    @Test
+    void aPhaseThatWouldNeverEndIsNamed() {
+        SolverConfig none = Roster.config(60).withTerminationConfig(new TerminationConfig());
+        LocalSearchPhaseConfig search = new LocalSearchPhaseConfig();
+        ConstructionHeuristicPhaseConfig construction = new ConstructionHeuristicPhaseConfig();
+        refused(
+                "phase 2 of the solver, LocalSearch, has no termination, so that it would never end. Maybe",
+                () -> TimefoldPlanner.of(none.copyConfig().withPhases(construction, search), WEEK));
+        refused(
+                "phase 1 of the solver, PartitionedSearch, has no termination",
+                () -> TimefoldPlanner.of(
+                        none.copyConfig()
+                                .withPhases(new PartitionedSearchPhaseConfig().withPhaseConfigs(construction, search)),
+                        WEEK));
+        SolverConfig ends = none.copyConfig().withPhases(construction);
+        assertEquals(4, TimefoldPlanner.of(ends, WEEK).oracle(WEEK).solve(new double[] {1, 1, 1, 1}).length);
     }
 
     /** Choices of which nothing differs in the second weight. */

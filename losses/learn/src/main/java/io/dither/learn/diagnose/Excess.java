@@ -25,7 +25,7 @@ public record Excess(
 
     static Excess of(List<Outcome> outcomes) {
         double[] sorted = outcomes.stream().mapToDouble(Excess::of).sorted().toArray();
-        long optimal = outcomes.stream().filter(Excess::isOptimal).count();
+        long optimal = Arrays.stream(sorted).filter(excess -> excess <= 0).count();
         return new Excess(
                 Metrics.mean("excess", outcomes, Excess::of),
                 Metrics.ratio("excess ratio", outcomes, Excess::of, one -> Math.abs(one.cost())),
@@ -46,13 +46,12 @@ public record Excess(
         return outcome.observation().oracle().domain().inward() != 0 && outcome.cost() != 0;
     }
 
+    /** Sums in another order are ties. */
     static double of(Outcome outcome) {
-        int sign = outcome.observation().oracle().sense().sign();
-        return sign * (outcome.cost() - outcome.observedCost());
-    }
-
-    private static boolean isOptimal(Outcome outcome) {
-        return of(outcome) <= TIE * Math.max(Math.abs(outcome.cost()), Math.abs(outcome.observedCost()));
+        double excess = outcome.observation().oracle().sense().sign() * (outcome.cost() - outcome.observedCost());
+        return Math.abs(excess) <= TIE * Math.max(Math.abs(outcome.cost()), Math.abs(outcome.observedCost()))
+                ? 0
+                : excess;
     }
 
     /** Interpolates between order statistics (Hyndman and Fan 1996, definition 7). */

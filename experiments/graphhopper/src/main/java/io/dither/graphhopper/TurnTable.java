@@ -1,0 +1,103 @@
+package io.dither.graphhopper;
+
+import static com.graphhopper.json.Statement.ElseIf;
+import static com.graphhopper.json.Statement.If;
+import static com.graphhopper.json.Statement.Op.ADD;
+
+import com.graphhopper.routing.weighting.Weighting;
+import io.dither.data.Column;
+import io.dither.data.Histories;
+import io.dither.data.TableWriter;
+import io.dither.graphhopper.RoadTable.Road;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The turns from edge to edge that are allowed: a graph whose vertices are the directed edges. No turn leads back the same edge. */
+final class TurnTable {
+    /** What the conditions of a custom model call a turn to the left, and to the right. */
+    static final String LEFT = "change_angle < -25";
+
+    static final String RIGHT = "change_angle > 25";
+
+    /**
+     * One turn.
+     *
+     * @param from the edge that it leaves
+     * @param to the edge that it enters
+     * @param side -1 to the left, 1 to the right, 0 straight on
+     */
+    record Turn(Road from, Road to, int side) {}
+
+    private final RoadTable roads;
+    private final Map<List<Integer>, Turn> turns = new HashMap<>();
+    private final List<Turn> all = new ArrayList<>();
+
+    TurnTable(RoadTable roads, RoadMap map) {
+        this.roads = roads;
+        Weighting sides = each(map, 1, 2);
+        Map<Integer, List<Road>> leaving = new HashMap<>();
+        roads.all()
+                .forEach(road -> leaving.computeIfAbsent(road.source(), any -> new ArrayList<>())
+                        .add(road));
+        for (Road from : roads.all()) {
+            for (Road to : leaving.getOrDefault(from.target(), List.of())) {
+                double penalty = sides.calcTurnWeight(from.key() >> 1, from.target(), to.key() >> 1);
+                if (Double.isFinite(penalty)) {
+                    Turn turn = new Turn(from, to, penalty == 0 ? 0 : penalty == 1 ? -1 : 1);
+                    turns.put(List.of(from.key(), to.key()), turn);
+                    all.add(turn);
+                }
+            }
+        }
+    }
+
+    /** {@return costs of turns: infinite if they are not allowed, and 0 straight on} */
+    static Weighting each(RoadMap map, int left, int right) {
+        return map.turnWeighting(RoadMap.fastest(map.profile())
+                .addToTurnPenalty(If(LEFT, ADD, String.valueOf(left)))
+                .addToTurnPenalty(ElseIf(RIGHT, ADD, String.valueOf(right))));
+    }
+
+    /** {@return the turns, as lines of the table} */
+    List<Turn> all() {
+        return all;
+    }
+
+    /** Drops a trip with a turn that is not allowed. */
+    Trip checked(Trip trip) {
+        List<Integer> edges = trip.edges();
+        for (int i = 1; i < edges.size(); i++) {
+            if (!turns.containsKey(edges.subList(i - 1, i + 1))) {
+                return Trip.dropped(
+                        trip.name(),
+                        "forbidden turn",
+                        "from way " + roads.of(edges.get(i - 1)).way() + " into way "
+                                + roads.of(edges.get(i)).way());
+            }
+        }
+        return trip;
+    }
+
+    void write(Path file, Set<String> usual) {
+        List<Column> columns = new ArrayList<>(roads.columns());
+        columns.add(Column.whole("left"));
+        columns.add(Column.whole("right"));
+        try (TableWriter table = Histories.standard().write(file.toString(), columns)) {
+            for (Turn turn : all) {
+                @Nullable Object[] cells = Arrays.copyOf(roads.cells(turn.to(), usual), columns.size());
+                cells[0] = (long) turn.from().key();
+                cells[1] = (long) turn.to().key();
+                cells[cells.length - 2] = turn.side() < 0 ? 1L : 0L;
+                cells[cells.length - 1] = turn.side() > 0 ? 1L : 0L;
+                table.write(cells);
+            }
+            table.commit();
+        }
+    }
+}

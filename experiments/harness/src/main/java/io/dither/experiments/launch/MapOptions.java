@@ -1,0 +1,96 @@
+package io.dither.experiments.launch;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A map and GPS traces, as options of the commands that make a history of them. */
+public final class MapOptions {
+    @Option(
+            names = "--map",
+            paramLabel = "FILE",
+            description = "Read the roads of this .osm.pbf file of OpenStreetMap.")
+    private Optional<Path> map = Optional.empty();
+
+    @Option(
+            names = "--traces",
+            paramLabel = "PLACE",
+            description = "Match the traces in this folder of .gpx files, or in this .csv or .parquet file.")
+    private Optional<String> traces = Optional.empty();
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            defaultValue = "car",
+            description = "Take roads and speeds of this vehicle: car, bike or foot. Default: ${DEFAULT-VALUE}.")
+    private String profile = "";
+
+    @Option(
+            names = "--elevation",
+            paramLabel = "DIR",
+            description = "Add slopes, from this folder of tiles such as N42E001.hgt.zip. Default: none.")
+    private Optional<Path> elevation = Optional.empty();
+
+    @Option(
+            names = "--accuracy",
+            paramLabel = "METRES",
+            defaultValue = "15",
+            description = "Expect points this far from the road, as a standard deviation. Default: ${DEFAULT-VALUE}.")
+    private double accuracy;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "METRES",
+            defaultValue = "1000",
+            description = "Drop traces with points farther apart than this. Default: ${DEFAULT-VALUE}.")
+    private double gap;
+
+    @Option(
+            names = "--turns",
+            description =
+                    "Take turns from edge to edge as what is chosen, with features left and right and without those that"
+                            + " are forbidden; for car and bike.")
+    private boolean turns;
+
+    /** Creates options, to be set by picocli. */
+    public MapOptions() {}
+
+    /** {@return the file of the map, which must be given} */
+    public Path map() {
+        return map.orElseThrow(() ->
+                new InvalidArgumentException("--map is missing", "Maybe --map city.osm.pbf, a file of OpenStreetMap"));
+    }
+
+    /** {@return the place of the traces, which must be given} */
+    public String traces() {
+        return traces.orElseThrow(() ->
+                new InvalidArgumentException("--traces is missing", "Maybe --traces traces, a folder of .gpx files"));
+    }
+
+    /** {@return the name of the vehicle} */
+    public String profile() {
+        return profile;
+    }
+
+    /** {@return whether turns are what is chosen} */
+    public boolean hasTurns() {
+        return turns;
+    }
+
+    /** {@return the folder of heights, if slopes are wanted} */
+    public Optional<Path> elevation() {
+        return elevation;
+    }
+
+    /** {@return the standard deviation of points, in metres} */
+    public double accuracy() {
+        return Arguments.positive("--accuracy", accuracy);
+    }
+
+    /** {@return the longest distance from a point to the next, in metres} */
+    public double gap() {
+        return Arguments.positive("--gap", gap);
+    }
+}

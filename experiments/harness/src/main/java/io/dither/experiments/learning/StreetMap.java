@@ -1,0 +1,77 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.chart.Axis;
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.text.Html;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+
+/** The streets where something is clearly more or less than elsewhere, and those around them. */
+final class StreetMap {
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Street(double[] line, double value) {}
+
+    private final List<Street> streets = new ArrayList<>();
+    private final double least;
+
+    /**
+     * Creates a map.
+     *
+     * @param roads where coordinates lie
+     * @param dimension how many there are
+     * @param value what is drawn of each
+     * @param least how far from 0 it is clear
+     */
+    StreetMap(RoadMap roads, int dimension, IntToDoubleFunction value, double least) {
+        this.least = least;
+        for (int coordinate = 0; coordinate < dimension; coordinate++) {
+            double[] line = roads.line(coordinate);
+            if (line != null) {
+                streets.add(new Street(line, value.applyAsDouble(coordinate)));
+            }
+        }
+        streets.sort(Comparator.comparing(street -> -Math.abs(street.value())));
+    }
+
+    /** Draws it, if anything is clear. */
+    void write(Html html, String title, String more, String less) {
+        DoubleSummaryStatistics across = new DoubleSummaryStatistics();
+        DoubleSummaryStatistics upwards = new DoubleSummaryStatistics();
+        streets.stream().filter(street -> Math.abs(street.value()) >= least).forEach(street -> {
+            across.accept(street.line()[0]);
+            across.accept(street.line()[2]);
+            upwards.accept(street.line()[1]);
+            upwards.accept(street.line()[3]);
+        });
+        if (across.getCount() == 0) {
+            return;
+        }
+        double half = PathMap.half(across, upwards);
+        Axis x = PathMap.around(across, half);
+        Axis y = PathMap.around(upwards, half);
+        List<Street> drawn = streets.stream()
+                .filter(street -> PathMap.isInside(street.line(), x, y))
+                .limit(PathMap.MOST_STREETS)
+                .toList();
+        html.open("p", "class", "legend");
+        Chart.key(html, "c1", more);
+        Chart.key(html, "c0", less);
+        html.close("p");
+        Chart.map(title, x, y)
+                .with(List.of(
+                        PathMap.strokes("street", lines(drawn, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY)),
+                        PathMap.strokes("c1", lines(drawn, least, Double.POSITIVE_INFINITY)),
+                        PathMap.strokes("c0", lines(drawn, Double.NEGATIVE_INFINITY, -least))))
+                .write(html);
+    }
+
+    private static List<double[]> lines(List<Street> streets, double least, double most) {
+        return streets.stream()
+                .filter(street -> street.value() >= least && street.value() <= most)
+                .map(Street::line)
+                .toList();
+    }
+}

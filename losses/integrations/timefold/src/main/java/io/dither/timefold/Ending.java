@@ -1,0 +1,52 @@
+package io.dither.timefold;
+
+import ai.timefold.solver.core.config.localsearch.LocalSearchPhaseConfig;
+import ai.timefold.solver.core.config.partitionedsearch.PartitionedSearchPhaseConfig;
+import ai.timefold.solver.core.config.phase.PhaseConfig;
+import ai.timefold.solver.core.config.solver.SolverConfig;
+import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
+import io.dither.error.Arguments;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a solver ends: Timefold itself only warns. */
+final class Ending {
+    private static final String HOW = "(new TerminationConfig().withMoveCountLimit(10_000L))";
+
+    private Ending() {}
+
+    /** Refuses a solver that never ends, and names the phase that does not. */
+    static void require(SolverConfig config) {
+        if (isSet(config.getTerminationConfig())) {
+            return;
+        }
+        var phases = config.getPhaseConfigList();
+        Arguments.require(
+                phases != null,
+                "the solver has no termination, so that it would never end",
+                "Maybe withTerminationConfig" + HOW);
+        for (int i = 0; phases != null && i < phases.size(); i++) {
+            PhaseConfig<?> phase = phases.get(i);
+            Arguments.require(
+                    ends(phase),
+                    "phase " + (i + 1) + " of the solver, "
+                            + phase.getClass().getSimpleName().replace("PhaseConfig", "")
+                            + ", has no termination, so that it would never end",
+                    "Maybe withTerminationConfig" + HOW + " on that phase, or on the solver");
+        }
+    }
+
+    private static boolean isSet(@Nullable TerminationConfig termination) {
+        return termination != null && termination.isConfigured();
+    }
+
+    private static boolean ends(PhaseConfig<?> phase) {
+        if (isSet(phase.getTerminationConfig())) {
+            return true;
+        }
+        if (phase instanceof PartitionedSearchPhaseConfig parted) {
+            var parts = parted.getPhaseConfigList();
+            return parts != null && parts.stream().allMatch(Ending::ends);
+        }
+        return !(phase instanceof LocalSearchPhaseConfig); // whatever its type: it may go round on a plateau
+    }
+}
