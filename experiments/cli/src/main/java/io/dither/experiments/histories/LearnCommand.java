@@ -288,14 +288,11 @@ public final class LearnCommand implements Subcommand {
                                 options.loss + " learns from true costs, and example " + one.id() + " has none",
                                 "Maybe name their column by --cost, or learn by fenchel-young");
                     }
-                    return new Observation(
-                            one.id(),
-                            one.features(),
-                            one.oracle(),
-                            Costs.of(one.costs()),
-                            one.weight(),
-                            one.costs(),
-                            one.cluster());
+                    return Observation.of(one.id(), one.features(), one.oracle(), Costs.of(one.costs()))
+                            .withWeight(one.weight())
+                            .withCosts(one.costs())
+                            .withCluster(one.cluster())
+                            .withCovariates(one.covariates());
                 })
                 .toList();
     }
