@@ -108,7 +108,11 @@ final class LearningPage {
         if (Double.isFinite(fitted.loss())) {
             words.add("mean loss without Omega " + Numbers.text(fitted.loss()));
         }
-        words.add("noise " + fitted.noise().text());
+        String noise = "noise " + fitted.noise().text();
+        words.add(
+                fitted.settings().usesNoise()
+                        ? noise
+                        : "loss " + fitted.settings().loss() + ", decided under " + noise);
         String epsilon = "epsilon = " + Numbers.text(fitted.epsilon(), fitted.epsilonError());
         double error = fitted.epsilonError();
         if (error > 0) {
