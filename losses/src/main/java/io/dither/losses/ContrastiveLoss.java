@@ -60,7 +60,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
 
         @Override
         public LossFactory against(Map<LinearOracle, List<Decision>> decisions) {
-            Map<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
+            IdentityHashMap<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
             decisions.forEach((oracle, some) -> pools.put(oracle, SolutionPool.of(oracle, some)));
             if (pools.values().stream().allMatch(pool -> pool.solutions().size() == 1)) {
                 throw new InvalidArgumentException(
@@ -79,7 +79,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
      * @return the loss
      */
     public static ContrastiveLoss of(SolutionPool pool, Rule rule) {
-        Map<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
+        IdentityHashMap<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
         pools.put(pool.oracle(), pool);
         return new ContrastiveLoss(pool.oracle(), pools, rule);
     }

@@ -129,7 +129,7 @@ public record Overlap(Map<String, Double> reference, boolean linkSize, List<Stri
     /** Adds the features to examples; those that share features go on sharing them. Used by one thread. */
     public final class Extension {
         private final LinkSize size;
-        private final Map<Features, Features> shared = new IdentityHashMap<>();
+        private final IdentityHashMap<Features, Features> shared = new IdentityHashMap<>();
         private @Nullable ScaledPaths last;
 
         private Extension(List<String> features) {

@@ -111,7 +111,7 @@ public record Fit(
         if (!(other() instanceof HistoryLossFactory compares)) {
             return this;
         }
-        Map<LinearOracle, List<Decision>> decisions = new IdentityHashMap<>();
+        IdentityHashMap<LinearOracle, List<Decision>> decisions = new IdentityHashMap<>();
         for (Observation one : BlockEvaluator.inOrder(observations)) {
             if (one.target() instanceof Decision decision) {
                 decisions.computeIfAbsent(one.oracle(), o -> new ArrayList<>()).add(decision);
