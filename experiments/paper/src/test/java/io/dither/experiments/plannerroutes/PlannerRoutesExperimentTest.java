@@ -91,7 +91,7 @@ class PlannerRoutesExperimentTest {
     @Test
     void habitsOfWeekdaysArePredicted() throws IOException {
         write(temporary);
-        JsonNode deciders = run(temporary, "--every", "3");
+        JsonNode deciders = run(temporary, "--every", "6", "--samples", "2");
         assertEquals(6, deciders.size());
         for (JsonNode one : deciders) {
             assertEquals(0, one.get("missed").asDouble(), one.toString());
