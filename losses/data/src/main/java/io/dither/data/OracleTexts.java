@@ -112,12 +112,9 @@ public final class OracleTexts {
         return columns;
     }
 
-    /** Returns the coordinates that examples share: those of the call before, if they would be read in the same way. */
-    SharedCoordinates shared(History coordinates, History examples, ColumnRoles roles) {
-        SharedCoordinates known = shared;
-        return known != null && known.isReadFrom(coordinates, examples, roles)
-                ? known
-                : new SharedCoordinates(coordinates, examples, roles);
+    /** Returns the coordinates of the call before, if they would be read in the same way. */
+    Optional<SharedCoordinates> shared(History coordinates, History examples, ColumnRoles roles) {
+        return Optional.ofNullable(shared).filter(known -> known.isReadFrom(coordinates, examples, roles));
     }
 
     /** Keeps coordinates that all examples of a call had. */

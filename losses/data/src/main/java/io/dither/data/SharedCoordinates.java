@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.SharedLayout.Line;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.error.BadLines;
@@ -32,28 +33,12 @@ final class SharedCoordinates {
     /** What stands for a group of its own for each coordinate. */
     private static final String EACH = "coordinate";
 
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Line(
-            Row row,
-            String key,
-            String tail,
-            String head,
-            double[] features,
-            double cost,
-            double offset,
-            double length,
-            String group) {
-        String edge() {
-            return tail + "->" + head;
-        }
-    }
-
     /** What examples of one key share: features, by what an example multiplies them; names and rivals for habits. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> named) {}
 
-    /** So many features that differ by example are kept: a service asks for ever new ones. */
-    private static final int MOST_KEPT = 100_000;
+    /** So many features that differ by example are kept of each table: a service asks for ever new ones. */
+    private static final int MOST_KEPT = 10_000;
 
     private final History history;
     private final List<String> columnsOfExamples;
@@ -114,7 +99,10 @@ final class SharedCoordinates {
 
     /** Whether it is what would be read from these, as far as their lines are the same. */
     boolean isReadFrom(History coordinates, History examples, ColumnRoles others) {
-        return coordinates == history && examples.columns().equals(columnsOfExamples) && others.equals(roles);
+        return coordinates == history
+                && !others.learnt().equals(FeatureColumns.NONE) // or levels are those of the examples
+                && others.equals(roles)
+                && examples.columns().equals(columnsOfExamples);
     }
 
     private void add(Row row) {
@@ -146,6 +134,11 @@ final class SharedCoordinates {
         return names;
     }
 
+    /** Whether the coordinates of an oracle are those that the lines are in the order of. */
+    boolean isOf(CoordinateNames oracle) {
+        return ofOracle == null || oracle == ofOracle;
+    }
+
     /** Brings the lines into the order of an oracle with as many coordinates; later oracles must have the same names. */
     void align(Row row, CoordinateNames oracle) {
         if (ofOracle == null) {
@@ -161,7 +154,7 @@ final class SharedCoordinates {
                         history.source(), 0, "the oracle names no coordinates. Maybe add their numbers as coordinate");
             }
             names = oracle.size() > 0 || !edges ? oracle : CoordinateNames.of(edges());
-        } else if (oracle != ofOracle) {
+        } else if (!isOf(oracle)) {
             throw row.problem(
                     "the oracle of this example has other coordinates than those before. Maybe learn them apart, "
                             + "or use the layout long");
@@ -222,11 +215,12 @@ final class SharedCoordinates {
 
     /** What an example has in common with others. */
     Table table(Row example) {
-        String key = vary.isEmpty() ? "" : example.text(vary);
+        String value = vary.isEmpty() ? "" : example.text(vary);
+        String key = ordered.containsKey(value) ? value : "";
         Table known = tables.get(key);
         if (known == null) {
             known = table(IntStream.range(0, size())
-                    .mapToObj(j -> line(j, key, example))
+                    .mapToObj(j -> line(j, value, example))
                     .toList());
             tables.put(key, known);
         }

@@ -5,16 +5,36 @@ import io.dither.oracle.LinearOracle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A line for each example, and features of coordinates that all examples share. */
 final class SharedLayout {
+    /** A line of the file of the coordinates. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Line(
+            Row row,
+            String key,
+            String tail,
+            String head,
+            double[] features,
+            double cost,
+            double offset,
+            double length,
+            String group) {
+        String edge() {
+            return tail + "->" + head;
+        }
+    }
+
     private final History history;
     private final OracleTexts oracles;
     private final ExampleList examples;
     private final String example;
     private final String decision;
-    private final SharedCoordinates coordinates;
+    private final Supplier<SharedCoordinates> unordered;
+    private SharedCoordinates coordinates;
     private final Map<String, Long> lines = new HashMap<>();
+    private boolean begun;
 
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
@@ -24,7 +44,8 @@ final class SharedLayout {
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
         ColumnRoles.requireColumns(history, oracles.columns());
-        this.coordinates = oracles.shared(coordinates, history, roles);
+        unordered = () -> new SharedCoordinates(coordinates, history, roles);
+        this.coordinates = oracles.shared(coordinates, history, roles).orElseGet(unordered);
     }
 
     Examples read() {
@@ -39,6 +60,10 @@ final class SharedLayout {
         String text = oracles.fill(row, coordinates.size());
         LinearOracle oracle = oracles.create(text, row);
         ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
+        if (!begun && !coordinates.isOf(oracles.names(oracle))) { // those of the call before are in another order
+            coordinates = unordered.get();
+        }
+        begun = true;
         coordinates.align(row, oracles.names(oracle));
         CoordinateNames names = coordinates.names();
         SharedCoordinates.Table table = coordinates.table(row);

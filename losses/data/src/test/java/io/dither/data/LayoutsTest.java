@@ -361,16 +361,31 @@ class LayoutsTest {
     @Test
     void callsShareTheirCoordinates() {
         History edges = named("edges.csv", EDGES);
-        OracleTexts oracles = oracles("top-k:n={d},k=1");
-        ColumnRoles length = ROLES.withFeatures("length");
+        boolean[] turned = {false};
+        OracleTexts oracles = new OracleTexts(
+                "top-k:n={d},k=1",
+                OracleRegistry.discover(),
+                oracle -> turned[0] ? List.of("a->c", "b->c", "a->b") : List.of("a->b", "b->c", "a->c"));
+        ColumnRoles length = ROLES.withFeatures("length")
+                .withLearnt(Layouts.readShared(
+                                edges, history("example,decision/t,0"), ROLES.withFeatures("length"), oracles)
+                        .columns());
         Features first = featuresOf(edges, "example,decision/t,0", length, oracles);
         assertSame(first, featuresOf(edges, "example,decision/u,1", length, oracles));
-        Features kind = featuresOf(edges, "example,decision/t,0", ROLES.withCategories("kind"), oracles);
-        assertEquals(2, kind.columns());
         Features more = featuresOf(edges, "example,decision,price/t,0,3", length, oracles);
         assertNotSame(first, more);
-        assertThrows(DataException.class, () -> featuresOf(edges, "example,decision/t,3", length, oracles));
+        assertThrows(DataException.class, () -> featuresOf(edges, "example,decision,price/t,3,1", length, oracles));
         assertSame(more, featuresOf(edges, "example,decision,price/v,2,1", length, oracles));
+        turned[0] = true;
+        Features other = featuresOf(edges, "example,decision,price/v,2,1", length, oracles);
+        assertEquals(4, other.get(0, 0), "a->c comes first");
+        turned[0] = false;
+        assertArrayEquals(rows(more), rows(featuresOf(edges, "example,decision,price/v,2,1", length, oracles)));
+        // levels of categories may be those of the examples, so nothing is kept before they are learnt
+        ColumnRoles kind = ROLES.withCategories("kind");
+        assertNotSame(
+                featuresOf(edges, "example,decision/t,0", kind, oracles),
+                featuresOf(edges, "example,decision/t,0", kind, oracles));
     }
 
     private Features featuresOf(History edges, String trips, ColumnRoles roles, OracleTexts oracles) {

@@ -121,7 +121,15 @@ public final class LocalSearchExperiment implements Experiment {
         List<Races> races = new ArrayList<>();
         folder.ifPresent(data -> {
             List<PlannedDay> planned = PlannedDay.read(data);
-            races.add(new Races("planners' routes", "planners", seconds, seed -> Problem.planned(planned, days, seed)));
+            int half = planned.size() / 2; // settings are chosen on other days than judged
+            races.add(new Races(
+                    "planners' routes",
+                    "planners",
+                    seconds,
+                    seed -> Problem.planned(
+                            seed < Races.CHOICE ? planned.subList(half, planned.size()) : planned.subList(0, half),
+                            days,
+                            seed)));
         });
         for (Kind kind : Kind.values()) {
             races.add(new Races(

@@ -96,7 +96,7 @@ record LocalSearchReport(List<Races> races) {
         return "\nDecisions held out, after so many seconds of computing: the share of what was decided (items, shifts, arcs) that"
                 + " decisions at the learnt weights lack, and how much worse these are at the true weights; means over histories +- one"
                 + " standard error. Each way takes the same steps of Adam, as many as there is time for. Its settings, in the charts,"
-                + " were chosen by the share missed on a quarter as many other histories. 'worse' and 'better' than chains are told"
+                + " were chosen by the regret on a quarter as many other histories, or the share missed where costs are not known. 'worse' and 'better' than chains are told"
                 + " apart history by history, at 5 % for all problems of a column, measure and time together (Holm 1979).\n"
                 + "Routes are solved by OR-Tools' search for a first solution; by annealing, the state of a chain that cools, which"
                 + " finds shorter ones sooner; or as assignments, exactly and in microseconds, but without capacities. Judged are"

@@ -27,7 +27,8 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> held, doubl
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
         /** The best that is found: routes by annealing, which finds shorter ones than a search in as much time; others are exact. */
         Vertex answer(double[] theta) {
-            return (relaxed.isPresent() ? new Annealed(oracle, Annealed.COLD, JUDGED, 0) : oracle).answer(theta);
+            double cold = COLD * Arrays.stream(theta).map(Math::abs).average().orElse(0);
+            return (relaxed.isPresent() && cold > 0 ? new Annealed(oracle, cold, JUDGED, 0) : oracle).answer(theta);
         }
 
         double[] theta(SharedLinearModel model, double[] weights) {
@@ -44,6 +45,8 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> held, doubl
     private static final int STEPS_EACH = 100;
     /** Of the chain that cools to judge by it. */
     private static final int JUDGED = 100_000;
+    /** Where it ends, against the mean of |theta|: how much learnt weights are multiplied by changes no decision. */
+    private static final double COLD = 0.02;
 
     /** Made decisions: by the Gibbs law of costs, or the solver at costs with Gaussian noise. */
     static Problem made(Kind kind, boolean gibbs, int days, Path roster, long seed) {

@@ -18,7 +18,7 @@ final class Races {
 
     private static final double[] SHARES = {0.125, 0.25, 0.5, 1};
     /** Choices are made on histories of seeds from here on. */
-    private static final long CHOICE = 1_000_000;
+    static final long CHOICE = 1_000_000;
 
     private final String kind;
     private final String decider;
@@ -51,9 +51,9 @@ final class Races {
         return chosen;
     }
 
-    /** Chooses the settings of each family by the loss on the decisions held out of a quarter as many histories. */
+    /** Chooses the settings of each family by the regret, or what is missed, on decisions held out of a quarter as many histories. */
     void choose(long seed, int seeds) {
-        Map<Method, Double> missed = new LinkedHashMap<>();
+        Map<Method, Double> worse = new LinkedHashMap<>();
         for (int s = 0; s < (seeds + 3) / 4; s++) {
             Problem problem = problems.apply(CHOICE + seed + s);
             for (Method method : Method.ALL) {
@@ -61,11 +61,12 @@ final class Races {
                     Race.Mark end = new Race(problem, method, seed + s)
                             .run(seconds[seconds.length - 1])
                             .get(0);
-                    missed.merge(method, problem.judged(end.weights()).missed(), Double::sum);
+                    Problem.Judged judged = problem.judged(end.weights());
+                    worse.merge(method, Double.isNaN(judged.regret()) ? judged.missed() : judged.regret(), Double::sum);
                 }
             }
         }
-        missed.entrySet().stream()
+        worse.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
                 .forEach(one -> chosen.putIfAbsent(one.getKey().family(), one.getKey()));
     }
