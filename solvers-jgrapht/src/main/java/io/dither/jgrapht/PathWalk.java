@@ -27,6 +27,7 @@ final class PathWalk implements Walk {
     private final int[] edges;
     private final int[] detour;
     private final int[] detourEdges;
+    private boolean proposed;
     private int size;
     private int steps;
     /** Where in the path each vertex is. */
@@ -117,12 +118,14 @@ final class PathWalk implements Walk {
         size = 1;
         from = 0;
         to = 0;
+        proposed = true;
         apply(); // the way from the source
     }
 
     @Override
     public double propose(KeyedRandom random, double[] scores, Move move) {
         move.clear();
+        proposed = false;
         round++;
         steps = 0;
         from = random.nextInt(size - 1);
@@ -154,6 +157,7 @@ final class PathWalk implements Walk {
         for (int k = 0; k < steps; k++) {
             move.add(detourEdges[k], 1);
         }
+        proposed = true;
         return ratio + Math.log((size - 1.0) / (size - 1 + steps - (to - from)));
     }
 
@@ -164,6 +168,10 @@ final class PathWalk implements Walk {
     /** Puts the detour between two places of the path. */
     @Override
     public void apply() {
+        if (!proposed) {
+            throw new IllegalStateException("no move was proposed that is possible");
+        }
+        proposed = false;
         for (int k = from + 1; k <= to; k++) {
             place[vertices[k]] = NONE;
         }

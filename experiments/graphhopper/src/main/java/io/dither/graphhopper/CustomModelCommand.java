@@ -196,7 +196,9 @@ public final class CustomModelCommand implements Subcommand {
         fields.put("by", learnt.rules().columns());
         fields.put("rules", learnt.rules().statements().size());
         fields.put("distanceInfluence", learnt.distanceInfluence());
-        fields.put("turnPenalty", learnt.turnPenalty());
+        if (learnt.hasTurns()) {
+            fields.put("turnPenalty", learnt.turnPenalty());
+        }
         fields.put("unsaid", learnt.rules().unsaid());
         fields.put("unsaidParts", learnt.unsaid());
         fields.put("trips", routes.trips());
@@ -215,8 +217,9 @@ public final class CustomModelCommand implements Subcommand {
                         : ""));
         text.append(String.format(
                 Locale.ROOT,
-                "unsaid    %.2f %% of the costs of all roads",
-                100 * learnt.rules().unsaid()));
+                "unsaid    %.2f %% of the costs of all %s",
+                100 * learnt.rules().unsaid(),
+                learnt.hasTurns() ? "turns" : "roads"));
         learnt.unsaid()
                 .forEach(
                         (part, share) -> text.append(String.format(Locale.ROOT, ", %.2f %% of %s", 100 * share, part)));

@@ -105,13 +105,21 @@ final class RoadMap implements AutoCloseable {
      * @param turns whether the graph knows which turns are allowed
      */
     static RoadMap open(Path folder, boolean turns) {
-        for (String profile : PROFILES) {
-            if (Files.isDirectory(folder.resolve(graph(profile, turns)))) {
-                return load(profile, turns, folder);
-            }
+        List<String> there = PROFILES.stream()
+                .filter(profile -> Files.isDirectory(folder.resolve(graph(profile, turns))))
+                .toList();
+        if (there.isEmpty()) {
+            throw new DataException(
+                    folder.toString(), 0, "there is no road graph here. Maybe run dither map --out " + folder);
         }
-        throw new DataException(
-                folder.toString(), 0, "there is no road graph here. Maybe run dither map --out " + folder);
+        if (there.size() > 1) {
+            throw new DataException(
+                    folder.toString(),
+                    0,
+                    "there are graphs of " + String.join(" and ", there)
+                            + ". Maybe keep each in a folder of its own, with its model");
+        }
+        return load(there.get(0), turns, folder);
     }
 
     private static RoadMap load(String profile, boolean turns, Path folder) {

@@ -21,7 +21,7 @@ final class Ending {
         }
         var phases = config.getPhaseConfigList();
         Arguments.require(
-                phases != null,
+                phases != null && !phases.isEmpty(), // Timefold's own phases have a local search
                 "the solver has no termination, so that it would never end",
                 "Maybe withTerminationConfig" + HOW);
         for (int i = 0; phases != null && i < phases.size(); i++) {
@@ -45,7 +45,7 @@ final class Ending {
         }
         if (phase instanceof PartitionedSearchPhaseConfig parted) {
             var parts = parted.getPhaseConfigList();
-            return parts != null && parts.stream().allMatch(Ending::ends);
+            return parts != null && !parts.isEmpty() && parts.stream().allMatch(Ending::ends);
         }
         return !(phase instanceof LocalSearchPhaseConfig); // whatever its type: it may go round on a plateau
     }

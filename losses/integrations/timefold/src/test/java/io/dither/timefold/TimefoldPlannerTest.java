@@ -123,6 +123,9 @@ class TimefoldPlannerTest implements OracleContractTests {
                         none.copyConfig()
                                 .withPhases(new PartitionedSearchPhaseConfig().withPhaseConfigs(construction, search)),
                         WEEK));
+        refused(
+                "the solver has no termination",
+                () -> TimefoldPlanner.of(none.copyConfig().withPhases(), WEEK));
         SolverConfig ends = none.copyConfig().withPhases(construction);
         assertEquals(4, TimefoldPlanner.of(ends, WEEK).oracle(WEEK).solve(new double[] {1, 1, 1, 1}).length);
     }

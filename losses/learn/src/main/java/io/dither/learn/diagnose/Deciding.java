@@ -123,14 +123,20 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, 
             double[] values = replicates.stream().mapToDouble(each -> each[at]).toArray();
             Interval mean = Interval.ofMean(values);
             double variance = covariance.length == 0 || one.epsilonError() > 0 ? Double.NaN : 0;
-            variance += exact ? 0 : mean.standardError() * mean.standardError();
+            double sampled = exact ? 0 : mean.standardError() * mean.standardError();
+            variance += sampled;
             for (int k = 0; k < covariance.length; k++) {
                 for (int l = 0; l < covariance.length; l++) {
                     double both = slopes[k][i] * slopes[l][i];
                     variance += both == 0 ? 0 : both * covariance[k][l];
                 }
             }
-            all[i] = Interval.of(mean.value(), Math.sqrt(variance));
+            // degrees of freedom by Satterthwaite: only the variance of the samples is estimated from a few
+            double part = variance / sampled;
+            all[i] = new Interval(
+                    mean.value(),
+                    Math.sqrt(variance),
+                    exact ? Double.POSITIVE_INFINITY : (REPLICATES - 1) * part * part);
         }
         return all;
     }

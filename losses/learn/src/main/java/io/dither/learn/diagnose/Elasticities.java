@@ -1,6 +1,8 @@
 package io.dither.learn.diagnose;
 
 import io.dither.error.Arguments;
+import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import io.dither.exact.ExactOptimizer;
 import io.dither.exact.SoftPaths;
 import io.dither.layer.DifferentiableLayer;
@@ -18,15 +20,18 @@ import io.dither.learn.tastes.FittedPersons;
 import io.dither.learn.tastes.FittedPersons.Possible;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By how many percent the probability of a coordinate (its expected flow, on paths) changes if a feature of a coordinate grows by one percent: of its own, or of another. Of models whose
  * weights all coordinates share and costs are linear in.
  *
  * <p>Of persons who differ, the probability is the mean over persons of whom nothing is known: over draws of their tastes, or over
- * classes, whose shares are taken as given.
+ * classes, whose mean shares are taken as given for each example. Tastes under which the oracle has no answer, such as costs below 0, are left out.
  *
  * <p>Probabilities and their slopes are exact where decisions have them (choices with Gumbel noise, the recursive logit), and otherwise sampled by
  * the noise of the fit. Standard errors are those of the weights to first order (the delta method), and of the samples; there are none if epsilon was learnt too. The examples are taken as given.
@@ -37,6 +42,10 @@ public final class Elasticities {
 
     private static final int MOST_EXAMPLES = 500;
     private static final int MOST_COORDINATES = 100;
+    /** A part of these where tastes are drawn for each. */
+    private static final int PART = 5;
+
+    private static final Set<Code> NO_ANSWER = EnumSet.of(Code.UNBOUNDED, Code.INVALID_INPUT);
 
     private final Deciding deciding;
     private final Fitted fitted;
@@ -110,7 +119,7 @@ public final class Elasticities {
     }
 
     /**
-     * Returns the {@linkplain #own own elasticities} that a page shows: exact ones, of at most 500 examples of at most 100 coordinates.
+     * Returns the {@linkplain #own own elasticities} that a page shows: exact ones, of at most 500 examples of at most 100 coordinates, or 100 where tastes are drawn.
      *
      * @param fitted the fit
      * @param outcomes of examples, such as those held out
@@ -133,8 +142,10 @@ public final class Elasticities {
 
     private static List<Weight> shown(Deciding deciding, List<Outcome> outcomes) {
         Fitted fitted = deciding.one();
-        List<Observation> some =
-                outcomes.stream().limit(MOST_EXAMPLES).map(Outcome::observation).toList();
+        List<Observation> some = outcomes.stream()
+                .limit(deciding.isDrawn() ? MOST_EXAMPLES / PART : MOST_EXAMPLES)
+                .map(Outcome::observation)
+                .toList();
         boolean few = !some.isEmpty()
                 && isAvailable(fitted)
                 && some.stream()
@@ -180,8 +191,11 @@ public final class Elasticities {
                                 for (Possible one : deciding.mixture().at(x, key)) {
                                     double[] weights = one.weights();
                                     Pass pass = pass(layer, weights, features, oracle, key);
-                                    slope += one.share() * slopes(pass, coordinate)[changed] * weights[k];
-                                    probability += one.share() * pass.output().values()[coordinate];
+                                    if (pass != null) {
+                                        slope += one.share() * slopes(pass, coordinate)[changed] * weights[k];
+                                        probability +=
+                                                one.share() * pass.output().values()[coordinate];
+                                    }
                                 }
                                 return new double[] {slope * features.get(changed, k) / probability};
                             },
@@ -234,6 +248,9 @@ public final class Elasticities {
     /** Adds the slopes of the probabilities of all coordinates in their own features; returns their sum. */
     private double addOwn(DifferentiableLayer layer, Possible each, Observation one, NoiseKey key, double[] sums) {
         Pass pass = pass(layer, each.weights(), one.features(), one.oracle(), key);
+        if (pass == null) {
+            return 0;
+        }
         double[] mean = pass.output().values();
         double probabilities = 0;
         for (int i = 0; i < mean.length; i++) {
@@ -246,9 +263,17 @@ public final class Elasticities {
         return probabilities;
     }
 
-    private Pass pass(
+    /** Returns null where tastes that were drawn have no answer. */
+    private @Nullable Pass pass(
             DifferentiableLayer layer, double[] weights, Features features, LinearOracle oracle, NoiseKey key) {
-        return layer.forward(new Input(model.theta(model.standardised(weights), features), key, oracle));
+        try {
+            return layer.forward(new Input(model.theta(model.standardised(weights), features), key, oracle));
+        } catch (OracleException failure) {
+            if (deciding.isDrawn() && NO_ANSWER.contains(failure.code())) {
+                return null;
+            }
+            throw failure;
+        }
     }
 
     private static double[] slopes(Pass pass, int coordinate) {
