@@ -31,8 +31,11 @@ record AskedThere<E extends Cluster.Persons>(Prepared<Group<E>> groups) implemen
         return groups.onEach(group -> group.asked(question));
     }
 
+    /** Frees draws and sessions at once: they are large beside the examples. */
     @Override
     public void close() {
-        groups.close();
+        try (groups) {
+            groups.jobs().release();
+        }
     }
 }

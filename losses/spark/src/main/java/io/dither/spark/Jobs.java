@@ -16,14 +16,19 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoClosea
         return new Jobs(context, unkept.persist(StorageLevel.MEMORY_AND_DISK()));
     }
 
-    /** Frees sessions and memory on the executors. */
+    /** Frees sessions, and what was prepared, on the executors. */
+    void release() {
+        onEach(part -> {
+            part.release();
+            return true;
+        });
+    }
+
+    /** Frees all that is kept on the executors. */
     @Override
     public void close() {
         try {
-            onEach(part -> {
-                part.release();
-                return true;
-            });
+            release();
         } finally {
             parts.unpersist();
         }
