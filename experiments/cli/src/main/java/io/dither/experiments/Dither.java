@@ -14,10 +14,12 @@ import io.dither.experiments.plugins.PluginText;
 import io.dither.experiments.run.StopRequest;
 import io.dither.experiments.runs.ExperimentDiscovery;
 import io.dither.plugin.PluginCatalogue;
-import java.io.FileNotFoundException;
+import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -83,14 +85,19 @@ public final class Dither implements Subcommand {
         return out;
     }
 
-    /** Writes errors to the file that the launcher names, because it sends the warnings of Java elsewhere. */
+    /**
+     * Writes errors to the stream whose number the launcher tells, because it sends the warnings of Java elsewhere. It is the stream itself:
+     * a file that is opened again has a place of its own, and both would write over each other.
+     */
     private static void useErrorStreamOfTheLauncher() {
-        String path = System.getProperty("dither.stderr");
-        if (path != null) {
+        Integer number = Integer.getInteger("dither.stderr");
+        if (number != null) {
             try {
-                System.setErr(new PrintStream(new FileOutputStream(path, true), true, UTF_8));
-            } catch (FileNotFoundException stays) {
-                System.err.println("dither: " + path + " cannot be opened: " + stays.getMessage());
+                Constructor<FileDescriptor> stream = FileDescriptor.class.getDeclaredConstructor(int.class);
+                stream.setAccessible(true); // the launcher opens the package
+                System.setErr(new PrintStream(new FileOutputStream(stream.newInstance(number)), true, UTF_8));
+            } catch (ReflectiveOperationException | InaccessibleObjectException stays) {
+                System.err.println("dither: stream " + number + " cannot be used: " + stays.getMessage());
             }
         }
     }

@@ -40,6 +40,10 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
     private static final int TIMED = 200;
 
     private static final double MOST_SECONDS = 0.5;
+    /** The first solve loads classes, so there are at least so many, unless they take longer than that. */
+    private static final int LEAST_TIMED = 3;
+
+    private static final double LONGEST_SECONDS = 5;
 
     /** Times a solve of the first example. */
     static SolvePlan of(FitOptions how, List<FitSettings> settings, Examples examples, CostModel model) {
@@ -82,7 +86,8 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
         long began = System.nanoTime();
         try (OracleSession session = OracleSession.of(oracle)) {
             Vertex vertex = new Vertex(oracle.dimension());
-            while (count < TIMED && System.nanoTime() - began < MOST_SECONDS * 1e9) {
+            while (count < TIMED
+                    && System.nanoTime() - began < (count < LEAST_TIMED ? LONGEST_SECONDS : MOST_SECONDS) * 1e9) {
                 double[] moved = theta.clone(); // sessions may know what they solved last
                 for (int j = 0; j < moved.length; j++) {
                     moved[j] *= 1 + (7 * count + 13 * j) % 11 / 20.0;

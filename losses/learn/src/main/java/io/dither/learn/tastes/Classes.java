@@ -231,10 +231,18 @@ public final class Classes {
 
     private FittedClasses fit(Fitted one, ClassLikelihood classes, Workers workers) {
         List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, start(classes, s)));
+        List<PersonPoint> finite =
+                ends.stream().filter(end -> Double.isFinite(end.value())).toList();
+        Arguments.require(
+                !finite.isEmpty(),
+                "no start of " + classes.classes()
+                        + " classes has a likelihood: some class would have costs that its oracle or"
+                        + " the loss cannot take",
+                "Maybe fewer classes, other features, or another seed");
         List<PersonPoint> bounded =
-                ends.stream().filter(end -> classes.isBounded(end.x())).toList();
+                finite.stream().filter(end -> classes.isBounded(end.x())).toList();
         PersonPoint best =
-                Collections.min(bounded.isEmpty() ? ends : bounded, Comparator.comparing(PersonPoint::value));
+                Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
         int persons = classes.persons().size();
         int alike = (int) ends.stream()
                 .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / persons)
@@ -278,6 +286,9 @@ public final class Classes {
 
     private PersonPoint from(ClassLikelihood classes, double[] start) {
         PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
+        if (!Double.isFinite(improved.value())) {
+            return improved;
+        }
         return new PersonDescent(classes, improved, settings.iterations()).until(NEARLY);
     }
 
