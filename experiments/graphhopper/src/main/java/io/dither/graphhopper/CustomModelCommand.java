@@ -18,6 +18,7 @@ import io.dither.learn.SavedModel;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
 import io.dither.storage.AtomicFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +68,12 @@ public final class CustomModelCommand implements Subcommand {
     public int run(Context context) {
         SavedModel saved = SavedModel.load(model, context.plugins());
         Path map = given.orElse(model.resolve("map"));
+        if (!Files.isDirectory(map)) {
+            throw new DataException(
+                    map.toString(),
+                    0,
+                    "the folder does not exist. Maybe name it by --map: the one of 'dither map', or of --work of 'dither learn'");
+        }
         Histories histories = Histories.standard();
         History history =
                 histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));

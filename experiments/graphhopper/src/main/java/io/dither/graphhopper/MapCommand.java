@@ -143,11 +143,10 @@ public final class MapCommand implements Subcommand {
                 "--coordinates=" + roads,
                 "--data=" + out.resolve(TRIPS),
                 "--oracle=jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
-                "--features=km, minutes:C(road)" + (turns ? ", left, right" : ""),
+                "--features=minutes:C(road)" + (turns ? ", left, right" : ""),
                 "--fix=minutes:road=" + unit + "=1",
                 "--loss=moments",
                 "--noise=lognormal",
-                "--epsilon=0.3",
                 "--positions=" + out.resolve(CORNERS));
     }
 

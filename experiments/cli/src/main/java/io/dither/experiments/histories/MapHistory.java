@@ -31,7 +31,7 @@ final class MapHistory {
     private static final String WORK = "--work";
     /** What the user chooses may not go with other arguments that a map suggests. */
     private static final Map<String, Set<String>> IN_PLACE_OF = Map.of(
-            "--loss", Set.of("--noise", "--epsilon", "--fix"),
+            "--loss", Set.of("--noise", "--fix"),
             "--features", Set.of("--fix"),
             "--cost-model", Set.of("--fix"));
 

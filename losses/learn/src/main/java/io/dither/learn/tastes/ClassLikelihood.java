@@ -7,6 +7,7 @@ import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.optim.Objective;
 import io.dither.optim.QuasiNewton;
+import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +33,8 @@ record ClassLikelihood(
         int classes,
         Membership membership)
         implements Objective<PersonPoint> {
+    private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
+
     private static final int STEPS = 3;
     /** Weights beyond this, in those of one class for all, have no end: persons who always decide by one feature. */
     private static final double FAR = 50;
@@ -131,6 +134,18 @@ record ClassLikelihood(
             scored.add(score);
         }
         return PersonPoint.of(x, Person.weights(persons), scored);
+    }
+
+    /** Returns the weights of one taste for all times lognormal numbers, another for each number. */
+    double[] scattered(long seed, int number) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, STREAM, number);
+        random.sample(0);
+        double[] x = new double[size()];
+        for (int i = 0; i < classes * free.length; i++) {
+            x[i] = start[free[i % free.length]] * Math.exp(random.nextGaussian());
+        }
+        return x;
     }
 
     /** Improves parameters by so many rounds of expectation and, a few steps of, maximisation (Dempster, Laird and Rubin 1977). */

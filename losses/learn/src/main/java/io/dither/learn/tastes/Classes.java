@@ -24,7 +24,6 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -45,8 +44,6 @@ public final class Classes {
     private static final double NEARLY = 0.05;
     /** Logarithms of likelihoods that differ by less are those of one maximum. */
     private static final double ALIKE = 0.1;
-
-    private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
     private final CostModel model;
     private final PluginCatalogue catalogue;
@@ -230,7 +227,7 @@ public final class Classes {
     }
 
     private FittedClasses fit(Fitted one, ClassLikelihood classes, Workers workers) {
-        List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, start(classes, s)));
+        List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, classes.scattered(settings.seed(), s)));
         List<PersonPoint> finite =
                 ends.stream().filter(end -> Double.isFinite(end.value())).toList();
         Arguments.require(
@@ -286,22 +283,8 @@ public final class Classes {
 
     private PersonPoint from(ClassLikelihood classes, double[] start) {
         PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
-        if (!Double.isFinite(improved.value())) {
-            return improved;
-        }
-        return new PersonDescent(classes, improved, settings.iterations()).until(NEARLY);
-    }
-
-    /** Weights of one taste for all times lognormal numbers. */
-    private double[] start(ClassLikelihood classes, int number) {
-        KeyedRandom random = new KeyedRandom(settings.seed());
-        random.key(settings.seed(), STREAM, number);
-        random.sample(0);
-        double[] x = new double[classes.size()];
-        int free = classes.free().length;
-        for (int i = 0; i < classes.classes() * free; i++) {
-            x[i] = classes.start()[classes.free()[i % free]] * Math.exp(random.nextGaussian());
-        }
-        return x;
+        return Double.isFinite(improved.value())
+                ? new PersonDescent(classes, improved, settings.iterations()).until(NEARLY)
+                : improved;
     }
 }
