@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Learner;
+import io.dither.learn.SimulatedRoads;
 import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
 import io.dither.learn.internal.persons.Likelihood;
@@ -128,6 +129,20 @@ class ClassesTest {
     }
 
     /** The gradient against differences. */
+    /** Where paths may go round, small costs of a start leave no cheapest end, and so no likelihood. */
+    @Test
+    void startsWithoutLikelihoodAreLeftOut() {
+        List<Observation> trips = new ArrayList<>();
+        for (Observation one : new SimulatedRoads(4, 2).trips(60, Noise.gamma(2), 1, false, 4)) {
+            trips.add(one.withCluster("p" + trips.size() % 15));
+        }
+        FittedClasses fitted = Classes.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+                .with("loss", "recursive-logit")
+                .starts(8)
+                .fit(trips, 2);
+        assertTrue(Double.isFinite(fitted.logLikelihood().value()), fitted.toString());
+    }
+
     @Test
     void gradientsAreExact() {
         List<Observation> all = choices(12, 5);
