@@ -68,8 +68,12 @@ public final class ExactLikelihood {
      * @param y a vertex, length d; read only
      * @param gradient filled with that of the result in theta, length d
      * @return the logarithm of the probability of the vertex, to about 1e-12
+     * @throws io.dither.error.InvalidArgumentException if one of them has another length
      */
     public double logProbability(double[] theta, double[] y, double[] gradient) {
+        Arguments.length("theta", theta, oracle.dimension());
+        Arguments.length("y", y, oracle.dimension());
+        Arguments.length("gradient", gradient, oracle.dimension());
         int sign = oracle.sense().sign();
         double[] scores = new double[theta.length];
         for (int i = 0; i < theta.length; i++) {

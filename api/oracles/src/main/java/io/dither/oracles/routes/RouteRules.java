@@ -1,5 +1,6 @@
 package io.dither.oracles.routes;
 
+import io.dither.error.Arguments;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Walk;
 import java.util.Optional;
@@ -29,6 +30,12 @@ public record RouteRules(
         boolean optional,
         boolean directed)
         implements Neighbourhood {
+    /** Requires a vehicle and a visit. */
+    public RouteRules {
+        Arguments.atLeast("most", most, 1);
+        Arguments.atLeast("visits", demands.length, 1);
+    }
+
     /** What the arcs between nodes are called. */
     @FunctionalInterface
     public interface Arcs {
