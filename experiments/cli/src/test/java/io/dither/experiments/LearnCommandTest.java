@@ -101,7 +101,7 @@ class LearnCommandTest {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
         JsonNode learnt = town(
-                        "--loss", "moments", "--samples", "4", "--cluster", "courier", "--out", at("model"), "--json")
+                        "--loss", "moments", "--samples", "2", "--cluster", "courier", "--out", at("model"), "--json")
                 .json();
         assertEquals("converged", learnt.get("status").asText());
         assertTrue(learnt.get("loss").isNull());

@@ -47,7 +47,7 @@ class CoverageExperimentTest {
 
     @Test
     void intervalsHoldTheTruth() {
-        int histories = 40;
+        int histories = 30;
         List<Coverage> some = measured(
                 histories,
                 Set.of(
