@@ -12,7 +12,9 @@ import io.dither.graphhopper.RoadTable.Road;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,8 +37,8 @@ final class TurnTable {
     record Turn(Road from, Road to, int side) {}
 
     private final RoadTable roads;
-    private final Map<List<Integer>, Turn> turns = new HashMap<>();
-    private final List<Turn> all = new ArrayList<>();
+    /** By the keys of both edges, in the order of the lines. */
+    private final Map<List<Integer>, Turn> turns = new LinkedHashMap<>();
 
     TurnTable(RoadTable roads, RoadMap map) {
         this.roads = roads;
@@ -49,9 +51,8 @@ final class TurnTable {
             for (Road to : leaving.getOrDefault(from.target(), List.of())) {
                 double penalty = sides.calcTurnWeight(from.key() >> 1, from.target(), to.key() >> 1);
                 if (Double.isFinite(penalty)) {
-                    Turn turn = new Turn(from, to, penalty == 0 ? 0 : penalty == 1 ? -1 : 1);
-                    turns.put(List.of(from.key(), to.key()), turn);
-                    all.add(turn);
+                    int side = penalty == 0 ? 0 : penalty == 1 ? -1 : 1;
+                    turns.put(List.of(from.key(), to.key()), new Turn(from, to, side));
                 }
             }
         }
@@ -65,8 +66,8 @@ final class TurnTable {
     }
 
     /** {@return the turns, as lines of the table} */
-    List<Turn> all() {
-        return all;
+    Collection<Turn> all() {
+        return turns.values();
     }
 
     /** Drops a trip with a turn that is not allowed. */
@@ -89,7 +90,7 @@ final class TurnTable {
         columns.add(Column.whole("left"));
         columns.add(Column.whole("right"));
         try (TableWriter table = Histories.standard().write(file.toString(), columns)) {
-            for (Turn turn : all) {
+            for (Turn turn : all()) {
                 @Nullable Object[] cells = Arrays.copyOf(roads.cells(turn.to(), usual), columns.size());
                 cells[0] = (long) turn.from().key();
                 cells[1] = (long) turn.to().key();

@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,7 +233,7 @@ class MapTest {
         Path file = Files.writeString(folder.resolve("crossing.osm"), osm);
         try (RoadMap map = RoadMap.read(file, "car", true, Optional.empty(), folder)) {
             RoadTable roads = new RoadTable(map);
-            List<TurnTable.Turn> turns = new TurnTable(roads, map).all();
+            Collection<TurnTable.Turn> turns = new TurnTable(roads, map).all();
             assertEquals(11, turns.size(), "three from each side, without one");
             assertEquals(3, turns.stream().filter(turn -> turn.side() < 0).count(), turns.toString());
             assertEquals(4, turns.stream().filter(turn -> turn.side() > 0).count(), turns.toString());

@@ -60,11 +60,12 @@ final class SharedLayout {
         String text = oracles.fill(row, coordinates.size());
         LinearOracle oracle = oracles.create(text, row);
         ExampleList.requireDimension(row, id, oracle, text, coordinates.size());
-        if (!begun && !coordinates.isOf(oracles.names(oracle))) { // those of the call before are in another order
+        CoordinateNames ofOracle = oracles.names(oracle);
+        if (!begun && !coordinates.isOf(ofOracle)) { // those of the call before are in another order
             coordinates = unordered.get();
         }
         begun = true;
-        coordinates.align(row, oracles.names(oracle));
+        coordinates.align(row, ofOracle);
         CoordinateNames names = coordinates.names();
         SharedCoordinates.Table table = coordinates.table(row);
         examples.add(
