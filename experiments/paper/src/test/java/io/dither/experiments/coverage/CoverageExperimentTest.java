@@ -47,7 +47,7 @@ class CoverageExperimentTest {
 
     @Test
     void intervalsHoldTheTruth() {
-        int histories = 30;
+        int histories = 40;
         List<Coverage> some = measured(
                 histories,
                 Set.of(

@@ -31,7 +31,7 @@ class PredictOptimizeExperimentTest {
     @Test
     void reachesThePublishedTableOnPaths() throws IOException {
         JsonNode result = json("--methods", "least-squares,negative-identity");
-        assertNoWorseThanPublished(result.get("methods"));
+        assertNoWorseThanPublished(result.get("methods"), 3);
         assertEquals(0.0858, result.at("/methods/least-squares/regret").asDouble(), 5e-5);
         assertEquals(0.0585, result.at("/methods/floor/regret").asDouble(), 5e-5);
         assertEquals(0.494, result.at("/methods/constant/regret").asDouble(), 5e-4);
@@ -49,11 +49,11 @@ class PredictOptimizeExperimentTest {
     @Tag("long")
     void allMethodsReachThePublishedTableOnPaths() throws IOException {
         JsonNode result = json();
-        assertNoWorseThanPublished(result.get("methods"));
+        assertNoWorseThanPublished(result.get("methods"), 4);
         assertEquals(0, result.get("leftOut").size());
     }
 
-    private static void assertNoWorseThanPublished(JsonNode methods) {
+    private static void assertNoWorseThanPublished(JsonNode methods, int least) {
         int compared = 0;
         for (Map.Entry<String, JsonNode> one : methods.properties()) {
             JsonNode published = one.getValue().get("published");
@@ -63,7 +63,7 @@ class PredictOptimizeExperimentTest {
                 compared++;
             }
         }
-        assertTrue(compared > 2);
+        assertTrue(compared >= least, methods.toString());
     }
 
     @Test
