@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,35 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rooms stay small, and the drawing of ARCHITECTURE.md is that of the code: each package below the packages that it names. Run with
- * {@code DITHER_UPDATE=1} in the environment to draw it anew.
+ * The drawing of ARCHITECTURE.md is that of the code: each package below the packages that it names. Run with {@code DITHER_UPDATE=1} in the environment to draw it anew.
  */
 class HouseTest {
     private static final Path ROOT = Path.of("../..");
     private static final Path DRAWING = ROOT.resolve("api/src/docs/ARCHITECTURE.md");
-    private static final int MOST_FILES = 30;
-    private static final int MOST_LINES = 300;
-
-    @Test
-    void noPackageHasMoreThan30Files() throws IOException {
-        Map<Path, Long> files =
-                sources().stream().collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-        files.values().removeIf(count -> count <= MOST_FILES);
-        assertEquals(Map.of(), files);
-    }
-
-    @Test
-    void noFileHasMoreThan300Lines() throws IOException {
-        List<Path> tooLong = new ArrayList<>();
-        for (Path file : sources()) {
-            try (Stream<String> lines = Files.lines(file)) {
-                if (lines.count() > MOST_LINES) {
-                    tooLong.add(file);
-                }
-            }
-        }
-        assertEquals(List.of(), tooLong);
-    }
 
     /** One line per package, by module, with the packages that it names. */
     @Test
