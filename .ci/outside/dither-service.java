@@ -1,3 +1,4 @@
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Layout;
@@ -29,7 +30,7 @@ class Main {
                 Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("log(price)"), List.of(), "", "", null);
         Histories histories = Histories.standard();
         Examples examples =
-                setup.read(histories.open(file.toString()), histories, PluginCatalogue.discover(), Optional.empty());
+                setup.read(histories.open(file.toString()), histories, PluginCatalogue.discover(), Optional.empty(), Purpose.LEARN);
         SavedModel.of(
                         Learner.of(SharedLinearModel.of("log(price)")).noise("gumbel").fit(examples.observations()),
                         setup.withLearnt(examples.columns()).saved(),

@@ -3,6 +3,7 @@ package io.dither.graphhopper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.graphhopper.jackson.Jackson;
 import com.graphhopper.util.CustomModel;
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
@@ -77,8 +78,8 @@ public final class CustomModelCommand implements Subcommand {
         Histories histories = Histories.standard();
         History history =
                 histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));
-        Examples examples =
-                Setup.of(saved, context.plugins()).read(history, histories, context.plugins(), Optional.empty());
+        Examples examples = Setup.of(saved, context.plugins())
+                .read(history, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
         Path file = saved.files().getOrDefault("coordinates", map.resolve(MapCommand.ROADS));
         if (examples.instances().isEmpty()) {
             throw new DataException(history.source(), 0, "there are no trips. Maybe another file has them");

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.graphhopper.storage.NodeAccess;
 import com.graphhopper.util.FetchMode;
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Layout;
@@ -116,7 +117,8 @@ class MapTest {
                         Histories.standard().open(folder.resolve("trips.csv").toString()),
                         Histories.standard(),
                         PluginCatalogue.discover(),
-                        Optional.empty());
+                        Optional.empty(),
+                        Purpose.LEARN);
         assertEquals(found.path("matched").asInt(), examples.observations().size());
         Fitted fitted = Learner.of(
                         SharedLinearModel.of(examples.columns().names().toArray(String[]::new)))
@@ -159,7 +161,8 @@ class MapTest {
                 Histories.standard().open(folder.resolve("trips.csv").toString()),
                 Histories.standard(),
                 PluginCatalogue.discover(),
-                Optional.empty());
+                Optional.empty(),
+                Purpose.LEARN);
         Fitted fitted = Learner.of(
                         SharedLinearModel.of(examples.columns().names().toArray(String[]::new)))
                 .moments()

@@ -17,9 +17,30 @@ import java.util.Set;
  * @param categories the features that are texts, and become one feature a level but for the first in the order of text
  * @param habits features made of earlier decisions
  * @param learnt features and levels as a model has learnt them; none before
+ * @param purpose what rows are read for, and so which roles they need
  */
 public record ColumnRoles(
-        Map<Role, String> named, List<String> features, Set<String> categories, Habits habits, FeatureColumns learnt) {
+        Map<Role, String> named,
+        List<String> features,
+        Set<String> categories,
+        Habits habits,
+        FeatureColumns learnt,
+        Purpose purpose) {
+    /** What rows are read for. */
+    public enum Purpose {
+        /** To learn from them: the column of each named role is there, and full. */
+        LEARN,
+        /** To compare a model with what was done: as for learning, but true costs and times may be absent. */
+        EVALUATE,
+        /** To say why a model decides as it does: as for deciding, beside what was done where that is known. */
+        EXPLAIN,
+        /**
+         * To decide: what was done, true costs, weights and, without habits, times are not read. Decisions are read if habits go on
+         * counting. The cluster may be absent or empty: such an example is of nobody whom the model knows.
+         */
+        DECIDE
+    }
+
     /** What a column may be besides a feature or a parameter of the oracle. */
     public enum Role {
         /** The name of the example; the column {@code example} unless named. */
@@ -32,7 +53,7 @@ public record ColumnRoles(
         COST("cost"),
         /** The group of an example; none unless named. */
         CLUSTER(""),
-        /** When an example happened, a number or a text such as 2026-11-28; none unless named. */
+        /** When an example happened: numbers, or dates and times by ISO 8601 such as 2026-11-28; none unless named. */
         TIME(""),
         /** How much an example counts, above 0: see {@link io.dither.learn.model.FitSettings.Weighting}; none unless named. */
         WEIGHT(""),
@@ -62,7 +83,7 @@ public record ColumnRoles(
     }
 
     private static final ColumnRoles DEFAULTS =
-            new ColumnRoles(Map.of(), List.of(), Set.of(), Habits.NONE, FeatureColumns.NONE);
+            new ColumnRoles(Map.of(), List.of(), Set.of(), Habits.NONE, FeatureColumns.NONE, Purpose.LEARN);
 
     /** Requires that features are terms of a formula, none twice. */
     public ColumnRoles {
@@ -86,7 +107,7 @@ public record ColumnRoles(
     public ColumnRoles with(Role role, String column) {
         Map<Role, String> more = new HashMap<>(named);
         more.put(role, column);
-        return new ColumnRoles(more, features, categories, habits, learnt);
+        return new ColumnRoles(more, features, categories, habits, learnt, purpose);
     }
 
     /**
@@ -96,7 +117,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withFeatures(String... terms) {
-        return new ColumnRoles(named, List.of(terms), categories, habits, learnt);
+        return new ColumnRoles(named, List.of(terms), categories, habits, learnt, purpose);
     }
 
     /**
@@ -106,7 +127,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withCategories(String... columns) {
-        return new ColumnRoles(named, features, Set.copyOf(List.of(columns)), habits, learnt);
+        return new ColumnRoles(named, features, Set.copyOf(List.of(columns)), habits, learnt, purpose);
     }
 
     /**
@@ -116,7 +137,7 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withHabits(Habits made) {
-        return new ColumnRoles(named, features, categories, made, learnt);
+        return new ColumnRoles(named, features, categories, made, learnt, purpose);
     }
 
     /**
@@ -126,18 +147,53 @@ public record ColumnRoles(
      * @return the roles with them
      */
     public ColumnRoles withLearnt(FeatureColumns columns) {
-        return new ColumnRoles(named, columns.columns(), Set.of(), columns.habits(), columns);
+        return new ColumnRoles(named, columns.columns(), Set.of(), columns.habits(), columns, purpose);
     }
 
-    /** Whether a role that only learning needs is kept: a saved model may decide rows without its column. */
-    boolean isKept(Role role, History history) {
-        return learnt.equals(FeatureColumns.NONE) || history.columns().contains(named.getOrDefault(role, role.column));
+    /**
+     * Says what rows are read for.
+     *
+     * @param other what for; {@link Purpose#LEARN} unless said
+     * @return the roles for it
+     */
+    public ColumnRoles reading(Purpose other) {
+        return new ColumnRoles(named, features, categories, habits, learnt, other);
     }
 
-    /** Finds the column of a role, or the empty text where there is none. */
+    /** Whether rows are decided by a model, and need nothing that only learning knows. */
+    boolean isDeciding() {
+        return purpose == Purpose.DECIDE || purpose == Purpose.EXPLAIN;
+    }
+
+    private boolean isRead(Role role) {
+        return !isDeciding()
+                || switch (role) {
+                    case DECISION -> purpose == Purpose.EXPLAIN || (!habits.isEmpty() && habits.counting());
+                    case COST, WEIGHT -> false;
+                    case TIME -> !habits.isEmpty();
+                    default -> true;
+                };
+    }
+
+    private boolean mayBeAbsent(Role role) {
+        return switch (role) {
+            case DECISION, CLUSTER -> isDeciding();
+            case COST -> purpose == Purpose.EVALUATE;
+            case TIME -> purpose == Purpose.EVALUATE && habits.isEmpty();
+            default -> false;
+        };
+    }
+
+    /** Finds the column of a role, or the empty text where there is none or it is not read. */
     String find(Role role, History history) {
+        if (!isRead(role)) {
+            return "";
+        }
         String column = named.getOrDefault(role, "");
         if (!column.isEmpty()) {
+            if (mayBeAbsent(role) && !history.columns().contains(column)) {
+                return "";
+            }
             requireColumns(history, List.of(column));
             return column;
         }

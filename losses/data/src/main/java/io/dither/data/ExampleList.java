@@ -29,9 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class ExampleList {
     static final double[] UNKNOWN = new double[0];
 
+    /** The group of examples of somebody whom a model does not know. */
+    private static final String NOBODY = "";
+
     private final History history;
     private final BadLines bad;
     private final String cluster;
+    private final boolean isNamed;
+    private final boolean deciding;
     private final String weight;
     private final String time;
     private final Formula membership;
@@ -48,8 +53,10 @@ final class ExampleList {
         this.history = history;
         bad = new BadLines(history.source());
         cluster = roles.find(Role.CLUSTER, history);
+        isNamed = roles.named().containsKey(Role.CLUSTER);
         weight = roles.find(Role.WEIGHT, history);
-        time = roles.isKept(Role.TIME, history) ? roles.find(Role.TIME, history) : "";
+        time = roles.find(Role.TIME, history);
+        deciding = roles.isDeciding();
         habits = roles.habits().copied();
         membership = Formula.parse(roles.named().getOrDefault(Role.MEMBERSHIP, ""));
         ColumnRoles.requireColumns(history, membership.columns());
@@ -65,9 +72,15 @@ final class ExampleList {
         ColumnRoles.requireColumns(history, habits.ofExamples());
     }
 
-    /** The group of an example. */
+    /** The group of an example; nobody's where a model decides of somebody unknown. */
     String cluster(Row row, String id) {
-        return cluster.isEmpty() ? id : row.text(cluster);
+        return isNamed ? shared(row, cluster) : id;
+    }
+
+    /** What stands in a column that is the same for a whole example. */
+    String shared(Row row, String column) {
+        boolean isUnknown = deciding && column.equals(cluster) && (column.isEmpty() || row.isMissing(column));
+        return isUnknown ? NOBODY : row.text(column);
     }
 
     /** What is known of who decides. */
@@ -83,9 +96,9 @@ final class ExampleList {
                 .toList();
     }
 
-    /** Whether nothing was decided yet, which is known of examples that a model with habits reads. */
+    /** Whether nothing was decided yet, as may be where a model decides, or counts habits. */
     boolean isOpen(Row row, String decision) {
-        return decision.isEmpty() || (habits.areLearnt() && row.isMissing(decision));
+        return decision.isEmpty() || ((deciding || habits.areLearnt()) && row.isMissing(decision));
     }
 
     /** Adds an example; of its coordinates the names and rivals, if there are habits. */
@@ -93,7 +106,7 @@ final class ExampleList {
         instances.add(instance);
         if (!time.isEmpty()) {
             double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.toArray();
-            past.add(row.text(time), instance.id(), row, habits, named, y);
+            past.add(Moment.of(row, time), instance.id(), row, habits, named, y);
         }
         LinearOracle oracle = instance.oracle();
         if (decision == null && costs.length == 0) {

@@ -108,12 +108,14 @@ final class LongLayout {
                 effects.isEmpty() ? "" : row.text(effects),
                 path.isEmpty() ? Map.of() : arcs(row),
                 columns.habits().texts(row, name));
-        constant.forEach(row::text);
+        constant.forEach(column -> examples.shared(row, column));
         Group group = groups.computeIfAbsent(id, absent -> new Group(row, new ArrayList<>()));
         for (String column : constant) {
-            if (!row.text(column).equals(group.first().text(column))) {
-                throw row.problem("column '" + column + "' holds '" + row.text(column) + "', but '"
-                        + group.first().text(column) + "' on another line of example '" + id + "'");
+            String text = examples.shared(row, column);
+            String other = examples.shared(group.first(), column);
+            if (!text.equals(other)) {
+                throw row.problem("column '" + column + "' holds '" + text + "', but '" + other
+                        + "' on another line of example '" + id + "'");
             }
         }
         numbered &= DecisionText.NUMBER.matcher(name).matches();
@@ -166,6 +168,15 @@ final class LongLayout {
             }
         }
         boolean isOpen = lines.stream().allMatch(line -> Double.isNaN(line.decision()));
+        lines.stream()
+                .filter(line -> !isOpen && Double.isNaN(line.decision()))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw first.problemAt(
+                            line.number(),
+                            "column '" + decision + "' is empty, but not on other lines of example '" + id
+                                    + "'. Maybe write 0 where something was not chosen");
+                });
         examples.add(
                 first,
                 instance,

@@ -1,23 +1,25 @@
 package io.dither.data;
 
 import io.dither.error.BadLines;
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.habits.Occasion;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Examples in the order of their times, and what each knows of those before it. */
 final class Past {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Example(String id, Row row, List<Occasion> occasions, double[] y) {}
+    private record Example(String id, Moment time, Row row, List<Occasion> occasions, double[] y) {}
 
-    private final Map<String, List<Example>> byTime = new LinkedHashMap<>();
+    private final NavigableMap<Moment, List<Example>> byTime = new TreeMap<>();
+    private @Nullable Example first;
 
     /**
      * Adds an example.
@@ -26,34 +28,23 @@ final class Past {
      * @param columns the names of its coordinates and their rivals, see {@link Habits#columns}; none without habits
      * @param y what was decided, or nothing
      */
-    void add(String time, String id, Row row, Habits habits, List<List<String>> columns, double[] y) {
+    void add(Moment time, String id, Row row, Habits habits, List<List<String>> columns, double[] y) {
         List<Occasion> occasions = habits.isEmpty() ? List.of() : habits.occasions(row, columns);
-        byTime.computeIfAbsent(time, any -> new ArrayList<>()).add(new Example(id, row, occasions, y));
-    }
-
-    /** Times are compared as numbers if all are numbers, otherwise as texts. */
-    private static Comparator<String> order(Collection<String> times) {
-        Map<String, Double> numbers = new HashMap<>();
-        try {
-            times.forEach(time -> numbers.put(time, Double.parseDouble(time)));
-            return Comparator.comparing(time -> numbers.getOrDefault(time, Double.NaN));
-        } catch (NumberFormatException texts) {
-            return Comparator.naturalOrder();
+        Example added = new Example(id, time, row, occasions, y);
+        first = first == null ? added : first;
+        if (time.kind() != first.time().kind()) {
+            throw row.problem("the time '" + time.text() + "' is " + time.kind() + ", and '"
+                    + first.time().text() + "' on line " + first.row().line() + " is "
+                    + first.time().kind() + ". Maybe write all times in one way");
         }
-    }
-
-    private Map<String, List<Example>> ordered() {
-        Map<String, List<Example>> ordered = new TreeMap<>(order(byTime.keySet()));
-        byTime.forEach((time, some) ->
-                ordered.computeIfAbsent(time, any -> new ArrayList<>()).addAll(some));
-        return ordered;
+        byTime.computeIfAbsent(time, any -> new ArrayList<>()).add(added);
     }
 
     /** The place of each example in time, by its id; the same for equal times. */
     Map<String, Integer> ranks() {
         Map<String, Integer> ranks = new HashMap<>();
         int rank = 0;
-        for (List<Example> some : ordered().values()) {
+        for (List<Example> some : byTime.values()) {
             for (Example one : some) {
                 ranks.put(one.id(), rank);
             }
@@ -71,10 +62,11 @@ final class Past {
      * @return the counts after the last example
      */
     Habits count(Habits habits, Map<String, List<double[]>> features, String source) {
-        Map<String, List<Example>> ordered = ordered();
-        requireLater(habits, ordered, source);
+        if (habits.areLearnt()) {
+            requireLater(Moment.parse(habits.until()), habits.until(), source);
+        }
         String until = habits.until();
-        for (Map.Entry<String, List<Example>> now : ordered.entrySet()) {
+        for (Map.Entry<Moment, List<Example>> now : byTime.entrySet()) {
             for (Example one : now.getValue()) {
                 List<double[]> columns = new ArrayList<>();
                 for (Habits.Feature feature : habits.features()) {
@@ -85,7 +77,7 @@ final class Past {
             for (Example one : now.getValue()) {
                 if (habits.counting() && one.y().length > 0) {
                     count(habits, one);
-                    until = now.getKey();
+                    until = now.getKey().text();
                 }
             }
         }
@@ -102,17 +94,29 @@ final class Past {
         }
     }
 
-    private static void requireLater(Habits habits, Map<String, List<Example>> ordered, String source) {
+    private void requireLater(Optional<Moment> known, String until, String source) {
+        Moment last = known.orElseThrow(() -> new DataException(
+                source,
+                0,
+                "cannot be ordered: the habits of the model know all until '" + until
+                        + "', which is neither a number nor a date. Maybe learn again"));
         BadLines bad = new BadLines(source);
-        ordered.forEach((time, some) -> some.forEach(one -> bad.attempt(() -> requireLater(habits, time, one))));
+        byTime.values().forEach(some -> some.forEach(one -> bad.attempt(() -> requireLater(last, one))));
         bad.requireNone();
     }
 
-    private static void requireLater(Habits habits, String time, Example one) {
-        if (habits.areLearnt() && order(List.of(habits.until(), time)).compare(time, habits.until()) <= 0) {
+    private static void requireLater(Moment last, Example one) {
+        if (one.time().kind() != last.kind()) {
             throw one.row()
-                    .problem("example '" + one.id() + "' is of the time " + time
-                            + ", but the habits of the model know all until " + habits.until()
+                    .problem("the time '" + one.time().text() + "' is "
+                            + one.time().kind() + ", and the model was learnt until '" + last.text() + "', "
+                            + last.kind() + ". Maybe write times as before");
+        }
+        if (one.time().compareTo(last) <= 0) {
+            throw one.row()
+                    .problem("example '" + one.id() + "' is of the time "
+                            + one.time().text()
+                            + ", but the habits of the model know all until " + last.text()
                             + ". Maybe leave out what it was learnt on");
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -67,15 +68,13 @@ class HabitsTest {
         Examples read = readLong(history(LONG + "a,1,bread,1,1/a,1,milk,2,0"), timed);
         History later = history("example,coordinate,size/b,bread,3/b,milk,4");
         assertThrows(DataException.class, () -> readLong(later, timed));
-        Examples decided = readLong(later, timed.withLearnt(read.columns()));
+        Examples decided = readLong(later, timed.withLearnt(read.columns()).reading(Purpose.DECIDE));
         assertEquals(1, decided.instances().size());
         assertEquals(Map.of(), decided.ranks());
         Examples counted = readLong(history(LONG + "a,1,bread,1,1/a,1,milk,2,0"), roles("decay=1, smooth=1"));
         assertThrows(
-                InvalidArgumentException.class,
-                () -> readLong(
-                        history("example,coordinate,size/b,bread,3/b,milk,4"),
-                        roles("").withLearnt(counted.columns())));
+                DataException.class,
+                () -> readLong(later, roles("").withLearnt(counted.columns()).reading(Purpose.DECIDE)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Credentials;
 import io.dither.data.Examples;
@@ -69,12 +70,12 @@ final class DataOptions {
     }
 
     /** Reads the examples, to be trained on another oracle if there is one; leaves out bad ones if that is wanted. */
-    Examples read(Setup setup, Context context, Optional<String> training) {
+    Examples read(Setup setup, Context context, Optional<String> training, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
         Histories histories = histories(catalogue);
         String place = place();
         if (skipBad.isEmpty()) {
-            return setup.read(histories.open(place, query.orElse("")), histories, catalogue, training);
+            return setup.read(histories.open(place, query.orElse("")), histories, catalogue, training, purpose);
         }
         String file = skipBad.get();
         String coordinates = setup.coordinates();
@@ -89,7 +90,8 @@ final class DataOptions {
                 bad = new BadExamples(histories.open(place, query.orElse("")), column, setup.layout() == Layout.LONG);
             }
             String told = again ? bad.shown() : "";
-            Examples examples = bad.read(rows -> setup.read(rows, histories, catalogue, training), table, file);
+            Examples examples =
+                    bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), table, file);
             if (!bad.shown().equals(told)) {
                 context.err().println("dither: " + bad.shown() + ": see " + file);
             }

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Column;
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
@@ -147,7 +148,7 @@ public final class EvaluateCommand implements Subcommand {
     private List<Outcome> outcomes(Path folder, Cluster cluster, Context context, Map<String, Integer> ranks) {
         SavedModel saved = SavedModel.load(folder, context.plugins());
         Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
-        Examples examples = data.read(setup, context, Optional.empty());
+        Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
         if (examples.observations().isEmpty()) {
             throw new DataException(
                     Histories.withoutSecrets(data.place()),

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Instance;
@@ -63,7 +64,8 @@ public final class ExplainCommand implements Subcommand {
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Examples examples = data.read(person.of(count.of(Setup.of(saved, catalogue))), context, Optional.empty());
+        Examples examples =
+                data.read(person.of(count.of(Setup.of(saved, catalogue))), context, Optional.empty(), Purpose.EXPLAIN);
         Instance instance = examples.instances().stream()
                 .filter(one -> one.id().equals(example))
                 .findFirst()
@@ -73,9 +75,9 @@ public final class ExplainCommand implements Subcommand {
                 .filter(one -> one.id().equals(example) && one.target() instanceof Decision)
                 .map(one -> (Decision) one.target())
                 .findFirst();
-        Fitted fitted = KnownPersons.of(saved)
-                .map(persons -> persons.fitted(instance.cluster()))
-                .orElse(saved.fitted());
+        Optional<KnownPersons> persons = KnownPersons.of(saved);
+        person.tell(persons, List.of(instance), context);
+        Fitted fitted = persons.map(known -> known.fitted(instance.cluster())).orElse(saved.fitted());
         Vertex decided;
         Other other;
         try (Predictor predictor = Predictor.of(fitted)) {

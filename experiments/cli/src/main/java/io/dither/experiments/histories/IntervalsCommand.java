@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
@@ -60,8 +61,8 @@ public final class IntervalsCommand implements Subcommand {
         Arguments.require(saved.persons().isEmpty(), "tastes of persons have their intervals", "Maybe another model");
         Fitted fitted = saved.fitted();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
-        Examples examples =
-                data.read(setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)));
+        Examples examples = data.read(
+                setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)), Purpose.LEARN);
         List<Observation> observations = MasterOption.trained(examples.observations(), examples.training());
         Arguments.atLeast("number of examples", observations.size(), 1);
         LinearOracle first = observations.get(0).oracle();

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
@@ -119,7 +120,7 @@ public final class LearnCommand implements Subcommand {
         Setup setup = before.isEmpty()
                 ? layout.setup()
                 : layout.none(Setup.of(before.get(), catalogue).counting(true));
-        Examples examples = data.read(setup, context, how.trainOracle);
+        Examples examples = data.read(setup, context, how.trainOracle, Purpose.LEARN);
         setup.repeatedEdge(histories).ifPresent(note -> context.err().println("dither: " + note));
         Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
         context.stoppable().run(); // Ctrl-C ends reading at once

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Column;
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.Instance;
@@ -106,7 +107,9 @@ public final class PredictCommand implements Subcommand {
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = person.of(count.of(Setup.of(saved, catalogue)));
         Histories histories = data.histories(catalogue);
-        Examples examples = data.read(setup, context, Optional.empty());
+        Examples examples = data.read(setup, context, Optional.empty(), Purpose.DECIDE);
+        Optional<KnownPersons> persons = KnownPersons.of(saved);
+        person.tell(persons, examples.instances(), context);
         String total = Output.total(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives, total);
         Fitted fitted = saved.fitted();
@@ -117,7 +120,6 @@ public final class PredictCommand implements Subcommand {
                 Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
             Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
-            Optional<KnownPersons> persons = KnownPersons.of(saved);
             Rows rows = hears -> {
                 Consumer<Forecast> tells =
                         found -> decisions.rows(instances.next(), found).forEach(hears);

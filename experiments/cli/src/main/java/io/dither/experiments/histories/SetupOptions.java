@@ -111,8 +111,8 @@ final class SetupOptions {
                 "Let examples of the same value in this column, such as a traveller, depend on each other, or differ in their"
                         + " --tastes or --classes.";
             case TIME ->
-                "Order examples by this column, of numbers or texts such as 2026-11-28: the latest are held out, folds roll, and"
-                        + " habits know what came before.";
+                "Order examples by this column, of numbers, or of dates and times such as 2026-11-28 or 2026-11-28T08:30+01:00: the"
+                        + " latest are held out, folds roll, and habits know what came before.";
             case WEIGHT -> "Weight each example by this column.";
             case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
             case PATH ->

@@ -1,7 +1,13 @@
 package io.dither.experiments.people;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.Instance;
 import io.dither.data.setup.Setup;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.launch.Context;
+import io.dither.learn.people.KnownPersons;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -22,5 +28,31 @@ public final class PersonOption {
      */
     public Setup of(Setup setup) {
         return person.map(column -> setup.with(Role.CLUSTER, column)).orElse(setup);
+    }
+
+    /**
+     * Says of how many examples the person is not known.
+     *
+     * @param persons whom the model knows, if persons differ
+     * @param examples the examples that it decides
+     * @param context where to say it
+     * @throws InvalidArgumentException if a column was chosen, and none of the examples has a person there
+     */
+    public void tell(Optional<KnownPersons> persons, List<Instance> examples, Context context) {
+        Arguments.require(
+                person.isEmpty()
+                        || examples.stream().anyMatch(one -> !one.cluster().isEmpty()),
+                "--person = " + person.orElse("") + " has nobody: there is no such column, or it is empty",
+                "Maybe the name is misspelt");
+        persons.ifPresent(known -> {
+            long others = examples.stream()
+                    .filter(one -> !known.known().containsKey(one.cluster()))
+                    .count();
+            if (others > 0) {
+                context.err()
+                        .println("dither: the persons of " + others + " of " + examples.size()
+                                + " examples are not known to the model, which decides for them by the tastes of all");
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.data.setup;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
@@ -109,7 +110,7 @@ public final class RowPredictor implements AutoCloseable {
     /**
      * Decides.
      *
-     * @param rows the examples, with the columns that the model reads, see {@link History#of}
+     * @param rows the examples, with the columns that deciding needs ({@link Purpose#DECIDE}), see {@link History#of}
      * @param wish what is wanted besides decisions
      * @return what the model says, in the order in which the examples first appear
      * @throws io.dither.error.DataException if something is missing or does not fit: with the row
@@ -130,7 +131,7 @@ public final class RowPredictor implements AutoCloseable {
         if (oracles.size() >= MOST_KEPT) {
             oracles = setup.oracles(catalogue);
         }
-        return setup.read(rows, coordinates::orElseThrow, oracles);
+        return setup.read(rows, coordinates::orElseThrow, oracles, Purpose.DECIDE);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.data.ColumnRoles;
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
 import io.dither.data.FeatureColumns;
@@ -126,22 +127,28 @@ public record Setup(
      * @param histories opens the file of the coordinates
      * @param catalogue where oracles are found
      * @param training the text of another oracle to be trained on
+     * @param purpose what they are read for
      * @return the examples
      * @throws io.dither.error.DataException if something is missing or does not fit
      */
-    public Examples read(History history, Histories histories, PluginCatalogue catalogue, Optional<String> training) {
+    public Examples read(
+            History history,
+            Histories histories,
+            PluginCatalogue catalogue,
+            Optional<String> training,
+            Purpose purpose) {
         OracleTexts oracles = oracles(catalogue);
         training.ifPresent(oracles::trainedOn);
-        return read(history, () -> shared(histories), oracles);
+        return read(history, () -> shared(histories), oracles, purpose);
     }
 
     OracleTexts oracles(PluginCatalogue catalogue) {
         return OracleTexts.of(oracle, new OracleRegistry(catalogue));
     }
 
-    Examples read(History history, Supplier<History> ofCoordinates, OracleTexts oracles) {
-        ColumnRoles named =
-                new ColumnRoles(roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE);
+    Examples read(History history, Supplier<History> ofCoordinates, OracleTexts oracles, Purpose purpose) {
+        ColumnRoles named = new ColumnRoles(
+                roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE, purpose);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
         Examples read = switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.FeatureColumns;
 import io.dither.data.Histories;
@@ -84,7 +85,8 @@ class DecisionServiceTest {
                 "",
                 FeatureColumns.NONE);
         Histories histories = Histories.standard();
-        Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty());
+        Examples examples =
+                setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);
         Fitted fitted = Learner.of(SharedLinearModel.of("km"))
                 .fix("km", cost)
                 .noise("gamma:shape=5")

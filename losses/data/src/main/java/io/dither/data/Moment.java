@@ -1,0 +1,126 @@
+package io.dither.data;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * When an example happened: a number, or a date or a time by ISO 8601. Those of one kind have an order, in which 8 and 8.0 are the
+ * same, and so are 08:00+01:00 and 07:00Z.
+ *
+ * @param kind what may be compared with it
+ * @param value the number, or the seconds since 1970
+ * @param text as it was written
+ */
+record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Moment> {
+    enum Kind {
+        NUMBER("a number"),
+        /** A date, or a date and a time, of a clock that is not known. */
+        LOCAL("a date without a time zone"),
+        ZONED("a time with a time zone");
+
+        private final String name;
+
+        Kind(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
+    private static final Pattern DAY_FIRST =
+            Pattern.compile("([0-9]{1,2})([./-])([0-9]{1,2})[./-]([0-9]{4})(?:[T ]+(.*))?");
+    private static final Pattern YEAR_FIRST =
+            Pattern.compile("([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?:[T ]+(.*))?");
+    private static final int MONTHS = 12;
+
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE)
+            .optionalStart()
+            .appendLiteral('T')
+            .append(DateTimeFormatter.ISO_LOCAL_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .appendPattern("['['VV']']")
+            .optionalEnd()
+            .toFormatter(Locale.ROOT)
+            .withChronology(IsoChronology.INSTANCE)
+            .withResolverStyle(ResolverStyle.STRICT);
+
+    /** Reads a cell. */
+    static Moment of(Row row, String column) {
+        String text = row.text(column).strip();
+        return parse(text)
+                .orElseThrow(() -> row.problem("column '" + column + "' holds '" + text
+                        + "', neither a number nor a date or time such as 2026-03-05, 2026-03-05T08:30 or 2026-03-05T08:30+01:00. Maybe "
+                        + advice(text)));
+    }
+
+    /** Reads a text, if it is one. */
+    static Optional<Moment> parse(String text) {
+        if (NUMBER.matcher(text).matches()) {
+            return Optional.of(new Moment(Kind.NUMBER, new BigDecimal(text), text));
+        }
+        String iso = (MONTH.matcher(text).matches() ? text + "-01" : text)
+                .replaceFirst("(?<=^[0-9]{4}-[0-9]{2}-[0-9]{2}) ", "T")
+                .replaceFirst(" (?=[-+][0-9])", "")
+                .replaceFirst(" UTC$", "Z");
+        try {
+            TemporalAccessor found = ISO.parseBest(iso, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
+            boolean zoned = found instanceof ZonedDateTime;
+            ZonedDateTime time = found instanceof ZonedDateTime instant
+                    ? instant
+                    : (found instanceof LocalDate day ? day.atStartOfDay() : LocalDateTime.from(found))
+                            .atZone(ZoneOffset.UTC);
+            BigDecimal seconds = BigDecimal.valueOf(time.toEpochSecond()).add(BigDecimal.valueOf(time.getNano(), 9));
+            return Optional.of(new Moment(zoned ? Kind.ZONED : Kind.LOCAL, seconds, text));
+        } catch (DateTimeException other) {
+            return Optional.empty();
+        }
+    }
+
+    private static String advice(String text) {
+        Matcher year = YEAR_FIRST.matcher(text);
+        Matcher day = DAY_FIRST.matcher(text);
+        if (year.matches()) {
+            return date(year.group(1), year.group(2), year.group(3), year.group(4));
+        }
+        if (day.matches()) {
+            boolean isMonthFirst = Integer.parseInt(day.group(3)) > MONTHS;
+            boolean isDayFirst = day.group(2).equals(".") || Integer.parseInt(day.group(1)) > MONTHS;
+            String first = date(day.group(4), day.group(3), day.group(1), day.group(5));
+            String second = date(day.group(4), day.group(1), day.group(3), day.group(5));
+            return isMonthFirst ? second : isDayFirst ? first : first + " or " + second;
+        }
+        return "write the year first, or the number of the day";
+    }
+
+    private static String date(String year, String month, String day, String time) {
+        String date = "%s-%2s-%2s".formatted(year, month, day).replace(' ', '0');
+        return parse(date).isEmpty()
+                ? "there is no such day"
+                : time == null || parse(date + "T" + time).isEmpty() ? date : date + "T" + time;
+    }
+
+    @Override
+    public int compareTo(Moment other) {
+        return kind == other.kind ? value.compareTo(other.value) : kind.compareTo(other.kind);
+    }
+}
