@@ -2,13 +2,14 @@ package io.dither.oracle;
 
 import io.dither.error.Arguments;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The thetas on which an oracle is right: a box with one closed interval a coordinate.
  *
  * <p>Immutable and thread-safe.
  */
-public final class Domain {
+public final class Domain implements Described {
     private static final Domain EVERYWHERE =
             new Domain(new double[] {Double.NEGATIVE_INFINITY}, new double[] {Double.POSITIVE_INFINITY});
     private static final Domain NONNEGATIVE = new Domain(new double[] {0}, new double[] {Double.POSITIVE_INFINITY});
@@ -147,6 +148,11 @@ public final class Domain {
         double[] low = Arrays.stream(upper).map(bound -> 0 - bound).toArray();
         double[] high = Arrays.stream(lower).map(bound -> 0 - bound).toArray();
         return new Domain(low, high);
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(lower, upper, everywhere);
     }
 
     @Override

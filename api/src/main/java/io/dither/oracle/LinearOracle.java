@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
  * <p>An objective &lt;theta, g(x)&gt; + h(x) over solutions x of any kind is one too: its points are y = g(x), with the constant h(x)
  * and the trait {@link Trait#OFFSET}.
  *
- * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. Berthet et al. 2020, section 2.
+ * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. An oracle that is not a record should be {@link
+ * Described}. Berthet et al. 2020, section 2.
  */
 public interface LinearOracle {
     /** {@return d, the length of theta and y} */

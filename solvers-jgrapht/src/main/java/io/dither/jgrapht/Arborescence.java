@@ -11,6 +11,7 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.jgrapht.Graph;
 
@@ -62,7 +63,8 @@ public final class Arborescence {
                 EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
                 () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
                 arcs -> violation(graph, root, arcs),
-                kept -> oracle(graph.keeping(kept), root, sense));
+                kept -> oracle(graph.keeping(kept), root, sense),
+                List.of(graph, root));
     }
 
     private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {

@@ -13,6 +13,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /** What the cuts of one graph share, whatever their ends: the graph compiled once. */
@@ -55,7 +56,8 @@ final class CutFamily implements Ends.Family {
                 EnumSet.of(Trait.ZERO_ONE),
                 () -> new Dinic(problem, outgoing),
                 new Cut(this, problem),
-                null);
+                null,
+                List.of(problem));
     }
 
     /** The set is what the source reaches without the cut. */

@@ -3,6 +3,7 @@ package io.dither.jgrapht;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.jgrapht.internal.kernel.Kernel;
+import io.dither.oracle.Described;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
-public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle, Summable {
+public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle, Summable, Described {
     /** No turn or edge of what is meant as a path is taken so often. */
     private static final int MOST_COUNT = 1 << 20;
 
@@ -47,6 +48,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     private final Feasible feasible;
     /** Makes the oracle of the graph without some edges, where that makes sense. */
     private final @Nullable Function<int[], GraphOracle> remake;
+    /** The graph, its ends and whatever else the set follows from. */
+    private final List<?> content;
 
     GraphOracle(
             List<?> coordinates,
@@ -55,7 +58,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
             Set<Trait> traits,
             Supplier<Kernel> kernels,
             Feasible feasible,
-            @Nullable Function<int[], GraphOracle> remake) {
+            @Nullable Function<int[], GraphOracle> remake,
+            List<?> content) {
         Arguments.require(
                 !coordinates.isEmpty(),
                 "graph has no edges to put weights on: theta would be empty",
@@ -67,6 +71,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         this.kernels = kernels;
         this.feasible = feasible;
         this.remake = remake;
+        this.content = content;
     }
 
     /**
@@ -228,6 +233,11 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
 
     private boolean isCount(double value) {
         return !traits.contains(Trait.ZERO_ONE) && value == Math.rint(value) && value > 0 && value < MOST_COUNT;
+    }
+
+    @Override
+    public List<?> content() {
+        return content;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jgrapht.Graph;
@@ -68,7 +69,8 @@ public final class Matching {
                 traits,
                 () -> new BlossomMatching(graph, -sense.sign(), perfect),
                 edges -> violation(graph, perfect, edges),
-                kept -> oracle(graph.keeping(kept), sense, perfect));
+                kept -> oracle(graph.keeping(kept), sense, perfect),
+                List.of(graph, perfect));
     }
 
     private static void requirePerfect(FlatGraph graph) {

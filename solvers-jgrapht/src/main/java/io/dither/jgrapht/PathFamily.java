@@ -94,7 +94,8 @@ final class PathFamily implements Ends.Family {
                 new Paths(this, problem),
                 problem.onVertices()
                         ? null
-                        : kept -> on(graph.keeping(kept)).oracle(problem.source(), problem.target()));
+                        : kept -> on(graph.keeping(kept)).oracle(problem.source(), problem.target()),
+                List.of(problem));
     }
 
     /** Makes the oracle of the paths from a vertex to several, added up, in no time: its sessions find out whether paths lead there. */
@@ -113,7 +114,8 @@ final class PathFamily implements Ends.Family {
                 kept -> {
                     PathFamily other = on(graph.keeping(kept));
                     return other.oracle(new PathSums(other, sums.source(), sums.targets()));
-                });
+                },
+                List.of(graph, sums.source(), sums.targets()));
     }
 
     /** Makes the oracle of a source and targets, by their names. */

@@ -17,6 +17,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Neighbourhood;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jgrapht.Graph;
@@ -75,7 +76,8 @@ public final class SpanningTree {
                 EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
                 kernels(undirected, -sense.sign()),
                 new Trees(undirected),
-                kept -> oracle(undirected.keeping(kept), sense));
+                kept -> oracle(undirected.keeping(kept), sense),
+                List.of(undirected));
     }
 
     private record Trees(FlatGraph graph) implements Feasible {

@@ -101,7 +101,8 @@ public final class SteinerTree {
                 proved ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
                 exact ? () -> new DreyfusWagner(graph, arcs, terminals) : () -> new Mehlhorn(graph, arcs, terminals),
                 edges -> violation(graph, terminals, edges),
-                kept -> oracle(graph.keeping(kept), names, exact));
+                kept -> oracle(graph.keeping(kept), names, exact),
+                List.of(graph, terminals, exact));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {

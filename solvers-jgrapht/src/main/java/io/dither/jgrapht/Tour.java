@@ -9,6 +9,7 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +50,8 @@ public final class Tour {
                 traits,
                 exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
                 edges -> violation(complete, edges),
-                null);
+                null,
+                List.of(complete));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] edges) {

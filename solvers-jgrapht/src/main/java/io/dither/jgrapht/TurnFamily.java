@@ -86,7 +86,8 @@ final class TurnFamily implements Ends.Family {
                 turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(),
                 () -> new TurnDijkstra(problem, turns),
                 new Trip(this, problem),
-                null);
+                null,
+                List.of(problem));
     }
 
     private Optional<String> violation(PathProblem problem, int[] ones) {

@@ -8,6 +8,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.jgrapht.Graph;
 
@@ -57,7 +58,8 @@ public final class VertexCover {
                 EnumSet.of(Trait.ZERO_ONE),
                 () -> new CoverSearch(graph, sense == Sense.MAXIMIZE),
                 vertices -> violation(graph, sense == Sense.MAXIMIZE, vertices),
-                null);
+                null,
+                List.of(graph));
     }
 
     private static Optional<String> violation(FlatGraph graph, boolean independent, int[] vertices) {

@@ -10,6 +10,7 @@ import io.dither.jgrapht.internal.kernel.JgraphtTree;
 import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,7 +29,8 @@ final class JgraphtReference {
                 Set.of(Trait.ZERO_ONE),
                 () -> new JgraphtPath(problem, outgoing, family.isAcyclic()),
                 new Paths(family, problem),
-                null);
+                null,
+                List.of());
     }
 
     static GraphOracle tree(FlatGraph graph, Sense sense) {
@@ -40,6 +42,7 @@ final class JgraphtReference {
                 Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
                 () -> new JgraphtTree(undirected, -sense.sign()),
                 edges -> Optional.empty(),
-                null);
+                null,
+                List.of());
     }
 }

@@ -2,6 +2,7 @@ package io.dither.oracle.capability;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import io.dither.oracle.Described;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -9,6 +10,7 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -16,7 +18,7 @@ import java.util.function.Function;
  * Assignments with pairs that are forbidden or settled, for a solver of assignments that can leave pairs out: theta and y hold the
  * other pairs.
  */
-public final class FixedPairs implements LinearOracle {
+public final class FixedPairs implements LinearOracle, Described {
     private final LinearOracle whole;
     private final int[] kept;
     private final boolean[] forbidden;
@@ -54,6 +56,11 @@ public final class FixedPairs implements LinearOracle {
             }
             forbidden[one] = false;
         }
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(whole, kept, forbidden);
     }
 
     private static boolean clash(int one, int other, int columns) {

@@ -7,6 +7,7 @@ import com.google.ortools.sat.CpSatHelper;
 import com.google.ortools.sat.FloatObjectiveProto;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import io.dither.oracle.Described;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.ortools.internal.Bound;
@@ -19,7 +20,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** A constraint model without its objective, the variables that theta weighs, and what the objective says of the others. */
-final class CpProgram {
+final class CpProgram implements Described {
     /** The bits of the solver's sums, with some room. */
     private static final int SUM_BITS = 61;
 
@@ -75,6 +76,11 @@ final class CpProgram {
     /** Takes over the array of coordinates, which nobody changes from then on. */
     static CpProgram of(CpModelProto model, Sense sense, int[] coordinates) {
         return new CpProgram(model, sense, coordinates, coordinates);
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(source.toByteArray(), sense, weighed, coordinates);
     }
 
     /** Returns whether a constraint is, but for its bounds, a linear one of this model. */

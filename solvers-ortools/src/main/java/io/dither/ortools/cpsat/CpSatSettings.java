@@ -1,6 +1,8 @@
 package io.dither.ortools.cpsat;
 
 import com.google.ortools.sat.SatParameters;
+import io.dither.oracle.Described;
+import java.util.List;
 
 /**
  * How a constraint model is solved.
@@ -10,7 +12,7 @@ import com.google.ortools.sat.SatParameters;
  * @param seconds the limit of time, infinite for none
  * @param work the limit of deterministic time, infinite for none
  */
-public record CpSatSettings(SatParameters parameters, double gap, double seconds, double work) {
+public record CpSatSettings(SatParameters parameters, double gap, double seconds, double work) implements Described {
     /** The fastest on rosters of 42 to 294 variables: linear relaxations, but no step of preparation. */
     public static final CpSatSettings PROOF = new CpSatSettings(
             SatParameters.newBuilder()
@@ -22,6 +24,11 @@ public record CpSatSettings(SatParameters parameters, double gap, double seconds
             0,
             Double.POSITIVE_INFINITY,
             Double.POSITIVE_INFINITY);
+
+    @Override
+    public List<?> content() {
+        return List.of(parameters.toByteArray(), gap, seconds, work);
+    }
 
     public CpSatSettings with(SatParameters changed) {
         return new CpSatSettings(changed, gap, seconds, work);

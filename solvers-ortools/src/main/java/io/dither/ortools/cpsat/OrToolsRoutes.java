@@ -3,6 +3,7 @@ package io.dither.ortools.cpsat;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.Described;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -36,7 +37,7 @@ import java.util.stream.LongStream;
  * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE where the visits do not fit into the vehicles, NOT_OPTIMAL where
  * the search finds nothing.
  */
-public final class OrToolsRoutes implements NamedCoordinates, Membership {
+public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
     private static final long MOST = 1L << 40;
 
     private final Visits visits;
@@ -62,6 +63,11 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership {
         this.windows = windows;
         this.limit = limit;
         this.solutions = solutions;
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(visits, demands, capacities, times, windows, limit, solutions);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.dither.ortools.network;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.Described;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
  * An immutable directed graph with named nodes and whole capacities: the coordinates of flows and cuts are its arcs, in the order in
  * which they were given. Parallel arcs are allowed, arcs from a node to itself are not. Thread-safe.
  */
-public final class FlowNetwork {
+public final class FlowNetwork implements Described {
     /** Flows are exact as doubles up to here. */
     private static final long MOST = 1L << 53;
 
@@ -128,6 +129,11 @@ public final class FlowNetwork {
             sum += others[a];
         }
         return new FlowNetwork(nodes, tails, heads, others.clone());
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(nodes, tails, heads, capacities);
     }
 
     /** {@return the number of nodes} */

@@ -1,11 +1,13 @@
 package io.dither.ortools.network;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.Described;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.ortools.internal.Natives;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,7 +20,7 @@ import java.util.Set;
  * of the optimum, and 1 / s is at most n 2^-49 max theta. Ties are broken in the same way each time. Sessions turn to other
  * capacities of the same weights.
  */
-public final class OrToolsKnapsack implements LinearOracle {
+public final class OrToolsKnapsack implements LinearOracle, Described {
     private static final long MOST = 1L << 53;
 
     private final int items;
@@ -79,6 +81,11 @@ public final class OrToolsKnapsack implements LinearOracle {
 
     boolean hasWeightsOf(OrToolsKnapsack other) {
         return weights == other.weights || Arrays.deepEquals(weights, other.weights);
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(weights, capacity);
     }
 
     @Override

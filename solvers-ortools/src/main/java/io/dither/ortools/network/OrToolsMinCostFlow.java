@@ -1,6 +1,7 @@
 package io.dither.ortools.network;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.Described;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
@@ -30,7 +31,7 @@ import java.util.stream.IntStream;
  * found at the first solve; NATIVE_MISSING. A session turns to other supplies and capacities on the same arcs, see {@link
  * io.dither.oracle.capability.RetargetableSession}.
  */
-public final class OrToolsMinCostFlow implements NamedCoordinates, Membership {
+public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, Described {
     private static final double ROUNDING = 1e-6;
     private static final long MOST = 1L << 53;
 
@@ -91,6 +92,11 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership {
 
     long supply(int node) {
         return supplies[node];
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(network, supplies);
     }
 
     @Override

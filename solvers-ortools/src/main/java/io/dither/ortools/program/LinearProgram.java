@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import io.dither.oracle.Described;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.ortools.internal.Bound;
@@ -21,7 +22,7 @@ import java.util.stream.IntStream;
  * <p>Made by {@link #builder(Sense)} or read from a file by {@link OrToolsLp#read(java.nio.file.Path)} or, with integer
  * variables, {@link OrToolsMip#read(java.nio.file.Path)}. Thread-safe.
  */
-public final class LinearProgram {
+public final class LinearProgram implements Described {
     private final Sense sense;
     private final double[] lower;
     private final double[] upper;
@@ -55,6 +56,11 @@ public final class LinearProgram {
         this.integers = integers;
         this.names = List.copyOf(names);
         this.rowNames = List.copyOf(rowNames);
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(sense, lower, upper, objective, offset, constraints, traits, integers);
     }
 
     /**

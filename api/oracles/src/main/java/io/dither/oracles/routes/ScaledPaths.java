@@ -1,6 +1,7 @@
 package io.dither.oracles.routes;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.Described;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
@@ -11,6 +12,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Trip;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +20,7 @@ import java.util.Set;
  * Paths whose vertices have scales, for the nested recursive logit: the coordinates of another path oracle, then one for each vertex
  * of its network, at which solutions are 0. Theta there is the logarithm of the vertex's scale, which decides nothing here.
  */
-public final class ScaledPaths implements PathOracle {
+public final class ScaledPaths implements PathOracle, Described {
     private final LinearOracle of;
     private final Trip trip;
     private final Domain domain;
@@ -69,6 +71,11 @@ public final class ScaledPaths implements PathOracle {
     @Override
     public int firstScale() {
         return of.dimension();
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(of);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.dither.oracles.routes;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.Described;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * the order of the graph. If stops may be left out, a coordinate per place but the depot follows, in the order of places, named {@code
  * 7->7}: y counts the visits of that place that are left out, theta is the cost of leaving one out. Immutable.
  */
-public final class Visits {
+public final class Visits implements Described {
     private static final int MOST = 1000;
 
     private static final int MOST_ROUTES = 10_000;
@@ -45,6 +46,11 @@ public final class Visits {
             List<String> names,
             List<Integer> arcs,
             @Nullable Map<Integer, Integer> coordinates) {}
+
+    @Override
+    public List<?> content() {
+        return List.of(graph.names, graph.arcs, depot, stops, least, most, optional);
+    }
 
     /**
      * {@return places 0, 1, ..., which lead to one another: 0 is the depot, the others are visited once, on one route}

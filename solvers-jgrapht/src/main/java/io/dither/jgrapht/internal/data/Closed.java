@@ -1,9 +1,12 @@
 package io.dither.jgrapht.internal.data;
 
+import io.dither.oracle.Described;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The vertices in which paths may start and end but which they do not cross. Immutable. */
-public final class Closed {
+public final class Closed implements Described {
     static final Closed NONE = new Closed(new boolean[0]);
 
     /** As long as the largest closed vertex needs. */
@@ -28,6 +31,12 @@ public final class Closed {
             more[v] = true;
         }
         return new Closed(more);
+    }
+
+    /** The closed vertices. */
+    @Override
+    public List<?> content() {
+        return IntStream.range(0, closed.length).filter(this::holds).boxed().toList();
     }
 
     public boolean holds(int vertex) {

@@ -3,6 +3,7 @@ package io.dither.jgrapht.internal.data;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.Described;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 
 /** A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and back where undirected. */
-public final class FlatGraph {
+public final class FlatGraph implements Described {
     /** Both directions of each edge must be countable by an int. */
     public static final int MOST_EDGES = 1 << 30;
 
@@ -108,6 +109,11 @@ public final class FlatGraph {
             heads[e] = requireNonNull(numbers.get(graph.getEdgeTarget(edges.get(e))));
         }
         return new FlatGraph(graph.getType().isDirected(), tails, heads, List.copyOf(graph.vertexSet()), edges);
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(directed, vertices.size(), tails, heads, closed);
     }
 
     /** Finds a vertex; {@code role} is the name of the parameter that holds it. */

@@ -1,15 +1,17 @@
 package io.dither.oracles.internal.combine;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.Described;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Makes some coordinates of theta known: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
-public final class Fixed implements Transformed.Map {
+public final class Fixed implements Transformed.Map, Described {
     private static final int KNOWN = -1;
 
     private final LinearOracle of;
@@ -79,6 +81,11 @@ public final class Fixed implements Transformed.Map {
             }
         }
         return Domain.box(lower, upper);
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(known, place);
     }
 
     @Override

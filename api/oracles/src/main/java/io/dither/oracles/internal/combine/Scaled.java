@@ -1,6 +1,7 @@
 package io.dither.oracles.internal.combine;
 
 import io.dither.error.Arguments;
+import io.dither.oracle.Described;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
@@ -8,10 +9,11 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Turns theta to scale * theta + shift, coordinate by coordinate: y becomes scale * y, h(y) gains &lt;shift, y&gt;. */
-public final class Scaled implements Transformed.Map {
+public final class Scaled implements Transformed.Map, Described {
     private final double[] scale;
     private final double[] shift;
     /** The box of the inner thetas. */
@@ -77,6 +79,11 @@ public final class Scaled implements Transformed.Map {
             traits.add(Trait.OFFSET);
         }
         return Set.copyOf(traits);
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(scale, shift);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dither.oracles.internal.portfolio;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.oracle.Described;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
@@ -11,13 +12,14 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracles.internal.OwningSession;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Shares x of n assets within bounds and a budget whose variance x' Sigma x is at most a limit; theta are their expected returns. The
  * set is convex, not a polytope; its answers are found by the critical-line method (Markowitz 1956).
  */
-public final class Portfolio implements Membership {
+public final class Portfolio implements Membership, Described {
     private static final double ROUNDING = 1e-9;
     private static final double LARGE = 1e100;
 
@@ -136,6 +138,11 @@ public final class Portfolio implements Membership {
         return risk > variance * (1 + ROUNDING)
                 ? Optional.of("the variance is " + risk + ", above " + variance)
                 : Optional.empty();
+    }
+
+    @Override
+    public List<?> content() {
+        return List.of(covariance, variance, budget, invested, lower, upper);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.Described;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 digests of what a fit depends on, the same in any process: of numbers, texts, arrays, collections, records and examples by what
- * they hold; of oracles by what anybody can ask them, such as the graph of their paths; of other objects by their class and their text.
+ * they hold; of oracles by what anybody can ask them, such as the graph of their paths, and by what they are {@linkplain Described made
+ * of}; of other objects by their class and their text.
  * What examples share is read once. Used by one thread.
  */
 public final class Digests {
@@ -134,6 +136,16 @@ public final class Digests {
     private void describe(Object object, DataOutputStream out) throws IOException {
         if (object instanceof double[] numbers) {
             numbers(out, numbers);
+        } else if (object instanceof int[] numbers) {
+            for (int number : numbers) {
+                out.writeInt(number);
+            }
+        } else if (object instanceof long[] numbers) {
+            for (long number : numbers) {
+                out.writeLong(number);
+            }
+        } else if (object instanceof byte[] bytes) {
+            out.write(bytes);
         } else if (object.getClass().isArray()) {
             for (int i = 0; i < Array.getLength(object); i++) {
                 write(out, Array.get(object, i));
@@ -162,7 +174,9 @@ public final class Digests {
             if (object instanceof LinearOracle oracle) {
                 oracle(out, oracle);
             }
-            if (object instanceof Record record) {
+            if (object instanceof Described described) {
+                write(out, described.content().toArray());
+            } else if (object instanceof Record record) {
                 record(out, record);
             } else {
                 text(out, textOf(object));
