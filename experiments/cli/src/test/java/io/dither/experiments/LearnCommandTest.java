@@ -1,5 +1,6 @@
 package io.dither.experiments;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,14 +10,17 @@ import io.dither.experiments.run.StopRequest;
 import io.dither.noise.Noise;
 import io.dither.random.ExampleKey;
 import io.dither.random.KeyedRandom;
+import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,10 +80,60 @@ class LearnCommandTest {
         JsonNode first = json("once").get("weights");
         JsonNode second = json("later").get("weights");
         assertEquals(first, second);
+        String sum = Checksums.sha256(folder.resolve("trips.csv"));
+        assertEquals(
+                sum, json("later").at("/provenance/intervals of data sha256").asText());
+        assertEquals(sum, json("later").at("/provenance/data sha256").asText());
+        requireOthersRefused();
         keep(50);
         Outcome few = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
         assertEquals(2, few.code());
         assertTrue(few.err().contains("Maybe these are other data"), few.err());
+    }
+
+    /** Other trips are refused, and the model stays; the same ones in another order are taken. */
+    private void requireOthersRefused() throws IOException {
+        assertEquals(
+                0,
+                town(
+                                "--samples",
+                                "2",
+                                "--noise",
+                                "gamma:shape=5",
+                                "--inexact",
+                                "accept",
+                                "--errors",
+                                "none",
+                                "--out",
+                                at("x"))
+                        .code());
+        byte[] model = Files.readAllBytes(folder.resolve("x/model.json"));
+        List<String> lines = Files.readAllLines(folder.resolve("trips.csv"));
+        for (UnaryOperator<String> change : List.<UnaryOperator<String>>of(
+                line -> line.replaceFirst("^", "n"),
+                line -> lines.indexOf(line) == 7
+                        ? line.replaceFirst(",.*", lines.get(8).replaceFirst("^[^,]*", ""))
+                        : line)) {
+            List<String> changed = new ArrayList<>(lines.stream().map(change).toList());
+            changed.set(0, lines.get(0));
+            Files.write(folder.resolve("others.csv"), changed);
+            Outcome others = Outcome.of("intervals", "--model", at("x"), "--data", at("others.csv"));
+            assertEquals(2, others.code(), others.out());
+            assertTrue(
+                    others.err().contains("these are not the 220 examples that the model was fitted to"), others.err());
+            assertArrayEquals(model, Files.readAllBytes(folder.resolve("x/model.json")));
+        }
+        List<String> turned = new ArrayList<>(lines.subList(1, lines.size()));
+        Collections.reverse(turned);
+        turned.add(0, lines.get(0));
+        Files.write(folder.resolve("turned.csv"), turned);
+        assertEquals(
+                0,
+                Outcome.of("intervals", "--model", at("x"), "--data", at("turned.csv"))
+                        .code());
+        assertEquals(
+                Checksums.sha256(folder.resolve("turned.csv")),
+                json("x").at("/provenance/intervals of data sha256").asText());
     }
 
     private void keep(int trips) throws IOException {

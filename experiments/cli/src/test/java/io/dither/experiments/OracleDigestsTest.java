@@ -28,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OracleDigestsTest {
     private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
     private static final String GRAPH = "source,target\na,b\nb,c\nc,d\na,c\nb,d\n";
-    private static final String MPS = "NAME K\nROWS\n N COST\n L CAP\nCOLUMNS\n M1 'MARKER' 'INTORG'\n x0 COST 1 CAP 3\n"
-            + " x1 COST 1 CAP 4\n M2 'MARKER' 'INTEND'\nRHS\n R CAP 8\nBOUNDS\n UP B x0 1\n UP B x1 1\nENDATA\n";
-    private static final String CP_SAT = "variables { name: \"x\" domain: [0, 1] }\nvariables { name: \"y\" domain: [0, 1] }\n"
-            + "constraints { linear { vars: [0, 1] coeffs: [3, 1] domain: [0, 4] } }\n";
+    private static final String MPS =
+            "NAME K\nROWS\n N COST\n L CAP\nCOLUMNS\n M1 'MARKER' 'INTORG'\n x0 COST 1 CAP 3\n"
+                    + " x1 COST 1 CAP 4\n M2 'MARKER' 'INTEND'\nRHS\n R CAP 8\nBOUNDS\n UP B x0 1\n UP B x1 1\nENDATA\n";
+    private static final String CP_SAT =
+            "variables { name: \"x\" domain: [0, 1] }\nvariables { name: \"y\" domain: [0, 1] }\n"
+                    + "constraints { linear { vars: [0, 1] coeffs: [3, 1] domain: [0, 4] } }\n";
     private static final String PLACES = "source,target\nd,a\nd,b\na,d\nb,d\na,b\nb,a\n";
 
     /** Two oracles that answer differently: by their texts, or by a file of one name; {@code %s} is its place. */
@@ -67,9 +69,7 @@ class OracleDigestsTest {
                 files("jgrapht-arborescence:file=%s,format=csv,root=a", GRAPH, "c,d", "b,d"),
                 new Pair(
                         "jgrapht-arborescence:file=%s,format=csv,root=a",
-                        "jgrapht-arborescence:file=%s,format=csv,root=b",
-                        GRAPH + "d,a\n",
-                        ""),
+                        "jgrapht-arborescence:file=%s,format=csv,root=b", GRAPH + "d,a\n", ""),
                 texts("jgrapht-grid-arcs:rows=2,cols=3", "jgrapht-grid-arcs:rows=3,cols=2"),
                 texts("jgrapht-grid-path:rows=2,cols=3", "jgrapht-grid-path:rows=3,cols=2"),
                 files("jgrapht-independent-set:file=%s,format=csv", GRAPH, "c,d", "a,d"),
@@ -115,9 +115,7 @@ class OracleDigestsTest {
                         "ortools-routes:places=3,demands=(1,1),capacity=2,vehicles=2"),
                 texts("ortools-tour:n=4,directed=true", "ortools-tour:n=4,directed=true,limit=9"),
                 texts("points:of=(1,0;0,1)", "points:of=(1,0;0,2)"),
-                texts(
-                        "portfolio:covariance=(1,0;0,1),variance=1",
-                        "portfolio:covariance=(1,0;0,1),variance=2"),
+                texts("portfolio:covariance=(1,0;0,1),variance=1", "portfolio:covariance=(1,0;0,1),variance=2"),
                 texts("product:of=(argmax:n=2;argmax:n=3)", "product:of=(argmax:n=3;argmax:n=2)"),
                 texts("ranking:n=3", "ranking:n=3,order=descending"),
                 texts("sign:n=2", "sign:n=3"),
@@ -127,7 +125,8 @@ class OracleDigestsTest {
     @TestFactory
     Stream<DynamicTest> whatAnswersFollowFromIsSeen() {
         return pairs().map(pair -> DynamicTest.dynamicTest(pair.first() + " and " + pair.second(), () -> {
-            String usual = pair.id().startsWith("ortools-mip") ? MPS : pair.id().equals("ortools-cp-sat") ? CP_SAT : GRAPH;
+            String usual =
+                    pair.id().startsWith("ortools-mip") ? MPS : pair.id().equals("ortools-cp-sat") ? CP_SAT : GRAPH;
             String content = pair.content().isEmpty() ? usual : pair.content();
             String first = digest(pair.first(), content);
             assertEquals(first, digest(pair.first(), content), "the same again");
@@ -138,7 +137,8 @@ class OracleDigestsTest {
     @Test
     void everyOracleOfOursIsHere() {
         Set<String> ids = new TreeSet<>();
-        PLUGINS.registrations(OracleProvider.class).forEach(one -> ids.add(one.provider().id()));
+        PLUGINS.registrations(OracleProvider.class)
+                .forEach(one -> ids.add(one.provider().id()));
         pairs().map(Pair::id).forEach(ids::remove);
         assertEquals(Set.of(), ids);
     }

@@ -75,12 +75,12 @@ public final class Boosting extends Trainer<Boosting> {
         Arguments.require(others.isEmpty(), "trees do not take the settings " + others, "Maybe leave them out");
         Observation first =
                 Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
-        return new Growth(job(NO_START, null), model, observations, first.oracle()).fit();
+        return new Growth(job(NO_START, null, ""), model, observations, first.oracle()).fit();
     }
 
     @Override
     Training training() {
-        return new Training(model, job(NO_START, null));
+        return new Training(model, job(NO_START, null, ""));
     }
 
     /** Grows on this machine, wherever the examples are. */
@@ -91,6 +91,6 @@ public final class Boosting extends Trainer<Boosting> {
 
     @Override
     public List<Importance> importance(Fitted fitted, List<Observation> held) {
-        return new Shuffles(job(NO_START, null), (BoostedModel) fitted.model(), fitted).importance(held);
+        return new Shuffles(job(NO_START, null, ""), (BoostedModel) fitted.model(), fitted).importance(held);
     }
 }

@@ -8,6 +8,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.Digests;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -26,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  * unless mini-batches are chosen.
  */
 public final class Learner extends Trainer<Learner> {
-    /** Losses that differ by no more than this share are one that was read again; or by the other, if limits may end solves. */
+    /** Losses that differ by no more than this share are of the same settings. */
     private static final double SAME = 1e-9;
-
+    /** The same if limits end solves now here, now there, as a share of the loss or of epsilon. */
     private static final double SAME_UNPROVED = 0.05;
+    /** Digits of a digest that are shown. */
+    private static final int DIGITS = 12;
 
     private final CostModel model;
     private double[] start = new double[0];
@@ -219,7 +222,8 @@ public final class Learner extends Trainer<Learner> {
      */
     @Override
     public Fitted fit(List<Observation> observations) {
-        return training().fit(observations);
+        String examples = Digests.ofObservations(observations);
+        return training(examples).fit(observations).fittedTo(examples);
     }
 
     @Override
@@ -234,25 +238,48 @@ public final class Learner extends Trainer<Learner> {
      * @param found what was found, such as by {@link #withoutIntervals}, by the settings of this learner but for the errors
      * @param observations the examples that it was fitted to
      * @return the same with intervals
-     * @throws InvalidArgumentException if these are other examples
+     * @throws InvalidArgumentException if these are other examples, or the settings others, or the search would go on from there: what was
+     *     found before is better then
      */
     public Fitted intervals(Fitted found, List<Observation> observations) {
         Arguments.require(
                 found.examples() == observations.size(),
                 "the model was fitted to " + found.examples() + " examples, not to " + observations.size(),
                 "Maybe these are other data");
-        Fitted measured = training().errorsOf(found, observations);
-        double loss = found.loss();
-        double same = (found.inexact().accepts() ? SAME_UNPROVED : SAME) * Math.abs(loss);
+        boolean known = !found.examplesSha256().isEmpty();
+        String examples = Digests.ofObservations(observations);
         Arguments.require(
-                Double.isNaN(loss) || Math.abs(measured.loss() - loss) <= same,
-                "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
-                "Maybe these are other data");
+                !known || found.examplesSha256().equals(examples),
+                "these are not the " + found.examples() + " examples that the model was fitted to: their SHA-256 is "
+                        + examples.substring(0, DIGITS) + "..., not "
+                        + found.examplesSha256()
+                                .substring(
+                                        0,
+                                        Math.min(DIGITS, found.examplesSha256().length())) + "...",
+                "Maybe an id, a decision, a feature or a file of an oracle is another");
+        Fitted measured = training().errorsOf(found, observations).fittedTo(examples);
+        requireSameLoss(found, measured, known);
         Arguments.require(
                 measured.status() != Fitted.Status.NO_ROOT || found.status() == Fitted.Status.NO_ROOT,
                 "the moments of the model are not 0 on these examples",
-                "Maybe these are other data");
+                "Maybe these are other data or settings");
+        Arguments.require(
+                measured.status() != Fitted.Status.STOPPED || found.status() != Fitted.Status.CONVERGED,
+                "the search would go on from these weights, which it had found to be the best ones: "
+                        + measured.message(),
+                "Maybe the settings are others, or solves end now here, now there: learn again");
         return measured;
+    }
+
+    /** Solves that limits end give another loss each time: then the digest of the examples alone tells, if it is known. */
+    private static void requireSameLoss(Fitted found, Fitted measured, boolean isKnown) {
+        double loss = found.loss();
+        boolean inexact = found.inexact().accepts();
+        double same = inexact ? SAME_UNPROVED * Math.max(Math.abs(loss), found.epsilon()) : SAME * Math.abs(loss);
+        Arguments.require(
+                Double.isNaN(loss) || (inexact && isKnown) || Math.abs(measured.loss() - loss) <= same,
+                "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
+                "Maybe these are other " + (isKnown ? "settings" : "data"));
     }
 
     /**
@@ -270,7 +297,7 @@ public final class Learner extends Trainer<Learner> {
                 !settings().shareSearches(),
                 "searches are shared on one machine, for the trips of one origin lie on several of a cluster",
                 "Maybe leave it out");
-        return Workload.of(model(), job(start, checkpoint), oracle);
+        return Workload.of(model(), job(start, checkpoint, ""), oracle);
     }
 
     /**
@@ -286,12 +313,17 @@ public final class Learner extends Trainer<Learner> {
                 !settings().pooled(),
                 "solutions are not known to an evaluator of your own",
                 "Maybe leave out pooled()");
-        return training().fit(standardised, oracle, evaluator);
+        String examples = Digests.ofHistory(evaluator.digests());
+        return training(examples).fit(standardised, oracle, evaluator).fittedTo(examples);
     }
 
     @Override
     Training training() {
-        return new Training(model(), job(start, checkpoint));
+        return training("");
+    }
+
+    private Training training(String examplesSha256) {
+        return new Training(model(), job(start, checkpoint, examplesSha256));
     }
 
     private CostModel model() {

@@ -25,6 +25,7 @@ record SavedContent(
         List<String> unidentified,
         List<Specification> specification,
         int examples,
+        String examplesSha256,
         JsonNode setup,
         Map<String, String> provenance,
         Map<String, Copy> files,

@@ -127,6 +127,7 @@ public record SavedModel(
                     fitted.unidentified(),
                     fitted.specification() == null ? List.of() : List.of(fitted.specification()),
                     fitted.examples(),
+                    fitted.examplesSha256(),
                     setup,
                     new TreeMap<>(provenance),
                     copies,

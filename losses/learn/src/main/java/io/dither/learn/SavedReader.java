@@ -31,6 +31,9 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
 
     private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
 
+    /** What stands for members that models of this version had not from the first. */
+    private static final Map<String, Object> ABSENT = Map.of("examplesSha256", "");
+
     DataException wrong(String problem) {
         return new DataException(file.toString(), 0, problem + CUT);
     }
@@ -53,6 +56,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         if (!missing.isEmpty()) {
             throw wrong("it has no value at " + missing);
         }
+        ABSENT.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
@@ -80,7 +84,8 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                 content.examples(),
                 0,
                 List.of(),
-                content.specification().stream().findFirst().orElse(null));
+                content.specification().stream().findFirst().orElse(null),
+                content.examplesSha256());
     }
 
     private CostModel costModel(SavedContent.Model saved) throws JsonProcessingException {

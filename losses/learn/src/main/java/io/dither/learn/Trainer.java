@@ -292,9 +292,22 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return List.of();
     }
 
-    /** Returns one fit of these settings. */
-    Fit job(double[] start, @Nullable Path checkpoint) {
+    /** Returns one fit of these settings, which tells of what it found as of examples of this digest. */
+    Fit job(double[] start, @Nullable Path checkpoint, String examplesSha256) {
+        Consumer<Fitted> hearer = found;
         return new Fit(
-                settings, catalogue, loss, noise, inputs, start, null, checkpoint, listener, steps, parts, found, stop);
+                settings,
+                catalogue,
+                loss,
+                noise,
+                inputs,
+                start,
+                null,
+                checkpoint,
+                listener,
+                steps,
+                parts,
+                one -> hearer.accept(one.fittedTo(examplesSha256)),
+                stop);
     }
 }

@@ -89,7 +89,7 @@ class CheckpointTest {
         SharedLinearModel model = SharedLinearModel.of(SimulatedRoads.NAMES);
         BlockEvaluator blocks = new BlockEvaluator(
                 model,
-                byLoss().job(new double[0], null).criterionOn(TRIPS.get(0).oracle()),
+                byLoss().job(new double[0], null, "").criterionOn(TRIPS.get(0).oracle()),
                 0,
                 TRIPS);
         blocks.use(model.standardisedBy(io.dither.layer.KeyedSum.total(blocks.moments())));

@@ -14,7 +14,9 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.noise.Noise;
+import io.dither.oracle.InexactPolicy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -169,6 +171,105 @@ class FittedTest {
                 jackknife.intervals(few, CHOICES.subList(0, 40)).weights());
         assertEquals(few.weights(), told.get(0).weights());
         assertThrows(InvalidArgumentException.class, () -> learner().intervals(few, CHOICES.subList(40, 80)));
+    }
+
+    /** Whatever the loss and the policy: examples are known by their digest, not by a loss that may be alike. */
+    @Test
+    void intervalsAreOfTheExamplesThatWereLearntFrom() {
+        List<Observation> trips = new SimulatedRoads(5, 2).trips(60, Noise.gaussian(), 0.3, true, 4);
+        List<Observation> turned = new ArrayList<>(trips);
+        Collections.reverse(turned);
+        List<Observation> other = new ArrayList<>(trips);
+        other.set(7, trips.get(7).withWeight(1.5));
+        Observation first = trips.get(0);
+        List<Observation> renamed = new ArrayList<>(trips);
+        renamed.set(0, Observation.of("another", first.features(), first.oracle(), first.target()));
+        for (String loss : List.of(FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS)) {
+            for (InexactPolicy policy : List.of(InexactPolicy.FAIL, InexactPolicy.ACCEPT)) {
+                Supplier<Learner> way = () -> Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
+                        .loss(loss)
+                        .samples(2)
+                        .inexact(policy);
+                Fitted without = way.get().withoutIntervals().fit(trips);
+                assertEquals(64, without.examplesSha256().length());
+                for (List<Observation> wrong : List.of(other, renamed)) {
+                    String refused = String.valueOf(assertThrows(
+                                    InvalidArgumentException.class,
+                                    () -> way.get().intervals(without, wrong))
+                            .getMessage());
+                    assertTrue(refused.contains("their SHA-256 is"), refused);
+                }
+                Fitted later = way.get().intervals(without, turned);
+                assertEquals(way.get().fit(trips).weights(), later.weights());
+                assertEquals(without.examplesSha256(), later.examplesSha256());
+            }
+        }
+    }
+
+    /** Where solves may end early and no digest is known, losses are compared by epsilon too: one near 0 has no digits in common. */
+    @Test
+    void lossesOfInexactSolvesAreComparedByEpsilonToo() {
+        List<Observation> trips = new SimulatedRoads(5, 2).trips(60, Noise.gaussian(), 0.3, true, 4);
+        Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(2);
+        Fitted found = learner.withoutIntervals().fit(trips);
+        for (double shift : List.of(0.04, 0.06)) {
+            Fitted read = new Fitted(
+                    found.model(),
+                    found.parameters(),
+                    found.settings().with("inexact", InexactPolicy.ACCEPT),
+                    found.ofEpsilon(),
+                    found.weights(),
+                    found.covariance(),
+                    found.status(),
+                    found.message(),
+                    found.loss() + shift * Math.max(Math.abs(found.loss()), found.epsilon()),
+                    found.unidentified(),
+                    found.noise(),
+                    found.examples(),
+                    0,
+                    List.of(),
+                    null,
+                    "");
+            Learner again = learner.errors(FitSettings.Errors.ROBUST).inexact(InexactPolicy.ACCEPT);
+            if (shift < 0.05) {
+                assertEquals(
+                        found.examplesSha256(), again.intervals(read, trips).examplesSha256());
+            } else {
+                assertThrows(InvalidArgumentException.class, () -> again.intervals(read, trips));
+            }
+            Fitted known = read.fittedTo(found.examplesSha256());
+            assertTrue(again.intervals(known, trips).weights().stream().anyMatch(one -> one.standardError() > 0));
+        }
+    }
+
+    /** A model that was learnt to the end is not replaced by one that says that it was not. */
+    @Test
+    void whatWasFoundIsNotReplacedByWorse() {
+        List<Observation> some = CHOICES.subList(0, 40);
+        Fitted found = learner().withoutIntervals().fit(some);
+        double[] moved = found.parameters().clone();
+        moved[0] += 0.5;
+        Fitted elsewhere = new Fitted(
+                found.model(),
+                moved,
+                found.settings(),
+                found.ofEpsilon(),
+                found.weights(),
+                found.covariance(),
+                found.status(),
+                found.message(),
+                Double.NaN,
+                found.unidentified(),
+                found.noise(),
+                found.examples(),
+                0,
+                List.of(),
+                null,
+                found.examplesSha256());
+        String refused = String.valueOf(
+                assertThrows(InvalidArgumentException.class, () -> learner().intervals(elsewhere, some))
+                        .getMessage());
+        assertTrue(refused.contains("the search would go on from these weights"), refused);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,7 +90,8 @@ public final class IntervalsCommand implements Subcommand {
                             .onPart(line::part))
                     .intervals(fitted, observations);
         }
-        Map<String, String> provenance = saved.provenance();
+        Map<String, String> provenance = new TreeMap<>(saved.provenance());
+        provenance.putAll(Provenance.ofData("intervals of ", data.place()));
         SavedModel.of(measured, saved.setup(), provenance, saved.files()).save(model);
         LearningReport.of("Costs learnt from decisions", measured).renew(model.resolve(Pages.NAME));
         context.print(

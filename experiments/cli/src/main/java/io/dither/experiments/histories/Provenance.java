@@ -14,12 +14,18 @@ final class Provenance {
 
     private Provenance() {}
 
-    static Map<String, String> of(String place, Fits fits, Learnt learnt) {
+    /** Where data are and, of a file, its SHA-256; a prefix says what was made of them. */
+    static Map<String, String> ofData(String prefix, String place) {
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("data", Histories.withoutSecrets(place));
+        provenance.put(prefix + "data", Histories.withoutSecrets(place));
         if (!place.startsWith("jdbc:") && Files.isRegularFile(Path.of(place))) {
-            provenance.put("data sha256", Checksums.sha256(Path.of(place)));
+            provenance.put(prefix + "data sha256", Checksums.sha256(Path.of(place)));
         }
+        return provenance;
+    }
+
+    static Map<String, String> of(String place, Fits fits, Learnt learnt) {
+        Map<String, String> provenance = ofData("", place);
         fits.how().trainOracle.ifPresent(text -> provenance.put(TRAINED_ON, text));
         provenance.put("loss", learnt.setting().loss());
         provenance.put(COST_MODEL, fits.costModel());

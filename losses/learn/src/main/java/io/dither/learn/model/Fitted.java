@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluations how many passes over the examples it took
  * @param progress the course of the search
  * @param specification whether one set of weights fits all decisions, for moments over at least 200 examples or clusters
+ * @param examplesSha256 the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows
+ *     them again; empty if that is not known
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Fitted(
@@ -50,7 +52,8 @@ public record Fitted(
         int examples,
         int evaluations,
         List<Progress> progress,
-        @Nullable Specification specification)
+        @Nullable Specification specification,
+        String examplesSha256)
         implements Serializable {
     /** Requires a covariance of the weights, or none. */
     public Fitted {
@@ -198,7 +201,33 @@ public record Fitted(
                 count,
                 passes,
                 progress,
-                specification);
+                specification,
+                examplesSha256);
+    }
+
+    /**
+     * {@return the same, which knows its examples again}
+     *
+     * @param sha256 of the examples, as of {@link #examplesSha256}
+     */
+    public Fitted fittedTo(String sha256) {
+        return new Fitted(
+                model,
+                parameters,
+                settings,
+                ofEpsilon,
+                weights,
+                covariance,
+                status,
+                message,
+                loss,
+                unidentified,
+                noise,
+                examples,
+                evaluations,
+                progress,
+                specification,
+                sha256);
     }
 
     /** {@return the effects by the names of their groups, shrunken, in the units of theta; none unless the model has some} */

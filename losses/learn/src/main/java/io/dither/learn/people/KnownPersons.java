@@ -153,7 +153,8 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
                 examples,
                 fitted.evaluations(),
                 List.of(),
-                null);
+                null,
+                "");
     }
 
     /**

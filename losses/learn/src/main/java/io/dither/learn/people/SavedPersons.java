@@ -48,7 +48,8 @@ record SavedPersons(SavedKind differ, One oneTaste, Map<String, Known> known) {
                 typical.examples(),
                 0,
                 List.of(),
-                null);
+                null,
+                "");
         Map<String, PersonTastes> people = new LinkedHashMap<>();
         known.forEach((name, own) -> people.put(
                 name,

@@ -196,6 +196,7 @@ public final class Growth {
                 training.examples().size() + apart.examples().size(),
                 evaluations,
                 List.copyOf(progress),
-                null);
+                null,
+                "");
     }
 }

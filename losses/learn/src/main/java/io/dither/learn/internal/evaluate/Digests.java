@@ -12,6 +12,7 @@ import io.dither.oracle.capability.Network;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Trip;
 import io.dither.storage.Checksums;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,6 +83,20 @@ public final class Digests {
         }));
     }
 
+    /** Returns that of a history, from those of its examples in the order of their keys, in hexadecimal digits. */
+    public static String ofHistory(List<byte[]> ofExamples) {
+        return HexFormat.of().formatHex(digest(out -> {
+            for (byte[] one : ofExamples) {
+                out.write(one);
+            }
+        }));
+    }
+
+    /** Returns that of a history, in any order, in hexadecimal digits. */
+    public static String ofObservations(List<Observation> examples) {
+        return ofHistory(ofExamples(BlockEvaluator.inOrder(examples)));
+    }
+
     /** Returns that of some objects, in hexadecimal digits. */
     static String of(@Nullable Object... objects) {
         Digests fresh = new Digests();
@@ -90,8 +105,8 @@ public final class Digests {
 
     private static byte[] digest(Content content) {
         MessageDigest digest = Checksums.newDigest();
-        try (DataOutputStream out =
-                new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest))) {
+        try (DataOutputStream out = new DataOutputStream(
+                new BufferedOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest)))) {
             content.writeTo(out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

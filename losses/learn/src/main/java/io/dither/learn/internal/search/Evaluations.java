@@ -262,7 +262,8 @@ public final class Evaluations {
                 clusters.size(),
                 count,
                 progress,
-                specification);
+                specification,
+                "");
     }
 
     /** Adds which features have no weight, if any. */
