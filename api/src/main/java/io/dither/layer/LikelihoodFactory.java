@@ -1,5 +1,8 @@
 package io.dither.layer;
 
+import io.dither.noise.Noise;
+import java.util.Optional;
+
 /**
  * A capability: a loss that is epsilon times the negative log-likelihood of decisions, with an exact gradient. A fit by it is a
  * maximum-likelihood estimate, and has standard errors.
@@ -11,4 +14,13 @@ public interface LikelihoodFactory extends LossFactory {
      * @return the factor of the negative log-likelihood, above 0, in the units of theta
      */
     double epsilon();
+
+    /**
+     * Returns the law of the noise that makes decisions so likely, by which models of this loss decide and give probabilities.
+     *
+     * @return the law of Z, of which theta plus or minus epsilon Z is decided; empty if decisions follow no such law, as walks
+     */
+    default Optional<Noise> law() {
+        return Optional.empty();
+    }
 }

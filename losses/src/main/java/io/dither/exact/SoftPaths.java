@@ -14,7 +14,10 @@ import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Trip;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -123,6 +126,15 @@ public final class SoftPaths implements SmoothedOptimizer {
             return y;
         }
 
+        double[] draw(KeyedRandom random) {
+            double[] y = new double[set.dimension()];
+            if (trip.network().isOnVertices()) {
+                y[trip.source()] = 1;
+            }
+            solved.chain().addDraw(from, random, y);
+            return y;
+        }
+
         double[] product(double[] v) {
             double[] product = new double[set.dimension()];
             solved.chain().addChange(from, v, product);
@@ -145,6 +157,27 @@ public final class SoftPaths implements SmoothedOptimizer {
             }
             return new Contribution(value(theta), gradient, 0);
         }
+    }
+
+    /**
+     * Draws walks from the Gibbs distribution.
+     *
+     * @param input theta, and the oracle
+     * @param count how many, at least 1
+     * @param seed of what is drawn
+     * @return how often each walk pays each coordinate, length d; the caller owns them
+     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
+     */
+    public List<double[]> draws(Input input, int count, long seed) {
+        Walk walk = new Walk(input);
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, input.key().step(), input.key().example());
+        List<double[]> draws = new ArrayList<>();
+        for (int r = 0; r < Arguments.atLeast("count", count, 1); r++) {
+            random.sample(r);
+            draws.add(walk.draw(random));
+        }
+        return draws;
     }
 
     @Override

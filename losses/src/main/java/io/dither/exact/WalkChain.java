@@ -1,6 +1,7 @@
 package io.dither.exact;
 
 import io.dither.layer.Pullback;
+import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
@@ -27,6 +28,26 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
             for (int a = walks.start[u]; visits[u] != 0 && a < walks.start[u + 1]; a++) {
                 walks.add(a, visits[u] * probabilities[a], y);
             }
+        }
+    }
+
+    /** Adds to y what one walk from u pays, drawn; at the target it ends with the probability that no arc takes. */
+    void addDraw(int u, KeyedRandom random, double[] y) {
+        int here = u;
+        while (true) {
+            double left = random.nextDouble();
+            int taken = walks.start[here];
+            while (taken < walks.start[here + 1] && left >= probabilities[taken]) {
+                left -= probabilities[taken++];
+            }
+            if (taken == walks.start[here + 1]) {
+                if (here == 0) {
+                    return;
+                }
+                taken--; // sums of probabilities are rounded
+            }
+            walks.add(taken, 1, y);
+            here = walks.heads[taken];
         }
     }
 

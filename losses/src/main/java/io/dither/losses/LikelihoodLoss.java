@@ -11,6 +11,7 @@ import io.dither.oracle.LinearOracle;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * -eps log P(y), the probability of a whole decision under additive noise where it is known: see {@link ExactLikelihood}. For argmax it
@@ -41,6 +42,11 @@ public final class LikelihoodLoss implements Loss<Decision> {
         @Override
         public LikelihoodLoss on(LinearOracle oracle, long seed, int threads) {
             return new LikelihoodLoss(oracle, noise, epsilon);
+        }
+
+        @Override
+        public Optional<Noise> law() {
+            return Optional.of(noise);
         }
     }
 

@@ -3,8 +3,11 @@ package io.dither.perturbed;
 import io.dither.error.Arguments;
 import io.dither.layer.Estimated;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The distribution of y*(X) over its atoms, the distinct solutions.
@@ -33,6 +36,27 @@ public record Atoms(List<Atom> atoms) {
         List<Atom> atoms = new ArrayList<>();
         for (int i = 0; i < solutions.size(); i++) {
             atoms.add(new Atom(solutions.get(i), shares.values()[i], shares.standardErrors()[i]));
+        }
+        atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
+        return new Atoms(atoms);
+    }
+
+    /**
+     * Counts solutions that were drawn independently.
+     *
+     * @param draws the solutions, length d each, at least one; kept
+     * @return those that differ, with their shares
+     */
+    public static Atoms ofDraws(List<double[]> draws) {
+        Map<String, List<double[]>> alike = new LinkedHashMap<>();
+        draws.forEach(one -> alike.computeIfAbsent(Arrays.toString(one), any -> new ArrayList<>())
+                .add(one));
+        int count = draws.size();
+        List<Atom> atoms = new ArrayList<>();
+        for (List<double[]> one : alike.values()) {
+            double share = (double) one.size() / count;
+            double error = share < 1 ? Math.sqrt(share * (1 - share) / (count - 1)) : Double.NaN;
+            atoms.add(new Atom(one.get(0), share, error));
         }
         atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
         return new Atoms(atoms);

@@ -3,8 +3,10 @@ package io.dither.learn;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.OracleException;
+import io.dither.exact.SoftPaths;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
+import io.dither.layer.SmoothedOptimizer;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
@@ -17,7 +19,6 @@ import io.dither.oracle.capability.RetargetableSession;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Query;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
@@ -49,7 +50,7 @@ public final class Predictor implements AutoCloseable {
      * A decision that deciders make.
      *
      * @param decision the solution
-     * @param probability how often, as sampled
+     * @param probability how often, as drawn
      * @param cost its cost (or score) at the costs that deciders see on average
      */
     public record Alternative(Vertex decision, double probability, double cost) implements Serializable {}
@@ -228,16 +229,26 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Estimates the probability of each coordinate, y_eps.
+     * Computes the probability of each coordinate, y_eps: in closed form if there is one, otherwise by samples.
      *
      * @param features the features of an example
      * @param oracle what can be done
-     * @param samples how many samples, at least 1
+     * @param samples how many samples, at least 1, if any are drawn
      * @param seed the seed of the noise
      * @return the mean solution, length d; the caller owns it
      */
     public double[] probabilities(Features features, LinearOracle oracle, int samples, long seed) {
-        return estimate(features, oracle, samples, seed, false).mean();
+        if (!noise.isExact(oracle)) {
+            return sampled(features, oracle, samples, seed, false).mean();
+        }
+        requireOpen();
+        try (SmoothedOptimizer layer = noise.exact(oracle, epsilon)) {
+            return layer.forward(input(features, oracle)).output().values();
+        }
+    }
+
+    private Input input(Features features, LinearOracle oracle) {
+        return new Input(model.theta(parameters, features), NoiseKey.ZERO, oracle);
     }
 
     /**
@@ -252,7 +263,9 @@ public final class Predictor implements AutoCloseable {
      */
     public List<Alternative> alternatives(Features features, LinearOracle oracle, int count, int samples, long seed) {
         double[] costs = costs(features, oracle);
-        Atoms atoms = estimate(features, oracle, samples, seed, true).atoms();
+        Atoms atoms = noise.isWalks()
+                ? Atoms.ofDraws(SoftPaths.of(oracle, epsilon).draws(input(features, oracle), samples, seed))
+                : sampled(features, oracle, samples, seed, true).atoms();
         List<Alternative> all = new ArrayList<>();
         atoms.atoms().forEach(atom -> {
             Vertex vertex = new Vertex(costs.length);
@@ -267,16 +280,14 @@ public final class Predictor implements AutoCloseable {
         return List.copyOf(all.subList(0, Math.min(count, all.size())));
     }
 
-    private Estimate estimate(Features features, LinearOracle oracle, int samples, long seed, boolean atoms) {
+    private Estimate sampled(Features features, LinearOracle oracle, int samples, long seed, boolean atoms) {
         requireOpen();
-        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle)
-                .epsilon(epsilon)
+        try (PerturbedOptimizer layer = noise.sampled(features, oracle, epsilon)
                 .samples(samples)
                 .inexact(inexact)
-                .seed(seed);
-        try (PerturbedOptimizer layer =
-                (noise.multiplicative() ? builder.multiplicative() : builder.noise(noise.on(features))).build()) {
-            Query query = layer.at(new Input(model.theta(parameters, features), NoiseKey.ZERO, oracle));
+                .seed(seed)
+                .build()) {
+            Query query = layer.at(input(features, oracle));
             return (atoms ? query.atoms() : query).estimate();
         }
     }

@@ -7,6 +7,7 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.plugin.PluginCatalogue;
@@ -69,10 +70,13 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         if (content.parameters().length != names) {
             throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
         }
+        FitSettings settings = content.settings();
+        NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)
+                .orElseGet(() -> NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue));
         return new Fitted(
                 model,
                 content.parameters(),
-                content.settings(),
+                settings.with("noise", noise.text()),
                 content.epsilon(),
                 content.weights(),
                 content.covariance(),
@@ -80,7 +84,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
                 content.message(),
                 content.loss(),
                 content.unidentified(),
-                NoiseModel.parse(content.settings().noise(), content.settings().followsLengths(), catalogue),
+                noise,
                 content.examples(),
                 0,
                 List.of(),

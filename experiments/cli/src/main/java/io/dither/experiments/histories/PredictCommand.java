@@ -17,6 +17,7 @@ import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
@@ -114,6 +115,9 @@ public final class PredictCommand implements Subcommand {
         DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives, total);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
+        if (probabilities || alternatives > 0) {
+            doubt(fitted, catalogue).ifPresent(note -> context.err().println("dither: " + note));
+        }
         List<Observation> asked =
                 examples.instances().stream().map(Instance::asked).toList();
         try (Cluster cluster = master.open();
@@ -145,6 +149,17 @@ public final class PredictCommand implements Subcommand {
     @Override
     public long seed() {
         return seed.value();
+    }
+
+    /** Says which noise probabilities are of if the loss says nothing about any. */
+    private static Optional<String> doubt(Fitted fitted, PluginCatalogue catalogue) {
+        String loss = fitted.settings().loss();
+        return fitted.settings().usesNoise()
+                        || NoiseModel.ofLoss(loss, catalogue).isPresent()
+                ? Optional.empty()
+                : Optional.of("probabilities are under " + fitted.noise().text() + " noise of amplitude "
+                        + fitted.epsilon() + ", which the loss '" + loss
+                        + "' did not fit. Maybe learn by fenchel-young, moments or likelihood to use them");
     }
 
     /** The rows that are written, each passed on once it is known. */

@@ -3,8 +3,6 @@ package io.dither.learn.diagnose;
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
-import io.dither.exact.ExactOptimizer;
-import io.dither.exact.SoftPaths;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
@@ -19,7 +17,6 @@ import io.dither.learn.model.Weight;
 import io.dither.learn.tastes.FittedPersons;
 import io.dither.learn.tastes.FittedPersons.Possible;
 import io.dither.oracle.LinearOracle;
-import io.dither.perturbed.PerturbedOptimizer;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -98,11 +95,7 @@ public final class Elasticities {
         return model.isShared()
                 && model.isLinear()
                 && model.effects().isEmpty()
-                && (isWalk(fitted) || !fitted.noise().multiplicative());
-    }
-
-    private static boolean isWalk(Fitted fitted) {
-        return fitted.settings().loss().startsWith("recursive-logit");
+                && (fitted.noise().isWalks() || !fitted.noise().multiplicative());
     }
 
     /**
@@ -113,9 +106,7 @@ public final class Elasticities {
      * @return whether they do
      */
     public static boolean isExact(Fitted fitted, LinearOracle oracle) {
-        return isWalk(fitted)
-                ? SoftPaths.isAvailable(oracle)
-                : ExactOptimizer.isAvailable(oracle, fitted.noise().noise());
+        return fitted.noise().isExact(oracle);
     }
 
     /**
@@ -155,14 +146,10 @@ public final class Elasticities {
     }
 
     private DifferentiableLayer layer(Features features, LinearOracle oracle) {
-        if (isWalk(fitted)) {
-            return SoftPaths.of(oracle, fitted.epsilon());
-        }
         return isExact(fitted, oracle)
-                ? ExactOptimizer.of(oracle, fitted.noise().noise(), fitted.epsilon())
-                : PerturbedOptimizer.builder(oracle)
-                        .noise(fitted.noise().on(features))
-                        .epsilon(fitted.epsilon())
+                ? fitted.noise().exact(oracle, fitted.epsilon())
+                : fitted.noise()
+                        .sampled(features, oracle, fitted.epsilon())
                         .samples(samples)
                         .seed(fitted.settings().seed())
                         .inexact(fitted.inexact())

@@ -2,15 +2,25 @@ package io.dither.learn.model;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.exact.ExactOptimizer;
+import io.dither.exact.SoftPaths;
+import io.dither.layer.LikelihoodFactory;
+import io.dither.layer.LossFactory;
+import io.dither.layer.LossProvider;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.losses.RecursiveLogitLoss;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.noise.NonnegativeNoise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +28,8 @@ import java.util.stream.IntStream;
  *
  * @param text its text form, such as {@code gamma:shape=5} or {@code lognormal}
  * @param noise the law of Z
- * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), and not shifted by eps Z
+ * @param multiplicative whether costs are multiplied by exp(eps Z - eps^2/2), and not shifted by eps Z; also of walks, whose steps
+ *     are shifted
  * @param shapePerLength the shape of gamma noise for each unit of {@linkplain Features#lengths() length}; 0 where noise follows no
  *     column
  */
@@ -38,10 +49,13 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     /** The text of multiplicative Gaussian noise. */
     public static final String LOGNORMAL = "lognormal";
 
+    /** The text of what the recursive logit means: Gumbel noise in each step of a walk. */
+    public static final String WALKS = "walks";
+
     /**
      * Reads a text.
      *
-     * @param text {@code lognormal} or the text of a noise
+     * @param text {@code lognormal}, {@code walks} or the text of a noise
      * @param followsLengths whether the noise of a coordinate follows its length; gamma noise only
      * @param catalogue where noises are found
      * @return the law
@@ -50,6 +64,9 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
         if (text.equals(LOGNORMAL)) {
             Arguments.require(!followsLengths, "lognormal noise follows no column", "Maybe choose gamma:shape=5");
             return new NoiseModel(text, Noise.gaussian(), true, 0);
+        }
+        if (text.equals(WALKS)) {
+            return walks();
         }
         PluginSpec spec = PluginSpec.parse(text);
         Noise noise = catalogue.create(NoiseProvider.class, text);
@@ -71,6 +88,94 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      */
     public static String usualFor(LinearOracle oracle) {
         return oracle.domain().isEverywhere() ? "gaussian" : "gamma:shape=5";
+    }
+
+    /**
+     * Finds the law that a loss means: that of its likelihood, by which its models decide and give probabilities.
+     *
+     * @param loss the text of a loss, such as {@code likelihood:noise=logistic}
+     * @param catalogue where losses are found
+     * @return the law; empty if the loss leaves the noise open, or is not known
+     */
+    public static Optional<NoiseModel> ofLoss(String loss, PluginCatalogue catalogue) {
+        String id = PluginSpec.parse(loss).id();
+        boolean known = catalogue.registrations(LossProvider.class).stream()
+                .anyMatch(one -> one.provider().id().equals(id));
+        return known ? ofLoss(catalogue.create(LossProvider.class, loss), loss) : Optional.empty();
+    }
+
+    /**
+     * Finds the law that a loss means.
+     *
+     * @param loss the loss
+     * @param text its text, or any other word
+     * @return the law; empty if the loss leaves the noise open
+     */
+    public static Optional<NoiseModel> ofLoss(LossFactory loss, String text) {
+        if (loss instanceof RecursiveLogitLoss.Factory) {
+            return Optional.of(walks());
+        }
+        return loss instanceof LikelihoodFactory likelihood
+                ? likelihood
+                        .law()
+                        .map(law -> new NoiseModel(
+                                PluginSpec.parse(text).arguments().getOrDefault("noise", law.name()), law, false, 0))
+                : Optional.empty();
+    }
+
+    /** Nothing is added to theta, so that no mean is. */
+    private static NoiseModel walks() {
+        return new NoiseModel(WALKS, Noise.gumbel(), true, 0);
+    }
+
+    /** {@return whether deciders choose anew at each vertex, as in the recursive logit} */
+    public boolean isWalks() {
+        return text.equals(WALKS);
+    }
+
+    /**
+     * {@return whether decisions have probabilities in closed form}
+     *
+     * @param oracle what can be done
+     */
+    public boolean isExact(LinearOracle oracle) {
+        return isWalks()
+                ? SoftPaths.isAvailable(oracle)
+                : !multiplicative && shapePerLength == 0 && ExactOptimizer.isAvailable(oracle, noise);
+    }
+
+    /**
+     * {@return the layer whose mean holds the probability of each coordinate, in closed form}
+     *
+     * @param oracle what can be done; one that {@link #isExact}
+     * @param epsilon the amplitude, above 0
+     */
+    public SmoothedOptimizer exact(LinearOracle oracle, double epsilon) {
+        return isWalks() ? SoftPaths.of(oracle, epsilon) : ExactOptimizer.of(oracle, noise, epsilon);
+    }
+
+    /**
+     * {@return the builder of the layer that samples decisions}
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @param epsilon the amplitude, above 0
+     */
+    public PerturbedOptimizerBuilder sampled(Features features, LinearOracle oracle, double epsilon) {
+        PerturbedOptimizerBuilder builder = PerturbedOptimizer.builder(oracle).epsilon(epsilon);
+        return multiplicative ? builder.multiplicative() : builder.noise(on(features));
+    }
+
+    /**
+     * {@return whether both are one law, whatever its text}
+     *
+     * @param other another law
+     */
+    public boolean isSame(NoiseModel other) {
+        return noise.equals(other.noise)
+                && isWalks() == other.isWalks()
+                && multiplicative == other.multiplicative
+                && shapePerLength == other.shapePerLength;
     }
 
     /** Returns the law on the coordinates of some features. */

@@ -205,7 +205,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     private Vertex decided(Observation one, Predictor predictor) {
         Deciders deciders = new Deciders(fitted.oneTaste(), one);
         LinearOracle oracle = one.oracle();
-        if (!deciders.areExact() || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
+        if (!fitted.oneTaste().noise().isExact(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
             return predictor.predict(one.features(), oracle).decision();
         }
         long seed = fitted.oneTaste().settings().seed();

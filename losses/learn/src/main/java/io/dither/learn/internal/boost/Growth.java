@@ -53,7 +53,7 @@ public final class Growth {
         this.model = model.withTrees(List.of());
         all = observations;
         criterion = fit.criterionOn(oracle);
-        epsilon = fit.epsilon();
+        epsilon = criterion.epsilon(fit.epsilon());
         step = model.settings().learningRate();
         requireSupported();
         training = part(observations, false);

@@ -1,5 +1,6 @@
 package io.dither.learn.internal.evaluate;
 
+import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.layer.HistoryLossFactory;
 import io.dither.layer.LossFactory;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -129,11 +131,25 @@ public record Fit(
         return criterion(lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
-    /** Returns what is minimised, or made 0: with the usual noise unless it is given. */
+    /** Returns what is minimised, or made 0: with the noise that the loss means, or else the usual one unless it is given. */
     public Criterion criterion(String usual) {
-        String text = settings.noise().isEmpty() ? usual : settings.noise();
-        NoiseModel law = noise == null ? NoiseModel.parse(text, settings.followsLengths(), catalogue) : noise;
-        return new Criterion(kind(), law, other(), settings.inexact(), settings.guard(), settings.samples());
+        return new Criterion(kind(), law(usual), other(), settings.inexact(), settings.guard(), settings.samples());
+    }
+
+    private NoiseModel law(String usual) {
+        Optional<NoiseModel> meant =
+                loss == null ? NoiseModel.ofLoss(settings.loss(), catalogue) : NoiseModel.ofLoss(loss, settings.loss());
+        if (noise == null && settings.noise().isEmpty()) {
+            return meant.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), catalogue));
+        }
+        NoiseModel given =
+                noise == null ? NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue) : noise;
+        Arguments.require(
+                meant.isEmpty() ? !given.isWalks() : given.isSame(meant.get()),
+                "noise = " + given.text() + " is not that of the loss '" + settings.loss() + "'"
+                        + meant.map(law -> ", which is " + law.text()).orElse(""),
+                "Maybe leave the noise out, or name it in the loss: likelihood:noise=gaussian, for boxes");
+        return given;
     }
 
     private @Nullable LossFactory other() {
