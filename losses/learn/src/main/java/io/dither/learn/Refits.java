@@ -2,6 +2,7 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.FitSettings.Weighting;
@@ -94,7 +95,9 @@ final class Refits {
     /** Fits again from what was found, to other examples. */
     private Fitted again(Fitted found, FitSettings settings, List<Observation> some) {
         double[] start = settings.isMoments() ? new double[0] : found.model().raw(found.parameters());
-        Fitted one = training.with(settings, start).fit(some);
+        Training other = training.with(settings, start);
+        CostModel bounded = other.model().withoutCentring(settings.bounds().keySet());
+        Fitted one = new Training(bounded, other.job()).fit(some);
         evaluations += one.evaluations();
         return one;
     }
@@ -239,10 +242,14 @@ final class Refits {
         double epsilon = criterion.epsilon(found.epsilon());
         double rows = observations.stream().mapToDouble(Observation::weight).sum();
         FitSettings given = criterion.isFenchelYoung() ? plain.with("epsilon", epsilon) : plain;
+        for (Weight one : found.weights()) {
+            given = one.note().equals(Weight.REFERENCE) ? given.withBound(one.name() + "=0") : given;
+        }
+        FitSettings bounded = given;
         List<Weight> weights = new ArrayList<>();
         for (Weight one : found.weights()) {
             DoubleUnaryOperator ratio = value -> {
-                Fitted fixed = again(found, given.withBound(one.name() + "=" + value), observations);
+                Fitted fixed = again(found, bounded.withBound(one.name() + "=" + value), observations);
                 return 2 * rows * (fixed.loss() - found.loss()) / epsilon;
             };
             weights.add(one.note().isEmpty() ? byRatio(one, ratio) : one);

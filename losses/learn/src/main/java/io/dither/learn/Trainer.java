@@ -259,6 +259,15 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
         return training().digest(observations);
     }
 
+    /**
+     * {@return why there will be no standard errors of the kind that is chosen, whatever is found; empty if there may be some}
+     *
+     * @param observations the examples, at least one
+     */
+    public String withoutErrors(List<Observation> observations) {
+        return training().withoutErrors(observations);
+    }
+
     abstract Training training();
 
     /**

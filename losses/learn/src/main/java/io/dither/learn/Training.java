@@ -65,6 +65,47 @@ record Training(CostModel model, Fit job) {
                         job.settings().errors() == FitSettings.Errors.NONE ? "" : SharedSearches.warning(sums));
     }
 
+    /** Says why there will be no standard errors of the kind that is chosen, whatever is found, or nothing if there may be some. */
+    String withoutErrors(List<Observation> observations) {
+        FitSettings settings = job.settings();
+        FitSettings.Errors errors = settings.errors();
+        if (model.isGrown() && errors != FitSettings.Errors.NONE) {
+            return "trees have no weights";
+        }
+        if (errors == FitSettings.Errors.NONE
+                || errors == FitSettings.Errors.JACKKNIFE
+                || errors == FitSettings.Errors.BOOTSTRAP) {
+            return "";
+        }
+        LinearOracle oracle = observations.get(0).oracle();
+        Criterion criterion = job.criterionOn(oracle);
+        boolean exact = criterion.isExact(observations);
+        String loss = "the loss '" + settings.loss() + "' ";
+        if (errors != FitSettings.Errors.ROBUST
+                && errors != FitSettings.Errors.PSEUDO_TRUE
+                && !criterion.isLikelihood(oracle, exact)) {
+            return loss + "with " + criterion.noise().text() + " noise is not a likelihood";
+        }
+        if (errors == FitSettings.Errors.LIKELIHOOD) {
+            return "";
+        }
+        if (!criterion.hasErrors() && !criterion.hasRoot()) {
+            return loss + "is not that of a model of decisions";
+        }
+        if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {
+            return "a penalty shrinks weights. Maybe errors = pseudo_true, of the value that l2 leads to";
+        }
+        if (settings.earlyStopping() > 0) {
+            return "early stopping shrinks weights";
+        }
+        if (!model.effects().isEmpty()) {
+            return "there are effects. Maybe errors = jackknife";
+        }
+        return criterion.hasRoot() && !model.isShared()
+                ? "by moments they are of weights that coordinates share"
+                : Evaluations.withoutErrors(model, exact);
+    }
+
     /** Measures the errors of what was found before, at its parameters. */
     Fitted errorsOf(Fitted found, List<Observation> observations) {
         return job.settings().refits()

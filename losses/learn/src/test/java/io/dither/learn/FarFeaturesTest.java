@@ -52,6 +52,8 @@ class FarFeaturesTest {
                 .fit(history(told));
     }
 
+    private static final String REFERENCE = "weights are differences to those of [0], the reference";
+
     private static double slope(Fitted fitted) {
         return fitted.weight("x[0]").estimate() - fitted.weight("x[1]").estimate();
     }
@@ -63,7 +65,7 @@ class FarFeaturesTest {
     void aLargeMeanIsTakenAway(double mean, double unit) {
         Fitted fitted = fit(x -> mean + unit * x);
         assertEquals(WANTED, unit * slope(fitted), 1e-3 * WANTED);
-        assertEquals("", fitted.message());
+        assertEquals(REFERENCE, fitted.message());
     }
 
     @ParameterizedTest
@@ -129,7 +131,8 @@ class FarFeaturesTest {
     void aFeatureThatNeverVariesIsNamed(double value) {
         Fitted fitted = fit(x -> value);
         assertEquals(0, fitted.weight("x[0]").estimate());
-        assertEquals("'x' never varies and has no weight", fitted.message());
+        assertEquals("never varies", fitted.weight("x[1]").note());
+        assertEquals(REFERENCE + ". 'x' never varies and has no weight", fitted.message());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.people.People;
 import io.dither.experiments.people.TasteOptions;
 import io.dither.experiments.run.RunFolder;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -139,6 +141,18 @@ record Fits(
                 trainer(setting).digest(all),
                 Optional.of(people),
                 Optional.empty());
+    }
+
+    /** Refuses errors that were asked for and will not be there, whichever of the settings is chosen. */
+    void requireErrors(List<Observation> observations) {
+        String kind = settings.get(0).errors().name().toLowerCase(Locale.ROOT);
+        List<String> reasons = settings.stream()
+                .map(one -> trainer(one).withoutErrors(observations))
+                .toList();
+        if (reasons.stream().noneMatch(String::isEmpty)) {
+            throw new InvalidArgumentException(
+                    "--errors " + kind + " will find none: " + reasons.get(0), "Maybe leave --errors out");
+        }
     }
 
     private Holdout trained(Holdout parts) {

@@ -172,6 +172,9 @@ public final class LearnCommand implements Subcommand {
                     setup.covariates(),
                     folder,
                     line);
+            if (options.errorsAreGiven() && !tastes.areGiven()) {
+                fits.requireErrors(observations);
+            }
             Keeping keeping = new Keeping(place, data.leftOut(), fits, setup);
             return learn(context, keeping, fits, places, examples, learnable(observations, settings.get(0), catalogue));
         } finally {

@@ -125,7 +125,7 @@ final class LearnOptions {
                     "Compute standard errors this way: robust (sandwich); for small histories jackknife, bootstrap, or likelihood"
                             + " (ratio); model (inverse Hessian, for likelihoods); pseudo_true (sandwich under a penalty, of the value"
                             + " that it leads to); none. Default: robust.")
-    private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
+    private Optional<FitSettings.Errors> errors = Optional.empty();
 
     @Option(
             names = "--weighting",
@@ -186,6 +186,11 @@ final class LearnOptions {
         return pooled;
     }
 
+    /** Returns whether a kind of standard errors is named, which is then refused if there will be none. */
+    boolean errorsAreGiven() {
+        return errors.isPresent();
+    }
+
     /** Returns the text of the cost model, with what options say of it. */
     String costModel(Layout layout) {
         Map<String, String> given = trees.texts();
@@ -207,7 +212,7 @@ final class LearnOptions {
         FitSettings all = FitSettings.USUAL
                 .with("samples", drawn)
                 .with("l1", l1)
-                .with("errors", errors)
+                .with("errors", errors.orElse(FitSettings.Errors.ROBUST))
                 .with("weighting", weighting)
                 .with("iterations", iterations)
                 .with("inexact", inexact.policy(InexactPolicy.FAIL))

@@ -7,6 +7,7 @@ import io.dither.learn.Predictor;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,8 +101,8 @@ final class HeldOutMoments {
     }
 
     private boolean isFree(int parameter) {
-        String note = fit.weights().get(parameter).note();
-        return !note.equals("fixed") && !note.equals("at its bound");
+        Weight weight = fit.weights().get(parameter);
+        return !weight.isFixed() && !weight.note().equals("at its bound");
     }
 
     private double[] moved(int parameter, double value) {

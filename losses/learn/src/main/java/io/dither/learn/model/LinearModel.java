@@ -253,12 +253,6 @@ public final class LinearModel implements CostModel, Serializable {
         return false;
     }
 
-    /** None: there are as many as coordinates times features, and each costs two evaluations. */
-    @Override
-    public boolean hasIntervals() {
-        return false;
-    }
-
     @Override
     public int dimension(Features x) {
         return dimension;

@@ -31,6 +31,10 @@ public record Weight(
     public static final String UNIDENTIFIED = "not identified";
     /** The note of a weight that all decisions would have larger, whatever it is. */
     public static final String ENDLESS = "has no end";
+    /** The note of a weight that is 0, for others are differences to it. */
+    public static final String REFERENCE = "reference";
+    /** The note of a weight of one coordinate whose feature is the same in all examples. */
+    public static final String NEVER_VARIES = "never varies";
     /** The note of an epsilon that no number depends on. */
     private static final String UNUSED = "not used by the loss";
 
@@ -48,6 +52,32 @@ public record Weight(
     /** Returns the same without its interval, if it has one. */
     Weight withoutError() {
         return Double.isNaN(standardError) ? this : of(name, Interval.of(estimate, Double.NaN), "not measured");
+    }
+
+    /**
+     * {@return the same without an interval}
+     *
+     * @param why it was not estimated
+     */
+    public Weight held(String why) {
+        return of(name, Interval.of(estimate, Double.NaN), why);
+    }
+
+    /**
+     * {@return the same with a number added}
+     *
+     * @param known the number
+     */
+    public Weight shifted(double known) {
+        double p = known == 0 || !(standardError > 0)
+                ? pValue
+                : Interval.of(estimate + known, standardError).pValue();
+        return new Weight(name, estimate + known, standardError, low + known, high + known, p, note);
+    }
+
+    /** {@return whether it was not estimated, but held} */
+    public boolean isFixed() {
+        return note.equals("fixed") || note.equals(REFERENCE) || note.equals(NEVER_VARIES);
     }
 
     /** {@return whether no number depends on it} */

@@ -113,9 +113,7 @@ public interface FittedPersons extends Serializable {
 
     /** {@return that of one taste for all} */
     default double oneBic() {
-        long free = oneTaste().weights().stream()
-                .filter(one -> !one.note().equals("fixed"))
-                .count();
+        long free = oneTaste().weights().stream().filter(one -> !one.isFixed()).count();
         return free * Math.log(persons()) - 2 * oneLogLikelihood();
     }
 

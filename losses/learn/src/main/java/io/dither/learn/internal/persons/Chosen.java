@@ -20,7 +20,7 @@ public final class Chosen {
     /** Returns the model if costs are linear in weights that all coordinates share. */
     public static CostModel linear(CostModel model) {
         Arguments.require(
-                model.isLinear() && model.hasIntervals() && model.effects().isEmpty(),
+                model.isLinear() && model.isShared() && model.effects().isEmpty(),
                 "tastes are of weights that all coordinates share and costs are linear in",
                 "Maybe a shared linear model with the identity link and without effects");
         return model;

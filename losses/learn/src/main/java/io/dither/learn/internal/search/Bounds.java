@@ -47,6 +47,20 @@ public record Bounds(double[] low, double[] high) {
         return new Bounds(with(low, place, lowest), with(high, place, highest));
     }
 
+    /** Returns the bounds of which one parameter is fixed. */
+    Bounds at(int k, double value) {
+        double[] lowest = low.clone();
+        double[] highest = high.clone();
+        lowest[k] = value;
+        highest[k] = value;
+        return new Bounds(lowest, highest);
+    }
+
+    /** Returns whether a parameter has an end, or is fixed. */
+    boolean isBounded(int k) {
+        return low[k] > Double.NEGATIVE_INFINITY || high[k] < Double.POSITIVE_INFINITY;
+    }
+
     private static double[] with(double[] ends, int place, double end) {
         double[] more = Arrays.copyOf(ends, ends.length + 1);
         System.arraycopy(ends, place, more, place + 1, ends.length - place);

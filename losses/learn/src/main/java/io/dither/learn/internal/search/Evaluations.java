@@ -12,6 +12,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,10 @@ public final class Evaluations {
     private static final int JACOBIAN_SAMPLES = 8_000;
     /** How many an example has for it at most, where there are few examples. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
+    /** How many weights of single coordinates have errors at most, each of which takes two evaluations or more. */
+    private static final int MOST_WEIGHTS = 100;
+    /** The same in closed form. */
+    private static final int MOST_WEIGHTS_EXACT = 300;
 
     final Fit fit;
     final FitSettings settings;
@@ -40,6 +45,8 @@ public final class Evaluations {
     final boolean likelihood;
     /** Whether costs may have any sign. */
     final boolean everywhere;
+    /** Whether all solutions have as many coordinates. */
+    final boolean constantSum;
 
     final List<String> clusters;
     final double[] weights;
@@ -66,10 +73,33 @@ public final class Evaluations {
         this.evaluator = evaluator;
         exact = evaluator.isExact();
         everywhere = oracle.domain().isEverywhere();
+        constantSum = everywhere && oracle.traits().contains(Trait.CONSTANT_SUM);
         likelihood = criterion.isLikelihood(oracle, exact);
         clusters = evaluator.clusters();
         weights = evaluator.weights();
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
+    }
+
+    /**
+     * Says why the errors of a model's weights are not measured, whatever is found, or nothing if they are.
+     *
+     * @param exact whether decisions have a closed form
+     */
+    public static String withoutErrors(CostModel model, boolean exact) {
+        int weights = model.names().size();
+        int most = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
+        return !model.hasIntervals()
+                ? "costs are not linear in the weights"
+                : !model.isShared() && weights > most
+                        ? "there are " + weights + " weights, more than " + most
+                                + ". Maybe fewer features, or errors = jackknife or bootstrap"
+                        : "";
+    }
+
+    /** Says the same of this fit, as a sentence. */
+    String withoutErrors() {
+        String reason = criterion.hasErrors() ? withoutErrors(model, exact) : "";
+        return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 
     /** Asks for all examples that are trained on; once for the same request twice in a row. */

@@ -38,6 +38,12 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
      * @param stopped why the search did not end at the least point, or nothing if it did
      */
     Fitted fitted(Descent.Point found, double left, String stopped) {
+        Reference reference = Reference.of(asked, box, epsilon, found.x());
+        return new LossInference(asked, reference.fixed(box, found.x()), epsilon, errors)
+                .fitted(found, reference, left, stopped);
+    }
+
+    private Fitted fitted(Descent.Point found, Reference reference, double left, String stopped) {
         double[] x = found.x();
         EpsilonModel scaled = asked.scaled;
         boolean vanished = scaled != null && box.isAtEnd(scaled.place(), x[scaled.place()]);
@@ -46,36 +52,55 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         String message = stopped.isEmpty() || !endless.isEmpty()
                 ? standing.warning()
                 : String.format(Locale.ROOT, "the largest slope is %.2g standard errors: ", left) + stopped;
+        if (!reference.message().isEmpty()) {
+            message = reference.message() + (message.isEmpty() ? "" : "; " + message);
+        }
         double loss = found.sums()[1] / found.sums()[0];
         double[] slopes = Standing.slopes(asked.model);
+        IntFunction<double[]> along = reference.along(slopes, x.length);
         List<String> unidentified = standing.unidentified(asked.searched.names());
         if (scaled == null) {
-            IntFunction<double[]> along = k -> Standing.only(x.length, k, slopes[k]);
-            List<Weight> weights = ended(standing.weights(asked.model, x, box, x, slopes, along), endless);
+            double[] parameters = reference.parameters(x);
+            List<Weight> weights =
+                    reference.noted(ended(standing.weights(asked.model, parameters, box, x, slopes, along), endless));
             Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
             Weight given = Weight.ofGivenEpsilon(epsilon, asked.criterion.hasErrors());
             double[][] covariance = standing.covariance(weights, along);
-            return asked.fitted(x, given, weights, covariance, ended, message, loss, endless, unidentified, null);
+            return asked.fitted(
+                    parameters, given, weights, covariance, ended, message, loss, endless, unidentified, null);
         }
         int last = scaled.place();
         double inverse = scaled.inverse(x);
-        double[] parameters = scaled.weights(x);
+        double[] parameters = reference.parameters(scaled.weights(x));
         Weight ofEpsilon = Weight.ofEpsilon(
                 standing.interval(epsilon / inverse, Standing.only(x.length, last, epsilon / inverse / x[last])));
         double[] units = Arrays.copyOf(slopes, x.length);
         units[last] = 1;
         double[] raw = asked.model.raw(parameters);
-        IntFunction<double[]> along = k -> {
-            double[] follows = Standing.only(x.length, k, slopes[k] / inverse);
-            follows[last] = -raw[k] / x[last];
+        double[] differences = reference.differences(x);
+        double[] held = new double[slopes.length]; // of each weight, what follows from others that are fixed
+        for (int k = 0; k < held.length; k++) {
+            double[] follows = along.apply(k);
+            for (int j = 0; j < held.length; j++) {
+                held[k] += j != k && box.isFixed(j) ? follows[j] * differences[j] : 0;
+            }
+        }
+        IntFunction<double[]> inUnit = k -> {
+            double[] follows = along.apply(k);
+            for (int j = 0; j < follows.length; j++) {
+                follows[j] /= inverse;
+            }
+            follows[last] = (held[k] - raw[k]) / x[last];
             return follows;
         };
-        List<Weight> weights = new ArrayList<>(standing.weights(asked.model, parameters, box, x, units, along));
+        List<Weight> weights = new ArrayList<>(standing.weights(asked.model, parameters, box, x, units, inUnit));
         double[] unit = Standing.only(x.length, last, inverse / x[last]);
         for (int k = 0; k < weights.size(); k++) {
-            weights.set(k, standing.ratio(weights.get(k), x, Standing.only(x.length, k, slopes[k]), unit));
+            Weight one = weights.get(k).shifted(-held[k]);
+            weights.set(
+                    k, standing.ratio(one, differences, along.apply(k), unit).shifted(held[k]));
         }
-        weights = ended(weights, endless);
+        weights = reference.noted(ended(weights, endless));
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
@@ -83,7 +108,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 parameters,
                 ofEpsilon,
                 weights,
-                standing.covariance(weights, along),
+                standing.covariance(weights, inUnit),
                 ended,
                 vanished
                         ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
@@ -137,14 +162,15 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
                 .toArray();
         boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        boolean measured = errors != Errors.NONE && asked.model.hasIntervals() && asked.criterion.hasErrors();
+        String without = errors == Errors.NONE || penalised ? "" : asked.withoutErrors();
+        boolean measured = errors != Errors.NONE && without.isEmpty() && asked.criterion.hasErrors();
         boolean beside = !asked.model.effects().isEmpty();
         String reason = vanished
                 ? "not identified"
                 : !converged ? "not converged" : penalised ? "penalised" : beside ? "beside effects" : "";
         boolean judged = measured || (errors == Errors.NONE && asked.criterion.hasErrors());
         if (!judged || free.length == 0 || !reason.isEmpty()) {
-            return Standing.none(free, measured || reason.equals("not converged") ? reason : "");
+            return new Standing(null, free, measured || reason.equals("not converged") ? reason : "", without, true);
         }
         List<double[]> equations = equations(found.x(), free, 0, settings.samples());
         boolean shared = !asked.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
@@ -174,9 +200,17 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 * (counts ? 1 : asked.squares() / Arrays.stream(asked.weights).sum());
     }
 
+    /** Returns the equation of each example, with its share of the slope of the penalty, so that they add up to 0. */
     private List<double[]> equations(double[] x, int[] free, long step, int samples) {
-        return asked.gradients(x, epsilon, step, samples).stream()
-                .map(gradient -> Standing.restricted(gradient, free))
+        List<double[]> all = asked.gradients(x, epsilon, step, samples);
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> {
+                    double[] equation = Standing.restricted(all.get(i), free);
+                    for (int k = 0; k < free.length; k++) {
+                        equation[k] += asked.ridge(free[k]) * asked.weights[i] * x[free[k]];
+                    }
+                    return equation;
+                })
                 .toList();
     }
 
@@ -188,10 +222,11 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
             for (int i = 0; i < free.length; i++) {
                 x[free[i]] = moved[i];
             }
-            double[] gradient = meat.isSmall()
-                    ? meat.parts(equations(x, free, 1 + replicate, samples))
-                    : Standing.restricted(
-                            Arrays.copyOfRange(asked.sums(x, epsilon, 1 + replicate, samples), 2, 2 + x.length), free);
+            if (meat.isSmall()) {
+                return meat.parts(equations(x, free, 1 + replicate, samples));
+            }
+            double[] gradient = Standing.restricted(
+                    Arrays.copyOfRange(asked.sums(x, epsilon, 1 + replicate, samples), 2, 2 + x.length), free);
             for (int i = 0; i < free.length; i++) {
                 gradient[i] += asked.ridge(free[i]) * found.sums()[0] * moved[i];
             }

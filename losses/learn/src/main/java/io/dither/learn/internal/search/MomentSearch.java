@@ -129,8 +129,9 @@ public final class MomentSearch {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
         boolean wanted = errors != FitSettings.Errors.NONE;
-        if ((wanted && !model.hasIntervals()) || !converged) {
-            return Standing.none(inner, converged ? "" : "not converged");
+        boolean measured = model.hasIntervals() && model.isShared();
+        if ((wanted && !measured) || !converged) {
+            return Standing.none(inner, converged ? "not measured" : "not converged");
         }
         List<double[]> equations = moments.equations(x, inner, 0);
         boolean shared = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;

@@ -1,0 +1,160 @@
+package io.dither.learn.internal.search;
+
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Weight;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * What weights are differences to. If each coordinate has weights of its own and each solution has as many coordinates, the same amount
+ * on the weights of a feature for all coordinates changes no decision: those of the first coordinate are then 0.
+ *
+ * @param model whose weights they are
+ * @param columns whether it is so, for each feature and the constant; none if there is no reference
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Reference(CostModel model, boolean[] columns) {
+    /** Sums of a gradient over coordinates below this share of its size are rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    /** Finds the reference where a search ended; a penalty or a bound chooses the amount by itself. */
+    static Reference of(Evaluations asked, Bounds box, double epsilon, double[] x) {
+        boolean penalised = asked.settings.l1() > 0 || asked.settings.l2() > 0;
+        if (!(asked.model instanceof LinearModel linear)
+                || !linear.isLinear()
+                || !asked.constantSum
+                || penalised
+                || !asked.criterion.hasErrors()) {
+            return new Reference(asked.model, new boolean[0]);
+        }
+        List<double[]> gradients = asked.gradients(x, epsilon, 0, asked.settings.samples());
+        int width = linear.features().size() + 1;
+        boolean[] columns = new boolean[width];
+        for (int k = 0; k < width; k++) {
+            int column = k;
+            int[] own = IntStream.range(0, linear.dimension())
+                    .map(i -> i * width + column)
+                    .toArray();
+            columns[k] = Arrays.stream(own).noneMatch(box::isBounded)
+                    && gradients.stream().allMatch(one -> isBalanced(one, own));
+        }
+        return new Reference(linear, columns);
+    }
+
+    private static boolean isBalanced(double[] gradient, int[] own) {
+        double sum = 0;
+        double size = 0;
+        for (int k : own) {
+            sum += gradient[k];
+            size += Math.abs(gradient[k]);
+        }
+        return Math.abs(sum) <= ROUNDING * size;
+    }
+
+    /** Returns whether a parameter is a weight of the reference, or its constant. */
+    boolean contains(int parameter) {
+        return parameter < columns.length && columns[parameter];
+    }
+
+    private boolean isDifference(int parameter) {
+        return columns.length > 0 && columns[parameter % columns.length];
+    }
+
+    private boolean isConstant(int parameter) {
+        int feature = columns.length == 0 ? 0 : parameter % columns.length;
+        return feature < columns.length - 1
+                && model.constants().contains(model.features().get(feature));
+    }
+
+    /** Returns the box in which the reference stays where it is, and what belongs to features that never vary. */
+    Bounds fixed(Bounds box, double[] x) {
+        Bounds fixed = box;
+        for (int k = 0; columns.length > 0 && k < model.names().size(); k++) {
+            fixed = contains(k) || isConstant(k) ? fixed.at(k, x[k]) : fixed;
+        }
+        return fixed;
+    }
+
+    /** Returns numbers, one per parameter and perhaps more, less those of the reference. */
+    double[] differences(double[] values) {
+        double[] less = values.clone();
+        for (int k = 0; columns.length > 0 && k < model.names().size(); k++) {
+            less[k] -= isDifference(k) ? values[k % columns.length] : 0;
+        }
+        return less;
+    }
+
+    /** Returns the parameters, in standardised units, whose raw weights are differences. */
+    double[] parameters(double[] parameters) {
+        if (columns.length == 0) {
+            return parameters;
+        }
+        int last = columns.length - 1;
+        double[] less = parameters.clone();
+        for (int k = 0; k < less.length; k++) {
+            less[k] -= k % columns.length < last && isDifference(k) ? parameters[k % columns.length] : 0;
+        }
+        double constant = columns[last] ? model.raw(less)[last] : 0;
+        for (int k = last; k < less.length; k += columns.length) {
+            less[k] -= constant;
+        }
+        return less;
+    }
+
+    /**
+     * Returns how raw weights follow the parameters.
+     *
+     * @param slopes how each follows its own
+     * @param size how many unknowns there are, the parameters first
+     */
+    IntFunction<double[]> along(double[] slopes, int size) {
+        if (!(model instanceof LinearModel linear)) {
+            return k -> Standing.only(size, k, slopes[k]);
+        }
+        int width = linear.features().size() + 1;
+        double[] unit = new double[linear.names().size()];
+        double[][] within = new double[width][]; // the same for each coordinate
+        for (int j = 0; j < width; j++) {
+            unit[j] = 1;
+            within[j] = Arrays.copyOf(linear.raw(unit), width);
+            unit[j] = 0;
+        }
+        for (int j = 0; j < width; j++) {
+            within[j][j] = slopes[j];
+        }
+        return k -> {
+            double[] follows = new double[size];
+            int own = k - k % width;
+            for (int j = 0; j < width; j++) {
+                follows[own + j] += within[j][k % width];
+                follows[j] -= isDifference(k) ? within[j][k % width] : 0;
+            }
+            return follows;
+        };
+    }
+
+    List<Weight> noted(List<Weight> weights) {
+        return IntStream.range(0, weights.size())
+                .mapToObj(k -> {
+                    String note = isConstant(k) ? Weight.NEVER_VARIES : contains(k) ? Weight.REFERENCE : "";
+                    return note.isEmpty() ? weights.get(k) : weights.get(k).held(note);
+                })
+                .toList();
+    }
+
+    /** Returns what a person should know, or nothing. */
+    String message() {
+        int first = IntStream.range(0, columns.length)
+                .filter(k -> columns[k])
+                .findFirst()
+                .orElse(-1);
+        if (first < 0) {
+            return "";
+        }
+        String name = model.names().get(first);
+        return "weights are differences to those of " + name.substring(name.lastIndexOf('[')) + ", the reference";
+    }
+}
