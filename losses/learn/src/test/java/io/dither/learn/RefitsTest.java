@@ -52,6 +52,19 @@ class RefitsTest {
         assertTrue(bootstrap.weight("a").low() < 1 && bootstrap.weight("a").high() > 1);
     }
 
+    /** Each example has its share of the slope of the penalty, so that equations add up to 0. */
+    @Test
+    void errorsUnderAPenaltyAreThoseOfTheJackknife() {
+        List<Observation> rows = Choices.of(250, 3, 2, -1);
+        double right = learner(Errors.JACKKNIFE).l2(1).fit(rows).weight("a").standardError();
+        Fitted pseudo = learner(Errors.PSEUDO_TRUE).l2(1).fit(rows);
+        assertEquals(right, pseudo.weight("a").standardError(), 0.02 * right);
+        List<Observation> few = Choices.of(100, 3, 2, -1);
+        double ofFew = learner(Errors.JACKKNIFE).l2(1).fit(few).weight("a").standardError();
+        Fitted small = learner(Errors.PSEUDO_TRUE).l2(1).fit(few);
+        assertEquals(ofFew, small.weight("a").standardError(), 0.03 * ofFew);
+    }
+
     @Test
     void anyLossHasErrorsByTheJackknife() {
         List<Observation> rows = Choices.of(30, 3, 1, -0.5);

@@ -1,6 +1,7 @@
 package io.dither.learn.model;
 
 import io.dither.error.Arguments;
+import java.util.Locale;
 
 /**
  * The ratio of two estimates, such as a willingness to pay: the weight of time in units of that of money. Its 95 % interval is that of Fieller (1954), all
@@ -19,7 +20,7 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
      * @param fitted the fit, with intervals
      * @param above the name of a weight, such as that of time
      * @param below the name of another, such as that of money
-     * @throws io.dither.error.InvalidArgumentException if one of them has no error
+     * @throws io.dither.error.InvalidArgumentException if one of them has no error, or no covariance is known
      */
     public static Weight of(Fitted fitted, String above, String below) {
         Weight upper = fitted.weight(above);
@@ -31,6 +32,11 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
                             + (one.note().isEmpty() ? "" : " (" + one.note() + ")"),
                     "Maybe a fit with intervals; a ratio to a weight that is fixed at 1 is the weight itself");
         }
+        Arguments.require(
+                fitted.covariance().length > 0,
+                "errors = " + fitted.settings().errors().name().toLowerCase(Locale.ROOT) + " tells no covariance of '"
+                        + above + "' and '" + below + "'",
+                "Maybe robust, model, jackknife or bootstrap");
         int k = fitted.weights().indexOf(upper);
         int l = fitted.weights().indexOf(lower);
         double[][] covariance = fitted.covariance();
