@@ -6,7 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Input data that cannot be read: a missing or malformed file; the message names the file and, if known, the lines. */
@@ -14,6 +19,11 @@ public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int MOST_SHOWN = 20;
+    /** So many problems of one cause are each told. */
+    private static final int MOST_ALIKE = 3;
+
+    /** Names of columns, which tell causes apart; values in quotation marks and numbers, which do not. */
+    private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
     /**
      * What is wrong in one place.
@@ -23,7 +33,15 @@ public final class DataException extends RuntimeException {
      * @param text what is wrong and what to do
      * @param message the same with the place
      */
-    public record Problem(String source, long line, String text, String message) implements Serializable {}
+    public record Problem(String source, long line, String text, String message) implements Serializable {
+        /** The text without what differs from line to line. */
+        private String cause() {
+            return source
+                    + VALUES.matcher(text)
+                            .replaceAll(
+                                    found -> found.group(1) == null ? "#" : Matcher.quoteReplacement(found.group(1)));
+        }
+    }
 
     private final ArrayList<Problem> problems;
 
@@ -79,16 +97,40 @@ public final class DataException extends RuntimeException {
         return List.copyOf(problems);
     }
 
-    /** {@return the message by its lines: the first 20 problems, and the number of others} */
+    /**
+     * {@return the message by its lines: the first 20 causes, and the number of other problems. More than three problems that differ in
+     *     their values alone have one cause, told by the first and their number}
+     */
     public List<String> lines() {
         return shown(problems);
     }
 
     private static List<String> shown(List<Problem> problems) {
+        Map<String, List<Problem>> causes = new LinkedHashMap<>();
+        problems.forEach(one ->
+                causes.computeIfAbsent(one.cause(), any -> new ArrayList<>()).add(one));
         List<String> lines = new ArrayList<>();
-        problems.stream().limit(MOST_SHOWN).map(Problem::message).forEach(lines::add);
-        if (problems.size() > MOST_SHOWN) {
-            lines.add("and " + (problems.size() - MOST_SHOWN) + " more");
+        int shown = 0;
+        for (Problem one : problems) {
+            List<Problem> alike = causes.getOrDefault(one.cause(), List.of(one));
+            if (lines.size() == MOST_SHOWN) {
+                break;
+            }
+            if (alike.size() <= MOST_ALIKE) {
+                lines.add(one.message());
+                shown++;
+            } else if (one == alike.get(0)) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "%s (and %,d more like this, the last on line %d)",
+                        one.message(),
+                        alike.size() - 1,
+                        alike.get(alike.size() - 1).line()));
+                shown += alike.size();
+            }
+        }
+        if (shown < problems.size()) {
+            lines.add("and " + (problems.size() - shown) + " more");
         }
         return lines;
     }

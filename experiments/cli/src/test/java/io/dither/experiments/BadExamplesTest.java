@@ -62,7 +62,7 @@ class BadExamplesTest {
         Outcome decided =
                 Outcome.of("predict", "--model=" + at("model"), "--data=" + data, "--skip-bad=" + at("p.csv"));
         assertEquals(0, decided.code(), decided.err());
-        assertEquals(5, decided.out().lines().count(), decided.out());
+        assertEquals(6, decided.out().lines().count(), decided.out());
         Outcome compared = Outcome.of(
                 "evaluate",
                 "--model=" + at("model"),

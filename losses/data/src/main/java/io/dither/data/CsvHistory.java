@@ -9,28 +9,32 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated text in UTF-8 whose first line names the columns. Blanks around fields without quotation marks, empty lines and a
- * byte order mark mean nothing.
+ * Text in UTF-8 whose first line names the columns, between commas or what the file shows. Blanks around fields without quotation
+ * marks, empty lines and a byte order mark mean nothing; a first column without a name is left out.
  */
 final class CsvHistory implements History {
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
-
     private final Path file;
+    private final CsvForm form;
     private final Header header;
 
-    CsvHistory(Path file) {
+    CsvHistory(Path file, CsvDialect dialect, Consumer<? super String> notes) {
         this.file = file;
+        try {
+            form = CsvForm.of(file, dialect);
+        } catch (IOException failed) {
+            throw DataException.unreadable(file, failed);
+        }
         header = read(null);
+        form.notes().forEach(note -> notes.accept(source() + ": " + note));
     }
 
     @Override
@@ -52,16 +56,16 @@ final class CsvHistory implements History {
     private Header read(@Nullable Consumer<? super Row> action) {
         long line = 0;
         try (BufferedReader reader = Files.newBufferedReader(file);
-                CSVParser parser = FORMAT.parse(withoutMark(reader))) {
+                CSVParser parser = form.format().parse(body(reader))) {
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
                 throw new DataException(source(), 0, "is empty. Maybe it should start with a line of column names");
             }
             Header names = header(records.next());
-            line = parser.getCurrentLineNumber();
+            line = skipped() + parser.getCurrentLineNumber();
             while (action != null && records.hasNext()) {
                 CSVRecord record = records.next();
-                line = parser.getCurrentLineNumber();
+                line = skipped() + parser.getCurrentLineNumber();
                 action.accept(row(names, record, line));
             }
             return names;
@@ -74,17 +78,24 @@ final class CsvHistory implements History {
             throw new DataException(
                     source(),
                     line + 1,
-                    "is not comma-separated text from here on. Maybe a quotation mark is not closed, or text follows one",
+                    "is not separated text from here on. Maybe a quotation mark is not closed, or text follows one",
                     malformed);
         }
     }
 
-    private static BufferedReader withoutMark(BufferedReader reader) throws IOException {
+    private BufferedReader body(BufferedReader reader) throws IOException {
         reader.mark(1);
         if (reader.read() != '\uFEFF') {
             reader.reset();
         }
+        if (form.hasSeparatorLine()) {
+            reader.readLine();
+        }
         return reader;
+    }
+
+    private int skipped() {
+        return form.hasSeparatorLine() ? 1 : 0;
     }
 
     private Header header(CSVRecord record) {
@@ -92,7 +103,7 @@ final class CsvHistory implements History {
             throw new DataException(
                     source(), 1, "the first line holds numbers. Maybe add a line of column names above it");
         }
-        return Header.ofFile(source(), record.toList());
+        return Header.ofFile(source(), Arrays.asList(own(record)), form);
     }
 
     private static boolean isNumber(String cell) {
@@ -103,13 +114,17 @@ final class CsvHistory implements History {
         }
     }
 
-    private static Row row(Header names, CSVRecord record, long lastLine) {
+    private String[] own(CSVRecord record) {
         String[] cells = record.values();
+        return form.hasRowNames() ? Arrays.copyOfRange(cells, 1, cells.length) : cells;
+    }
+
+    private Row row(Header names, CSVRecord record, long lastLine) {
         long line = lastLine;
-        for (String cell : cells) {
+        for (String cell : record) {
             line -= breaks(cell);
         }
-        return new Row(names, line, cells);
+        return new Row(names, line, own(record));
     }
 
     private static long breaks(String cell) {

@@ -156,7 +156,7 @@ public final class DecisionText {
         }
         double[] values = new double[dimension];
         for (int i = 0; i < dimension; i++) {
-            values[i] = row.parse(column, parts[i]);
+            values[i] = row.parse(column, parts[i], "it is misspelt");
         }
         return values;
     }

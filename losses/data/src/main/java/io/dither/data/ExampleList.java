@@ -112,7 +112,7 @@ final class ExampleList {
         if (decision == null && costs.length == 0) {
             return;
         }
-        double times = weight.isEmpty() ? 1 : row.number(weight);
+        double times = weight.isEmpty() ? 1 : row.number(weight, "it is misspelt");
         try {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
             Observation one = new Observation(
@@ -155,7 +155,7 @@ final class ExampleList {
 
     /** Reads a number of a column that may be absent, which is then 0. */
     static double number(Row row, String column) {
-        return column.isEmpty() ? 0 : row.number(column);
+        return column.isEmpty() ? 0 : row.number(column, "it is misspelt");
     }
 
     /** Adds what costs are known to have, what noise follows and what has effects, where there are such columns. */

@@ -9,21 +9,19 @@ import java.util.Map;
 final class Header {
     private final String source;
     private final boolean lines;
+    private final boolean decimalComma;
     private final List<String> columns;
     private final Map<String, Integer> places = new HashMap<>();
 
-    private Header(String source, boolean lines, List<String> columns) {
+    private Header(String source, boolean lines, boolean decimalComma, List<String> columns, String separator) {
         this.source = source;
         this.lines = lines;
+        this.decimalComma = decimalComma;
         this.columns = List.copyOf(columns);
-        if (lines && columns.size() == 1 && columns.get(0).matches(".*[;\t].*")) {
-            throw unfit("has one column, '" + columns.get(0)
-                    + "', for commas separate columns. Maybe replace each ; or tab by a comma");
-        }
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (name.isEmpty()) {
-                throw unfit("column " + (i + 1) + " has no name. Maybe a comma is too much");
+                throw unfit("column " + (i + 1) + " has no name. Maybe " + separator + " is too much");
             }
             if (places.put(name, i) != null) {
                 throw unfit("two columns have the name '" + name + "'. Maybe rename one");
@@ -31,12 +29,24 @@ final class Header {
         }
     }
 
-    static Header ofFile(String source, List<String> columns) {
-        return new Header(source, true, columns);
+    static Header ofFile(String source, List<String> columns, CsvForm form) {
+        String separator =
+                form.separator() == ',' ? "a comma" : form.separator() == '\t' ? "a tab" : "a " + form.separator();
+        return new Header(source, true, form.decimalComma(), columns, separator);
     }
 
     static Header ofQuery(String source, List<String> columns) {
-        return new Header(source, false, columns);
+        return new Header(source, false, false, columns, "one");
+    }
+
+    /** Whether rows are lines of a file, of which some may be left out. */
+    boolean isFile() {
+        return lines;
+    }
+
+    /** Whether 1,5 is one and a half. */
+    boolean hasDecimalCommas() {
+        return decimalComma;
     }
 
     String source() {

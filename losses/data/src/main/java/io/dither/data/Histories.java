@@ -12,11 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Opens histories and tables by their location: a {@code .csv} file, a file of a kind that a {@link HistoryProvider} reads (with the
+ * Opens histories and tables by their location: a {@code .csv} file (or {@code .tsv}, {@code .txt}, {@code .dat}), a file of a kind that a {@link HistoryProvider} reads (with the
  * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database.
  */
 public final class Histories {
@@ -27,18 +28,32 @@ public final class Histories {
 
     private static final int LONGEST = 1_000_000;
 
+    private static final List<String> TEXTS = List.of(".csv", ".tsv", ".tab", ".txt", ".dat");
+
+    private static final List<String> SHEETS = List.of(".xls", ".xlsx", ".xlsm", ".ods");
+
     private static final List<String> DUCKDB = List.of(".parquet", ".json", ".jsonl", ".ndjson");
 
     private final List<ClassLoader> loaders;
     private final Credentials credentials;
     private final boolean trusting;
     private final int seconds;
+    private final CsvDialect dialect;
+    private final Consumer<? super String> notes;
 
-    private Histories(List<ClassLoader> loaders, Credentials credentials, boolean trusting, int seconds) {
+    private Histories(
+            List<ClassLoader> loaders,
+            Credentials credentials,
+            boolean trusting,
+            int seconds,
+            CsvDialect dialect,
+            Consumer<? super String> notes) {
         this.loaders = List.copyOf(loaders);
         this.credentials = credentials;
         this.trusting = trusting;
         this.seconds = seconds;
+        this.dialect = dialect;
+        this.notes = notes;
     }
 
     /**
@@ -48,7 +63,7 @@ public final class Histories {
      * @param credentials the user and the password of databases
      */
     public Histories(List<ClassLoader> loaders, Credentials credentials) {
-        this(loaders, credentials, false, TIMEOUT);
+        this(loaders, credentials, false, TIMEOUT, CsvDialect.RECOGNISED, note -> {});
     }
 
     /**
@@ -58,7 +73,7 @@ public final class Histories {
      * @return an opener that trusts queries
      */
     public Histories trustingQueries() {
-        return new Histories(loaders, credentials, true, seconds);
+        return new Histories(loaders, credentials, true, seconds, dialect, notes);
     }
 
     /**
@@ -69,7 +84,28 @@ public final class Histories {
      * @return an opener that waits so long
      */
     public Histories timeout(int most) {
-        return new Histories(loaders, credentials, trusting, Arguments.between("timeout", most, 1, LONGEST));
+        int chosen = Arguments.between("timeout", most, 1, LONGEST);
+        return new Histories(loaders, credentials, trusting, chosen, dialect, notes);
+    }
+
+    /**
+     * Says how text files are written.
+     *
+     * @param given their separator and decimals; {@link CsvDialect#RECOGNISED} unless said
+     * @return an opener that reads them so
+     */
+    public Histories reading(CsvDialect given) {
+        return new Histories(loaders, credentials, trusting, seconds, given, notes);
+    }
+
+    /**
+     * Listens to what a user should know of how files are read, such as that a file has decimal commas.
+     *
+     * @param listener takes one sentence about one file at a time
+     * @return an opener that tells it
+     */
+    public Histories telling(Consumer<? super String> listener) {
+        return new Histories(loaders, credentials, trusting, seconds, dialect, listener);
     }
 
     /**
@@ -125,13 +161,17 @@ public final class Histories {
             return JdbcHistory.of(database, query, trusting);
         }
         Path file = existing(location);
-        if (ending(location).equals(".csv")) {
+        if (TEXTS.contains(ending(location))) {
             Arguments.require(
                     query.isBlank(),
                     "'" + location + "' takes no query",
                     "Maybe give jdbc:duckdb: as the data, and the file in the query");
-            return new CsvHistory(file);
+            return new CsvHistory(file, dialect, notes);
         }
+        Arguments.require(
+                dialect.equals(CsvDialect.RECOGNISED),
+                "'" + location + "' is not text, and has no separator or decimal sign",
+                "Maybe leave them out");
         return provider(location).open(file, query);
     }
 
@@ -233,7 +273,9 @@ public final class Histories {
                         "nothing here reads or writes '" + withoutSecrets(location) + "'",
                         DUCKDB.contains(ending)
                                 ? "Maybe add the module dither-duckdb to the class path or the plugin folder"
-                                : "Maybe its name should end with .csv or .parquet"));
+                                : SHEETS.contains(ending)
+                                        ? "Maybe save the sheet as CSV UTF-8"
+                                        : "Maybe its name should end with .csv or .parquet"));
     }
 
     private static Stream<HistoryProvider> providers(ClassLoader loader) {

@@ -101,7 +101,9 @@ final class LongLayout {
                 row.line(),
                 name,
                 columns.of(design, row),
-                examples.isOpen(row, decision) ? Double.NaN : row.number(decision),
+                examples.isOpen(row, decision)
+                        ? Double.NaN
+                        : row.number(decision, "1 where it was chosen, and 0 elsewhere"),
                 ExampleList.number(row, cost),
                 ExampleList.number(row, offset),
                 ExampleList.number(row, length),

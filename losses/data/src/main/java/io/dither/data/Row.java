@@ -1,10 +1,14 @@
 package io.dither.data;
 
 import io.dither.data.formula.Cells;
+import io.dither.data.formula.Truth;
 import io.dither.error.DataException;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.Date;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * number or a message that names the line, the column and what stands there. Immutable.
  */
 public final class Row implements Cells {
+    /** How programs write that there is no value, in small letters. */
+    private static final Set<String> MISSING =
+            Set.of("na", "n/a", "#n/a", "<na>", "nan", "#nan", "null", "none", "nil", "nat", "-", "?");
+
     private final Header header;
     private final long line;
     private final @Nullable Object[] cells;
@@ -57,11 +65,11 @@ public final class Row implements Cells {
         if (cell instanceof Number number) {
             return textOf(number);
         }
-        boolean plain = cell instanceof String
-                || cell instanceof Boolean
-                || cell instanceof Temporal
-                || cell instanceof Date
-                || cell instanceof UUID;
+        if (cell instanceof String text) {
+            return header.hasDecimalCommas() ? CsvForm.withPoint(text) : text;
+        }
+        boolean plain =
+                cell instanceof Boolean || cell instanceof Temporal || cell instanceof Date || cell instanceof UUID;
         if (!plain) {
             throw problem("column '" + column + "' holds a " + cell.getClass().getSimpleName()
                     + ", neither text nor number. Maybe turn it into one in the query");
@@ -70,34 +78,56 @@ public final class Row implements Cells {
     }
 
     /**
-     * {@return a number: the double nearest to the decimal number of a file, or to the number of a database}
+     * {@return a number: the double nearest to the decimal number of a file, or to the number of a database; 1 for true or yes, 0 for
+     *     false or no}
      *
      * @param column its name
      * @throws DataException if it is missing, has a letter or a blank in it, or is not finite
      */
     @Override
     public double number(String column) {
+        return number(column, "it is misspelt, or the column belongs to the categories");
+    }
+
+    /** Reads a number of a column of which a hint says what it may be. */
+    double number(String column, String hint) {
         Object cell = present(column);
         if (cell instanceof Number number) {
             return finite(column, cell, number.doubleValue());
         }
-        return parse(column, cell.toString());
+        String text = cell.toString();
+        Optional<Boolean> truth = Truth.of(text);
+        return truth.isPresent() ? truth.get() ? 1 : 0 : parse(column, text, hint);
     }
 
     /** Reads a number that is a part of a cell, or all of it. */
-    double parse(String column, String text) {
+    double parse(String column, String text, String hint) {
+        boolean commas = header.hasDecimalCommas();
+        String plain = commas ? CsvForm.withPoint(text) : text;
         try {
-            if (isDecimal(text)) {
-                return finite(column, text, Double.parseDouble(text));
+            if (isDecimal(plain) && !(commas && text.contains("."))) {
+                return finite(column, text, Double.parseDouble(plain));
             }
         } catch (NumberFormatException malformed) {
             // the signs and points of a number in another order
         }
-        throw problem("column '" + column + "' holds '" + text
-                + "', not a finite number. Maybe "
-                + (text.matches("[-+]?\\d+,\\d+")
-                        ? "write a point for the decimal comma"
-                        : "it is misspelt, or the column belongs to the categories"));
+        String start = "column '" + column + "' holds '" + text + "', ";
+        if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
+            throw problem(start + "a missing value. " + fillIn());
+        }
+        throw problem(start
+                + (commas && isDecimal(plain) && text.contains(".")
+                        ? "a point where decimals have commas. Maybe leave out points between thousands, or --decimal point"
+                        : "not a finite number. Maybe "
+                                + (isDecimal(CsvForm.withPoint(text))
+                                        ? "write a point for the decimal comma, or --decimal comma"
+                                        : hint)));
+    }
+
+    private String fillIn() {
+        return header.isFile()
+                ? "Maybe fill it in, or leave such examples out by --skip-bad bad.csv"
+                : "Maybe fill it in, or leave the row out";
     }
 
     /**
@@ -131,7 +161,7 @@ public final class Row implements Cells {
     private Object present(String column) {
         Object cell = cell(column);
         if (cell == null || cell.equals("")) {
-            throw problem("column '" + column + "' is empty. Maybe fill it in, or leave the row out");
+            throw problem("column '" + column + "' is empty. " + fillIn());
         }
         return cell;
     }

@@ -246,7 +246,7 @@ class LayoutsTest {
                 "4: column 'x' holds 'x', not a finite number. Maybe",
                 "5: column 'decision' holds '7', where 7 is not a coordinate: they go from 0 to 1",
                 "6: has 3 fields, but the first line names 4 columns. Maybe the line is cut short",
-                "7: column 'kind' is empty. Maybe fill it in, or leave the row out");
+                "7: column 'kind' is empty. Maybe fill it in, or leave such examples out by --skip-bad bad.csv");
         assertEquals(5, refused.lines().size(), refused.getMessage());
         for (int i = 0; i < 5; i++) {
             String line = refused.lines().get(i);
@@ -258,8 +258,11 @@ class LayoutsTest {
         }
         DataException many = assertThrows(
                 DataException.class, () -> Layouts.readWide(history(wide.toString()), roles, oracles("argmax:n=2")));
-        assertEquals(21, many.lines().size());
-        assertEquals("and 13 more", many.lines().get(20));
+        assertEquals(6, many.lines().size(), "one cause is told once");
+        assertEquals(
+                file + starts.get(0) + " (and 27 more like this, the last on line 36)",
+                many.lines().get(0));
+        assertTrue(many.lines().get(5).startsWith(file + "9: column 'x' holds 'y'"), "few are each told");
         assertEquals(33, many.problems().size());
     }
 
@@ -467,8 +470,8 @@ class LayoutsTest {
                 "h.csv:2: column 'decision' holds 'a -> b', but no coordinate is the edge from 'a -' to 'b'. Maybe a>b>c, without",
                 () -> shared(EDGES, trip.replace(",0,", ",a -> b,"), names));
         assertMessage(
-                "h.csv:1: has one column, 'example;decision', for commas separate columns. Maybe replace each ; or tab",
-                () -> shared(EDGES, "example;decision/t;0", names));
+                "h.csv: has no column 'example', but example|decision.",
+                () -> shared(EDGES, "example|decision/t|0", names));
         assertMessage(
                 "h.csv:2: example 't' has 3 coordinates, but its oracle 'argmax:n=4' has 4.",
                 () -> Layouts.readShared(

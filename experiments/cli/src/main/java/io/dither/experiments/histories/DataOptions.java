@@ -3,8 +3,10 @@ package io.dither.experiments.histories;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Credentials;
+import io.dither.data.CsvDialect;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
+import io.dither.data.History;
 import io.dither.data.TableWriter;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
@@ -15,7 +17,9 @@ import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,9 +29,23 @@ final class DataOptions {
             names = "--data",
             paramLabel = "PLACE",
             description =
-                    "Read the history from this .csv, .parquet or .json file, or from jdbc:... with --query. User and password of a"
-                            + " database come from DITHER_DB_USER and DITHER_DB_PASSWORD.")
+                    "Read the history from this .csv (.tsv, .txt), .parquet or .json file, or from jdbc:... with --query. User and"
+                            + " password of a database come from DITHER_DB_USER and DITHER_DB_PASSWORD.")
     Optional<String> data = Optional.empty();
+
+    @Option(
+            names = "--separator",
+            paramLabel = "SIGN",
+            description =
+                    "Separate columns of --data by comma, semicolon, tab, or this sign. Default: what the file shows.")
+    private Optional<String> separator = Optional.empty();
+
+    @Option(
+            names = "--decimal",
+            paramLabel = "SIGN",
+            description =
+                    "Read decimals of --data after a point or a comma. Default: what the file shows; point if commas separate columns.")
+    private Optional<String> decimal = Optional.empty();
 
     @Option(
             names = "--query",
@@ -57,11 +75,29 @@ final class DataOptions {
     private Optional<String> skipBad = Optional.empty();
 
     private @Nullable BadExamples bad;
+    private final Set<String> notes = new HashSet<>();
 
     /** Looks for drivers on the class path and among the plugins. */
-    Histories histories(PluginCatalogue catalogue) {
-        Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
+    Histories histories(Context context) {
+        Histories histories =
+                new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
         return trusted ? histories.trustingQueries() : histories;
+    }
+
+    /** Says once how a file of the user is read. */
+    private Histories telling(Histories histories, Context context) {
+        return histories.telling(note -> {
+            if (notes.add(note)) {
+                context.err().println("dither: " + note);
+            }
+        });
+    }
+
+    private History open(String place, Histories histories) {
+        CsvDialect dialect = CsvDialect.RECOGNISED;
+        dialect = separator.map(dialect::withSeparator).orElse(dialect);
+        dialect = decimal.map(dialect::withDecimal).orElse(dialect);
+        return histories.reading(dialect).open(place, query.orElse(""));
     }
 
     /** Returns where rows come from, which must be given. */
@@ -72,10 +108,11 @@ final class DataOptions {
     /** Reads the examples, to be trained on another oracle if there is one; leaves out bad ones if that is wanted. */
     Examples read(Setup setup, Context context, Optional<String> training, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
-        Histories histories = histories(catalogue);
+        Histories all = telling(histories(context), context);
+        Histories histories = purpose == Purpose.LEARN ? all : histories(context); // others open the files of a model
         String place = place();
         if (skipBad.isEmpty()) {
-            return setup.read(histories.open(place, query.orElse("")), histories, catalogue, training, purpose);
+            return setup.read(open(place, all), histories, catalogue, training, purpose);
         }
         String file = skipBad.get();
         String coordinates = setup.coordinates();
@@ -87,7 +124,7 @@ final class DataOptions {
             boolean again = bad != null;
             if (bad == null) { // a second model reads what the first one could
                 String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
-                bad = new BadExamples(histories.open(place, query.orElse("")), column, setup.layout() == Layout.LONG);
+                bad = new BadExamples(open(place, all), column, setup.layout() == Layout.LONG);
             }
             String told = again ? bad.shown() : "";
             Examples examples =

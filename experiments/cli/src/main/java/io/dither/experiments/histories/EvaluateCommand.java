@@ -18,7 +18,6 @@ import io.dither.learn.SavedModel;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.people.KnownPersons;
-import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,7 +72,6 @@ public final class EvaluateCommand implements Subcommand {
     @Override
     public int run(Context context) {
         data.place(); // is refused before a model is read
-        PluginCatalogue catalogue = context.plugins();
         List<Outcome> decided;
         List<Outcome> others;
         Map<String, Integer> ranks = new HashMap<>();
@@ -82,7 +80,7 @@ public final class EvaluateCommand implements Subcommand {
             others = against.isPresent() ? outcomes(against.get(), cluster, context, new HashMap<>()) : List.of();
         }
         List<Outcome> outcomes = against.isPresent() && data.leftOut().isPresent() ? alike(decided, others) : decided;
-        out.ifPresent(file -> write(file, outcomes, catalogue));
+        out.ifPresent(file -> write(file, outcomes, context));
         List<Metric> metrics = Metrics.of(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         OverTime time = OverTime.of(outcomes, ranks);
@@ -113,7 +111,7 @@ public final class EvaluateCommand implements Subcommand {
         return against.isPresent() ? text + "\nless the other model, paired:\n" + Output.text(differences) : text;
     }
 
-    private void write(String file, List<Outcome> outcomes, PluginCatalogue catalogue) {
+    private void write(String file, List<Outcome> outcomes, Context context) {
         String total =
                 Output.total(outcomes.stream().map(one -> one.observation().oracle()));
         List<Column> columns = List.of(
@@ -122,7 +120,7 @@ public final class EvaluateCommand implements Subcommand {
                 Column.number(total),
                 Column.number("observed_" + total),
                 Column.whole("differs"));
-        try (TableWriter writer = data.histories(catalogue).write(file, columns)) {
+        try (TableWriter writer = data.histories(context).write(file, columns)) {
             for (Outcome one : outcomes) {
                 Double observed = Double.isNaN(one.observedCost()) ? null : one.observedCost();
                 writer.write(new @Nullable Object[] {

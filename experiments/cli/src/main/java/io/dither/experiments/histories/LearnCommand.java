@@ -115,7 +115,7 @@ public final class LearnCommand implements Subcommand {
         String place = data.place();
         tastes.check();
         PluginCatalogue catalogue = context.plugins();
-        Histories histories = data.histories(catalogue);
+        Histories histories = data.histories(context);
         Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, catalogue));
         Setup setup = before.isEmpty()
                 ? layout.setup()

@@ -107,7 +107,7 @@ public final class PredictCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Setup setup = person.of(count.of(Setup.of(saved, catalogue)));
-        Histories histories = data.histories(catalogue);
+        Histories histories = data.histories(context);
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.DECIDE);
         Optional<KnownPersons> persons = KnownPersons.of(saved);
         person.tell(persons, examples.instances(), context);

@@ -26,7 +26,11 @@ public final class Design {
         int level(Cells row) {
             String level = factor.level(row);
             int found = Collections.binarySearch(levels, level, factor.order());
-            if (found < 0 || !levels.get(found).equals(level)) {
+            found = found >= 0 && levels.get(found).equals(level) ? found : -1;
+            if (found < 0 && Truth.areAll(levels)) { // in another spelling
+                found = levels.stream().map(Truth::of).toList().indexOf(Truth.of(level));
+            }
+            if (found < 0) {
                 throw row.problem("column '" + factor.column() + "' holds '" + row.text(factor.column())
                         + "', but the model was learnt on " + String.join(", ", levels)
                         + (factor.isText() ? ". Maybe it is misspelt" : ". Maybe move the edges of the bins"));

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -43,12 +44,22 @@ public final class Levels {
         });
     }
 
+    /** The first spelling of each truth value, if all are truth values. */
+    private static List<String> spelled(TreeSet<String> levels) {
+        if (!Truth.areAll(levels)) {
+            return List.copyOf(levels);
+        }
+        Map<Boolean, String> first = new TreeMap<>();
+        levels.forEach(level -> Truth.of(level).ifPresent(truth -> first.putIfAbsent(truth, level)));
+        return first.values().stream().sorted().toList();
+    }
+
     /** {@return the levels of each category in order, by its column, or by the text of its bins} */
     public Map<String, List<String>> found() {
         return seen.entrySet().stream()
                 .collect(Collectors.toMap(
                         one -> one.getKey().key(),
-                        one -> List.copyOf(one.getValue()),
+                        one -> spelled(one.getValue()),
                         (first, same) -> first,
                         LinkedHashMap::new));
     }

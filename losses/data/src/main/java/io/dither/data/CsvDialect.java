@@ -1,0 +1,49 @@
+package io.dither.data;
+
+import io.dither.error.Arguments;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a text file separates its columns, and writes its decimals. What is not given is recognised: comma, semicolon or tab; a decimal
+ * comma only where columns are not separated by commas.
+ *
+ * @param separator what stands between columns; nothing to recognise it
+ * @param decimalComma whether 1,5 is one and a half; nothing to recognise it
+ */
+public record CsvDialect(Optional<Character> separator, Optional<Boolean> decimalComma) {
+    /** Both are recognised. */
+    public static final CsvDialect RECOGNISED = new CsvDialect(Optional.empty(), Optional.empty());
+
+    private static final Map<String, Character> NAMES =
+            Map.of("comma", ',', "semicolon", ';', "tab", '\t', "\\t", '\t');
+    private static final Map<String, Boolean> DECIMALS = Map.of("comma", true, ",", true, "point", false, ".", false);
+
+    /**
+     * {@return the same with a separator}
+     *
+     * @param text one character, or comma, semicolon or tab
+     * @throws io.dither.error.InvalidArgumentException if it is something else
+     */
+    public CsvDialect withSeparator(String text) {
+        Character named = NAMES.get(text);
+        boolean isSign = text.length() == 1 && !Character.isLetterOrDigit(text.charAt(0)) && !"\"\r\n".contains(text);
+        Arguments.require(
+                named != null || isSign,
+                "separator = '" + text + "' is not a sign that separates columns",
+                "Maybe comma, semicolon or tab");
+        return new CsvDialect(Optional.of(named != null ? named : text.charAt(0)), decimalComma);
+    }
+
+    /**
+     * {@return the same with a way to write decimals}
+     *
+     * @param text point or comma, or the sign
+     * @throws io.dither.error.InvalidArgumentException if it is something else
+     */
+    public CsvDialect withDecimal(String text) {
+        Arguments.require(
+                DECIMALS.containsKey(text), "decimal = '" + text + "' is not a decimal sign", "Maybe point or comma");
+        return new CsvDialect(separator, Optional.ofNullable(DECIMALS.get(text)));
+    }
+}

@@ -1,0 +1,166 @@
+package io.dither.data;
+
+import io.dither.error.DataException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * The form of a text file, as its first lines show it.
+ *
+ * @param separator what stands between columns
+ * @param decimalComma whether 1,5 is one and a half
+ * @param hasSeparatorLine whether the first line is {@code sep=;}, by which spreadsheets know the separator
+ * @param hasRowNames whether the first column has no name, as that of the row names of R and pandas
+ */
+record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, boolean hasRowNames) {
+    private static final int BYTES = 1 << 18;
+    private static final int ROWS = 1000;
+    private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)\r?\n?");
+    private static final Pattern WITH_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
+    private static final Pattern WITH_POINT = Pattern.compile("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?");
+    /** One thousand and something, or one and something. */
+    private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
+
+    /** What the first lines are if columns are separated in some way. */
+    private record Trial(char separator, List<String[]> rows) {
+        int columns() {
+            return rows.isEmpty() ? 0 : rows.get(0).length;
+        }
+
+        private Stream<String[]> below() {
+            return rows.stream().skip(1);
+        }
+
+        /** The share of rows that have as many fields as the first; -1 if there is but one column. */
+        double fit() {
+            return columns() < 2
+                    ? -1
+                    : below().mapToInt(row -> row.length == columns() ? 1 : 0)
+                            .average()
+                            .orElse(1);
+        }
+
+        private Stream<String> cells() {
+            return below().flatMap(Arrays::stream).flatMap(cell -> Stream.of(cell.split("[\\[\\]\\s]+")));
+        }
+
+        boolean hasDecimalCommas() {
+            long commas = cells().filter(WITH_COMMA.asMatchPredicate()).count();
+            long points = cells().filter(WITH_POINT.asMatchPredicate()).count();
+            long ambiguous = cells().filter(AMBIGUOUS.asMatchPredicate()).count();
+            return separator != ',' && commas > points && commas > ambiguous;
+        }
+
+        /** By how many fields all rows exceed the first; 0 unless all do so alike. */
+        int excess() {
+            List<Integer> all =
+                    below().map(row -> row.length - columns()).distinct().toList();
+            return rows.size() > 2 && all.size() == 1 && columns() > 1 ? all.get(0) : 0;
+        }
+    }
+
+    /** Reads the first lines of a file. */
+    static CsvForm of(Path file, CsvDialect dialect) throws IOException {
+        String text = start(file);
+        var first = SEPARATOR_LINE.matcher(text);
+        boolean hasSeparatorLine = first.lookingAt();
+        Optional<Character> given = dialect.separator()
+                .or(() -> hasSeparatorLine ? Optional.of(first.group(1).charAt(0)) : Optional.empty());
+        String body = hasSeparatorLine ? text.substring(first.end()) : text.replaceFirst("^\uFEFF", "");
+        boolean tabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)");
+        List<Character> usual = tabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
+        Trial best = given.map(List::of).orElse(usual).stream()
+                .map(separator -> trial(body, separator))
+                .reduce((one, other) -> other.fit() > one.fit() ? other : one)
+                .orElseThrow();
+        if (best.excess() > 0) {
+            throw DataException.of(
+                    file,
+                    "names " + best.columns() + " columns, and each line has " + (best.columns() + best.excess())
+                            + " fields. Maybe rows have names: leave them out (in R row.names = FALSE); or numbers have decimal"
+                            + " commas: separate columns by ;");
+        }
+        boolean hasRowNames = best.columns() > 1 && best.rows().get(0)[0].isEmpty();
+        return new CsvForm(
+                best.separator(),
+                dialect.decimalComma().orElseGet(best::hasDecimalCommas),
+                hasSeparatorLine,
+                hasRowNames);
+    }
+
+    private static String start(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(BYTES);
+        }
+        boolean marked = bytes.length > 1
+                && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+                        || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (marked || text.indexOf('\0') >= 0) {
+            throw DataException.of(file, "is text in UTF-16, or not text. Maybe save it as CSV UTF-8");
+        }
+        int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+        return bytes.length < BYTES || end < 0 ? text : text.substring(0, end + 1);
+    }
+
+    private static Trial trial(String text, char separator) {
+        List<String[]> rows = new ArrayList<>();
+        try (CSVParser parser = format(separator).parse(new StringReader(text))) {
+            for (CSVRecord record : parser) {
+                rows.add(record.values());
+                if (rows.size() > ROWS) {
+                    break;
+                }
+            }
+        } catch (IOException | UncheckedIOException malformed) {
+            rows.add(new String[0]); // a row that does not fit; the reader tells of it with its line
+        }
+        return new Trial(separator, rows);
+    }
+
+    private static CSVFormat format(char separator) {
+        return FORMAT.builder().setDelimiter(separator).get();
+    }
+
+    CSVFormat format() {
+        return format(separator);
+    }
+
+    /** What is told of a file that is not plain. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (separator != ',' || decimalComma) {
+            notes.add("read as columns between " + NAMES.getOrDefault(separator, "'" + separator + "'")
+                    + ", with decimal " + (decimalComma ? "commas" : "points"));
+        }
+        if (hasRowNames) {
+            notes.add("the first column has no name, and is left out");
+        }
+        return notes;
+    }
+
+    /** Writes a number with a point where it has a decimal comma; other texts stay. */
+    static String withPoint(String text) {
+        return WITH_COMMA.matcher(text).matches() ? text.replace(',', '.') : text;
+    }
+}
