@@ -3,7 +3,6 @@ package io.dither.experiments;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.data.History;
 import io.dither.data.setup.RowPredictor;
 import io.dither.learn.Forecast;
 import java.io.IOException;
@@ -83,7 +82,7 @@ class NewCaseTest {
             assertEquals(
                     "1",
                     predictor
-                            .decide(History.of("rows", rows), new Forecast.Wish(false, 0, 1, 0))
+                            .decide(rows, new Forecast.Wish(false, 0, 1, 0))
                             .get(0)
                             .decision());
         }

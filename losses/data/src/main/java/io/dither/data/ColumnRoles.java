@@ -76,6 +76,11 @@ public record ColumnRoles(
             this.column = column;
         }
 
+        /** {@return the column of the role unless another is named; empty if there is none} */
+        public String usualColumn() {
+            return column;
+        }
+
         /** {@return the name of the option that names the column, such as {@code --noise-by}} */
         public String option() {
             return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -125,15 +125,15 @@ public record Habits(String of, int after, List<Feature> features, String until,
         return features.stream().map(Feature::name).toList();
     }
 
-    /** The columns in the braces of what tells coordinates apart. */
-    Set<String> ofCoordinates() {
+    /** {@return the columns in the braces of what tells coordinates apart} */
+    public Set<String> ofCoordinates() {
         Set<String> columns = new LinkedHashSet<>(columns(of));
         features.forEach(one -> columns.addAll(columns(one.rivals())));
         return columns;
     }
 
-    /** The columns in the braces of what examples have in common. */
-    Set<String> ofExamples() {
+    /** {@return the columns in the braces of what examples have in common} */
+    public Set<String> ofExamples() {
         Set<String> columns = new LinkedHashSet<>();
         features.forEach(one -> columns.addAll(columns(one.by())));
         return columns;

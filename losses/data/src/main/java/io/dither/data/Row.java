@@ -57,12 +57,13 @@ public final class Row implements Cells {
      *
      * @param column its name
      * @return the text, not empty
-     * @throws DataException if it is missing, or holds something that is no text
+     * @throws DataException if it is missing, or holds something that is no text, or a number that is not finite
      */
     @Override
     public String text(String column) {
         Object cell = present(column);
         if (cell instanceof Number number) {
+            finite(column, cell, number.doubleValue());
             return textOf(number);
         }
         if (cell instanceof String text) {
@@ -169,7 +170,7 @@ public final class Row implements Cells {
     private double finite(String column, Object cell, double value) {
         if (!Double.isFinite(value)) {
             throw problem("column '" + column + "' holds '" + cell
-                    + "', not a finite number. Maybe a division by zero came before");
+                    + "', not a finite number. Maybe a division by zero came before, or it is too large");
         }
         return value;
     }

@@ -9,7 +9,9 @@ import io.dither.plugin.PluginCatalogue;
 import io.dither.service.DecisionService;
 import io.dither.service.ServiceSettings;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,20 +71,24 @@ public final class ServeCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         Histories histories = new Histories(catalogue.classLoaders(), Credentials.of(System.getenv()));
         ServiceSettings settings = new ServiceSettings(host, port, bytes, seconds, threads, USUAL.mostWaiting());
-        CountDownLatch closed = new CountDownLatch(1);
-        DecisionService service =
-                DecisionService.start(model, place -> RowPredictor.open(place, catalogue, histories), settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            service.close();
-            closed.countDown();
-        }));
+        DecisionService service = DecisionService.start(
+                model, place -> RowPredictor.open(place, catalogue, histories), settings, line -> log(context, line));
+        Runtime.getRuntime().addShutdownHook(new Thread(service::close));
         context.out().println("serving " + model + " at http://" + host + ":" + service.port() + " until Ctrl-C");
         context.out().flush();
         try {
-            closed.await();
+            Optional<Error> failure = service.await();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
         } catch (InterruptedException stopped) {
             service.close();
         }
         return 0;
+    }
+
+    private static void log(Context context, String line) {
+        context.err().println(Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line);
+        context.err().flush();
     }
 }

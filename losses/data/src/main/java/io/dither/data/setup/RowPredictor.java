@@ -7,6 +7,7 @@ import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.data.Instance;
 import io.dither.data.OracleTexts;
+import io.dither.error.DataException;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
@@ -15,9 +16,12 @@ import io.dither.learn.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Decides rows by a model that {@code dither learn} saved, for a service: rows in, decisions out. The coordinates are read once, and oracles
@@ -46,6 +50,7 @@ public final class RowPredictor implements AutoCloseable {
     private final PluginCatalogue catalogue;
     private final Optional<History> coordinates;
     private final Predictor predictor;
+    private final Set<String> columns;
     private OracleTexts oracles;
 
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
@@ -57,6 +62,7 @@ public final class RowPredictor implements AutoCloseable {
                 ? Optional.of(setup.shared(histories).inMemory())
                 : Optional.empty();
         oracles = setup.oracles(catalogue);
+        columns = setup.columnsOfRows(oracles);
         predictor = Predictor.of(fitted);
     }
 
@@ -65,7 +71,7 @@ public final class RowPredictor implements AutoCloseable {
      *
      * @param model its folder
      * @return the predictor; the caller closes it
-     * @throws io.dither.error.DataException if it is not a model of {@code dither learn}, or a file of it has changed
+     * @throws DataException if it is not a model of {@code dither learn}, or a file of it has changed
      */
     public static RowPredictor open(Path model) {
         return open(model, PluginCatalogue.discover(), Histories.standard());
@@ -78,7 +84,7 @@ public final class RowPredictor implements AutoCloseable {
      * @param catalogue where its oracle, noise and cost model are found
      * @param histories opens the file of its coordinates
      * @return the predictor; the caller closes it
-     * @throws io.dither.error.DataException if it is not a model of {@code dither learn}, or a file of it has changed
+     * @throws DataException if it is not a model of {@code dither learn}, or a file of it has changed
      */
     public static RowPredictor open(Path model, PluginCatalogue catalogue, Histories histories) {
         return new RowPredictor(SavedModel.load(model, catalogue), catalogue, histories);
@@ -99,32 +105,69 @@ public final class RowPredictor implements AutoCloseable {
      *
      * @param row its columns, by their names
      * @return what the model says
-     * @throws io.dither.error.DataException if something is missing or does not fit
+     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read
      * @throws io.dither.error.OracleException if the solve fails, or the predictor is closed
      */
     public Decided decide(Map<String, ?> row) {
-        return decide(History.of("row", List.of(row)), new Forecast.Wish(false, 0, 1, 0))
+        return decide(Collections.singletonList(row), new Forecast.Wish(false, 0, 1, 0))
                 .get(0);
     }
 
     /**
-     * Decides.
+     * Decides examples.
      *
-     * @param rows the examples, with the columns that deciding needs ({@link Purpose#DECIDE}), see {@link History#of}
+     * @param rows the examples, as for {@link #decide(String, List, Forecast.Wish, Consumer)}
      * @param wish what is wanted besides decisions
      * @return what the model says, in the order in which the examples first appear
-     * @throws io.dither.error.DataException if something is missing or does not fit: with the row
+     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read: with the row
      * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
      */
-    public List<Decided> decide(History rows, Forecast.Wish wish) {
+    public List<Decided> decide(List<? extends Map<String, ?>> rows, Forecast.Wish wish) {
         List<Decided> all = new ArrayList<>();
-        for (Instance one : read(rows).instances()) {
-            all.add(new Decided(
-                    one,
-                    persons.map(known -> known.forecast(one.asked(), wish))
-                            .orElseGet(() -> wish.of(one.asked(), predictor))));
-        }
+        decide("rows", rows, wish, all::add);
         return all;
+    }
+
+    /**
+     * Decides examples one after another.
+     *
+     * @param source where the rows come from, for messages
+     * @param rows the examples, with the columns that deciding needs ({@link Purpose#DECIDE}) and none that the model
+     *     does not know, see {@link History#of}
+     * @param wish what is wanted besides decisions
+     * @param action takes what the model says, in the order in which the examples first appear; ends all by what it throws
+     * @throws DataException if something is missing or null, does not fit, or is a column that the model does not read: with the row
+     * @throws io.dither.error.OracleException if a solve fails, or the predictor is closed
+     */
+    public void decide(
+            String source, List<? extends Map<String, ?>> rows, Forecast.Wish wish, Consumer<? super Decided> action) {
+        requireColumns(source, rows);
+        for (Instance instance : read(History.of(source, rows)).instances()) {
+            action.accept(new Decided(
+                    instance,
+                    persons.map(known -> known.forecast(instance.asked(), wish))
+                            .orElseGet(() -> wish.of(instance.asked(), predictor))));
+        }
+    }
+
+    /** Refuses what is not read before cells are made of it, one for each row and column: rows may come from anyone. */
+    private void requireColumns(String source, List<? extends Map<String, ?>> rows) {
+        int number = 0;
+        for (Map<String, ?> row : rows) {
+            number++;
+            if (row == null) {
+                throw DataException.ofRow(source, number, "is null. Maybe name its columns and their values");
+            }
+            for (String column : row.keySet()) {
+                if (column == null || !columns.contains(column)) {
+                    throw DataException.ofRow(
+                            source,
+                            number,
+                            "column '" + column + "' is none that the model reads: " + String.join(", ", columns)
+                                    + ". Maybe the name is misspelt, or leave it out");
+                }
+            }
+        }
     }
 
     private synchronized Examples read(History rows) {

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,6 +141,26 @@ public record Setup(
         OracleTexts oracles = oracles(catalogue);
         training.ifPresent(oracles::trainedOn);
         return read(history, () -> shared(histories), oracles, purpose);
+    }
+
+    /** The columns that rows of examples may have: what is read of them, and what was decided. */
+    Set<String> columnsOfRows(OracleTexts oracles) {
+        Set<String> columns = new LinkedHashSet<>();
+        for (Role role : layout.rolesOfRows()) {
+            columns.add(roles.getOrDefault(role, role.usualColumn()));
+        }
+        columns.remove("");
+        columns.addAll(Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).columns());
+        columns.addAll(oracles.columns());
+        FeatureColumns known = learnt == null ? FeatureColumns.NONE : learnt;
+        columns.addAll(known.habits().ofExamples());
+        if (layout == Layout.SHARED) {
+            columns.addAll(known.ofExamples());
+        } else {
+            columns.addAll(Formula.of(known.columns()).columns());
+            columns.addAll(known.habits().ofCoordinates());
+        }
+        return columns;
     }
 
     OracleTexts oracles(PluginCatalogue catalogue) {

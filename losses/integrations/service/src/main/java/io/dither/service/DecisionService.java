@@ -1,7 +1,5 @@
 package io.dither.service;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.dither.data.setup.RowPredictor;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -13,92 +11,123 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves decisions of a saved model by HTTP/1.1 and JSON, as {@code openapi.json} beside this class describes: {@code POST /decisions},
  * {@code GET /health}, {@code GET /metrics} for Prometheus, and {@code GET /openapi.json}. A model that is saved in the same folder takes the
  * place of the one before. There are no users and no TLS: put a proxy in front if others than this machine are to reach it.
+ *
+ * <p>No thread waits for a client: those that write or read slowly hold a connection, and lose it when their time is over.
  */
 public final class DecisionService implements AutoCloseable {
-    /** How long a stop waits for requests that run, in seconds. */
-    private static final int GRACE = 10;
+    /** How long a stop waits for requests that run. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final int CONNECTIONS = 64;
-    private static final String JSON = "application/json";
-
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Answer(int status, String type, byte[] body) {
-        static Answer json(int status, Object value) {
-            try {
-                return new Answer(status, JSON, Question.JSON.writeValueAsBytes(value));
-            } catch (IOException impossible) {
-                throw new UncheckedIOException(impossible);
-            }
-        }
-
-        static Answer error(int status, String message) {
-            return json(status, Map.of("error", message));
-        }
-    }
-
-    private interface Handler {
-        Answer answer(HttpExchange exchange) throws IOException;
-    }
+    private static final int CONNECTIONS = 2000;
+    private static final int HTTP_THREADS = 16;
+    private static final int SEND_BUFFER = 1 << 16;
+    private static final int WATCHERS = 2;
+    private static final String SCHEMA = schema();
+    private static final String DECISIONS = "/decisions";
+    private static final String ELSEWHERE = "/";
 
     private final ServiceSettings settings;
+    private final Consumer<String> log;
     private final ServedModel model;
+    private final boolean isLoopback;
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final ThreadPoolExecutor deciders;
-    private final ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS);
-    private final HttpServer server;
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(WATCHERS);
+    private final Deciders deciders;
+    private final Budget budget;
+    private final Connections connections;
+    private final Server server;
+    private final ServerConnector connector;
+    private int port;
+    /** The requests that are not answered, and the service itself. */
+    private final Phaser open = new Phaser(1);
 
-    private DecisionService(ServiceSettings settings, ServedModel model) throws IOException {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Error> error = new AtomicReference<>();
+
+    private DecisionService(ServiceSettings settings, ServedModel model, Consumer<String> log) {
         this.settings = settings;
         this.model = model;
-        // the server reads these when it is first used; reading a request slowly would hold a connection for ever
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // otherwise small answers wait 40 ms
-        System.setProperty("sun.net.httpserver.maxReqTime", String.valueOf(settings.mostSeconds()));
-        deciders = new ThreadPoolExecutor(
-                settings.threads(),
-                settings.threads(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(settings.mostWaiting()));
+        this.log = log;
+        InetAddress address = new InetSocketAddress(settings.host(), settings.port()).getAddress();
+        isLoopback = address != null && address.isLoopbackAddress();
+        watch.setRemoveOnCancelPolicy(true);
+        deciders = new Deciders(settings, watch);
+        budget = new Budget(Runtime.getRuntime().maxMemory() / 4);
+        connections = new Connections(settings.patience());
+        QueuedThreadPool threads = new QueuedThreadPool(HTTP_THREADS);
+        threads.setName("dither-http");
+        server = new Server(threads);
+        connector = connector();
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(CONNECTIONS, connector));
+        server.setHandler(new Requests());
+        server.setErrorHandler(this::refuse);
+        addMeters();
+    }
+
+    private ServerConnector connector() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        made.setHost(settings.host());
+        made.setPort(settings.port());
+        made.setIdleTimeout(0); // connections are cut by what they do, not by whether a byte comes now and then
+        made.setAcceptedSendBufferSize(SEND_BUFFER); // so much is computed at most for a client that does not read
+        made.addBean(connections);
+        return made;
+    }
+
+    private void addMeters() {
         new JvmMemoryMetrics().bindTo(meters);
         meters.gauge("dither.model.generation", model, served -> served.state().generation());
-        meters.gauge(
-                "dither.requests.waiting", deciders, pool -> pool.getQueue().size());
-        server = HttpServer.create(new InetSocketAddress(settings.host(), settings.port()), 0);
-        server.setExecutor(connections);
-        add("/decisions", "POST", this::decide);
-        add("/health", "GET", exchange -> health());
-        add("/metrics", "GET", exchange -> text(meters.scrape(), "text/plain; version=0.0.4; charset=utf-8"));
-        add("/openapi.json", "GET", exchange -> text(schema(), JSON));
-        add(
-                "/",
-                "GET",
-                exchange -> Answer.error(404, "there is no such page. Maybe POST /decisions, or GET /openapi.json"));
-        server.start();
+        meters.gauge("dither.model.stale", model, served -> served.state().isStale() ? 1 : 0);
+        meters.gauge("dither.requests.waiting", deciders, Deciders::waiting);
     }
 
     /**
-     * Starts a service, which answers until it is closed.
+     * Starts a service, which answers until it is closed. It logs by {@link System.Logger} of the name of this class.
      *
      * @param folder the folder of the model
      * @param opens opens it, such as {@link RowPredictor#open(Path)}
@@ -108,127 +137,226 @@ public final class DecisionService implements AutoCloseable {
      * @throws UncheckedIOException if it cannot listen there
      */
     public static DecisionService start(Path folder, Function<Path, RowPredictor> opens, ServiceSettings settings) {
-        ServedModel model = new ServedModel(folder, opens);
+        System.Logger logger = System.getLogger(DecisionService.class.getName());
+        return start(folder, opens, settings, line -> logger.log(System.Logger.Level.INFO, line));
+    }
+
+    /**
+     * Starts a service, which answers until it is closed.
+     *
+     * @param folder the folder of the model
+     * @param opens opens it, such as {@link RowPredictor#open(Path)}
+     * @param settings what the service allows
+     * @param log takes a line per new model, per model that cannot be read, and per fault that is no client's; called by several threads
+     * @return the service
+     * @throws DataException if there is no model
+     * @throws UncheckedIOException if it cannot listen there
+     */
+    public static DecisionService start(
+            Path folder, Function<Path, RowPredictor> opens, ServiceSettings settings, Consumer<String> log) {
+        DecisionService service = new DecisionService(settings, new ServedModel(folder, opens, log), log);
         try {
-            return new DecisionService(settings, model);
-        } catch (IOException taken) {
-            model.close();
+            service.listen();
+            return service;
+        } catch (Exception taken) {
+            service.close();
             throw new UncheckedIOException(
                     "cannot listen at " + settings.host() + ":" + settings.port() + " (" + taken.getMessage()
                             + "). Maybe another program does, and --port 0 takes a free one",
-                    taken);
+                    taken instanceof IOException failed ? failed : new IOException(taken));
         }
+    }
+
+    private void listen() throws Exception {
+        server.start();
+        port = connector.getLocalPort();
+        watch.scheduleWithFixedDelay(connections::cut, 1, 1, TimeUnit.SECONDS);
+        watch.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
     /** {@return the port it listens at} */
     public int port() {
-        return server.getAddress().getPort();
+        return port;
     }
 
-    private void add(String path, String method, Handler handler) {
-        server.createContext(path, exchange -> {
-            Timer.Sample clock = Timer.start(meters);
-            Answer answer = answer(path, method, handler, exchange);
-            try (exchange) {
-                exchange.getResponseHeaders().set("Content-Type", answer.type());
-                exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-                exchange.sendResponseHeaders(answer.status(), answer.body().length);
-                exchange.getResponseBody().write(answer.body());
-            } finally {
-                clock.stop(meters.timer("dither.requests", "path", path, "status", String.valueOf(answer.status())));
-            }
-        });
+    /**
+     * Waits until the service is closed, or until an error of the virtual machine, such as memory that is used up, makes it unreliable: then
+     * close it, and end the process.
+     *
+     * @return the error; empty if the service was closed
+     * @throws InterruptedException if this thread is interrupted
+     */
+    public Optional<Error> await() throws InterruptedException {
+        ended.await();
+        return Optional.ofNullable(error.get());
     }
 
-    private Answer answer(String path, String method, Handler handler, HttpExchange exchange) {
+    private void refresh() {
         try {
-            if (!isLocal(exchange)) {
-                return Answer.error(403, "the request names another host than this one");
+            model.refreshOrRetry();
+        } catch (Error failed) {
+            end(failed);
+        }
+    }
+
+    private void end(Error failed) {
+        if (failed instanceof VirtualMachineError && !(failed instanceof StackOverflowError)) {
+            error.compareAndSet(null, failed);
+            ended.countDown();
+        }
+    }
+
+    /** Answers each request without waiting for its client. */
+    private final class Requests extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            Timer.Sample clock = Timer.start(meters);
+            String path = Request.getPathInContext(request);
+            String known = isPage(path) ? path : ELSEWHERE;
+            Budget.Share share = budget.share();
+            open.register();
+            connections.waits(connection(request));
+            answer(request, response, path, share)
+                    .exceptionally(DecisionService.this::failed)
+                    .whenComplete((answer, impossible) ->
+                            send(request, response, answer, Callback.from(callback, () -> {
+                                share.close();
+                                connections.waits(connection(request));
+                                clock.stop(meters.timer(
+                                        "dither.requests", "path", known, "status", String.valueOf(answer.status())));
+                                open.arriveAndDeregister();
+                            })));
+            return true;
+        }
+    }
+
+    private static EndPoint connection(Request request) {
+        return request.getConnectionMetaData().getConnection().getEndPoint();
+    }
+
+    private static boolean isPage(String path) {
+        return path.equals(DECISIONS)
+                || path.equals("/health")
+                || path.equals("/metrics")
+                || path.equals("/openapi.json");
+    }
+
+    private CompletableFuture<Answer> answer(Request request, Response response, String path, Budget.Share share) {
+        try {
+            if (!isOfThisHost(request)) {
+                throw new Refusal(403, "the request names another host than this one");
             }
-            if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
-                return Answer.error(404, "there is no such page. Maybe " + path);
+            if (!isPage(path)) {
+                throw new Refusal(404, "there is no such page. Maybe POST /decisions, or GET /openapi.json");
             }
-            if (!exchange.getRequestMethod().equals(method)) {
-                exchange.getResponseHeaders().set("Allow", method);
-                return Answer.error(405, path + " takes " + method);
+            String method = path.equals(DECISIONS) ? "POST" : "GET";
+            if (!request.getMethod().equals(method)) {
+                response.getHeaders().put(HttpHeader.ALLOW, method);
+                throw new Refusal(405, path + " takes " + method);
             }
-            return handler.answer(exchange);
-        } catch (DataException | InvalidArgumentException wrong) {
-            return Answer.error(400, String.valueOf(wrong.getMessage()));
-        } catch (OracleException failed) {
-            return Answer.error(422, String.valueOf(failed.getMessage()));
-        } catch (IOException | RuntimeException unexpected) {
-            return Answer.error(500, "internal error: " + unexpected);
+            return switch (path) {
+                case DECISIONS -> decide(request, share);
+                case "/health" -> CompletableFuture.completedFuture(health());
+                case "/metrics" ->
+                    CompletableFuture.completedFuture(
+                            Answer.text("text/plain; version=0.0.4; charset=utf-8", meters.scrape()));
+                default -> CompletableFuture.completedFuture(Answer.text(Answer.JSON, SCHEMA));
+            };
+        } catch (RuntimeException | Error failed) {
+            return CompletableFuture.failedFuture(failed);
         }
     }
 
     /** A page in a browser must not reach a service of this machine through a name of its own. */
-    private boolean isLocal(HttpExchange exchange) {
-        String host = exchange.getRequestHeaders().getFirst("Host");
-        if (host == null || !server.getAddress().getAddress().isLoopbackAddress()) {
+    private boolean isOfThisHost(Request request) {
+        String host = request.getHeaders().get(HttpHeader.HOST);
+        if (host == null || !isLoopback) {
             return true;
         }
         String name = host.replaceFirst(":\\d+$", "");
-        return List.of("localhost", "127.0.0.1", "[::1]", settings.host()).contains(name);
+        return Stream.of("localhost", "127.0.0.1", "[::1]", settings.host()).anyMatch(name::equalsIgnoreCase);
     }
 
-    private Answer decide(HttpExchange exchange) throws IOException {
-        String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-        if (!type.startsWith(JSON)) {
-            return Answer.error(415, "the content is " + type + ". Maybe say Content-Type: " + JSON);
+    private CompletableFuture<Answer> decide(Request request, Budget.Share share) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase(Answer.JSON)) {
+            throw new Refusal(415, "the content is " + type + ". Maybe say Content-Type: " + Answer.JSON);
         }
-        byte[] body;
-        try (InputStream in = exchange.getRequestBody()) {
-            body = in.readNBytes(settings.mostBytes() + 1);
-        }
-        if (body.length > settings.mostBytes()) {
-            return Answer.error(
-                    413, "the request has more than " + settings.mostBytes() + " bytes. Maybe send its rows in parts");
-        }
+        return Body.read(request, settings.mostBytes(), share).thenCompose(body -> {
+            connections.works(connection(request));
+            return deciders.submit(() -> decided(body, share));
+        });
+    }
+
+    private Answer decided(byte[] body, Budget.Share share) {
         Question question = Question.parse(body);
-        Future<List<Map<String, Object>>> work;
-        try {
-            work = deciders.submit(() -> model.use(question::answer));
-        } catch (RejectedExecutionException full) {
-            exchange.getResponseHeaders().set("Retry-After", "1");
-            return Answer.error(503, "too many requests wait. Maybe ask again in a second");
-        }
-        return finished(work);
+        Blocks blocks = new Blocks(share);
+        meters.counter("dither.decisions").increment(model.use(predictor -> question.answer(predictor, blocks)));
+        return new Answer(200, Answer.JSON, blocks.all());
     }
 
-    private Answer finished(Future<List<Map<String, Object>>> work) {
-        try {
-            List<Map<String, Object>> decisions = work.get(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-            meters.counter("dither.decisions").increment(decisions.size());
-            return Answer.json(200, Map.of("decisions", decisions));
-        } catch (TimeoutException late) {
-            work.cancel(true);
-            return Answer.error(
-                    504, "no decision within " + settings.mostSeconds() + " s. Maybe ask for fewer rows or samples");
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            return Answer.error(500, "internal error: " + failed.getCause());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return Answer.error(503, "the service stops");
+    /** What a client is told of a failure, which is logged unless it is a mistake of the client. */
+    private Answer failed(Throwable thrown) {
+        Throwable failure =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (failure instanceof Refusal refusal) {
+            return refusal.answer();
         }
+        if (failure instanceof DataException || failure instanceof InvalidArgumentException) {
+            return Answer.error(400, String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof OracleException) {
+            return Answer.error(422, String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof HttpException refused) {
+            return Answer.error(refused.getCode(), "the request cannot be read: " + refused.getReason());
+        }
+        if (failure instanceof IOException || failure instanceof TimeoutException) {
+            return Answer.error(400, "the request ended early: " + failure.getMessage());
+        }
+        log.accept("internal error: " + failure);
+        if (failure instanceof Error fault) {
+            end(fault);
+        }
+        return Answer.error(500, "internal error: " + failure);
+    }
+
+    private void send(Request request, Response response, Answer answer, Callback callback) {
+        connections.waits(connection(request));
+        response.setStatus(answer.status());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type());
+        response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        if (answer.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
+        }
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, answer.bytes());
+        Content.copy(Content.Source.from(answer.body().toArray(ByteBuffer[]::new)), response, callback);
+    }
+
+    /** Answers requests that are no HTTP. */
+    private boolean refuse(Request request, Response response, Callback callback) {
+        Object reason = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+        int status = response.getStatus();
+        send(
+                request,
+                response,
+                Answer.error(
+                        status,
+                        "the request cannot be read: " + (reason == null ? HttpStatus.getMessage(status) : reason)),
+                callback);
+        return true;
     }
 
     private Answer health() {
         ServedModel.State state = model.state();
+        Error failure = error.get();
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("status", state.problem().isEmpty() ? "ok" : "stale");
+        fields.put("status", failure != null ? "failed" : state.isStale() ? "stale" : "ok");
         fields.put("generation", state.generation());
-        if (!state.problem().isEmpty()) {
-            fields.put("problem", state.problem());
+        if (failure != null || state.isStale()) {
+            fields.put("problem", failure != null ? failure.toString() : state.problem());
         }
-        return Answer.json(200, fields);
-    }
-
-    private static Answer text(String body, String type) {
-        return new Answer(200, type, body.getBytes(StandardCharsets.UTF_8));
+        return Answer.json(failure != null ? HttpStatus.SERVICE_UNAVAILABLE_503 : HttpStatus.OK_200, fields);
     }
 
     private static String schema() {
@@ -245,10 +373,25 @@ public final class DecisionService implements AutoCloseable {
     /** Stops taking requests, waits at most ten seconds for those that run, and frees all. */
     @Override
     public void close() {
-        server.stop(deciders.getActiveCount() + deciders.getQueue().size() == 0 ? 0 : GRACE);
-        connections.shutdown();
-        deciders.shutdownNow();
+        connector.close();
+        deciders.refuse();
+        int phase = open.arriveAndDeregister();
+        try {
+            open.awaitAdvanceInterruptibly(phase, GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException hurry) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException late) {
+            log.accept("stopping before " + open.getRegisteredParties() + " requests are answered");
+        }
+        deciders.interrupt();
+        watch.shutdownNow();
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            log.accept("the server did not stop: " + failed);
+        }
         model.close();
         meters.close();
+        ended.countDown();
     }
 }

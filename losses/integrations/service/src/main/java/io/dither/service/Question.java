@@ -1,13 +1,18 @@
 package io.dither.service;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.dither.data.DecisionText;
-import io.dither.data.History;
 import io.dither.data.Instance;
 import io.dither.data.setup.RowPredictor;
 import io.dither.error.Arguments;
@@ -15,9 +20,14 @@ import io.dither.error.DataException;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
 import io.dither.oracle.Vertex;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +45,14 @@ record Question(
         boolean probabilities,
         @JsonProperty(defaultValue = "1000") @Nullable Integer samples,
         long seed) {
-    static final ObjectMapper JSON = JsonMapper.builder()
+    static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names may be ever new ones
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
     private static final String SOURCE = "request";
     private static final int USUAL_SAMPLES = 1000;
@@ -45,32 +61,80 @@ record Question(
 
     static Question parse(byte[] body) {
         try {
-            return JSON.readValue(body, Question.class);
+            Question question = JSON.readValue(body, Question.class);
+            if (question == null) {
+                throw wrong("it is null. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
+            }
+            return question;
         } catch (UnrecognizedPropertyException other) {
             throw wrong("'" + other.getPropertyName() + "' is not a field of it. Maybe one of "
                     + other.getKnownPropertyIds());
+        } catch (MismatchedInputException other) {
+            throw wrong(other.getPath().stream()
+                            .map(JsonMappingException.Reference::getFieldName)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .map(field -> "'" + field + "' is not ")
+                            .orElse("it is not an object with ")
+                    + expected(other.getTargetType()));
         } catch (JsonProcessingException other) {
             throw wrong(
                     "it is not JSON such as {\"rows\": [{\"example\": \"t1\", ...}]}: " + other.getOriginalMessage());
-        } catch (java.io.IOException other) {
+        } catch (IOException other) {
             throw wrong("it cannot be read: " + other.getMessage());
         }
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == boolean.class) {
+            return "true or false";
+        }
+        return type == int.class || type == long.class || type == Integer.class
+                ? "a whole number in its range"
+                : "rows such as {\"rows\": [{\"example\": \"t1\", ...}]}";
     }
 
     private static DataException wrong(String problem) {
         return new DataException(SOURCE, 0, problem);
     }
 
-    /** Answers for one model. */
-    List<Map<String, Object>> answer(RowPredictor model) {
+    /**
+     * Answers by one model; refuses to go on where its thread is interrupted.
+     *
+     * @param out takes the answer, decision by decision
+     * @return how many decisions there are
+     */
+    int answer(RowPredictor model, OutputStream out) {
         if (rows == null || rows.isEmpty()) {
             throw wrong("it has no rows. Maybe {\"rows\": [{\"example\": \"t1\", ...}]}");
         }
         int drawn = samples == null ? USUAL_SAMPLES : Arguments.between("samples", samples, 1, MOST_SAMPLES);
         Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, drawn, seed);
-        return model.decide(History.of(SOURCE, rows), wish).stream()
-                .map(this::fields)
-                .toList();
+        AtomicInteger decisions = new AtomicInteger();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("decisions");
+            model.decide(SOURCE, rows, wish, decided -> {
+                write(json, decided);
+                decisions.incrementAndGet();
+            });
+            json.writeEndArray();
+            json.writeEndObject();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return decisions.get();
+    }
+
+    private void write(JsonGenerator json, RowPredictor.Decided decided) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Refusal(503, "the service stops");
+        }
+        try {
+            json.writePOJO(fields(decided));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     private Map<String, Object> fields(RowPredictor.Decided one) {

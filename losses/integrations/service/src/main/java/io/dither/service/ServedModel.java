@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -39,22 +40,39 @@ final class ServedModel implements AutoCloseable {
      * @param generation how many models were opened, this one included
      * @param problem why the model that lies there now is not served; empty if it is
      */
-    record State(int generation, String problem) {}
+    record State(int generation, String problem) {
+        boolean isStale() {
+            return !problem.isEmpty();
+        }
+    }
 
     private final Path file;
     private final Function<Path, RowPredictor> opens;
+    private final Consumer<String> log;
+    /** Held while a model is opened, which may take long: what is served is known meanwhile. */
+    private final Object opening = new Object();
+
+    private volatile Stamp seen;
     private Version current;
-    private Stamp seen;
     private State state = new State(1, "");
 
-    ServedModel(Path folder, Function<Path, RowPredictor> opens) {
+    /**
+     * Opens a model.
+     *
+     * @param folder its folder
+     * @param opens opens the file of a model
+     * @param log takes a line per model that is opened or cannot be
+     */
+    ServedModel(Path folder, Function<Path, RowPredictor> opens, Consumer<String> log) {
         this.opens = opens;
+        this.log = log;
         file = Files.isDirectory(folder) ? folder.resolve("model.json") : folder;
         seen = Stamp.of(file);
         current = new Version(opens.apply(file));
     }
 
     <T> T use(Function<RowPredictor, T> work) {
+        refresh();
         Version version = lease();
         try {
             return work.apply(version.predictor);
@@ -64,12 +82,10 @@ final class ServedModel implements AutoCloseable {
     }
 
     synchronized State state() {
-        refresh();
         return state;
     }
 
     private synchronized Version lease() {
-        refresh();
         current.users++;
         return current;
     }
@@ -85,20 +101,55 @@ final class ServedModel implements AutoCloseable {
         }
     }
 
+    /** Opens the model that lies there if it is another. */
     private void refresh() {
         Stamp now = Stamp.of(file);
         if (now.equals(seen)) {
             return;
         }
-        seen = now;
-        try {
-            Version before = current;
-            current = new Version(opens.apply(file));
-            state = new State(state.generation() + 1, "");
-            closeIfUnused(before);
-        } catch (RuntimeException unreadable) {
-            state = new State(state.generation(), String.valueOf(unreadable.getMessage()));
+        synchronized (opening) {
+            if (!now.equals(seen)) {
+                open(now);
+            }
         }
+    }
+
+    /** Opens the model that lies there if it is another, or could not be read: its files may arrive one after another. */
+    void refreshOrRetry() {
+        if (state().isStale()) {
+            synchronized (opening) {
+                open(Stamp.of(file));
+            }
+        } else {
+            refresh();
+        }
+    }
+
+    private void open(Stamp now) {
+        try {
+            log.accept("serving a new model: " + file + ", generation "
+                    + replace(new Version(opens.apply(file))).generation());
+        } catch (RuntimeException | LinkageError unreadable) {
+            if (isNew(String.valueOf(unreadable.getMessage()))) {
+                log.accept("still serving generation " + state().generation() + ": cannot read " + file + ": "
+                        + unreadable.getMessage());
+            }
+        }
+        seen = now;
+    }
+
+    private synchronized State replace(Version version) {
+        Version before = current;
+        current = version;
+        state = new State(state.generation() + 1, "");
+        closeIfUnused(before);
+        return state;
+    }
+
+    private synchronized boolean isNew(String problem) {
+        boolean other = !problem.equals(state.problem());
+        state = new State(state.generation(), problem);
+        return other;
     }
 
     @Override

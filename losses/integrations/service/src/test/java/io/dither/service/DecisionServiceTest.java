@@ -20,25 +20,35 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.plugin.PluginCatalogue;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DecisionServiceTest {
-    private static final String ROADS = """
+    static final String ROADS = """
             source,target,km
             a,b,1
             b,d,1
@@ -52,14 +62,26 @@ class DecisionServiceTest {
     @TempDir
     Path folder;
 
+    private static final String TRIP = "{\"rows\":[{\"example\":\"x\",\"from\":\"a\",\"to\":\"d\"}]}";
+
     private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> log = new CopyOnWriteArrayList<>();
     private DecisionService service;
 
     @BeforeEach
     void start() throws IOException {
-        save(1);
+        save(folder, ROADS, 1);
+        start(30, RowPredictor::open);
+    }
+
+    private void start(int seconds, Function<Path, RowPredictor> opens) {
         service = DecisionService.start(
-                folder.resolve("model"), RowPredictor::open, new ServiceSettings("127.0.0.1", 0, 1000, 30, 2, 10));
+                folder.resolve("model"), opens, new ServiceSettings("127.0.0.1", 0, 1000, seconds, 2, 10), log::add);
+    }
+
+    private void restart(int seconds, Function<Path, RowPredictor> opens) {
+        service.close();
+        start(seconds, opens);
     }
 
     @AfterEach
@@ -68,8 +90,8 @@ class DecisionServiceTest {
     }
 
     /** Learns from one trip along a road, and saves the model; {@code cost} is the weight of a kilometre. */
-    private void save(double cost) throws IOException {
-        Path roads = Files.writeString(folder.resolve("roads.csv"), ROADS);
+    static void save(Path folder, String edges, double cost) throws IOException {
+        Path roads = Files.writeString(folder.resolve("roads.csv"), edges);
         Path trips =
                 Files.writeString(folder.resolve("trips.csv"), "example,from,to,decision\n1,a,d,a>b>d\n2,a,d,a>d\n");
         PluginCatalogue catalogue = PluginCatalogue.discover();
@@ -79,8 +101,8 @@ class DecisionServiceTest {
                 roads.toString(),
                 null,
                 Map.of(),
-                java.util.List.of("km"),
-                java.util.List.of(),
+                List.of("km"),
+                List.of(),
                 "",
                 "",
                 FeatureColumns.NONE);
@@ -161,23 +183,153 @@ class DecisionServiceTest {
                 415,
                 "text/plain",
                 to("/decisions").header("Content-Type", "text/plain").POST(BodyPublishers.ofString("{}")));
+        assertRefused(
+                415,
+                "jsonp",
+                to("/decisions").header("Content-Type", "application/jsonp").POST(BodyPublishers.ofString(TRIP)));
+        answer(
+                200,
+                to("/decisions")
+                        .header("Content-Type", "Application/JSON; charset=utf-8")
+                        .POST(BodyPublishers.ofString(TRIP)));
         assertRefused(405, "POST", to("/decisions"));
         assertRefused(404, "/decisions", to("/decisions/more"));
         assertRefused(404, "openapi", to("/elsewhere"));
     }
 
     @Test
+    void refusesWhatIsNotMeantSo() throws Exception {
+        assertRefused(400, "it is null", question("null"));
+        assertRefused(400, "row 1: is null", question("{\"rows\":[null]}"));
+        assertRefused(400, "'rows' is not rows", question("{\"rows\":[1]}"));
+        assertRefused(400, "an object with rows", question("[]"));
+        assertRefused(400, "Duplicate field 'from'", question(TRIP.replace("\"to\"", "\"from\":\"b\",\"to\"")));
+        assertRefused(
+                400, "'alternatives' is not a whole number", question(TRIP.replace("]}", "],\"alternatives\":2.9}")));
+        assertRefused(400, "'seed' is not a whole number", question(TRIP.replace("]}", "],\"seed\":\"3\"}")));
+        assertRefused(400, "'probabilities' is not true", question(TRIP.replace("]}", "],\"probabilities\":1}")));
+        assertRefused(400, "'Infinity', not a finite number", question(TRIP.replace("\"x\"", "1e400")));
+        assertRefused(
+                400,
+                "row 1: column 'form' is none that the model reads: example, ",
+                question(TRIP.replace("\"from\"", "\"form\"")));
+    }
+
+    @Test
+    void aProgramIsToldWhatItsRowLacks() {
+        try (RowPredictor model = RowPredictor.open(folder.resolve("model"))) {
+            assertThrows(DataException.class, () -> model.decide(null));
+            Map<String, Object> row = new HashMap<>(Map.of("example", "x", "from", "a", "to", "d"));
+            assertEquals("a>b>d", model.decide(row).decision());
+            row.put(null, "b");
+            assertThrows(DataException.class, () -> model.decide(row));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotHttp() throws Exception {
+        String post = "POST /decisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+        assertTrue(raw(post + "Transfer-Encoding: chunked\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n")
+                .startsWith("HTTP/1.1 400 "));
+        assertTrue(raw(post + "Transfer-Encoding: chunked\r\n\r\n-1\r\n{}\r\n0\r\n\r\n")
+                .startsWith("HTTP/1.1 400 "));
+        assertTrue(raw(post + "Content-Length: -1\r\n\r\n{}").startsWith("HTTP/1.1 400 "));
+        assertTrue(raw("\u0001\r\n\r\n").contains("{\"error\":\"the request cannot be read: "));
+        assertTrue(raw("GET /health HTTP/1.1\r\nHost: LOCALHOST\r\n\r\n").startsWith("HTTP/1.1 200 "));
+        assertTrue(raw("GET /health HTTP/1.1\r\nHost: example.org\r\n\r\n").startsWith("HTTP/1.1 403 "));
+    }
+
+    /** The beginning of the answer to bytes. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", service.port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.shutdownOutput();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void slowClientsStopNothing() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                sockets.add(write("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(2000)));
+                sockets.add(write("POST /decisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 900\r\n\r\n{"));
+                sockets.add(write("GET /health HTTP/1.1\r\nHost: loc"));
+            }
+            answer(200, to("/health"));
+            answer(200, question(TRIP));
+            assertEquals(200, send(to("/metrics")).statusCode());
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private Socket write(String request) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(2048);
+        socket.connect(new InetSocketAddress("127.0.0.1", service.port()));
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    @Test
+    @Timeout(60)
+    void slowClientsAreCut() throws Exception {
+        restart(1, RowPredictor::open);
+        try (Socket head = write("GET /health HTTP/1.1\r\nHost: loc");
+                Socket body = write("POST /decisions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 900\r\n\r\n{");
+                Socket reader = write("GET /openapi.json HTTP/1.1\r\nHost: localhost\r\n\r\n".repeat(100))) {
+            assertThrows(IOException.class, () -> {
+                while (true) {
+                    reader.getOutputStream().write(new byte[1 << 16]);
+                }
+            });
+            assertEquals(-1, head.getInputStream().read());
+            assertEquals(-1, body.getInputStream().read());
+        }
+        service.close();
+        assertEquals(List.of(), log, "no request is left open");
+    }
+
+    @Test
+    @Timeout(60)
+    void anErrorOfTheMachineEndsTheService() throws Exception {
+        AtomicInteger opened = new AtomicInteger();
+        restart(30, place -> {
+            if (opened.incrementAndGet() > 1) {
+                throw new OutOfMemoryError("for a test");
+            }
+            return RowPredictor.open(place);
+        });
+        save(folder, ROADS, 3);
+        assertRefused(500, "OutOfMemoryError", question(TRIP));
+        assertTrue(service.await().orElseThrow() instanceof OutOfMemoryError);
+        assertEquals("failed", answer(503, to("/health")).get("status").asText());
+        assertTrue(log.toString().contains("OutOfMemoryError"), log.toString());
+    }
+
+    @Test
     void takesTheModelThatReplacesItsOwn() throws Exception {
-        String asked = "{\"rows\":[{\"example\":\"x\",\"from\":\"a\",\"to\":\"d\"}]}";
-        double before = cost(asked);
-        save(3);
-        assertEquals(before + 2 * (3 - 1), cost(asked), 1e-9, "two kilometres, and the mean of the noise as before");
+        double before = cost(TRIP);
+        save(folder, ROADS, 3);
+        assertEquals(before + 2 * (3 - 1), cost(TRIP), 1e-9, "two kilometres, and the mean of the noise as before");
         assertEquals(2, answer(200, to("/health")).get("generation").asInt());
         Files.writeString(folder.resolve("model/model.json"), "{}");
-        assertEquals(before + 2 * (3 - 1), cost(asked), 1e-9);
+        assertEquals(before + 2 * (3 - 1), cost(TRIP), 1e-9);
         JsonNode health = answer(200, to("/health"));
         assertEquals("stale", health.get("status").asText());
         assertTrue(health.get("problem").asText().contains("not a saved model"), health.toString());
+        String metrics = send(to("/metrics")).body();
+        assertTrue(metrics.contains("dither_model_stale 1.0"), metrics);
+        assertTrue(metrics.contains("dither_model_generation 2.0"), metrics);
+        assertEquals(2, log.size(), log.toString());
+        assertTrue(log.get(0).startsWith("serving a new model: "), log.get(0));
+        assertTrue(log.get(1).startsWith("still serving generation 2: cannot read "), log.get(1));
     }
 
     private double cost(String asked) throws IOException, InterruptedException {

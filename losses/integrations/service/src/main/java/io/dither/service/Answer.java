@@ -1,0 +1,38 @@
+package io.dither.service;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a request is answered by.
+ *
+ * @param status the status of HTTP
+ * @param type the media type
+ * @param body what follows the headers, in parts
+ */
+record Answer(int status, String type, List<ByteBuffer> body) {
+    static final String JSON = "application/json";
+
+    static Answer json(int status, Object value) {
+        try {
+            return new Answer(status, JSON, List.of(ByteBuffer.wrap(Question.JSON.writeValueAsBytes(value))));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static Answer error(int status, String message) {
+        return json(status, Map.of("error", message));
+    }
+
+    static Answer text(String type, String body) {
+        return new Answer(200, type, List.of(ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    long bytes() {
+        return body.stream().mapToLong(ByteBuffer::remaining).sum();
+    }
+}

@@ -1,0 +1,54 @@
+package io.dither.service;
+
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is written in blocks, which are sent without a copy, as far as the budget goes. */
+final class Blocks extends OutputStream {
+    private static final int SIZE = 1 << 15;
+
+    private final Budget.Share share;
+    private final List<ByteBuffer> full = new ArrayList<>();
+    private ByteBuffer last = ByteBuffer.allocate(0);
+
+    Blocks(Budget.Share share) {
+        this.share = share;
+    }
+
+    @Override
+    public void write(int one) {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) {
+        int written = 0;
+        while (written < count) {
+            if (!last.hasRemaining()) {
+                grow();
+            }
+            int part = Math.min(count - written, last.remaining());
+            last.put(bytes, from + written, part);
+            written += part;
+        }
+    }
+
+    private void grow() {
+        if (!share.take(SIZE)) {
+            throw new Refusal(
+                    503, "the answer is too large beside those of others. Maybe ask for fewer rows or alternatives");
+        }
+        if (last.capacity() > 0) {
+            full.add(last.flip());
+        }
+        last = ByteBuffer.allocate(SIZE);
+    }
+
+    /** Returns all that was written; nothing is written after that. */
+    List<ByteBuffer> all() {
+        full.add(last.flip());
+        return List.copyOf(full);
+    }
+}

@@ -1,0 +1,93 @@
+package io.dither.service;
+
+import java.io.ByteArrayOutputStream;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/** The body of a request as it arrives; no thread waits for it. What is too much is read and dropped, so that the client hears why. */
+final class Body implements Invocable.Task {
+    private final Content.Source source;
+    private final int mostBytes;
+    private final Budget.Share share;
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
+    private @Nullable Refusal refusal;
+
+    private Body(Content.Source source, int mostBytes, Budget.Share share) {
+        this.source = source;
+        this.mostBytes = mostBytes;
+        this.share = share;
+    }
+
+    /**
+     * Reads a body.
+     *
+     * @param source where it comes from
+     * @param mostBytes how many bytes it may have
+     * @param share what it takes its bytes of
+     * @return its bytes, or a {@link Refusal}
+     */
+    static CompletableFuture<byte[]> read(Content.Source source, int mostBytes, Budget.Share share) {
+        Body body = new Body(source, mostBytes, share);
+        body.run();
+        return body.whole;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public void run() {
+        while (!whole.isDone()) {
+            Content.Chunk chunk = source.read();
+            if (chunk == null) {
+                source.demand(this);
+                return;
+            }
+            if (Content.Chunk.isFailure(chunk)) {
+                whole.completeExceptionally(chunk.getFailure());
+                return;
+            }
+            try {
+                take(chunk);
+            } finally {
+                chunk.release();
+            }
+            if (chunk.isLast()) {
+                finish();
+            }
+        }
+    }
+
+    private void take(Content.Chunk chunk) {
+        int more = chunk.remaining();
+        if (refusal == null && bytes.size() + more > mostBytes) {
+            refuse(413, "the request has more than " + mostBytes + " bytes. Maybe send its rows in parts");
+        } else if (refusal == null && !share.take(more)) {
+            refuse(503, "the requests of all clients are too large together. Maybe ask again in a second");
+        }
+        if (refusal == null) {
+            byte[] part = new byte[more];
+            chunk.getByteBuffer().get(part);
+            bytes.writeBytes(part);
+        }
+    }
+
+    private void refuse(int status, String message) {
+        refusal = new Refusal(status, message);
+        bytes = new ByteArrayOutputStream(0);
+        share.close();
+    }
+
+    private void finish() {
+        if (refusal == null) {
+            whole.complete(bytes.toByteArray());
+        } else {
+            whole.completeExceptionally(refusal);
+        }
+    }
+}

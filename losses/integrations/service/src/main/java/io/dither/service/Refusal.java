@@ -1,0 +1,17 @@
+package io.dither.service;
+
+/** Ends a request with a status and a sentence. */
+final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    Refusal(int status, String message) {
+        super(message);
+        this.status = status;
+    }
+
+    Answer answer() {
+        return Answer.error(status, String.valueOf(getMessage()));
+    }
+}

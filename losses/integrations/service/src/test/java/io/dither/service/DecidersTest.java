@@ -1,0 +1,87 @@
+package io.dither.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class DecidersTest {
+    private static final Answer DONE = Answer.json(200, "done");
+
+    private static int status(CompletableFuture<Answer> answer) {
+        CompletionException failed = assertThrows(CompletionException.class, answer::join);
+        return ((Refusal) failed.getCause()).answer().status();
+    }
+
+    @Test
+    void whatIsTooMuchIsRefusedAtOnceAndWhatIsGivenUpLeavesItsPlace() {
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Deciders deciders = new Deciders(new ServiceSettings("127.0.0.1", 0, 1000, 1, 1, 1), clock);
+        try {
+            CompletableFuture<Answer> runs = deciders.submit(() -> {
+                awaitUninterruptibly(end);
+                return DONE;
+            });
+            CompletableFuture<Answer> waits = deciders.submit(() -> DONE);
+            CompletableFuture<Answer> refused = deciders.submit(() -> DONE);
+            assertTrue(refused.isDone());
+            assertEquals(503, status(refused));
+            assertFalse(waits.isDone());
+            assertEquals(504, status(waits));
+            assertEquals(504, status(runs));
+            assertEquals(0, deciders.waiting());
+            CompletableFuture<Answer> later = deciders.submit(() -> DONE);
+            end.countDown();
+            assertEquals(200, later.join().status());
+            deciders.refuse();
+            assertEquals(503, status(deciders.submit(() -> DONE)));
+        } finally {
+            end.countDown();
+            deciders.interrupt();
+            clock.shutdownNow();
+        }
+    }
+
+    /** As a solver does that does not stop when it is asked to. */
+    private static void awaitUninterruptibly(CountDownLatch end) {
+        while (true) {
+            try {
+                end.await();
+                return;
+            } catch (InterruptedException asked) {
+                assertTrue(end.getCount() >= 0);
+            }
+        }
+    }
+
+    @Test
+    void whatAllRequestsHoldIsLimited() throws IOException {
+        Budget budget = new Budget(100_000);
+        byte[] part = new byte[60_000];
+        try (Budget.Share first = budget.share();
+                Budget.Share second = budget.share()) {
+            Blocks blocks = new Blocks(first);
+            blocks.write(part);
+            assertEquals(60_000, new Answer(200, Answer.JSON, blocks.all()).bytes());
+            assertEquals(
+                    503,
+                    assertThrows(Refusal.class, () -> new Blocks(second).write(part))
+                            .answer()
+                            .status());
+        }
+        try (Budget.Share third = budget.share()) {
+            new Blocks(third).write(part);
+        }
+    }
+}
