@@ -2,6 +2,10 @@ package io.dither.testing;
 
 import io.dither.error.Arguments;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.capability.Exchangeable;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.NamedCoordinates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -161,6 +165,25 @@ public final class OracleContract {
                     "Maybe it belongs to another family");
         }
         return new OracleContract(oracle, seed, thetas, tolerance, feasible, vertices, complete, List.copyOf(members));
+    }
+
+    /**
+     * Returns what the oracle could say of itself so that histories are read rightly. It is advice: no rule asks for it.
+     *
+     * @return a sentence per capability that is missing; none if nothing is
+     */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (oracle.as(NamedCoordinates.class).isEmpty()
+                && oracle.as(Exchangeable.class).isEmpty()) {
+            notes.add(
+                    "the oracle does not name its coordinates (NamedCoordinates): data must number them in its order");
+        }
+        if (oracle.as(Membership.class).isEmpty()) {
+            notes.add(
+                    "the oracle does not tell what is feasible (Membership): wrong decisions in data are not noticed");
+        }
+        return notes;
     }
 
     /**

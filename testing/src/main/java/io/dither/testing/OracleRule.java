@@ -56,7 +56,9 @@ public enum OracleRule {
     WALK_STEPS(20, "a walk stays feasible, changes what its moves say, and begins where it is told"),
     /** R21: the ratios of {@link io.dither.oracle.capability.Walk#propose}, and that all points are reached. */
     WALK_BALANCE(
-            21, "a walk reaches the same points from all of them, and its accepted moves balance under any scores");
+            21, "a walk reaches the same points from all of them, and its accepted moves balance under any scores"),
+    /** R22: what {@link io.dither.oracle.capability.Exchangeable} promises. */
+    EXCHANGE(22, "the value stays when rows of theta are exchanged, or columns");
 
     private final int number;
     private final String statement;
@@ -121,6 +123,7 @@ public enum OracleRule {
             case STATED_GAP -> ValueRules.statedGap(probe);
             case WALK_STEPS -> WalkRules.steps(probe);
             case WALK_BALANCE -> WalkRules.balance(probe);
+            case EXCHANGE -> ValueRules.exchange(probe);
         };
     }
 

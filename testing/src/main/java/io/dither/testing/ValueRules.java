@@ -2,6 +2,7 @@ package io.dither.testing;
 
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Exchangeable;
 import java.util.Arrays;
 
 /** Rules about the value &lt;theta, y&gt; + h(y) of the answers. */
@@ -67,6 +68,52 @@ final class ValueRules {
 
     private static double[] scaled(double[] theta, double factor) {
         return Arrays.stream(theta).map(x -> factor * x).toArray();
+    }
+
+    static RuleResult exchange(Probe probe) {
+        Exchangeable alike = probe.oracle.as(Exchangeable.class).orElse(null);
+        if (alike == null || probe.has(Trait.HEURISTIC)) {
+            return alike == null ? probe.skipped("the oracle knows its coordinates by their places") : heuristic(probe);
+        }
+        int d = probe.oracle.dimension();
+        int columns = alike.columns();
+        if (columns < 1 || d % columns != 0) {
+            return probe.failed(columns + " columns do not divide the dimension " + d);
+        }
+        Answer[] answers = probe.solveAll();
+        return probe.each(i -> {
+            double[] theta = probe.theta(i);
+            double[] other = exchanged(theta, i, columns);
+            if (probe.oracle.domain().firstOutside(other) >= 0) {
+                return "";
+            }
+            Answer answer = probe.solveFresh(other);
+            double value = answer.objective(other);
+            double expected = answers[i].objective(theta);
+            return Math.abs(value - expected) <= probe.slack(answers[i], answer, theta)
+                    ? ""
+                    : "the value is " + expected + ", but " + value + " at " + Answer.shown(other)
+                            + ", with rows or columns exchanged";
+        });
+    }
+
+    /** Exchanges two neighbouring rows, and two columns. */
+    private static double[] exchanged(double[] theta, int index, int columns) {
+        int rows = theta.length / columns;
+        double[] other = new double[theta.length];
+        for (int k = 0; k < theta.length; k++) {
+            int row = turned(k / columns, index, rows);
+            int column = turned(k % columns, index / rows, columns);
+            other[k] = theta[row * columns + column];
+        }
+        return other;
+    }
+
+    /** Exchanges one number with the next, the last with the first. */
+    private static int turned(int number, int index, int size) {
+        int first = index % size;
+        int second = (index + 1) % size;
+        return number == first ? second : number == second ? first : number;
     }
 
     static RuleResult convexity(Probe probe) {

@@ -4,6 +4,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.RetargetableSession;
 import io.dither.testing.FaultyOracles.Fault;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Faults of sessions that turn to other oracles, and of oracles that tell what is feasible. */
+/** Faults of sessions that turn to other oracles, of oracles that tell what is feasible, and of those that call coordinates alike. */
 final class FaultyCapabilities {
     private static final String REFUSES = "refuses its family";
     private static final String STAYS = "says that it turned and did not";
@@ -31,7 +32,11 @@ final class FaultyCapabilities {
                 telling("calls every point feasible", y -> true),
                 telling("calls an answer infeasible", y -> sum(y) == 2 && y[3] == 0),
                 telling("takes the hull for the set", y -> Math.abs(sum(y) - 2) < 1));
-        return Stream.concat(turning, telling).toList();
+        Stream<Fault> exchanging = Stream.of(
+                new Fault("calls unlike coordinates alike", OracleRule.EXCHANGE, alike(1, y -> y[0] <= y[3])),
+                new Fault("takes pairs for rows and columns", OracleRule.EXCHANGE, alike(2, y -> y[0] <= y[3])),
+                new Fault("has columns that do not fill its rows", OracleRule.EXCHANGE, alike(3, y -> true)));
+        return Stream.of(turning, telling, exchanging).flatMap(faults -> faults).toList();
     }
 
     /** The contract of an oracle with both capabilities and, but for the fault named, without a fault. */
@@ -43,6 +48,24 @@ final class FaultyCapabilities {
 
     private static Fault telling(String name, Predicate<double[]> member) {
         return new Fault(name, OracleRule.MEMBERSHIP, OracleContract.of(new Best(2, "", member)));
+    }
+
+    /** The contract of the best 2 of 4, but for those that are left out, as a matrix of so many columns. */
+    static OracleContract alike(int columns, Predicate<double[]> member) {
+        LinearOracle best = BruteForceOracle.zeroOne(Sense.MAXIMIZE, 4, y -> sum(y) == 2 && member.test(y));
+        return OracleContract.of(new Alike(best, columns));
+    }
+
+    private record Alike(LinearOracle of, int columns) implements Exchangeable {
+        @Override
+        public int dimension() {
+            return of.dimension();
+        }
+
+        @Override
+        public OracleSession openSession() {
+            return of.openSession();
+        }
     }
 
     private static double sum(double[] y) {

@@ -55,6 +55,7 @@ class FaultyOraclesTest {
             OracleContract capable = switch (rule) {
                 case RETARGETING, MEMBERSHIP -> FaultyCapabilities.family("");
                 case ON_DEMAND -> FaultyAsking.contract("");
+                case EXCHANGE -> FaultyCapabilities.alike(1, y -> true);
                 case WALK_STEPS, WALK_BALANCE -> FaultyWalks.contract("");
                 default -> contract;
             };

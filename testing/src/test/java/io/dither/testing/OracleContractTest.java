@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.testing.RuleResult.Status;
@@ -45,11 +46,25 @@ class OracleContractTest {
                             OracleRule.MEMBERSHIP,
                             OracleRule.ON_DEMAND,
                             OracleRule.WALK_STEPS,
-                            OracleRule.WALK_BALANCE)
+                            OracleRule.WALK_BALANCE,
+                            OracleRule.EXCHANGE)
                     .contains(result.rule());
             assertEquals(skipped ? Status.SKIPPED : Status.FAILED, result.status(), result::toString);
             assertTrue(skipped || result.message().contains("no licence"), result::toString);
         }
+    }
+
+    @Test
+    void notesAskForNamesAndMembership() {
+        assertEquals(
+                List.of("NamedCoordinates", "Membership"),
+                OracleContract.of(HEALTHY).notes().stream()
+                        .map(note -> note.substring(note.indexOf('(') + 1, note.indexOf(')')))
+                        .toList());
+        assertEquals(
+                List.of(),
+                OracleContract.of(OracleRegistry.discover().create("ranking:n=3"))
+                        .notes());
     }
 
     @Test
@@ -73,7 +88,8 @@ class OracleContractTest {
                         OracleRule.MEMBERSHIP,
                         OracleRule.ON_DEMAND,
                         OracleRule.WALK_STEPS,
-                        OracleRule.WALK_BALANCE),
+                        OracleRule.WALK_BALANCE,
+                        OracleRule.EXCHANGE),
                 skipped);
     }
 

@@ -4,6 +4,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.FixedPairs;
 import io.dither.oracle.capability.Membership;
@@ -35,7 +36,7 @@ import java.util.Set;
  * @param columns the number of columns, at least 1
  * @param sense whether theta is a cost (minimise) or a score (maximise)
  */
-public record OrToolsAssignment(int rows, int columns, Sense sense) implements Fixable {
+public record OrToolsAssignment(int rows, int columns, Sense sense) implements Fixable, Exchangeable {
     /** Checks the sizes. */
     public OrToolsAssignment {
         Oracles.assignment(rows, columns, sense); // which refuses what cannot be

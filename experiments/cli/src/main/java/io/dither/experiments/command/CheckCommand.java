@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -68,14 +69,18 @@ public final class CheckCommand implements Subcommand {
             contract = contract.points(BruteForceOracle.of(created.sense(), points));
         }
         List<RuleResult> results = contract.verifyAll();
+        List<String> notes = contract.notes();
         boolean passed = results.stream().noneMatch(RuleResult::isFailure);
         context.print(
                 () -> new Report(
                         oracle,
                         seed.value(),
                         passed,
-                        results.stream().map(Line::of).toList()),
-                () -> Lines.each(results) + "\n" + verdict(results));
+                        results.stream().map(Line::of).toList(),
+                        notes),
+                () -> Lines.each(results) + "\n"
+                        + notes.stream().map(note -> "note: " + note + "\n").collect(Collectors.joining())
+                        + verdict(results));
         return passed ? 0 : 1;
     }
 
@@ -108,7 +113,7 @@ public final class CheckCommand implements Subcommand {
     }
 
     /** What {@code --json} prints. */
-    record Report(String oracle, long seed, boolean passed, List<Line> rules) {}
+    record Report(String oracle, long seed, boolean passed, List<Line> rules, List<String> notes) {}
 
     /** One rule of the report. */
     record Line(String rule, String title, String status, String message) {

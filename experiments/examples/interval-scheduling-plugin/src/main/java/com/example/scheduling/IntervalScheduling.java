@@ -1,12 +1,18 @@
 package com.example.scheduling;
 
 import io.dither.error.Arguments;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
+import io.dither.oracle.capability.NamedCoordinates;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -16,7 +22,12 @@ import java.util.stream.IntStream;
  * <p>theta holds a value an interval (one of value 0 or less is never taken), y is 1 where an interval is taken. Dynamic
  * programming over the intervals by end: a solve takes O(d).
  */
-public final class IntervalScheduling implements LinearOracle {
+public final class IntervalScheduling implements NamedCoordinates, Membership {
+    private static final double ROUNDING = 1e-6;
+
+    /** The name of each interval, such as {@code 9..10.5}: data say which is meant by it. */
+    private final List<String> names;
+
     /** The intervals by end. */
     private final int[] order;
 
@@ -39,6 +50,10 @@ public final class IntervalScheduling implements LinearOracle {
                     "ends[" + i + "] = " + ends[i] + " is not above starts[" + i + "] = " + starts[i],
                     "Maybe the two are swapped");
         }
+        DecimalFormat form = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+        names = IntStream.range(0, d)
+                .mapToObj(i -> form.format(starts[i]) + ".." + form.format(ends[i]))
+                .toList();
         order = IntStream.range(0, d)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> ends[i]))
@@ -60,6 +75,33 @@ public final class IntervalScheduling implements LinearOracle {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE);
+    }
+
+    @Override
+    public List<String> coordinates() {
+        return names;
+    }
+
+    /** Says why a point is not feasible, so that a wrong decision in data is refused. */
+    @Override
+    public Optional<String> violation(double[] y) {
+        if (y.length != order.length) {
+            return Optional.of("it has " + y.length + " coordinates, not " + order.length);
+        }
+        int last = -1; // the last interval taken, by end
+        for (int k = 0; k < order.length; k++) {
+            double value = y[order[k]];
+            if (Math.abs(value - Math.rint(value)) > ROUNDING || Math.rint(value) < 0 || Math.rint(value) > 1) {
+                return Optional.of(names.get(order[k]) + " is " + value + ", neither 0 nor 1");
+            }
+            if (Math.rint(value) == 1) {
+                if (last >= before[k]) {
+                    return Optional.of(names.get(order[last]) + " and " + names.get(order[k]) + " overlap");
+                }
+                last = k;
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.example.scheduling;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.dither.error.InvalidArgumentException;
@@ -10,6 +11,8 @@ import io.dither.oracle.Sense;
 import io.dither.testing.BruteForceOracle;
 import io.dither.testing.OracleContract;
 import io.dither.testing.OracleContractTests;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IntervalSchedulingTest implements OracleContractTests {
@@ -47,6 +50,14 @@ class IntervalSchedulingTest implements OracleContractTests {
         assertArrayEquals(new double[] {1, 0, 1}, found.solve(new double[] {2, 3, 2}));
         assertArrayEquals(new double[] {0, 1, 0}, found.solve(new double[] {2, 5, 2}));
         assertArrayEquals(new double[] {0, 0, 1}, found.solve(new double[] {-1, 0, 1}));
+    }
+
+    @Test
+    void itNamesIntervalsAndTellsWhichOverlap() {
+        IntervalScheduling oracle = new IntervalScheduling(new double[] {9, 10, 11}, new double[] {10.5, 11, 12});
+        assertEquals(List.of("9..10.5", "10..11", "11..12"), oracle.coordinates());
+        assertEquals(Optional.of("9..10.5 and 10..11 overlap"), oracle.violation(new double[] {1, 1, 0}));
+        assertEquals(Optional.empty(), oracle.violation(new double[] {0, 1, 1}));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.FixedPairs;
 import io.dither.oracle.capability.Neighbourhood;
@@ -24,7 +25,8 @@ import java.util.Set;
  * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
  * of the largest; others are taken as they are.
  */
-public record Assignment(int rows, int columns, Sense sense) implements Fixable, NormalCone, Neighbourhood {
+public record Assignment(int rows, int columns, Sense sense)
+        implements Fixable, NormalCone, Neighbourhood, Exchangeable {
     /** Sums of as many costs as there can be rows do not overflow up to here. */
     private static final double LARGE = 0x1p900;
 

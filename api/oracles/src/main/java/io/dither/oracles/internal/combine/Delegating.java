@@ -5,6 +5,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Neighbourhood;
@@ -17,7 +18,12 @@ import java.util.Set;
 interface Delegating extends LinearOracle {
     /** What only the set decides, and not how it is solved. */
     Set<Class<?>> OF_THE_SET = Set.of(
-            StructuredOracle.class, Membership.class, NormalCone.class, NamedCoordinates.class, Neighbourhood.class);
+            StructuredOracle.class,
+            Membership.class,
+            NormalCone.class,
+            NamedCoordinates.class,
+            Exchangeable.class,
+            Neighbourhood.class);
 
     /** Who answers. */
     LinearOracle of();

@@ -6,9 +6,13 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
+import io.dither.oracle.capability.NamedCoordinates;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Makes some coordinates of theta known: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
 public final class Fixed implements Transformed.Map, Described {
@@ -55,6 +59,27 @@ public final class Fixed implements Transformed.Map, Described {
         Domain domain = of.domain().isEverywhere() ? Domain.everywhere() : map.freeBox(of.domain());
         return new Transformed(of, map.free, of.sense(), domain, Set.copyOf(traits), map);
     }
+
+    /** The free coordinates keep their names, and stay alike if all are. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability, Transformed whole) {
+        if (capability == NamedCoordinates.class) {
+            return of.as(NamedCoordinates.class).map(names -> capability.cast(new Named(whole, free(names))));
+        }
+        boolean alike = capability == Exchangeable.class
+                && of.as(Exchangeable.class).filter(all -> all.columns() == 1).isPresent();
+        return alike ? of.as(capability) : Optional.empty();
+    }
+
+    private List<?> free(NamedCoordinates all) {
+        List<?> names = all.coordinates();
+        return IntStream.range(0, place.length)
+                .filter(i -> place[i] != KNOWN)
+                .mapToObj(names::get)
+                .toList();
+    }
+
+    private record Named(LinearOracle of, List<?> coordinates) implements Delegating, NamedCoordinates {}
 
     private void fix(int coordinate, double value) {
         Arguments.require(

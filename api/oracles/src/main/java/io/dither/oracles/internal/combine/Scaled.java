@@ -6,10 +6,13 @@ import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.VertexLanes;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Turns theta to scale * theta + shift, coordinate by coordinate: y becomes scale * y, h(y) gains &lt;shift, y&gt;. */
@@ -72,7 +75,7 @@ public final class Scaled implements Transformed.Map, Described {
         if (scales) {
             traits.remove(Trait.ZERO_ONE);
         }
-        if (Arrays.stream(scale).anyMatch(factor -> factor != scale[0])) {
+        if (!areEqual(scale)) {
             traits.remove(Trait.CONSTANT_SUM);
         }
         if (shifts) {
@@ -102,6 +105,18 @@ public final class Scaled implements Transformed.Map, Described {
                 Transformed.repeat(shift, lanes),
                 Transformed.repeat(lower, lanes),
                 Transformed.repeat(upper, lanes));
+    }
+
+    /** Coordinates keep their names, and stay alike if all are changed alike. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability, Transformed whole) {
+        boolean alike = areEqual(scale) && areEqual(shift);
+        boolean stays = capability == NamedCoordinates.class || (capability == Exchangeable.class && alike);
+        return stays ? whole.of().as(capability) : Optional.empty();
+    }
+
+    private static boolean areEqual(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.VertexLanes;
 import io.dither.oracles.internal.OwningSession;
+import java.util.Optional;
 import java.util.Set;
 
 /** An oracle that asks another one at an affine function of theta, and takes its vertex back. */
@@ -39,6 +40,11 @@ record Transformed(LinearOracle of, int dimension, Sense sense, Domain domain, S
         default boolean isInPlace() {
             return false;
         }
+
+        /** Returns what the inner oracle knows of its coordinates, if it is true of these too. */
+        default <C> Optional<C> as(Class<C> capability, Transformed whole) {
+            return Optional.empty();
+        }
     }
 
     /** Repeats each number for as many lanes. */
@@ -48,6 +54,11 @@ record Transformed(LinearOracle of, int dimension, Sense sense, Domain domain, S
             repeated[at] = numbers[at / lanes];
         }
         return repeated;
+    }
+
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return map.as(capability, this).or(() -> LinearOracle.super.as(capability));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
@@ -17,7 +18,7 @@ import io.dither.oracles.kernel.SelectionKernel;
 import java.util.Set;
 
 /** The corners of the simplex; of equal coordinates the first wins. */
-public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighbourhood {
+public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 

@@ -4,6 +4,7 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
@@ -12,7 +13,7 @@ import io.dither.oracles.internal.OwningSession;
 import java.util.Set;
 
 /** The corners of the unit box {0, 1}^n; a coordinate is 1 where theta is above 0. */
-public record Hypercube(int dimension) implements StructuredOracle, Neighbourhood {
+public record Hypercube(int dimension) implements StructuredOracle, Neighbourhood, Exchangeable {
     @Override
     public Set<Trait> traits() {
         return Set.of(Trait.ZERO_ONE);

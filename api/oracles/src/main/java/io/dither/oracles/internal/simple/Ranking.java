@@ -6,6 +6,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and
  * in lanes by a sorting network where the kernels have one.
  */
-public record Ranking(int dimension, Sense sense) implements StructuredOracle, Neighbourhood {
+public record Ranking(int dimension, Sense sense) implements StructuredOracle, Neighbourhood, Exchangeable {
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
     private static final int PLAIN_COUNTING = 24;
     private static final int LANE_COUNTING = 16;

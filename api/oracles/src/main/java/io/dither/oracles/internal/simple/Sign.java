@@ -3,6 +3,7 @@ package io.dither.oracles.internal.simple;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
@@ -10,7 +11,7 @@ import io.dither.oracle.capability.Walk;
 import io.dither.oracles.internal.OwningSession;
 
 /** The corners of the box {-1, 1}^n; the sign of 0 is +1. */
-public record Sign(int dimension) implements StructuredOracle, Neighbourhood {
+public record Sign(int dimension) implements StructuredOracle, Neighbourhood, Exchangeable {
     @Override
     public Polytope polytope() {
         return new Polytope.Cube(dimension, -1, 1);

@@ -8,6 +8,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Thetas;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.Fixable;
 import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Polytope;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are
  * merged by a sorting network where the kernels have one.
  */
-public record TopK(int dimension, int k, Sense sense) implements StructuredOracle, Fixable, Neighbourhood {
+public record TopK(int dimension, int k, Sense sense)
+        implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
     private static final SelectionKernel KERNEL =
             Kernels.find(SelectionKernel.class).orElse(new SelectionKernel() {});
 
