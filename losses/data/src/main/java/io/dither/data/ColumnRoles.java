@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which column of a history is what. Columns without a role are features, unless features are named. Immutable.
@@ -47,6 +48,15 @@ public record ColumnRoles(
         EXAMPLE("example"),
         /** The number or the name of the coordinate; the column {@code coordinate} unless named. */
         COORDINATE("coordinate"),
+        /** The row of the pair that a line of the layout long stands for, such as an order; none unless named, in place of a coordinate. */
+        ROW(""),
+        /** The column of the pair, such as a driver. */
+        COLUMN(""),
+        /**
+         * No column, but the names of the coordinates by their places, between commas, such as {@code car, train}: decisions and answers
+         * speak by them if the oracle has no names; none unless given.
+         */
+        ALTERNATIVES(""),
         /** What was done; the column {@code decision} unless named, none where there is none. */
         DECISION("decision"),
         /** The true cost; the column {@code cost} unless named, none where there is none or it is named as a feature. */
@@ -163,6 +173,21 @@ public record ColumnRoles(
      */
     public ColumnRoles reading(Purpose other) {
         return new ColumnRoles(named, features, categories, habits, learnt, other);
+    }
+
+    /** The names of coordinates by their places that were given or learnt, if any were. */
+    CoordinateNames coordinates() {
+        String given = named.getOrDefault(Role.ALTERNATIVES, "");
+        if (given.isEmpty()) {
+            return CoordinateNames.of(learnt.coordinates());
+        }
+        CoordinateNames names = CoordinateNames.of(
+                Stream.of(given.split(",", -1)).map(String::strip).toList());
+        Arguments.require(
+                names.areAllDifferent() && names.find("") < 0,
+                "--alternatives = " + given + " names one twice, or leaves one empty",
+                "Maybe car, train, bus");
+        return names;
     }
 
     /** Whether rows are decided by a model, and need nothing that only learning knows. */

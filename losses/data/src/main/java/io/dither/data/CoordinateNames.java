@@ -1,5 +1,7 @@
 package io.dither.data;
 
+import io.dither.error.InvalidArgumentException;
+import io.dither.oracle.LinearOracle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +17,16 @@ final class CoordinateNames {
 
     private static final int PROBES = 64;
 
-    private final List<?> names;
+    /** So many names are shown of many. */
+    private static final int SHOWN = 8;
+
+    private final List<String> names;
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    private CoordinateNames(List<?> names) {
-        this.names = names;
+    private CoordinateNames(List<?> given) {
+        names = given.stream().map(String::valueOf).toList();
         for (int i = 0; i < names.size(); i++) {
-            numbers.merge(names.get(i).toString(), i, (first, second) -> REPEATED);
+            numbers.merge(names.get(i), i, (first, second) -> REPEATED);
         }
     }
 
@@ -34,7 +39,38 @@ final class CoordinateNames {
     }
 
     String name(int coordinate) {
-        return names.get(coordinate).toString();
+        return names.get(coordinate);
+    }
+
+    /** Whether a name reads as a number, which is then no number of a coordinate. */
+    boolean haveNumbers() {
+        return numbers.keySet().stream()
+                .anyMatch(name -> DecisionText.NUMBER.matcher(name).matches());
+    }
+
+    List<String> all() {
+        return names;
+    }
+
+    /** Requires that names that were given are those of an oracle: one each, or more of labels. */
+    void requireFit(LinearOracle oracle, CoordinateNames ofOracle, boolean areLabels) {
+        if (size() > 0 && ofOracle.size() > 0) {
+            throw new InvalidArgumentException(
+                    "--alternatives names coordinates that the oracle names itself, such as '" + ofOracle.name(0) + "'",
+                    "Maybe leave it out");
+        }
+        if (size() > 0 && !areLabels && size() != oracle.dimension()) {
+            throw new InvalidArgumentException(
+                    "there are " + size() + " names of coordinates (" + shown(all()) + "), but the oracle has "
+                            + oracle.dimension(),
+                    "Maybe name each once");
+        }
+    }
+
+    /** Names for people, the first of many. */
+    static String shown(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+                + (names.size() > SHOWN ? ", ... (" + names.size() + " in all)" : "");
     }
 
     boolean areAllDifferent() {

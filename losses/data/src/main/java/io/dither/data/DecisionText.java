@@ -5,33 +5,43 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.plugin.PluginSpec;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Decisions as one text.
  *
  * <ul>
- *   <li>{@code 0 3 7}: the coordinates that are 1, by their numbers from 0, in any order; the others are 0
- *   <li>{@code open_lyon open_rome}: the same by their names, where the oracle names them
+ *   <li>{@code open_lyon open_rome}: the coordinates that are 1, by their names, in any order; the others are 0. If names have blanks,
+ *       semicolons stand between them
+ *   <li>{@code 0 3 7}: the same by their numbers from 0
+ *   <li>{@code car=2 train=0 bus=1}: values by name; coordinates that are left out are 0
  *   <li>{@code [2 0 1]}: the values of all coordinates
- *   <li>{@code a>b>c}: the edges of a path by its vertices, where the oracle or the file of coordinates names edges
+ *   <li>{@code a>b>c}: the edges of a path by its vertices, if the oracle or the file of coordinates names edges; several paths with
+ *       semicolons between them
  *   <li>{@code 0-2 1-0}: edges by their ends, or who is assigned to whom by row and column from 0
  * </ul>
  */
 public final class DecisionText {
     static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
-    /** A name that reads as no number, no list of values and no path. */
-    private static final Pattern WORD = Pattern.compile("(?![0-9]+$|\\[)[^\\s>]+");
-
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** What would not be read as the name that it is. */
+    private static final Pattern UNCLEAR = Pattern.compile("^\\[|^$|;");
+
+    private static final String ARROW = "->";
+    private static final String BETWEEN = "; ";
 
     private final Row row;
     private final String column;
@@ -64,69 +74,134 @@ public final class DecisionText {
                 ones.add(String.valueOf(i));
             }
             zeroOne &= values[i] == 0 || values[i] == 1;
-            all.add(values[i] == (long) values[i] ? String.valueOf((long) values[i]) : String.valueOf(values[i]));
+            all.add(number(values[i]));
         }
         return zeroOne && ones.length() > 0 ? ones.toString() : all.toString();
     }
 
+    private static String number(double value) {
+        return value == (long) value ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
     /**
-     * Writes a decision as a history has it: a path or a round trip along directed edges in the order of travel, {@code a>b>c}; by the
-     * names of the coordinates that are 1 where these have names that can be read again, {@code open_lyon open_rome}; others as {@link
-     * #of(Vertex)}.
+     * Writes a decision as a history has it, by the names that the oracle gives to its coordinates, if it does: see {@link #of(Vertex,
+     * List)}.
      *
      * @param y the decision; read only
      * @param oracle what decides, whose coordinates may have names
      * @return the text
      */
     public static String of(Vertex y, LinearOracle oracle) {
-        return oracle.as(NamedCoordinates.class)
-                .flatMap(named -> travelled(y, named.coordinates()).or(() -> chosen(y, named.coordinates())))
-                .orElseGet(() -> of(y));
+        List<?> names = oracle.as(NamedCoordinates.class)
+                .<List<?>>map(NamedCoordinates::coordinates)
+                .orElse(List.of());
+        for (int k = 0; k < y.size() && !names.isEmpty(); k++) {
+            if (UNCLEAR.matcher(String.valueOf(names.get(y.index(k)))).find()) {
+                return of(y);
+            }
+        }
+        return of(y, names);
     }
 
-    /** The names of what is 1 where the rest is 0, if each is one word that means nothing else. */
-    private static Optional<String> chosen(Vertex y, List<?> names) {
-        Set<String> ones = new LinkedHashSet<>();
+    /**
+     * Writes a decision as a history has it: directed edges in the order of travel, {@code a>b>c}; other coordinates that are 1 by their
+     * names, {@code open_lyon open_rome}; other values as {@code car=2 bus=1}. Without names, or where names would not say which
+     * coordinate is meant, as {@link #of(Vertex)}.
+     *
+     * @param y the decision; read only
+     * @param names the names of the coordinates; none if they have none
+     * @return the text
+     */
+    public static String of(Vertex y, List<?> names) {
+        Map<String, Double> chosen = new LinkedHashMap<>();
         double[] values = y.toArray();
+        int zeros = 0;
+        boolean areOnes = true;
         for (int i = 0; i < values.length; i++) {
-            String name = values[i] == 0 ? "" : String.valueOf(names.get(i));
-            if (values[i] != 0 && (values[i] != 1 || !WORD.matcher(name).matches() || !ones.add(name))) {
-                return Optional.empty();
+            zeros += values[i] == 0 ? 1 : 0;
+            areOnes &= values[i] == 0 || values[i] == 1;
+        }
+        boolean all = !areOnes && zeros <= values.length / 2;
+        for (int i = 0; i < Math.min(values.length, names.size()); i++) {
+            if ((values[i] != 0 || all) && chosen.put(String.valueOf(names.get(i)), values[i]) != null) {
+                return of(y);
             }
         }
-        long known = names.stream().map(String::valueOf).filter(ones::contains).count();
-        return ones.isEmpty() || known > ones.size() ? Optional.empty() : Optional.of(String.join(" ", ones));
+        if (chosen.isEmpty() || known(names, chosen.keySet()) > chosen.size()) {
+            return of(y);
+        }
+        return areOnes ? ones(chosen.keySet(), names) : values(chosen);
     }
 
-    private static Optional<String> travelled(Vertex y, List<?> names) {
-        Map<String, String> next = new LinkedHashMap<>();
-        Set<String> heads = new HashSet<>();
-        for (int k = 0; k < y.size(); k++) {
-            String[] ends = String.valueOf(names.get(y.index(k))).split("->", -1);
-            boolean edge = y.value(k) == 1
-                    && ends.length == 2
-                    && !ends[0].contains(">")
-                    && !ends[1].contains(">")
-                    && next.put(ends[0], ends[1]) == null
-                    && heads.add(ends[1]);
-            if (!edge) {
-                return Optional.empty();
-            }
+    private static long known(List<?> names, Set<String> chosen) {
+        return names.stream().map(String::valueOf).filter(chosen::contains).count();
+    }
+
+    private static String values(Map<String, Double> values) {
+        String between = values.keySet().stream().anyMatch(DecisionText::hasBlank) ? BETWEEN : " ";
+        return values.entrySet().stream()
+                .map(one -> one.getKey() + "=" + number(one.getValue()))
+                .collect(Collectors.joining(between));
+    }
+
+    private static String ones(Set<String> chosen, List<?> names) {
+        List<String> edges =
+                chosen.stream().filter(name -> edge(name).length == 2).toList();
+        if (edges.isEmpty()) {
+            boolean blanks = chosen.size() > 1 && names.stream().anyMatch(name -> hasBlank(String.valueOf(name)));
+            return String.join(blanks ? BETWEEN : " ", chosen);
         }
-        if (next.isEmpty()) {
-            return Optional.empty();
+        List<String> pieces = trails(edges);
+        chosen.stream().filter(name -> edge(name).length != 2).forEach(pieces::add);
+        return String.join(BETWEEN, pieces);
+    }
+
+    private static boolean hasBlank(String name) {
+        return BLANKS.matcher(name).find();
+    }
+
+    /** The ends of a directed edge, if a name is one. */
+    private static String[] edge(String name) {
+        String[] ends = name.split(ARROW, -1);
+        return ends.length == 2 && !ends[0].contains(">") && !ends[1].contains(">") ? ends : new String[0];
+    }
+
+    /** Directed edges as trails {@code a>b>c}: each goes on until it is back or nothing leaves. */
+    private static List<String> trails(List<String> edges) {
+        Map<String, Deque<String>> heads = new LinkedHashMap<>();
+        Map<String, Integer> more = new HashMap<>(); // edges that leave a vertex less those that enter
+        for (String name : edges) {
+            String[] ends = edge(name);
+            heads.computeIfAbsent(ends[0], none -> new ArrayDeque<>()).add(ends[1]);
+            more.merge(ends[0], 1, Integer::sum);
+            more.merge(ends[1], -1, Integer::sum);
         }
-        String at = next.keySet().stream()
-                .filter(tail -> !heads.contains(tail))
-                .findFirst()
-                .orElse(next.keySet().iterator().next());
-        StringBuilder text = new StringBuilder(at);
-        int steps = 0;
-        for (String head = next.remove(at); head != null; head = next.remove(head)) {
-            text.append('>').append(head);
-            steps++;
+        List<String> trails = new ArrayList<>();
+        while (!heads.isEmpty()) {
+            String start = Collections.max(
+                    heads.keySet(),
+                    Comparator.<String>comparingInt(vertex -> Math.max(0, more.getOrDefault(vertex, 0)))
+                            .thenComparingInt(vertex -> heads.getOrDefault(vertex, new ArrayDeque<>())
+                                    .size()));
+            StringBuilder trail = new StringBuilder(start);
+            String at = start;
+            do {
+                Deque<String> from = heads.get(at);
+                if (from == null) {
+                    break;
+                }
+                String head = from.remove();
+                if (from.isEmpty()) {
+                    heads.remove(at);
+                }
+                more.merge(at, -1, Integer::sum);
+                more.merge(head, 1, Integer::sum);
+                trail.append('>').append(head);
+                at = head;
+            } while (!at.equals(start));
+            trails.add(trail.toString());
         }
-        return next.isEmpty() && steps > 0 ? Optional.of(text.toString()) : Optional.empty();
+        return trails;
     }
 
     static Vertex read(Row row, String column, CoordinateNames names, int dimension, String oracle) {
@@ -134,12 +209,9 @@ public final class DecisionText {
         if (decision.text.startsWith("[")) {
             return Decision.of(values(row, column, dimension)).point();
         }
-        if (decision.text.contains(">")) {
-            decision.addPath();
-        } else {
-            for (String item : BLANKS.split(decision.text, -1)) {
-                decision.add(item, oracle);
-            }
+        boolean pieces = decision.text.contains(";");
+        for (String piece : decision.text.split(";", -1)) {
+            decision.addPiece(piece.strip(), pieces, oracle);
         }
         return decision.y;
     }
@@ -161,8 +233,28 @@ public final class DecisionText {
         return values;
     }
 
-    private void addPath() {
-        String[] vertices = text.split(">", -1);
+    /** Adds names between blanks, or one name or path between semicolons. */
+    private void addPiece(String piece, boolean isOne, String oracle) {
+        boolean isPath = piece.contains(">")
+                && !isNamed(piece)
+                && BLANKS.splitAsStream(piece).anyMatch(item -> !isNamed(item));
+        if (isPath) {
+            addPath(piece);
+            return;
+        }
+        for (String item : isOne || isNamed(piece) ? new String[] {piece} : BLANKS.split(piece, -1)) {
+            add(item, oracle);
+        }
+    }
+
+    /** Whether it is the name of a coordinate, or that with a value. */
+    private boolean isNamed(String item) {
+        int equals = item.lastIndexOf('=');
+        return names.find(item) >= 0 || (equals > 0 && names.find(item.substring(0, equals)) >= 0);
+    }
+
+    private void addPath(String path) {
+        String[] vertices = path.split(">", -1);
         for (int i = 1; i < vertices.length; i++) {
             addEdge(vertices[i - 1].strip(), vertices[i].strip());
         }
@@ -177,21 +269,30 @@ public final class DecisionText {
                             : "but no coordinate is the edge from '" + tail + "' to '" + head + "'"
                                     + (tail.endsWith("-") ? ". Maybe a>b>c, without arrows ->" : ""));
         }
-        addCoordinate(number, tail + ">" + head);
+        addCoordinate(number, tail + ">" + head, 1);
     }
 
     private void add(String item, String oracle) {
         int dash = item.indexOf('-');
-        if (NUMBER.matcher(item).matches()) {
-            addCoordinate(Integer.parseInt(item), item);
-        } else if (names.find(item) != CoordinateNames.ABSENT) {
-            addCoordinate(names.find(item), item);
+        int equals = item.lastIndexOf('=');
+        if (names.find(item) != CoordinateNames.ABSENT) {
+            addCoordinate(names.find(item), item, 1);
+        } else if (equals > 0 && names.find(item.substring(0, equals)) >= 0) {
+            addCoordinate(names.find(item.substring(0, equals)), item, row.parse(column, item.substring(equals + 1)));
+        } else if (NUMBER.matcher(item).matches() && !names.haveNumbers()) {
+            addCoordinate(Integer.parseInt(item), item, 1);
         } else if (dash > 0 && names.size() > 0) {
             addEdge(item.substring(0, dash), item.substring(dash + 1));
         } else if (dash > 0) {
             addPair(item, item.substring(0, dash), item.substring(dash + 1), oracle);
         } else {
-            throw problem("where '" + item + "' is not the number of a coordinate");
+            throw problem(
+                    names.size() == 0
+                            ? "where '" + item
+                                    + "' is not the number of a coordinate. Maybe name all in their order, such as"
+                                    + " --alternatives " + item + ",..."
+                            : "where '" + item + "' is not the name of a coordinate: there are "
+                                    + CoordinateNames.shown(names.all()) + ". Maybe a typing error");
         }
     }
 
@@ -211,20 +312,21 @@ public final class DecisionText {
             throw problem("where '" + item + "' is not a pair of a row below " + y.dimension() / cols
                     + " and a column below " + cols);
         }
-        addCoordinate(Integer.parseInt(first) * cols + Integer.parseInt(second), item);
+        addCoordinate(Integer.parseInt(first) * cols + Integer.parseInt(second), item, 1);
     }
 
-    private void addCoordinate(int number, String item) {
+    private void addCoordinate(int number, String item, double value) {
         if (number == CoordinateNames.REPEATED) {
             throw problem("but several coordinates are '" + item + "'. Maybe give their numbers, such as 0 3 7");
         }
         if (number >= y.dimension()) {
-            throw problem("where " + item + " is not a coordinate: they go from 0 to " + (y.dimension() - 1));
+            throw problem("where " + item + " is not a coordinate: they go from 0 to " + (y.dimension() - 1)
+                    + ". Maybe codes from 1: name them, such as --alternatives 1,2,3");
         }
         if (!ones.add(number)) {
             throw problem("which has '" + item + "' twice. Maybe values belong in brackets, such as [2 0 1]");
         }
-        y.add(number, 1);
+        y.add(number, value);
     }
 
     private RuntimeException problem(String what) {

@@ -4,6 +4,7 @@ import io.dither.error.DataException;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.OracleRegistry;
+import io.dither.oracle.Vertex;
 import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,6 +69,25 @@ public record Examples(
             seen.add(features);
         }
         return List.copyOf(groups);
+    }
+
+    /**
+     * {@return the names that the data give to coordinates, if they are the same in all examples; none if they differ or have none}
+     */
+    public List<String> coordinates() {
+        List<String> first =
+                instances.stream().findFirst().map(Instance::coordinates).orElse(List.of());
+        return instances.stream().allMatch(one -> one.coordinates().equals(first)) ? first : List.of();
+    }
+
+    /** {@return what writes decisions of an observation by the names of its coordinates} */
+    public BiFunction<Vertex, Observation, String> texts() {
+        Map<String, Instance> byId = new HashMap<>();
+        instances.forEach(one -> byId.put(one.id(), one));
+        return (y, observation) -> {
+            Instance one = byId.get(observation.id());
+            return one == null ? DecisionText.of(y, observation.oracle()) : one.text(y);
+        };
     }
 
     /**

@@ -26,15 +26,19 @@ import java.util.stream.Stream;
  * @param habits the features made of earlier decisions, behind those of columns
  * @param ofExamples the columns that are read of examples while others are read of coordinates
  * @param added the names of features behind all of these, which say how paths overlap
+ * @param coordinates the names that the data give to coordinates by their places; none if they are numbers, labels, or the names of
+ *     the oracle
  */
 public record FeatureColumns(
         List<String> columns,
         Map<String, List<String>> levels,
         Habits habits,
         Set<String> ofExamples,
-        List<String> added) {
+        List<String> added,
+        List<String> coordinates) {
     /** No columns, before they are chosen. */
-    public static final FeatureColumns NONE = new FeatureColumns(List.of(), Map.of(), Habits.NONE, Set.of(), List.of());
+    public static final FeatureColumns NONE =
+            new FeatureColumns(List.of(), Map.of(), Habits.NONE, Set.of(), List.of(), List.of());
 
     /**
      * Creates the columns.
@@ -44,12 +48,14 @@ public record FeatureColumns(
      * @param habits the features made of earlier decisions
      * @param ofExamples the columns of examples; copied
      * @param added the names of features behind these; copied
+     * @param coordinates the names of coordinates by their places; copied
      */
     public FeatureColumns {
         columns = List.copyOf(columns);
         levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
         ofExamples = Set.copyOf(ofExamples);
         added = List.copyOf(added);
+        coordinates = List.copyOf(coordinates);
     }
 
     /** Chooses the columns, and reads the levels of categories where no model has learnt them. */
@@ -88,7 +94,7 @@ public record FeatureColumns(
         examples.ifPresent(rows -> readLevels(rows, levels, ofExamples, new BadLines(rows.source())));
         readLevels(history, levels, ofCoordinates, bad);
         FeatureColumns chosen =
-                new FeatureColumns(formula.texts(), levels.found(), roles.habits(), ofExamples, List.of());
+                new FeatureColumns(formula.texts(), levels.found(), roles.habits(), ofExamples, List.of(), List.of());
         if (chosen.names().isEmpty()) {
             bad.requireNone();
             throw new DataException(
@@ -164,7 +170,7 @@ public record FeatureColumns(
      * @param counted features made of earlier decisions
      */
     public FeatureColumns with(Habits counted) {
-        return new FeatureColumns(columns, levels, counted, ofExamples, added);
+        return new FeatureColumns(columns, levels, counted, ofExamples, added, coordinates);
     }
 
     /**
@@ -175,7 +181,16 @@ public record FeatureColumns(
     public FeatureColumns adding(List<String> names) {
         List<String> all =
                 Stream.concat(added.stream(), names.stream()).distinct().toList();
-        return new FeatureColumns(columns, levels, habits, ofExamples, all);
+        return new FeatureColumns(columns, levels, habits, ofExamples, all, coordinates);
+    }
+
+    /**
+     * {@return the same columns}
+     *
+     * @param names the names of coordinates by their places
+     */
+    public FeatureColumns naming(List<String> names) {
+        return new FeatureColumns(columns, levels, habits, ofExamples, added, names);
     }
 
     /** Returns the features of a row; those of habits are 0 until they are known. */

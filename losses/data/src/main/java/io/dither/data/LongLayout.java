@@ -2,21 +2,22 @@ package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.formula.Design;
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.learn.overlap.PathSize;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** A line for each example and coordinate. */
 final class LongLayout {
@@ -25,6 +26,8 @@ final class LongLayout {
     private record Line(
             long number,
             String coordinate,
+            String row,
+            String column,
             double[] features,
             double decision,
             double cost,
@@ -40,7 +43,12 @@ final class LongLayout {
     private final OracleTexts oracles;
     private final ExampleList examples;
     private final String example;
+    /** Empty if there are pairs of a row and a column. */
     private final String coordinate;
+
+    private final String pairRow;
+    private final String pairColumn;
+    private final CoordinateOrder order;
     private final String decision;
     private final String cost;
     private final String offset;
@@ -55,36 +63,51 @@ final class LongLayout {
     /** Examples of which a line cannot be read. */
     private final Set<String> bad = new HashSet<>();
 
-    private boolean numbered = true;
-
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
         roles.refuse(Role.VARY_BY, "long");
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
-        coordinate = roles.require(Role.COORDINATE, history);
+        pairRow = roles.find(Role.ROW, history);
+        pairColumn = roles.find(Role.COLUMN, history);
+        boolean arePairs = requirePairs(roles);
+        coordinate = arePairs ? "" : roles.require(Role.COORDINATE, history);
+        order = new CoordinateOrder(roles);
         decision = roles.find(Role.DECISION, history);
         cost = roles.find(Role.COST, history);
         offset = roles.find(Role.OFFSET, history);
         length = roles.find(Role.NOISE_BY, history);
         effects = roles.find(Role.EFFECTS, history);
         path = roles.find(Role.PATH, history);
-        ColumnRoles.requireColumns(history, oracles.columns());
-        constant.addAll(oracles.columns());
+        Set<String> braces = arePairs ? oracles.columnsBesideSizes() : oracles.columns();
+        ColumnRoles.requireColumns(history, braces);
+        constant.addAll(braces);
         constant.addAll(examples.columns());
         Set<String> others = new HashSet<>(constant);
-        others.addAll(List.of(example, coordinate, decision, cost, offset, effects, path));
+        others.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
         columns = FeatureColumns.of(history, roles, others);
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
+    }
+
+    private boolean requirePairs(ColumnRoles roles) {
+        if (!pairRow.isEmpty()) {
+            roles.refuse(Role.COORDINATE, "long, beside rows and columns");
+        }
+        Arguments.require(
+                pairRow.isEmpty() == pairColumn.isEmpty(),
+                "lines have a "
+                        + (pairRow.isEmpty() ? "column of a pair without its row" : "row of a pair without its column"),
+                "Maybe --row order --column driver");
+        return !pairRow.isEmpty();
     }
 
     Examples read() {
         history.forEach(row -> examples.attempt(() -> add(row)));
         groups.keySet().removeAll(bad);
         groups.forEach((id, group) -> examples.attempt(() -> finish(id, group)));
-        Examples read = examples.finish(columns);
+        Examples read = examples.finish(columns.naming(order.names()));
         return path.isEmpty()
                 ? read
                 : read.adding(
@@ -96,10 +119,18 @@ final class LongLayout {
     private void add(Row row) {
         String id = row.text(example);
         boolean wasGood = bad.add(id);
-        String name = row.text(coordinate);
+        String ofRow = pairRow.isEmpty() ? "" : row.text(pairRow);
+        String ofColumn = pairColumn.isEmpty() ? "" : row.text(pairColumn);
+        if (ofRow.contains(CoordinateOrder.JOINT)) {
+            throw row.problem(
+                    "column '" + pairRow + "' holds '" + ofRow + "', and > joins rows and columns. Maybe write -");
+        }
+        String name = coordinate.isEmpty() ? CoordinateOrder.name(ofRow, ofColumn) : row.text(coordinate);
         Line line = new Line(
                 row.line(),
                 name,
+                ofRow,
+                ofColumn,
                 columns.of(design, row),
                 examples.isOpen(row, decision)
                         ? Double.NaN
@@ -120,7 +151,6 @@ final class LongLayout {
                         + "' on another line of example '" + id + "'");
             }
         }
-        numbered &= DecisionText.NUMBER.matcher(name).matches();
         group.lines().add(line);
         if (wasGood) {
             bad.remove(id);
@@ -143,17 +173,20 @@ final class LongLayout {
     }
 
     private void finish(String id, Group group) {
-        List<Line> lines = group.lines();
-        lines.sort(
-                numbered
-                        ? Comparator.comparingInt(line -> Integer.parseInt(line.coordinate()))
-                        : Comparator.comparing(Line::coordinate));
-        requireEachOnce(id, group.first(), lines);
         Row first = group.first();
-        String text = oracles.fill(first, lines.size());
+        requireEachOnce(id, first, group.lines());
+        CoordinateOrder.Lines named = named(group.lines());
+        String text = named.pairs()
+                .map(pairs -> oracles.fill(
+                        first,
+                        group.lines().size(),
+                        pairs.allRows().size(),
+                        pairs.allColumns().size()))
+                .orElseGet(() -> oracles.fill(first, group.lines().size()));
         LinearOracle oracle = oracles.create(text, first);
-        ExampleList.requireDimension(first, id, oracle, text, lines.size());
-        sort(id, first, lines, oracles.names(oracle));
+        List<Line> lines = IntStream.of(order.of(id, first, named, oracle, text, oracles.names(oracle)))
+                .mapToObj(group.lines()::get)
+                .toList();
         Instance instance = new Instance(
                 id,
                 features(first, lines),
@@ -189,19 +222,15 @@ final class LongLayout {
                 numbers(lines, cost, Line::cost));
     }
 
-    /** Brings lines with names of the oracle into its order; other names are in the order of the alphabet. */
-    private void sort(String id, Row first, List<Line> lines, CoordinateNames names) {
-        Predicate<Line> named = line -> names.find(line.coordinate()) >= 0;
-        if (numbered || lines.stream().noneMatch(named)) {
-            return;
-        }
-        lines.stream().filter(named.negate()).findFirst().ifPresent(other -> {
-            throw first.problemAt(
-                    other.number(),
-                    "example '" + id + "' has coordinate '" + other.coordinate()
-                            + "', which is not the name of one coordinate of the oracle. Maybe a typing error");
-        });
-        lines.sort(Comparator.comparingInt(line -> names.find(line.coordinate())));
+    private CoordinateOrder.Lines named(List<Line> lines) {
+        return new CoordinateOrder.Lines(
+                lines.stream().map(Line::coordinate).toList(),
+                lines.stream().map(Line::number).toList(),
+                coordinate.isEmpty()
+                        ? Optional.of(CoordinateOrder.Pairs.of(
+                                lines.stream().map(Line::row).toList(),
+                                lines.stream().map(Line::column).toList()))
+                        : Optional.empty());
     }
 
     private Features features(Row first, List<Line> lines) {
@@ -223,20 +252,13 @@ final class LongLayout {
                 : lines.stream().mapToDouble(number).toArray();
     }
 
-    private void requireEachOnce(String id, Row first, List<Line> lines) {
-        for (int i = 0; i < lines.size(); i++) {
-            Line line = lines.get(i);
-            if (i > 0 && line.coordinate().equals(lines.get(i - 1).coordinate())) {
-                long later = Math.max(line.number(), lines.get(i - 1).number());
-                throw first.problemAt(
-                        later,
-                        "example '" + id + "' has coordinate '" + line.coordinate() + "' twice. Maybe remove one line");
-            }
-            if (numbered && Integer.parseInt(line.coordinate()) != i) {
+    private static void requireEachOnce(String id, Row first, List<Line> lines) {
+        Set<String> seen = new HashSet<>();
+        for (Line line : lines) {
+            if (!seen.add(line.coordinate())) {
                 throw first.problemAt(
                         line.number(),
-                        "example '" + id + "' has no coordinate " + i + ", but " + line.coordinate()
-                                + ". Maybe number coordinates from 0, and leave none out");
+                        "example '" + id + "' has coordinate '" + line.coordinate() + "' twice. Maybe remove one line");
             }
         }
     }

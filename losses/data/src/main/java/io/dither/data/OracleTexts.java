@@ -15,20 +15,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oracles of examples, from a text in which {@code {d}} stands for the number of coordinates of an example and other braces for
- * columns of the history, such as {@code jgrapht-shortest-path:file=roads.csv,source={from},target={to}}. Equal texts have one
+ * The oracles of examples, from a text in which {@code {d}} stands for the number of coordinates of an example, {@code {rows}} and {@code
+ * {cols}} for those of its rows and columns if it has such roles, and other braces for columns of the history, such as {@code jgrapht-shortest-path:file=roads.csv,source={from},target={to}}. Equal texts have one
  * oracle. A cell stays inside its value: it gives no other parameter. Only if the text has braces in the name of a file can the rows say
  * which files are read. Used by one thread.
  */
 public final class OracleTexts {
     private static final String DIMENSION = "d";
-    private static final int UNKNOWN = -1;
 
     private final String template;
     private final Set<String> names;
     private final OracleRegistry registry;
     private final Function<? super LinearOracle, ? extends List<?>> coordinateNames;
     private final Map<String, LinearOracle> oracles = new HashMap<>();
+    /** What the text was last filled with besides columns. */
+    private Map<String, Integer> sizes = Map.of();
+
     private CoordinateNames last = CoordinateNames.NONE;
     private @Nullable OracleTexts training;
     private @Nullable SharedCoordinates shared;
@@ -92,7 +94,7 @@ public final class OracleTexts {
         if (training == null) {
             return Optional.empty();
         }
-        String text = training.fill(row, decides.dimension());
+        String text = training.fill(row, sizes);
         LinearOracle oracle = training.create(text, row);
         if (oracle.dimension() != decides.dimension() || oracle.sense() != decides.sense()) {
             throw row.problem("the oracle to train on, '" + text + "', has " + oracle.dimension() + " coordinates to "
@@ -100,6 +102,13 @@ public final class OracleTexts {
                     + ". Maybe give it the same coordinates");
         }
         return Optional.of(new Filled(text, oracle));
+    }
+
+    /** {@return the columns that the texts name in braces, for examples of rows and columns} */
+    Set<String> columnsBesideSizes() {
+        Set<String> columns = columns();
+        columns.removeAll(Set.of("rows", "cols", "columns"));
+        return columns;
     }
 
     /** {@return the columns that the texts name in braces} */
@@ -128,7 +137,17 @@ public final class OracleTexts {
     }
 
     String fill(Row row, int dimension) {
-        if (dimension == UNKNOWN && names.contains(DIMENSION)) {
+        return fill(row, Map.of(DIMENSION, dimension));
+    }
+
+    /** Fills the text with the sizes of an example of rows and columns. */
+    String fill(Row row, int dimension, int rows, int columns) {
+        return fill(row, Map.of(DIMENSION, dimension, "rows", rows, "cols", columns, "columns", columns));
+    }
+
+    private String fill(Row row, Map<String, Integer> known) {
+        sizes = known;
+        if (known.isEmpty() && names.contains(DIMENSION)) {
             throw new InvalidArgumentException(
                     "the oracle '" + template
                             + "' has {d}, but the layout does not tell how many coordinates there are",
@@ -136,14 +155,14 @@ public final class OracleTexts {
         }
         try {
             return registry.filled(
-                    template, name -> name.equals(DIMENSION) ? String.valueOf(dimension) : row.text(name));
+                    template, name -> known.containsKey(name) ? String.valueOf(known.get(name)) : row.text(name));
         } catch (InvalidArgumentException refused) {
             throw row.problem("no oracle '" + template + "': " + refused.getMessage());
         }
     }
 
     String fill(Row row) {
-        return fill(row, UNKNOWN);
+        return fill(row, Map.of());
     }
 
     /** Returns the oracle of a text that was filled from a row. */

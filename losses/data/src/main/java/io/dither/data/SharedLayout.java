@@ -39,7 +39,9 @@ final class SharedLayout {
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        roles.refuse(Role.PATH, "shared");
+        for (Role role : List.of(Role.PATH, Role.ROW, Role.COLUMN, Role.ALTERNATIVES)) {
+            roles.refuse(role, "shared");
+        }
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);

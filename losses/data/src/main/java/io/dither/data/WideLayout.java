@@ -21,6 +21,7 @@ final class WideLayout {
     private final String example;
     private final String decision;
     private final String cost;
+    private final CoordinateNames given;
     private final FeatureColumns columns;
     private final Design design;
     private final Map<String, Long> lines = new HashMap<>();
@@ -28,7 +29,16 @@ final class WideLayout {
     WideLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
         this.oracles = oracles;
-        for (Role role : List.of(Role.COORDINATE, Role.OFFSET, Role.NOISE_BY, Role.EFFECTS, Role.VARY_BY, Role.PATH)) {
+        given = roles.coordinates();
+        for (Role role : List.of(
+                Role.COORDINATE,
+                Role.ROW,
+                Role.COLUMN,
+                Role.OFFSET,
+                Role.NOISE_BY,
+                Role.EFFECTS,
+                Role.VARY_BY,
+                Role.PATH)) {
             roles.refuse(role, "wide");
         }
         Set<String> braces = roles.habits().ofCoordinates();
@@ -50,7 +60,7 @@ final class WideLayout {
 
     Examples read() {
         history.forEach(row -> examples.attempt(() -> add(row)));
-        return examples.finish(columns);
+        return examples.finish(columns.naming(given.all()));
     }
 
     private void add(Row row) {
@@ -58,7 +68,9 @@ final class WideLayout {
         String text = oracles.fill(row);
         LinearOracle oracle = oracles.create(text, row);
         int dimension = oracle.dimension();
-        CoordinateNames names = oracles.names(oracle);
+        CoordinateNames ofOracle = oracles.names(oracle);
+        given.requireFit(oracle, ofOracle, false);
+        CoordinateNames names = given.size() > 0 ? given : ofOracle;
         examples.add(
                 row,
                 new Instance(
@@ -66,7 +78,7 @@ final class WideLayout {
                         features(row, dimension),
                         oracle,
                         text,
-                        List.of(),
+                        given.all(),
                         examples.cluster(row, id),
                         examples.covariates(row)),
                 named(row, names, dimension),

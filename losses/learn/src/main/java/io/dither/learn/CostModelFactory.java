@@ -15,8 +15,10 @@ public interface CostModelFactory {
      * @param dimension how many coordinates the first example has
      * @param everywhere whether the oracle takes costs of either sign
      * @param groups the groups of coordinates that are to have effects, none for no effects
+     * @param coordinates the names of the coordinates, if all examples have the same; otherwise none
      */
-    record Shape(List<String> features, int dimension, boolean everywhere, List<String> groups) {
+    record Shape(
+            List<String> features, int dimension, boolean everywhere, List<String> groups, List<String> coordinates) {
         /**
          * Makes the shape of examples without groups.
          *
@@ -25,7 +27,7 @@ public interface CostModelFactory {
          * @param everywhere whether the oracle takes costs of either sign
          */
         public Shape(List<String> features, int dimension, boolean everywhere) {
-            this(features, dimension, everywhere, List.of());
+            this(features, dimension, everywhere, List.of(), List.of());
         }
     }
 

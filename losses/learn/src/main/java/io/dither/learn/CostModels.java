@@ -35,7 +35,8 @@ public final class CostModels implements PluginModule {
                         LinearModel.ID,
                         "a row of weights and a constant per coordinate",
                         LinearModel.class,
-                        given -> shape -> LinearModel.of(shape.features(), shape.dimension(), link(given)),
+                        given -> shape ->
+                                LinearModel.of(shape.features(), shape.dimension(), shape.coordinates(), link(given)),
                         LINKS),
                 CostModelProvider.of(
                         BoostedModel.ID,

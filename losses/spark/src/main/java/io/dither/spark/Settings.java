@@ -106,7 +106,7 @@ final class Settings {
                 .toList();
         CostModel model = factory()
                 .on(new CostModelFactory.Shape(
-                        names(columns), oracle.dimension(), oracle.domain().isEverywhere(), groups));
+                        names(columns), oracle.dimension(), oracle.domain().isEverywhere(), groups, List.of()));
         return Learner.of(model, fit(), registry.catalogue());
     }
 

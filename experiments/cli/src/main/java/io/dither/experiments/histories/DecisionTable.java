@@ -1,40 +1,57 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Column;
-import io.dither.data.DecisionText;
+import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Instance;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
-import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The columns and rows of {@code dither predict}.
  *
- * @param isLong whether there is one row per coordinate, in place of one per example
+ * @param coordinates the columns that name a coordinate, one, or the row and the column of a pair, if there is one row per coordinate;
+ *     none if there is one per example
  * @param probabilities whether the probabilities of coordinates are among them
  * @param alternatives the number of likely decisions
  * @param total whether theta is a cost or a score
  */
-record DecisionTable(boolean isLong, boolean probabilities, int alternatives, String total) {
+record DecisionTable(List<String> coordinates, boolean probabilities, int alternatives, String total) {
     private static final double LEAST_SHARE = 1e-3;
+
+    /** Decisions of examples that are read in this way. */
+    static DecisionTable of(Setup setup, boolean probabilities, int alternatives, String total) {
+        List<String> pair = Stream.of(Role.ROW, Role.COLUMN)
+                .flatMap(role -> Stream.ofNullable(setup.roles().get(role)))
+                .toList();
+        List<String> coordinate = pair.isEmpty() ? List.of("coordinate") : pair;
+        return new DecisionTable(
+                setup.layout() == Layout.LONG ? coordinate : List.of(), probabilities, alternatives, total);
+    }
+
+    private boolean isLong() {
+        return !coordinates.isEmpty();
+    }
 
     List<Column> columns() {
         List<Column> columns = new ArrayList<>();
         columns.add(Column.text("example"));
-        if (isLong) {
-            columns.add(Column.text("coordinate"));
+        if (isLong()) {
+            coordinates.forEach(name -> columns.add(Column.text(name)));
             columns.add(Column.number("decision"));
         } else {
             columns.add(Column.text("decision"));
         }
         columns.add(Column.number(total));
         if (probabilities) {
-            columns.add(isLong ? Column.number("probability") : Column.text("probabilities"));
+            columns.add(isLong() ? Column.number("probability") : Column.text("probabilities"));
         }
         for (int k = 1; k <= alternatives; k++) {
             columns.add(Column.text("alternative" + k));
@@ -48,37 +65,37 @@ record DecisionTable(boolean isLong, boolean probabilities, int alternatives, St
         double[] y = found.best().decision().toArray();
         double[] shares = probabilities ? found.probabilities().toArray() : new double[0];
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (int j = 0; j < (isLong ? y.length : 1); j++) {
+        for (int j = 0; j < (isLong() ? y.length : 1); j++) {
             List<@Nullable Object> cells = new ArrayList<>();
             cells.add(one.id());
-            if (isLong) {
-                cells.add(one.coordinates().get(j));
+            if (isLong()) {
+                cells.addAll(List.of(one.coordinates().get(j).split(">", coordinates.size())));
                 cells.add(y[j]);
             } else {
-                cells.add(DecisionText.of(found.best().decision(), one.oracle()));
+                cells.add(one.text(found.best().decision()));
             }
             cells.add(found.best().cost());
             if (probabilities) {
-                cells.add(isLong ? (Object) shares[j] : listed(shares));
+                cells.add(isLong() ? (Object) shares[j] : listed(shares, one));
             }
-            addAlternatives(cells, found.alternatives(), one.oracle());
+            addAlternatives(cells, found.alternatives(), one);
             rows.add(cells.toArray());
         }
         return rows;
     }
 
-    private static String listed(double[] shares) {
+    private static String listed(double[] shares, Instance one) {
+        List<String> names = one.names();
         return IntStream.range(0, shares.length)
                 .filter(j -> Math.abs(shares[j]) > LEAST_SHARE)
-                .mapToObj(j -> j + ":" + Output.show(shares[j]))
-                .collect(Collectors.joining(" "));
+                .mapToObj(j -> names.get(j) + ":" + Output.show(shares[j]))
+                .collect(Collectors.joining(names.stream().anyMatch(name -> name.contains(" ")) ? "; " : " "));
     }
 
-    private void addAlternatives(
-            List<@Nullable Object> cells, List<Predictor.Alternative> others, LinearOracle oracle) {
+    private void addAlternatives(List<@Nullable Object> cells, List<Predictor.Alternative> others, Instance one) {
         for (int k = 0; k < alternatives; k++) {
             boolean exists = k < others.size();
-            cells.add(exists ? DecisionText.of(others.get(k).decision(), oracle) : null);
+            cells.add(exists ? one.text(others.get(k).decision()) : null);
             cells.add(exists ? (Object) others.get(k).probability() : null);
             cells.add(exists ? (Object) others.get(k).cost() : null);
         }

@@ -18,6 +18,7 @@ import io.dither.learn.SavedModel;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.people.KnownPersons;
+import io.dither.oracle.Vertex;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +70,9 @@ public final class EvaluateCommand implements Subcommand {
 
     @Mixin
     private final MasterOption master = new MasterOption();
+
+    /** Writes decisions by the names of coordinates. */
+    private BiFunction<Vertex, Observation, String> texts = (y, one) -> DecisionText.of(y, one.oracle());
 
     @Override
     public int run(Context context) {
@@ -125,7 +130,7 @@ public final class EvaluateCommand implements Subcommand {
                 Double observed = Double.isNaN(one.observedCost()) ? null : one.observedCost();
                 writer.write(new @Nullable Object[] {
                     one.observation().id(),
-                    DecisionText.of(one.predicted(), one.observation().oracle()),
+                    texts.apply(one.predicted(), one.observation()),
                     one.cost(),
                     observed,
                     (long) one.mismatches()
@@ -154,6 +159,7 @@ public final class EvaluateCommand implements Subcommand {
                     "it has no column of decisions or costs to compare with");
         }
         ranks.putAll(examples.ranks());
+        texts = folder.equals(model) ? examples.texts() : texts;
         Optional<KnownPersons> persons = KnownPersons.of(saved);
         List<Observation> observations = examples.observations();
         try (Cluster.History sent = MasterOption.send(cluster, examples, observations)) {

@@ -1,7 +1,6 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Purpose;
-import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Instance;
 import io.dither.data.setup.Setup;
@@ -110,8 +109,8 @@ public final class ExplainCommand implements Subcommand {
     private static Map<String, Object> fields(Instance instance, Vertex decided, Other other, Explanation found) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("example", instance.id());
-        fields.put("decision", DecisionText.of(decided, instance.oracle()));
-        fields.put("other", DecisionText.of(other.decision(), instance.oracle()));
+        fields.put("decision", instance.text(decided));
+        fields.put("other", instance.text(other.decision()));
         fields.put("otherIs", other.name());
         fields.put("cost", found.cost());
         fields.put("otherCost", found.otherCost());
@@ -122,11 +121,8 @@ public final class ExplainCommand implements Subcommand {
     private static String text(Instance instance, Vertex decided, Other other, Explanation found) {
         int width = found.parts().stream().mapToInt(one -> one.name().length()).reduce(7, Math::max);
         StringBuilder text = new StringBuilder();
-        text.append("the model's decision: ").append(DecisionText.of(decided, instance.oracle()));
-        text.append("\n")
-                .append(other.name())
-                .append(": ")
-                .append(DecisionText.of(other.decision(), instance.oracle()));
+        text.append("the model's decision: ").append(instance.text(decided));
+        text.append("\n").append(other.name()).append(": ").append(instance.text(other.decision()));
         String form = "%-" + width + "s %12s %16s %12s\n";
         text.append(String.format(Locale.ROOT, "\n\n" + form, "", "the model's", other.name(), "difference"));
         found.parts()

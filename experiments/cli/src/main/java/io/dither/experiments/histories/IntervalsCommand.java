@@ -68,7 +68,11 @@ public final class IntervalsCommand implements Subcommand {
         Arguments.atLeast("number of examples", observations.size(), 1);
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(
-                examples.columns().names(), first.dimension(), first.domain().isEverywhere(), examples.groups());
+                examples.columns().names(),
+                first.dimension(),
+                first.domain().isEverywhere(),
+                examples.groups(),
+                CoordinateNotes.names(examples));
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
         Trainer<?> trainer = catalogue
                 .create(CostModelProvider.class, saved.provenance().getOrDefault(Provenance.COST_MODEL, ""))

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.FeatureColumns;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.run.RunFolder;
 import io.dither.learn.SavedModel;
@@ -21,6 +22,8 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
     /** Intervals that take so many seconds are worth it. */
     private static final double LONG = 10;
 
+    private static final int MOST_NAMES = 200;
+
     /** Tells of weights without intervals, and saves them, if the intervals take long. */
     void found(Learnt found) {
         double ahead = fits.line().secondsOfIntervals();
@@ -40,11 +43,20 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
                         + found.fitted().toString().strip() + saved);
     }
 
+    /** Returns the names that the data give to coordinates by their places. */
+    List<String> names() {
+        FeatureColumns learnt = setup.learnt();
+        return learnt == null ? List.of() : learnt.coordinates();
+    }
+
     /** Saves a model, and returns where it is from. */
     Map<String, String> save(Learnt learnt, List<Metric> relaxation) {
         RunFolder out = fits.folder().orElseThrow();
         out.requireWhole();
         Map<String, String> provenance = Provenance.of(place, fits, learnt);
+        if (!names().isEmpty()) {
+            provenance.put("coordinates", CoordinateNotes.mapping(names(), MOST_NAMES));
+        }
         leftOut.ifPresent(bad -> provenance.put("left out", bad));
         relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
         learnt.keptIn(SavedModel.of(learnt.fitted(), setup.saved(), provenance, setup.files(fits.catalogue())))

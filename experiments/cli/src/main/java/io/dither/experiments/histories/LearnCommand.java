@@ -2,7 +2,6 @@ package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
-import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Setup;
@@ -28,6 +27,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
@@ -121,14 +121,18 @@ public final class LearnCommand implements Subcommand {
                 ? layout.setup()
                 : layout.none(Setup.of(before.get(), catalogue).counting(true));
         Examples examples = data.read(setup, context, how.trainOracle, Purpose.LEARN);
+        CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
         setup.repeatedEdge(histories).ifPresent(note -> context.err().println("dither: " + note));
         Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, histories));
         context.stoppable().run(); // Ctrl-C ends reading at once
-        setup = setup.withLearnt(examples.columns());
         List<Observation> observations = some(examples.observations(), place);
         LinearOracle first = observations.get(0).oracle();
         CostModelFactory.Shape shape = new CostModelFactory.Shape(
-                examples.columns().names(), first.dimension(), first.domain().isEverywhere(), examples.groups());
+                examples.columns().names(),
+                first.dimension(),
+                first.domain().isEverywhere(),
+                examples.groups(),
+                CoordinateNotes.names(examples));
         String costModel = options.costModel(setup.layout());
         CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
         boolean grows = model.isGrown();
@@ -139,6 +143,11 @@ public final class LearnCommand implements Subcommand {
                 "Maybe leave --effects out, or take shared-linear");
         List<FitSettings> settings =
                 options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, observations, catalogue);
+        String noise = settings.get(0).noise();
+        setup = setup.withLearnt(CoordinateNotes.columns(
+                examples,
+                model,
+                noise.isEmpty() ? Optional.empty() : Optional.of(catalogue.create(NoiseProvider.class, noise))));
         boolean stays = options.isPooled() || Simulations.remember(settings.get(0), catalogue);
         Arguments.require(
                 !(grows || stays) || (!how.master.isGiven() && !how.resume),
@@ -238,7 +247,7 @@ public final class LearnCommand implements Subcommand {
                         .flatMap(one -> one);
                 LearningReport report = LearningReport.of("Costs learnt from decisions", fitted)
                         .provenance(provenance)
-                        .decisions(DecisionText::of)
+                        .decisions(examples.texts())
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
                 learnt.mixing().ifPresent(report::mixing);
@@ -250,7 +259,7 @@ public final class LearnCommand implements Subcommand {
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }
         } finally { // what was learnt is not lost with a page that does not fit on the disk
-            print(context, learnt, importance, metrics, diagnosis, saved);
+            print(context, learnt, keeping.names(), importance, metrics, diagnosis, saved);
         }
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
@@ -258,13 +267,23 @@ public final class LearnCommand implements Subcommand {
     private static void print(
             Context context,
             Learnt learnt,
+            List<String> coordinates,
             List<Importance> importance,
             List<Metric> metrics,
             Optional<Diagnosis> diagnosis,
             String saved) {
         context.print(
-                () -> Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit)),
-                () -> Output.text(learnt, importance, metrics) + saved);
+                () -> {
+                    Map<String, Object> fields =
+                            Output.fields(learnt, importance, metrics, diagnosis.map(Diagnosis::logit));
+                    if (!coordinates.isEmpty()) {
+                        fields.put("coordinates", coordinates);
+                    }
+                    return fields;
+                },
+                () -> Output.text(learnt, importance, metrics)
+                        + (coordinates.isEmpty() ? "" : "\ncoordinates: " + CoordinateNotes.mapping(coordinates) + "\n")
+                        + saved);
     }
 
     private static List<Observation> some(List<Observation> observations, String place) {

@@ -6,7 +6,6 @@ import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.Instance;
 import io.dither.data.TableWriter;
-import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.SeedOption;
@@ -112,7 +111,7 @@ public final class PredictCommand implements Subcommand {
         Optional<KnownPersons> persons = KnownPersons.of(saved);
         person.tell(persons, examples.instances(), context);
         String total = Output.total(examples.instances().stream().map(Instance::oracle));
-        DecisionTable decisions = new DecisionTable(setup.layout() == Layout.LONG, probabilities, alternatives, total);
+        DecisionTable decisions = DecisionTable.of(setup, probabilities, alternatives, total);
         Fitted fitted = saved.fitted();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
         if (probabilities || alternatives > 0) {

@@ -87,7 +87,7 @@ final class SetupOptions {
     void addColumns(CommandSpec command) {
         for (Role role : Role.values()) {
             OptionSpec option = OptionSpec.builder(names(role))
-                    .paramLabel(role == Role.MEMBERSHIP ? "COLS" : "COL")
+                    .paramLabel(role == Role.MEMBERSHIP ? "COLS" : role == Role.ALTERNATIVES ? "NAMES" : "COL")
                     .type(String.class)
                     .description(description(role))
                     .build();
@@ -105,6 +105,12 @@ final class SetupOptions {
         return switch (role) {
             case EXAMPLE -> "Read the example's name from this column. Default: example.";
             case COORDINATE -> "Read the coordinate from this column. Default: coordinate.";
+            case ROW ->
+                "Read the row of each pair of an assignment, such as an order, from this column of the layout long, in place of a"
+                        + " coordinate; {rows} in the oracle is their number.";
+            case COLUMN -> "Read the column of each pair, such as a driver, from this column; {cols} is their number.";
+            case ALTERNATIVES ->
+                "Name the coordinates in the oracle's order, such as 'car,train,bus': decisions and all output speak by these names.";
             case DECISION -> "Read what was done from this column. Default: decision.";
             case COST -> "Read the true cost from this column, if it is known. Default: cost.";
             case CLUSTER ->

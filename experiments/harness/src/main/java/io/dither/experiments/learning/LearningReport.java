@@ -6,10 +6,10 @@ import io.dither.layer.Mixing;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
+import io.dither.learn.model.Observation;
 import io.dither.learn.people.LastDecisions;
 import io.dither.learn.tastes.Derived;
 import io.dither.learn.tastes.FittedPersons;
-import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.storage.AtomicFile;
@@ -65,7 +65,7 @@ public final class LearningReport {
     Mixing mixing;
 
     @Nullable
-    BiFunction<Vertex, LinearOracle, String> decisions;
+    BiFunction<Vertex, Observation, String> decisions;
 
     private LearningReport(String title, Fitted fitted) {
         this.title = title;
@@ -168,10 +168,10 @@ public final class LearningReport {
     /**
      * Writes decisions by a text of theirs, such as their vertices in the order of travel, in place of numbers of coordinates.
      *
-     * @param text a decision of an oracle as text
+     * @param text a decision of an example as text
      * @return this
      */
-    public LearningReport decisions(BiFunction<Vertex, LinearOracle, String> text) {
+    public LearningReport decisions(BiFunction<Vertex, Observation, String> text) {
         decisions = text;
         return this;
     }

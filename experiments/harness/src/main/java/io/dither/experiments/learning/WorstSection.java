@@ -8,7 +8,7 @@ import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
 import io.dither.learn.diagnose.Excess;
 import io.dither.learn.diagnose.WorstExamples;
-import io.dither.oracle.LinearOracle;
+import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,11 +149,11 @@ final class WorstSection {
 
     /** Writes a solution by its text, cut in the middle if it is long, or by its numbers. */
     private String solution(Vertex y, WorstExamples.Example example) {
-        BiFunction<Vertex, LinearOracle, String> names = figures.decisions;
+        BiFunction<Vertex, Observation, String> names = figures.decisions;
         if (names == null) {
             return solution(y);
         }
-        String text = names.apply(y, example.outcome().observation().oracle());
+        String text = names.apply(y, example.outcome().observation());
         return text.length() <= MOST_LETTERS
                 ? text
                 : text.substring(0, MOST_LETTERS / 2) + " \u2026 " + text.substring(text.length() - MOST_LETTERS / 2);

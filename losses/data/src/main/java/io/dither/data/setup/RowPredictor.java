@@ -1,7 +1,6 @@
 package io.dither.data.setup;
 
 import io.dither.data.ColumnRoles.Purpose;
-import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
@@ -40,7 +39,7 @@ public final class RowPredictor implements AutoCloseable {
     public record Decided(Instance example, Forecast forecast) {
         /** {@return the decision as a history has it, such as a path a>b>c} */
         public String decision() {
-            return DecisionText.of(forecast.best().decision(), example.oracle());
+            return example.text(forecast.best().decision());
         }
     }
 

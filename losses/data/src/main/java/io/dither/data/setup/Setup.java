@@ -264,14 +264,19 @@ public record Setup(
         return with(oracle, place);
     }
 
-    /** Models of before there were habits, or features of paths that overlap, have none. */
+    /** Models of before there were habits, features of paths that overlap, or names of coordinates, have none. */
     private static SavedModel completed(SavedModel saved) {
         if (!saved.setup().isObject()
-                || (saved.setup().has("overlap") && saved.setup().has("habits"))) {
+                || (saved.setup().has("overlap")
+                        && saved.setup().has("habits")
+                        && saved.setup().path("learnt").has("coordinates"))) {
             return saved;
         }
         ObjectNode setup = saved.setup().deepCopy();
         ObjectNode learnt = setup.get("learnt") instanceof ObjectNode known ? known : setup.objectNode();
+        if (!learnt.has("coordinates")) {
+            learnt.putArray("coordinates");
+        }
         if (!setup.has("overlap")) {
             setup.put("overlap", "");
             learnt.putArray("added");

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.dither.data.DecisionText;
 import io.dither.data.Instance;
 import io.dither.data.setup.RowPredictor;
 import io.dither.error.Arguments;
@@ -167,7 +166,7 @@ record Question(
     /** The decision as a history has it, and its values that are not 0 where coordinates have names. */
     private static Map<String, Object> decision(Instance example, Vertex y) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("decision", DecisionText.of(y, example.oracle()));
+        fields.put("decision", example.text(y));
         if (!example.coordinates().isEmpty()) {
             fields.put("values", values(example, y, 0));
         }
@@ -176,14 +175,11 @@ record Question(
 
     private static Map<String, Double> values(Instance example, Vertex y, double least) {
         Map<String, Double> values = new LinkedHashMap<>();
+        List<String> names = example.names();
         double[] all = y.toArray();
         for (int j = 0; j < all.length; j++) {
             if (Math.abs(all[j]) > least) {
-                values.put(
-                        example.coordinates().isEmpty()
-                                ? String.valueOf(j)
-                                : example.coordinates().get(j),
-                        all[j]);
+                values.put(names.get(j), all[j]);
             }
         }
         return values;

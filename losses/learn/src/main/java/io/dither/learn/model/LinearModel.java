@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row; or
@@ -27,6 +28,9 @@ public final class LinearModel implements CostModel, Serializable {
 
     private final List<String> features;
     private final int dimension;
+    /** The names of the coordinates, or none. */
+    private final List<String> coordinates;
+
     private final Link link;
     private final double[] centres;
     private final double[] scales;
@@ -36,6 +40,7 @@ public final class LinearModel implements CostModel, Serializable {
     private LinearModel(
             @JsonProperty("features") List<String> features,
             @JsonProperty("dimension") int dimension,
+            @JsonProperty("coordinates") @Nullable List<String> coordinates,
             @JsonProperty("link") Link link,
             @JsonProperty("centres") double[] centres,
             @JsonProperty("scales") double[] scales,
@@ -47,6 +52,7 @@ public final class LinearModel implements CostModel, Serializable {
                 "Maybe one per feature");
         this.features = features;
         this.dimension = dimension;
+        this.coordinates = coordinates == null ? List.of() : List.copyOf(coordinates);
         this.link = requireNonNull(link, "link");
         this.centres = centres;
         this.scales = scales;
@@ -62,12 +68,30 @@ public final class LinearModel implements CostModel, Serializable {
      * @return the model, not standardised
      */
     public static LinearModel of(List<String> features, int dimension, Link link) {
+        return of(features, dimension, List.of(), link);
+    }
+
+    /**
+     * Makes a model whose weights are named by coordinates with names.
+     *
+     * @param features the names of the features, in their order
+     * @param dimension d, at least 1
+     * @param coordinates their names, d of them; none for their numbers
+     * @param link from the weighted sum to the cost
+     * @return the model, not standardised
+     */
+    public static LinearModel of(List<String> features, int dimension, List<String> coordinates, Link link) {
+        Arguments.require(
+                coordinates.isEmpty() || coordinates.size() == dimension,
+                coordinates.size() + " names of " + dimension + " coordinates",
+                "Maybe one each");
         Arguments.atLeast("number of features", features.size(), 1);
         double[] ones = new double[features.size()];
         Arrays.fill(ones, 1);
         return new LinearModel(
                 List.copyOf(features),
                 Arguments.between("dimension", dimension, 1, 10_000_000 / (features.size() + 1)),
+                coordinates,
                 link,
                 new double[ones.length],
                 ones,
@@ -90,15 +114,14 @@ public final class LinearModel implements CostModel, Serializable {
         return link;
     }
 
-    /** Returns {@code feature[i]} and {@code constant[i]} for each coordinate i. */
+    /** Returns {@code feature[i]} and {@code constant[i]} for each coordinate i, which is its name if it has one. */
     @Override
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < dimension; i++) {
-            for (String feature : features) {
-                names.add(feature + "[" + i + "]");
-            }
-            names.add("constant[" + i + "]");
+            String coordinate = "[" + (coordinates.isEmpty() ? String.valueOf(i) : coordinates.get(i)) + "]";
+            features.forEach(feature -> names.add(feature + coordinate));
+            names.add("constant" + coordinate);
         }
         return names;
     }
@@ -197,7 +220,7 @@ public final class LinearModel implements CostModel, Serializable {
     public LinearModel standardisedBy(double[] sums) {
         Arguments.length("sums", sums, 1 + 3 * scales.length);
         Scales found = new Scales(centres, scales).refined(features, sums, centred);
-        return new LinearModel(features, dimension, link, found.centres(), found.scales(), centred);
+        return new LinearModel(features, dimension, coordinates, link, found.centres(), found.scales(), centred);
     }
 
     @Override
@@ -240,7 +263,7 @@ public final class LinearModel implements CostModel, Serializable {
         List<String> names = names();
         boolean moves = IntStream.range(0, names.size())
                 .anyMatch(parameter -> !isPenalised(parameter) && bounded.contains(names.get(parameter)));
-        return new LinearModel(features, dimension, link, centres, scales, !moves);
+        return new LinearModel(features, dimension, coordinates, link, centres, scales, !moves);
     }
 
     @Override

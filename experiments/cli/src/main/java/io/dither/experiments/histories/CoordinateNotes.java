@@ -1,0 +1,113 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.data.FeatureColumns;
+import io.dither.data.Instance;
+import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Decision;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Observation;
+import io.dither.noise.DimensionedNoise;
+import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.capability.Exchangeable;
+import io.dither.oracle.capability.NamedCoordinates;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Which names of the data stand for which coordinates, for people. */
+final class CoordinateNotes {
+    private static final int SHOWN = 8;
+
+    private CoordinateNotes() {}
+
+    /** Pairs places with names, such as {@code 0 = off, 1 = early}; the first of many. */
+    static String mapping(List<String> names, int most) {
+        String shown = IntStream.range(0, Math.min(most, names.size()))
+                .mapToObj(i -> i + " = " + names.get(i))
+                .collect(Collectors.joining(", "));
+        return names.size() > most ? shown + ", ... (" + names.size() + " in all)" : shown;
+    }
+
+    static String mapping(List<String> names) {
+        return mapping(names, SHOWN);
+    }
+
+    /** Returns the names of coordinates if all examples have the same, by the data or by one oracle. */
+    static List<String> names(Examples examples) {
+        Instance first = examples.instances().get(0);
+        boolean isOne = first.coordinates().isEmpty()
+                && first.oracle().as(NamedCoordinates.class).isPresent()
+                && examples.instances().stream().allMatch(one -> one.oracle() == first.oracle());
+        return isOne ? first.names() : examples.coordinates();
+    }
+
+    /** Says by which names places are known, if these were taken from the data, and asks if codes of decisions may begin at 1. */
+    static Optional<String> of(Setup setup, Examples examples) {
+        List<String> names = examples.columns().coordinates();
+        LinearOracle oracle = examples.instances().get(0).oracle();
+        boolean alike = oracle.as(Exchangeable.class).isPresent();
+        if (setup.layout() == Layout.LONG && !names.isEmpty() && setup.learnt() == null && !alike) {
+            return Optional.of("the oracle does not name its coordinates; in the order of the first example they are "
+                    + mapping(names));
+        }
+        boolean areCodes =
+                setup.layout() == Layout.WIDE && alike && names.isEmpty() && areOnesWithoutTheFirst(examples);
+        return areCodes
+                ? Optional.of("no decision is coordinate 0, the first. Maybe they are codes from 1: name them by"
+                        + " --alternatives "
+                        + IntStream.rangeClosed(1, Math.min(3, oracle.dimension()))
+                                .mapToObj(String::valueOf)
+                                .collect(Collectors.joining(","))
+                        + (oracle.dimension() > 3 ? ",..." : ""))
+                : Optional.empty();
+    }
+
+    private static boolean areOnesWithoutTheFirst(Examples examples) {
+        return !examples.observations().isEmpty()
+                && examples.observations().stream()
+                        .map(Observation::target)
+                        .allMatch(target -> target instanceof Decision decision && isOneBehindTheFirst(decision));
+    }
+
+    private static boolean isOneBehindTheFirst(Decision decision) {
+        double[] y = decision.values();
+        double sum = 0;
+        for (double value : y) {
+            sum += Math.abs(value);
+        }
+        return y.length > 1 && y[0] == 0 && sum == 1;
+    }
+
+    /**
+     * Returns the columns of a model. One that differs by coordinate, or whose noise does, needs coordinates with the same names in all
+     * examples, and keeps them.
+     */
+    static FeatureColumns columns(Examples examples, CostModel model, Optional<Noise> noise) {
+        FeatureColumns columns = examples.columns();
+        List<String> names = examples.coordinates();
+        boolean byPlace = !model.isShared()
+                || noise.filter(DimensionedNoise.class::isInstance).isPresent();
+        boolean areLabels = !examples.instances().get(0).coordinates().isEmpty();
+        if (!byPlace || !areLabels || !columns.coordinates().isEmpty()) {
+            return columns;
+        }
+        if (names.isEmpty()) {
+            throw new InvalidArgumentException(
+                    (model.isShared() ? "the noise" : "the cost model")
+                            + " differs by coordinate, and examples have coordinates of different names",
+                    model.isShared() ? "Maybe noise without vectors" : "Maybe --cost-model shared-linear");
+        }
+        LinearOracle oracle = examples.instances().get(0).oracle();
+        boolean isNamed = oracle.as(NamedCoordinates.class).isPresent();
+        return isNamed || mapping(names).equals(mapping(numbers(names.size()))) ? columns : columns.naming(names);
+    }
+
+    private static List<String> numbers(int size) {
+        return IntStream.range(0, size).mapToObj(String::valueOf).toList();
+    }
+}
