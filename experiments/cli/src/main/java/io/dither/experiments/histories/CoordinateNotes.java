@@ -87,11 +87,10 @@ final class CoordinateNotes {
      * Returns the columns of a model. One that differs by coordinate, or whose noise does, needs coordinates with the same names in all
      * examples, and keeps them.
      */
-    static FeatureColumns columns(Examples examples, CostModel model, Optional<Noise> noise) {
+    static FeatureColumns columns(Examples examples, CostModel model, Noise noise) {
         FeatureColumns columns = examples.columns();
         List<String> names = examples.coordinates();
-        boolean byPlace = !model.isShared()
-                || noise.filter(DimensionedNoise.class::isInstance).isPresent();
+        boolean byPlace = !model.isShared() || noise instanceof DimensionedNoise;
         boolean areLabels = !examples.instances().get(0).coordinates().isEmpty();
         if (!byPlace || !areLabels || !columns.coordinates().isEmpty()) {
             return columns;

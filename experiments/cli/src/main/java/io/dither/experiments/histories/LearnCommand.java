@@ -26,7 +26,9 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -144,10 +146,9 @@ public final class LearnCommand implements Subcommand {
         List<FitSettings> settings =
                 options.settings(grows, setup.roles().containsKey(Role.NOISE_BY), effects, observations, catalogue);
         String noise = settings.get(0).noise();
+        boolean isPlain = noise.isEmpty() || noise.equals(NoiseModel.LOGNORMAL);
         setup = setup.withLearnt(CoordinateNotes.columns(
-                examples,
-                model,
-                noise.isEmpty() ? Optional.empty() : Optional.of(catalogue.create(NoiseProvider.class, noise))));
+                examples, model, isPlain ? Noise.gaussian() : catalogue.create(NoiseProvider.class, noise)));
         boolean stays = options.isPooled() || Simulations.remember(settings.get(0), catalogue);
         Arguments.require(
                 !(grows || stays) || (!how.master.isGiven() && !how.resume),

@@ -160,8 +160,8 @@ class DecisionServiceTest {
         }
         assertTrue(shares > 0.5 && shares <= 1 + 1e-12, "" + shares);
         assertEquals(
-                all.get(0).get("probabilities").get("0").asDouble(),
-                all.get(0).get("probabilities").get("1").asDouble(),
+                all.get(0).get("probabilities").get("a->b").asDouble(),
+                all.get(0).get("probabilities").get("b->d").asDouble(),
                 1e-12);
         assertEquals("7", all.get(1).get("example").asText());
         assertEquals("a>c", all.get(1).get("decision").asText());
