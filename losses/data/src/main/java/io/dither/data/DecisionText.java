@@ -278,7 +278,10 @@ public final class DecisionText {
         if (names.find(item) != CoordinateNames.ABSENT) {
             addCoordinate(names.find(item), item, 1);
         } else if (equals > 0 && names.find(item.substring(0, equals)) >= 0) {
-            addCoordinate(names.find(item.substring(0, equals)), item, row.parse(column, item.substring(equals + 1)));
+            addCoordinate(
+                    names.find(item.substring(0, equals)),
+                    item,
+                    row.parse(column, item.substring(equals + 1), "it is misspelt"));
         } else if (NUMBER.matcher(item).matches() && !names.haveNumbers()) {
             addCoordinate(Integer.parseInt(item), item, 1);
         } else if (dash > 0 && names.size() > 0) {
