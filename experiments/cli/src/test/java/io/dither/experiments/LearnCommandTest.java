@@ -491,7 +491,7 @@ class LearnCommandTest {
         assertTrue(tuned.get("metrics").get("exactMatch").get("value").asDouble() < 0.4, tuned.toString());
         Outcome both = choose((options + " --choose-by cost").split(" "));
         assertEquals(2, both.code());
-        assertTrue(both.err().contains("the cost ratio for costs or scores of one sign"), both.err());
+        assertTrue(both.err().contains("the cost ratio for costs of one sign"), both.err());
     }
 
     private static double score(String line) {

@@ -1,6 +1,7 @@
 package io.dither.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -76,10 +77,14 @@ class PeopleCommandTest {
                         "time=normal",
                         "--features",
                         "time,money",
+                        "--pay-in",
+                        "money",
                         "--out",
                         at("model"),
                         "--json")
                 .json();
+        assertFalse(learnt.has("samples"), "none are drawn but those of tastes");
+        assertTrue(learnt.get("rhoSquared").asDouble() > 0, learnt.toString());
         JsonNode time = learnt.get("tastes").get(0);
         assertEquals("normal", time.get("law").asText());
         JsonNode spread = time.get("spread");

@@ -8,6 +8,7 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.model.Metric.Better;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
@@ -25,12 +26,13 @@ public final class Metrics {
     private static final String ACCURACY = "coordinate accuracy";
     private static final String KENDALL = "Kendall's tau";
     private static final String HAMMING = "Hamming distance";
+    private static final String LOG_SCORE = "log score";
     private static final String RATIO = "cost ratio";
     private static final String REGRET = "regret (ratio of sums)";
     private static final String WORST = "regret, worst of ties";
     private static final String MEAN_REGRET = "regret (mean of ratios)";
     private static final List<String> NAMES =
-            List.of(EXACT, HAMMING, ACCURACY, RATIO, KENDALL, REGRET, WORST, MEAN_REGRET);
+            List.of(EXACT, HAMMING, ACCURACY, LOG_SCORE, RATIO, KENDALL, REGRET, WORST, MEAN_REGRET);
 
     private Metrics() {}
 
@@ -47,10 +49,11 @@ public final class Metrics {
         return all.stream()
                 .filter(one -> one.name().startsWith(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidArgumentException(
-                        "no metric of these examples is named '" + name + "'",
-                        "Maybe one of " + all.stream().map(Metric::name).toList()
-                                + "; regret asks for true costs, the cost ratio for costs or scores of one sign"));
+                .orElseThrow(
+                        () -> new InvalidArgumentException(
+                                "no metric of these examples is named '" + name + "'",
+                                "Maybe one of " + all.stream().map(Metric::name).toList()
+                                        + "; regret asks for true costs, the cost ratio for costs of one sign, the log score for known probabilities"));
     }
 
     /**
@@ -67,9 +70,10 @@ public final class Metrics {
     }
 
     /**
-     * Computes all metrics that the examples allow. The cost ratio, the cost of observed decisions divided by that of predicted ones
-     * under the model, is at least 1 for costs of at least 0, at most 1 for scores of at least 0, the better the closer to 1; it is
-     * left out if these numbers have both signs.
+     * Computes all metrics that the examples allow. The log score is the mean logarithm of the probability of an observed decision, where
+     * {@linkplain Outcome#logProbability these} are known. The cost ratio, the cost of observed decisions divided by that of predicted ones
+     * under the model, is at least 1 for costs of at least 0, the better the closer to 1; it is left out if costs have both signs, and of
+     * scores, whose zero means nothing.
      *
      * @param outcomes the decisions, at least one
      * @return the metrics
@@ -86,7 +90,10 @@ public final class Metrics {
                     ACCURACY,
                     outcomes,
                     one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
-            if (haveOneSign(outcomes)) {
+            if (haveProbabilities(outcomes)) {
+                metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability).judgedBy(Better.MORE));
+            }
+            if (haveCostRatio(outcomes)) {
                 metrics.add(ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost)
                         .judgedBy(Better.CLOSER_TO_ONE));
             }
@@ -133,9 +140,15 @@ public final class Metrics {
         return List.copyOf(metrics);
     }
 
-    private static boolean haveOneSign(List<Outcome> outcomes) {
-        return outcomes.stream().allMatch(one -> one.cost() >= 0 && one.observedCost() >= 0)
-                || outcomes.stream().allMatch(one -> one.cost() <= 0 && one.observedCost() <= 0);
+    private static boolean haveProbabilities(List<Outcome> outcomes) {
+        return outcomes.stream().noneMatch(one -> Double.isNaN(one.logProbability()));
+    }
+
+    /** A ratio of scores, which have no zero of their own, would say nothing. */
+    private static boolean haveCostRatio(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(one -> one.observation().oracle().sense() == Sense.MINIMIZE)
+                && (outcomes.stream().allMatch(one -> one.cost() >= 0 && one.observedCost() >= 0)
+                        || outcomes.stream().allMatch(one -> one.cost() <= 0 && one.observedCost() <= 0));
     }
 
     /**
@@ -189,12 +202,19 @@ public final class Metrics {
      *
      * @param left the decisions of one
      * @param right the decisions of the other, on the same examples in the same order
-     * @return the exact match and the Hamming distance of left less those of right, pair by pair
+     * @return the exact match, the Hamming distance and, where probabilities are known, the log score of left less those of right, pair by
+     *     pair
      */
     public static List<Metric> differences(List<Outcome> left, List<Outcome> right) {
-        return List.of(
-                difference(EXACT, left, right, one -> one.isExact() ? 1 : 0).judgedBy(Better.MORE),
-                difference(HAMMING, left, right, Outcome::mismatches));
+        List<Metric> differences = new ArrayList<>();
+        differences.add(
+                difference(EXACT, left, right, one -> one.isExact() ? 1 : 0).judgedBy(Better.MORE));
+        differences.add(difference(HAMMING, left, right, Outcome::mismatches));
+        if (haveProbabilities(left) && haveProbabilities(right)) {
+            differences.add(
+                    difference(LOG_SCORE, left, right, Outcome::logProbability).judgedBy(Better.MORE));
+        }
+        return differences;
     }
 
     /**

@@ -18,8 +18,16 @@ import java.util.List;
  * @param observedCost that of the observed decision; NaN where none was observed
  * @param worst the worst of the decisions that tie at the model's costs, by the true costs; the predicted one where those are
  *     unknown
+ * @param logProbability the natural logarithm of the probability of the observed decision under the model; NaN where it is not known
+ *     without samples
  */
-public record Outcome(Observation observation, Vertex predicted, double cost, double observedCost, Vertex worst) {
+public record Outcome(
+        Observation observation,
+        Vertex predicted,
+        double cost,
+        double observedCost,
+        Vertex worst,
+        double logProbability) {
     private static final double TIE = 1e-7;
 
     /** Requires decisions of the example. */
@@ -39,8 +47,10 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
      * @param cost what it costs under the model
      * @param observedCost what the observed one costs; NaN if there is none
      * @param worst the worst decision of those that are as good
+     * @param logProbability of the observed decision
      */
-    public record Found(Vertex predicted, double cost, double observedCost, Vertex worst) implements Serializable {
+    public record Found(Vertex predicted, double cost, double observedCost, Vertex worst, double logProbability)
+            implements Serializable {
         /**
          * Decides.
          *
@@ -52,11 +62,14 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
             LinearOracle oracle = observation.oracle();
             double[] costs = predictor.costs(observation.features(), oracle);
             Vertex best = predictor.solve(oracle, costs);
-            double observed = observation.target() instanceof Decision decision
-                    ? decision.feasibleFor(oracle).dot(costs)
-                    : Double.NaN;
+            double observed = Double.NaN;
+            double logProbability = Double.NaN;
+            if (observation.target() instanceof Decision decision) {
+                observed = decision.feasibleFor(oracle).dot(costs);
+                logProbability = predictor.logProbability(observation.features(), oracle, decision);
+            }
             Vertex worst = observation.costs().length == 0 ? best : Outcome.worst(observation, predictor, costs, best);
-            return new Found(best, best.objective(costs), observed, worst);
+            return new Found(best, best.objective(costs), observed, worst, logProbability);
         }
 
         /**
@@ -65,7 +78,7 @@ public record Outcome(Observation observation, Vertex predicted, double cost, do
          * @param observation the example
          */
         public Outcome about(Observation observation) {
-            return new Outcome(observation, predicted, cost, observedCost, worst);
+            return new Outcome(observation, predicted, cost, observedCost, worst, logProbability);
         }
     }
 

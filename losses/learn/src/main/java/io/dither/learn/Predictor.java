@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.OracleException;
 import io.dither.exact.SoftPaths;
+import io.dither.layer.Decision;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
@@ -64,6 +65,7 @@ public final class Predictor implements AutoCloseable {
     private final double[] parameters;
     private final NoiseModel noise;
     private final double epsilon;
+    private DecisionLikelihood likelihood;
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final AtomicReference<@Nullable Priced> last = new AtomicReference<>();
     private volatile InexactPolicy inexact = InexactPolicy.FAIL;
@@ -83,6 +85,7 @@ public final class Predictor implements AutoCloseable {
         this.parameters = Arguments.finite("parameters", parameters, size).clone();
         this.noise = Objects.requireNonNull(noise, "noise");
         this.epsilon = epsilon;
+        likelihood = new DecisionLikelihood(noise, epsilon, "");
     }
 
     /**
@@ -92,8 +95,10 @@ public final class Predictor implements AutoCloseable {
      * @return the predictor
      */
     public static Predictor of(Fitted fitted) {
-        return new Predictor(fitted.model(), fitted.parameters(), fitted.noise(), fitted.epsilon())
+        Predictor predictor = new Predictor(fitted.model(), fitted.parameters(), fitted.noise(), fitted.epsilon())
                 .inexact(fitted.inexact());
+        predictor.likelihood = DecisionLikelihood.of(fitted);
+        return predictor;
     }
 
     /**
@@ -226,6 +231,19 @@ public final class Predictor implements AutoCloseable {
             one.session().close();
         }
         return OracleSession.of(oracle);
+    }
+
+    /**
+     * Computes how probable a decision is: where that is known without samples, as of choices under Gumbel noise, or by the likelihood
+     * that the model was fitted by.
+     *
+     * @param features the features of an example
+     * @param oracle what can be done
+     * @param decision the decision
+     * @return the natural logarithm of its probability; NaN if that is not known
+     */
+    public double logProbability(Features features, LinearOracle oracle, Decision decision) {
+        return likelihood.logProbability(model.theta(parameters, features), decision, oracle);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.dither.layer.Mixing;
 import io.dither.layer.MomentFactory;
 import io.dither.layer.NoiseKey;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
+import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -33,6 +34,22 @@ public final class Simulations {
      */
     public static Optional<Mixing> mixing(Fitted found, List<Observation> observations, PluginCatalogue catalogue) {
         return simulated(found.settings(), catalogue).flatMap(loss -> mixing(loss, found, observations));
+    }
+
+    /**
+     * Returns whether a fit draws samples: not where the oracles and the noise have a closed form, and not by a likelihood.
+     *
+     * @param settings of the fit, which name its loss and its noise by texts
+     * @param observations its examples, at least one
+     * @param catalogue the plugins
+     * @return whether it does
+     */
+    public static boolean areDrawn(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
+        return settings.usesNoise()
+                ? !Fit.of(settings, catalogue)
+                        .criterionOn(observations.get(0).oracle())
+                        .isExact(observations)
+                : simulated(settings, catalogue).isPresent();
     }
 
     /**

@@ -14,6 +14,8 @@ import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,14 +23,18 @@ import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private static Outcome outcome(String id, double[] features, int chosen, double[] costs) {
+        return outcome(Oracles.argmax(features.length), id, features, chosen, costs);
+    }
+
+    private static Outcome outcome(LinearOracle oracle, String id, double[] features, int chosen, double[] costs) {
         double[][] rows = new double[features.length][1];
         for (int j = 0; j < rows.length; j++) {
             rows[j][0] = features[j];
         }
         double[] y = new double[features.length];
         y[chosen] = 1;
-        Observation one = Observation.of(id, Features.of(rows), Oracles.argmax(y.length), Decision.of(y))
-                .withCosts(costs);
+        Observation one =
+                Observation.of(id, Features.of(rows), oracle, Decision.of(y)).withCosts(costs);
         return Outcome.of(
                 one,
                 new Predictor(
@@ -56,7 +62,7 @@ class MetricsTest {
         assertEquals(0.5, value(metrics, "exact match"));
         assertEquals(1, value(metrics, "Hamming distance"));
         assertEquals(0.5, value(metrics, "coordinate accuracy"));
-        assertEquals((1.0 + 5) / (3 + 5), value(metrics, "cost ratio"), 1e-15);
+        assertTrue(metrics.stream().noneMatch(one -> one.name().equals("cost ratio")), "scores have no zero");
         assertEquals(2.0 / 16, value(metrics, "regret (ratio of sums)"), 1e-15);
         assertEquals(0.5 * (2.0 / 10), value(metrics, "regret (mean of ratios)"), 1e-15);
         metrics.forEach(one -> Metrics.requireName(one.name()));
@@ -99,17 +105,22 @@ class MetricsTest {
 
     private static List<Outcome> choosing(double[][] features, double... chosen) {
         return IntStream.range(0, chosen.length)
-                .mapToObj(i -> outcome("e" + i, features[i], (int) chosen[i], new double[0]))
+                .mapToObj(i -> outcome(
+                        Oracles.points(Sense.MINIMIZE, List.of(new double[] {1, 0}, new double[] {0, 1})),
+                        "e" + i,
+                        features[i],
+                        (int) chosen[i],
+                        new double[0]))
                 .toList();
     }
 
-    /** Observed scores divided by predicted ones are 7 / 8 of one model, 2 / 3 of the other. */
+    /** Observed costs divided by predicted ones are 5 / 4 of one model, 5 / 3 of the other. */
     @Test
     void aRatioIsBetterTheCloserItIsToOne() {
-        Metric good = Metrics.named(choosing(new double[][] {{3, 4}, {4, 1}}, 0, 0), "cost ratio");
+        Metric good = Metrics.named(choosing(new double[][] {{3, 4}, {4, 1}}, 1, 1), "cost ratio");
         Metric bad = Metrics.named(choosing(new double[][] {{3, 1}, {2, 6}}, 0, 0), "cost ratio");
-        assertEquals(7 / 8.0, good.value(), 1e-15);
-        assertEquals(5 / 9.0, bad.value(), 1e-15);
+        assertEquals(5 / 4.0, good.value(), 1e-15);
+        assertEquals(5 / 3.0, bad.value(), 1e-15);
         assertTrue(good.isBetterThan(bad) && !bad.isBetterThan(good));
         List<Tuning.Result> results = List.of(
                 new Tuning.Result(FitSettings.USUAL, bad), new Tuning.Result(FitSettings.USUAL.with("l2", 1.0), good));
@@ -118,7 +129,7 @@ class MetricsTest {
         assertEquals(good, table.best().metric());
         List<String> lines = table.toString().lines().toList();
         assertTrue(lines.get(0).contains("cost ratio") && lines.get(1).contains("the usual settings"), lines.get(0));
-        assertTrue(lines.get(2).startsWith("* l2 = 1.0") && lines.get(2).contains("0.875"), lines.get(2));
+        assertTrue(lines.get(2).startsWith("* l2 = 1.0") && lines.get(2).contains("1.25"), lines.get(2));
         // costs of decisions that cost 1.2 and 1.5 of the best
         Metric closer = Metric.of("cost ratio", Interval.of(1.2, 0.1), 9).judgedBy(Metric.Better.CLOSER_TO_ONE);
         Metric farther = Metric.of("cost ratio", Interval.of(1.5, 0.1), 9).judgedBy(Metric.Better.CLOSER_TO_ONE);
@@ -128,15 +139,15 @@ class MetricsTest {
     }
 
     @Test
-    void scoresOfBothSignsHaveNoRatio() {
-        List<Outcome> both = choosing(new double[][] {{3, -1}, {-4, -1}}, 1, 0);
+    void costsOfBothSignsHaveNoRatio() {
+        List<Outcome> both = choosing(new double[][] {{3, 2}, {-4, -1}}, 1, 0);
         assertTrue(Metrics.of(both).stream().noneMatch(one -> one.name().equals("cost ratio")));
         InvalidArgumentException refused =
                 assertThrows(InvalidArgumentException.class, () -> Metrics.named(both, "cost ratio"));
         assertTrue(refused.getMessage().contains("of one sign"), refused.getMessage());
         assertEquals(
-                5 / 2.0,
-                Metrics.named(choosing(new double[][] {{-2, -1}, {-3, -1}}, 0, 0), "cost ratio")
+                4 / 5.0,
+                Metrics.named(choosing(new double[][] {{-2, -1}, {-3, -1}}, 1, 0), "cost ratio")
                         .value());
     }
 }

@@ -15,6 +15,9 @@ import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.LogLikelihood;
+import io.dither.learn.diagnose.MarketShares;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.people.KnownPersons;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -74,6 +78,11 @@ public final class EvaluateCommand implements Subcommand {
     /** Writes decisions by the names of coordinates. */
     private BiFunction<Vertex, Observation, String> texts = (y, one) -> DecisionText.of(y, one.oracle());
 
+    /** What decides, and what its alternatives are called, once the model is read. */
+    private Optional<Fitted> decides = Optional.empty();
+
+    private Function<Observation, List<String>> names = MarketShares::names;
+
     @Override
     public int run(Context context) {
         data.place(); // is refused before a model is read
@@ -87,18 +96,29 @@ public final class EvaluateCommand implements Subcommand {
         List<Outcome> outcomes = against.isPresent() && data.leftOut().isPresent() ? alike(decided, others) : decided;
         out.ifPresent(file -> write(file, outcomes, context));
         List<Metric> metrics = Metrics.of(outcomes);
+        Optional<LogLikelihood> likelihood = likelihood(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         OverTime time = OverTime.of(outcomes, ranks);
         context.print(
                 () -> {
                     Map<String, Object> fields = fields(outcomes, metrics, paired);
+                    likelihood.ifPresent(
+                            one -> one.named().forEach((name, value) -> fields.put(Output.key(name), value)));
                     if (time.isKnown(outcomes)) {
                         fields.put("overTime", time.fields(outcomes, others));
                     }
                     return fields;
                 },
-                () -> text(outcomes, metrics, paired) + (time.isKnown(outcomes) ? time.text(outcomes, others) : ""));
+                () -> text(outcomes, metrics, paired)
+                        + likelihood.map(one -> "\n" + one + "\n").orElse("")
+                        + (time.isKnown(outcomes) ? time.text(outcomes, others) : ""));
         return 0;
+    }
+
+    private Optional<LogLikelihood> likelihood(List<Outcome> outcomes) {
+        double[] each = outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
+        return decides.flatMap(fitted -> LogLikelihood.of(
+                fitted, outcomes.stream().map(Outcome::observation).toList(), each, -1, names));
     }
 
     private Map<String, Object> fields(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
@@ -160,6 +180,10 @@ public final class EvaluateCommand implements Subcommand {
         }
         ranks.putAll(examples.ranks());
         texts = folder.equals(model) ? examples.texts() : texts;
+        if (decides.isEmpty()) {
+            decides = Optional.of(saved.fitted());
+            names = Alternatives.of(examples);
+        }
         Optional<KnownPersons> persons = KnownPersons.of(saved);
         List<Observation> observations = examples.observations();
         try (Cluster.History sent = MasterOption.send(cluster, examples, observations)) {

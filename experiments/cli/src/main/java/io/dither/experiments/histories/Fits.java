@@ -19,6 +19,7 @@ import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
 import io.dither.learn.diagnose.Baselines;
 import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -37,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The fits of one history: of the settings, on the examples that are not held out, and on all.
@@ -52,6 +54,7 @@ import java.util.function.Consumer;
  * @param catalogue where losses and noises are found
  * @param tastes how persons differ, if they do
  * @param covariates what membership of classes of persons follows
+ * @param names what the coordinates of an example are called
  * @param folder where the model is to be saved
  * @param line hears what is done
  */
@@ -68,6 +71,7 @@ record Fits(
         PluginCatalogue catalogue,
         TasteOptions tastes,
         List<String> covariates,
+        Function<Observation, List<String>> names,
         Optional<RunFolder> folder,
         PassLine line) {
     static final String TRAINING = "training";
@@ -92,12 +96,18 @@ record Fits(
         line.line("learning on all " + observations.size() + " examples");
         Trainer<?> last = kept(setting, ALL);
         String digest = last.digest(all);
+        boolean draws = Simulations.areDrawn(setting, all, catalogue);
         Fitted fitted = last.onFound(found -> {
                     line.intervals();
-                    hears.accept(judged.with(found, digest, Optional.empty()));
+                    hears.accept(judged.with(found, digest, draws, Optional.empty(), Optional.empty()));
                 })
                 .fit(sent, all);
-        return judged.with(fitted, digest, Simulations.mixing(fitted, all, catalogue));
+        return judged.with(
+                fitted,
+                digest,
+                draws,
+                LogLikelihood.of(fitted, all, true, names),
+                Simulations.mixing(fitted, all, catalogue));
     }
 
     /** Fits to the examples that are not held out, if any are, and decides these. */
@@ -140,6 +150,8 @@ record Fits(
                 people.persons().typical(),
                 trainer(setting).digest(all),
                 Optional.of(people),
+                Simulations.areDrawn(people.persons().fitted().oneTaste().settings(), all, catalogue),
+                LogLikelihood.of(people.persons().fitted(), all, names),
                 Optional.empty());
     }
 
@@ -264,7 +276,7 @@ record Fits(
         Holdout split = learnt.split();
         return learnt.trained().map(trained -> {
             Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(learnt));
-            others.putAll(Baselines.of(trained.model(), split.training(), split.held()));
+            others.putAll(Baselines.of(trained.model(), split.training(), split.held(), names));
             Diagnosis measured = Diagnosis.of(trained, learnt.held(), others, Diagnosis.SAMPLES, how.seed);
             return learnt.people()
                     .map(people -> people.integrated(measured, Diagnosis.SAMPLES, how.seed))

@@ -180,6 +180,7 @@ public final class LearnCommand implements Subcommand {
                     catalogue,
                     tastes,
                     setup.covariates(),
+                    Alternatives.of(examples),
                     folder,
                     line);
             if (options.errorsAreGiven() && !tastes.areGiven()) {
@@ -252,6 +253,7 @@ public final class LearnCommand implements Subcommand {
                         .importance(importance);
                 diagnosis.ifPresent(report::diagnosis);
                 learnt.mixing().ifPresent(report::mixing);
+                learnt.likelihood().ifPresent(report::likelihood);
                 learnt.people().ifPresent(one -> report.persons(one.persons().fitted(), one.ratios(), one.last()));
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();

@@ -5,6 +5,7 @@ import io.dither.layer.Mixing;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * @param fitted the model of all examples; that of the mean tastes if persons differ
  * @param digest of its fit
  * @param people how persons differ, if they do
+ * @param draws whether samples were drawn
+ * @param likelihood how probable decisions are, where that is known without samples
  * @param mixing whether simulations forget where they begin, if the loss makes chains of them
  */
 record Learnt(
@@ -36,12 +39,30 @@ record Learnt(
         Fitted fitted,
         String digest,
         Optional<People> people,
+        boolean draws,
+        Optional<LogLikelihood> likelihood,
         Optional<Mixing> mixing) {
     /** What is known before the fit of all examples: the first parts of the whole. */
     record Judged(
             FitSettings setting, Holdout split, Optional<Fitted> trained, List<Outcome> held, List<Outcome> without) {
-        Learnt with(Fitted fitted, String digest, Optional<Mixing> mixing) {
-            return new Learnt(setting, split, trained, held, without, fitted, digest, Optional.empty(), mixing);
+        Learnt with(
+                Fitted fitted,
+                String digest,
+                boolean draws,
+                Optional<LogLikelihood> likelihood,
+                Optional<Mixing> mixing) {
+            return new Learnt(
+                    setting,
+                    split,
+                    trained,
+                    held,
+                    without,
+                    fitted,
+                    digest,
+                    Optional.empty(),
+                    draws,
+                    likelihood,
+                    mixing);
         }
     }
 
@@ -60,10 +81,10 @@ record Learnt(
         return people.map(one -> one.persons().in(model)).orElse(model);
     }
 
-    /** Returns how many samples were drawn where there is no closed form, and why, for people. */
-    String samples() {
-        if (!setting.usesNoise() && !setting.loss().contains("samples=")) {
-            return "none";
+    /** Returns how many samples were drawn, and why, for people; nothing if none were. */
+    Optional<String> samples() {
+        if (!draws) {
+            return Optional.empty();
         }
         List<Observation> all =
                 Stream.of(split.training(), split.held()).flatMap(List::stream).toList();
@@ -71,6 +92,6 @@ record Learnt(
         String why = number == FitSettings.samplesFor(all)
                 ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
                 : "as told";
-        return number + " per example, " + why;
+        return Optional.of(number + " per example, " + why);
     }
 }

@@ -29,7 +29,9 @@ final class Output {
     /** What people read. */
     static String text(Learnt learnt, List<Importance> importance, List<Metric> metrics) {
         String model = learnt.people().map(People::text).orElse(learnt.fitted().toString());
-        StringBuilder text = new StringBuilder(model + "samples: " + learnt.samples() + "\n");
+        StringBuilder text = new StringBuilder(model);
+        learnt.likelihood().ifPresent(one -> text.append(one + "\n"));
+        learnt.samples().ifPresent(one -> text.append("samples: " + one + "\n"));
         learnt.mixing().ifPresent(one -> text.append("chains: " + one + "\n"));
         if (!metrics.isEmpty()) {
             text.append("\n" + learnt.held().size() + " examples held out, by a model of the other "
@@ -72,7 +74,11 @@ final class Output {
             fields.put("importance", importance);
         }
         fields.put("examples", fitted.examples());
-        fields.put("samples", fitted.settings().samples());
+        if (learnt.draws()) {
+            fields.put("samples", fitted.settings().samples());
+        }
+        learnt.likelihood()
+                .ifPresent(one -> one.named().forEach((name, value) -> fields.putIfAbsent(key(name), value)));
         fields.put("loss", fitted.loss());
         fields.put("status", fitted.status().toString());
         fields.put("epsilon", fitted.epsilon());
@@ -144,7 +150,10 @@ final class Output {
     }
 
     /** Makes "regret (ratio of sums)" regretRatioOfSums. */
-    private static String key(String name) {
+    static String key(String name) {
+        if (name.toUpperCase(Locale.ROOT).equals(name)) {
+            return name.toLowerCase(Locale.ROOT);
+        }
         String key = NEXT_WORD.matcher(name).replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
         return key.substring(0, 1).toLowerCase(Locale.ROOT) + key.substring(1);
     }

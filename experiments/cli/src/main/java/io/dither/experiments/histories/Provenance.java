@@ -33,7 +33,7 @@ final class Provenance {
             provenance.put("l2", String.valueOf(learnt.setting().l2()));
         }
         provenance.putAll(fits.tastes().text());
-        provenance.put("samples", learnt.samples());
+        learnt.samples().ifPresent(text -> provenance.put("samples", text));
         provenance.put("seed", String.valueOf(fits.how().seed));
         provenance.put("fit sha256", learnt.digest());
         String version = Provenance.class.getPackage().getImplementationVersion();

@@ -43,7 +43,7 @@ public record People(
      * @param split the examples that are not held out, and those that are
      * @param all all examples
      * @param order which of a person's decisions is the last: that with the largest number
-     * @param payIn the weight that others are measured in: one that is fixed, or the last, if none is named
+     * @param payIn the weight that others are measured in: one that is fixed if none is named
      * @param progress hears what is done
      * @return what was learnt
      */
@@ -108,12 +108,15 @@ public record People(
 
     private static List<Derived> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
-        Weight unit = weights.stream()
+        Optional<Weight> named = weights.stream()
                 .filter(one -> payIn.isEmpty()
                         ? one.note().equals("fixed")
                         : one.name().equals(payIn.get()))
-                .reduce((before, one) -> one)
-                .orElse(weights.get(weights.size() - 1));
+                .reduce((before, one) -> one);
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        Weight unit = named.get();
         boolean isUseless = unit.estimate() == 0 || (unit.note().equals("fixed") && unit.estimate() == 1);
         return isUseless ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }

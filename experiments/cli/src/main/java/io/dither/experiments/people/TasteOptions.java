@@ -88,8 +88,8 @@ public final class TasteOptions {
             names = "--pay-in",
             paramLabel = "NAME",
             description =
-                    "Report what persons pay, the ratios of other weights to this one, such as money. Default: a weight that is fixed, or"
-                            + " the last.")
+                    "Report what persons pay, the ratios of other weights to this one, such as money. Default: a weight that is fixed, if"
+                            + " there is one.")
     private Optional<String> payIn = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)

@@ -11,6 +11,7 @@ import io.dither.experiments.run.RunFolder;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.MarketShares;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
@@ -59,12 +60,13 @@ class KeepingTest {
                     PluginCatalogue.discover(),
                     new TasteOptions(),
                     List.of(),
+                    MarketShares::names,
                     Optional.of(made),
                     line);
             Learnt.Judged judged = new Learnt.Judged(
                     SETTINGS, new Holdout(List.of(), List.of()), Optional.empty(), List.of(), List.of());
             new Keeping("rows.csv", Optional.empty(), fits, setup)
-                    .found(judged.with(fitted, "digest", Optional.empty()));
+                    .found(judged.with(fitted, "digest", true, Optional.empty(), Optional.empty()));
         }
         return text.toString();
     }

@@ -5,6 +5,7 @@ import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.Elasticities;
+import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Correlation;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
@@ -41,6 +42,9 @@ final class LearningPage {
             importance();
         } else {
             part(PARTS.get(2), this::weights);
+        }
+        if (figures.likelihood != null) {
+            likelihood(figures.likelihood);
         }
         if (figures.persons != null) {
             new PersonsSection(figures.persons, figures.ratios, figures.last, html).write();
@@ -123,6 +127,22 @@ final class LearningPage {
         }
         words.add(epsilon);
         return words.toString();
+    }
+
+    private void likelihood(LogLikelihood likelihood) {
+        html.element("h2", "How well does it fit?").open("dl", "class", "figures");
+        likelihood
+                .named()
+                .forEach((name, value) -> html.open("div")
+                        .element("dt", name)
+                        .element("dd", Numbers.fixed(value, name.contains("rho") ? 4 : 2))
+                        .close("div"));
+        html.close("dl");
+        html.note("Of the decisions that it was fitted to. By the null model all alternatives are equally probable"
+                + (Double.isNaN(likelihood.constants())
+                        ? "."
+                        : "; constants only make each as probable as it was chosen.")
+                + " Rho squared is 1 less the ratio to the null log likelihood. Of AIC and BIC less is better.");
     }
 
     private static String size(Fitted fitted) {

@@ -4,6 +4,7 @@ import io.dither.error.RegularFile;
 import io.dither.experiments.report.Report;
 import io.dither.layer.Mixing;
 import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Observation;
@@ -63,6 +64,9 @@ public final class LearningReport {
 
     @Nullable
     Mixing mixing;
+
+    @Nullable
+    LogLikelihood likelihood;
 
     @Nullable
     BiFunction<Vertex, Observation, String> decisions;
@@ -162,6 +166,17 @@ public final class LearningReport {
      */
     public LearningReport mixing(Mixing seen) {
         mixing = seen;
+        return this;
+    }
+
+    /**
+     * Shows how probable the decisions are that the model was fitted to.
+     *
+     * @param found their log likelihood
+     * @return this
+     */
+    public LearningReport likelihood(LogLikelihood found) {
+        likelihood = found;
         return this;
     }
 

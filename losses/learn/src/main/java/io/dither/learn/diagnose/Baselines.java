@@ -1,6 +1,7 @@
 package io.dither.learn.diagnose;
 
 import io.dither.error.OracleException;
+import io.dither.layer.Decision;
 import io.dither.layer.Pullback;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
@@ -14,11 +15,13 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracle.Domain;
 import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.Sense;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,9 +34,11 @@ public final class Baselines {
     public static final String LEAST_SQUARES = "least squares on true costs";
     /** The mean of the true costs, whatever the features. */
     public static final String MEAN_COST = "mean cost";
-    /** The first feature as it is. */
-    public static final String FIRST_FEATURE = "first feature alone";
-    /** Every feature with the same weight in standardised units. */
+    /** How often each alternative is chosen, whatever the features: the most frequent one is decided. */
+    public static final String MARKET_SHARES = "market shares";
+    /** What follows the name of the first feature: costs are this feature as it is, scores rise or fall with it as decisions do. */
+    public static final String ALONE = " alone";
+    /** Every feature with the same weight in standardised units; scores follow each in the direction that decisions do. */
     public static final String EQUAL_WEIGHTS = "equal weights";
 
     private static final NoiseModel SILENT = new NoiseModel("gaussian", Noise.gaussian(), false, 0);
@@ -42,8 +47,8 @@ public final class Baselines {
 
     /**
      * Decides by each baseline that the examples allow: least squares where true costs are known, the mean cost where besides
-     * examples have one dimension and costs differ between them, the first feature and equal weights where all coordinates share
-     * their weights.
+     * examples have one dimension and costs differ between them, market shares of choices among a few alternatives, the first feature and
+     * equal weights where all coordinates share their weights.
      *
      * @param model the model that they are compared with: which features there are, and whether coordinates share weights
      * @param training what baselines learn from, at least one example
@@ -52,6 +57,24 @@ public final class Baselines {
      * @throws OracleException if a solve fails
      */
     public static Map<String, List<Outcome>> of(CostModel model, List<Observation> training, List<Observation> held) {
+        return of(model, training, held, MarketShares::names);
+    }
+
+    /**
+     * Decides by each baseline that the examples allow.
+     *
+     * @param model the model that they are compared with
+     * @param training what baselines learn from, at least one example
+     * @param held what they decide
+     * @param names the names of the alternatives of an example, see {@link MarketShares}
+     * @return the outcomes of each, in the order of {@code held}, by the name of the baseline
+     * @throws OracleException if a solve fails
+     */
+    public static Map<String, List<Outcome>> of(
+            CostModel model,
+            List<Observation> training,
+            List<Observation> held,
+            Function<Observation, List<String>> names) {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean costs = !training.isEmpty() && training.stream().allMatch(one -> one.costs().length > 0);
         boolean fits = !training.isEmpty()
@@ -69,18 +92,37 @@ public final class Baselines {
             double[] mean = meanCost(training);
             put(all, MEAN_COST, () -> decided(held, any -> mean.clone()));
         }
+        Optional<MarketShares> shares = MarketShares.of(held, names).flatMap(any -> MarketShares.of(training, names));
+        shares.ifPresent(known ->
+                put(all, MARKET_SHARES, () -> held.stream().map(known::decide).toList()));
         if (fits && model.isShared()) {
+            double[] signs = signs(training, size);
             double[] first = new double[size];
-            first[0] = 1;
-            put(all, FIRST_FEATURE, () -> decided(held, shared, first));
+            first[0] = signs[0];
+            put(all, model.features().get(0) + ALONE, () -> decided(held, shared, first));
             if (size > 1) {
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
-                double[] ones = new double[size];
-                Arrays.fill(ones, 1);
-                put(all, EQUAL_WEIGHTS, () -> decided(held, scaled, ones));
+                put(all, EQUAL_WEIGHTS, () -> decided(held, scaled, signs));
             }
         }
         return all;
+    }
+
+    /** Costs rise with features; scores with those that decisions have more of than all coordinates, and fall with the others. */
+    private static double[] signs(List<Observation> training, int size) {
+        double[] more = new double[size];
+        for (Observation one : training) {
+            if (one.oracle().sense() == Sense.MAXIMIZE && one.target() instanceof Decision) {
+                double[] y = one.target().values();
+                double mean = Arrays.stream(y).average().orElse(0);
+                for (int j = 0; j < y.length; j++) {
+                    for (int k = 0; k < size; k++) {
+                        more[k] += one.weight() * (y[j] - mean) * one.features().get(j, k);
+                    }
+                }
+            }
+        }
+        return Arrays.stream(more).map(value -> value < 0 ? -1 : 1).toArray();
     }
 
     /** Adds a baseline, unless one of its solves finds nothing within its limits. */

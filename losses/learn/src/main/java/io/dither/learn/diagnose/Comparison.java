@@ -8,6 +8,7 @@ import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,8 @@ import java.util.Optional;
  *
  * @param metrics by the name of the baseline, the model itself first
  * @param differences the model less each baseline, in the order of the baselines
- * @param costs what decisions of a baseline cost or score under the model, against those of the model, by the name of the baseline; none
- *     where costs have both signs
+ * @param costs what decisions of a baseline cost under the model, against those of the model, by the name of the baseline; none where
+ *     costs have both signs, or theta is a score
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
  */
@@ -91,6 +92,9 @@ public record Comparison(
                 double[] costs = predictor.costs(of.features(), of.oracle());
                 values.put(of.id(), one.predicted().objective(costs));
             }
+        }
+        if (outcomes.stream().anyMatch(one -> one.observation().oracle().sense() == Sense.MAXIMIZE)) {
+            return Optional.empty(); // scores have no zero of their own
         }
         boolean above = outcomes.stream().allMatch(one -> one.cost() >= 0 && value(values, one) >= 0);
         boolean below = outcomes.stream().allMatch(one -> one.cost() <= 0 && value(values, one) <= 0);

@@ -99,7 +99,8 @@ public record Diagnosis(
                         one.predicted(),
                         one.cost(),
                         one.observedCost(),
-                        one.worst()))
+                        one.worst(),
+                        one.logProbability()))
                 .toList();
     }
 

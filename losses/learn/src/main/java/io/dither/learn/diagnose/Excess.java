@@ -3,6 +3,8 @@ package io.dither.learn.diagnose;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.model.Metric;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Sense;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +45,8 @@ public record Excess(
 
     /** {@return whether the costs of a decision have one sign, so that a ratio of them says something} */
     public static boolean hasRatio(Outcome outcome) {
-        return outcome.observation().oracle().domain().inward() != 0 && outcome.cost() != 0;
+        LinearOracle oracle = outcome.observation().oracle();
+        return oracle.sense() == Sense.MINIMIZE && oracle.domain().inward() != 0 && outcome.cost() != 0;
     }
 
     /** Sums in another order are ties. */

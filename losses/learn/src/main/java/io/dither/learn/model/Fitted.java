@@ -206,6 +206,31 @@ public record Fitted(
     }
 
     /**
+     * {@return the same fit at other parameters, as a model that decides: its weights are still those that were found}
+     *
+     * @param others in standardised units, as many as there are
+     */
+    public Fitted at(double[] others) {
+        return new Fitted(
+                model,
+                others.clone(),
+                settings,
+                ofEpsilon,
+                weights,
+                covariance,
+                status,
+                message,
+                loss,
+                unidentified,
+                noise,
+                examples,
+                evaluations,
+                progress,
+                specification,
+                examplesSha256);
+    }
+
+    /**
      * {@return the same, which knows its examples again}
      *
      * @param sha256 of the examples, as of {@link #examplesSha256}

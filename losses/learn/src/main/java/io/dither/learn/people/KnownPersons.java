@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
+import io.dither.layer.Decision;
 import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
@@ -223,11 +224,25 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     private Outcome.Found found(Observation one, Predictor predictor) {
         Outcome.Found typical = Outcome.Found.of(one, predictor);
         Vertex decided = decided(one, predictor);
-        if (Arrays.equals(decided.toArray(), typical.predicted().toArray())) {
-            return typical;
-        }
         double cost = decided.objective(predictor.costs(one.features(), one.oracle()));
-        return new Outcome.Found(decided, cost, typical.observedCost(), decided);
+        boolean same = Arrays.equals(decided.toArray(), typical.predicted().toArray());
+        return new Outcome.Found(
+                decided, cost, typical.observedCost(), same ? typical.worst() : decided, logProbability(one));
+    }
+
+    /** On average over what is not known of the person's tastes; NaN where it is not known for each of them. */
+    private double logProbability(Observation one) {
+        if (!(one.target() instanceof Decision decision)) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (Possible each :
+                possible(one, DECIDING, fitted.oneTaste().settings().seed())) {
+            try (Predictor predictor = fitted.predictor(each.weights())) {
+                sum += each.share() * Math.exp(predictor.logProbability(one.features(), one.oracle(), decision));
+            }
+        }
+        return Math.log(sum);
     }
 
     /**

@@ -135,8 +135,8 @@ class FiguresTest {
                 .map(one -> Observation.of(one.id(), signed, one.oracle(), one.target()))
                 .toList();
         Map<String, List<Outcome>> all = Baselines.of(SharedLinearModel.of("sign", "length"), trips, trips);
-        assertEquals(List.of(Baselines.FIRST_FEATURE, Baselines.EQUAL_WEIGHTS), List.copyOf(all.keySet()));
-        for (Outcome one : all.getOrDefault(Baselines.FIRST_FEATURE, List.of())) {
+        assertEquals(List.of("sign alone", Baselines.EQUAL_WEIGHTS), List.copyOf(all.keySet()));
+        for (Outcome one : all.getOrDefault("sign alone", List.of())) {
             assertEquals(0, one.cost(), "costs of -1 become 0");
         }
     }

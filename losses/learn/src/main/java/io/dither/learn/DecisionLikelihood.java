@@ -1,0 +1,88 @@
+package io.dither.learn;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.exact.ExactLikelihood;
+import io.dither.layer.Decision;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.LikelihoodFactory;
+import io.dither.layer.Loss;
+import io.dither.layer.LossProvider;
+import io.dither.layer.NoiseKey;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The probabilities of whole decisions, where a fit gives them without samples: those of its likelihood, or of its noise over a set whose
+ * vertices have known probabilities.
+ *
+ * @param noise the law of the noise
+ * @param epsilon its amplitude
+ * @param loss the text of the loss, or nothing if the noise tells all
+ */
+record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
+    /** Losses by their texts; each is made once, for plugins are looked for to make it. */
+    private static final Map<String, Optional<LikelihoodFactory>> KNOWN = new ConcurrentHashMap<>();
+
+    static DecisionLikelihood of(Fitted fitted) {
+        String loss = fitted.settings().loss();
+        return new DecisionLikelihood(
+                fitted.noise(), fitted.epsilon(), fitted.settings().usesNoise() ? "" : loss);
+    }
+
+    private static Optional<LikelihoodFactory> likelihood(String text) {
+        return KNOWN.computeIfAbsent(text, any -> {
+            try {
+                return PluginCatalogue.discover().create(LossProvider.class, text) instanceof LikelihoodFactory found
+                        ? Optional.of(found)
+                        : Optional.empty();
+            } catch (InvalidArgumentException objectOrPlugin) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Returns the logarithm of the probability of a decision at theta, without the mean of noise; NaN if it is not known. */
+    double logProbability(double[] theta, Decision decision, LinearOracle oracle) {
+        try {
+            return loss.isEmpty() ? byNoise(theta, decision, oracle) : byLoss(theta, decision, oracle);
+        } catch (OracleException | InvalidArgumentException outside) {
+            return Double.NaN;
+        }
+    }
+
+    private double byNoise(double[] theta, Decision decision, LinearOracle oracle) {
+        boolean additive = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
+        return additive && ExactLikelihood.isAvailable(oracle, noise.noise())
+                ? ExactLikelihood.of(oracle, noise.noise(), epsilon)
+                        .logProbability(theta, decision.feasibleFor(oracle).toArray(), new double[theta.length])
+                : Double.NaN;
+    }
+
+    private double byLoss(double[] theta, Decision decision, LinearOracle oracle) {
+        LikelihoodFactory factory = likelihood(loss).orElse(null);
+        if (factory == null) {
+            return Double.NaN;
+        }
+        try (EstimatingEquation<?> bound = factory.on(oracle, 0, 1)) {
+            Loss<Decision> known = ofDecisions(bound);
+            return known == null
+                    ? Double.NaN
+                    : -known.evaluate(new Example<>(theta, decision, NoiseKey.ZERO, oracle))
+                                    .value()
+                            / factory.epsilon();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the loss was asked
+    private static @Nullable Loss<Decision> ofDecisions(EstimatingEquation<?> bound) {
+        return bound instanceof Loss<?> loss && loss.targetType().equals(Decision.class) ? (Loss<Decision>) loss : null;
+    }
+}

@@ -1,0 +1,188 @@
+package io.dither.learn.diagnose;
+
+import io.dither.layer.Decision;
+import io.dither.learn.Predictor;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.tastes.FittedPersons;
+import io.dither.oracle.capability.StructuredOracle;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/**
+ * How probable the decisions of a history are under a model, beside models that know less. Importance weights count as their ratio to
+ * their mean, frequencies as copies.
+ *
+ * @param decisions how many decisions there are
+ * @param parameters how many numbers of the model were estimated; -1 if they are shrunken, so that criteria mean nothing, or were
+ *     estimated from other decisions
+ * @param model the log likelihood of the model
+ * @param nothing that of weights of 0, by which all decisions that are alike are equally probable; NaN if it is not known
+ * @param constants that of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few alternatives
+ */
+public record LogLikelihood(double decisions, int parameters, double model, double nothing, double constants) {
+    /**
+     * Computes those of what was fitted.
+     *
+     * @param fitted the fit
+     * @param observations the decisions that it was fitted to, or others
+     * @param areFitted whether it was fitted to them
+     * @param names the names of alternatives, see {@link MarketShares}
+     * @return the log likelihoods; nothing if the model has no probabilities without samples
+     */
+    public static Optional<LogLikelihood> of(
+            Fitted fitted,
+            List<Observation> observations,
+            boolean areFitted,
+            Function<Observation, List<String>> names) {
+        try (Predictor predictor = Predictor.of(fitted)) {
+            double[] each = observations.stream()
+                    .mapToDouble(one -> one.target() instanceof Decision decision
+                            ? predictor.logProbability(one.features(), one.oracle(), decision)
+                            : Double.NaN)
+                    .toArray();
+            FitSettings settings = fitted.settings();
+            boolean shrunken = settings.l1() > 0
+                    || settings.l2() > 0
+                    || settings.earlyStopping() > 0
+                    || fitted.model().isGrown()
+                    || !fitted.model().effects().isEmpty();
+            long free = fitted.weights().stream()
+                            .filter(one -> !one.note().equals("fixed"))
+                            .count()
+                    + (fitted.epsilonError() > 0 ? 1 : 0);
+            return of(fitted, observations, each, areFitted && !shrunken ? (int) free : -1, names);
+        }
+    }
+
+    /**
+     * Computes those of decisions whose probabilities are known.
+     *
+     * @param fitted a fit with the model and the noise
+     * @param observations the decisions
+     * @param each the logarithm of the probability of each
+     * @param parameters as in {@link #parameters}
+     * @param names the names of alternatives, see {@link MarketShares}
+     * @return the log likelihoods; nothing if a probability is NaN
+     */
+    public static Optional<LogLikelihood> of(
+            Fitted fitted,
+            List<Observation> observations,
+            double[] each,
+            int parameters,
+            Function<Observation, List<String>> names) {
+        if (each.length == 0 || DoubleStream.of(each).anyMatch(Double::isNaN)) {
+            return Optional.empty();
+        }
+        double scale = scale(fitted, observations);
+        double decisions =
+                scale * observations.stream().mapToDouble(Observation::weight).sum();
+        double model = 0;
+        double nothing = 0;
+        double[] none = new double[fitted.parameters().length];
+        try (Predictor without = Predictor.of(fitted.at(none))) {
+            for (int i = 0; i < each.length; i++) {
+                Observation one = observations.get(i);
+                double weight = scale * one.weight();
+                model += weight * each[i];
+                nothing += weight * alike(without, one);
+            }
+        }
+        double constants = MarketShares.of(observations, names)
+                .map(shares -> scale
+                        * observations.stream()
+                                .mapToDouble(one -> one.weight() * shares.logProbability(one))
+                                .sum())
+                .orElse(Double.NaN);
+        return Optional.of(new LogLikelihood(decisions, parameters, model, nothing, constants));
+    }
+
+    /**
+     * {@return those of persons who differ}
+     *
+     * @param persons how they do
+     * @param observations the decisions that it was fitted to
+     * @param names the names of alternatives, see {@link MarketShares}
+     */
+    public static Optional<LogLikelihood> of(
+            FittedPersons persons, List<Observation> observations, Function<Observation, List<String>> names) {
+        double found = persons.logLikelihood().value();
+        return Double.isNaN(found)
+                ? Optional.empty()
+                : of(persons.oneTaste(), observations, false, names)
+                        .map(one -> new LogLikelihood(
+                                one.decisions, persons.parameters(), found, one.nothing, one.constants));
+    }
+
+    private static double scale(Fitted fitted, List<Observation> observations) {
+        double sum = observations.stream().mapToDouble(Observation::weight).sum();
+        return fitted.settings().weighting() == FitSettings.Weighting.FREQUENCY ? 1 : observations.size() / sum;
+    }
+
+    /** Over sets whose vertices are known; the walks of a graph have no probabilities at costs of 0. */
+    private static double alike(Predictor without, Observation one) {
+        return one.oracle().as(StructuredOracle.class).isPresent() && one.target() instanceof Decision decision
+                ? without.logProbability(one.features(), one.oracle(), decision)
+                : Double.NaN;
+    }
+
+    /** {@return McFadden's rho squared: 1 less the ratio to the log likelihood of weights of 0} */
+    public double rhoSquared() {
+        return 1 - model / nothing;
+    }
+
+    /** {@return rho squared less the part that as many numbers that mean nothing would gain; NaN without their number} */
+    public double adjustedRhoSquared() {
+        return parameters < 0 ? Double.NaN : 1 - (model - parameters) / nothing;
+    }
+
+    /** {@return Akaike's information criterion, of which less is better; NaN without the number of parameters} */
+    public double aic() {
+        return parameters < 0 ? Double.NaN : 2 * (parameters - model);
+    }
+
+    /** {@return Bayes' information criterion over decisions, of which less is better; NaN without the number of parameters} */
+    public double bic() {
+        return parameters < 0 ? Double.NaN : parameters * Math.log(decisions) - 2 * model;
+    }
+
+    /** {@return what is known, by names for people} */
+    public Map<String, Double> named() {
+        Map<String, Double> named = new LinkedHashMap<>();
+        named.put("log likelihood", model);
+        named.put("null log likelihood", nothing);
+        named.put("constants-only log likelihood", constants);
+        named.put("rho squared", rhoSquared());
+        named.put("adjusted rho squared", adjustedRhoSquared());
+        named.put("AIC", aic());
+        named.put("BIC", bic());
+        named.values().removeIf(value -> Double.isNaN(value));
+        return named;
+    }
+
+    /** Returns them in two lines. */
+    @Override
+    public String toString() {
+        String less = (Double.isNaN(nothing) ? "" : format("null %.3f", nothing))
+                + (Double.isNaN(constants)
+                        ? ""
+                        : (Double.isNaN(nothing) ? "" : ", ") + format("constants only %.3f", constants));
+        String text = format("log likelihood %.3f", model) + (less.isEmpty() ? "" : " (" + less + ")");
+        text += Double.isNaN(nothing) ? "" : format(", rho squared %.4f", rhoSquared());
+        return text
+                + (parameters < 0
+                        ? ""
+                        : (Double.isNaN(nothing) ? "" : format(", adjusted %.4f", adjustedRhoSquared()))
+                                + format("\nAIC %.2f, BIC %.2f of %d parameters", aic(), bic(), parameters));
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

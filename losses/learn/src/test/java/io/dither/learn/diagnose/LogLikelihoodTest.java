@@ -1,0 +1,156 @@
+package io.dither.learn.diagnose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.learn.Learner;
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.Simulations;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.noise.Noise;
+import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The figures that choice models are judged by, against their closed forms. */
+class LogLikelihoodTest {
+    private static final SharedLinearModel MODEL = SharedLinearModel.of("price", "speed");
+    private static final List<String> NAMES = List.of("car", "rail", "bus");
+
+    /** Logit choices among car, rail and, in two of three examples, the bus. */
+    private static List<Observation> choices(int count, boolean always) {
+        KeyedRandom random = new KeyedRandom(5);
+        List<Observation> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int d = always || i % 3 > 0 ? 3 : 2;
+            double[][] rows = new double[d][2];
+            double[] y = new double[d];
+            int best = 0;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < d; j++) {
+                rows[j] = new double[] {random.nextDouble(), random.nextDouble()};
+                double gumbel = -Math.log(-Math.log(random.nextDouble()));
+                double score = 2 * rows[j][1] - 3 * rows[j][0] - 0.5 * j + gumbel;
+                best = score > most ? j : best;
+                most = Math.max(most, score);
+            }
+            y[best] = 1;
+            all.add(Observation.of("e" + i, Features.of(rows), Oracles.argmax(d), y));
+        }
+        return all;
+    }
+
+    private static final Function<Observation, List<String>> NAMED =
+            one -> NAMES.subList(0, one.oracle().dimension());
+
+    private static LogLikelihood of(Fitted fitted, List<Observation> choices) {
+        return LogLikelihood.of(fitted, choices, true, NAMED).orElseThrow();
+    }
+
+    @Test
+    void theyAreThoseOfTheLogit() {
+        List<Observation> choices = choices(300, true);
+        for (Learner learner :
+                List.of(Learner.of(MODEL).loss("likelihood"), Learner.of(MODEL).noise("gumbel"))) {
+            Fitted fitted = learner.fit(choices);
+            LogLikelihood found = of(fitted, choices);
+            boolean likelihood = fitted.settings().loss().equals("likelihood");
+            double mean = likelihood ? 0 : Noise.gumbel().mean(0); // in the Fenchel-Young loss
+            assertEquals(-300 * (fitted.loss() - mean), found.model(), 1e-9);
+            assertEquals(-300 * Math.log(3), found.nothing(), 1e-9);
+            double shares = 0;
+            for (int j = 0; j < 3; j++) {
+                int at = j;
+                double n = choices.stream()
+                        .mapToDouble(one -> one.target().values()[at])
+                        .sum();
+                shares += n * Math.log(n / 300);
+            }
+            assertEquals(shares, found.constants(), 1e-9);
+            assertEquals(1 - found.model() / found.nothing(), found.rhoSquared(), 1e-15);
+            assertEquals(1 - (found.model() - 2) / found.nothing(), found.adjustedRhoSquared(), 1e-15);
+            assertEquals(4 - 2 * found.model(), found.aic(), 1e-12);
+            assertEquals(2 * Math.log(300) - 2 * found.model(), found.bic(), 1e-12);
+            List<Outcome> outcomes = Outcome.all(choices, fitted);
+            Metric score = Metrics.named(outcomes, "log score");
+            assertEquals(found.model() / 300, score.value(), 1e-12);
+            assertTrue(score.standardError() > 0.01 && score.standardError() < 0.1, score.toString());
+            assertTrue(Metrics.of(outcomes).stream().noneMatch(one -> one.name().contains("ratio")), "of scores");
+            assertFalse(Simulations.areDrawn(fitted.settings(), choices, PluginCatalogue.discover()));
+        }
+        Fitted probit = Learner.of(MODEL).noise("gaussian").withoutIntervals().fit(choices);
+        assertTrue(Simulations.areDrawn(
+                FitSettings.USUAL.with("loss", FitSettings.MOMENTS), choices, PluginCatalogue.discover()));
+        assertTrue(Outcome.all(choices, probit).stream().noneMatch(one -> one.logProbability() > 0));
+    }
+
+    /** Constants of the largest likelihood make alternatives as frequent as they are chosen, also where one is not always there. */
+    @Test
+    void marketSharesAreMet() {
+        List<Observation> choices = choices(300, false);
+        MarketShares shares = MarketShares.of(choices, NAMED).orElseThrow();
+        double[] expected = new double[3];
+        double[] chosen = new double[3];
+        for (Observation one : choices) {
+            int d = one.oracle().dimension();
+            for (int j = 0; j < d; j++) {
+                double[] y = new double[d];
+                y[j] = 1;
+                expected[j] += Math.exp(shares.logProbability(Observation.of("x", one.features(), one.oracle(), y)));
+                chosen[j] += one.target().values()[j];
+            }
+            assertEquals("car", NAMES.get(shares.decide(one).predicted().index(0)));
+        }
+        for (int j = 0; j < 3; j++) {
+            assertEquals(chosen[j], expected[j], 1e-8);
+        }
+        LogLikelihood found = of(Learner.of(MODEL).loss("likelihood").fit(choices), choices);
+        assertTrue(found.nothing() < found.constants() && found.constants() < found.model(), found.toString());
+    }
+
+    /** The scale of importance weights means nothing; frequencies are copies. */
+    @Test
+    void weightsCount() {
+        List<Observation> choices = choices(200, true);
+        Learner learner = Learner.of(MODEL).loss("likelihood");
+        LogLikelihood plain = of(learner.fit(choices), choices);
+        List<Observation> twice = choices.stream().map(one -> one.withWeight(2)).toList();
+        LogLikelihood importance = of(learner.fit(twice), twice);
+        assertEquals(plain.bic(), importance.bic(), 1e-6);
+        Learner copies = learner.with("weighting", FitSettings.Weighting.FREQUENCY);
+        LogLikelihood frequency = of(copies.fit(twice), twice);
+        assertEquals(2 * plain.model(), frequency.model(), 1e-6);
+        assertEquals(2 * Math.log(400) - 4 * plain.model(), frequency.bic(), 1e-6);
+    }
+
+    /** Scores rise or fall with a feature as decisions do: nobody takes the dearest offer. */
+    @Test
+    void baselinesOfScoresAreTurnedRight() {
+        List<Observation> choices = choices(300, true);
+        var baselines = Baselines.of(MODEL, choices, choices, NAMED);
+        assertEquals(
+                List.of(Baselines.MARKET_SHARES, "price alone", Baselines.EQUAL_WEIGHTS),
+                List.copyOf(baselines.keySet()));
+        for (List<Outcome> outcomes : baselines.values()) {
+            assertTrue(Metrics.exactMatch(outcomes).value() > 0.4, outcomes.toString());
+        }
+        assertEquals(
+                MarketShares.of(choices, NAMED).orElseThrow().logProbability(choices.get(0)),
+                baselines
+                        .getOrDefault(Baselines.MARKET_SHARES, List.of())
+                        .get(0)
+                        .logProbability(),
+                0);
+    }
+}
