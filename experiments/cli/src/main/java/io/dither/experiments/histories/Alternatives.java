@@ -13,17 +13,16 @@ import java.util.function.Function;
 final class Alternatives {
     private Alternatives() {}
 
-    /** By the layout where that names them, else as the oracle does, else by number. */
+    /** By the data or the oracle where these name them, else by number. */
     static Function<Observation, List<String>> of(Examples examples) {
-        Map<String, List<String>> named = new HashMap<>();
-        for (Instance one : examples.instances()) {
-            if (!one.coordinates().isEmpty()) {
-                named.put(one.id(), one.coordinates());
-            }
-        }
+        Map<String, Instance> instances = new HashMap<>();
+        examples.instances().forEach(one -> instances.put(one.id(), one));
         return one -> {
-            List<String> names = named.get(one.id());
-            return names != null && names.size() == one.oracle().dimension() ? names : MarketShares.names(one);
+            Instance instance = instances.get(one.id());
+            return instance != null
+                            && instance.oracle().dimension() == one.oracle().dimension()
+                    ? instance.names()
+                    : MarketShares.names(one);
         };
     }
 }
