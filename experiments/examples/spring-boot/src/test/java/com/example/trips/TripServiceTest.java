@@ -3,6 +3,7 @@ package com.example.trips;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.FeatureColumns;
 import io.dither.data.Histories;
@@ -33,22 +34,31 @@ class TripServiceTest {
     Path folder;
 
     @Test
-    void decidesByTheModelOfTheFolder() throws IOException, InterruptedException {
+    void decidesByTheModelOfTheFolderAndRefusesMistakes() throws IOException, InterruptedException {
         learn();
         try (var spring = (ServletWebServerApplicationContext) SpringApplication.run(
                 TripService.class, "--server.port=0", "--dither.model=" + folder.resolve("model"))) {
             URI place = URI.create("http://localhost:" + spring.getWebServer().getPort() + "/trips");
-            HttpResponse<String> response = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(place)
-                                    .header("Content-Type", "application/json")
-                                    .POST(HttpRequest.BodyPublishers.ofString(
-                                            "{\"example\":1,\"from\":\"a\",\"to\":\"d\"}"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertEquals(200, response.statusCode(), response.body());
-            assertTrue(response.body().contains("a>b>d"), response.body());
+            assertAnswered(200, "a>b>d", place, "{\"example\":1,\"from\":\"a\",\"to\":\"d\"}");
+            assertAnswered(400, "'z' is not a vertex", place, "{\"example\":1,\"from\":\"a\",\"to\":\"z\"}");
+            assertAnswered(400, "has no column 'to'", place, "{\"example\":1,\"from\":\"a\"}");
+            assertAnswered(400, "column 'form' is none", place, "{\"example\":1,\"form\":\"a\",\"to\":\"d\"}");
+            assertAnswered(422, "error", place, "{\"example\":1,\"from\":\"d\",\"to\":\"a\"}");
+            assertAnswered(400, "Bad Request", place, "null");
         }
+    }
+
+    private static void assertAnswered(int status, String part, URI place, String trip)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(place)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(trip))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(status, response.statusCode(), response.body());
+        assertTrue(response.body().contains(part), response.body());
     }
 
     /** As 'dither learn --layout shared ... --out model' does. */
@@ -70,7 +80,7 @@ class TripServiceTest {
                 "",
                 FeatureColumns.NONE);
         Histories histories = Histories.standard();
-        Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty());
+        Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);
         Fitted fitted = Learner.of(SharedLinearModel.of("km")).noise("gamma:shape=5").samples(10).fit(examples.observations());
         Setup learnt = setup.withLearnt(examples.columns());
         SavedModel.of(fitted, learnt.saved(), Map.of(), learnt.files(catalogue)).save(folder.resolve("model"));
