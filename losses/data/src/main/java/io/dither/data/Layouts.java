@@ -10,13 +10,15 @@ public final class Layouts {
     /**
      * Reads the layout long: a line for each example and coordinate, with its features, its number or name, and what was decided of it.
      *
-     * <p>Coordinates come in the order of their numbers, which go from 0 to d - 1 in each example, or where some are no whole numbers
-     * by the names of the oracle, or in the order of text if it has none of these. Columns in the braces of the oracle's text, the cluster and the weight are the same on all lines of an
-     * example.
+     * <p>Coordinates come in the order of the oracle: by its names, by numbers from 0 to d - 1, or in the order of the first example if all
+     * examples list the same texts in that order. Those of an {@link io.dither.oracle.capability.Exchangeable} oracle are labels of any
+     * order, of which an example may lack some. Pairs have a row and a column ({@link ColumnRoles.Role#ROW}). Columns in the braces of the
+     * oracle's text, the cluster and the weight are the same on all lines of an example.
      *
      * @param history the lines, in any order
      * @param roles what the columns are
-     * @param oracles the oracle of each example; {@code {d}} is the number of its lines
+     * @param oracles the oracle of each example; {@code {d}} is the number of its lines, {@code {rows}} and
+     *     {@code {cols}} are those of its pairs
      * @return the examples, with one row of features a coordinate
      * @throws DataException if something is missing, there twice, or does not fit: with the line
      * @throws InvalidArgumentException if the text of the oracle is wrong for every line

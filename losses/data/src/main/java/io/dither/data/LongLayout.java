@@ -80,7 +80,7 @@ final class LongLayout {
         length = roles.find(Role.NOISE_BY, history);
         effects = roles.find(Role.EFFECTS, history);
         path = roles.find(Role.PATH, history);
-        Set<String> braces = arePairs ? oracles.columnsBesideSizes() : oracles.columns();
+        Set<String> braces = arePairs ? oracles.columnsOfPairs() : oracles.columns();
         ColumnRoles.requireColumns(history, braces);
         constant.addAll(braces);
         constant.addAll(examples.columns());

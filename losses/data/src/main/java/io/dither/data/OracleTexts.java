@@ -104,8 +104,8 @@ public final class OracleTexts {
         return Optional.of(new Filled(text, oracle));
     }
 
-    /** {@return the columns that the texts name in braces, for examples of rows and columns} */
-    Set<String> columnsBesideSizes() {
+    /** {@return the columns that the texts name in braces, if examples are pairs of rows and columns, whose numbers are known} */
+    public Set<String> columnsOfPairs() {
         Set<String> columns = columns();
         columns.removeAll(Set.of("rows", "cols", "columns"));
         return columns;

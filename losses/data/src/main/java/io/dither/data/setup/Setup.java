@@ -146,12 +146,15 @@ public record Setup(
     /** The columns that rows of examples may have: what is read of them, and what was decided. */
     Set<String> columnsOfRows(OracleTexts oracles) {
         Set<String> columns = new LinkedHashSet<>();
+        boolean arePairs = roles.containsKey(Role.ROW);
         for (Role role : layout.rolesOfRows()) {
-            columns.add(roles.getOrDefault(role, role.usualColumn()));
+            if (!arePairs || role != Role.COORDINATE) {
+                columns.add(roles.getOrDefault(role, role.usualColumn()));
+            }
         }
         columns.remove("");
         columns.addAll(Formula.parse(roles.getOrDefault(Role.MEMBERSHIP, "")).columns());
-        columns.addAll(oracles.columns());
+        columns.addAll(arePairs ? oracles.columnsOfPairs() : oracles.columns());
         FeatureColumns known = learnt == null ? FeatureColumns.NONE : learnt;
         columns.addAll(known.habits().ofExamples());
         if (layout == Layout.SHARED) {
