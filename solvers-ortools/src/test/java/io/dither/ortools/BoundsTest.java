@@ -18,6 +18,7 @@ import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.RetargetableSession;
 import io.dither.ortools.cpsat.OrToolsCpSat;
 import io.dither.ortools.program.LinearProgram;
@@ -30,6 +31,7 @@ import io.dither.testing.OracleRule;
 import io.dither.testing.RuleResult;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,6 +52,27 @@ class BoundsTest {
 
     @TempDir
     Path folder = Path.of("");
+
+    @Test
+    void whatIsBeyondABoundIsNamed() throws IOException {
+        String mps = "NAME p\nROWS\n N cost\n L budget\nCOLUMNS\n MARKER MARKER INTORG\n a cost 1 budget 8\n b cost 2"
+                + " budget 5\n MARKER MARKER INTEND\nRHS\n RHS budget 9\nBOUNDS\n BV BND a\n BV BND b\nENDATA\n";
+        Path file = Files.writeString(folder.resolve("p.mps"), mps.replace("MARKER MARKER", "MARKER 'MARKER'"));
+        Function<String, String> violation = bounds -> OracleRegistry.discover()
+                .create("ortools-mip:file=" + file + bounds)
+                .as(Membership.class)
+                .orElseThrow()
+                .violation(new double[] {1, 0})
+                .orElse("");
+        assertEquals("", violation.apply(""));
+        assertEquals(
+                "row 0 (budget) is 8.0, not 9.0: = is an equality, and <= or >= a limit",
+                violation.apply(",bounds=(budget=9)"));
+        assertEquals("row 0 (budget) is 8.0, above 7.0", violation.apply(",bounds=(budget<=7)"));
+        assertEquals(
+                "coordinate 0 (a) is 1.0, not 0.0: = is an equality, and <= or >= a limit",
+                violation.apply(",bounds=(a=0)"));
+    }
 
     /** Two rows of whole weights over seven items. */
     private static LinearProgram program(boolean whole) {

@@ -4,6 +4,7 @@ import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -245,8 +246,9 @@ public record ColumnRoles(
     }
 
     static void requireColumns(History history, Iterable<String> columns) {
+        Set<String> known = new HashSet<>(history.columns());
         for (String column : columns) {
-            if (!history.columns().contains(column)) {
+            if (!known.contains(column)) {
                 throw new DataException(
                         history.source(),
                         0,

@@ -171,6 +171,11 @@ final class ExampleList {
     }
 
     Examples finish(FeatureColumns columns) {
+        return finish(columns, List.of());
+    }
+
+    /** Ends the reading, with what a user should know of it. */
+    Examples finish(FeatureColumns columns, List<String> notes) {
         bad.requireNone();
         if (instances.isEmpty()) {
             throw new DataException(history.source(), 0, "has no rows. Maybe the query or the export is too narrow");
@@ -178,7 +183,7 @@ final class ExampleList {
         observations.sort(Comparator.comparing(Observation::id));
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
-            return new Examples(columns, instances, observations, ranks, trained);
+            return new Examples(columns, instances, observations, ranks, trained, notes);
         }
         Map<String, List<double[]>> made = new HashMap<>();
         Habits counted = past.count(habits, made, history.source());
@@ -193,7 +198,7 @@ final class ExampleList {
             byTime.sort(Comparator.comparing(one -> ranks.getOrDefault(one.id(), 0)));
             observations.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
         }
-        return new Examples(columns.with(counted), instances, observations, ranks, trained);
+        return new Examples(columns.with(counted), instances, observations, ranks, trained, notes);
     }
 
     /** Puts columns into the place of the last ones. */

@@ -30,13 +30,15 @@ import java.util.function.UnaryOperator;
  * @param observations what was done, or where there is no such column the true costs; empty where there is neither
  * @param ranks the place of each example in time by its id, from 0, the same for equal times; empty without a column of times
  * @param training the oracle to train an observation on, by its id; empty if it is the one that decides
+ * @param notes what a user should know of how they were read, a sentence each
  */
 public record Examples(
         FeatureColumns columns,
         List<Instance> instances,
         List<Observation> observations,
         Map<String, Integer> ranks,
-        Map<String, OracleTexts.Filled> training) {
+        Map<String, OracleTexts.Filled> training,
+        List<String> notes) {
     /**
      * Creates the examples.
      *
@@ -45,12 +47,14 @@ public record Examples(
      * @param observations what was done; copied
      * @param ranks the places in time; copied
      * @param training the oracles to train on; copied
+     * @param notes what a user should know; copied
      */
     public Examples {
         instances = List.copyOf(instances);
         observations = List.copyOf(observations);
         ranks = Map.copyOf(ranks);
         training = Map.copyOf(training);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -105,7 +109,7 @@ public record Examples(
         List<Instance> all = instances.stream()
                 .map(one -> one.with(made.computeIfAbsent(one.id(), id -> adds.apply(one.asked()))))
                 .toList();
-        return new Examples(columns.adding(names), all, more, ranks, training);
+        return new Examples(columns.adding(names), all, more, ranks, training, notes);
     }
 
     /**

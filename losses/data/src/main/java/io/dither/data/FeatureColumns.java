@@ -19,10 +19,12 @@ import java.util.stream.Stream;
 
 /**
  * What features are made of. A category with the levels a, b, c becomes the features {@code column=b} and {@code
- * column=c}, 1 where it has that level and 0 elsewhere: a, the first in the order of text, is what the others are measured against.
+ * column=c}, 1 where it has that level and 0 elsewhere: a, the first in the order of text unless a reference is named, is what the
+ * others are measured against.
  *
  * @param columns the terms of a {@link Formula}, such as columns, in the order of the features
- * @param levels the levels of each category, sorted, the first included; those of bins by their text
+ * @param levels the levels of each category by its column, sorted, the first included; those of bins, and of categories with a
+ *     reference, by their text
  * @param habits the features made of earlier decisions, behind those of columns
  * @param ofExamples the columns that are read of examples while others are read of coordinates
  * @param added the names of features behind all of these, which say how paths overlap

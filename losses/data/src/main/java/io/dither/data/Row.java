@@ -90,6 +90,18 @@ public final class Row implements Cells {
         return number(column, "it is misspelt, or the column belongs to the categories");
     }
 
+    /** A text by which cells are matched: the same for numbers that are equal, such as 8, 8.0 and 08, and for equal truth values. */
+    String key(String column) {
+        String text = text(column).strip();
+        try {
+            return isDecimal(text)
+                    ? new BigDecimal(text).stripTrailingZeros().toString()
+                    : Truth.of(text).map(String::valueOf).orElse(text);
+        } catch (NumberFormatException word) {
+            return text;
+        }
+    }
+
     /** Reads a number of a column of which a hint says what it may be. */
     double number(String column, String hint) {
         Object cell = present(column);

@@ -10,14 +10,17 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.Features;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +42,8 @@ final class SharedCoordinates {
 
     /** So many features that differ by example are kept of each table: a service asks for ever new ones. */
     private static final int MOST_KEPT = 10_000;
+
+    private static final int MOST_SHOWN = 5;
 
     private final History history;
     private final List<String> columnsOfExamples;
@@ -108,7 +113,7 @@ final class SharedCoordinates {
     private void add(Row row) {
         Line line = new Line(
                 row,
-                vary.isEmpty() || row.isMissing(vary) ? "" : row.text(vary),
+                vary.isEmpty() || row.isMissing(vary) ? "" : row.key(vary),
                 edges ? row.text(TAIL) : "",
                 edges ? row.text(HEAD) : "",
                 columns.of(design, row),
@@ -213,9 +218,30 @@ final class SharedCoordinates {
         ordered[at] = line;
     }
 
+    /** The value by which the lines of an example differ from those of others, if no line has it. */
+    Optional<String> withoutLine(Row example) {
+        return vary.isEmpty() || ordered.containsKey(example.key(vary))
+                ? Optional.empty()
+                : Optional.of(example.text(vary));
+    }
+
+    /** What is told of examples that have the lines of all others, and why. */
+    String isOfAllOthers(Collection<String> values) {
+        Set<String> known = new TreeSet<>(ordered.keySet());
+        known.remove("");
+        return "'" + vary + "' (" + shown(values) + ") that no line of " + history.source()
+                + (known.isEmpty() ? " has a value of" : " has, but " + shown(known))
+                + ": they have the lines without a value";
+    }
+
+    private static String shown(Collection<String> values) {
+        return values.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
+                + (values.size() > MOST_SHOWN ? ", ..." : "");
+    }
+
     /** What an example has in common with others. */
     Table table(Row example) {
-        String value = vary.isEmpty() ? "" : example.text(vary);
+        String value = vary.isEmpty() ? "" : example.key(vary);
         String key = ordered.containsKey(value) ? value : "";
         Table known = tables.get(key);
         if (known == null) {
@@ -235,7 +261,7 @@ final class SharedCoordinates {
                 return line;
             }
         }
-        throw example.problem("column '" + vary + "' holds '" + key + "', for which " + history.source()
+        throw example.problem("column '" + vary + "' holds '" + example.text(vary) + "', for which " + history.source()
                 + " has no line of coordinate "
                 + (names.size() > 0 ? names.name(coordinate) : String.valueOf(coordinate))
                 + ". Maybe add one, or one whose " + vary + " is empty, for all others");

@@ -1,10 +1,14 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.error.DataException;
 import io.dither.oracle.LinearOracle;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** A line for each example, and features of coordinates that all examples share. */
@@ -34,7 +38,12 @@ final class SharedLayout {
     private final Supplier<SharedCoordinates> unordered;
     private SharedCoordinates coordinates;
     private final Map<String, Long> lines = new HashMap<>();
+    private final boolean deciding;
     private boolean begun;
+    /** How many examples have a value that no line of a coordinate has, and which. */
+    private int unmatched;
+
+    private final Set<String> values = new TreeSet<>();
 
     SharedLayout(History coordinates, History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
@@ -42,6 +51,7 @@ final class SharedLayout {
         for (Role role : List.of(Role.PATH, Role.ROW, Role.COLUMN, Role.ALTERNATIVES)) {
             roles.refuse(role, "shared");
         }
+        deciding = roles.isDeciding();
         examples = new ExampleList(history, roles, oracles);
         example = roles.require(Role.EXAMPLE, history);
         decision = roles.find(Role.DECISION, history);
@@ -52,7 +62,15 @@ final class SharedLayout {
 
     Examples read() {
         history.forEach(row -> examples.attempt(() -> add(row)));
-        Examples read = examples.finish(coordinates.columns());
+        List<String> notes = new ArrayList<>();
+        if (unmatched > 0) {
+            String others = unmatched + " of " + lines.size() + " examples have a " + coordinates.isOfAllOthers(values);
+            if (unmatched == lines.size() && !deciding) {
+                throw new DataException(history.source(), 0, others + ". Maybe values are written otherwise");
+            }
+            notes.add(history.source() + ": " + others);
+        }
+        Examples read = examples.finish(coordinates.columns(), notes);
         oracles.keep(coordinates);
         return read;
     }
@@ -70,6 +88,10 @@ final class SharedLayout {
         coordinates.align(row, ofOracle);
         CoordinateNames names = coordinates.names();
         SharedCoordinates.Table table = coordinates.table(row);
+        coordinates.withoutLine(row).ifPresent(value -> {
+            unmatched++;
+            values.add(value);
+        });
         examples.add(
                 row,
                 new Instance(

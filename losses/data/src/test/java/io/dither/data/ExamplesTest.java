@@ -41,7 +41,8 @@ class ExamplesTest {
                         text,
                         new double[0]))
                 .toList();
-        return new Examples(FeatureColumns.NONE, instances, List.of(), Map.of(), Map.of()).oraclesSha256(REGISTRY);
+        return new Examples(FeatureColumns.NONE, instances, List.of(), Map.of(), Map.of(), List.of())
+                .oraclesSha256(REGISTRY);
     }
 
     @Test

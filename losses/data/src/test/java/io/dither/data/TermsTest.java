@@ -165,6 +165,35 @@ class TermsTest {
     }
 
     @Test
+    void theyAreMatchedAsNumbersAndWhatHasNoLineIsTold() {
+        ColumnRoles roles = ROLES.with(Role.VARY_BY, "hour");
+        String others = "/a,c,,6";
+        Examples plain = shared(HOURLY + others, TRIPS, roles, EDGES);
+        assertEquals(List.of(), plain.notes());
+        for (String spelled : List.of("%s.0", "0%s", "%s e0".replace(" ", ""))) {
+            String trips = TRIPS.replaceAll(",([78]),", "," + spelled.formatted("$1") + ",");
+            Examples read = shared(HOURLY + others, trips, roles, EDGES);
+            for (int i = 0; i < 3; i++) {
+                assertArrayEquals(row(plain, i, 0), row(read, i, 0));
+            }
+            assertEquals(List.of(), read.notes());
+        }
+        String some = TRIPS.replaceFirst(",8,", ",9,");
+        assertEquals(
+                List.of(folder.resolve("trips.csv") + ": 1 of 3 examples have a 'hour' (9) that no line of "
+                        + folder.resolve("roads.csv") + " has, but 7, 8: they have the lines without a value"),
+                shared(HOURLY + others, some, roles, EDGES).notes());
+        String none = TRIPS.replaceAll(",([78]),", ",$1h,");
+        assertMessage(
+                "trips.csv: 3 of 3 examples have a 'hour' (7h, 8h) that no line of ",
+                () -> shared(HOURLY + others, none, roles, EDGES));
+        Examples decided = shared(
+                HOURLY + others, none, roles.withLearnt(plain.columns()).reading(ColumnRoles.Purpose.DECIDE), EDGES);
+        assertEquals(1, decided.notes().size());
+        assertArrayEquals(new double[] {6}, row(decided, 0, 0));
+    }
+
+    @Test
     void theyDifferInCostsAndByExamplesToo() {
         String roads = "coordinate,hour,km,cost/0,7,1,10/1,,2,20/0,8,3,30";
         Examples read = shared(

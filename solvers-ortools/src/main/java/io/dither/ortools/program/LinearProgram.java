@@ -257,6 +257,11 @@ public final class LinearProgram implements Described {
                 : IntStream.of(variables).mapToObj(names::get).toList();
     }
 
+    /** The name of a row, or none where the program has no names. */
+    List<String> namesOfRow(int row) {
+        return rowNames.isEmpty() ? List.of() : List.of(rowNames.get(row));
+    }
+
     /** The first integer variable, or -1. */
     int firstInteger() {
         return integers.nextSetBit(0);

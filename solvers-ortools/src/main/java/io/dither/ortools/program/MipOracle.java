@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A mixed-integer program, the variables that theta weighs, and how it is solved. */
@@ -108,7 +109,13 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
             int variable = weighed.coordinates()[i];
             values[variable] = y[i];
             if (!isWithin(y[i], program.lower(variable), program.upper(variable))) {
-                return Optional.of("coordinate " + i + " is " + y[i] + ", beyond its bounds");
+                return Optional.of(beyond(
+                        "coordinate",
+                        i,
+                        program.names(new int[] {variable}),
+                        y[i],
+                        program.lower(variable),
+                        program.upper(variable)));
             }
         }
         int number = 0;
@@ -118,11 +125,21 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                 sum += row.coefficients()[k] * values[row.indices()[k]];
             }
             if (!isWithin(sum, row.lower(), row.upper())) {
-                return Optional.of("row " + number + " is " + sum + ", beyond its bounds");
+                return Optional.of(beyond("row", number, program.namesOfRow(number), sum, row.lower(), row.upper()));
             }
             number++;
         }
         return Optional.empty();
+    }
+
+    /** Says by which bound a sum is refused: an equation may be meant as a limit. */
+    private static String beyond(
+            String what, int number, List<String> name, double sum, double least, double greatest) {
+        String is = what + " " + number
+                + name.stream().map(one -> " (" + one + ")").collect(Collectors.joining()) + " is " + sum;
+        return least == greatest
+                ? is + ", not " + least + ": = is an equality, and <= or >= a limit"
+                : is + ", " + (sum < least ? "below " + least : "above " + greatest);
     }
 
     private static boolean isWithin(double x, double least, double greatest) {

@@ -86,11 +86,13 @@ final class DataOptions {
 
     /** Says once how a file of the user is read. */
     private Histories telling(Histories histories, Context context) {
-        return histories.telling(note -> {
-            if (notes.add(note)) {
-                context.err().println("dither: " + note);
-            }
-        });
+        return histories.telling(note -> tell(note, context));
+    }
+
+    private void tell(String note, Context context) {
+        if (notes.add(note)) {
+            context.err().println("dither: " + note);
+        }
     }
 
     private History open(String place, Histories histories) {
@@ -112,7 +114,9 @@ final class DataOptions {
         Histories histories = purpose == Purpose.LEARN ? all : histories(context); // others open the files of a model
         String place = place();
         if (skipBad.isEmpty()) {
-            return setup.read(open(place, all), histories, catalogue, training, purpose);
+            Examples examples = setup.read(open(place, all), histories, catalogue, training, purpose);
+            examples.notes().forEach(note -> tell(note, context));
+            return examples;
         }
         String file = skipBad.get();
         String coordinates = setup.coordinates();
@@ -129,6 +133,7 @@ final class DataOptions {
             String told = again ? bad.shown() : "";
             Examples examples =
                     bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), table, file);
+            examples.notes().forEach(note -> tell(note, context));
             if (!bad.shown().equals(told)) {
                 context.err().println("dither: " + bad.shown() + ": see " + file);
             }

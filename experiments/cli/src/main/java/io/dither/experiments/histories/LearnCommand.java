@@ -122,6 +122,8 @@ public final class LearnCommand implements Subcommand {
         Setup setup = before.isEmpty()
                 ? layout.setup()
                 : layout.none(Setup.of(before.get(), catalogue).counting(true));
+        options.check(setup.layout(), setup.roles().containsKey(Role.NOISE_BY), catalogue);
+        setup.check(catalogue, how.trainOracle, how.out.isPresent());
         Examples examples = data.read(setup, context, how.trainOracle, Purpose.LEARN);
         CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
         setup.repeatedEdge(histories).ifPresent(note -> context.err().println("dither: " + note));

@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.data.setup.Layout;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
@@ -9,10 +10,12 @@ import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.learn.CostModelProvider;
 import io.dither.learn.Tuning;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.InexactPolicy;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -33,12 +37,28 @@ final class LearnOptions {
     /** Trees follow chance where nothing stops them. */
     private static final double KEPT_APART = 0.2;
 
+    /** What a logit is called here: its likelihood, under Gumbel noise unless another is named. */
+    private static final String LIKELIHOOD = "likelihood";
+
+    private static final Pattern LOGIT = Pattern.compile("^(logit|mnl|multinomial-logit)(?=:|$)");
+    private static final Map<String, String> OTHER_LOSSES = Map.of(
+            "probit",
+            "Maybe --loss fenchel-young --noise gaussian, by which choices are those of a probit",
+            "mixed-logit",
+            "Maybe --noise gumbel --tastes normal --person COL",
+            "least-squares",
+            "Maybe cost-distance, of true costs");
+    private static final Map<String, String> OTHER_NOISES = Map.of(
+            "logit", "Maybe --noise gumbel, by which choices are those of a logit, or --loss logit",
+            "probit", "Maybe --noise gaussian, by which choices are those of a probit",
+            "normal", "Maybe --noise gaussian");
+
     @Option(
             names = "--loss",
             paramLabel = "LOSS",
             description =
-                    "Learn by this loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), or another of"
-                            + " 'dither losses'. Default: ${DEFAULT-VALUE}.")
+                    "Learn by this loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), logit (likelihood"
+                            + " under Gumbel noise), or another of 'dither losses'. Default: ${DEFAULT-VALUE}.")
     String loss = FitSettings.FENCHEL_YOUNG;
 
     @Option(
@@ -180,6 +200,26 @@ final class LearnOptions {
 
     @Mixin
     private final GuardOption guard = new GuardOption();
+
+    /**
+     * Checks names before data are read.
+     *
+     * @throws InvalidArgumentException if there is no such loss, noise or cost model
+     */
+    void check(Layout layout, boolean followsColumn, PluginCatalogue catalogue) {
+        String advice = OTHER_LOSSES.getOrDefault(loss, "");
+        Arguments.require(advice.isEmpty(), "--loss = " + loss + " is not the name of a loss", advice);
+        loss = LOGIT.matcher(loss).replaceFirst(LIKELIHOOD);
+        noise.ifPresent(law -> {
+            String other = OTHER_NOISES.getOrDefault(law, "");
+            Arguments.require(other.isEmpty(), "--noise = " + law + " is not the name of a law", other);
+            NoiseModel.parse(law, followsColumn, catalogue);
+        });
+        if (!loss.equals(FitSettings.FENCHEL_YOUNG) && !loss.equals(FitSettings.MOMENTS)) {
+            catalogue.create(LossProvider.class, text("", 1, catalogue));
+        }
+        catalogue.create(CostModelProvider.class, costModel(layout));
+    }
 
     /** Returns whether fits go by known solutions, which no checkpoint holds. */
     boolean isPooled() {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes features of rows, as a formula and the levels of its categories say. Each feature is a product of what the row of a
@@ -52,10 +53,11 @@ public final class Design {
      */
     public Design(Formula formula, Map<String, List<String>> levels, Set<String> ofExamples) {
         hasExamples = !ofExamples.isEmpty();
+        Set<Set<Factor>> terms = formula.terms().stream().map(Term::set).collect(Collectors.toSet());
         for (Term term : formula.terms()) {
             List<Block> product = new ArrayList<>();
             for (Factor factor : term.factors()) {
-                int first = hasBase(formula, term.without(factor), ofExamples) ? 1 : 0;
+                int first = hasBase(terms, term.without(factor), ofExamples) ? 1 : 0;
                 List<String> own = levels.getOrDefault(factor.key(), List.of());
                 product.add(new Block(factor, own, first, ofExamples.contains(factor.column())));
             }
@@ -65,9 +67,8 @@ public final class Design {
     }
 
     /** Whether a formula says what the first level of a category costs, beside which other levels are measured. */
-    private static boolean hasBase(Formula formula, Term rest, Set<String> ofExamples) {
-        return rest.factors().stream().allMatch(one -> ofExamples.contains(one.column()))
-                || formula.terms().stream().anyMatch(rest::isLike);
+    private static boolean hasBase(Set<Set<Factor>> terms, Term rest, Set<String> ofExamples) {
+        return rest.factors().stream().allMatch(one -> ofExamples.contains(one.column())) || terms.contains(rest.set());
     }
 
     private static List<String> names(List<Block> product) {

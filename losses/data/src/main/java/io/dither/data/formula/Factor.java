@@ -3,6 +3,7 @@ package io.dither.data.formula;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,8 +13,9 @@ import java.util.stream.Collectors;
  * @param functions what is done to its number, the first first
  * @param kind whether it is a number or a category
  * @param edges where bins meet, in increasing order
+ * @param reference the level that others are measured against; empty for the first in the order of text
  */
-record Factor(String column, List<Function> functions, Kind kind, List<Double> edges) {
+record Factor(String column, List<Function> functions, Kind kind, List<Double> edges, String reference) {
     enum Kind {
         NUMBER,
         TEXT,
@@ -21,21 +23,26 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
     }
 
     static Factor number(String column) {
-        return new Factor(column, List.of(), Kind.NUMBER, List.of());
+        return new Factor(column, List.of(), Kind.NUMBER, List.of(), "");
     }
 
     Factor then(Function function) {
         List<Function> more = new ArrayList<>(functions);
         more.add(function);
-        return new Factor(column, more, kind, edges);
+        return new Factor(column, more, kind, edges, reference);
     }
 
     Factor asText() {
-        return new Factor(column, functions, Kind.TEXT, List.of());
+        return against("");
+    }
+
+    /** A category that is measured against a level. */
+    Factor against(String level) {
+        return new Factor(column, functions, Kind.TEXT, List.of(), level);
     }
 
     Factor binned(List<Double> at) {
-        return new Factor(column, functions, Kind.BIN, at);
+        return new Factor(column, functions, Kind.BIN, at, "");
     }
 
     boolean isPlain() {
@@ -64,7 +71,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         String inner = inner(Formula.quoted(column));
         return switch (kind) {
             case NUMBER -> inner;
-            case TEXT -> "C(" + inner + ")";
+            case TEXT -> "C(" + inner + (reference.isEmpty() ? "" : ", ref=" + Formula.quoted(reference)) + ")";
             case BIN ->
                 "bin(" + inner + "; " + edges.stream().map(Factor::shown).collect(Collectors.joining(", ")) + ")";
         };
@@ -72,7 +79,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
 
     /** Under which its levels are kept. */
     String key() {
-        return kind == Kind.TEXT ? column : text();
+        return kind == Kind.TEXT && reference.isEmpty() ? column : text();
     }
 
     String name() {
@@ -118,10 +125,16 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return bins;
     }
 
+    /** Whether a level, in whatever spelling of a truth value, is the one that was chosen to measure others against. */
+    boolean isReference(String level) {
+        Optional<Boolean> truth = Truth.of(reference);
+        return level.equals(reference) || (truth.isPresent() && truth.equals(Truth.of(level)));
+    }
+
     /** The order of levels, the first of which others are measured against. */
     Comparator<String> order() {
         if (kind == Kind.TEXT) {
-            return Comparator.naturalOrder();
+            return Comparator.comparing((String level) -> !isReference(level)).thenComparing(Comparator.naturalOrder());
         }
         List<String> bins = bins();
         return Comparator.comparingInt(bins::indexOf);

@@ -1,10 +1,13 @@
 package io.dither.data.formula;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,7 +16,8 @@ import java.util.Set;
  * <ul>
  *   <li>Terms are separated by commas or +. A name of a column is its number; names with signs of formulas stand in {@code `backticks`}.
  *   <li>{@code log}, {@code log1p}, {@code sqrt}, {@code square}, {@code exp} and {@code abs} are functions of a number.
- *   <li>{@code C(road)} is a category: a column for each of its levels, 0 or 1, but for the first in the order of text.
+ *   <li>{@code C(road)} is a category: a column for each of its levels, 0 or 1, but for the first in the order of text, or for the
+ *       reference in {@code C(road, ref=B7)}.
  *   <li>{@code bin(x; 0, 5, 10)} is a category whose levels are the bins {@code x < 0}, {@code x in [0, 5)}, {@code x in [5, 10)} and
  *       {@code x >= 10}, of those that hold a row.
  *   <li>{@code a:b} is a product, {@code a*b} is {@code a, b, a:b}, and {@code (a, b):c} is {@code a:c, b:c}.
@@ -25,6 +29,15 @@ public final class Formula {
 
     private Formula(List<Term> terms) {
         this.terms = List.copyOf(terms);
+        Map<String, Factor> texts = new HashMap<>();
+        for (Factor one : categories()) {
+            Factor other = one.isText() ? texts.putIfAbsent(one.column(), one) : null;
+            Arguments.require(
+                    other == null,
+                    "--features: '" + one.text() + "' and '" + (other == null ? "" : other.text())
+                            + "' are measured against two levels",
+                    "Maybe the same in both");
+        }
     }
 
     /**

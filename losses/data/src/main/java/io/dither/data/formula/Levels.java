@@ -1,5 +1,7 @@
 package io.dither.data.formula;
 
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** The levels of the categories of a formula, collected row by row. */
 public final class Levels {
+    private static final int MOST_SHOWN = 10;
+
     private final Map<Factor, TreeSet<String>> seen = new LinkedHashMap<>();
 
     /**
@@ -44,6 +48,16 @@ public final class Levels {
         });
     }
 
+    private static void requireReference(Factor category, TreeSet<String> levels) {
+        Arguments.require(
+                category.reference().isEmpty() || levels.isEmpty() || category.isReference(levels.first()),
+                "--features: '" + category.text() + "' is measured against '" + category.reference()
+                        + "', which no row holds, but "
+                        + levels.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
+                        + (levels.size() > MOST_SHOWN ? ", ..." : ""),
+                "Maybe another level");
+    }
+
     /** The first spelling of each truth value, if all are truth values. */
     private static List<String> spelled(TreeSet<String> levels) {
         if (!Truth.areAll(levels)) {
@@ -51,11 +65,16 @@ public final class Levels {
         }
         Map<Boolean, String> first = new TreeMap<>();
         levels.forEach(level -> Truth.of(level).ifPresent(truth -> first.putIfAbsent(truth, level)));
-        return first.values().stream().sorted().toList();
+        return first.values().stream().sorted(levels.comparator()).toList();
     }
 
-    /** {@return the levels of each category in order, by its column, or by the text of its bins} */
+    /**
+     * {@return the levels of each category in order, by its column, or by its text if that says more}
+     *
+     * @throws InvalidArgumentException if no row has the level that others are to be measured against
+     */
     public Map<String, List<String>> found() {
+        seen.forEach(Levels::requireReference);
         return seen.entrySet().stream()
                 .collect(Collectors.toMap(
                         one -> one.getKey().key(),

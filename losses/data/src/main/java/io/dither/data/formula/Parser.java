@@ -4,7 +4,9 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Reads a formula: terms between commas or +, each a product of factors by : or, with all that is in it, by *.
@@ -14,7 +16,7 @@ import java.util.List;
  * product = inner { "*" inner }
  * inner   = part { ":" part }
  * part    = "(" terms ")" | factor
- * factor  = name | function "(" factor [ ";" edges ] ")"
+ * factor  = name | function "(" factor [ ";" edges | "," "ref" "=" level ] ")"
  * </pre>
  */
 final class Parser {
@@ -44,12 +46,12 @@ final class Parser {
 
     private List<Term> terms() {
         List<Term> terms = new ArrayList<>();
+        Set<Set<Factor>> known = new HashSet<>();
         do {
             int start = at;
             List<Term> product = product();
             for (Term term : product) {
-                boolean isNew = terms.stream().noneMatch(term::isLike);
-                if (isNew) {
+                if (known.add(term.set())) {
                     terms.add(term);
                 } else if (product.size() == 1) {
                     at = start;
@@ -132,10 +134,29 @@ final class Parser {
             at = inside;
             throw problem("'" + of.text() + "' cannot be in " + name + "(...)", "Maybe the name of a column");
         }
-        Factor made =
-                functions.isEmpty() ? name.equals("C") ? of.asText() : of.binned(edges()) : of.then(functions.get(0));
+        Factor made = functions.isEmpty()
+                ? name.equals("C") ? of.against(reference()) : of.binned(edges())
+                : of.then(functions.get(0));
         close();
         return made;
+    }
+
+    /** Reads the level that others are measured against, if one is named. */
+    private String reference() {
+        int start = at;
+        if (take(';') || take(',')) {
+            skipBlanks();
+            boolean isNamed = text.startsWith("ref", at);
+            at += isNamed ? "ref".length() : 0;
+            if (!isNamed || !take('=')) {
+                at = start;
+                throw problem("a category has a column, and no other but its reference level", "Maybe C(mode, ref=SM)");
+            }
+            skipBlanks();
+            boolean isQuoted = at < text.length() && text.charAt(at) == '`';
+            return isQuoted ? quoted() : name().replaceFirst("^(['\"])(.*)\\1$", "$2");
+        }
+        return "";
     }
 
     private List<Double> edges() {

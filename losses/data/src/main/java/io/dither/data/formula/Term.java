@@ -1,8 +1,8 @@
 package io.dither.data.formula;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A product of factors. */
@@ -22,9 +22,9 @@ record Term(List<Factor> factors) {
         return new Term(factors.stream().filter(other -> !other.equals(one)).toList());
     }
 
-    /** Whether both are the same product, in whatever order. */
-    boolean isLike(Term other) {
-        return new HashSet<>(factors).equals(new HashSet<>(other.factors));
+    /** The same for each order of the factors. */
+    Set<Factor> set() {
+        return Set.copyOf(factors);
     }
 
     boolean isPlain() {

@@ -166,6 +166,21 @@ public record Setup(
         return columns;
     }
 
+    /**
+     * Checks names before data are read.
+     *
+     * @param catalogue where oracles are found
+     * @param training the text of another oracle to be trained on
+     * @param isSaved whether a model is saved, which carries its files
+     * @throws InvalidArgumentException if there is no such oracle, or a model could not carry its files
+     */
+    public void check(PluginCatalogue catalogue, Optional<String> training, boolean isSaved) {
+        training.ifPresent(oracles(catalogue)::trainedOn);
+        if (isSaved) {
+            files(catalogue);
+        }
+    }
+
     OracleTexts oracles(PluginCatalogue catalogue) {
         return OracleTexts.of(oracle, new OracleRegistry(catalogue));
     }

@@ -3,9 +3,11 @@ package io.dither.data.formula;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,61 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FormulaTest {
+    private static List<String> names(String formula, String... modes) {
+        Formula parsed = Formula.parse(formula);
+        Levels levels = new Levels(parsed);
+        for (String mode : modes) {
+            levels.add(new Line(Map.of("mode", mode, "x", "1")), Set.of("mode"));
+        }
+        return new Design(parsed, levels.found(), Set.of()).names();
+    }
+
+    @Test
+    void aCategoryIsMeasuredAgainstAReference() {
+        assertEquals(List.of("mode=SM", "mode=TRAIN"), names("C(mode)", "SM", "TRAIN", "CAR"));
+        for (String text :
+                List.of("C(mode, ref=SM)", "C( mode , ref = 'SM' )", "C(mode; ref=\"SM\")", "C(mode,ref=`SM`)")) {
+            assertEquals(List.of("mode=CAR", "mode=TRAIN"), names(text, "SM", "TRAIN", "CAR"));
+            assertEquals(List.of("C(mode, ref=SM)"), Formula.parse(text).texts());
+            assertEquals(List.of("x", "x:mode=CAR"), names("x, x:" + text, "SM", "CAR"));
+        }
+        Formula quoted = Formula.parse("C(mode, ref=`a, b`)");
+        assertEquals(quoted.texts(), Formula.parse(quoted.toString()).texts());
+        assertEquals(List.of("mode=FALSE"), names("C(mode, ref=true)", "TRUE", "FALSE"));
+        Formula formula = Formula.parse("C(mode, ref=SM)");
+        Levels levels = new Levels(formula);
+        List.of("CAR", "SM", "TRAIN").forEach(mode -> levels.add(new Line(Map.of("mode", mode)), Set.of("mode")));
+        Design design = new Design(formula, levels.found(), Set.of());
+        assertArrayEquals(new double[] {0, 0}, design.of(new Line(Map.of("mode", "SM"))));
+        assertArrayEquals(new double[] {0, 1}, design.of(new Line(Map.of("mode", "TRAIN"))));
+    }
+
+    @Test
+    void aReferenceThatIsNoLevelIsRefused() {
+        assertEquals(
+                "--features: 'C(mode, ref=BUS)' is measured against 'BUS', which no row holds, but CAR, SM. Maybe another"
+                        + " level.",
+                assertThrows(InvalidArgumentException.class, () -> names("C(mode, ref=BUS)", "SM", "CAR"))
+                        .getMessage());
+        assertEquals(
+                "--features: 'C(mode; SM)' at 7: a category has a column, and no other but its reference level. Maybe C(mode,"
+                        + " ref=SM).",
+                assertThrows(InvalidArgumentException.class, () -> Formula.parse("C(mode; SM)"))
+                        .getMessage());
+        assertThrows(InvalidArgumentException.class, () -> Formula.parse("C(mode, ref=SM), x:C(mode, ref=CAR)"));
+        assertThrows(InvalidArgumentException.class, () -> Formula.parse("C(mode, ref=)"));
+    }
+
+    @Test
+    void manyTermsAreReadInOnePass() {
+        StringBuilder text = new StringBuilder("x0");
+        for (int i = 1; i < 20_000; i++) {
+            text.append(", x").append(i);
+        }
+        Formula formula = assertTimeout(Duration.ofSeconds(5), () -> Formula.parse(text.toString()));
+        assertEquals(20_000, new Design(formula, Map.of(), Set.of()).names().size());
+    }
+
     /** A row of texts. */
     private record Line(Map<String, String> cells) implements Cells {
         @Override
