@@ -8,10 +8,11 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Pullback;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,16 +115,27 @@ public final class LinearModel implements CostModel, Serializable {
         return link;
     }
 
-    /** Returns {@code feature[i]} and {@code constant[i]} for each coordinate i, which is its name if it has one. */
+    /**
+     * Returns {@code feature[i]} and {@code constant[i]} for each coordinate i, which is its name if it has one; a view, for there may be
+     * very many.
+     */
     @Override
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < dimension; i++) {
-            String coordinate = "[" + (coordinates.isEmpty() ? String.valueOf(i) : coordinates.get(i)) + "]";
-            features.forEach(feature -> names.add(feature + coordinate));
-            names.add("constant" + coordinate);
-        }
-        return names;
+        int each = features.size() + 1;
+        return new AbstractList<>() {
+            @Override
+            public String get(int index) {
+                int feature = Objects.checkIndex(index, size()) % each;
+                String coordinate =
+                        coordinates.isEmpty() ? String.valueOf(index / each) : coordinates.get(index / each);
+                return (feature < features.size() ? features.get(feature) : "constant") + "[" + coordinate + "]";
+            }
+
+            @Override
+            public int size() {
+                return dimension * each;
+            }
+        };
     }
 
     /** Asked once an example and evaluation: the message is made where it is wanted. */
