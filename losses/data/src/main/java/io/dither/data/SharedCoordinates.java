@@ -66,6 +66,9 @@ final class SharedCoordinates {
     private final Set<String> coordinates = new HashSet<>();
     private @Nullable CoordinateNames ofOracle;
     private CoordinateNames names = CoordinateNames.NONE;
+    /** The names that the file gives to places. */
+    private CoordinateNames texts = CoordinateNames.NONE;
+
     private final Map<String, @Nullable Line[]> ordered = new HashMap<>();
     private final Map<String, Table> tables = new HashMap<>();
 
@@ -131,8 +134,9 @@ final class SharedCoordinates {
         return vary.isEmpty() ? lines.size() : coordinates.size();
     }
 
+    /** The columns, with the names of coordinates that the file gives by its order. */
     FeatureColumns columns() {
-        return columns;
+        return texts.size() > 0 ? columns.naming(texts.all()) : columns;
     }
 
     CoordinateNames names() {
@@ -148,7 +152,15 @@ final class SharedCoordinates {
     void align(Row row, CoordinateNames oracle) {
         if (ofOracle == null) {
             ofOracle = oracle;
-            if (!number.isEmpty()) {
+            if (areTexts(oracle)) {
+                ordered.put("", lines.toArray(Line[]::new));
+                texts = CoordinateNames.of(
+                        lines.stream().map(line -> line.row().text(number)).toList());
+                if (!texts.areAllDifferent()) {
+                    throw new DataException(
+                            history.source(), 0, "column '" + number + "' holds a name twice. Maybe remove one line");
+                }
+            } else if (!number.isEmpty()) {
                 order(line -> oracle.place(line.row(), number, size()));
             } else if (edges && oracle.size() > 0 && !(vary.isEmpty() && isInOrderOf(oracle))) {
                 order(line -> edgeOf(line, oracle));
@@ -158,12 +170,28 @@ final class SharedCoordinates {
                 throw new DataException(
                         history.source(), 0, "the oracle names no coordinates. Maybe add their numbers as coordinate");
             }
-            names = oracle.size() > 0 || !edges ? oracle : CoordinateNames.of(edges());
+            names = texts.size() > 0 ? texts : oracle.size() > 0 || !edges ? oracle : CoordinateNames.of(edges());
         } else if (!isOf(oracle)) {
             throw row.problem(
                     "the oracle of this example has other coordinates than those before. Maybe learn them apart, "
                             + "or use the layout long");
         }
+    }
+
+    /** Whether lines have names, none a number, and the oracle has none: they are in its order, as lines without names are. */
+    private boolean areTexts(CoordinateNames oracle) {
+        return !number.isEmpty()
+                && oracle.size() == 0
+                && vary.isEmpty()
+                && lines.stream()
+                        .noneMatch(line -> DecisionText.NUMBER
+                                .matcher(line.row().text(number))
+                                .matches());
+    }
+
+    /** The names of coordinates if they are the file's, and not those of the oracle. */
+    List<String> ownNames() {
+        return names == ofOracle ? List.of() : names.all();
     }
 
     /** The edge of each coordinate. */

@@ -99,7 +99,7 @@ final class SharedLayout {
                         coordinates.features(row, table),
                         oracle,
                         text,
-                        List.of(),
+                        coordinates.ownNames(),
                         examples.cluster(row, id),
                         examples.covariates(row)),
                 table.named(),

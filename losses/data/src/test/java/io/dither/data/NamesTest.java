@@ -273,6 +273,39 @@ class NamesTest {
                 List.of("9>ada", "17>ada", "17>bob"), pairs.instances().get(0).coordinates());
     }
 
+    /** Without names of the oracle, the file of the coordinates is in its order, and names them. */
+    @Test
+    void sharedLinesNameTheirPlaces() {
+        OracleTexts knapsack = OracleTexts.of("knapsack:weights=(3,4,5),capacity=8", OracleRegistry.discover());
+        Examples read = Layouts.readShared(
+                rows("c.csv", "coordinate,pay/tent,2/stove,3/gas tank,1"),
+                rows("h.csv", "example,decision/a,gas tank; tent/b,stove"),
+                ROLES,
+                knapsack);
+        Vertex chosen = ((Decision) read.observations().get(0).target()).point();
+        assertArrayEquals(new double[] {1, 0, 1}, chosen.toArray());
+        assertArrayEquals(new double[] {2, 3, 1}, pay(read));
+        assertEquals("tent; gas tank", read.instances().get(0).text(chosen));
+        assertEquals(List.of("tent", "stove", "gas tank"), read.columns().coordinates());
+        assertRefused(
+                "column 'coordinate' holds a name twice",
+                () -> Layouts.readShared(
+                        rows("c.csv", "coordinate,pay/tent,2/stove,3/tent,1"),
+                        rows("h.csv", "example,decision/a,stove"),
+                        ROLES,
+                        knapsack));
+        Examples edges = Layouts.readShared(
+                rows("c.csv", "source,target,pay/a,b,2/b,c,3/a,c,1"),
+                rows("h.csv", "example,decision/a,a>b"),
+                ROLES,
+                OracleTexts.of("top-k:n=3,k=1", OracleRegistry.discover()));
+        assertEquals(
+                "a>b",
+                edges.instances()
+                        .get(0)
+                        .text(((Decision) edges.observations().get(0).target()).point()));
+    }
+
     @Test
     void wideDecisionsMayBeNamed() {
         String lines = "example,pay,decision/a,1,SM/b,2,Swiss Train/c,3,CAR";
