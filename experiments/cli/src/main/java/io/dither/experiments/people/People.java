@@ -154,6 +154,7 @@ public record People(
         fields.put("parameters", fitted.parameters());
         fields.put("oneTaste", fitted.oneTaste().weights());
         fields.put("persons", fitted.persons());
+        fields.put("effectivePersons", fitted.effectivePersons());
         List<Map<String, Object>> pay = new ArrayList<>();
         for (Derived one : ratios) {
             Map<String, Object> ratio = new LinkedHashMap<>(Map.of("name", one.name()));

@@ -28,7 +28,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
             fields.put("mean", of(one.mean()));
             fields.put("median", of(one.median()));
             fields.put("deviation", of(one.deviation()));
-            fields.put("wrongSign", of(one.wrongSign()));
+            fields.put("wrongSign", one.wrongSign());
             each.add(fields);
         }
         List<Map<String, Object>> correlations = new ArrayList<>();
@@ -62,7 +62,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         List<Map<String, Object>> each = new ArrayList<>();
         for (FittedClasses.OneClass one : classes.classes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("share", of(one.share()));
+            fields.put("share", Weight.ofShare("share", one.share()));
             fields.put("weights", one.weights());
             fields.put("membership", one.membership());
             each.add(fields);
@@ -71,7 +71,10 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         for (Weight one : classes.typical()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("name", one.name());
-            fields.put("wrongSign", of(classes.wrongSign().get(wrong.size())));
+            fields.put(
+                    "wrongSign",
+                    Weight.ofShare(
+                            "wrong sign of " + one.name(), classes.wrongSign().get(wrong.size())));
             wrong.add(fields);
         }
         Map<String, Object> fields = new LinkedHashMap<>();

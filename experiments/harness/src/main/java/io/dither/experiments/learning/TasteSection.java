@@ -6,6 +6,7 @@ import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
 import io.dither.learn.tastes.FittedTastes;
 import io.dither.learn.tastes.Law;
 import io.dither.learn.tastes.Population;
@@ -121,7 +122,17 @@ final class TasteSection {
                         : ", and half of the persons pay between "
                                 + ratios(k, unit).replace(" to ", " and ") + " "
                                 + population.names().get(unit) + " for one " + name)
-                + "; " + sign + ".";
+                + "; " + sign + "." + nearZero(k);
+    }
+
+    private String nearZero(int k) {
+        Weight spread = tastes.tastes().get(k).spread();
+        return !spread.note().equals(Weight.NEAR_ZERO)
+                ? ""
+                : " The spread is not told from 0: persons may agree on it"
+                        + (Double.isNaN(spread.high())
+                                ? "."
+                                : ", or differ with a spread of up to " + Numbers.text(spread.high()) + ".");
     }
 
     /** The weight that others are measured in: one that is fixed, or the last; -1 if it may be 0. */

@@ -24,6 +24,12 @@ enum Factor {
     DIFFER,
     /** Each cluster is a person with weights of its own, whose means and spreads are learnt. */
     TASTES,
+    /** Persons agree on all weights, whose spreads are learnt nevertheless. */
+    AGREE,
+    /** Persons nearly agree: spreads are 0.1. */
+    NEARLY_AGREE,
+    /** Spreads are 0.25. */
+    DIFFER_LITTLE,
     /** The two weights of persons are correlated: unknown are their means and covariance. */
     TOGETHER,
     /** The fit takes Gumbel noise for Gaussian: the truth is where many examples lead it. */

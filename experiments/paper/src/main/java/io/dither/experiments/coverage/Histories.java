@@ -66,7 +66,7 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
         }
         return of.has(Factor.TOGETHER)
                 ? weight + Situation.FACTOR[k][0] * z[0] + Situation.FACTOR[k][1] * z[1]
-                : weight + Situation.SPREAD * z[k];
+                : weight + of.spread() * z[k];
     }
 
     private static DoubleSupplier mixed(KeyedRandom group, KeyedRandom own, double share) {

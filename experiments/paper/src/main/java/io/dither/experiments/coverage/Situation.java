@@ -47,8 +47,8 @@ record Situation(
     /** So many examples make a pseudo-true value that is as good as known. */
     private static final int MANY = 40_000;
 
-    /** The standard deviation of each weight between persons. */
-    static final double SPREAD = 0.5;
+    /** The usual standard deviation of each weight between persons. */
+    private static final double SPREAD = 0.5;
     /** The factor of the covariance of weights that vary together. */
     static final double[][] FACTOR = {{0.8, 0}, {0.4, 0.5}};
 
@@ -117,7 +117,7 @@ record Situation(
             truth.put("epsilon", epsilon());
         }
         for (int k = 0; k < weights.length && has(Factor.TASTES) && !has(Factor.TOGETHER); k++) {
-            truth.put(FittedTastes.spread(NAMES.get(k)), SPREAD);
+            truth.put(FittedTastes.spread(NAMES.get(k)), spread());
         }
         for (int k = 0; k < weights.length && has(Factor.TOGETHER); k++) {
             for (int l = 0; l <= k; l++) {
@@ -125,6 +125,11 @@ record Situation(
             }
         }
         return truth;
+    }
+
+    /** The standard deviation of each weight between persons. */
+    double spread() {
+        return has(Factor.AGREE) ? 0 : has(Factor.NEARLY_AGREE) ? 0.1 : has(Factor.DIFFER_LITTLE) ? 0.25 : SPREAD;
     }
 
     private static String covariance(int k, int l) {

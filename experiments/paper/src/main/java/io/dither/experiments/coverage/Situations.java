@@ -57,6 +57,9 @@ final class Situations {
         grid.row("frequencies, sampled", SAMPLED, GUMBEL, "300 3000", FREQUENCY);
         grid.row("50 clusters that differ", ARGMAX, GUMBEL, 50, "300 3000", DIFFER);
         grid.row("tastes of 150 persons, exact", ARGMAX, GUMBEL, 150, "1200", TASTES);
+        grid.row("tastes of 150 persons, spread 0", ARGMAX, GUMBEL, 150, "1200", TASTES, AGREE);
+        grid.row("tastes of 150 persons, spread 0.1", ARGMAX, GUMBEL, 150, "1200", TASTES, NEARLY_AGREE);
+        grid.row("tastes of 150 persons, spread 0.25", ARGMAX, GUMBEL, 150, "1200", TASTES, DIFFER_LITTLE);
         grid.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
         grid.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, TOGETHER);
         grid.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);

@@ -14,11 +14,12 @@ import java.util.TreeSet;
 /**
  * What one history says.
  *
- * @param intervals of the unknowns, in their order; errors that are NaN where there is no interval
+ * @param intervals of the unknowns, in their order; errors are NaN where there is none
+ * @param printed whether there is an interval, which needs no error
  * @param held whether they hold the truth
  * @param notes why there are no intervals, or else what the fit tells
  */
-record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
+record Trial(List<Interval> intervals, List<Boolean> printed, List<Boolean> held, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {
         List<Weight> weights = new ArrayList<>(fitted.weights());
         weights.add(fitted.ofEpsilon());
@@ -29,11 +30,13 @@ record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
         Map<String, Weight> named = new HashMap<>();
         weights.forEach(weight -> named.put(weight.name(), weight));
         List<Interval> intervals = new ArrayList<>();
+        List<Boolean> printed = new ArrayList<>();
         List<Boolean> held = new ArrayList<>();
         Set<String> notes = new TreeSet<>();
         truth.forEach((name, value) -> {
             Weight weight = Objects.requireNonNull(named.get(name));
             intervals.add(Interval.of(weight.estimate(), weight.standardError()));
+            printed.add(!Double.isNaN(weight.low()));
             held.add(weight.low() <= value && value <= weight.high());
             notes.add(weight.note());
         });
@@ -42,6 +45,6 @@ record Trial(List<Interval> intervals, List<Boolean> held, Set<String> notes) {
         if (notes.isEmpty() && !told.isEmpty()) {
             notes.add(told);
         }
-        return new Trial(intervals, held, notes);
+        return new Trial(intervals, printed, held, notes);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param low the lower end of Wilson's 95 % interval of their share
  * @param high the upper end
  * @param mean the mean estimate
- * @param error the mean standard error
+ * @param error the mean standard error, where there is one
  * @param rmse the root mean squared error of the estimates
  */
 record Unknown(
@@ -36,9 +36,8 @@ record Unknown(
     private static final int FEWEST = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {
-        List<Trial> told = trials.stream()
-                .filter(trial -> !Double.isNaN(trial.intervals().get(index).standardError()))
-                .toList();
+        List<Trial> told =
+                trials.stream().filter(trial -> trial.printed().get(index)).toList();
         int count = told.size();
         double[] held = told.stream()
                 .mapToDouble(trial -> trial.held().get(index) ? 1 : 0)
@@ -62,6 +61,7 @@ record Unknown(
     private static double mean(List<Trial> trials, int index, ToDoubleFunction<Interval> number) {
         return trials.stream()
                 .mapToDouble(trial -> number.applyAsDouble(trial.intervals().get(index)))
+                .filter(Double::isFinite)
                 .average()
                 .orElse(Double.NaN);
     }

@@ -119,6 +119,7 @@ class CoverageExperimentTest {
         List<Trial> trials = IntStream.range(0, 300)
                 .mapToObj(i -> new Trial(
                         List.of(Interval.of(i < held ? 0 : 9, i < intervals ? 1 : Double.NaN)),
+                        List.of(i < intervals),
                         List.of(i < held),
                         i < intervals ? Set.of() : Set.of("not converged")))
                 .toList();

@@ -10,6 +10,7 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.perturbed.Guard;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,7 +97,23 @@ public record FitSettings(
         /** How much an example matters: standard errors do not depend on the scale of the weights. */
         IMPORTANCE,
         /** How many examples alike a row stands for: standard errors are those of as many rows. */
-        FREQUENCY
+        FREQUENCY;
+
+        /**
+         * Returns how many examples, or persons, each counts as in a likelihood, a likelihood ratio or an information criterion. Frequencies
+         * are copies. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
+         * the effective number of examples (Kish 1965). A likelihood ratio then has its usual law on average if the weights are independent of
+         * the decisions, and examples of weight 0 do not matter.
+         *
+         * @param weights of the examples, at least 0; read only
+         * @return the numbers, 1 each if all weights are the same importance (the caller owns them)
+         */
+        public double[] counts(double[] weights) {
+            double sum = Arrays.stream(weights).sum();
+            double squares = Arrays.stream(weights).map(one -> one * one).sum();
+            double factor = this == FREQUENCY || squares == 0 ? 1 : sum / squares;
+            return Arrays.stream(weights).map(one -> factor * one).toArray();
+        }
     }
 
     /** The convex loss of decisions. */

@@ -35,6 +35,8 @@ public record Weight(
     public static final String REFERENCE = "reference";
     /** The note of a weight of one coordinate whose feature is the same in all examples. */
     public static final String NEVER_VARIES = "never varies";
+    /** The note of a spread that may be 0: its interval begins there and ends where the profile likelihood does. */
+    public static final String NEAR_ZERO = "not told from 0";
     /** The note of an epsilon that no number depends on. */
     private static final String UNUSED = "not used by the loss";
 
@@ -83,6 +85,21 @@ public record Weight(
     /** {@return whether no number depends on it} */
     public boolean isUnused() {
         return note.equals(UNUSED);
+    }
+
+    /**
+     * {@return a share, with an interval that is even in its logit and stays between 0 and 1; without one if it is 0 or 1}
+     *
+     * @param name what it is a share of
+     * @param one its value, with the standard error if there is one
+     */
+    public static Weight ofShare(String name, Interval one) {
+        double value = one.value();
+        double odds = value / (1 - value);
+        double factor = Math.exp(one.margin() / (value * (1 - value)));
+        double low = odds / factor;
+        double high = odds * factor;
+        return new Weight(name, value, one.standardError(), low / (1 + low), high / (1 + high), Double.NaN, "");
     }
 
     /**

@@ -84,7 +84,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
             return saved.persons().isEmpty()
                     ? Optional.empty()
                     : Optional.of(Json.MAPPER
-                            .treeToValue(saved.persons(), SavedPersons.class)
+                            .treeToValue(SavedPersons.completed(saved.persons()), SavedPersons.class)
                             .about(saved.fitted()));
         } catch (JsonProcessingException wrong) {
             throw unreadable(wrong.getOriginalMessage(), wrong);

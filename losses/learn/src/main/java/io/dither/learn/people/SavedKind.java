@@ -42,7 +42,9 @@ interface SavedKind {
                         all.logLikelihood(),
                         all.oneLogLikelihood(),
                         all.persons(),
+                        all.effectivePersons(),
                         all.draws(),
+                        all.nearZero(),
                         all.specification() == null ? List.of() : List.of(all.specification()));
             }
 
@@ -57,6 +59,7 @@ interface SavedKind {
                         all.oneLogLikelihood(),
                         all.parameters(),
                         all.persons(),
+                        all.effectivePersons(),
                         all.alike(),
                         all.starts(),
                         all.tried());
@@ -87,7 +90,9 @@ interface SavedKind {
             Interval logLikelihood,
             double oneLogLikelihood,
             int persons,
+            double effectivePersons,
             int draws,
+            List<Weight> nearZero,
             List<Specification> specification)
             implements SavedKind {
         @Override
@@ -110,10 +115,12 @@ interface SavedKind {
                     logLikelihood,
                     oneLogLikelihood,
                     persons,
+                    effectivePersons,
                     draws,
                     0,
                     typical.status(),
                     typical.message(),
+                    nearZero,
                     specification.stream().findFirst().orElse(null));
         }
     }
@@ -129,6 +136,7 @@ interface SavedKind {
             double oneLogLikelihood,
             int parameters,
             int persons,
+            double effectivePersons,
             int alike,
             int starts,
             List<FittedClasses.Tried> tried)
@@ -161,6 +169,7 @@ interface SavedKind {
                     oneLogLikelihood,
                     parameters,
                     persons,
+                    effectivePersons,
                     alike,
                     starts,
                     tried,

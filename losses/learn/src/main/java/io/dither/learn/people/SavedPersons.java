@@ -1,5 +1,7 @@
 package io.dither.learn.people;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
@@ -16,14 +18,32 @@ record SavedPersons(SavedKind differ, One oneTaste, Map<String, Known> known) {
 
     /** What is known of a person. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Known(double[] mean, double[] spread, int decisions, double[] membership) {}
+    record Known(double[] mean, double[] spread, double[][] covariance, int decisions, double[] membership) {}
+
+    /** Returns the same with what older files do not have. */
+    static JsonNode completed(JsonNode saved) {
+        JsonNode all = saved.deepCopy();
+        if (all.path("differ") instanceof ObjectNode differ) {
+            differ.putIfAbsent("effectivePersons", differ.path("persons"));
+            if (differ.path("kind").asText().equals("tastes")) {
+                differ.putIfAbsent("nearZero", differ.arrayNode());
+            }
+        }
+        for (JsonNode one : all.path("known")) {
+            if (one instanceof ObjectNode person) {
+                person.putIfAbsent("covariance", person.arrayNode());
+            }
+        }
+        return all;
+    }
 
     static SavedPersons of(KnownPersons persons) {
         Fitted one = persons.fitted().oneTaste();
         Map<String, Known> known = new LinkedHashMap<>();
         persons.known()
-                .forEach((name, own) ->
-                        known.put(name, new Known(own.mean(), own.spread(), own.decisions(), own.membership())));
+                .forEach((name, own) -> known.put(
+                        name,
+                        new Known(own.mean(), own.spread(), own.covariance(), own.decisions(), own.membership())));
         return new SavedPersons(
                 SavedKind.of(persons.fitted()),
                 new One(one.parameters(), one.weights(), one.status(), one.loss()),
@@ -57,6 +77,7 @@ record SavedPersons(SavedKind differ, One oneTaste, Map<String, Known> known) {
                         names,
                         Arguments.finite("mean", own.mean(), names.size()),
                         Arguments.finite("spread", own.spread(), names.size()),
+                        own.covariance(),
                         own.decisions(),
                         Arguments.length("membership", own.membership(), differ.count()))));
         return new KnownPersons(differ.about(one, typical), people);

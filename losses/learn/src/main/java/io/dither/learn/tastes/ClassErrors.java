@@ -9,6 +9,7 @@ import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,14 +19,26 @@ import java.util.function.ToDoubleFunction;
  * @param likelihood the likelihood
  * @param point its maximum
  * @param standing how sure it is
+ * @param tiny whether a class has too few persons for errors; those of the others take it as known
  */
-record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, Standing standing) {
+record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
+    private static final String TINY = "too few persons";
+
     private Delta delta() {
-        return new Delta(point.x(), Found.covariance(standing, point.x().length), Found.degreesOfFreedom(standing));
+        double[][] covariance = Found.covariance(standing, point.x().length);
+        for (double[] row : covariance) {
+            Arrays.setAll(row, i -> Double.isNaN(row[i]) ? 0 : row[i]);
+        }
+        return new Delta(point.x(), covariance, Found.degreesOfFreedom(standing));
     }
 
     private double raw(double[] x, int c, int k) {
         return one.model().raw(likelihood.weights(x, c))[k];
+    }
+
+    private String note(int c, int k) {
+        boolean endless = Found.isEndless(likelihood.weights(point.x(), c)[k], one.epsilon());
+        return tiny.test(c) ? TINY : endless ? Weight.ENDLESS : fixed(k);
     }
 
     private Weight weight(String name, ToDoubleFunction<double[]> number, String fixed) {
@@ -47,7 +60,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
             List<Weight> weights = new ArrayList<>();
             for (int k = 0; k < names.size(); k++) {
                 int index = k;
-                weights.add(weight(names.get(k), x -> raw(x, c, index), fixed(k)));
+                weights.add(weight(names.get(k), x -> raw(x, c, index), note(c, index)));
             }
             List<Weight> logit = new ArrayList<>();
             for (int k = 0; k < membership.width(); k++) {
@@ -55,12 +68,17 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
                 logit.add(weight(
                         k == 0 ? "constant" : membership.names().get(k - 1),
                         x -> c == 0 ? 0 : membership.raw(x, likelihood.logits(c), index),
-                        c == 0 ? "fixed" : ""));
+                        c == 0 ? "fixed" : tiny.test(c) ? TINY : ""));
             }
-            classes.add(
-                    new FittedClasses.OneClass(delta().interval(x -> likelihood.shares(x)[c]), weights, logit));
+            classes.add(new FittedClasses.OneClass(share(c), weights, logit));
         }
         return classes;
+    }
+
+    private Interval share(int c) {
+        return tiny.test(c)
+                ? Interval.of(likelihood.shares(point.x())[c], Double.NaN)
+                : delta().interval(x -> likelihood.shares(x)[c]);
     }
 
     private double mean(double[] x, int k) {
@@ -104,7 +122,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
 
     /** Returns the covariance of the weights in raw units, class after class. */
     double[][] covariance() {
-        double[][] inner = delta().covariance();
+        double[][] inner = Found.covariance(standing, point.x().length);
         CostModel model = one.model();
         double[] slopes = Standing.slopes(model);
         int size = slopes.length;
@@ -120,35 +138,11 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
         return all;
     }
 
-    List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (int c = 1; c <= likelihood.classes(); c++) {
-            for (int k : likelihood.free()) {
-                names.add(one.model().names().get(k) + " of class " + c);
-            }
-        }
-        for (int c = 2; c <= likelihood.classes(); c++) {
-            names.add("share of class " + c);
-            for (String covariate : likelihood.membership().names()) {
-                names.add(covariate + " of class " + c);
-            }
-        }
-        return names;
-    }
-
-    double together() {
-        double sum = 0;
-        for (int p = 0; p < likelihood.persons().size(); p++) {
-            sum += likelihood.persons().get(p).weight() * point.logs()[p];
-        }
-        return sum;
-    }
-
     static double ofOne(ClassLikelihood likelihood) {
         List<double[]> logs = likelihood.likelihoods(likelihood.start());
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
-            sum += likelihood.persons().get(p).weight() * logs.get(p)[0];
+            sum += likelihood.counts().each()[p] * logs.get(p)[0];
         }
         return sum;
     }

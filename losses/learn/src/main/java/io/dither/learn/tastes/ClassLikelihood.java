@@ -2,6 +2,7 @@ package io.dither.learn.tastes;
 
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.Cluster;
+import io.dither.learn.internal.persons.Counts;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.persons.PersonPoint;
@@ -11,6 +12,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -19,6 +21,7 @@ import java.util.stream.IntStream;
  *
  * @param asked who know the likelihood of the decisions of each person
  * @param persons the persons
+ * @param counts as how many persons each counts
  * @param start the weights of one class for all, in standardised units; read only
  * @param free which of them are free
  * @param classes how many classes
@@ -28,6 +31,7 @@ import java.util.stream.IntStream;
 record ClassLikelihood(
         Cluster.Asked<Likelihood> asked,
         List<Person> persons,
+        Counts counts,
         double[] start,
         int[] free,
         int classes,
@@ -47,6 +51,23 @@ record ClassLikelihood(
         return logits(classes);
     }
 
+    /** Returns the names of the parameters, from those of the weights. */
+    List<String> names(List<String> weights) {
+        List<String> names = new ArrayList<>();
+        for (int c = 1; c <= classes; c++) {
+            for (int k : free) {
+                names.add(weights.get(k) + " of class " + c);
+            }
+        }
+        for (int c = 2; c <= classes; c++) {
+            names.add("share of class " + c);
+            for (String covariate : membership.names()) {
+                names.add(covariate + " of class " + c);
+            }
+        }
+        return names;
+    }
+
     /** Returns where the logits of a class begin, from the second class on. */
     int logits(int c) {
         return classes * free.length + (c - 1) * membership.width();
@@ -59,6 +80,25 @@ record ClassLikelihood(
             weights[free[i]] = x[c * free.length + i];
         }
         return weights;
+    }
+
+    /** Returns the parameters of some classes, in their order. */
+    int[] parameters(IntPredicate ofClass) {
+        return IntStream.range(0, size())
+                .filter(i -> ofClass.test(i < logits(1) ? i / free.length : 1 + (i - logits(1)) / membership.width()))
+                .toArray();
+    }
+
+    /** Returns how many persons each class has, by their probabilities after the decisions. */
+    double[] persons(double[] x) {
+        List<double[]> likelihoods = ofClasses(x);
+        double[] sums = new double[classes];
+        for (int p = 0; p < persons.size(); p++) {
+            double count = counts.each()[p];
+            double[] after = posterior(x, p, likelihoods.get(p), new double[1]);
+            Arrays.setAll(sums, c -> sums[c] + count * after[c]);
+        }
+        return sums;
     }
 
     /** Returns whether no class has weights, or a membership, without end. */
@@ -76,14 +116,12 @@ record ClassLikelihood(
     /** Returns the shares of the classes. */
     double[] shares(double[] x) {
         double[] mean = new double[classes];
-        double total = 0;
         for (int p = 0; p < persons.size(); p++) {
-            double weight = persons.get(p).weight();
+            double count = counts.each()[p];
             double[] shares = shares(x, p);
-            Arrays.setAll(mean, c -> mean[c] + weight * shares[c]);
-            total += weight;
+            Arrays.setAll(mean, c -> mean[c] + count * shares[c]);
         }
-        return Vectors.scaled(1 / total, mean);
+        return Vectors.scaled(1 / counts.total(), mean);
     }
 
     /** Returns of each person the logarithm of the likelihood, then its gradient in the weights, for each of some weights. */
@@ -133,19 +171,50 @@ record ClassLikelihood(
             membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
             scored.add(score);
         }
-        return PersonPoint.of(x, Person.weights(persons), scored);
+        return PersonPoint.of(x, counts, scored);
     }
 
-    /** Returns the weights of one taste for all times lognormal numbers, another for each number. */
+    /**
+     * Returns the weights of one taste for all, times lognormal numbers if the number is even, which keeps their signs, otherwise with
+     * normal numbers added that are as large as all weights together.
+     */
     double[] scattered(long seed, int number) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, STREAM, number);
         random.sample(0);
+        double size = Math.sqrt(IntStream.of(free)
+                .mapToDouble(k -> start[k] * start[k])
+                .average()
+                .orElse(0));
         double[] x = new double[size()];
         for (int i = 0; i < classes * free.length; i++) {
-            x[i] = start[free[i % free.length]] * Math.exp(random.nextGaussian());
+            double weight = start[free[i % free.length]];
+            double normal = random.nextGaussian();
+            x[i] = number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal;
         }
         return x;
+    }
+
+    /** Returns starts of one class more: each class in turn is split in two. */
+    List<double[]> split(double[] x, long seed) {
+        KeyedRandom random = new KeyedRandom(seed);
+        List<double[]> all = new ArrayList<>();
+        int logits = logits(1);
+        for (int c = 0; c < classes; c++) {
+            random.key(seed, STREAM, -1 - c);
+            random.sample(0);
+            double[] more = new double[x.length + free.length + membership.width()];
+            System.arraycopy(x, 0, more, 0, logits);
+            for (int i = 0; i < free.length; i++) {
+                more[logits + i] = x[c * free.length + i] * Math.exp(random.nextGaussian());
+            }
+            System.arraycopy(x, logits, more, logits + free.length, x.length - logits);
+            if (c > 0) {
+                System.arraycopy(x, logits(c), more, more.length - membership.width(), membership.width());
+            }
+            all.add(more);
+        }
+        return all;
     }
 
     /** Improves parameters by so many rounds of expectation and, a few steps of, maximisation (Dempster, Laird and Rubin 1977). */
@@ -159,7 +228,7 @@ record ClassLikelihood(
             for (int p = 0; p < after.length; p++) {
                 after[p] = posterior(before, p, likelihoods.get(p), new double[1]);
                 for (int c = 0; c < classes; c++) {
-                    totals[c] += persons.get(p).weight() * after[p][c];
+                    totals[c] += counts.each()[p] * after[p][c];
                 }
             }
             for (int c = 0; c < classes; c++) {
@@ -171,7 +240,7 @@ record ClassLikelihood(
                         .x();
                 System.arraycopy(better, 0, x, c * free.length, free.length);
             }
-            membership.improve(after, Person.weights(persons), STEPS, logits(1), x);
+            membership.improve(after, counts.each(), STEPS, logits(1), x);
         }
         return x;
     }
@@ -185,7 +254,7 @@ record ClassLikelihood(
         double[] gradient = new double[free.length];
         double value = 0;
         for (int p = 0; p < after.length; p++) {
-            double share = persons.get(p).weight() * after[p][c] / total;
+            double share = counts.each()[p] * after[p][c] / total;
             double[] known = likelihoods.get(p);
             value -= share * known[0];
             for (int i = 0; i < free.length; i++) {

@@ -49,8 +49,12 @@ final class ClassTable {
                     one.classes() == classes.size() ? ", the least" : ""));
         }
         text.append(format(
-                "%d decisions of %d persons, %d of %d starts ended here, %s",
-                fitted.oneTaste().examples(), fitted.persons(), fitted.alike(), fitted.starts(), fitted.status()));
+                "%d decisions of %s, %d of %d starts ended here, %s",
+                fitted.oneTaste().examples(),
+                TasteTable.persons(fitted),
+                fitted.alike(),
+                fitted.starts(),
+                fitted.status()));
         return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
                 .toString();
     }

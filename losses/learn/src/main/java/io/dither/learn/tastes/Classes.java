@@ -11,6 +11,7 @@ import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Counts;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
@@ -25,11 +26,14 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +48,15 @@ public final class Classes {
     private static final double NEARLY = 0.05;
     /** Logarithms of likelihoods that differ by less are those of one maximum. */
     private static final double ALIKE = 0.1;
+    /** A maximum that fewer starts end at may not be the largest. */
+    private static final int AGREEING = 4;
+    /** How many times the starts there are while too few agree. */
+    private static final int MOST_TIMES = 4;
+    /** A class of fewer persons tells nothing of its errors. */
+    private static final double FEWEST = 5;
+
+    private static final String NOT_ENDED =
+            "the search of the likelihood did not end at a maximum. Maybe more iterations";
 
     private final CostModel model;
     private final PluginCatalogue catalogue;
@@ -112,7 +125,8 @@ public final class Classes {
     }
 
     /**
-     * Chooses from how many starts the likelihood is maximised, for it has several maxima.
+     * Chooses from how many starts the likelihood is maximised, for it has several maxima: as many again, up to four times, while fewer
+     * than four end at the largest.
      *
      * @param count at least 1; 24 unless chosen
      * @return this
@@ -205,29 +219,119 @@ public final class Classes {
                         + criterion.noise().text() + " noise does not give here",
                 "Maybe --tastes normal, whose moments serve any oracle");
         Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        Chosen.requireIdentified(one);
         LikelihoodRecipe recipe = LikelihoodRecipe.of(one, observations, catalogue);
+        Counts counts = Counts.of(persons, chosen.weighting());
         try (Workers workers = new Workers(chosen.threads(), cancelled);
                 Cluster.Asked<Likelihood> asked = AskedHere.of(sent, observations, recipe, catalogue, 0, cancelled)) {
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
-            List<FittedClasses> all = IntStream.rangeClosed(least, most)
-                    .mapToObj(count -> fit(
-                            one,
-                            new ClassLikelihood(asked, persons, one.parameters(), free, count, membership),
-                            workers))
-                    .toList();
+            List<FittedClasses> all = new ArrayList<>();
+            List<double[]> fewer = List.of();
+            for (int count = least; count <= most; count++) {
+                ClassLikelihood classes =
+                        new ClassLikelihood(asked, persons, counts, one.parameters(), free, count, membership);
+                Maximum found = fit(one, classes, fewer, workers);
+                all.add(found.fitted());
+                fewer = classes.split(found.x(), settings.seed());
+            }
             FittedClasses best = Collections.min(all, Comparator.comparing(FittedClasses::bic));
             List<FittedClasses.Tried> tried = new ArrayList<>();
             tried.add(new FittedClasses.Tried(1, best.oneLogLikelihood(), best.oneBic()));
             all.forEach(each -> tried.add(new FittedClasses.Tried(
                     each.classes().size(), each.logLikelihood().value(), each.bic())));
-            return all.size() == 1 ? best : best.among(tried);
+            return all.size() == 1 ? best : best.among(tried, compared(all, best));
         }
     }
 
-    private FittedClasses fit(Fitted one, ClassLikelihood classes, Workers workers) {
-        List<PersonPoint> ends = workers.inOrder(starts, s -> from(classes, classes.scattered(settings.seed(), s)));
+    /** The largest maximum that was found. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Maximum(FittedClasses fitted, double[] x) {}
+
+    /** Returns what a person should know of other numbers of classes. */
+    private static String compared(List<FittedClasses> all, FittedClasses best) {
+        String doubtful = all.stream()
+                .filter(one -> one != best && one.alike() < AGREEING)
+                .map(one -> String.valueOf(one.classes().size()))
+                .collect(Collectors.joining(" and of "));
+        return doubtful.isEmpty()
+                ? ""
+                : "fewer than " + AGREEING + " starts of " + doubtful
+                        + " classes end at one maximum, so that their BIC may be less";
+    }
+
+    private Maximum fit(Fitted taste, ClassLikelihood classes, List<double[]> more, Workers workers) {
+        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(more.size(), s -> from(classes, more.get(s))));
+        PersonPoint best;
+        int alike;
+        do {
+            int first = ends.size() - more.size();
+            ends.addAll(workers.inOrder(starts, s -> from(classes, classes.scattered(settings.seed(), first + s))));
+            best = best(classes, ends);
+            alike = alike(classes, ends, best);
+        } while (alike < AGREEING && ends.size() - more.size() < MOST_TIMES * starts);
+        int leftOut =
+                (int) ends.stream().filter(end -> !isBounded(classes, end)).count();
+        PersonPoint sorted = classes.at(classes.sorted(best.x()));
+        PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
+        PersonPoint point = descent.until(GRADIENT);
+        listener.accept(
+                new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+        List<String> names = classes.names(taste.model().names());
+        List<String> endless = Found.endless(point.x(), names, taste.epsilon());
+        double[] persons = classes.persons(point.x());
+        double least = Math.max(FEWEST, classes.free().length + 1.0);
+        double few = Arrays.stream(persons).filter(one -> one >= least).min().orElse(0);
+        int[] known = classes.parameters(c -> persons[c] >= least);
+        boolean converged = isAtMaximum(point, known);
+        Standing standing = point.standing(
+                classes, classes.persons(), taste.settings(), known, few, converged && endless.isEmpty());
+        ClassErrors errors = new ClassErrors(taste, classes, point, standing, c -> persons[c] < least);
+        FittedClasses fitted = new FittedClasses(
+                taste,
+                errors.classes(),
+                errors.means(),
+                errors.wrongSign(),
+                errors.covariance(),
+                Found.degreesOfFreedom(standing),
+                Interval.of(point.logLikelihood(), 0),
+                ClassErrors.ofOne(classes),
+                point.x().length,
+                classes.persons().size(),
+                classes.counts().total(),
+                alike,
+                ends.size(),
+                List.of(),
+                descent.evaluations(),
+                !endless.isEmpty()
+                        ? Fitted.Status.UNIDENTIFIED
+                        : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                !endless.isEmpty()
+                        ? Found.endless(endless)
+                        : message(
+                                converged ? Found.message(standing, names) : NOT_ENDED,
+                                persons,
+                                least,
+                                alike,
+                                ends.size(),
+                                leftOut));
+        return new Maximum(fitted, point.x());
+    }
+
+    /** The slope of a class of one person is as large as its standard error wherever it is. */
+    private static boolean isAtMaximum(PersonPoint point, int[] known) {
+        return (known.length == 0 || point.restricted(known).largest() < 10 * GRADIENT)
+                && Arrays.stream(point.score())
+                        .allMatch(slope ->
+                                Math.abs(slope) < Math.sqrt(point.counts().total()) * NEARLY);
+    }
+
+    private static boolean isBounded(ClassLikelihood classes, PersonPoint end) {
+        return Double.isFinite(end.value()) && classes.isBounded(end.x());
+    }
+
+    private static PersonPoint best(ClassLikelihood classes, List<PersonPoint> ends) {
         List<PersonPoint> finite =
                 ends.stream().filter(end -> Double.isFinite(end.value())).toList();
         Arguments.require(
@@ -237,48 +341,41 @@ public final class Classes {
                         + " the loss cannot take",
                 "Maybe fewer classes, other features, or another seed");
         List<PersonPoint> bounded =
-                finite.stream().filter(end -> classes.isBounded(end.x())).toList();
-        PersonPoint best =
-                Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
-        int persons = classes.persons().size();
-        int alike = (int) ends.stream()
-                .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / persons)
-                .count();
-        PersonPoint sorted = classes.at(classes.sorted(best.x()));
-        PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
-        PersonPoint point = descent.until(GRADIENT);
-        listener.accept(
-                new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
-        boolean converged = point.largest() < 10 * GRADIENT;
-        Standing standing = point.standing(classes, classes.persons(), one.settings(), converged);
-        ClassErrors errors = new ClassErrors(one, classes, point, standing);
-        return new FittedClasses(
-                one,
-                errors.classes(),
-                errors.means(),
-                errors.wrongSign(),
-                errors.covariance(),
-                Found.degreesOfFreedom(standing),
-                Interval.of(errors.together(), 0),
-                ClassErrors.ofOne(classes),
-                point.x().length,
-                persons,
-                alike,
-                starts,
-                List.of(),
-                descent.evaluations(),
-                converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
-                converged
-                        ? told(starts - bounded.size(), Found.message(standing, errors.names()))
-                        : "the search of the likelihood did not end at a maximum. Maybe more iterations");
+                finite.stream().filter(end -> isBounded(classes, end)).toList();
+        return Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
     }
 
-    private static String told(int endless, String message) {
-        return endless == 0
-                ? message
-                : endless + (endless == 1 ? " start was" : " starts were")
-                        + " left out, which led to a class whose weights have no end"
-                        + (message.isEmpty() ? "" : ". " + message);
+    private static int alike(ClassLikelihood classes, List<PersonPoint> ends, PersonPoint best) {
+        double total = classes.counts().total();
+        return (int) ends.stream()
+                .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / total)
+                .count();
+    }
+
+    private static String message(String first, double[] persons, double least, int alike, int starts, int leftOut) {
+        List<String> parts = new ArrayList<>();
+        if (!first.isEmpty()) {
+            parts.add(first);
+        }
+        if (leftOut > 0) {
+            parts.add(leftOut + (leftOut == 1 ? " start was" : " starts were")
+                    + " left out, which led to a class whose weights have no end");
+        }
+        if (alike < AGREEING) {
+            parts.add(
+                    "only " + alike + " of " + starts
+                            + " starts ended here, so that another maximum may be larger. Maybe fewer classes, or compare other seeds");
+        }
+        for (int c = 0; c < persons.length; c++) {
+            if (persons[c] < least) {
+                parts.add(String.format(
+                        Locale.ROOT,
+                        "class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
+                        c + 1,
+                        persons[c]));
+            }
+        }
+        return String.join(". ", parts);
     }
 
     private PersonPoint from(ClassLikelihood classes, double[] start) {

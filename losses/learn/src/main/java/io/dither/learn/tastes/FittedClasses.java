@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneLogLikelihood that of one class
  * @param parameters how many were estimated
  * @param persons how many there are
+ * @param effectivePersons how many they count as, by their weights
  * @param alike how many of the starts ended here
  * @param starts how many there were
  * @param tried other numbers of classes, if this one was chosen among them by {@link #bic}
@@ -50,6 +51,7 @@ public record FittedClasses(
         double oneLogLikelihood,
         int parameters,
         int persons,
+        double effectivePersons,
         int alike,
         int starts,
         List<Tried> tried,
@@ -160,7 +162,7 @@ public record FittedClasses(
             }
             spread[k] = Math.sqrt(Math.max(0, squares - mean[k] * mean[k]));
         }
-        return new PersonTastes(names, mean, spread, decisions.size(), shares);
+        return new PersonTastes(names, mean, spread, new double[0][], decisions.size(), shares);
     }
 
     /** {@inheritDoc} The classes, however many are asked for; of persons that are not known by their covariates. */
@@ -201,8 +203,8 @@ public record FittedClasses(
         return kinds.ofClasses(this);
     }
 
-    /** Returns the same, chosen among others. */
-    FittedClasses among(List<Tried> others) {
+    /** Returns the same, chosen among others, with what a person should know of these. */
+    FittedClasses among(List<Tried> others, String ofOthers) {
         return new FittedClasses(
                 oneTaste,
                 classes,
@@ -214,12 +216,13 @@ public record FittedClasses(
                 oneLogLikelihood,
                 parameters,
                 persons,
+                effectivePersons,
                 alike,
                 starts,
                 List.copyOf(others),
                 evaluations,
                 status,
-                message);
+                message + (message.isEmpty() || ofOthers.isEmpty() ? "" : ". ") + ofOthers);
     }
 
     /** Returns the table of the classes. */

@@ -55,6 +55,10 @@ public interface FittedPersons extends Serializable {
     /** {@return how many persons there are} */
     int persons();
 
+    /** {@return how many persons they count as: copies if weights are frequencies, otherwise the effective number, see
+     * {@link io.dither.learn.model.FitSettings.Weighting#counts}} */
+    double effectivePersons();
+
     /** {@return how many numbers were estimated} */
     int parameters();
 
@@ -67,7 +71,7 @@ public interface FittedPersons extends Serializable {
     /** {@return how many passes over all persons it took} */
     int evaluations();
 
-    /** {@return the logarithm of the likelihood, with the standard deviation that draws make; NaN under moments} */
+    /** {@return the logarithm of the likelihood of as many persons as they count as, with the standard deviation that draws make; NaN under moments} */
     Interval logLikelihood();
 
     /** {@return that of one taste for all; NaN under moments} */
@@ -106,15 +110,15 @@ public interface FittedPersons extends Serializable {
         return 2 * (logLikelihood().value() - oneLogLikelihood());
     }
 
-    /** {@return Bayes' information criterion, of which less is better: over persons, who are independent; NaN under moments} */
+    /** {@return Bayes' information criterion, of which less is better: over as many persons as they count as, who are independent; NaN under moments} */
     default double bic() {
-        return parameters() * Math.log(persons()) - 2 * logLikelihood().value();
+        return parameters() * Math.log(effectivePersons()) - 2 * logLikelihood().value();
     }
 
     /** {@return that of one taste for all} */
     default double oneBic() {
         long free = oneTaste().weights().stream().filter(one -> !one.isFixed()).count();
-        return free * Math.log(persons()) - 2 * oneLogLikelihood();
+        return free * Math.log(effectivePersons()) - 2 * oneLogLikelihood();
     }
 
     /**

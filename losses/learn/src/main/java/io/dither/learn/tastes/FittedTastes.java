@@ -1,13 +1,15 @@
 package io.dither.learn.tastes;
 
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.persons.Roots;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -26,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param logLikelihood its value with the standard deviation that draws make; NaN under moments
  * @param oneLogLikelihood that of one taste for all; NaN under moments
  * @param persons how many there are
+ * @param effectivePersons how many they count as, by their weights
  * @param draws per person
  * @param evaluations how many passes over all persons and draws
  * @param status how the search ended
  * @param message what a person should know, or nothing
+ * @param nearZero the spreads whose intervals are those of the profile likelihood, for the sandwich fails there: those that are not told
+ *     from 0, without a standard error, and those that hardly are
  * @param specification under moments, a test whether tastes have the law that was chosen: products over three different decisions
  *     of a person, which tell how skew tastes are, are as near 0 as those of simulated persons; null if it was not possible
  */
@@ -44,10 +49,12 @@ public record FittedTastes(
         Interval logLikelihood,
         double oneLogLikelihood,
         int persons,
+        double effectivePersons,
         int draws,
         int evaluations,
         Fitted.Status status,
         String message,
+        List<Weight> nearZero,
         @Nullable Specification specification)
         implements FittedPersons {
     /** How tastes are estimated. */
@@ -79,19 +86,73 @@ public record FittedTastes(
         Law law = population.laws().get(k);
         String fixed = population.held()[k] ? "fixed" : "";
         Interval location = interval(all -> all.location()[k]);
-        Interval spread = law == Law.FIXED ? Interval.of(0, Double.NaN) : interval(all -> all.spread(k));
+        Weight spread = ofSpread(k);
         return new Taste(
                 name,
                 law,
                 Weight.of(name, location, Double.isNaN(location.standardError()) ? noted(fixed) : ""),
-                Weight.of(
-                        spread(name),
-                        spread,
-                        law == Law.FIXED ? "no spread" : Double.isNaN(spread.standardError()) ? noted("") : ""),
+                spread,
                 interval(all -> all.mean(k)),
                 interval(all -> all.median(k)),
                 interval(all -> all.deviation(k)),
-                interval(all -> all.wrongSign(k)));
+                wrongSign(k, spread));
+    }
+
+    private Weight ofSpread(int k) {
+        String name = spread(population.names().get(k));
+        if (population.laws().get(k) == Law.FIXED) {
+            return Weight.of(name, Interval.of(0, Double.NaN), "no spread");
+        }
+        Interval spread = interval(all -> all.spread(k));
+        return nearZero.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> Weight.of(name, spread, Double.isNaN(spread.standardError()) ? noted("") : ""));
+    }
+
+    /**
+     * The share of persons with the other sign, whose interval follows that of the location over the spread: Fieller's, or, where the spread
+     * is near 0, from the ends of its own interval and of the location's (Zou and Donner 2008).
+     */
+    private Weight wrongSign(int k, Weight spread) {
+        Law law = population.laws().get(k);
+        Interval share = interval(all -> all.wrongSign(k));
+        double ratio = Math.abs(population.location()[k]) / population.spread(k);
+        double low = Double.NaN;
+        double high = Double.NaN;
+        if (law == Law.NORMAL || law == Law.TRIANGULAR) {
+            Interval location = interval(all -> Math.abs(all.location()[k]));
+            double ofLocation = population.held()[k] ? 0 : location.standardError() * location.standardError();
+            double[] ends = spread.note().isEmpty() && nearZero.stream().noneMatch(spread::equals)
+                    ? fieller(k, location, ofLocation, spread)
+                    : new double[] {Double.NaN, Double.NaN};
+            if (Double.isNaN(ends[0])) {
+                double margin = Math.sqrt(ofLocation) * location.quantile() / population.spread(k);
+                ends[0] = ratio - Math.hypot(margin, ratio - Math.abs(population.location()[k]) / spread.high());
+                ends[1] = ratio
+                        + Math.hypot(margin, Math.abs(population.location()[k]) / Math.max(0, spread.low()) - ratio);
+            }
+            low = law.below(ends[1]);
+            high = law.below(ends[0]);
+        }
+        return new Weight(
+                "wrong sign of " + population.names().get(k),
+                share.value(),
+                share.standardError(),
+                low,
+                high,
+                Double.NaN,
+                "");
+    }
+
+    private double[] fieller(int k, Interval location, double ofLocation, Weight spread) {
+        double ofSpread = spread.standardError() * spread.standardError();
+        Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
+        double both =
+                population.held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
+        Weight found = new Ratio(location.value(), spread.estimate(), ofLocation, both, ofSpread)
+                .weight("", sum.quantile(), Double.NaN);
+        return new double[] {found.low(), found.high()};
     }
 
     /**
@@ -104,7 +165,11 @@ public record FittedTastes(
     }
 
     private String noted(String fixed) {
-        return fixed.isEmpty() ? "not measured" : fixed;
+        return !fixed.isEmpty()
+                ? fixed
+                : status == Fitted.Status.UNIDENTIFIED
+                        ? Weight.ENDLESS
+                        : status == Fitted.Status.STOPPED ? "not converged" : "not measured";
     }
 
     private Delta delta() {
@@ -172,32 +237,56 @@ public record FittedTastes(
         return Individual.of(this, decisions);
     }
 
-    /** {@inheritDoc} Of a known person each weight has the law with its mean and spread, apart from the others. */
+    /** {@inheritDoc} Of a known person weights have their laws, with the means and the covariance that are known of the person. */
     @Override
     public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
+        double[][] root = known == null ? new double[0][] : root(known);
         double[] z = new double
                 [known == null ? population.dimensions() : population.names().size()];
         List<Possible> all = new ArrayList<>();
         for (int r = 0; r < most; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, z)));
+            all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, root, z)));
         }
         return all;
     }
 
-    private double[] drawn(PersonTastes known, double[] z) {
+    /** Returns a root of the covariance of the sums b + n of a person. */
+    private double[][] root(PersonTastes known) {
+        double[] mean = known.mean();
+        double[][] ofSums = new double[mean.length][mean.length];
+        for (int k = 0; k < mean.length; k++) {
+            for (int l = 0; l < mean.length; l++) {
+                double own = k == l ? known.spread()[k] * known.spread()[k] : 0;
+                double covariance = known.covariance().length == 0 ? own : known.covariance()[k][l];
+                ofSums[k][l] = covariance == 0
+                        ? 0
+                        : Law.ofSums(
+                                population.laws().get(k),
+                                mean[k],
+                                population.laws().get(l),
+                                mean[l],
+                                covariance);
+            }
+        }
+        return Roots.cholesky(ofSums);
+    }
+
+    private double[] drawn(PersonTastes known, double[][] root, double[] z) {
         double[] weights = known.mean().clone();
-        Arrays.setAll(weights, k -> population.laws().get(k).about(weights[k], known.spread()[k], z[k]));
+        for (int k = 0; k < weights.length; k++) {
+            double normal = Vectors.dot(root[k], z);
+            weights[k] = population.laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
+        }
         return weights;
     }
 
     @Override
     public List<Weight> typical() {
         return tastes().stream()
-                .map(one -> Weight.of(
-                        one.name(), one.median(), one.location().note().equals("fixed") ? "fixed" : ""))
+                .map(one -> Weight.of(one.name(), one.median(), one.location().note()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param valueError its standard deviation between draws, or NaN
  * @param draws per person
  * @param evaluations how many passes over the persons it took
- * @param converged whether it ended at a solution
+ * @param status how it ended
  * @param message what a person should know, or nothing
+ * @param weak spreads near 0
  * @param specification a test of the law of tastes, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -37,9 +39,13 @@ record Found(
         double valueError,
         int draws,
         int evaluations,
-        boolean converged,
+        Fitted.Status status,
         String message,
+        List<NearZero.Weak> weak,
         @Nullable Specification specification) {
+    /** In standardised units: a feature that is one deviation larger makes a decision certain. */
+    private static final double FAR = 200;
+
     /** The covariance of all parameters from that of the free ones. */
     static double[][] covariance(Standing standing, int size) {
         Inference inference = standing.inference();
@@ -69,8 +75,35 @@ record Found(
         return nothing.isEmpty() ? standing.warning() : "the decisions say nothing about " + String.join("; ", nothing);
     }
 
+    /** Returns which numbers have no end: beyond this decisions follow the costs without any noise. */
+    static List<String> endless(double[] x, List<String> names, double epsilon) {
+        return IntStream.range(0, x.length)
+                .filter(i -> isEndless(x[i], epsilon))
+                .mapToObj(names::get)
+                .toList();
+    }
+
+    static boolean isEndless(double number, double epsilon) {
+        return Math.abs(number) > FAR * epsilon;
+    }
+
+    /** Says which numbers have no end. */
+    static String endless(List<String> names) {
+        return String.join(", ", names) + (names.size() == 1 ? " has" : " have")
+                + " no end: some persons always decide by a feature. Maybe leave it out, or fix its weight (--fix NAME=VALUE)";
+    }
+
+    /** Puts before a message what is not told from 0. */
+    static String beside(List<String> none, String message) {
+        return none.isEmpty()
+                ? message
+                : String.join(", ", none) + (none.size() == 1 ? " is" : " are") + " not told from 0"
+                        + (message.isEmpty() ? "" : ". " + message);
+    }
+
     /** Returns it in raw units. */
-    FittedTastes fitted(Fitted one, Population shape, FittedTastes.Method method, double ofOne, int persons) {
+    FittedTastes fitted(
+            Fitted one, Population shape, FittedTastes.Method method, double ofOne, int persons, double effective) {
         Population standardised = shape.at(x);
         double[] factors = standardised.toRaw(one.model());
         double[][] raw = new double[covariance.length][covariance.length];
@@ -96,10 +129,35 @@ record Found(
                 Interval.of(value, valueError),
                 ofOne,
                 persons,
+                effective,
                 draws,
                 evaluations,
-                converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                status,
                 message,
+                nearZero(standardised, one),
                 specification);
+    }
+
+    private List<Weight> nearZero(Population standardised, Fitted one) {
+        double[] slopes = Standing.slopes(one.model());
+        return weak.stream()
+                .filter(each -> each.weight() >= 0)
+                .map(each -> {
+                    int k = each.weight();
+                    double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
+                    int[] own = each.parameters();
+                    double variance = each.distinct() && own.length == 1 && covariance.length > 0
+                            ? covariance[own[0]][own[0]]
+                            : Double.NaN;
+                    return new Weight(
+                            FittedTastes.spread(standardised.names().get(k)),
+                            unit * standardised.spread(k),
+                            unit * Math.sqrt(variance),
+                            unit * each.low(),
+                            unit * each.high(),
+                            own.length == 1 ? NearZero.pValue(each.ratio()) : Double.NaN,
+                            each.distinct() ? "" : Weight.NEAR_ZERO);
+                })
+                .toList();
     }
 }

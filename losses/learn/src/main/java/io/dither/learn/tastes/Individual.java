@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
@@ -45,20 +46,21 @@ record Individual(FittedTastes fitted, Person person) {
             Drawing drawing = Drawing.of(population.parameters(), new int[] {DRAWS});
             List<double[]> drawn = draws.posterior(drawing, 0, shares);
             double[] mean = new double[population.names().size()];
-            double[] spread = new double[mean.length];
+            double[][] covariance = new double[mean.length][mean.length];
             for (int r = 0; r < DRAWS; r++) {
                 for (int k = 0; k < mean.length; k++) {
                     mean[k] += shares[r] * drawn.get(r)[k];
                 }
             }
             for (int r = 0; r < DRAWS; r++) {
+                double[] rest = Vectors.minus(drawn.get(r), mean);
                 for (int k = 0; k < mean.length; k++) {
-                    double rest = drawn.get(r)[k] - mean[k];
-                    spread[k] += shares[r] * rest * rest;
+                    for (int l = 0; l < mean.length; l++) {
+                        covariance[k][l] += shares[r] * rest[k] * rest[l];
+                    }
                 }
             }
-            Arrays.setAll(spread, k -> Math.sqrt(spread[k]));
-            return known(mean, spread);
+            return known(mean, covariance);
         }
     }
 
@@ -94,27 +96,36 @@ record Individual(FittedTastes fitted, Person person) {
             DMatrixRMaj slopes = CommonOps_DDRM.mult(inverse, sums, null);
             CommonOps_DDRM.multAdd(-1, design, slopes, sums);
             double[] mean = new double[size];
-            double[] spread = new double[size];
+            double[][] covariance = new double[size][size];
+            DMatrixRMaj products = CommonOps_DDRM.multTransA(sums, sums, null);
+            CommonOps_DDRM.scale(1.0 / (SIMULATED - size - 1), products);
+            List<Law> laws = population.laws();
+            Arrays.setAll(
+                    mean,
+                    k -> laws.get(k).mean(population.signs()[k], slopes.get(0, k), Math.sqrt(products.get(k, k))));
             for (int k = 0; k < size; k++) {
-                double squares = 0;
-                for (int r = 0; r < SIMULATED; r++) {
-                    squares += sums.get(r, k) * sums.get(r, k) / (SIMULATED - size - 1);
+                for (int l = 0; l < size; l++) {
+                    covariance[k][l] = Law.covariance(laws.get(k), mean[k], laws.get(l), mean[l], products.get(k, l));
                 }
-                Law law = population.laws().get(k) == Law.LOGNORMAL ? Law.LOGNORMAL : Law.NORMAL;
-                mean[k] = law.mean(population.signs()[k], slopes.get(0, k), Math.sqrt(squares));
-                spread[k] = law.deviation(slopes.get(0, k), Math.sqrt(squares));
             }
-            return known(mean, spread);
+            return known(mean, covariance);
         }
     }
 
-    private PersonTastes known(double[] mean, double[] spread) {
+    private PersonTastes known(double[] mean, double[][] covariance) {
         double[] slopes = Standing.slopes(fitted.oneTaste().model());
-        Arrays.setAll(spread, k -> spread[k] * slopes[k]);
+        double[] spread = new double[mean.length];
+        for (int k = 0; k < spread.length; k++) {
+            for (int l = 0; l < spread.length; l++) {
+                covariance[k][l] *= slopes[k] * slopes[l];
+            }
+            spread[k] = Math.sqrt(covariance[k][k]);
+        }
         return new PersonTastes(
                 fitted.population().names(),
                 fitted.oneTaste().model().raw(mean),
                 spread,
+                covariance,
                 person.decisions().size(),
                 new double[0]);
     }

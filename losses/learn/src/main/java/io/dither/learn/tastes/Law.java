@@ -42,13 +42,23 @@ public enum Law {
         return this == LOGNORMAL ? weight : 1;
     }
 
-    /** Returns a weight of one person, of whom the mean and the spread are known, from a standard normal number. */
-    double about(double mean, double spread, double z) {
-        if (this != LOGNORMAL) {
-            return mean + spread * z;
-        }
-        double variance = Math.log1p(spread * spread / (mean * mean));
-        return mean * Math.exp(Math.sqrt(variance) * z - variance / 2);
+    /** Returns the covariance of two weights of one person from that of their sums b + n, which are normal: of logarithms, if lognormal. */
+    static double covariance(Law one, double mean, Law other, double otherMean, double ofSums) {
+        double factor = (one == LOGNORMAL ? mean : 1) * (other == LOGNORMAL ? otherMean : 1);
+        return factor * (one == LOGNORMAL && other == LOGNORMAL ? Math.expm1(ofSums) : ofSums);
+    }
+
+    /** Returns the covariance of two sums b + n from that of the weights of one person, see {@link #covariance}. */
+    static double ofSums(Law one, double mean, Law other, double otherMean, double covariance) {
+        double factor = (one == LOGNORMAL ? mean : 1) * (other == LOGNORMAL ? otherMean : 1);
+        return one == LOGNORMAL && other == LOGNORMAL
+                ? Math.log(Math.max(1e-300, 1 + covariance / factor))
+                : covariance / factor;
+    }
+
+    /** Returns a weight of one person, whose mean is known, from a normal number less its mean, and the variance of that. */
+    double about(double mean, double normal, double variance) {
+        return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
     }
 
     /** Takes a standard normal number to one of the law that is scaled. */
@@ -86,10 +96,15 @@ public enum Law {
 
     /** Returns the share of persons whose weight has not the sign of the median. */
     double wrongSign(double location, double spread) {
-        double ratio = Math.abs(location) / spread;
+        return spread == 0 ? 0 : below(Math.abs(location) / spread);
+    }
+
+    /** Returns the share of persons whose deviation n is below minus so many spreads. */
+    double below(double spreads) {
+        double rest = Math.max(0, 1 - Math.abs(spreads));
         return switch (this) {
-            case NORMAL -> spread == 0 ? 0 : Noise.gaussian().cdf(-ratio);
-            case TRIANGULAR -> spread == 0 || ratio >= 1 ? 0 : (1 - ratio) * (1 - ratio) / 2;
+            case NORMAL -> Noise.gaussian().cdf(-spreads);
+            case TRIANGULAR -> spreads < 0 ? 1 - rest * rest / 2 : rest * rest / 2;
             case LOGNORMAL, FIXED -> 0;
         };
     }

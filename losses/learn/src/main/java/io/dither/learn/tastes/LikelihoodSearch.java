@@ -13,19 +13,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Maximises the simulated likelihood of persons: draws are centred at where each person's tastes probably are, centres follow the
  * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than half of its
- * standard error.
+ * standard error. Spreads that are not told from 0 have none, and stay where they are while the others are measured.
  *
  * @param simulated what is maximised
  * @param persons the persons
  * @param shape the population, whatever its parameters
  * @param settings how to fit
+ * @param epsilon the unit of weights
  * @param first how many draws there are at first
  * @param most how many there are at most
  * @param listener hears of each descent
@@ -35,6 +38,7 @@ record LikelihoodSearch(
         List<Person> persons,
         Population shape,
         FitSettings settings,
+        double epsilon,
         int first,
         int most,
         Consumer<Fitted.Progress> listener) {
@@ -62,7 +66,7 @@ record LikelihoodSearch(
     /**
      * What draws alone do.
      *
-     * @param ofParameters the standard deviation of each parameter between scramblings
+     * @param ofParameters the standard deviation of each parameter between scramblings, NaN for those that are near 0
      * @param ofValue that of the mean logarithm of the likelihood
      * @param largest how far another scrambling moves a parameter, in standard errors
      * @param ofPersons what each person adds to the square of that
@@ -90,11 +94,13 @@ record LikelihoodSearch(
 
     Found search(double[] start) {
         double[] x = start;
-        int evaluations = 0;
         int[] counts = new int[persons.size()];
         Arrays.fill(counts, first);
         PersonPoint point;
         Spread spread;
+        NearZero nearZero = new NearZero(simulated, shape, settings.iterations());
+        List<NearZero.Weak> weak;
+        int[] free;
         for (int round = 0; ; round++) {
             Drawing drawing;
             boolean settled;
@@ -105,29 +111,34 @@ record LikelihoodSearch(
                 PersonDescent descent =
                         new PersonDescent(simulated, requireInside(simulated.at(x)), settings.iterations());
                 point = descent.until(NEARLY);
-                evaluations += descent.evaluations();
-                listener.accept(
-                        new Fitted.Progress(evaluations, point.value(), point.largest(), Double.NaN, 0, Double.NaN));
-                settled = moved(x, point.x(), point.covariance()) < SETTLED;
+                listener.accept(new Fitted.Progress(
+                        simulated.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+                weak = nearZero.at(point);
+                free = NearZero.without(x.length, weak);
+                settled = moved(x, point, free) < SETTLED;
                 x = point.x();
             } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
             List<PersonPoint> others = others(x, drawing);
             simulated.draw(drawing);
-            spread = spread(point, others);
+            spread = spread(point, others, free);
             int[] wanted = spread.wanted(counts, first, most);
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
-                PersonDescent descent = new PersonDescent(simulated, point, settings.iterations());
-                point = descent.until(GRADIENT);
-                evaluations += descent.evaluations();
+                point = NearZero.descended(simulated, point, free, settings.iterations(), GRADIENT);
                 x = point.x();
                 break;
             }
             counts = wanted;
         }
         int draws = (int) Math.round(Arrays.stream(counts).average().orElse(first));
-        boolean converged = point.largest() < 10 * GRADIENT;
-        Standing standing = point.standing(simulated, persons, settings, converged);
-        String message = Found.message(standing, shape.parameterNames());
+        boolean converged = point.restricted(free).largest() < 10 * GRADIENT;
+        List<String> endless = Found.endless(x, shape.parameterNames(), epsilon);
+        Standing standing =
+                point.standing(simulated, persons, settings, free, persons.size(), converged && endless.isEmpty());
+        double[][] covariance = Found.covariance(standing, x.length);
+        if (converged && endless.isEmpty()) {
+            weak = withEnds(nearZero, weak, point, covariance);
+        }
+        String message = message(standing, weak);
         if (converged && spread.largest() > SIMULATION) {
             message = message
                     + (message.isEmpty() ? "" : ". ")
@@ -137,20 +148,61 @@ record LikelihoodSearch(
                             draws,
                             spread.largest());
         }
-        double total = Arrays.stream(Person.weights(persons)).sum();
         return new Found(
                 x,
-                Found.covariance(standing, x.length),
+                covariance,
                 Interval.of(Double.NaN, Double.NaN),
                 Found.degreesOfFreedom(standing),
                 spread.ofParameters(),
-                -point.value() * total,
-                spread.ofValue() * total,
+                point.logLikelihood(),
+                spread.ofValue() * point.counts().total(),
                 draws,
-                evaluations,
-                converged,
-                converged ? message : "the search of the likelihood did not end at a maximum. Maybe more iterations",
+                simulated.evaluations(),
+                !endless.isEmpty()
+                        ? Fitted.Status.UNIDENTIFIED
+                        : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                !endless.isEmpty()
+                        ? Found.endless(endless)
+                        : converged
+                                ? message
+                                : "the search of the likelihood did not end at a maximum. Maybe more iterations",
+                weak,
                 null);
+    }
+
+    /** Finds the ends of weak spreads, and adds how far the other parameters move along them to their errors. */
+    private static List<NearZero.Weak> withEnds(
+            NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {
+        List<NearZero.Weak> ended =
+                weak.stream().map(one -> nearZero.withEnds(one, point)).toList();
+        for (NearZero.Weak one : ended) {
+            double[] shift = one.shift();
+            boolean isFactor = one.weight() < 0 && !one.distinct();
+            for (int i = 0; i < covariance.length; i++) {
+                for (int j = 0; j < covariance.length; j++) {
+                    boolean own = isFactor && (i == one.parameters()[0] || j == one.parameters()[0]);
+                    covariance[i][j] = (own ? 0 : covariance[i][j]) + shift[i] * shift[j];
+                }
+            }
+        }
+        return ended;
+    }
+
+    private String message(Standing standing, List<NearZero.Weak> weak) {
+        List<String> none = weak.stream()
+                .filter(one -> !one.distinct())
+                .map(one -> one.weight() >= 0
+                        ? FittedTastes.spread(shape.names().get(one.weight()))
+                        : shape.parameterNames().get(one.parameters()[0]))
+                .toList();
+        int decisions = persons.stream().mapToInt(one -> one.decisions().size()).sum();
+        String once = decisions >= 2 * persons.size()
+                ? ""
+                : decisions + " decisions of " + persons.size()
+                        + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
+        return Stream.of(Found.beside(none, Found.message(standing, shape.parameterNames())), once)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(". "));
     }
 
     private static PersonPoint requireInside(PersonPoint point) {
@@ -161,10 +213,12 @@ record LikelihoodSearch(
         return point;
     }
 
-    private static double moved(double[] from, double[] to, DMatrixRMaj covariance) {
+    private static double moved(double[] from, PersonPoint to, int[] free) {
+        DMatrixRMaj covariance = to.restricted(free).covariance();
         double largest = 0;
-        for (int i = 0; i < from.length; i++) {
-            largest = Math.max(largest, Math.abs(to[i] - from[i]) / Math.sqrt(Math.max(covariance.get(i, i), 1e-300)));
+        for (int i = 0; i < free.length; i++) {
+            double step = Math.abs(to.x()[free[i]] - from[free[i]]);
+            largest = Math.max(largest, step / Math.sqrt(Math.max(covariance.get(i, i), 1e-300)));
         }
         return largest;
     }
@@ -178,24 +232,24 @@ record LikelihoodSearch(
                 .toList();
     }
 
-    /** Moves the parameters by a Newton step on each of a few other scramblings. */
-    private Spread spread(PersonPoint point, List<PersonPoint> others) {
-        DMatrixRMaj inverse = point.covariance();
-        int size = point.x().length;
+    /** Moves some parameters by a Newton step on each of a few other scramblings. */
+    private Spread spread(PersonPoint point, List<PersonPoint> others, int[] free) {
+        DMatrixRMaj inverse = point.restricted(free).covariance();
+        int size = free.length;
         double[] squares = new double[size];
         double[][] ofPersons = new double[persons.size()][size];
         double ofValue = 0;
-        double total = Arrays.stream(Person.weights(persons)).sum();
+        double total = point.counts().total();
         for (PersonPoint other : others) {
             for (int p = 0; p < ofPersons.length; p++) {
-                double[] difference =
-                        Vectors.minus(other.scores().get(p), point.scores().get(p));
+                double[] difference = Standing.restricted(
+                        Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
                 double[] step = CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(size, 1, difference), null).data;
                 for (int i = 0; i < size; i++) {
                     ofPersons[p][i] += step[i] * step[i] / Math.max(inverse.get(i, i), 1e-300) / others.size();
                     squares[i] += step[i] * step[i] / 2 / others.size();
                 }
-                double log = persons.get(p).weight() / total * (other.logs()[p] - point.logs()[p]);
+                double log = point.counts().each()[p] / total * (other.logs()[p] - point.logs()[p]);
                 ofValue += log * log / 2 / others.size();
             }
         }
@@ -208,8 +262,13 @@ record LikelihoodSearch(
                 .mapToDouble(one -> Arrays.stream(one).max().orElse(0))
                 .toArray();
         double shrink = largest / Math.max(Arrays.stream(most).sum(), 1e-300);
+        double[] ofParameters = new double[point.x().length];
+        Arrays.fill(ofParameters, Double.NaN);
+        for (int i = 0; i < size; i++) {
+            ofParameters[free[i]] = Math.sqrt(squares[i]);
+        }
         return new Spread(
-                Arrays.stream(squares).map(Math::sqrt).toArray(),
+                ofParameters,
                 Math.sqrt(ofValue),
                 Math.sqrt(largest),
                 Arrays.stream(most).map(one -> one * shrink).toArray());

@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.learn.Cluster;
+import io.dither.learn.internal.persons.Counts;
 import io.dither.learn.internal.persons.PersonPoint;
 import io.dither.optim.Objective;
 import java.util.List;
@@ -8,16 +9,17 @@ import java.util.List;
 /** Minus the mean over persons of the logarithm of the simulated probability of their decisions, with its gradient. */
 final class SimulatedLikelihood implements Objective<PersonPoint> {
     private final Cluster.Asked<PersonDraws> persons;
-    private final double[] weights;
+    private final Counts counts;
     private final Population shape;
     private Drawing drawing;
+    private int evaluations;
 
-    /** Asks persons of some weights; draws are those of {@link #draw}. */
-    SimulatedLikelihood(Cluster.Asked<PersonDraws> persons, double[] weights, Population shape) {
+    /** Asks persons who count so much; draws are those of {@link #draw}. */
+    SimulatedLikelihood(Cluster.Asked<PersonDraws> persons, Counts counts, Population shape) {
         this.persons = persons;
-        this.weights = weights;
+        this.counts = counts;
         this.shape = shape;
-        drawing = Drawing.of(shape.parameters(), new int[weights.length]);
+        drawing = Drawing.of(shape.parameters(), new int[counts.each().length]);
     }
 
     /** Chooses which draws the likelihood is simulated by. */
@@ -25,19 +27,25 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
         drawing = other;
     }
 
+    /** Returns how often all persons were asked for their slopes. */
+    int evaluations() {
+        return evaluations;
+    }
+
     @Override
     public PersonPoint at(double[] x) {
+        evaluations++;
         Drawing drawn = drawing; // this does not travel
         Population population = shape.at(x);
-        return PersonPoint.of(x, weights, persons.all((part, p) -> part.scored(drawn, population, p)));
+        return PersonPoint.of(x, counts, persons.all((part, p) -> part.scored(drawn, population, p)));
     }
 
     /** Returns the logarithm of the likelihood if all have the same weights, in standardised units. */
     double ofOne(double[] same) {
         List<Double> logs = persons.all((part, p) -> part.withWeights(same, p));
         double sum = 0;
-        for (int p = 0; p < weights.length; p++) {
-            sum += weights[p] * logs.get(p);
+        for (int p = 0; p < logs.size(); p++) {
+            sum += counts.each()[p] * logs.get(p);
         }
         return sum;
     }

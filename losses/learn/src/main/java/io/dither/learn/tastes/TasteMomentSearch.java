@@ -78,9 +78,19 @@ final class TasteMomentSearch {
                 Double.NaN,
                 draws,
                 problem.evaluations(),
-                converged,
+                converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
                 message,
+                resting(found),
                 specification);
+    }
+
+    /** The spreads that are at their floor, which have no interval. */
+    private List<NearZero.Weak> resting(MomentSolver.Point found) {
+        return IntStream.range(0, found.x().length)
+                .filter(i -> found.rests()[i])
+                .mapToObj(i -> new NearZero.Weak(
+                        problem.weight(i), new int[] {i}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]))
+                .toList();
     }
 
     /** Leaves epsilon out. */
@@ -109,11 +119,7 @@ final class TasteMomentSearch {
                 .filter(i -> found.rests()[i])
                 .mapToObj(names::get)
                 .toList();
-        String message = Found.message(standing, names);
-        return none.isEmpty()
-                ? message
-                : String.join(", ", none) + (none.size() == 1 ? " is" : " are") + " not told from 0"
-                        + (message.isEmpty() ? "" : ". " + message);
+        return Found.beside(none, Found.message(standing, names));
     }
 
     /** Equations are scaled so that the direction of each is about as long as the step that its slope is measured by. */
@@ -128,7 +134,9 @@ final class TasteMomentSearch {
         Arrays.setAll(scales, i -> 1 / (found.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
         List<double[]> all = problem.equations(x, 0);
         List<double[]> equations = scaled(all, free, scales);
-        Meat meat = Meat.of(equations, equations, Person.names(persons), Person.weights(persons), settings.weighting());
+        boolean shared = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
+        List<double[]> again = shared ? scaled(problem.equations(x, 1), free, scales) : equations;
+        Meat meat = Meat.of(equations, again, Person.names(persons), Person.weights(persons), settings.weighting());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] at = x.clone();
             for (int i = 0; i < free.length; i++) {

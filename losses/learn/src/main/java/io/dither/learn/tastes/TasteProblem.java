@@ -1,6 +1,7 @@
 package io.dither.learn.tastes;
 
 import io.dither.learn.Cluster;
+import io.dither.learn.internal.persons.Counts;
 import io.dither.learn.internal.persons.Person;
 import io.dither.learn.internal.search.MomentSolver;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class TasteProblem implements MomentSolver.Problem {
     private final int[] varying;
     private double epsilon;
     private final boolean multiplicative;
+    private final Counts counts;
     private final double total;
     private final double decisions;
     private final int mostDraws;
@@ -37,6 +39,7 @@ final class TasteProblem implements MomentSolver.Problem {
     TasteProblem(
             Cluster.Asked<PersonMoments> moments,
             List<Person> persons,
+            Counts counts,
             Population shape,
             double epsilon,
             boolean learns,
@@ -51,6 +54,7 @@ final class TasteProblem implements MomentSolver.Problem {
         this.multiplicative = multiplicative;
         this.draws = draws;
         mostDraws = MOST_TIMES * draws;
+        this.counts = counts;
         total = Arrays.stream(Person.weights(persons)).sum();
         decisions = persons.stream()
                 .mapToDouble(one -> one.weight() * one.decisions().size())
@@ -124,6 +128,11 @@ final class TasteProblem implements MomentSolver.Problem {
         return names;
     }
 
+    /** Returns the weight whose spread an unknown is; -1 if it is none. */
+    int weight(int i) {
+        return !isDiagonal(i) || shape.correlated() ? -1 : places[i][0];
+    }
+
     int draws() {
         return draws;
     }
@@ -147,10 +156,12 @@ final class TasteProblem implements MomentSolver.Problem {
         double[] mean = new double[size];
         double[] squares = new double[size];
         double[] products = new double[deviations.length];
-        for (double[] one : equations(x, 0)) {
+        List<double[]> all = equations(x, 0);
+        for (int p = 0; p < all.size(); p++) {
+            double[] one = all.get(p);
             for (int i = 0; i < size; i++) {
                 mean[i] += one[i] / total;
-                squares[i] += one[i] * one[i] / total / total;
+                squares[i] += one[i] * one[i] / total / total / counts.alike(p);
             }
             for (int k = 0; k < products.length; k++) {
                 products[k] += one[places.length + 1 + k] / decisions;

@@ -33,10 +33,10 @@ final class TasteTable {
                                     ? show(one.location().standardError())
                                     : one.location().note(),
                             one.law() == Law.FIXED ? "-" : show(one.spread().estimate()),
-                            one.law() == Law.FIXED ? "-" : show(one.spread().standardError()),
+                            one.law() == Law.FIXED ? "-" : error(one.spread()),
                             show(one.median().value()),
                             show(one.mean().value()),
-                            100 * one.wrongSign().value()))
+                            100 * one.wrongSign().estimate()))
                     .append("\n");
         }
         text.append(correlations(population));
@@ -66,15 +66,22 @@ final class TasteTable {
                     test.pValue() < 1e-4 ? "< 0.0001" : format("= %.4f", test.pValue())));
         }
         text.append(format(
-                "%d decisions of %d persons, %d draws per person, %s noise, by %s, %s",
+                "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
                 fitted.oneTaste().examples(),
-                fitted.persons(),
+                persons(fitted),
                 fitted.draws(),
                 fitted.oneTaste().noise().text(),
                 fitted.method() == FittedTastes.Method.LIKELIHOOD ? "simulated likelihood" : "moments of persons",
                 fitted.status()));
         return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
                 .toString();
+    }
+
+    /** How many persons there are, and how many they count as in likelihoods if these differ. */
+    static String persons(FittedPersons fitted) {
+        boolean differ = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
+        return fitted.persons() + " persons"
+                + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
     }
 
     private static String correlations(Population population) {
@@ -92,6 +99,15 @@ final class TasteTable {
             text.append("\n");
         }
         return text.toString();
+    }
+
+    /** The standard error, or where the interval of a spread ends that is not told from 0. */
+    private static String error(Weight spread) {
+        return spread.note().equals(Weight.NEAR_ZERO) && !Double.isNaN(spread.high())
+                ? "0 to " + show(spread.high())
+                : Double.isNaN(spread.standardError()) && !spread.note().equals(Weight.NEAR_ZERO)
+                        ? spread.note()
+                        : show(spread.standardError());
     }
 
     private static String show(double value) {

@@ -10,6 +10,7 @@ import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Counts;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
@@ -214,6 +215,7 @@ public final class Tastes {
                     chosen, given, criterion.noise(), model.names().get(0));
         }
         Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        Chosen.requireIdentified(one);
         Population start = Start.of(one, law, laws, correlated);
         if (exact) {
             long[] keys = persons.stream().mapToLong(Person::key).toArray();
@@ -237,13 +239,21 @@ public final class Tastes {
 
     private FittedTastes byLikelihood(
             Fitted one, Population start, List<Person> persons, Cluster.Asked<PersonDraws> asked) {
-        SimulatedLikelihood simulated = new SimulatedLikelihood(asked, Person.weights(persons), start);
+        Counts counts = Counts.of(persons, one.settings().weighting());
+        SimulatedLikelihood simulated = new SimulatedLikelihood(asked, counts, start);
         int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
         Found found = new LikelihoodSearch(
-                        simulated, persons, start, one.settings(), first, Math.max(first, MOST_DRAWS), listener)
+                        simulated,
+                        persons,
+                        start,
+                        one.settings(),
+                        one.epsilon(),
+                        first,
+                        Math.max(first, MOST_DRAWS),
+                        listener)
                 .search(start.parameters());
         double ofOne = simulated.ofOne(one.parameters());
-        return found.fitted(one, start, FittedTastes.Method.LIKELIHOOD, ofOne, persons.size());
+        return found.fitted(one, start, FittedTastes.Method.LIKELIHOOD, ofOne, persons.size(), counts.total());
     }
 
     private FittedTastes byMoments(
@@ -253,15 +263,17 @@ public final class Tastes {
             List<Person> persons,
             Cluster.Asked<PersonMoments> asked) {
         FitSettings chosen = one.settings();
+        Counts counts = Counts.of(persons, chosen.weighting());
         TasteProblem problem = new TasteProblem(
                 asked,
                 persons,
+                counts,
                 start,
                 one.epsilon(),
                 chosen.learnEpsilon(),
                 multiplicative,
                 draws == 0 ? MOMENT_DRAWS : draws);
         Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
-        return found.fitted(one, start, FittedTastes.Method.MOMENTS, Double.NaN, persons.size());
+        return found.fitted(one, start, FittedTastes.Method.MOMENTS, Double.NaN, persons.size(), counts.total());
     }
 }

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Elasticities;
+import io.dither.learn.internal.Json;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
@@ -116,6 +119,9 @@ class KnownPersonsTest {
         SavedModel loaded = SavedModel.load(folder);
         KnownPersons again = KnownPersons.of(loaded).orElseThrow();
         assertEquals(4, again.known().size());
+        assertArrayEquals(
+                persons.known().get("p0").covariance()[0],
+                again.known().get("p0").covariance()[0]);
         Forecast.Wish wish = new Forecast.Wish(true, 2, 50, 1);
         for (Observation one : decisions.subList(0, 6 * CHOICES)) {
             Forecast before = persons.forecast(one, wish);
@@ -131,6 +137,23 @@ class KnownPersonsTest {
         assertEquals(
                 persons.outcomes(decisions).stream().filter(Outcome::isExact).count(),
                 again.outcomes(decisions).stream().filter(Outcome::isExact).count());
+    }
+
+    /** Older files know the spreads of a person alone. */
+    @Test
+    void whatOlderFilesDoNotHaveIsCompleted() throws JsonProcessingException {
+        KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, CHOICES), () -> false);
+        ObjectNode saved = Json.MAPPER.valueToTree(SavedPersons.of(persons));
+        ((ObjectNode) saved.path("differ")).remove(List.of("effectivePersons", "nearZero"));
+        ((ObjectNode) saved.path("known").path("p0")).remove("covariance");
+        KnownPersons again = Json.MAPPER
+                .treeToValue(SavedPersons.completed(saved), SavedPersons.class)
+                .about(persons.typical());
+        assertEquals(tastes.bic(), again.fitted().bic());
+        assertArrayEquals(
+                persons.known().get("p0").spread(), again.known().get("p0").spread());
+        Observation one = decisions.get(0);
+        assertArrayEquals(persons.probabilities(one, 500, 1), again.probabilities(one, 500, 1), 1e-12);
     }
 
     /** d ln (mean over persons of p_i) / d ln x_j, by the midpoint rule over the normal law and differences in x. */

@@ -9,6 +9,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.SimulatedRoads;
 import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Counts;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
@@ -26,6 +27,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ClassesTest {
@@ -153,7 +155,13 @@ class ClassesTest {
         Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);
         Membership membership = Membership.of(List.of("age"), persons);
         ClassLikelihood classes = new ClassLikelihood(
-                new AskedHere<>(likelihood, null), persons, one.parameters(), new int[] {0, 1}, 3, membership);
+                new AskedHere<>(likelihood, null),
+                persons,
+                Counts.of(persons, FitSettings.Weighting.IMPORTANCE),
+                one.parameters(),
+                new int[] {0, 1},
+                3,
+                membership);
         double[] x = new double[classes.size()];
         assertEquals(3 * 2 + 2 * 2, x.length);
         Arrays.setAll(x, i -> Math.sin(1 + i));
@@ -165,12 +173,101 @@ class ClassesTest {
             down[i] -= 1e-5;
             assertEquals((classes.at(up).value() - classes.at(down).value()) / 2e-5, point.gradient()[i], 1e-8);
         }
+        double[] odd = classes.scattered(0, 1);
+        double[] even = classes.scattered(0, 2);
+        assertTrue(IntStream.range(0, 6).anyMatch(i -> odd[i] * one.parameters()[i % 2] < 0), "signs of their own");
+        assertTrue(IntStream.range(0, 6).allMatch(i -> even[i] * one.parameters()[i % 2] > 0), "signs of one taste");
+        List<double[]> split = classes.split(x, 0);
+        assertEquals(3, split.size());
+        assertEquals(4 * 2 + 3 * 2, split.get(0).length);
         double[] improved = classes.improved(x, 1);
         assertTrue(classes.at(improved).value() < point.value(), "expectation and maximisation go up");
         double[] sorted = classes.sorted(improved);
         assertEquals(classes.at(improved).value(), classes.at(sorted).value(), 1e-12);
         double[] shares = classes.shares(sorted);
         assertTrue(shares[0] >= shares[1] && shares[1] >= shares[2]);
+    }
+
+    /** How many classes there are does not hang on the scale of importance weights; frequencies are copies. */
+    @Test
+    void theScaleOfImportanceWeightsDoesNotMatter() {
+        List<Observation> all = choices(60, 4);
+        Classes classes = Classes.of(MODEL).starts(4).with("errors", "NONE");
+        FittedClasses plain = classes.fit(all, 2, 3);
+        FittedClasses heavy = classes.fit(weighted(all, 40), 2, 3);
+        assertEquals(plain.classes().size(), heavy.classes().size());
+        for (int i = 0; i < 3; i++) {
+            assertEquals(plain.tried().get(i).bic(), heavy.tried().get(i).bic(), 1e-3);
+        }
+        FittedClasses twice = classes.with("weighting", "FREQUENCY").fit(weighted(all, 2), 2);
+        assertEquals(120, twice.effectivePersons());
+        double ofTwo = plain.tried().get(1).logLikelihood();
+        assertEquals(2 * ofTwo, twice.logLikelihood().value(), 1e-3);
+        assertEquals(5 * Math.log(120) - 2 * twice.logLikelihood().value(), twice.bic(), 1e-9);
+    }
+
+    private static List<Observation> weighted(List<Observation> all, double weight) {
+        return all.stream().map(one -> one.withWeight(weight)).toList();
+    }
+
+    /** A class of one person is where that person's score is 0, whatever the person is. */
+    @Test
+    void aClassOfOnePersonHasNoErrors() {
+        List<Observation> all = new ArrayList<>(agreeing("p", 40, 8, new double[] {-0.5, 1.5}));
+        all.addAll(agreeing("q", 1, 40, new double[] {3, -3}));
+        FittedClasses fitted = Classes.of(MODEL).starts(8).fit(all, 2);
+        assertEquals(1.0 / 41, fitted.classes().get(1).share().value(), 0.01, fitted.toString());
+        assertTrue(fitted.message().contains("class 2 has 1.0 persons, too few for errors"), fitted.message());
+        assertTrue(Double.isNaN(fitted.classes().get(1).weights().get(0).standardError()), fitted.toString());
+        assertTrue(Double.isNaN(fitted.classes().get(1).share().standardError()), fitted.toString());
+        Weight first = fitted.classes().get(0).weights().get(0);
+        double alone = Learner.of(MODEL, FitSettings.USUAL.with("noise", "gumbel"), PluginCatalogue.discover())
+                .fit(all.subList(0, 320))
+                .weight("x")
+                .standardError();
+        assertEquals(alone, first.standardError(), 0.15 * alone, fitted.toString());
+        assertTrue(Double.isNaN(fitted.covariance()[2][2]));
+    }
+
+    /** Choices among three by persons who agree. */
+    private static List<Observation> agreeing(String name, int persons, int times, double[] weights) {
+        KeyedRandom random = new KeyedRandom(name.charAt(0));
+        List<Observation> all = new ArrayList<>();
+        double[] scores = new double[3];
+        for (int i = 0; i < persons * times; i++) {
+            Noise.gumbel().sample(random, scores);
+            double[][] rows = new double[3][];
+            for (int j = 0; j < 3; j++) {
+                rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                scores[j] += weights[0] * rows[j][0] + weights[1] * rows[j][1];
+            }
+            all.add(Observation.of(
+                            name + i,
+                            Features.of(rows),
+                            Oracles.argmax(3),
+                            Oracles.argmax(3).solve(scores))
+                    .withCluster(name + i / times));
+        }
+        return all;
+    }
+
+    /** Whatever the seed, three classes end at one likelihood; where few starts agree it is said. */
+    @Test
+    void startsHaveBothSigns() {
+        List<Observation> all = choices(60, 7);
+        double first = Classes.of(MODEL)
+                .with("errors", "NONE")
+                .fit(all, 3)
+                .logLikelihood()
+                .value();
+        for (int seed = 1; seed < 3; seed++) {
+            FittedClasses fitted =
+                    Classes.of(MODEL).with("errors", "NONE").with("seed", seed).fit(all, 3);
+            assertEquals(first, fitted.logLikelihood().value(), 0.1, fitted.toString());
+        }
+        FittedClasses few = Classes.of(MODEL).starts(1).with("errors", "NONE").fit(choices(25, 8), 5);
+        assertEquals(4, few.starts());
+        assertTrue(few.alike() < 4 && few.message().contains("of 4 starts ended here"), few.toString());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.learn.Learner;
 import io.dither.learn.internal.persons.AskedHere;
 import io.dither.learn.internal.persons.Chosen;
+import io.dither.learn.internal.persons.Counts;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
@@ -86,8 +87,8 @@ class DrawsTest {
             Map<String, Law> laws = law == Law.FIXED ? Map.of("y", Law.FIXED) : Map.of();
             Population population = Start.of(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated);
             PersonDraws known = new PersonDraws(likelihood, persons, 0, population, 0);
-            SimulatedLikelihood simulated =
-                    new SimulatedLikelihood(new AskedHere<>(known, null), Person.weights(persons), population);
+            SimulatedLikelihood simulated = new SimulatedLikelihood(
+                    new AskedHere<>(known, null), Counts.of(persons, FitSettings.Weighting.IMPORTANCE), population);
             double[] x = population.parameters();
             int[] counts = new int[persons.size()];
             Arrays.fill(counts, 32);

@@ -13,6 +13,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jgrapht.Graph;
 import org.jgrapht.graph.DefaultEdge;
 import org.jgrapht.graph.SimpleDirectedGraph;
@@ -54,6 +55,20 @@ record SimulatedPersons(List<Observation> decisions, List<double[]> weights) {
     static SimulatedPersons ofTwoKinds(int persons, int choices, long seed) {
         return of(Oracles.argmax(4), Noise.gumbel(), persons, choices, seed, random ->
                 new double[] {random.nextDouble() < 0.25 ? 2.5 : 0.5, -0.5});
+    }
+
+    /** Choices among four by persons who agree on the weights (1, -0.5). */
+    static SimulatedPersons agreeing(int persons, int choices, long seed) {
+        return of(Oracles.argmax(4), Noise.gumbel(), persons, choices, seed, random -> new double[] {1, -0.5});
+    }
+
+    /** The same decisions with a weight for each person. */
+    SimulatedPersons weighted(ToDoubleFunction<String> weight) {
+        return new SimulatedPersons(
+                decisions.stream()
+                        .map(one -> one.withWeight(weight.applyAsDouble(one.cluster())))
+                        .toList(),
+                weights);
     }
 
     private static double[] normal(KeyedRandom random) {

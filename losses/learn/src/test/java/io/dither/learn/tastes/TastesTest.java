@@ -22,6 +22,7 @@ import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,8 @@ class TastesTest {
         assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
         assertTruth(fitted, 4);
         assertTrue(fitted.oneTaste().weight("x").high() < 1, "one taste is nearer 0: " + fitted.oneTaste());
-        Interval wrong = fitted.taste("x").wrongSign();
-        assertEquals(Noise.gaussian().cdf(-1 / 0.8), wrong.value(), 4 * wrong.standardError());
+        Weight wrong = fitted.taste("x").wrongSign();
+        assertEquals(Noise.gaussian().cdf(-1 / 0.8), wrong.estimate(), 4 * wrong.standardError());
         List<Observation> reversed = new ArrayList<>(persons.decisions());
         java.util.Collections.reverse(reversed);
         FittedTastes again =
@@ -200,7 +201,7 @@ class TastesTest {
     void rankingsAndSubsetsByTheLikelihood() {
         for (LinearOracle oracle :
                 List.of(Oracles.ranking(4), OracleRegistry.discover().create("top-k:n=5,k=2"))) {
-            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 60, 4, 9);
+            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 70, 5, 9);
             FittedTastes fitted =
                     Tastes.of(MODEL).correlated().draws(32).with("threads", 2).fit(persons.decisions());
             assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
@@ -208,6 +209,229 @@ class TastesTest {
             assertTruth(fitted, 4);
             assertTrue(fitted.likelihoodRatioPValue() < 1e-6, fitted.toString());
         }
+    }
+
+    /** Likelihood ratio, p and BIC of weights that are all alike are those without weights; frequencies are copies. */
+    @Test
+    void theScaleOfImportanceWeightsDoesNotMatter() {
+        SimulatedPersons persons = SimulatedPersons.choosing(3, 40, 5, 11);
+        Tastes tastes = Tastes.of(MODEL).draws(32).with("errors", "NONE");
+        FittedTastes plain = tastes.fit(persons.decisions());
+        FittedTastes light = tastes.fit(persons.weighted(one -> 0.02).decisions());
+        assertEquals(plain.likelihoodRatio(), light.likelihoodRatio(), 1e-4);
+        assertEquals(plain.likelihoodRatioPValue(), light.likelihoodRatioPValue(), 1e-6);
+        assertEquals(plain.bic(), light.bic(), 1e-4);
+        assertEquals(plain.oneBic(), light.oneBic(), 1e-4);
+        assertEquals(plain.simulation()[0], light.simulation()[0], 1e-6);
+        FittedTastes some =
+                tastes.fit(persons.weighted(one -> one.endsWith("1") ? 3 : 0.5).decisions());
+        FittedTastes more =
+                tastes.fit(persons.weighted(one -> one.endsWith("1") ? 300 : 50).decisions());
+        assertEquals(some.bic(), more.bic(), 1e-4);
+        assertEquals(30 * 30 / 45.0, some.effectivePersons(), 1e-9, "four weights of 3 and 36 of 0.5");
+        FittedTastes twice = tastes.with("weighting", "FREQUENCY")
+                .fit(persons.weighted(one -> 2).decisions());
+        assertEquals(2 * plain.likelihoodRatio(), twice.likelihoodRatio(), 1e-4);
+        assertEquals(4 * Math.log(80) - 2 * twice.logLikelihood().value(), twice.bic(), 1e-9);
+    }
+
+    /** The errors of twice as many persons are shorter by the root of 2, up to G / (G - 1), and so is what draws do to them. */
+    @Test
+    void frequenciesAreCopiesOfPersons() {
+        SimulatedPersons persons = SimulatedPersons.choosing(3, 210, 3, 12);
+        Tastes tastes = Tastes.of(MODEL).law("y", Law.FIXED).draws(64).with("threads", 2);
+        FittedTastes plain = tastes.fit(persons.decisions());
+        FittedTastes twice = tastes.with("weighting", "FREQUENCY")
+                .fit(persons.weighted(one -> 2).decisions());
+        double error = Math.sqrt(plain.covariance()[0][0] / 2);
+        assertEquals(error, Math.sqrt(twice.covariance()[0][0]), 0.01 * error);
+        assertEquals(plain.simulation()[0], twice.simulation()[0], 0.1 * plain.simulation()[0]);
+    }
+
+    /** The score of a spread is 0 at 0 whatever the decisions are: intervals follow the profile, and draws are not taken in vain. */
+    @Test
+    void spreadsNearZeroHaveNoStandardError() {
+        List<Observation> all = SimulatedPersons.agreeing(80, 6, 3).decisions();
+        List<FittedTastes> fits = IntStream.of(0, 1)
+                .mapToObj(seed -> Tastes.of(MODEL)
+                        .draws(64)
+                        .with("seed", seed)
+                        .with("threads", 2)
+                        .fit(all))
+                .toList();
+        for (FittedTastes fitted : fits) {
+            assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
+            assertTrue(fitted.message().contains("spread(x), spread(y) are not told from 0"), fitted.message());
+            assertEquals(64, fitted.draws());
+            for (Taste one : fitted.tastes()) {
+                Weight spread = one.spread();
+                assertEquals(Weight.NEAR_ZERO, spread.note());
+                assertTrue(Double.isNaN(spread.standardError()));
+                assertEquals(0, spread.low());
+                assertTrue(spread.high() > 0.1 && spread.high() < 0.8, fitted.toString());
+                assertTrue(spread.pValue() > 0.05);
+                double ofOne = fitted.oneTaste().weight(one.name()).standardError();
+                assertEquals(ofOne, one.location().standardError(), 0.3 * ofOne, fitted.toString());
+                assertEquals(0, one.wrongSign().low());
+                assertTrue(one.wrongSign().high() > one.wrongSign().estimate());
+            }
+        }
+        double end = fits.get(0).taste("x").spread().high();
+        assertEquals(end, fits.get(1).taste("x").spread().high(), 0.15 * end, "whatever the draws are");
+        assertTrue(fits.get(0).toString().contains("0 to 0."), fits.get(0).toString());
+    }
+
+    /** Of the squared spread, an estimate with a normal law that is cut at 0: intervals hold the truth in 95 % at any truth. */
+    @Test
+    void intervalsOfSpreadsHoldTheTruthNearZero() {
+        assertEquals(2.7055, NearZero.inside(0), 1e-3);
+        assertEquals(3.8415, NearZero.inside(4), 1e-3);
+        KeyedRandom random = new KeyedRandom(5);
+        for (double truth : new double[] {0, 0.3, 1, 1.7, 2.5}) {
+            int inside = 0;
+            for (int r = 0; r < 20_000; r++) {
+                double z = truth + random.nextGaussian();
+                double estimate = Math.max(0, z);
+                double ratio = (truth - z) * (truth - z) - (estimate - z) * (estimate - z);
+                inside += ratio <= NearZero.inside(truth) ? 1 : 0;
+            }
+            assertEquals(0.95, inside / 20_000.0, 5 * Math.sqrt(0.95 * 0.05 / 20_000), "truth " + truth);
+        }
+    }
+
+    /** Locations and spreads drawn from their law about the truth. */
+    @Test
+    void intervalsOfSharesHoldTheTruth() {
+        FittedTastes fitted = Tastes.of(MODEL)
+                .law("y", Law.FIXED)
+                .draws(16)
+                .fit(SimulatedPersons.choosing(3, 30, 4, 13).decisions());
+        double[][] covariance = {{0.01, 0, 0.006}, {0, 0.01, 0}, {0.006, 0, 0.01}};
+        KeyedRandom random = new KeyedRandom(6);
+        for (double location : new double[] {0.3, 0.8, 1.5}) {
+            double truth = Noise.gaussian().cdf(-location / 0.6);
+            int inside = 0;
+            for (int r = 0; r < 2_000; r++) {
+                double z = random.nextGaussian();
+                double[] drawn = {location + 0.1 * z, -0.5, 0.6 + 0.1 * (0.6 * z + 0.8 * random.nextGaussian())};
+                Weight share = with(fitted, fitted.population().at(drawn), covariance)
+                        .taste("x")
+                        .wrongSign();
+                inside += share.low() <= truth && truth <= share.high() ? 1 : 0;
+            }
+            assertEquals(0.95, inside / 2_000.0, 0.02, "location " + location);
+        }
+    }
+
+    private static FittedTastes with(FittedTastes one, Population population, double[][] covariance) {
+        return new FittedTastes(
+                one.oneTaste(),
+                population,
+                one.method(),
+                covariance,
+                Double.POSITIVE_INFINITY,
+                one.simulation(),
+                one.logLikelihood(),
+                one.oneLogLikelihood(),
+                one.persons(),
+                one.effectivePersons(),
+                one.draws(),
+                one.evaluations(),
+                one.status(),
+                one.message(),
+                List.of(),
+                one.specification());
+    }
+
+    /** Of three choices that hardly tell along which of two weights they were made. */
+    @Test
+    void predictionsForKnownPersonsKeepWhatIsCorrelated() {
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 60, 6, 14);
+        FittedTastes found = Tastes.of(MODEL).correlated().draws(32).fit(persons.decisions());
+        Population population = found.population().at(new double[] {1, -0.5, 1.2, 1, 0.3});
+        FittedTastes fitted = with(found, population, found.covariance());
+        List<Observation> own = persons.decisions().subList(0, 3);
+        PersonTastes known = fitted.individual(own);
+        double correlation = known.covariance()[0][1] / Math.sqrt(known.covariance()[0][0] * known.covariance()[1][1]);
+        assertTrue(correlation > 0.5, "correlation " + correlation);
+        double[] sums = new double[2]; // of a choice between two that differ along (1, -1)
+        for (double z = -5.95; z < 6; z += 0.1) {
+            for (double u = -5.95; u < 6; u += 0.1) {
+                double[] weights = population.weights(new double[] {z, u});
+                double density = Noise.gaussian().density(z) * Noise.gaussian().density(u);
+                for (Observation one : own) {
+                    density *= probability(one, weights);
+                }
+                sums[0] += density;
+                sums[1] += density / (1 + Math.exp(2 * (weights[1] - weights[0])));
+            }
+        }
+        double predicted = fitted.possible(own.get(0), known, 4_000, 1).stream()
+                .mapToDouble(one -> one.share() / (1 + Math.exp(2 * (one.weights()[1] - one.weights()[0]))))
+                .sum();
+        assertEquals(sums[1] / sums[0], predicted, 0.015);
+    }
+
+    private static double probability(Observation one, double[] weights) {
+        double[] taken = ((Decision) one.target()).values();
+        double sum = 0;
+        double chosen = 0;
+        for (int j = 0; j < taken.length; j++) {
+            double odds = Math.exp(one.features().dot(j, weights, 0));
+            sum += odds;
+            chosen += taken[j] * odds;
+        }
+        return chosen / sum;
+    }
+
+    @Test
+    void tastesWithoutEndAndWithoutDecisionsAreTold() {
+        List<Observation> separable = chosenBy((person, row) -> row[0]);
+        String message = refusal(Tastes.of(MODEL).law("y", Law.FIXED).fix("y", 0), separable);
+        assertTrue(message.contains("no end") && message.contains("'x'"), message);
+        List<Observation> constant = SimulatedPersons.choosing(3, 20, 3, 15).decisions().stream()
+                .map(one -> {
+                    double[][] rows = new double[3][2];
+                    for (int j = 0; j < 3; j++) {
+                        rows[j] = new double[] {1, one.features().get(j, 1)};
+                    }
+                    return Observation.of(one.id(), Features.of(rows), one.oracle(), (Decision) one.target())
+                            .withCluster(one.cluster());
+                })
+                .toList();
+        String nothing = refusal(Tastes.of(MODEL), constant);
+        assertTrue(nothing.contains("say nothing about x"), nothing);
+        FittedTastes both =
+                Tastes.of(MODEL).draws(16).fit(chosenBy((person, row) -> person % 2 == 0 ? row[0] : -row[0]));
+        assertEquals(Fitted.Status.UNIDENTIFIED, both.status(), both.toString());
+        assertTrue(both.message().contains("spread(x)") && both.message().contains("no end"), both.message());
+        assertEquals(Weight.ENDLESS, both.typical().get(0).note());
+        List<Observation> alone = SimulatedPersons.agreeing(60, 1, 16).decisions();
+        FittedTastes once = Tastes.of(MODEL).draws(16).fit(alone);
+        assertTrue(once.message().contains("fewer than two per person"), once.message());
+    }
+
+    /** Choices among three of what is the largest for each of ten persons. */
+    private static List<Observation> chosenBy(ToDoubleBiFunction<Integer, double[]> score) {
+        KeyedRandom random = new KeyedRandom(17);
+        List<Observation> all = new ArrayList<>();
+        for (int p = 0; p < 10; p++) {
+            for (int t = 0; t < 4; t++) {
+                double[][] rows = new double[3][];
+                double[] scores = new double[3];
+                for (int j = 0; j < 3; j++) {
+                    rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                    scores[j] = score.applyAsDouble(p, rows[j]);
+                }
+                all.add(Observation.of(
+                                "p" + p + "t" + t,
+                                Features.of(rows),
+                                Oracles.argmax(3),
+                                Oracles.argmax(3).solve(scores))
+                        .withCluster("p" + p));
+            }
+        }
+        return all;
     }
 
     @Test

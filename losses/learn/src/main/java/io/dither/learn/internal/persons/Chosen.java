@@ -7,11 +7,14 @@ import io.dither.layer.Target;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is chosen where a user did not, and what is refused. */
 public final class Chosen {
@@ -78,6 +81,21 @@ public final class Chosen {
                 !settings.learnEpsilon(),
                 "under a likelihood weights of persons are measured in epsilon, which is given and not learnt",
                 "Maybe --epsilon 1, and read ratios of weights");
+    }
+
+    /** Refuses decisions that one taste for all has no maximum for: persons who differ have none either. */
+    public static void requireIdentified(Fitted one) {
+        String endless = one.weights().stream()
+                .filter(each -> each.note().equals(Weight.ENDLESS))
+                .map(each -> "'" + each.name() + "'")
+                .collect(Collectors.joining(", "));
+        Arguments.require(
+                one.status() != Fitted.Status.UNIDENTIFIED,
+                endless.isEmpty()
+                        ? "one weight for all persons is not identified, and theirs are not either: " + one.message()
+                        : "one weight for all persons has no end, and theirs have none either: all decisions are on one side of "
+                                + endless,
+                "Maybe leave a feature out, or fix its weight (--fix NAME=VALUE)");
     }
 
     private static void refuse(boolean given, String what) {

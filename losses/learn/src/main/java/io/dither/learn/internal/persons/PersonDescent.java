@@ -22,7 +22,7 @@ public final class PersonDescent {
         this.most = most;
         int size = start.x().length;
         double[][] covariance = new double[size][size];
-        double persons = start.scores().size();
+        double persons = start.counts().total();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 covariance[i][j] = persons * start.covariance().get(i, j);

@@ -28,6 +28,9 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
     /** How far parameters are moved first, as a share of what noise does. */
     private static final double STEP = 0.6;
 
+    /** Equations below this are rounding, for features are standardised. */
+    private static final double ROUNDING = 1e-12;
+
     private static final double STEP_EXACT = 1e-4;
     private static final int REPLICATES = 4;
 
@@ -136,7 +139,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
             without[k] = 0;
             List<double[]> there = asked.gradients(without, epsilon, 0, settings.samples());
             int at = k;
-            if (!isOnBothSides(there, k) && there.stream().anyMatch(one -> Math.abs(one[at]) > 0)) {
+            if (!isOnBothSides(there, k) && there.stream().anyMatch(one -> Math.abs(one[at]) > rounding())) {
                 endless.add(asked.model.names().get(k));
             }
         }
@@ -151,9 +154,14 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 .toList();
     }
 
-    private static boolean isOnBothSides(List<double[]> equations, int k) {
-        return equations.stream().anyMatch(one -> one[k] > 0)
-                && equations.stream().anyMatch(one -> one[k] < 0);
+    private boolean isOnBothSides(List<double[]> equations, int k) {
+        double least = rounding();
+        return equations.stream().anyMatch(one -> one[k] > least)
+                && equations.stream().anyMatch(one -> one[k] < -least);
+    }
+
+    private double rounding() {
+        return ROUNDING * Arrays.stream(asked.weights).max().orElse(1);
     }
 
     private Standing standing(Descent.Point found, boolean converged, boolean vanished) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulated the variance beyond that of single examples, where copies share the noise of simulation
  * @param spread the sum over examples of the outer products of their weighted equations, which says what is identified
  * @param clustered whether examples share clusters
+ * @param isSmall whether each group is left out in turn, for which the slopes of each are wanted
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Meat(
@@ -29,10 +30,13 @@ public record Meat(
         double[] copies,
         DMatrixRMaj simulated,
         DMatrixRMaj spread,
-        boolean clustered) {
+        boolean clustered,
+        boolean isSmall) {
     private static final int FEW = 20;
     /** Each of fewer groups than this is left out in turn. */
     private static final int SMALL = 200;
+    /** Slopes of groups that are held at one time. */
+    private static final double MOST_SLOPES = 2e7;
 
     /**
      * Adds up equations.
@@ -70,7 +74,18 @@ public record Meat(
             }
         }
         List<double[]> sums = split(equations, members, groups.size(), size);
-        return new Meat(sums, members, copies, simulated, spread, clustered);
+        boolean isSmall = Arrays.stream(copies).sum() < SMALL;
+        return new Meat(sums, members, copies, simulated, spread, clustered, isSmall);
+    }
+
+    /**
+     * Returns the same, whose groups are each left out in turn if few of them tell of an unknown, however many there are.
+     *
+     * @param few how many tell of the unknown that the fewest tell of
+     */
+    public Meat leavingOut(double few) {
+        boolean room = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
+        return new Meat(sums, members, copies, simulated, spread, clustered, isSmall || (few < SMALL && room));
     }
 
     private static List<double[]> split(List<double[]> equations, int[] members, int groups, int size) {
@@ -91,11 +106,6 @@ public record Meat(
     /** Returns how many clusters there are, or examples if each is one. */
     public double groups() {
         return Arrays.stream(copies).sum();
-    }
-
-    /** Whether the slopes of each group are wanted. */
-    public boolean isSmall() {
-        return groups() < SMALL;
     }
 
     /** Returns the sum of equations of all examples, then those of each group, one after the other. */
@@ -121,7 +131,10 @@ public record Meat(
     DMatrixRMaj variance(List<double[]> equations) {
         int size = equations.get(0).length;
         DMatrixRMaj variance = new DMatrixRMaj(size, size);
-        split(equations, members, sums.size(), size).forEach(one -> add(one, groups() / (groups() - 1), variance));
+        List<double[]> all = split(equations, members, sums.size(), size);
+        for (int g = 0; g < all.size(); g++) {
+            add(all.get(g), groups() / (groups() - 1) / copies[g], variance);
+        }
         return variance;
     }
 
@@ -134,7 +147,7 @@ public record Meat(
         }
         double groups = groups();
         DMatrixRMaj variance = new DMatrixRMaj(spread.numRows, spread.numRows);
-        if (!isSmall()) {
+        if (!isSmall) {
             for (int g = 0; g < sums.size(); g++) {
                 add(sums.get(g), groups / (groups - 1) / copies[g], variance);
             }
