@@ -28,7 +28,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
             fields.put("mean", of(one.mean()));
             fields.put("median", of(one.median()));
             fields.put("deviation", of(one.deviation()));
-            fields.put("wrongSign", one.wrongSign());
+            fields.put("wrongSign", ofShare(one.wrongSign()));
             each.add(fields);
         }
         List<Map<String, Object>> correlations = new ArrayList<>();
@@ -62,7 +62,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         List<Map<String, Object>> each = new ArrayList<>();
         for (FittedClasses.OneClass one : classes.classes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("share", Weight.ofShare("share", one.share()));
+            fields.put("share", ofShare(Weight.ofShare("share", one.share())));
             fields.put("weights", one.weights());
             fields.put("membership", one.membership());
             each.add(fields);
@@ -73,8 +73,8 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
             fields.put("name", one.name());
             fields.put(
                     "wrongSign",
-                    Weight.ofShare(
-                            "wrong sign of " + one.name(), classes.wrongSign().get(wrong.size())));
+                    ofShare(Weight.ofShare(
+                            "wrong sign of " + one.name(), classes.wrongSign().get(wrong.size()))));
             wrong.add(fields);
         }
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -83,6 +83,15 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         fields.put("starts", classes.starts());
         fields.put("startsThatEndHere", classes.alike());
         fields.put("numbersOfClasses", classes.tried());
+        return fields;
+    }
+
+    private static Map<String, Object> ofShare(Weight one) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("value", one.estimate());
+        fields.put("standardError", one.standardError());
+        fields.put("low", one.low());
+        fields.put("high", one.high());
         return fields;
     }
 
