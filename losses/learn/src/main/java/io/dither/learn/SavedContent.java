@@ -3,6 +3,7 @@ package io.dither.learn;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import java.util.List;
@@ -26,6 +27,7 @@ record SavedContent(
         List<Specification> specification,
         int examples,
         String examplesSha256,
+        List<Metric> heldOut,
         JsonNode setup,
         Map<String, String> provenance,
         Map<String, Copy> files,

@@ -9,6 +9,7 @@ import io.dither.error.RegularFile;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
@@ -32,9 +33,15 @@ import java.util.TreeMap;
  * @param provenance where it comes from: checksums of data, seed, versions
  * @param files the files that the setup names, by these names
  * @param persons what decides for each person; an empty object if all have one taste
+ * @param heldOut how good the model was on examples held out, by a fit on the others; empty if that is not known
  */
 public record SavedModel(
-        Fitted fitted, JsonNode setup, Map<String, String> provenance, Map<String, Path> files, JsonNode persons) {
+        Fitted fitted,
+        JsonNode setup,
+        Map<String, String> provenance,
+        Map<String, Path> files,
+        JsonNode persons,
+        List<Metric> heldOut) {
     /** What the files of this version say. */
     public static final int VERSION = 7;
 
@@ -60,7 +67,7 @@ public record SavedModel(
      */
     public static SavedModel of(Fitted fitted, Object setup, Map<String, String> provenance, Map<String, Path> files) {
         return new SavedModel(
-                fitted, Json.MAPPER.valueToTree(setup), provenance, files, Json.MAPPER.createObjectNode());
+                fitted, Json.MAPPER.valueToTree(setup), provenance, files, Json.MAPPER.createObjectNode(), List.of());
     }
 
     /**
@@ -70,7 +77,16 @@ public record SavedModel(
      * @param known what decides, such as a record; written by Jackson
      */
     public SavedModel withPersons(Fitted mean, Object known) {
-        return new SavedModel(mean, setup, provenance, files, Json.MAPPER.valueToTree(known));
+        return new SavedModel(mean, setup, provenance, files, Json.MAPPER.valueToTree(known), heldOut);
+    }
+
+    /**
+     * {@return the same with how good it was, by which a later evaluation sees drift}
+     *
+     * @param metrics on examples held out, by a fit on the others
+     */
+    public SavedModel withHeldOut(List<Metric> metrics) {
+        return new SavedModel(fitted, setup, provenance, files, persons, List.copyOf(metrics));
     }
 
     /**
@@ -128,6 +144,7 @@ public record SavedModel(
                     fitted.specification() == null ? List.of() : List.of(fitted.specification()),
                     fitted.examples(),
                     fitted.examplesSha256(),
+                    heldOut,
                     setup,
                     new TreeMap<>(provenance),
                     copies,

@@ -33,7 +33,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
     private static final Set<String> FREE = Set.of("model.setup", "model.costModel.fields");
 
     /** What stands for members that models of this version had not from the first. */
-    private static final Map<String, Object> ABSENT = Map.of("examplesSha256", "");
+    private static final Map<String, Object> ABSENT = Map.of("examplesSha256", "", "heldOut", List.of());
 
     DataException wrong(String problem) {
         return new DataException(file.toString(), 0, problem + CUT);
@@ -61,7 +61,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
-        return new SavedModel(fitted(content), content.setup(), content.provenance(), files, content.persons());
+        return new SavedModel(fitted(content), content.setup(), content.provenance(), files, content.persons(), content.heldOut());
     }
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {

@@ -11,13 +11,12 @@ import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.people.PersonOption;
+import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.LogLikelihood;
-import io.dither.learn.diagnose.MarketShares;
-import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.people.KnownPersons;
@@ -30,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +40,8 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         description =
                 "Compare the decisions of a saved model with those of a history, with 95 %% intervals; shows regret if the"
-                        + " history has true costs, and if the model knows --time whether it became worse (drift).",
+                        + " history has true costs, whether the model became worse than on the examples held out when it was learnt (drift), and, if"
+                        + " it knows --time, how it did over time.",
         footer = {"", "For example: dither evaluate --model model --data test.csv"},
         sortOptions = false)
 public final class EvaluateCommand implements Subcommand {
@@ -63,6 +62,19 @@ public final class EvaluateCommand implements Subcommand {
                             + " the number of coordinates that differ.")
     private Optional<String> out = Optional.empty();
 
+    @Option(
+            names = "--test-weights",
+            description =
+                    "Compare weights learnt from this history with those of the model also where that takes samples: about as long as"
+                            + " 'dither learn'.")
+    private boolean testsWeights;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Use this many threads to test weights; it changes no bit. Default: one per processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -78,10 +90,10 @@ public final class EvaluateCommand implements Subcommand {
     /** Writes decisions by the names of coordinates. */
     private BiFunction<Vertex, Observation, String> texts = (y, one) -> DecisionText.of(y, one.oracle());
 
-    /** What decides, and what its alternatives are called, once the model is read. */
-    private Optional<Fitted> decides = Optional.empty();
+    private record Evaluated(SavedModel saved, Examples examples) {}
 
-    private Function<Observation, List<String>> names = MarketShares::names;
+    /** The model and its history, once they are read. */
+    private Optional<Evaluated> evaluated = Optional.empty();
 
     @Override
     public int run(Context context) {
@@ -99,11 +111,13 @@ public final class EvaluateCommand implements Subcommand {
         Optional<LogLikelihood> likelihood = likelihood(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         OverTime time = OverTime.of(outcomes, ranks);
+        Drift drift = drift(decided, context);
         context.print(
                 () -> {
                     Map<String, Object> fields = fields(outcomes, metrics, paired);
                     likelihood.ifPresent(
                             one -> one.named().forEach((name, value) -> fields.put(Output.key(name), value)));
+                    fields.put("drift", drift.fields());
                     if (time.isKnown(outcomes)) {
                         fields.put("overTime", time.fields(outcomes, others));
                     }
@@ -111,14 +125,26 @@ public final class EvaluateCommand implements Subcommand {
                 },
                 () -> text(outcomes, metrics, paired)
                         + likelihood.map(one -> "\n" + one + "\n").orElse("")
+                        + drift.text()
                         + (time.isKnown(outcomes) ? time.text(outcomes, others) : ""));
         return 0;
     }
 
+    private Drift drift(List<Outcome> outcomes, Context context) {
+        return evaluated
+                .map(one -> Drift.of(one.saved, one.examples, outcomes, testsWeights, threads, context.plugins(), () -> {
+                    StopRequest.check();
+                    return false;
+                }))
+                .orElseThrow();
+    }
+
     private Optional<LogLikelihood> likelihood(List<Outcome> outcomes) {
         double[] each = outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
-        return decides.flatMap(fitted -> LogLikelihood.of(
-                fitted, outcomes.stream().map(Outcome::observation).toList(), each, -1, names));
+        List<Observation> observations =
+                outcomes.stream().map(Outcome::observation).toList();
+        return evaluated.flatMap(one -> LogLikelihood.of(
+                one.saved.fitted(), observations, each, -1, Alternatives.of(one.examples)));
     }
 
     private Map<String, Object> fields(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
@@ -180,10 +206,7 @@ public final class EvaluateCommand implements Subcommand {
         }
         ranks.putAll(examples.ranks());
         texts = folder.equals(model) ? examples.texts() : texts;
-        if (decides.isEmpty()) {
-            decides = Optional.of(saved.fitted());
-            names = Alternatives.of(examples);
-        }
+        evaluated = evaluated.or(() -> Optional.of(new Evaluated(saved, examples)));
         Optional<KnownPersons> persons = KnownPersons.of(saved);
         List<Observation> observations = examples.observations();
         try (Cluster.History sent = MasterOption.send(cluster, examples, observations)) {

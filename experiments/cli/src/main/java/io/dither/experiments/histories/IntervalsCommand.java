@@ -8,15 +8,12 @@ import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.run.StopRequest;
-import io.dither.learn.CostModelFactory;
-import io.dither.learn.CostModelProvider;
 import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
 import io.dither.learn.Trainer;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
-import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,17 +63,8 @@ public final class IntervalsCommand implements Subcommand {
                 setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)), Purpose.LEARN);
         List<Observation> observations = MasterOption.trained(examples.observations(), examples.training());
         Arguments.atLeast("number of examples", observations.size(), 1);
-        LinearOracle first = observations.get(0).oracle();
-        CostModelFactory.Shape shape = new CostModelFactory.Shape(
-                examples.columns().names(),
-                first.dimension(),
-                first.domain().isEverywhere(),
-                examples.groups(),
-                CoordinateNotes.names(examples));
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
-        Trainer<?> trainer = catalogue
-                .create(CostModelProvider.class, saved.provenance().getOrDefault(Provenance.COST_MODEL, ""))
-                .trainer(shape, settings, catalogue);
+        Trainer<?> trainer = Drift.trainer(saved, examples, observations.get(0).oracle(), settings, catalogue);
         Arguments.require(
                 trainer instanceof Learner && fitted.ofEpsilon().note().isEmpty(),
                 "a model of " + (fitted.model().isGrown() ? "trees" : "the loss " + settings.loss())
@@ -96,7 +84,9 @@ public final class IntervalsCommand implements Subcommand {
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());
         provenance.putAll(Provenance.ofData("intervals of ", data.place()));
-        SavedModel.of(measured, saved.setup(), provenance, saved.files()).save(model);
+        SavedModel.of(measured, saved.setup(), provenance, saved.files())
+                .withHeldOut(saved.heldOut())
+                .save(model);
         LearningReport.of("Costs learnt from decisions", measured).renew(model.resolve(Pages.NAME));
         context.print(
                 () -> Map.of("weights", measured.weights(), "status", measured.status(), "message", measured.message()),

@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.FeatureColumns;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.run.RunFolder;
+import io.dither.learn.Metrics;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Metric;
 import java.util.List;
@@ -60,6 +61,7 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
         leftOut.ifPresent(bad -> provenance.put("left out", bad));
         relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
         learnt.keptIn(SavedModel.of(learnt.fitted(), setup.saved(), provenance, setup.files(fits.catalogue())))
+                .withHeldOut(learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held()))
                 .save(out.path());
         return provenance;
     }

@@ -73,7 +73,7 @@ record OverTime(String name, Map<String, Integer> ranks) {
         boolean isSure = change.pValue() < LEVEL;
         boolean isWorse = change.value() < 0 == (change.better() == Metric.Better.MORE);
         return !isSure
-                ? "no drift is seen"
+                ? "no change is seen within this file"
                 : isWorse ? "it became worse: drift. Maybe learn again" : "it became better";
     }
 

@@ -16,6 +16,11 @@ final class PassLine implements AutoCloseable {
     /** The first solves take so much longer, since classes are loaded and compiled. */
     private static final long WARM_UP = 2 * SECOND;
 
+    /** A solve that takes so long is hardly longer for a cold machine. */
+    private static final double LONG_SOLVE = 1;
+    /** After so long quick solves have been compiled, so that what is measured then is what they take. */
+    private static final long WARM = 10 * SECOND;
+
     private static final String BACK = "\r";
 
     private final PrintWriter out;
@@ -40,6 +45,11 @@ final class PassLine implements AutoCloseable {
     private double solved;
 
     private double solvedForIntervals;
+    /** When solves were warm, and how many had ended; 0 before. */
+    private long warmAfter;
+
+    private double solvedCold;
+    private boolean hasTold;
     private double solvedInPass;
 
     PassLine(PrintWriter out, boolean terminal, LongSupplier nanos) {
@@ -54,11 +64,30 @@ final class PassLine implements AutoCloseable {
         return new PassLine(context.err(), Boolean.getBoolean("dither.terminal"), System::nanoTime);
     }
 
-    /** Says what is ahead, if it is long, and goes by it. */
+    /** Goes by what is ahead, and says it if it is long: at once of long solves, of others by what they take once they are warm. */
     void plan(SolvePlan ahead) {
         plan = ahead;
+        if (ahead.solve() >= LONG_SOLVE) {
+            tell(ahead);
+        }
+    }
+
+    private void tell(SolvePlan ahead) {
+        hasTold = true;
+        clear();
         ahead.lines().forEach(text -> out.println("dither: " + text));
         out.flush();
+    }
+
+    /** Measures solves anew once they are warm, and tells what is ahead by them. */
+    private void warm(long now) {
+        if (warmAfter == 0 && now - began >= WARM) {
+            warmAfter = now - began;
+            solvedCold = solved + solvedInPass;
+            if (plan != null && !hasTold && !intervals) {
+                tell(plan.taking(secondsPerSolve(now)));
+            }
+        }
     }
 
     /** Hears that what follows are the intervals of what was found. */
@@ -87,6 +116,7 @@ final class PassLine implements AutoCloseable {
             pass = part.pass();
         }
         solvedInPass = (double) part.done() * part.samples();
+        warm(now);
         if (now - began < next) {
             return;
         }
@@ -113,6 +143,11 @@ final class PassLine implements AutoCloseable {
     }
 
     private double secondsPerSolve(long now) {
+        double since = solved + solvedInPass - solvedCold;
+        long seconds = now - began - warmAfter;
+        if (warmAfter > 0 && warmAfter < 2 * WARM && seconds >= warmAfter && since > 0) {
+            return seconds / (double) SECOND / since;
+        }
         return Math.max(0, now - began - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
     }
 

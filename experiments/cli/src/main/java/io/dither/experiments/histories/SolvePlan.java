@@ -66,6 +66,11 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
                 solve, observations.size(), 0, found.model().names().size(), 0, settings);
     }
 
+    /** Returns the same by what solves took on all threads together, in seconds per solve. */
+    SolvePlan taking(double each) {
+        return new SolvePlan(each * settings.threads(), examples, fits, weights, held, settings);
+    }
+
     private static List<Observation> trained(Examples examples) {
         return MasterOption.trained(examples.observations().subList(0, 1), examples.training());
     }

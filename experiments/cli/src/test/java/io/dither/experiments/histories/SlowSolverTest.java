@@ -98,6 +98,33 @@ class SlowSolverTest {
                 text.toString().lines().toList());
     }
 
+    /** A solve that takes 38 ms on a cold machine and 50 microseconds later: 60 examples with 10 samples each. */
+    @Test
+    void whatIsAheadIsToldByWarmSolves() {
+        for (double warm : new double[] {5e-5, 2e-2}) {
+            StringWriter text = new StringWriter();
+            double[] now = {0};
+            PassLine line = new PassLine(new PrintWriter(text), false, () -> (long) (now[0] * 1e9));
+            line.plan(new SolvePlan(0.038, 60, 2, 3, 0, USUAL));
+            assertEquals("", text.toString());
+            now[0] = Math.max(4, 2 + 600 * warm); // the first pass is cold
+            line.part(new Fitted.Part(1, 60, 60, 10));
+            int pass = 1;
+            while (now[0] < 30) {
+                pass++;
+                now[0] += 600 * warm;
+                line.part(new Fitted.Part(pass, 60, 60, 10));
+            }
+            List<String> lines = text.toString().lines().toList();
+            if (warm < 1e-3) {
+                assertEquals(List.of(), lines, "a short fit has no plan");
+            } else {
+                assertTrue(lines.get(0).startsWith("dither: one solve takes 0.02"), lines.get(0));
+                assertTrue(lines.get(0).contains("expect about"), lines.get(0));
+            }
+        }
+    }
+
     @Test
     void laterIntervalsAreToldByThemselves() {
         FitSettings settings = USUAL.with("errors", "robust");

@@ -190,8 +190,12 @@ final class DecisionSections {
                 "p",
                 "A point below the line is of coordinates that are used less often than predicted. Over "
                         + calibration.examples()
-                        + " held-out examples; half of the samples choose the row, the other half predict, so that chance does not look"
-                        + " like confidence. Bars are 95 % intervals over examples."
+                        + " held-out examples"
+                        + (figures.persons == null && figures.hasExactProbabilities()
+                                ? ", whose probabilities are exact."
+                                : "; half of the samples choose the row, the other half predict, so that chance does not look"
+                                        + " like confidence.")
+                        + " Bars are 95 % intervals over examples."
                         + untouched,
                 "class",
                 "note");

@@ -116,7 +116,9 @@ final class LearningPage {
         words.add(
                 fitted.settings().usesNoise()
                         ? noise
-                        : "loss " + fitted.settings().loss() + ", decided under " + noise);
+                        : figures.persons != null
+                                ? "likelihood of persons who differ, " + noise
+                                : "loss " + fitted.settings().loss() + ", decided under " + noise);
         String epsilon = "epsilon = " + Numbers.text(fitted.epsilon(), fitted.epsilonError());
         double error = fitted.epsilonError();
         if (error > 0) {

@@ -231,6 +231,11 @@ public final class LearningReport {
         return diagnosis == null ? fitted : diagnosis.fitted();
     }
 
+    /** {@return whether probabilities of the held-out decisions are known without samples} */
+    boolean hasExactProbabilities() {
+        return diagnosis != null && Diagnosis.isExact(diagnosis.fitted(), diagnosis.outcomes());
+    }
+
     /** {@return whether theta is a score, of which more is better, and not a cost} */
     boolean isScore() {
         return diagnosis != null

@@ -78,11 +78,13 @@ final class VerdictSection {
 
     private static String beside(Comparison comparison, Difference best) {
         Metric gain = best.metric();
-        String difference = Numbers.decimal(100 * Math.abs(gain.value()), 1) + " points, "
-                + Numbers.decimal(100 * gain.low(), 1) + " to " + Numbers.decimal(100 * gain.high(), 1);
-        String clear = best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
+        String difference = Numbers.decimal(100 * Math.abs(gain.value()), 1) + " points"
+                + (Double.isNaN(gain.low())
+                        ? ""
+                        : ", " + Numbers.decimal(100 * gain.low(), 1) + " to " + Numbers.decimal(100 * gain.high(), 1));
+        String clear = gain.value() == 0 ? "no difference" : best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
         return "; by " + best.baseline() + ", the best of the simple ways, it is "
-                + Numbers.percent(value(comparison, best)) + ": " + clear + " (" + difference + ").";
+                + Numbers.percent(value(comparison, best)) + ": " + clear + (gain.value() == 0 ? "." : " (" + difference + ").");
     }
 
     private static double value(Comparison comparison, Difference one) {

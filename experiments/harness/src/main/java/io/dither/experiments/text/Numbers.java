@@ -7,6 +7,9 @@ public final class Numbers {
     /** What stands for a number that is not known. */
     public static final String UNKNOWN = "\u2013";
 
+    /** Rounding, as a share of a standard error. */
+    private static final double NOTHING = 1e-9;
+
     private Numbers() {}
 
     /**
@@ -31,16 +34,22 @@ public final class Numbers {
     }
 
     /**
-     * Writes a number to as many digits as its standard error supports, or to four where there is none.
+     * Writes a number to as many digits as its standard error supports, but to two at least unless it is nothing against it, or to four
+     * where there is none.
      *
      * @param number the number
      * @param standardError its standard error, possibly NaN
      * @return the text
      */
     public static String text(double number, double standardError) {
-        return standardError > 0 && standardError < 1e7 && Double.isFinite(number) && decimals(standardError) < 12
-                ? fixed(number, decimals(standardError))
-                : plain(number);
+        boolean known = standardError > 0 && standardError < 1e7 && Double.isFinite(number);
+        if (!known || decimals(standardError) >= 12) {
+            return plain(number);
+        }
+        int decimals = decimals(standardError);
+        double size = Math.abs(number);
+        boolean lost = size < 0.5 * Math.pow(10, -decimals) && size > NOTHING * standardError;
+        return fixed(number, lost ? Math.min(12, decimals(size)) : decimals);
     }
 
     /**

@@ -324,4 +324,14 @@ class LearningPageTest {
         }
         assertEquals(length, first.parts().getOrDefault("length", Double.NaN), 1e-9);
     }
+
+    /** An estimate beside a huge error keeps two digits; rounding is nothing. */
+    @Test
+    void smallEstimatesKeepTheirDigits() {
+        assertEquals("0.0031", Numbers.text(0.0031, 140));
+        assertEquals("\u22120.47", Numbers.text(-0.4712, 140));
+        assertEquals("0", Numbers.text(1e-15, 140));
+        assertEquals("0.00", Numbers.text(3.6e-15, 0.12));
+        assertEquals("1.03", Numbers.text(1.0311, 0.12));
+    }
 }

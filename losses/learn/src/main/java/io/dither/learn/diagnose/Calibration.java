@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * @param examples how many examples were asked
  */
 public record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
-    /** At most so many examples are asked. */
+    /** At most so many examples are asked where probabilities are sampled. */
     public static final int MOST_EXAMPLES = 200;
 
     private static final int BINS = 10;
@@ -98,10 +98,11 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         double[] of(Observation one, int samples, long seed);
     }
 
-    static Calibration of(List<Outcome> outcomes, Predictor predictor, int samples, long seed) {
+    static Calibration of(List<Outcome> outcomes, Predictor predictor, boolean isExact, int samples, long seed) {
         return of(
                 outcomes,
                 (one, count, key) -> predictor.probabilities(one.features(), one.oracle(), count, key),
+                isExact ? Integer.MAX_VALUE : MOST_EXAMPLES,
                 samples,
                 seed);
     }
@@ -116,11 +117,15 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * @return the comparison
      */
     public static Calibration of(List<Outcome> outcomes, Chances chances, int samples, long seed) {
+        return of(outcomes, chances, MOST_EXAMPLES, samples, seed);
+    }
+
+    private static Calibration of(List<Outcome> outcomes, Chances chances, int most, int samples, long seed) {
         int half = Math.max(1, samples / 2);
         List<Sampled> sampled = outcomes.stream()
                 .filter(one -> one.observation().target() instanceof Decision)
                 .sorted(Comparator.comparing(one -> one.observation().key(), Long::compareUnsigned))
-                .limit(MOST_EXAMPLES)
+                .limit(most)
                 .map(one -> sampled(one, chances, half, seed))
                 .toList();
         boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);

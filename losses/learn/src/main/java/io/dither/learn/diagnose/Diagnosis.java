@@ -76,7 +76,8 @@ public record Diagnosis(
         Calibration calibration = null;
         if (outcomes.stream().anyMatch(one -> one.observation().target() instanceof Decision)) {
             try (Predictor predictor = Predictor.of(fitted)) {
-                calibration = Calibration.of(answered(outcomes, fitted), predictor, samples, seed);
+                calibration = Calibration.of(
+                        answered(outcomes, fitted), predictor, isExact(fitted, outcomes), samples, seed);
             }
         }
         return new Diagnosis(
@@ -88,6 +89,17 @@ public record Diagnosis(
                 known.isEmpty() ? null : WorstExamples.of(known, fitted),
                 null,
                 null);
+    }
+
+    /**
+     * {@return whether the probabilities of all decisions are known without samples}
+     *
+     * @param fitted what decides
+     * @param outcomes the decisions
+     */
+    public static boolean isExact(Fitted fitted, List<Outcome> outcomes) {
+        return outcomes.stream()
+                .allMatch(one -> fitted.noise().isExact(one.observation().oracle()));
     }
 
     /** Lets the model's decision stand for what solves with noise do not find within their limits. */

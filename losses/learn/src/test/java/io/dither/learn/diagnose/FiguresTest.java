@@ -29,7 +29,7 @@ class FiguresTest {
     }
 
     private static double worstBin(List<Outcome> outcomes, double epsilon) {
-        return Calibration.of(outcomes, truth(epsilon), 200, 5).bins().stream()
+        return Calibration.of(outcomes, truth(epsilon), false, 200, 5).bins().stream()
                 .filter(bin -> bin.difference().standardError() > 0) // none of a single example
                 .mapToDouble(bin ->
                         Math.abs(bin.difference().value()) / bin.difference().standardError())
@@ -43,8 +43,9 @@ class FiguresTest {
         List<Outcome> outcomes = SimulatedChoices.offers(400, 9, false).stream()
                 .map(one -> Outcome.of(one, predictor))
                 .toList();
-        Calibration calibration = Calibration.of(outcomes, predictor, 200, 5);
+        Calibration calibration = Calibration.of(outcomes, predictor, false, 200, 5);
         assertEquals(Calibration.MOST_EXAMPLES, calibration.examples());
+        assertEquals(400, Calibration.of(outcomes, predictor, true, 200, 5).examples(), "none is too many if none is sampled");
         assertTrue(worstBin(outcomes, 1) < 4, calibration.toString());
         assertTrue(worstBin(outcomes, 4) > 5, "too much noise is found out");
         double observed = calibration.bins().stream()
@@ -52,7 +53,7 @@ class FiguresTest {
                 .mapToDouble(bin -> bin.coordinates() * bin.observed())
                 .sum();
         assertEquals(Calibration.MOST_EXAMPLES, observed, 1e-9, "each observed decision is one coordinate");
-        assertEquals(calibration, Calibration.of(outcomes.subList(0, 400), predictor, 200, 5), "same bits");
+        assertEquals(calibration, Calibration.of(outcomes.subList(0, 400), predictor, false, 200, 5), "same bits");
     }
 
     @Test

@@ -1,0 +1,199 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.learn.CostModelFactory;
+import io.dither.learn.CostModelProvider;
+import io.dither.learn.Learner;
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
+import io.dither.learn.Simulations;
+import io.dither.learn.Trainer;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Whether a saved model is still right on other examples: its figures there less those on the examples that were held out when it was
+ * learnt, and weights learnt from them less its own.
+ *
+ * @param figures the differences of figures; empty if the model has none
+ * @param weights the differences of weights that have an error in both; empty if they are not compared
+ * @param untested why weights are not compared, or nothing
+ */
+record Drift(List<Metric> figures, List<Weight> weights, String untested) {
+    private static final double LEVEL = 0.05;
+    /** So many standard errors is a change that is seen four times in five: the quantiles of 97.5 and of 80 %. */
+    private static final double SEEN = 1.96 + 0.84;
+
+    /** Returns what learns the cost model of a saved model again. */
+    static Trainer<?> trainer(
+            SavedModel saved, Examples examples, LinearOracle first, FitSettings settings, PluginCatalogue catalogue) {
+        CostModelFactory.Shape shape = new CostModelFactory.Shape(
+                examples.columns().names(),
+                first.dimension(),
+                first.domain().isEverywhere(),
+                examples.groups(),
+                CoordinateNotes.names(examples));
+        return catalogue
+                .create(CostModelProvider.class, saved.provenance().getOrDefault(Provenance.COST_MODEL, ""))
+                .trainer(shape, settings, catalogue);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param always whether weights are compared also where that takes many solves
+     */
+    static Drift of(
+            SavedModel saved,
+            Examples examples,
+            List<Outcome> outcomes,
+            boolean always,
+            int threads,
+            PluginCatalogue catalogue,
+            BooleanSupplier stop) {
+        List<Metric> figures = new ArrayList<>();
+        List<Metric> now = Metrics.of(outcomes);
+        for (Metric before : saved.heldOut()) {
+            now.stream()
+                    .filter(one -> one.name().equals(before.name()))
+                    .map(one -> Metric.of(one.name(), one.interval().minus(before.interval()), one.examples())
+                            .judgedBy(one.better()))
+                    .forEach(figures::add);
+        }
+        List<Weight> weights = new ArrayList<>();
+        String untested = weights(saved, examples, always, threads, catalogue, stop, weights);
+        return new Drift(List.copyOf(figures), List.copyOf(weights), untested);
+    }
+
+    /** Adds differences of weights, or says why there are none. */
+    private static String weights(
+            SavedModel saved,
+            Examples examples,
+            boolean always,
+            int threads,
+            PluginCatalogue catalogue,
+            BooleanSupplier stop,
+            List<Weight> all) {
+        Fitted fitted = saved.fitted();
+        List<Observation> observations = examples.observations();
+        if (!saved.persons().isEmpty() || fitted.covariance().length == 0) {
+            return saved.persons().isEmpty() ? "the model has no errors of its weights" : "persons have tastes of their own";
+        }
+        if (!fitted.model().effects().isEmpty()) {
+            return "effects are shrunken";
+        }
+        if (!always && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
+            return "that takes a fit to these examples: add --test-weights";
+        }
+        FitSettings settings = fitted.settings().with("errors", FitSettings.Errors.ROBUST).with("threads", threads);
+        Trainer<?> trainer = trainer(saved, examples, observations.get(0).oracle(), settings, catalogue)
+                .cancelledBy(stop);
+        if (!(trainer instanceof Learner learner)) {
+            return "trees have no weights";
+        }
+        Fitted again = (settings.isMoments() ? learner : learner.startAt(fitted.model().raw(fitted.parameters())))
+                .fit(observations);
+        if (again.status() != Fitted.Status.CONVERGED) {
+            return "a fit to these examples alone ends as " + again.status() + ": " + again.message();
+        }
+        for (Weight before : fitted.weights()) {
+            again.weights().stream()
+                    .filter(one -> one.name().equals(before.name()))
+                    .filter(one -> one.standardError() > 0 && before.standardError() > 0)
+                    .forEach(one -> all.add(Weight.of(
+                            one.name(),
+                            Interval.of(
+                                    one.estimate() - before.estimate(),
+                                    Math.hypot(one.standardError(), before.standardError())),
+                            "")));
+        }
+        return all.isEmpty() ? "no weight has an error both times" : "";
+    }
+
+    boolean isKnown() {
+        return !figures.isEmpty() || !weights.isEmpty();
+    }
+
+    /** Figures that became worse, and weights that are others: of several, some look so by chance, which is allowed for. */
+    List<String> seen() {
+        List<String> seen = new ArrayList<>();
+        figures.stream()
+                .filter(one -> one.pValue() < LEVEL / figures.size() && isWorse(one))
+                .forEach(one -> seen.add(one.name() + " became worse"));
+        weights.stream()
+                .filter(one -> one.pValue() < LEVEL / weights.size())
+                .forEach(one -> seen.add(one.name() + " is another"));
+        return seen;
+    }
+
+    /** Of ratios that are best at 1 and at least 1. */
+    private static boolean isWorse(Metric change) {
+        return change.value() < 0 == (change.better() == Metric.Better.MORE);
+    }
+
+    private String verdict() {
+        List<String> seen = seen();
+        if (!seen.isEmpty()) {
+            return "drift: " + String.join(", ", seen) + ". Maybe learn again";
+        }
+        List<String> hidden = new ArrayList<>();
+        figures.stream().filter(one -> one.standardError() > 0).forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
+        weights.forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
+        return "no change is seen"
+                + (hidden.isEmpty()
+                        ? ", nor could one be"
+                        : "; it could well be missed if it is smaller than " + String.join(", ", hidden));
+    }
+
+    private static String hidden(String name, double error) {
+        return Output.show(SEEN * error) + " (" + name + ")";
+    }
+
+    String text() {
+        StringBuilder text = new StringBuilder();
+        if (!figures.isEmpty()) {
+            text.append("\nless the model's own on examples held out when it was learnt:\n").append(Output.text(figures));
+        }
+        if (!weights.isEmpty()) {
+            text.append("\nweights learnt from these examples less those of the model:\n");
+            weights.forEach(one -> text.append(String.format(
+                    Locale.ROOT,
+                    "%-26s %10s   %s to %s\n",
+                    one.name(),
+                    Output.show(one.estimate()),
+                    Output.show(one.low()),
+                    Output.show(one.high()))));
+        }
+        if (isKnown()) {
+            text.append('\n').append(verdict()).append('\n');
+        }
+        return text + (untested.isEmpty() ? "" : (isKnown() ? "" : "\n") + "weights are not tested: " + untested + "\n");
+    }
+
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("lessHeldOut", Output.fields(figures));
+        fields.put("weightsLessModel", weights);
+        fields.put("seen", seen());
+        if (isKnown()) {
+            fields.put("verdict", verdict());
+        }
+        if (!untested.isEmpty()) {
+            fields.put("weightsNotTested", untested);
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,84 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whether a saved model is right for later decisions: what changed is seen, and what could not be seen is told. */
+class DriftTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private String write(String name, int count, double customer, int seed) throws IOException {
+        KeyedRandom random = new KeyedRandom(seed);
+        StringBuilder text = new StringBuilder("example,coordinate,km,customer,decision\n");
+        for (int i = 0; i < count; i++) {
+            double[][] rows = new double[3][];
+            int best = 0;
+            double most = Double.NEGATIVE_INFINITY;
+            for (int j = 0; j < 3; j++) {
+                rows[j] = new double[] {random.nextDouble(), random.nextDouble() < 0.5 ? 1 : 0};
+                double score = customer * rows[j][1] - 2 * rows[j][0] - Math.log(-Math.log(random.nextDouble()));
+                best = score > most ? j : best;
+                most = Math.max(most, score);
+            }
+            for (int j = 0; j < 3; j++) {
+                text.append(name + i + ",d" + j + "," + rows[j][0] + "," + rows[j][1] + "," + (j == best ? 1 : 0) + "\n");
+            }
+        }
+        Path file = folder.resolve(name + ".csv");
+        Files.writeString(file, text);
+        return file.toString();
+    }
+
+    private Outcome evaluate(String data, String... more) {
+        String model = folder.resolve("model").toString();
+        String[] usual = {"evaluate", "--model", model, "--data", data};
+        return Outcome.of(java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(usual), java.util.Arrays.stream(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void aNewFileIsComparedWithTheModelsOwnFigures() throws IOException {
+        Outcome learnt = Outcome.of(
+                "learn",
+                "--layout",
+                "long",
+                "--data",
+                write("past", 400, 3, 1),
+                "--oracle",
+                "argmax:n={d}",
+                "--loss",
+                "likelihood",
+                "--out",
+                folder.resolve("model").toString());
+        assertEquals(0, learnt.code(), learnt.err());
+        assertTrue(learnt.out().contains("log likelihood -") && !learnt.out().contains("samples"), learnt.out());
+
+        String changed = write("changed", 300, 0, 2);
+        String text = evaluate(changed).out();
+        assertTrue(text.contains("drift: ") && text.contains("exact match became worse"), text);
+        assertTrue(text.contains("customer is another") && !text.contains("km is another"), text);
+        assertTrue(text.contains("log score became worse"), text);
+        JsonNode drift = evaluate(changed, "--json").json().get("drift");
+        assertTrue(drift.get("lessHeldOut").get("exactMatch").get("high").asDouble() < 0, drift.toString());
+        JsonNode customer = drift.get("weightsLessModel").get(1);
+        assertEquals(
+                -3,
+                customer.get("estimate").asDouble(),
+                4 * customer.get("standardError").asDouble());
+
+        String same = evaluate(write("same", 300, 3, 3)).out();
+        assertTrue(!same.contains("drift:") && !same.contains("no drift"), same);
+        assertTrue(same.contains("no change is seen; it could well be missed if it is smaller than 0."), same);
+        assertTrue(same.contains("(customer)"), same);
+    }
+}
