@@ -30,7 +30,8 @@ class DriftTest {
                 most = Math.max(most, score);
             }
             for (int j = 0; j < 3; j++) {
-                text.append(name + i + ",d" + j + "," + rows[j][0] + "," + rows[j][1] + "," + (j == best ? 1 : 0) + "\n");
+                text.append(
+                        name + i + ",d" + j + "," + rows[j][0] + "," + rows[j][1] + "," + (j == best ? 1 : 0) + "\n");
             }
         }
         Path file = folder.resolve(name + ".csv");
@@ -41,8 +42,7 @@ class DriftTest {
     private Outcome evaluate(String data, String... more) {
         String model = folder.resolve("model").toString();
         String[] usual = {"evaluate", "--model", model, "--data", data};
-        return Outcome.of(java.util.stream.Stream.concat(
-                        java.util.Arrays.stream(usual), java.util.Arrays.stream(more))
+        return Outcome.of(java.util.stream.Stream.concat(java.util.Arrays.stream(usual), java.util.Arrays.stream(more))
                 .toArray(String[]::new));
     }
 

@@ -61,7 +61,8 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
-        return new SavedModel(fitted(content), content.setup(), content.provenance(), files, content.persons(), content.heldOut());
+        return new SavedModel(
+                fitted(content), content.setup(), content.provenance(), files, content.persons(), content.heldOut());
     }
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {

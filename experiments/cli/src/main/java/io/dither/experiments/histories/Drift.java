@@ -90,7 +90,9 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         Fitted fitted = saved.fitted();
         List<Observation> observations = examples.observations();
         if (!saved.persons().isEmpty() || fitted.covariance().length == 0) {
-            return saved.persons().isEmpty() ? "the model has no errors of its weights" : "persons have tastes of their own";
+            return saved.persons().isEmpty()
+                    ? "the model has no errors of its weights"
+                    : "persons have tastes of their own";
         }
         if (!fitted.model().effects().isEmpty()) {
             return "effects are shrunken";
@@ -98,13 +100,16 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         if (!always && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
             return "that takes a fit to these examples: add --test-weights";
         }
-        FitSettings settings = fitted.settings().with("errors", FitSettings.Errors.ROBUST).with("threads", threads);
+        FitSettings settings =
+                fitted.settings().with("errors", FitSettings.Errors.ROBUST).with("threads", threads);
         Trainer<?> trainer = trainer(saved, examples, observations.get(0).oracle(), settings, catalogue)
                 .cancelledBy(stop);
         if (!(trainer instanceof Learner learner)) {
             return "trees have no weights";
         }
-        Fitted again = (settings.isMoments() ? learner : learner.startAt(fitted.model().raw(fitted.parameters())))
+        Fitted again = (settings.isMoments()
+                        ? learner
+                        : learner.startAt(fitted.model().raw(fitted.parameters())))
                 .fit(observations);
         if (again.status() != Fitted.Status.CONVERGED) {
             return "a fit to these examples alone ends as " + again.status() + ": " + again.message();
@@ -150,7 +155,9 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
             return "drift: " + String.join(", ", seen) + ". Maybe learn again";
         }
         List<String> hidden = new ArrayList<>();
-        figures.stream().filter(one -> one.standardError() > 0).forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
+        figures.stream()
+                .filter(one -> one.standardError() > 0)
+                .forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
         weights.forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
         return "no change is seen"
                 + (hidden.isEmpty()
@@ -165,7 +172,8 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     String text() {
         StringBuilder text = new StringBuilder();
         if (!figures.isEmpty()) {
-            text.append("\nless the model's own on examples held out when it was learnt:\n").append(Output.text(figures));
+            text.append("\nless the model's own on examples held out when it was learnt:\n")
+                    .append(Output.text(figures));
         }
         if (!weights.isEmpty()) {
             text.append("\nweights learnt from these examples less those of the model:\n");
@@ -180,7 +188,8 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         if (isKnown()) {
             text.append('\n').append(verdict()).append('\n');
         }
-        return text + (untested.isEmpty() ? "" : (isKnown() ? "" : "\n") + "weights are not tested: " + untested + "\n");
+        return text
+                + (untested.isEmpty() ? "" : (isKnown() ? "" : "\n") + "weights are not tested: " + untested + "\n");
     }
 
     Map<String, Object> fields() {

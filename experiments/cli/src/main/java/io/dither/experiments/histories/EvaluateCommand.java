@@ -132,10 +132,11 @@ public final class EvaluateCommand implements Subcommand {
 
     private Drift drift(List<Outcome> outcomes, Context context) {
         return evaluated
-                .map(one -> Drift.of(one.saved, one.examples, outcomes, testsWeights, threads, context.plugins(), () -> {
-                    StopRequest.check();
-                    return false;
-                }))
+                .map(one ->
+                        Drift.of(one.saved, one.examples, outcomes, testsWeights, threads, context.plugins(), () -> {
+                            StopRequest.check();
+                            return false;
+                        }))
                 .orElseThrow();
     }
 
@@ -143,8 +144,8 @@ public final class EvaluateCommand implements Subcommand {
         double[] each = outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
         List<Observation> observations =
                 outcomes.stream().map(Outcome::observation).toList();
-        return evaluated.flatMap(one -> LogLikelihood.of(
-                one.saved.fitted(), observations, each, -1, Alternatives.of(one.examples)));
+        return evaluated.flatMap(
+                one -> LogLikelihood.of(one.saved.fitted(), observations, each, -1, Alternatives.of(one.examples)));
     }
 
     private Map<String, Object> fields(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {

@@ -82,9 +82,12 @@ final class VerdictSection {
                 + (Double.isNaN(gain.low())
                         ? ""
                         : ", " + Numbers.decimal(100 * gain.low(), 1) + " to " + Numbers.decimal(100 * gain.high(), 1));
-        String clear = gain.value() == 0 ? "no difference" : best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
+        String clear = gain.value() == 0
+                ? "no difference"
+                : best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
         return "; by " + best.baseline() + ", the best of the simple ways, it is "
-                + Numbers.percent(value(comparison, best)) + ": " + clear + (gain.value() == 0 ? "." : " (" + difference + ").");
+                + Numbers.percent(value(comparison, best)) + ": " + clear
+                + (gain.value() == 0 ? "." : " (" + difference + ").");
     }
 
     private static double value(Comparison comparison, Difference one) {

@@ -76,8 +76,8 @@ public record Diagnosis(
         Calibration calibration = null;
         if (outcomes.stream().anyMatch(one -> one.observation().target() instanceof Decision)) {
             try (Predictor predictor = Predictor.of(fitted)) {
-                calibration = Calibration.of(
-                        answered(outcomes, fitted), predictor, isExact(fitted, outcomes), samples, seed);
+                calibration =
+                        Calibration.of(answered(outcomes, fitted), predictor, isExact(fitted, outcomes), samples, seed);
             }
         }
         return new Diagnosis(

@@ -45,7 +45,10 @@ class FiguresTest {
                 .toList();
         Calibration calibration = Calibration.of(outcomes, predictor, false, 200, 5);
         assertEquals(Calibration.MOST_EXAMPLES, calibration.examples());
-        assertEquals(400, Calibration.of(outcomes, predictor, true, 200, 5).examples(), "none is too many if none is sampled");
+        assertEquals(
+                400,
+                Calibration.of(outcomes, predictor, true, 200, 5).examples(),
+                "none is too many if none is sampled");
         assertTrue(worstBin(outcomes, 1) < 4, calibration.toString());
         assertTrue(worstBin(outcomes, 4) > 5, "too much noise is found out");
         double observed = calibration.bins().stream()
