@@ -69,6 +69,8 @@ class ClassesCommandTest {
                         "2..3",
                         "--membership",
                         "age",
+                        "--pay-in",
+                        "money",
                         "--holdout",
                         "0.3",
                         "--out",
@@ -84,7 +86,9 @@ class ClassesCommandTest {
         assertEquals("age", slope.get("name").asText());
         assertTrue(Math.abs(slope.get("estimate").asDouble())
                 > 2 * slope.get("standardError").asDouble());
-        assertEquals(0, learnt.get("ratios").size(), "no weight was named as their unit");
+        assertEquals(
+                "time / money of class 1",
+                learnt.get("ratios").get(0).get("name").asText());
         assertTrue(learnt.get("wrongSigns").get(0).get("wrongSign").get("value").asDouble() > 0.2);
         assertTrue(learnt.get("ownTastesMoreThanMean")
                         .get("probabilityOfWhatWasChosen")
