@@ -255,7 +255,12 @@ final class Refits {
             weights.add(one.note().isEmpty() ? byRatio(one, ratio) : one);
         }
         return found.withErrors(
-                wanted, weights, new double[0][], given(found), "intervals by the likelihood ratio", evaluations);
+                wanted,
+                weights,
+                new double[0][],
+                given(found),
+                told(found, "intervals by the likelihood ratio"),
+                evaluations);
     }
 
     private static Weight byRatio(Weight one, DoubleUnaryOperator ratio) {

@@ -93,13 +93,13 @@ record Training(CostModel model, Fit job) {
             return loss + "is not that of a model of decisions";
         }
         if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {
-            return "a penalty shrinks weights. Maybe errors = pseudo_true, of the value that l2 leads to";
+            return "a penalty shrinks weights (pseudo_true is of the value that l2 leads to)";
         }
         if (settings.earlyStopping() > 0) {
             return "early stopping shrinks weights";
         }
         if (!model.effects().isEmpty()) {
-            return "there are effects. Maybe errors = jackknife";
+            return "there are effects (jackknife goes by more fits)";
         }
         return criterion.hasRoot() && !model.isShared()
                 ? "by moments they are of weights that coordinates share"

@@ -92,7 +92,7 @@ public final class Evaluations {
                 ? "costs are not linear in the weights"
                 : !model.isShared() && weights > most
                         ? "there are " + weights + " weights, more than " + most
-                                + ". Maybe fewer features, or errors = jackknife or bootstrap"
+                                + " (jackknife and bootstrap go by more fits)"
                         : "";
     }
 
