@@ -11,6 +11,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.LearningReport;
+import io.dither.experiments.people.Pay;
 import io.dither.experiments.people.TasteOptions;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
@@ -139,6 +140,7 @@ public final class LearnCommand implements Subcommand {
                 CoordinateNotes.names(examples));
         String costModel = options.costModel(setup.layout());
         CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
+        tastes.requireUnit(model);
         boolean grows = model.isGrown();
         boolean effects = !shape.groups().isEmpty();
         Arguments.require(
@@ -264,7 +266,8 @@ public final class LearnCommand implements Subcommand {
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }
         } finally { // what was learnt is not lost with a page that does not fit on the disk
-            print(context, learnt, keeping.names(), importance, metrics, diagnosis, saved);
+            Pay pay = learnt.people().isPresent() ? new Pay(List.of()) : Pay.of(fitted, tastes.payIn());
+            print(context, learnt, keeping.names(), pay, importance, metrics, diagnosis, saved);
         }
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }
@@ -273,6 +276,7 @@ public final class LearnCommand implements Subcommand {
             Context context,
             Learnt learnt,
             List<String> coordinates,
+            Pay pay,
             List<Importance> importance,
             List<Metric> metrics,
             Optional<Diagnosis> diagnosis,
@@ -284,9 +288,11 @@ public final class LearnCommand implements Subcommand {
                     if (!coordinates.isEmpty()) {
                         fields.put("coordinates", coordinates);
                     }
+                    pay.addTo(fields);
                     return fields;
                 },
                 () -> Output.text(learnt, importance, metrics)
+                        + pay.text()
                         + (coordinates.isEmpty() ? "" : "\ncoordinates: " + CoordinateNotes.mapping(coordinates) + "\n")
                         + saved);
     }

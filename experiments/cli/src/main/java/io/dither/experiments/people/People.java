@@ -16,7 +16,6 @@ import io.dither.learn.tastes.FittedPersons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -126,16 +125,9 @@ public record People(
         StringBuilder text = new StringBuilder(persons.fitted().toString());
         if (!ratios.isEmpty()) {
             text.append(
-                    "\nratios of medians or of a class, with 95 % intervals by the delta method, and by draws (Krinsky and Robb):\n");
-            ratios.forEach(one -> text.append(String.format(
-                    Locale.ROOT,
-                    "%-26s %10.4g   %.4g to %.4g   %.4g to %.4g\n",
-                    one.name(),
-                    one.value(),
-                    one.delta().low(),
-                    one.delta().high(),
-                    one.low(),
-                    one.high())));
+                    "\nratios of medians or of a class, with 95 % intervals by Fieller (lognormal: the delta method), and by draws"
+                            + " (Krinsky and Robb):\n");
+            ratios.forEach(one -> text.append(Pay.line(one)));
         }
         return text.toString();
     }
@@ -158,7 +150,11 @@ public record People(
         List<Map<String, Object>> pay = new ArrayList<>();
         for (Derived one : ratios) {
             Map<String, Object> ratio = new LinkedHashMap<>(Map.of("name", one.name()));
-            ratio.putAll(TasteFields.of(one.delta()));
+            ratio.put("value", one.value());
+            ratio.put("standardError", one.number().standardError());
+            ratio.put("low", one.number().low());
+            ratio.put("high", one.number().high());
+            ratio.put("note", one.number().note());
             ratio.put("krinskyRobbLow", one.low());
             ratio.put("krinskyRobbHigh", one.high());
             pay.add(ratio);

@@ -88,8 +88,8 @@ public final class TasteOptions {
             names = "--pay-in",
             paramLabel = "NAME",
             description =
-                    "Report what persons pay, the ratios of other weights to this one, such as money. Default: a weight that is fixed, if"
-                            + " there is one.")
+                    "Report what deciders pay, the ratios of other weights to this one, such as money. Default: none; with --tastes or"
+                            + " --classes a weight that is fixed, if there is one.")
     private Optional<String> payIn = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -103,10 +103,6 @@ public final class TasteOptions {
     /** Refuses options beside which tastes have no meaning, and those that have none without tastes. */
     public void check() {
         ParseResult given = command.commandLine().getParseResult();
-        Arguments.require(
-                areGiven() || !given.hasMatchedOption("--pay-in"),
-                "--pay-in is of persons who differ",
-                "Maybe add --tastes lognormal or --classes 3");
         for (String option : List.of("--correlated", "--draws")) {
             Arguments.require(
                     !laws.isEmpty() || !given.hasMatchedOption(option),
@@ -153,6 +149,19 @@ public final class TasteOptions {
     }
 
     /**
+     * Refuses a unit that is not a weight.
+     *
+     * @param model the cost model
+     */
+    public void requireUnit(CostModel model) {
+        payIn.ifPresent(name -> Arguments.require(
+                model.names().contains(name),
+                "--pay-in = " + name + " is not a weight of the model, which has "
+                        + (model.isGrown() ? "trees" : model.names()),
+                "Maybe it is misspelt"));
+    }
+
+    /**
      * {@return what learns how persons differ}
      *
      * @param model the cost model
@@ -169,10 +178,7 @@ public final class TasteOptions {
             Cluster.History sent,
             List<String> covariates,
             Consumer<String> progress) {
-        payIn.ifPresent(name -> Arguments.require(
-                model.names().contains(name),
-                "--pay-in = " + name + " is not a weight of the model, which has " + model.names(),
-                "Maybe it is misspelt"));
+        requireUnit(model);
         Consumer<Fitted.Progress> hears = step -> progress.accept(String.format(
                 Locale.ROOT,
                 "  pass %d: %slargest gradient %.4g of its error",

@@ -48,22 +48,24 @@ record PersonsSection(
         if (ratios.isEmpty()) {
             return;
         }
-        List<String> heads =
-                List.of("ratio", "value", "95 % interval, delta method", "95 % interval, Krinsky and Robb");
+        List<String> heads = List.of("ratio", "value", "95 % interval", "95 % interval, Krinsky and Robb");
         List<List<String>> rows = new ArrayList<>();
         for (Derived one : ratios) {
-            double error = one.delta().standardError();
+            double error = one.number().standardError();
+            boolean known = error > 0;
             rows.add(List.of(
                     one.name(),
                     Numbers.text(one.value(), error),
-                    Numbers.interval(one.delta().low(), one.delta().high(), error),
-                    Numbers.interval(one.low(), one.high(), error)));
+                    known
+                            ? Numbers.interval(one.number().low(), one.number().high(), error)
+                            : one.number().note(),
+                    known ? Numbers.interval(one.low(), one.high(), error) : ""));
         }
         html.element("h3", "What do persons pay?");
         Tables.write(html, "", heads, rows, head -> !head.equals("ratio"));
         html.note(
-                "Ratios of the medians of tastes, or of the weights of a class. Krinsky and Robb draw the parameters from"
-                        + " their normal law; their intervals need no ratio that is nearly normal.");
+                "Ratios of the medians of tastes, or of the weights of a class. Intervals are Fieller's, of lognormal tastes those"
+                        + " of the delta method. Krinsky and Robb draw the parameters from their law.");
     }
 
     private void lastDecisions() {

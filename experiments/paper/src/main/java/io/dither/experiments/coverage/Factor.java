@@ -16,6 +16,8 @@ enum Factor {
     UNIT,
     /** The last weight is fixed, a small one, so that epsilon is learnt and all are ratios to it. */
     WEAK_UNIT,
+    /** Unknown is the ratio of the first weight to the last, which is as many of its errors as the column says. */
+    RATIO,
     /** Examples have weights that say how much they matter. */
     IMPORTANCE,
     /** Examples alike are one row, with their number. */

@@ -6,6 +6,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Ratio;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
 import io.dither.learn.tastes.Derived;
@@ -52,6 +53,10 @@ record Situation(
     /** The factor of the covariance of weights that vary together. */
     static final double[][] FACTOR = {{0.8, 0}, {0.4, 0.5}};
 
+    /** About the standard error of the last weight of 300 choices among 4. */
+    private static final double ERROR = 0.078;
+
+    private static final String PAID = "a / c";
     private static final String ONE = "one taste, ";
 
     private static final int USUAL = FitSettings.USUAL.samples();
@@ -90,7 +95,9 @@ record Situation(
 
     double[] weights() {
         double scale = learnsEpsilon() ? 1 : signal;
-        double last = has(Factor.AT_BOUND) ? 0 : 0.3;
+        double last = has(Factor.AT_BOUND)
+                ? 0
+                : has(Factor.RATIO) ? ERROR * Double.parseDouble(column.replaceAll("[^0-9.]", "")) : 0.3;
         if (has(Factor.TOGETHER)) {
             return new double[] {scale, -0.5 * scale};
         }
@@ -110,6 +117,9 @@ record Situation(
             return truth;
         }
         double[] weights = weights();
+        if (has(Factor.RATIO)) {
+            return Map.of(PAID, weights[0] / weights[2]);
+        }
         for (int k = fixesUnit() ? 1 : 0; k < weights.length - (has(Factor.WEAK_UNIT) ? 1 : 0); k++) {
             truth.put(NAMES.get(k), weights[k]);
         }
@@ -147,6 +157,10 @@ record Situation(
 
     /** Draws a history, fits it, and compares with the truth. */
     Trial trial(long seed, long number, FitSettings.Errors errors, Map<String, Double> truth) {
+        if (has(Factor.RATIO)) {
+            Fitted fitted = fit(seed, number, errors);
+            return Trial.of(List.of(unbounded(Ratio.of(fitted, "a", "c"))), fitted.message(), truth);
+        }
         if (!has(Factor.TASTES)) {
             return Trial.of(fit(seed, number, errors), truth);
         }
@@ -169,7 +183,7 @@ record Situation(
                 String name = covariance(k, l);
                 Derived own = fitted.derived(
                         name, all -> all.correlation(row, column) * all.spread(row) * all.spread(column));
-                found.add(Weight.of(name, own.delta(), ""));
+                found.add(own.number());
             }
         }
         for (Weight one : fitted.oneTaste().weights()) {
@@ -177,6 +191,20 @@ record Situation(
             found.add(Weight.of(ONE + one.name(), own, ""));
         }
         return Trial.of(found, fitted.message(), truth);
+    }
+
+    /** A unit that is not told from 0 leaves any ratio possible. */
+    private static Weight unbounded(Weight ratio) {
+        return ratio.standardError() > 0
+                ? ratio
+                : new Weight(
+                        ratio.name(),
+                        ratio.estimate(),
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NaN,
+                        "");
     }
 
     /** Draws a history and fits it. */

@@ -51,6 +51,10 @@ final class Situations {
         grid.row("known part, epsilon learnt", ARGMAX, GUMBEL, "30 300 strong", OFFSET);
         grid.row("known part, sampled", SAMPLED, GUMBEL, "300", OFFSET);
         grid.row("a weak unit", ARGMAX, GUMBEL, "30 100 300", WEAK_UNIT);
+        for (String errors : List.of("0.5", "1", "2", "3")) {
+            grid.all.add(new Situation(
+                    "ratio to a weak unit", errors + " errors", ARGMAX, GUMBEL, MIDDLE, 1, 0, Set.of(RATIO)));
+        }
         grid.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
         grid.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
         grid.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);

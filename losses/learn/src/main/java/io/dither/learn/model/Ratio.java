@@ -1,6 +1,7 @@
 package io.dither.learn.model;
 
 import io.dither.error.Arguments;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -44,6 +45,39 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
                 new Ratio(upper.estimate(), lower.estimate(), covariance[k][k], covariance[k][l], covariance[l][l]);
         return ratio.weight(
                 above + " / " + below, (lower.high() - lower.low()) / (2 * lower.standardError()), upper.pValue());
+    }
+
+    /**
+     * {@return the ratios of all other weights to one that were estimated, each with a note if it has no interval}
+     *
+     * @param fitted the fit
+     * @param below the name of that weight, which may be fixed, but not at 0
+     * @throws io.dither.error.InvalidArgumentException if there is no such weight, or it is 0
+     */
+    public static List<Weight> all(Fitted fitted, String below) {
+        Weight unit = fitted.weight(below);
+        Arguments.require(unit.estimate() != 0, "weight '" + below + "' is 0", "Maybe another unit");
+        return fitted.weights().stream()
+                .filter(one -> !one.name().equals(below) && !one.isFixed())
+                .map(one -> to(fitted, one, unit))
+                .toList();
+    }
+
+    private static Weight to(Fitted fitted, Weight above, Weight unit) {
+        String name = above.name() + " / " + unit.name();
+        double value = above.estimate() / unit.estimate();
+        if (above.standardError() > 0 && unit.isFixed()) {
+            double error = above.standardError() / Math.abs(unit.estimate());
+            double low = Math.min(above.low() / unit.estimate(), above.high() / unit.estimate());
+            double high = Math.max(above.low() / unit.estimate(), above.high() / unit.estimate());
+            return new Weight(name, value, error, low, high, above.pValue(), "");
+        }
+        if (above.standardError() > 0 && unit.standardError() > 0 && fitted.covariance().length > 0) {
+            return of(fitted, above.name(), unit.name());
+        }
+        Weight missing = above.standardError() > 0 ? unit : above;
+        String note = missing.note().isEmpty() ? "not measured" : missing.note();
+        return Weight.of(name, Interval.of(value, Double.NaN), note);
     }
 
     /** Returns the standard error to first order. */

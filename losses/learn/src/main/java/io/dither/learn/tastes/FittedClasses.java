@@ -189,9 +189,10 @@ public record FittedClasses(
             for (int c = 0; c < classes.size() && k != l; c++) {
                 int above = c * names.size() + k;
                 int under = c * names.size() + l;
-                ratios.add(delta.derived(
+                ratios.add(delta.ratio(
                         names.get(k) + " / " + below + " of class " + (c + 1),
-                        x -> x[above] / x[under],
+                        x -> x[above],
+                        x -> x[under],
                         oneTaste.settings().seed()));
             }
         }

@@ -1,5 +1,6 @@
 package io.dither.learn.tastes;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.persons.Roots;
 import io.dither.learn.model.Fitted;
@@ -189,13 +190,22 @@ public record FittedTastes(
     public Derived derived(String name, ToDoubleFunction<Population> number) {
         return delta().derived(
                         name,
-                        x -> number.applyAsDouble(population.at(x)),
+                        x -> {
+                            try {
+                                return number.applyAsDouble(population.at(x));
+                            } catch (RuntimeException failed) {
+                                throw new InvalidArgumentException(
+                                        "'" + name + "' cannot be computed from a population that the data allow: "
+                                                + failed,
+                                        "Maybe return NaN there");
+                            }
+                        },
                         oneTaste.settings().seed());
     }
 
     /**
      * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} Of two
-     * lognormal tastes it is the median of the ratio over persons.
+     * lognormal tastes it is the median of the ratio over persons. There is no interval if a unit that is not lognormal is not told from 0.
      *
      * @param above the name of a weight, such as that of time
      * @param below the name of another, such as that of money
@@ -203,7 +213,16 @@ public record FittedTastes(
     public Derived ratio(String above, String below) {
         int k = population.indexOf(above);
         int l = population.indexOf(below);
-        return derived(above + " / " + below, all -> all.median(k) / all.median(l));
+        String name = above + " / " + below;
+        boolean lognormal =
+                population.laws().get(k) == Law.LOGNORMAL || population.laws().get(l) == Law.LOGNORMAL;
+        return lognormal
+                ? derived(name, all -> all.median(k) / all.median(l))
+                : delta().ratio(
+                                name,
+                                x -> population.at(x).median(k),
+                                x -> population.at(x).median(l),
+                                oneTaste.settings().seed());
     }
 
     @Override

@@ -102,7 +102,7 @@ class ClassesTest {
         assertTrue(fitted.toString().contains("logit of membership"), fitted.toString());
         Derived ratio = fitted.ratios("y").get(1);
         assertEquals("x / y of class 2", ratio.name());
-        assertEquals(4, ratio.value(), 4 * ratio.delta().standardError());
+        assertEquals(4, ratio.value(), 4 * ratio.number().standardError());
         assertTrue(ratio.low() < ratio.value() && ratio.value() < ratio.high(), ratio.toString());
         assertTrue(fitted.wrongSign().get(0).value() > 0.2
                 && fitted.wrongSign().get(0).value() < 0.8);

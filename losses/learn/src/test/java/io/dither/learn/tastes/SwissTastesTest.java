@@ -43,8 +43,8 @@ class SwissTastesTest {
         }
         assertTrue(fitted.likelihoodRatioPValue() < 1e-10);
         Derived time = fitted.ratio("tt", "tc");
-        assertEquals(time.delta().low(), time.low(), 0.3 * time.delta().standardError());
-        assertEquals(time.delta().high(), time.high(), 0.6 * time.delta().standardError());
+        assertEquals(time.number().low(), time.low(), 0.3 * time.number().standardError());
+        assertEquals(time.number().high(), time.high(), 0.6 * time.number().standardError());
     }
 
     @Tag("long")

@@ -1,0 +1,60 @@
+package io.dither.experiments.people;
+
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Ratio;
+import io.dither.learn.model.Weight;
+import io.dither.learn.tastes.Derived;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Ratios of weights to the one that they are measured in, of one taste for all.
+ *
+ * @param ratios each with its interval, or a note
+ */
+public record Pay(List<Weight> ratios) {
+    /**
+     * {@return the ratios of a fit}
+     *
+     * @param fitted the fit
+     * @param unit the name of the weight that others are measured in; empty for no ratios
+     */
+    public static Pay of(Fitted fitted, Optional<String> unit) {
+        return new Pay(unit.map(name -> Ratio.all(fitted, name)).orElse(List.of()));
+    }
+
+    /** {@return what people read} */
+    public String text() {
+        if (ratios.isEmpty()) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder("\nratios of weights, with 95 % intervals by Fieller:\n");
+        ratios.forEach(one -> text.append(line(one, "")));
+        return text.toString();
+    }
+
+    /** Returns a line of a ratio that is derived otherwise. */
+    static String line(Derived one) {
+        return line(one.number(), String.format(Locale.ROOT, "   %.4g to %.4g", one.low(), one.high()));
+    }
+
+    private static String line(Weight one, String more) {
+        String interval = Double.isNaN(one.standardError())
+                ? one.note()
+                : String.format(Locale.ROOT, "%.4g to %.4g", one.low(), one.high()) + more;
+        return String.format(Locale.ROOT, "%-26s %10.4g   %s\n", one.name(), one.estimate(), interval);
+    }
+
+    /**
+     * Adds the ratios, if there are any, to what scripts read.
+     *
+     * @param fields what scripts read
+     */
+    public void addTo(Map<String, Object> fields) {
+        if (!ratios.isEmpty()) {
+            fields.put("ratios", ratios);
+        }
+    }
+}
