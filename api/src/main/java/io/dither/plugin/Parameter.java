@@ -1,6 +1,7 @@
 package io.dither.plugin;
 
 import io.dither.error.Arguments;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,34 @@ public record Parameter(
         boolean required,
         List<String> choices,
         @Nullable Class<? extends Plugin> kind) {
+    /** Requires a default that the type can read. */
+    public Parameter {
+        Arguments.require(
+                defaultText == null || isReadable(type, defaultText),
+                "the default of parameter '" + name + "', '" + defaultText + "', is not "
+                        + type.name().toLowerCase(Locale.ROOT),
+                "Maybe it is the description: the default comes before it");
+    }
+
+    private static boolean isReadable(Type type, String text) {
+        String numbers = text.replaceAll("[()\\s]", "");
+        return switch (type) {
+            case INTEGER -> text.matches("[+-]?\\d+");
+            case REAL -> isNumber(text);
+            case REALS ->
+                numbers.isEmpty() || Arrays.stream(numbers.split(",", -1)).allMatch(Parameter::isNumber);
+            case FLAG -> text.equals("true") || text.equals("false");
+            default -> true;
+        };
+    }
+
+    private static boolean isNumber(String text) {
+        try {
+            return Double.isFinite(Double.parseDouble(text));
+        } catch (NumberFormatException other) {
+            return false;
+        }
+    }
 
     /** The types of parameters, each with its text form. */
     public enum Type {
@@ -68,6 +97,7 @@ public record Parameter(
      * @param defaultText the text of the default, or null where there is then no value
      * @param description one line
      * @return the parameter
+     * @throws io.dither.error.InvalidArgumentException if the type cannot read the default
      */
     public static Parameter optional(String name, Type type, @Nullable String defaultText, String description) {
         return new Parameter(name, type, description, defaultText, false, List.of(), null);

@@ -118,6 +118,11 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return values;
     }
 
+    /** Takes the theta of a caller to a score. */
+    private double[] given(double[] theta) {
+        return scores(Arguments.finite("theta", theta, oracle.dimension()));
+    }
+
     private double[] requireFinite(String what, double[] theta, double... values) {
         if (MatrixFeatures_DDRM.hasUncountable(DMatrixRMaj.wrap(values.length, 1, values))) {
             throw new OracleException(
@@ -133,10 +138,11 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * {@return F_eps(theta), the mean of the best &lt;X, y&gt;: the largest for scores, the least for costs}
      *
      * @param theta the parameters, length d; read only
-     * @throws OracleException if theta has another length or is not finite, or the result overflows
+     * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite
+     * @throws OracleException if the result overflows
      */
     public double value(double[] theta) {
-        return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(scores(theta)))[0];
+        return requireFinite("F_eps", theta, oracle.sense().sign() * smoothing.value(given(theta)))[0];
     }
 
     /**
@@ -144,10 +150,11 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read only
      * @return the mean solution, length d; the caller owns it
-     * @throws OracleException if theta has another length or is not finite, or the result overflows
+     * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite
+     * @throws OracleException if the result overflows
      */
     public double[] mean(double[] theta) {
-        return requireFinite("y_eps", theta, smoothing.mean(scores(theta)));
+        return requireFinite("y_eps", theta, smoothing.mean(given(theta)));
     }
 
     /**
@@ -155,10 +162,11 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read only
      * @return d x d, row i the gradient of coordinate i; the caller owns it
-     * @throws OracleException if theta has another length or is not finite, or the result overflows
+     * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite
+     * @throws OracleException if the result overflows
      */
     public DMatrixRMaj jacobian(double[] theta) {
-        DMatrixRMaj jacobian = smoothing.jacobian(scores(theta));
+        DMatrixRMaj jacobian = smoothing.jacobian(given(theta));
         requireFinite("J", theta, signed(jacobian.data));
         return jacobian;
     }

@@ -7,6 +7,8 @@ import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.internal.engine.Tally;
 import io.dither.perturbed.internal.statistic.Replicates;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -295,5 +297,22 @@ public final class Estimate {
     public double clampedShare() {
         long clamped = replicates.stream().mapToLong(Tally::clamped).sum();
         return (double) clamped / ((double) samples() * oracle().dimension());
+    }
+
+    /** Returns the value with its standard error, and what else was asked for, such as {@code jacobian()}. */
+    @Override
+    public String toString() {
+        String more = measured.quantities.stream()
+                .map(one -> ", " + one.kind().call())
+                .distinct()
+                .collect(Collectors.joining());
+        return String.format(
+                Locale.ROOT,
+                "value %.6g (standard error %.2g) of %d samples, d = %d%s",
+                value(),
+                valueStandardError(),
+                samples(),
+                oracle().dimension(),
+                more);
     }
 }

@@ -116,9 +116,10 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      *
      * @param theta the parameters, length d; read when estimated
      * @return the query
+     * @throws io.dither.error.InvalidArgumentException if theta has another length or is not finite
      */
     public Query at(double[] theta) {
-        return at(new Input(theta, NoiseKey.ZERO, oracle));
+        return at(new Input(Arguments.finite("theta", theta, oracle.dimension()), NoiseKey.ZERO, oracle));
     }
 
     /**

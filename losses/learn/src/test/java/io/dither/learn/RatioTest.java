@@ -35,6 +35,22 @@ class RatioTest {
     }
 
     @Test
+    void allRatiosToAUnitAlsoIfThatIsFixed() {
+        Weight ratio = Ratio.of(learner().fit(CHOICES), "y", "x");
+        assertEquals(List.of(ratio), Ratio.all(learner().fit(CHOICES), "x"));
+        Fitted fixed = learner().epsilon(1).fix("x", -2).fit(CHOICES);
+        Weight y = fixed.weight("y");
+        Weight halved = Ratio.all(fixed, "x").get(0);
+        assertEquals(y.estimate() / -2, halved.estimate(), 1e-12);
+        assertEquals(y.high() / -2, halved.low(), 1e-12);
+        assertEquals(y.standardError() / 2, halved.standardError(), 1e-12);
+        Weight bare = Ratio.all(learner().errors(FitSettings.Errors.NONE).fit(CHOICES), "x")
+                .get(0);
+        assertEquals("not measured", bare.note());
+        assertThrows(InvalidArgumentException.class, () -> Ratio.all(fixed, "z"));
+    }
+
+    @Test
     void aUnitThatIsNotToldFromZeroGivesNoInterval() {
         Weight unknown = new Ratio(1, 0.1, 0.01, 0, 0.01).weight("a / b", 1.96, 0);
         assertEquals("the unit is not told from 0", unknown.note());

@@ -200,7 +200,9 @@ final class LearningPage {
                 .map(one -> List.of(
                         one.name(),
                         Numbers.text(one.estimate(), one.standardError()),
-                        Numbers.interval(one.low(), one.high(), one.standardError())))
+                        one.note().isEmpty()
+                                ? Numbers.interval(one.low(), one.high(), one.standardError())
+                                : one.note()))
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));

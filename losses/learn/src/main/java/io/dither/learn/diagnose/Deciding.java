@@ -13,6 +13,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Weights that decide: those of one fit, or of persons who differ.
@@ -20,11 +21,15 @@ import java.util.List;
  * @param one the fit, whose weights are those of all if persons do not differ
  * @param x the numbers that were estimated, in raw units; read only
  * @param covariance of these; empty if it is not known; read only
+ * @param unknown which of them have no error, though they were not fixed
  * @param isDrawn whether weights are drawn
  * @param mixture the weights
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, Mixture mixture) {
+record Deciding(Fitted one, double[] x, double[][] covariance, boolean[] unknown, boolean isDrawn, Mixture mixture) {
+    /** How far a number without an error is moved, to see what hangs on it. */
+    private static final double MOVE = 1e-3;
+
     private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
     /** The samples are drawn so many times, to see what they do. */
@@ -45,7 +50,29 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, 
     static Deciding of(Fitted fitted) {
         double[] weights =
                 fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
-        return new Deciding(fitted, weights, fitted.covariance(), false, (x, key) -> List.of(new Possible(1, x)));
+        return new Deciding(
+                fitted,
+                weights,
+                fitted.covariance(),
+                unknown(fitted.weights()),
+                false,
+                (x, key) -> List.of(new Possible(1, x)));
+    }
+
+    private static boolean[] unknown(List<Weight> weights) {
+        boolean[] unknown = new boolean[weights.size()];
+        for (int k = 0; k < unknown.length; k++) {
+            Weight one = weights.get(k);
+            unknown[k] = !(one.standardError() > 0) && !one.isFixed();
+        }
+        return unknown;
+    }
+
+    /** {@return why some numbers have no error, or nothing} */
+    String missing() {
+        return covariance.length > 0 && IntStream.range(0, x.length).anyMatch(k -> unknown[k])
+                ? "a weight has no error"
+                : "";
     }
 
     /** Weights of persons of whom nothing is known; so many pairs of tastes and their opposites. */
@@ -58,6 +85,7 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, 
                         tastes.oneTaste(),
                         tastes.population().parameters(),
                         tastes.covariance(),
+                        new boolean[tastes.population().parameters().length], // what has no error is held at 0
                         true,
                         (x, key) -> drawn(tastes, x, key, pairs, seed));
             }
@@ -68,7 +96,10 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, 
                         .flatMapToDouble(each -> each.weights().stream().mapToDouble(Weight::estimate))
                         .toArray();
                 int size = classes.typical().size();
-                return new Deciding(classes.oneTaste(), all, classes.covariance(), false, (x, key) -> {
+                boolean[] unknown = unknown(classes.classes().stream()
+                        .flatMap(each -> each.weights().stream())
+                        .toList());
+                return new Deciding(classes.oneTaste(), all, classes.covariance(), unknown, false, (x, key) -> {
                     List<Possible> each = new ArrayList<>();
                     for (FittedClasses.OneClass one : classes.classes()) {
                         int from = each.size() * size;
@@ -96,6 +127,22 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, 
         return all;
     }
 
+    /** Returns whether a number moves with one that was estimated without an error. */
+    private boolean[] hangOnUnknown(Numbers numbers, double[] here) {
+        boolean[] hang = new boolean[here.length];
+        for (int k = 0; k < x.length && covariance.length > 0; k++) {
+            if (unknown[k]) {
+                double[] moved = x.clone();
+                moved[k] += MOVE * Math.max(1, Math.abs(moved[k]));
+                double[] there = numbers.at(moved, NoiseKey.ZERO);
+                for (int i = 0; i < hang.length; i++) {
+                    hang[i] |= there[i] != here[i];
+                }
+            }
+        }
+        return hang;
+    }
+
     /** Returns numbers with errors to first order in the weights, and of the samples. */
     Interval[] intervals(Numbers numbers, boolean closed) {
         boolean exact = closed && !isDrawn;
@@ -117,6 +164,7 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, 
                 Arrays.setAll(slopes[k], i -> (above[i] - below[i]) / (2 * step));
             }
         }
+        boolean[] hang = hangOnUnknown(numbers, replicates.get(0));
         Interval[] all = new Interval[size];
         for (int i = 0; i < size; i++) {
             int at = i;
@@ -133,6 +181,9 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean isDrawn, 
             }
             // degrees of freedom by Satterthwaite: only the variance of the samples is estimated from a few
             double part = variance / sampled;
+            if (hang[i]) {
+                variance = Double.NaN;
+            }
             all[i] = new Interval(
                     mean.value(),
                     Math.sqrt(variance),

@@ -228,7 +228,8 @@ public final class Elasticities {
                 },
                 exact);
         return IntStream.range(0, size)
-                .mapToObj(k -> Weight.of(model.names().get(k), all[k], ""))
+                .mapToObj(k -> Weight.of(
+                        model.names().get(k), all[k], Double.isNaN(all[k].standardError()) ? deciding.missing() : ""))
                 .toList();
     }
 

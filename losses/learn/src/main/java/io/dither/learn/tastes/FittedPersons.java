@@ -100,7 +100,7 @@ public interface FittedPersons extends Serializable {
      *
      * @param one an example of the person
      * @param known what is known of the person's tastes; null if nothing is
-     * @param most how many there are at most, at least 1
+     * @param most how many there are at most, from 1 to 1,000,000
      * @param seed of what is drawn
      */
     List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed);

@@ -1,5 +1,6 @@
 package io.dither.learn.tastes;
 
+import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.persons.Roots;
@@ -65,6 +66,9 @@ public record FittedTastes(
         /** By means and products of each person's decisions, for any oracle. */
         MOMENTS
     }
+
+    /** How many possible tastes there are at most. */
+    private static final int MOST_POSSIBLE = 1_000_000;
 
     /** {@return the tastes, one per weight} */
     public List<Taste> tastes() {
@@ -259,6 +263,7 @@ public record FittedTastes(
     /** {@inheritDoc} Of a known person weights have their laws, with the means and the covariance that are known of the person. */
     @Override
     public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
+        Arguments.between("most", most, 1, MOST_POSSIBLE);
         KeyedRandom random = new KeyedRandom(seed);
         double[][] root = known == null ? new double[0][] : root(known);
         double[] z = new double

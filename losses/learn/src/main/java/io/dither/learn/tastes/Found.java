@@ -72,7 +72,9 @@ record Found(
     /** What a person should know of the errors. */
     static String message(Standing standing, List<String> names) {
         List<String> nothing = standing.unidentified(names);
-        return nothing.isEmpty() ? standing.warning() : "the decisions say nothing about " + String.join("; ", nothing);
+        return nothing.isEmpty()
+                ? standing.warning().replace(" example", " person")
+                : "the decisions say nothing about " + String.join("; ", nothing);
     }
 
     /** Returns which numbers have no end: beyond this decisions follow the costs without any noise. */

@@ -46,6 +46,24 @@ class ElasticitiesTest {
         return fitted.weights().stream().mapToDouble(Weight::estimate).toArray();
     }
 
+    /** What hangs on a weight without an error has none, unless a person fixed that weight. */
+    @Test
+    void aWeightWithoutAnErrorLeavesNone() {
+        SharedLinearModel model = SharedLinearModel.of("x", "y");
+        Fitted bounded = Learner.of(model).noise("gumbel").bound("x", 0, 0.3).fit(CHOICES);
+        assertEquals("at its bound", bounded.weight("x").note());
+        for (Weight one : Elasticities.of(bounded, 10).own(CHOICES)) {
+            assertTrue(Double.isNaN(one.standardError()), one.toString());
+            assertEquals("a weight has no error", one.note());
+        }
+        Fitted fixed =
+                Learner.of(model).noise("gumbel").epsilon(1).fix("x", 0.3).fit(CHOICES);
+        for (Weight one : Elasticities.of(fixed, 10).own(CHOICES)) {
+            assertTrue(one.standardError() > 0, one.toString());
+            assertEquals("", one.note());
+        }
+    }
+
     /** w x (1 - p), and -w x p of another; errors by the slopes of these in both weights. */
     @Test
     void ofChoicesAreThoseOfTheLogit() {
