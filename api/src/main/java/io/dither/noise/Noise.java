@@ -2,6 +2,7 @@ package io.dither.noise;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
+import io.dither.oracle.Trait;
 import io.dither.random.KeyedRandom;
 
 /**
@@ -37,10 +38,11 @@ public interface Noise {
      *
      * @param oracle the oracle that is perturbed
      * @return that of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps Z, unless the noise has
-     *     {@linkplain NonnegativeNoise one side}
+     *     {@linkplain NonnegativeNoise one side} or theta is {@linkplain Trait#SCORED a score all the same}
      */
     default int sign(LinearOracle oracle) {
-        return oracle.sense().sign();
+        int sign = oracle.sense().sign();
+        return oracle.traits().contains(Trait.SCORED) ? -sign : sign;
     }
 
     /** {@return the standard normal law: nu(z) = |z|^2 / 2, grad nu(z) = z} */

@@ -8,6 +8,11 @@ public enum Trait {
     CONSTANT_SUM,
     /** Vertices may carry a constant h(y): the value is &lt;theta, y&gt; + h(y). */
     OFFSET,
+    /**
+     * Theta is what the coordinates are ranked by, the largest first, though the sense says otherwise, as of descending ranks: noise is
+     * added to it as to scores.
+     */
+    SCORED,
     /** The answers may be suboptimal: value rules (optimality, convexity) are not promised. */
     HEURISTIC
 }

@@ -21,30 +21,34 @@ interface Chances {
      */
     double logarithm(double[] u, double[] y, double[] gradient);
 
-    /** Finds the probabilities over a polytope, or nothing where they are not known. */
-    static Optional<Chances> of(Polytope polytope, Noise noise, double epsilon) {
+    /** Finds the probabilities over a polytope, or nothing where they are not known; {@code mirrored} if u - eps Z is seen. */
+    static Optional<Chances> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();
         }
         Law law = new Law(independent, epsilon);
         if (polytope instanceof Polytope.Blocks several) {
-            return blocks(several.blocks(), noise, epsilon);
+            return blocks(several.blocks(), noise, epsilon, mirrored);
+        }
+        if (polytope instanceof Polytope.Permutahedron && law.isGumbel()) {
+            Chances best = (u, y, gradient) -> ranking(epsilon, u, y, gradient);
+            return Optional.of(mirrored ? (u, y, gradient) -> turned(best, u, y, gradient) : best);
+        }
+        if (mirrored) {
+            return Optional.empty();
         }
         if (polytope instanceof Polytope.Cube) {
             return Optional.of((u, y, gradient) -> corner(law, u, y, gradient));
         }
-        if (polytope instanceof Polytope.Hypersimplex && law.isGumbel()) {
-            return Optional.of(new SubsetChances(epsilon));
-        }
-        return polytope instanceof Polytope.Permutahedron && law.isGumbel()
-                ? Optional.of((u, y, gradient) -> ranking(epsilon, u, y, gradient))
+        return polytope instanceof Polytope.Hypersimplex && law.isGumbel()
+                ? Optional.of(new SubsetChances(epsilon))
                 : Optional.empty();
     }
 
-    private static Optional<Chances> blocks(List<Polytope> polytopes, Noise noise, double epsilon) {
+    private static Optional<Chances> blocks(List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
         List<Chances> parts = new ArrayList<>();
         for (Polytope one : polytopes) {
-            Optional<Chances> part = of(one, noise, epsilon);
+            Optional<Chances> part = of(one, noise, epsilon, mirrored);
             if (part.isEmpty()) {
                 return part;
             }
@@ -79,6 +83,22 @@ interface Chances {
             gradient[i] += (up ? density : -density) / chance / law.epsilon();
         }
         return sum;
+    }
+
+    /** Ranks from the other end: the best by -u has the rank n - 1. */
+    private static double turned(Chances chances, double[] u, double[] y, double[] gradient) {
+        double[] scores = new double[u.length];
+        double[] ranks = new double[u.length];
+        double[] own = new double[u.length];
+        for (int i = 0; i < u.length; i++) {
+            scores[i] = -u[i];
+            ranks[i] = u.length - 1 - y[i];
+        }
+        double logarithm = chances.logarithm(scores, ranks, own);
+        for (int i = 0; i < u.length; i++) {
+            gradient[i] -= own[i];
+        }
+        return logarithm;
     }
 
     /** The best of all, then the best of the rest, and so on: the exploded logit (Beggs, Cardell and Hausman 1981). */

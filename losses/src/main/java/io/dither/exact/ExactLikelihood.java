@@ -42,8 +42,12 @@ public final class ExactLikelihood {
 
     private static Optional<Chances> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                .filter(known -> noise.sign(oracle) == oracle.sense().sign()) // costs less noise are scores plus noise
-                .flatMap(known -> Chances.of(known.polytope(), noise, epsilon));
+                // costs less noise are scores plus noise
+                .flatMap(known -> Chances.of(
+                        known.polytope(),
+                        noise,
+                        epsilon,
+                        noise.sign(oracle) != oracle.sense().sign()));
     }
 
     /**

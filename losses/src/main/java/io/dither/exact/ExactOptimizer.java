@@ -67,8 +67,12 @@ public final class ExactOptimizer implements SmoothedOptimizer {
 
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
-                .filter(known -> noise.sign(oracle) == oracle.sense().sign()) // costs less noise are scores plus noise
-                .flatMap(known -> Smoothing.of(known.polytope(), noise, epsilon));
+                // costs less noise are scores plus noise
+                .flatMap(known -> Smoothing.of(
+                        known.polytope(),
+                        noise,
+                        epsilon,
+                        noise.sign(oracle) != oracle.sense().sign()));
     }
 
     private static String describe(LinearOracle oracle) {

@@ -3,8 +3,13 @@ package io.dither.exact;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
-/** Ranks are sums over pairs, sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j): the smoothing of one pair does it all. */
-record SmoothRanks(Smoothing pair) implements Smoothing {
+/**
+ * Ranks are sums over pairs, sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j): the smoothing of one pair does it all.
+ *
+ * @param pair the smoothing of two
+ * @param less what a pair is worth less than that
+ */
+record SmoothRanks(Smoothing pair, double less) implements Smoothing {
     private interface Visit {
         void pair(int i, int j, double[] two);
     }
@@ -26,7 +31,7 @@ record SmoothRanks(Smoothing pair) implements Smoothing {
         Compensated sum = new Compensated();
         double[] wins = new double[2];
         pairs(u, (i, j, two) -> {
-            sum.add(1, pair.valueAndMean(two, wins));
+            sum.add(1, pair.valueAndMean(two, wins) - less);
             mean[i] += wins[0];
             mean[j] += wins[1];
         });

@@ -46,25 +46,29 @@ interface Smoothing {
         return OptionalDouble.empty();
     }
 
-    /** Finds the smoothing of a polytope, or nothing where there is none. */
-    static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon) {
+    /** Finds the smoothing of a polytope, or nothing where there is none; {@code mirrored} if u - eps Z is seen. */
+    static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();
         }
         Law law = new Law(independent, epsilon);
+        if (polytope instanceof Polytope.Blocks several) {
+            return blocks(several.blocks(), noise, epsilon, mirrored);
+        }
+        if (polytope instanceof Polytope.Permutahedron) { // pairs go by differences, which have no direction
+            return Optional.of(new SmoothRanks(largest(2, 1, law), mirrored ? 2 * epsilon * independent.mean(0) : 0));
+        }
+        if (mirrored) {
+            return Optional.empty();
+        }
         if (polytope instanceof Polytope.Hypersimplex set) {
             return Optional.of(largest(set.dimension(), set.k(), law));
-        }
-        if (polytope instanceof Polytope.Permutahedron) {
-            return Optional.of(new SmoothRanks(largest(2, 1, law)));
         }
         if (polytope instanceof Polytope.Cube cube) {
             return Optional.of(new SmoothCube(cube, law));
         }
-        if (polytope instanceof Polytope.Points set) {
-            return law.isGaussian() ? SmoothPoints.of(set.points(), law) : Optional.empty();
-        }
-        return blocks(((Polytope.Blocks) polytope).blocks(), noise, epsilon);
+        Polytope.Points points = (Polytope.Points) polytope;
+        return law.isGaussian() ? SmoothPoints.of(points.points(), law) : Optional.empty();
     }
 
     private static Smoothing largest(int n, int k, Law law) {
@@ -74,11 +78,11 @@ interface Smoothing {
         return n == 2 && k == 1 && law.isGaussian() ? new GaussianPair(law) : new SmoothTopK(k, law);
     }
 
-    private static Optional<Smoothing> blocks(List<Polytope> polytopes, Noise noise, double epsilon) {
+    private static Optional<Smoothing> blocks(List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
         List<SmoothBlocks.Block> blocks = new ArrayList<>();
         int start = 0;
         for (Polytope polytope : polytopes) {
-            Optional<Smoothing> set = of(polytope, noise, epsilon);
+            Optional<Smoothing> set = of(polytope, noise, epsilon, mirrored);
             if (set.isEmpty()) {
                 return set;
             }

@@ -51,7 +51,7 @@ public final class Providers implements PluginModule {
                         N,
                         Parameter.choice(
                                 "order",
-                                "ascending: rank 0 is the smallest, maximises; descending: rank 0 is the largest, minimises",
+                                "ascending: rank 0 is the smallest, maximises; descending: rank 0 is the largest, minimises, noise is added",
                                 "ascending",
                                 "descending")),
                 // sign:n=3

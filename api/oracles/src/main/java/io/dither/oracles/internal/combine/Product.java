@@ -58,7 +58,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
 
     /** A promise holds where every block makes it, a reservation where one block has it; each block is asked once. */
     private static Set<Trait> traitsOf(List<LinearOracle> blocks) {
-        Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM);
+        Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM, Trait.SCORED);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         for (LinearOracle block : blocks) {
             Set<Trait> own = block.traits();

@@ -30,7 +30,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, N
 
     @Override
     public Set<Trait> traits() {
-        return Set.of(Trait.CONSTANT_SUM);
+        return sense == Sense.MINIMIZE ? Set.of(Trait.CONSTANT_SUM, Trait.SCORED) : Set.of(Trait.CONSTANT_SUM);
     }
 
     @Override
