@@ -54,7 +54,7 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
                     || fitted.model().isGrown()
                     || !fitted.model().effects().isEmpty();
             long free = fitted.weights().stream()
-                            .filter(one -> !one.note().equals("fixed"))
+                            .filter(one -> !one.isFixed())
                             .count()
                     + (fitted.epsilonError() > 0 ? 1 : 0);
             return of(fitted, observations, each, areFitted && !shrunken ? (int) free : -1, names);
