@@ -57,6 +57,25 @@ class NamesFirstTest {
     }
 
     @Test
+    void moreWeightsThanDecisionsTellApartAreRefused() throws IOException {
+        StringBuilder names = new StringBuilder("example,decision");
+        StringBuilder first = new StringBuilder("a,0");
+        StringBuilder second = new StringBuilder("b,1");
+        for (int k = 0; k < 5001; k++) {
+            names.append(",x").append(k);
+            first.append(',').append(k % 7);
+            second.append(',').append(k % 5);
+        }
+        String data = Files.writeString(folder.resolve("wide.csv"), names + "\n" + first + "\n" + second + "\n")
+                .toString();
+        Outcome refused = learn(data, "--oracle=argmax:n=2");
+        assertEquals(2, refused.code(), refused.err());
+        assertTrue(
+                refused.err().contains("the model has 10004 weights, which 2 examples cannot tell apart"),
+                refused.err());
+    }
+
+    @Test
     void aLogitIsALikelihoodUnderGumbelNoise() throws IOException {
         StringBuilder text = new StringBuilder("example,coordinate,x,decision\n");
         for (int i = 0; i < 30; i++) {

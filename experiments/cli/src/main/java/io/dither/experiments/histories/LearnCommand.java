@@ -63,6 +63,7 @@ import picocli.CommandLine.Option;
         sortOptions = false)
 public final class LearnCommand implements Subcommand {
     private static final int NO_ROOT = 4;
+    private static final int MANY = 10_000;
 
     @Mixin
     private final DataOptions data = new DataOptions();
@@ -153,6 +154,7 @@ public final class LearnCommand implements Subcommand {
         boolean isPlain = noise.isEmpty() || noise.equals(NoiseModel.LOGNORMAL);
         setup = setup.withLearnt(CoordinateNotes.columns(
                 examples, model, isPlain ? Noise.gaussian() : catalogue.create(NoiseProvider.class, noise)));
+        requireApart(model.names().size(), observations, settings.get(0));
         boolean stays = options.isPooled() || Simulations.remember(settings.get(0), catalogue);
         Arguments.require(
                 !(grows || stays) || (!how.master.isGiven() && !how.resume),
@@ -195,6 +197,18 @@ public final class LearnCommand implements Subcommand {
         } finally {
             folder.ifPresent(RunFolder::close);
         }
+    }
+
+    /** Refuses very many weights that the decisions cannot tell apart, of which each would be looked at for a long time. */
+    private static void requireApart(int weights, List<Observation> observations, FitSettings setting) {
+        long coordinates =
+                observations.stream().mapToLong(one -> one.oracle().dimension()).sum();
+        boolean isHeld = setting.l1() > 0 || setting.l2() > 0 || setting.epochs() > 0 || setting.earlyStopping() > 0;
+        Arguments.require(
+                isHeld || weights <= MANY || weights <= coordinates,
+                "the model has " + weights + " weights, which " + observations.size()
+                        + " examples cannot tell apart without a penalty",
+                "Maybe --l2 0.01, few --features, or --cost-model shared-linear");
     }
 
     /** The weights of a model, and its effects where there are such groups again. */

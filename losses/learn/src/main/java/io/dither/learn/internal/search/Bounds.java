@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** A box for the parameters, in standardised units; what is fixed has equal ends. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -47,12 +48,14 @@ public record Bounds(double[] low, double[] high) {
         return new Bounds(with(low, place, lowest), with(high, place, highest));
     }
 
-    /** Returns the bounds of which one parameter is fixed. */
-    Bounds at(int k, double value) {
+    /** Returns the bounds of which some parameters are fixed where they are. */
+    Bounds fixing(IntPredicate chosen, double[] x) {
         double[] lowest = low.clone();
         double[] highest = high.clone();
-        lowest[k] = value;
-        highest[k] = value;
+        for (int k = 0; k < lowest.length; k++) {
+            lowest[k] = chosen.test(k) ? x[k] : low[k];
+            highest[k] = chosen.test(k) ? x[k] : high[k];
+        }
         return new Bounds(lowest, highest);
     }
 

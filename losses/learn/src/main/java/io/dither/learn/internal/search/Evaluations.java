@@ -15,7 +15,9 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public final class Evaluations {
     private static final int MOST_JACOBIAN_SAMPLES = 100;
     /** How many weights of single coordinates have errors at most, each of which takes two evaluations or more. */
     private static final int MOST_WEIGHTS = 100;
+
+    private static final int MOST_NAMED = 20;
     /** The same in closed form. */
     private static final int MOST_WEIGHTS_EXACT = 300;
 
@@ -212,6 +216,13 @@ public final class Evaluations {
                 : "";
     }
 
+    /** The first names, and the number of others. */
+    private static String joined(String between, List<String> names) {
+        int more = names.size() - MOST_NAMED;
+        return String.join(between, names.subList(0, Math.min(names.size(), MOST_NAMED)))
+                + (more > 0 ? between + "and " + more + " more" : "");
+    }
+
     /** Returns where a search of this kind ended, in its unknowns. */
     double[] unknowns(Fitted found, double epsilon) {
         double[] parameters = parameters(found);
@@ -265,12 +276,15 @@ public final class Evaluations {
             List<String> endless,
             List<String> unidentified,
             @Nullable Specification specification) {
+        Set<String> ends = new HashSet<>(endless);
         List<String> nothing =
-                unidentified.stream().filter(one -> !endless.contains(one)).toList();
+                unidentified.stream().filter(one -> !ends.contains(one)).toList();
         List<String> problems = new ArrayList<>();
-        problems.add(nothing.isEmpty() ? message : "the decisions say nothing about " + String.join("; ", nothing));
+        problems.add(nothing.isEmpty() ? message : "the decisions say nothing about " + joined("; ", nothing));
         if (!endless.isEmpty()) {
-            problems.add("all decisions are on one side of '" + String.join("', '", endless) + "', so that "
+            problems.add("all decisions are on one side of "
+                    + joined(
+                            ", ", endless.stream().map(name -> "'" + name + "'").toList()) + ", so that "
                     + (endless.size() == 1 ? "its weight has" : "their weights have")
                     + " no end: a bound, or a penalty (l2), makes one");
         }

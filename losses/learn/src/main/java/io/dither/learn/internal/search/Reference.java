@@ -5,6 +5,7 @@ import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Weight;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -14,9 +15,10 @@ import java.util.stream.IntStream;
  *
  * @param model whose weights they are
  * @param columns whether it is so, for each feature and the constant; none if there is no reference
+ * @param constants the features that never vary
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Reference(CostModel model, boolean[] columns) {
+record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     /** Sums of a gradient over coordinates below this share of its size are rounding. */
     private static final double ROUNDING = 1e-9;
 
@@ -28,7 +30,7 @@ record Reference(CostModel model, boolean[] columns) {
                 || !asked.constantSum
                 || penalised
                 || !asked.criterion.hasErrors()) {
-            return new Reference(asked.model, new boolean[0]);
+            return new Reference(asked.model, new boolean[0], Set.of());
         }
         List<double[]> gradients = asked.gradients(x, epsilon, 0, asked.settings.samples());
         int width = linear.features().size() + 1;
@@ -41,7 +43,7 @@ record Reference(CostModel model, boolean[] columns) {
             columns[k] = Arrays.stream(own).noneMatch(box::isBounded)
                     && gradients.stream().allMatch(one -> isBalanced(one, own));
         }
-        return new Reference(linear, columns);
+        return new Reference(linear, columns, Set.copyOf(linear.constants()));
     }
 
     private static boolean isBalanced(double[] gradient, int[] own) {
@@ -66,16 +68,13 @@ record Reference(CostModel model, boolean[] columns) {
     private boolean isConstant(int parameter) {
         int feature = columns.length == 0 ? 0 : parameter % columns.length;
         return feature < columns.length - 1
-                && model.constants().contains(model.features().get(feature));
+                && constants.contains(model.features().get(feature));
     }
 
     /** Returns the box in which the reference stays where it is, and what belongs to features that never vary. */
     Bounds fixed(Bounds box, double[] x) {
-        Bounds fixed = box;
-        for (int k = 0; columns.length > 0 && k < model.names().size(); k++) {
-            fixed = contains(k) || isConstant(k) ? fixed.at(k, x[k]) : fixed;
-        }
-        return fixed;
+        int weights = columns.length == 0 ? 0 : model.names().size();
+        return weights == 0 ? box : box.fixing(k -> k < weights && (contains(k) || isConstant(k)), x);
     }
 
     /** Returns numbers, one per parameter and perhaps more, less those of the reference. */
