@@ -149,7 +149,8 @@ final class ExampleList {
     static void requireDimension(Row row, String id, LinearOracle oracle, String text, int coordinates) {
         if (oracle.dimension() != coordinates) {
             throw row.problem("example '" + id + "' has " + coordinates + " coordinates, but its oracle '" + text
-                    + "' has " + oracle.dimension() + ". Maybe a line is missing, or the oracle is another");
+                    + "' has " + oracle.dimension()
+                    + ". Maybe a line is missing, or the oracle is another: {d} in it is the number of coordinates");
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row; or
@@ -29,8 +28,9 @@ public final class LinearModel implements CostModel, Serializable {
 
     private final List<String> features;
     private final int dimension;
-    /** The names of the coordinates, or none. */
-    private final List<String> coordinates;
+    /** The names of the coordinates, or none; models that were saved before there were names lack them. */
+    @JsonProperty
+    private List<String> coordinates = List.of();
 
     private final Link link;
     private final double[] centres;
@@ -41,7 +41,6 @@ public final class LinearModel implements CostModel, Serializable {
     private LinearModel(
             @JsonProperty("features") List<String> features,
             @JsonProperty("dimension") int dimension,
-            @JsonProperty("coordinates") @Nullable List<String> coordinates,
             @JsonProperty("link") Link link,
             @JsonProperty("centres") double[] centres,
             @JsonProperty("scales") double[] scales,
@@ -53,11 +52,15 @@ public final class LinearModel implements CostModel, Serializable {
                 "Maybe one per feature");
         this.features = features;
         this.dimension = dimension;
-        this.coordinates = coordinates == null ? List.of() : List.copyOf(coordinates);
         this.link = requireNonNull(link, "link");
         this.centres = centres;
         this.scales = scales;
         this.centred = centred;
+    }
+
+    private LinearModel naming(List<String> names) {
+        coordinates = names;
+        return this;
     }
 
     /**
@@ -90,13 +93,13 @@ public final class LinearModel implements CostModel, Serializable {
         double[] ones = new double[features.size()];
         Arrays.fill(ones, 1);
         return new LinearModel(
-                List.copyOf(features),
-                Arguments.between("dimension", dimension, 1, 10_000_000 / (features.size() + 1)),
-                coordinates,
-                link,
-                new double[ones.length],
-                ones,
-                true);
+                        List.copyOf(features),
+                        Arguments.between("dimension", dimension, 1, 10_000_000 / (features.size() + 1)),
+                        link,
+                        new double[ones.length],
+                        ones,
+                        true)
+                .naming(List.copyOf(coordinates));
     }
 
     /** {@return the names of the features, without the coordinates} */
@@ -232,7 +235,7 @@ public final class LinearModel implements CostModel, Serializable {
     public LinearModel standardisedBy(double[] sums) {
         Arguments.length("sums", sums, 1 + 3 * scales.length);
         Scales found = new Scales(centres, scales).refined(features, sums, centred);
-        return new LinearModel(features, dimension, coordinates, link, found.centres(), found.scales(), centred);
+        return new LinearModel(features, dimension, link, found.centres(), found.scales(), centred).naming(coordinates);
     }
 
     @Override
@@ -275,7 +278,7 @@ public final class LinearModel implements CostModel, Serializable {
         List<String> names = names();
         boolean moves = IntStream.range(0, names.size())
                 .anyMatch(parameter -> !isPenalised(parameter) && bounded.contains(names.get(parameter)));
-        return new LinearModel(features, dimension, coordinates, link, centres, scales, !moves);
+        return new LinearModel(features, dimension, link, centres, scales, !moves).naming(coordinates);
     }
 
     @Override

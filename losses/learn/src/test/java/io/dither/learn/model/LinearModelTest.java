@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.InvalidArgumentException;
+import io.dither.learn.internal.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,5 +64,20 @@ class LinearModelTest {
                         InvalidArgumentException.class, () -> model.theta(PARAMETERS, Features.of(row, row)))
                 .getMessage();
         assertTrue(String.valueOf(message).contains("2 rows of 2, not one row, or one per coordinate"), message);
+    }
+
+    /** Coordinates with names name the weights; models of before there were names are read too. */
+    @Test
+    void weightsAreNamedByCoordinates() throws JsonProcessingException {
+        LinearModel model = LinearModel.of(List.of("income"), 2, List.of("CAR", "SM"), Link.IDENTITY);
+        List<String> names = List.of("income[CAR]", "constant[CAR]", "income[SM]", "constant[SM]");
+        assertEquals(names, model.names());
+        assertEquals(names, model.withoutCentring(List.of("constant[SM]")).names());
+        ObjectNode saved = Json.MAPPER.valueToTree(model);
+        assertEquals(names, Json.MAPPER.treeToValue(saved, LinearModel.class).names());
+        saved.remove("coordinates");
+        assertEquals(
+                "income[0]",
+                Json.MAPPER.treeToValue(saved, LinearModel.class).names().get(0));
     }
 }
