@@ -100,7 +100,8 @@ class ClassesCommandTest {
                 "Persons differ",
                 "The weight of time",
                 "Who is in which class?",
-                "How many classes?")) {
+                "How many classes?",
+                "What do persons pay?")) {
             assertTrue(page.contains(part), part);
         }
 
