@@ -16,10 +16,10 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
- * How probable the decisions of a history are under a model, beside models that know less. Importance weights count as their ratio to
- * their mean, frequencies as copies.
+ * How probable the decisions of a history are under a model, beside models that know less. Weights count as {@link FitSettings.Weighting#counts} says,
+ * so that their scale does not matter unless they are copies.
  *
- * @param decisions how many decisions there are
+ * @param decisions how many decisions there are, or persons who decided, as they count: what is independent, by which BIC goes
  * @param parameters how many numbers of the model were estimated; -1 if they are shrunken, so that criteria mean nothing, or were
  *     estimated from other decisions
  * @param model the log likelihood of the model
@@ -53,9 +53,7 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
                     || settings.earlyStopping() > 0
                     || fitted.model().isGrown()
                     || !fitted.model().effects().isEmpty();
-            long free = fitted.weights().stream()
-                            .filter(one -> !one.isFixed())
-                            .count()
+            long free = fitted.weights().stream().filter(one -> !one.isFixed()).count()
                     + (fitted.epsilonError() > 0 ? 1 : 0);
             return of(fitted, observations, each, areFitted && !shrunken ? (int) free : -1, names);
         }
@@ -77,10 +75,29 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
             double[] each,
             int parameters,
             Function<Observation, List<String>> names) {
+        double[] weights =
+                observations.stream().mapToDouble(Observation::weight).toArray();
+        double counts =
+                DoubleStream.of(fitted.settings().weighting().counts(weights)).sum();
+        return of(
+                fitted,
+                observations,
+                each,
+                parameters,
+                names,
+                counts / DoubleStream.of(weights).sum());
+    }
+
+    private static Optional<LogLikelihood> of(
+            Fitted fitted,
+            List<Observation> observations,
+            double[] each,
+            int parameters,
+            Function<Observation, List<String>> names,
+            double scale) {
         if (each.length == 0 || DoubleStream.of(each).anyMatch(Double::isNaN)) {
             return Optional.empty();
         }
-        double scale = scale(fitted, observations);
         double decisions =
                 scale * observations.stream().mapToDouble(Observation::weight).sum();
         double model = 0;
@@ -113,16 +130,16 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
     public static Optional<LogLikelihood> of(
             FittedPersons persons, List<Observation> observations, Function<Observation, List<String>> names) {
         double found = persons.logLikelihood().value();
-        return Double.isNaN(found)
-                ? Optional.empty()
-                : of(persons.oneTaste(), observations, false, names)
-                        .map(one -> new LogLikelihood(
-                                one.decisions, persons.parameters(), found, one.nothing, one.constants));
-    }
-
-    private static double scale(Fitted fitted, List<Observation> observations) {
-        double sum = observations.stream().mapToDouble(Observation::weight).sum();
-        return fitted.settings().weighting() == FitSettings.Weighting.FREQUENCY ? 1 : observations.size() / sum;
+        if (Double.isNaN(found)) {
+            return Optional.empty();
+        }
+        Map<String, Double> weights = new LinkedHashMap<>();
+        observations.forEach(one -> weights.put(one.cluster(), one.weight()));
+        double sum = weights.values().stream().mapToDouble(one -> one).sum();
+        double[] unused = new double[observations.size()];
+        return of(persons.oneTaste(), observations, unused, -1, names, persons.effectivePersons() / sum)
+                .map(one -> new LogLikelihood(
+                        persons.effectivePersons(), persons.parameters(), found, one.nothing, one.constants));
     }
 
     /** Over sets whose vertices are known; the walks of a graph have no probabilities at costs of 0. */

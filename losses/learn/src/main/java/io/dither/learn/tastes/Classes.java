@@ -308,7 +308,7 @@ public final class Classes {
                         ? Fitted.Status.UNIDENTIFIED
                         : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
                 !endless.isEmpty()
-                        ? Found.endless(endless)
+                        ? Found.endless(endless, "Maybe fewer classes, or other features")
                         : message(
                                 converged ? Found.message(standing, names) : NOT_ENDED,
                                 persons,

@@ -90,9 +90,9 @@ record Found(
     }
 
     /** Says which numbers have no end. */
-    static String endless(List<String> names) {
+    static String endless(List<String> names, String remedy) {
         return String.join(", ", names) + (names.size() == 1 ? " has" : " have")
-                + " no end: some persons always decide by a feature. Maybe leave it out, or fix its weight (--fix NAME=VALUE)";
+                + " no end: some persons always decide by a feature. " + remedy;
     }
 
     /** Puts before a message what is not told from 0. */
@@ -143,7 +143,7 @@ record Found(
     private List<Weight> nearZero(Population standardised, Fitted one) {
         double[] slopes = Standing.slopes(one.model());
         return weak.stream()
-                .filter(each -> each.weight() >= 0)
+                .filter(each -> each.weight() >= 0 && (!each.distinct() || each.parameters().length == 1))
                 .map(each -> {
                     int k = each.weight();
                     double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);

@@ -162,7 +162,7 @@ record LikelihoodSearch(
                         ? Fitted.Status.UNIDENTIFIED
                         : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
                 !endless.isEmpty()
-                        ? Found.endless(endless)
+                        ? Found.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)")
                         : converged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe more iterations",

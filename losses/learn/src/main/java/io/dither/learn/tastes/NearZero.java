@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterations) {
     /** The likelihood ratio above which a spread has errors as any other parameter. */
     private static final double STRONG = 12;
-    /** The same while searches go on, for factors that are tested by their gap alone. */
+    /** The largest slope, in its standard errors, at which a search beside fixed spreads ends. */
     private static final double NEARLY = 0.05;
 
     private static final double LEVEL = 0.95;
