@@ -13,7 +13,9 @@ import io.dither.oracle.Trait;
 import io.dither.testing.RuleResult.Status;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
 
 class OracleContractTest {
     private static final FakeOracle HEALTHY = FakeOracle.like(FaultyOracles.healthy());
@@ -52,6 +54,19 @@ class OracleContractTest {
             assertEquals(skipped ? Status.SKIPPED : Status.FAILED, result.status(), result::toString);
             assertTrue(skipped || result.message().contains("no licence"), result::toString);
         }
+    }
+
+    @Test
+    void aTestThatFailsSaysWhatIsWrongAndNoMore() {
+        OracleContractTests tests = () -> LinearOracle.of(3, theta -> {
+            throw new IllegalStateException("no licence");
+        });
+        DynamicTest first = tests.rules().findFirst().orElseThrow();
+        assertTrue(first.getDisplayName().startsWith("R1"), first.getDisplayName());
+        String message = assertThrows(AssertionFailedError.class, first.getExecutable()::execute)
+                .getMessage();
+        assertTrue(message.contains("R1 ") && message.contains("no licence"), message);
+        assertFalse(message.contains("expected:"), message);
     }
 
     @Test
