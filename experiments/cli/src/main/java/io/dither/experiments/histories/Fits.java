@@ -316,6 +316,6 @@ record Fits(
                     return false;
                 })
                 .onPart(line::part)
-                .onProgress(step -> line.line("  " + step));
+                .onProgress(line::step);
     }
 }

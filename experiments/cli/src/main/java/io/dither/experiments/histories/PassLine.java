@@ -35,6 +35,11 @@ final class PassLine implements AutoCloseable {
     private int pass;
     /** Passes of this fit before its intervals. */
     private int searched;
+    /** Passes when the search last told its gradient, and how many it seemed to take still; NaN before. */
+    private int stepped;
+
+    private double passesAhead = Double.NaN;
+    private double firstGradient = Double.NaN;
     /** Fits that have ended, and the passes of their searches. */
     private int fits;
 
@@ -85,7 +90,7 @@ final class PassLine implements AutoCloseable {
             warmAfter = now - began;
             solvedCold = solved + solvedInPass;
             if (plan != null && !hasTold && !intervals) {
-                tell(plan.taking(secondsPerSolve(now)));
+                tell(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
             }
         }
     }
@@ -111,6 +116,8 @@ final class PassLine implements AutoCloseable {
                 fits++;
                 passes += intervals ? searched : pass;
                 intervals = false;
+                passesAhead = Double.NaN;
+                firstGradient = Double.NaN;
             }
             begun += part.pass() == 1 ? part.examples() : 0;
             pass = part.pass();
@@ -136,6 +143,26 @@ final class PassLine implements AutoCloseable {
         }
     }
 
+    /** Hears of a step of a search, and tells it if somebody is there. */
+    void step(Fitted.Progress step) {
+        if (plan != null && !intervals) {
+            firstGradient = Double.isNaN(firstGradient) ? step.gradient() : firstGradient;
+            stepped = pass;
+            passesAhead = plan.passesLeft(usualPasses(plan), pass, firstGradient, step.gradient());
+        }
+        line("  " + step);
+    }
+
+    private double usualPasses(SolvePlan expected) {
+        return fits == 0 ? expected.passes() : (double) passes / fits;
+    }
+
+    /** How many passes follow the present one in its search. */
+    private double passesAfter(SolvePlan expected) {
+        double left = Double.isNaN(passesAhead) ? usualPasses(expected) - pass : passesAhead + stepped - pass;
+        return Math.max(0, left);
+    }
+
     private void endPass() {
         solved += solvedInPass;
         solvedForIntervals += intervals ? solvedInPass : 0;
@@ -157,9 +184,9 @@ final class PassLine implements AutoCloseable {
         if (intervals) {
             rest = Math.max(rest, later - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
-            double usual = fits == 0 ? plan.passes() : (double) passes / fits;
+            double usual = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
             double others = Math.max(0, plan.fits() * plan.examples() - begun);
-            rest += part.samples() * (Math.max(0, usual - pass) * part.examples() + usual * others);
+            rest += part.samples() * (passesAfter(plan) * part.examples() + usual * others);
         }
         double left = rest * secondsPerSolve(now);
         double then = intervals ? 0 : later * secondsPerSolve(now);

@@ -24,12 +24,17 @@ import java.util.List;
  * @param weights how many weights there are
  * @param held how many examples the page simulates decisions of
  * @param settings how to fit
+ * @param passes how many passes over the examples a search takes
  */
-record SolvePlan(double solve, int examples, double fits, int weights, int held, FitSettings settings) {
-    /** Passes that a search by full batches usually takes. */
-    private static final int PASSES = 25;
+record SolvePlan(double solve, int examples, double fits, int weights, int held, FitSettings settings, double passes) {
+    /** Passes that a search by full batches usually takes: 12 to 19 were counted. */
+    private static final int PASSES = 15;
     /** How many times fewer passes it takes on known solutions. */
     private static final double POOLED = 4;
+    /** Searches end about where the largest gradient is this share of its error, at the latest between the kinks of samples. */
+    private static final double ENDS_AT = 0.01;
+
+    private static final double MOMENTS_END_AT = 0.1;
     /** What the standard errors take: two steps of a difference, to both sides. */
     private static final int DIFFERENCES = 4;
 
@@ -44,6 +49,15 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
     private static final int LEAST_TIMED = 3;
 
     private static final double LONGEST_SECONDS = 5;
+
+    /** Returns a plan by the passes that searches usually take. */
+    SolvePlan(double solve, int examples, double fits, int weights, int held, FitSettings settings) {
+        this(solve, examples, fits, weights, held, settings, usualPasses(settings));
+    }
+
+    private static double usualPasses(FitSettings settings) {
+        return settings.epochs() > 0 ? settings.epochs() : settings.pooled() ? PASSES / POOLED : PASSES;
+    }
 
     /** Times a solve of the first example. */
     static SolvePlan of(FitOptions how, List<FitSettings> settings, Examples examples, CostModel model) {
@@ -66,9 +80,32 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
                 solve, observations.size(), 0, found.model().names().size(), 0, settings);
     }
 
-    /** Returns the same by what solves took on all threads together, in seconds per solve. */
-    SolvePlan taking(double each) {
-        return new SolvePlan(each * settings.threads(), examples, fits, weights, held, settings);
+    /** Returns the same by what solves took on all threads together, in seconds per solve, and by the passes that are seen ahead. */
+    SolvePlan taking(double each, double ofSearch) {
+        return new SolvePlan(each * settings.threads(), examples, fits, weights, held, settings, ofSearch);
+    }
+
+    /**
+     * Returns how many passes a search still takes, by how its gradient fell: at the usual rate, which counts as half of the usual
+     * passes, and at that seen since. No more are expected than usual, or than were needed so far.
+     *
+     * @param usual passes of a search
+     * @param done passes that have ended
+     * @param first the largest gradient against its error when the search began
+     * @param gradient the last one
+     */
+    double passesLeft(double usual, int done, double first, double gradient) {
+        if (settings.epochs() > 0 || !(first > 0) || !(gradient > 0)) {
+            return Math.max(0, usual - done);
+        }
+        double end = settings.isMoments()
+                ? MOMENTS_END_AT
+                : Double.isNaN(settings.tolerance()) ? ENDS_AT : settings.tolerance();
+        double known = usual / 2;
+        double fallen = Math.max(0, Math.log(first / gradient));
+        double rate = (known * Math.max(1, Math.log(first / end)) / usual + fallen) / (known + done - 1);
+        double left = Math.max(0, Math.log(gradient / end)) / rate;
+        return Math.max(1, Math.min(left, Math.max(usual, done)));
     }
 
     private static List<Observation> trained(Examples examples) {
@@ -113,11 +150,6 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
         return settings.usesNoise() ? settings.samples() : 1;
     }
 
-    /** How many passes one search takes. */
-    double passes() {
-        return settings.epochs() > 0 ? settings.epochs() : settings.pooled() ? PASSES / POOLED : PASSES;
-    }
-
     /** How many solves the standard errors take. */
     double solvesOfIntervals() {
         if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise()) {
@@ -134,7 +166,7 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
 
     /** Seconds of all searches. */
     double search() {
-        return seconds(fits * passes() * examples * samples());
+        return seconds(fits * passes * examples * samples());
     }
 
     /** Seconds of the standard errors. */

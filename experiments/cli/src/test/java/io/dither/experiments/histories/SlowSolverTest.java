@@ -8,6 +8,7 @@ import io.dither.learn.model.Fitted;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is told of fits that take long, by a clock of the test's own. */
@@ -21,15 +22,15 @@ class SlowSolverTest {
     @Test
     void hoursAreToldWithWhatShortensThemInOrder() {
         List<String> lines = lines(5, USUAL);
-        assertEquals("one solve takes 5 s: expect about 42 h for the search, and 4 days for intervals", lines.get(0));
+        assertEquals("one solve takes 5 s: expect about 25 h for the search, and 4 days for intervals", lines.get(0));
         assertEquals(
-                "shorter, in this order: a limit or a gap in the oracle's text, with --inexact; --pooled (about 10 h);"
-                        + " --samples 5 (about 21 h); --errors none now, and 'dither intervals' later",
+                "shorter, in this order: a limit or a gap in the oracle's text, with --inexact; --pooled (about 6.3 h);"
+                        + " --samples 5 (about 13 h); --errors none now, and 'dither intervals' later",
                 lines.get(1));
         assertEquals(List.of(), lines(1e-4, USUAL));
         assertEquals(List.of(), lines(Double.NaN, USUAL));
         assertEquals(
-                "one solve takes 0.10 s: expect about 5 min for the search",
+                "one solve takes 0.10 s: expect about 3 min for the search",
                 lines(0.1, USUAL.with("loss", "spo-plus")).get(0));
     }
 
@@ -89,9 +90,9 @@ class SlowSolverTest {
         line.part(new Fitted.Part(2, 5, 5, 20));
         assertEquals(
                 List.of(
-                        // 24 passes of 4 examples and 25 of 5, 10 samples each, at 10 s
-                        "dither: search, pass 1: 4 of 4 examples with 10 samples each, about 6.1 h to go, then 17 h for intervals",
-                        "dither: search, pass 2: 4 of 4 examples with 10 samples each, about 6.0 h to go, then 17 h for intervals",
+                        // 14 passes of 4 examples and 15 of 5, 10 samples each, at 10 s
+                        "dither: search, pass 1: 4 of 4 examples with 10 samples each, about 3.6 h to go, then 17 h for intervals",
+                        "dither: search, pass 2: 4 of 4 examples with 10 samples each, about 3.5 h to go, then 17 h for intervals",
                         // the first fit took three passes, so that two of 5 examples are left
                         "dither: search, pass 1: 5 of 5 examples with 10 samples each, about 41 min to go, then 41 h for intervals",
                         "dither: intervals, pass 1: 5 of 5 examples with 20 samples each, about 44 h to go"),
@@ -125,6 +126,74 @@ class SlowSolverTest {
         }
     }
 
+    /** The largest gradients of searches that were run: an assignment by samples, by 3, with epsilon, and by moments after 6 passes. */
+    private static final double[][] GRADIENTS = {
+        {14.81, 14.39, 12.28, 6.986, 2.287, 0.5044, 0.5808, 0.02789, 0.02127, 0.004729, 0.002364},
+        {
+            16.39, 15.7, 11.76, 6.725, 1.816, 0.5152, 0.5102, 0.09579, 0.05228, 0.0166, 0.0166, 0.0166, 0.0123, 0.0123,
+            0.0165, 0.0165, 0.0239
+        },
+        {16.75, 16.56, 13.33, 6.807, 1.116, 0.2094, 0.1441, 0.07549, 0.01924, 0.007207, 0.00416, 0.002718},
+        {
+            16.63, 16.63, 16.63, 16.63, 16.63, 16.63, 16.63, 16.45, 16.28, 16.08, 15.8, 15.27, 14.47, 12.52, 5.697,
+            1.475, 1.169, 0.1561, 0.03815
+        },
+    };
+
+    @Test
+    void passesAheadAreThoseOfRealSearchesWithinAFactorOfThree() {
+        for (double[] gradients : GRADIENTS) {
+            boolean moments = gradients.length == 19;
+            SolvePlan plan = new SolvePlan(1, 60, 1, 3, 0, USUAL.with("loss", moments ? "moments" : "fenchel-young"));
+            for (int done = 1; done <= gradients.length; done++) {
+                double left = plan.passesLeft(plan.passes(), done, gradients[0], gradients[done - 1]);
+                double ratio = (done + left) / gradients.length;
+                assertTrue(ratio > 1 / 2.0 && ratio < 2, gradients.length + " passes, after " + done + ": " + left);
+            }
+        }
+    }
+
+    /** A search that takes thrice the usual passes, each of which shrinks the gradient alike. */
+    @Test
+    void aSearchThatIsSlowOrQuickIsSeenToBe() {
+        for (int passes : new int[] {4, 45}) {
+            SolvePlan plan = new SolvePlan(1, 60, 1, 3, 0, USUAL);
+            int seen = passes / 3;
+            double gradient = 10 * Math.pow(1e-3, seen / (double) passes);
+            double left = plan.passesLeft(plan.passes(), seen, 10, gradient);
+            assertTrue(left > (passes - seen) / 3.0 && left < 3.0 * (passes - seen), passes + " passes: " + left);
+        }
+    }
+
+    /** Ten seconds after it began: what is told goes by how the gradient fell. */
+    @Test
+    void theTimeToldAfterTenSecondsIsWithinAFactorOfThree() {
+        double each = 1.5;
+        double[] gradients = GRADIENTS[0];
+        StringWriter text = new StringWriter();
+        double[] now = {0};
+        PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
+        line.plan(new SolvePlan(0.4, 60, 1, 3, 0, USUAL.with("errors", "none")));
+        for (int pass = 1; pass <= gradients.length; pass++) {
+            for (int done = 6; done <= 60; done += 6) {
+                now[0] += each / 10;
+                line.part(new Fitted.Part(pass, done, 60, 10));
+            }
+            line.step(new Fitted.Progress(pass, 1, gradients[pass - 1], 1, 0, Double.NaN));
+            assertTrue(pass < 7 || !text.toString().contains("expect"), "a fit of seconds has no plan");
+        }
+        String later = text.toString()
+                .lines()
+                .flatMap(one -> Stream.of(one.split("\\r")))
+                .filter(one -> one.contains("pass 7:"))
+                .findFirst()
+                .orElseThrow();
+        int done = Integer.parseInt(later.replaceAll(".*pass 7: ([0-9]+) of 60.*", "$1"));
+        double truth = each * (gradients.length - 6 - done / 60.0);
+        double told = Double.parseDouble(later.replaceAll(".*about ([0-9]+) s to go.*", "$1"));
+        assertTrue(told > truth / 3 && told < truth * 3, later + " of " + truth);
+    }
+
     @Test
     void laterIntervalsAreToldByThemselves() {
         FitSettings settings = USUAL.with("errors", "robust");
@@ -132,7 +201,7 @@ class SlowSolverTest {
                 List.of("one solve takes 0.10 s: expect about 40 min for intervals"),
                 new SolvePlan(0.1, 60, 0, 1, 0, settings).lines());
         assertEquals(
-                "one solve takes 5 s: expect about 42 h for the search, 4 days for intervals, and 5.0 h for the page",
+                "one solve takes 5 s: expect about 25 h for the search, 4 days for intervals, and 5.0 h for the page",
                 new SolvePlan(5, 60, 2, 3, 12, USUAL).lines().get(0));
     }
 }
