@@ -139,7 +139,7 @@ public final class ExplainCommand implements Subcommand {
                         Output.total(Stream.of(instance.oracle())),
                         Output.show(found.cost()),
                         Output.show(found.otherCost()),
-                        Output.show(found.cost() - found.otherCost())))
+                        Output.show(found.difference())))
                 .toString();
     }
 }

@@ -31,10 +31,19 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
      * @param other what it adds to the cost of the other one
      */
     public record Part(String name, double decision, double other) {
-        /** {@return how much more it adds to the cost of the decision} */
+        /** {@return how much more it adds to the cost of the decision; 0 if that is rounding alone} */
         public double difference() {
-            return decision - other;
+            return less(decision, other);
         }
+    }
+
+    /** {@return how much more the decision costs; 0 if that is rounding alone} */
+    public double difference() {
+        return less(cost, otherCost);
+    }
+
+    private static double less(double one, double other) {
+        return FeatureSplit.rounded(one - other, Math.abs(one) + Math.abs(other));
     }
 
     /**
@@ -65,14 +74,17 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
         List<Part> parts = new ArrayList<>();
         double rest = cost;
         double otherRest = otherCost;
+        double size = Math.abs(cost);
+        double otherSize = Math.abs(otherCost);
         for (int k = 0; k < sums.length; k++) {
             parts.add(new Part(names.get(k), sums[k], others[k]));
             rest -= sums[k];
             otherRest -= others[k];
+            size += Math.abs(sums[k]);
+            otherSize += Math.abs(others[k]);
         }
-        double size = Math.abs(cost) + Math.abs(otherCost);
-        if (model.isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * size) {
-            parts.add(new Part(REST, rest, otherRest));
+        if (model.isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
+            parts.add(new Part(REST, FeatureSplit.rounded(rest, size), FeatureSplit.rounded(otherRest, otherSize)));
         }
         return new Explanation(List.copyOf(parts), cost, otherCost);
     }

@@ -7,6 +7,7 @@ import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class FeatureSplit {
     static final String OFFSET = "known part";
     static final String NOISE = "mean of the noise";
     private static final double ROUNDING = 1e-9;
+    /** What sums of so many terms lose, as a share of what was added and subtracted. */
+    private static final double LAST_DIGITS = 1e-12;
 
     private final Fitted fitted;
     private final CostModel model;
@@ -34,15 +37,23 @@ final class FeatureSplit {
     static double[] sums(Fitted fitted, Features features, double[] y) {
         CostModel model = fitted.model();
         double[] sums = new double[model.parts().size()];
+        double[] sizes = new double[sums.length];
         for (int j = 0; j < y.length; j++) {
             if (y[j] != 0) {
                 double[] split = model.split(fitted.parameters(), features, j);
                 for (int k = 0; k < sums.length; k++) {
                     sums[k] += y[j] * split[k];
+                    sizes[k] += Math.abs(y[j] * split[k]);
                 }
             }
         }
+        Arrays.setAll(sums, k -> rounded(sums[k], sizes[k]));
         return sums;
+    }
+
+    /** Returns 0 for what is left of terms of this size by rounding alone. */
+    static double rounded(double sum, double size) {
+        return Math.abs(sum) <= LAST_DIGITS * size ? 0 : sum;
     }
 
     /** Whether parts are costs that add up, not features. */

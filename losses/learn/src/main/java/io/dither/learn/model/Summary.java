@@ -41,7 +41,7 @@ final class Summary {
         FitSettings settings = fitted.settings();
         pair("loss", settings.loss(), "examples", String.valueOf(fitted.examples()));
         if (settings.usesNoise()) {
-            pair("noise", fitted.noise().text(), "samples per example", String.valueOf(settings.samples()));
+            pair("noise", fitted.noise().text(), "epsilon", WeightTable.show(fitted.epsilon()));
         }
         pair("status", fitted.status().toString(), "passes", String.valueOf(fitted.evaluations()));
         pair(
