@@ -1,5 +1,7 @@
 package io.dither.learn;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.OracleException;
@@ -107,9 +109,10 @@ public final class Predictor implements AutoCloseable {
      * @param place its folder, or its model.json
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
+     * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
     public static Predictor load(Path place) {
-        return of(SavedModel.load(place).fitted());
+        return of(SavedModel.load(place).fitted().requireRoot());
     }
 
     /**
@@ -119,9 +122,10 @@ public final class Predictor implements AutoCloseable {
      * @param own the class of the cost model, such as {@code Bent.class}
      * @return the predictor
      * @throws DataException if it is not a model of this version or of this class, or a file has changed
+     * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
     public static Predictor load(Path place, Class<? extends CostModel> own) {
-        return of(SavedModel.load(place, own).fitted());
+        return of(SavedModel.load(place, own).fitted().requireRoot());
     }
 
     /**
@@ -131,9 +135,10 @@ public final class Predictor implements AutoCloseable {
      * @param catalogue where its cost model and its noise are found
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
+     * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
     public static Predictor load(Path place, PluginCatalogue catalogue) {
-        return of(SavedModel.load(place, catalogue).fitted());
+        return of(SavedModel.load(place, catalogue).fitted().requireRoot());
     }
 
     /**
@@ -144,7 +149,7 @@ public final class Predictor implements AutoCloseable {
      * @return this
      */
     public Predictor inexact(InexactPolicy policy) {
-        inexact = policy;
+        inexact = requireNonNull(policy, "policy");
         return this;
     }
 

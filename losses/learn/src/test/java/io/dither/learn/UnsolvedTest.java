@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.layer.Decision;
@@ -22,12 +23,15 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Solvers that end some solves without any solution. */
 class UnsolvedTest {
@@ -204,5 +208,59 @@ class UnsolvedTest {
                 String.valueOf(first.getMessage())
                         .matches("no solution was found\\. Maybe raise 'seconds' \\(example 'week \\d+', sample .*"),
                 first.getMessage());
+    }
+
+    /** Takes the better two of the first three, and knows of no bound. */
+    private record Weak() implements LinearOracle {
+        @Override
+        public int dimension() {
+            return OPTIONS;
+        }
+
+        @Override
+        public Sense sense() {
+            return Sense.MAXIMIZE;
+        }
+
+        @Override
+        public Set<Trait> traits() {
+            return Set.of(Trait.ZERO_ONE, Trait.HEURISTIC);
+        }
+
+        @Override
+        public OracleSession openSession() {
+            OracleSession all = Hasty.ALL.openSession();
+            return (theta, vertex) -> {
+                double[] seen = theta.clone();
+                Arrays.fill(seen, 3, OPTIONS, Double.NEGATIVE_INFINITY);
+                all.solve(Arrays.stream(seen).map(one -> Math.max(one, -1e9)).toArray(), vertex);
+                vertex.gap(Double.POSITIVE_INFINITY);
+            };
+        }
+    }
+
+    /** It brings about the better decisions of others under no weights: these are not handed out, and the solver is named. */
+    @Test
+    void aSolverWeakerThanThoseWhoDecidedIsNamed(@TempDir Path folder) {
+        List<Observation> some = history(new Hasty(0, Sense.MAXIMIZE, false)).stream()
+                .map(one -> one.withOracle(new Weak()))
+                .toList();
+        Fitted fitted = learner().moments().fix("pay", 1).fit(some);
+        assertEquals(Fitted.Status.NO_ROOT, fitted.status(), fitted.toString());
+        assertTrue(fitted.message().contains("Maybe the solver is weaker than those who decided"), fitted.message());
+        assertFalse(fitted.toString().contains("proof"), fitted.toString());
+        assertFalse(
+                fitted.progress().toString().contains("proof"),
+                fitted.progress().toString());
+        for (Executable use : List.<Executable>of(
+                fitted::requireRoot, fitted::requireIdentified, () -> Predictor.load(saved(fitted, folder)))) {
+            String message = assertThrows(InvalidArgumentException.class, use).getMessage();
+            assertTrue(message.startsWith("these weights are not to be used (no-root): the moments have"), message);
+        }
+    }
+
+    private static Path saved(Fitted fitted, Path folder) {
+        SavedModel.of(fitted).save(folder);
+        return folder;
     }
 }

@@ -48,9 +48,10 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
      * Serves the model without Spark.
      *
      * @return the predictor; the caller closes it
+     * @throws InvalidArgumentException if the moments had no root
      */
     public Predictor predictor() {
-        return Predictor.of(fitted);
+        return Predictor.of(fitted.requireRoot());
     }
 
     /**
@@ -103,7 +104,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
      *
      * @param dataset the rows
      * @return the rows with decisions, computed when they are asked for
-     * @throws InvalidArgumentException if a parameter or a column is wrong
+     * @throws InvalidArgumentException if a parameter or a column is wrong, or the moments had no root
      */
     @Override
     public Dataset<Row> transform(Dataset<?> dataset) {
@@ -113,7 +114,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
                 JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext());
         Broadcast<WorkerData> data = context.broadcast(settings.shared(context));
         RowReader reader = new Columns(this, dataset.schema()).reader(settings.columns());
-        Decider decider = new Decider(data, reader, Served.of(fitted));
+        Decider decider = new Decider(data, reader, Served.of(fitted.requireRoot()));
         return dataset.toDF().mapPartitions((MapPartitionsFunction<Row, Row>) decider::decide, Encoders.row(schema));
     }
 

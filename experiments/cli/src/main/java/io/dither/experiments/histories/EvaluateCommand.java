@@ -197,6 +197,7 @@ public final class EvaluateCommand implements Subcommand {
 
     private List<Outcome> outcomes(Path folder, Cluster cluster, Context context, Map<String, Integer> ranks) {
         SavedModel saved = SavedModel.load(folder, context.plugins());
+        Output.warn(folder, saved.fitted(), context);
         Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
         if (examples.observations().isEmpty()) {

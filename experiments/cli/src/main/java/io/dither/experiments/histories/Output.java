@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.launch.Context;
 import io.dither.experiments.people.People;
 import io.dither.learn.Metrics;
 import io.dither.learn.diagnose.Elasticities;
@@ -10,6 +11,7 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -168,6 +170,14 @@ final class Output {
                             : String.format(Locale.ROOT, "   %s to %s\n", show(metric.low()), show(metric.high())));
         }
         return text.toString();
+    }
+
+    /** Tells if what is judged are weights that {@code dither predict} refuses. */
+    static void warn(Path model, Fitted fitted, Context context) {
+        if (fitted.status() == Fitted.Status.NO_ROOT) {
+            context.err()
+                    .println("dither: " + model + " is not to be used (" + fitted.status() + "): " + fitted.message());
+        }
     }
 
     /** Returns what theta and a decision add up to, as the first of some oracles has it. */

@@ -112,7 +112,7 @@ public final class PredictCommand implements Subcommand {
         person.tell(persons, examples.instances(), context);
         String total = Output.total(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, probabilities, alternatives, total);
-        Fitted fitted = saved.fitted();
+        Fitted fitted = saved.fitted().requireRoot();
         Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
         if (probabilities || alternatives > 0) {
             doubt(fitted, catalogue).ifPresent(note -> context.err().println("dither: " + note));

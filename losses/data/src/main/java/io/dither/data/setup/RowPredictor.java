@@ -54,7 +54,7 @@ public final class RowPredictor implements AutoCloseable {
 
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
         this.catalogue = catalogue;
-        fitted = saved.fitted();
+        fitted = saved.fitted().requireRoot();
         persons = KnownPersons.of(saved);
         setup = Setup.of(saved, catalogue);
         coordinates = setup.layout() == Layout.SHARED
@@ -71,6 +71,7 @@ public final class RowPredictor implements AutoCloseable {
      * @param model its folder
      * @return the predictor; the caller closes it
      * @throws DataException if it is not a model of {@code dither learn}, or a file of it has changed
+     * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
     public static RowPredictor open(Path model) {
         return open(model, PluginCatalogue.discover(), Histories.standard());
@@ -84,6 +85,7 @@ public final class RowPredictor implements AutoCloseable {
      * @param histories opens the file of its coordinates
      * @return the predictor; the caller closes it
      * @throws DataException if it is not a model of {@code dither learn}, or a file of it has changed
+     * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
     public static RowPredictor open(Path model, PluginCatalogue catalogue, Histories histories) {
         return new RowPredictor(SavedModel.load(model, catalogue), catalogue, histories);

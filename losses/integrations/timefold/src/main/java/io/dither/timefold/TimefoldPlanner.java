@@ -227,17 +227,13 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan whose other weights are kept
      * @param fitted what was learnt with {@link #model}
      * @return the weights
-     * @throws io.dither.error.InvalidArgumentException if the plans said nothing about one of them
+     * @throws io.dither.error.InvalidArgumentException if the moments have no root, or the plans say nothing about one of them
      */
     public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
-        for (Weight one : fitted.weights()) {
-            Arguments.require(
-                    !one.note().equals(Weight.UNIDENTIFIED),
-                    "the plans say nothing about '" + one.name() + "'",
-                    "Maybe fix its weight, and learn again");
-        }
-        return overrides(
-                plan, fitted.weights().stream().mapToDouble(Weight::estimate).toArray());
+        double[] theta = fitted.requireIdentified().weights().stream()
+                .mapToDouble(Weight::estimate)
+                .toArray();
+        return overrides(plan, theta);
     }
 
     /** Returns the weights that a plan has. */

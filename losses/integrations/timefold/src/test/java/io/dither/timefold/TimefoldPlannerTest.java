@@ -149,7 +149,7 @@ class TimefoldPlannerTest implements OracleContractTests {
                     i % 3 == 2 ? 1 : 0));
         }
         Fitted fitted = Learner.of(ROSTERS.model()).noise("gumbel").fit(choices);
-        refused("the plans say nothing about 'nurse at night'", () -> ROSTERS.overrides(WEEK, fitted));
+        refused("the decisions say nothing about nurse at night. Maybe fix", () -> ROSTERS.overrides(WEEK, fitted));
     }
 
     private static void refused(String problem, org.junit.jupiter.api.function.Executable call) {

@@ -57,6 +57,9 @@ public record Fitted(
         implements Serializable {
     /** Requires a covariance of the weights, or none. */
     public Fitted {
+        for (double[] row : covariance) {
+            Arguments.length("a row of the covariance", row, weights.size());
+        }
         Arguments.require(
                 covariance.length == 0 || covariance.length == weights.size(),
                 "the covariance has " + covariance.length + " rows for " + weights.size() + " weights",
@@ -106,7 +109,7 @@ public record Fitted(
             StringBuilder text = new StringBuilder("pass " + evaluation + ":");
             text.append(Double.isNaN(loss) ? "" : " loss " + show(loss));
             String miss = Double.isFinite(gap) ? show(gap) : "an unknown amount";
-            text.append(gap > 0 ? " (without proofs it may miss " + miss + ")" : "");
+            text.append(gap > 0 && !Double.isNaN(loss) ? " (without proofs it may miss " + miss + ")" : "");
             text.append(text.toString().endsWith(":") ? " " : ", ");
             if (!Double.isNaN(validation)) {
                 return text + show(validation) + " of the part kept apart";
@@ -264,6 +267,35 @@ public record Fitted(
             effects.put(names.get(g), parameters[first + g]);
         }
         return effects;
+    }
+
+    /**
+     * Requires weights to decide by: a search by moments may have found none, and this still holds where it ended.
+     *
+     * @return this
+     * @throws InvalidArgumentException if the moments have no root
+     */
+    public Fitted requireRoot() {
+        Arguments.require(
+                status != Status.NO_ROOT,
+                "these weights are not to be used (" + status + "): " + message,
+                "Maybe learn again, or by a loss in place of moments");
+        return this;
+    }
+
+    /**
+     * Requires weights for a solver: those about which the examples say nothing change no decision of the examples, but others.
+     *
+     * @return this
+     * @throws InvalidArgumentException if the moments have no root, or the examples do not identify all weights
+     */
+    public Fitted requireIdentified() {
+        requireRoot();
+        Arguments.require(
+                status != Status.UNIDENTIFIED,
+                "not all weights may be used (" + status + "): " + message,
+                "Maybe fix one of those, and learn again");
+        return this;
     }
 
     /** {@return whether epsilon was one of the unknowns: then a search tries several} */

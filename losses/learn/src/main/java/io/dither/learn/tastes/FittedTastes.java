@@ -174,7 +174,9 @@ public record FittedTastes(
                 ? fixed
                 : status == Fitted.Status.UNIDENTIFIED
                         ? Weight.ENDLESS
-                        : status == Fitted.Status.STOPPED ? "not converged" : "not measured";
+                        : status == Fitted.Status.STOPPED || status == Fitted.Status.NO_ROOT
+                                ? "not converged"
+                                : "not measured";
     }
 
     private Delta delta() {

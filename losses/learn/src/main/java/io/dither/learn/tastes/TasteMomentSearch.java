@@ -78,7 +78,7 @@ final class TasteMomentSearch {
                 Double.NaN,
                 draws,
                 problem.evaluations(),
-                converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT,
                 message,
                 resting(found),
                 specification);

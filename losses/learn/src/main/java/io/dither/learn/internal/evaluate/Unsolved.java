@@ -8,6 +8,7 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Solves of a fit that end without any solution, if answers without a proof are taken: the best that is {@linkplain Answering known} of
- * their example stands for the solution. They are counted, as are answers without a proof, and too many of them end the fit. Thread-safe.
+ * their example stands for the solution. They are counted, and too many of them end the fit. So are answers without a proof, but for those
+ * of heuristics, which never have one. Thread-safe.
  */
 public final class Unsolved {
     /** The share of the solves above which there is no trust in the rest. */
@@ -78,9 +80,9 @@ public final class Unsolved {
         return policy.more() > 1 && factor == 1;
     }
 
-    void solved(double gap) {
+    void solved(boolean withoutProof) {
         solves.increment();
-        if (gap != 0) {
+        if (withoutProof) {
             unproved.increment();
         }
     }
@@ -116,13 +118,16 @@ public final class Unsolved {
 
     /** Returns what to tell at the end, or nothing if there is nothing. */
     public String told() {
-        if (unproved.sum() == 0) {
-            return "";
-        }
         require(0);
-        String all =
-                String.format(Locale.ROOT, "%,d of %,d solves ended without a proof", unproved.sum(), solves.sum());
-        return failed.sum() == 0 ? all : all + "; " + counted() + ": the best known ones stood for these";
+        List<String> all = new ArrayList<>();
+        if (unproved.sum() > 0) {
+            all.add(String.format(
+                    Locale.ROOT, "%,d of %,d solves ended without a proof", unproved.sum(), solves.sum()));
+        }
+        if (failed.sum() > 0) {
+            all.add(counted() + ": the best known ones stood for these");
+        }
+        return String.join("; ", all);
     }
 
     /** Returns the same failure with the id of its example in the place of the key. */

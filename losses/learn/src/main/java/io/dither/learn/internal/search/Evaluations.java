@@ -223,6 +223,11 @@ public final class Evaluations {
                 + (more > 0 ? between + "and " + more + " more" : "");
     }
 
+    /** Returns whether solves of the last pass ended before a proof of optimality. */
+    boolean isUnproved() {
+        return gap > 0;
+    }
+
     /** Returns where a search of this kind ended, in its unknowns. */
     double[] unknowns(Fitted found, double epsilon) {
         double[] parameters = parameters(found);

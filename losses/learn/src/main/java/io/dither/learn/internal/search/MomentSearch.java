@@ -7,6 +7,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,8 @@ public final class MomentSearch {
 
     private static final double LEAST_EPSILON = 1e-3;
     private static final int MOST_STEPS = 60;
+    /** With fewer examples per unknown there may be no root by chance. */
+    private static final int FEW = 10;
 
     private final Evaluations asked;
     private final CostModel model;
@@ -99,9 +102,7 @@ public final class MomentSearch {
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
                                 found.largest(),
                                 epsilon)
-                        + (asked.outside().isEmpty()
-                                ? ". Maybe the decisions are all optimal, which sends epsilon to 0, or the noise is another"
-                                : "; " + asked.outside());
+                        + (asked.outside().isEmpty() ? ". " + reason(found.x().length) : "; " + asked.outside());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         double[][] covariance = standing.covariance(weights, along);
         return asked.fitted(
@@ -115,6 +116,23 @@ public final class MomentSearch {
                 List.of(),
                 unidentified,
                 specification);
+    }
+
+    /** Returns why there may be no root. */
+    private String reason(int size) {
+        List<String> reasons = new ArrayList<>();
+        if (asked.isUnproved()) {
+            reasons.add(
+                    "the solver is weaker than those who decided, so that no weights bring it to their decisions: raise its limits"
+                            + " (moves, steps, time)");
+        }
+        int examples = asked.clusters.size();
+        if (examples < FEW * size) {
+            reasons.add(examples + " decisions are too few for " + size + " unknowns");
+        }
+        reasons.add("the decisions are all optimal, which sends epsilon to 0");
+        reasons.add("the noise is another");
+        return "Maybe " + String.join("; or ", reasons);
     }
 
     private MomentSolver.Point searched() {
