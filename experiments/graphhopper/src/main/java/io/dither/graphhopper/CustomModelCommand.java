@@ -16,6 +16,7 @@ import io.dither.experiments.run.Progress;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
 import io.dither.storage.AtomicFile;
@@ -68,6 +69,7 @@ public final class CustomModelCommand implements Subcommand {
     @Override
     public int run(Context context) {
         SavedModel saved = SavedModel.load(model, context.plugins());
+        Fitted fitted = saved.fitted().requireIdentified();
         Path map = given.orElse(model.resolve("map"));
         if (!Files.isDirectory(map)) {
             throw new DataException(
@@ -86,13 +88,13 @@ public final class CustomModelCommand implements Subcommand {
         }
         History coordinates = histories.open(file.toString());
         try (RoadMap roads = RoadMap.open(map, LearntRoads.hasTurns(coordinates));
-                Predictor predictor = Predictor.of(saved.fitted())) {
+                Predictor predictor = Predictor.of(fitted)) {
             LearntRoads learnt =
-                    LearntRoads.read(coordinates, roads.profile(), saved.fitted(), predictor, examples.instances());
+                    LearntRoads.read(coordinates, roads.profile(), fitted, predictor, examples.instances());
             String json = json(learnt, roads.profile());
             AtomicFile.write(out, json);
             Routes routes = routes(context, roads, predictor, learnt.keys(), examples, json, ends(history));
-            print(context, learnt, routes);
+            print(context, learnt, routes, roads.profile());
         }
         return 0;
     }
@@ -199,7 +201,18 @@ public final class CustomModelCommand implements Subcommand {
         return edges;
     }
 
-    private void print(Context context, LearntRoads learnt, Routes routes) {
+    /** The lines of config.yml that the file needs. */
+    private String config(LearntRoads learnt, String profile) {
+        Path folder = out.toAbsolutePath().normalize().getParent();
+        return "  custom_models.directory: " + folder + "\n"
+                + "  graph.encoded_values: " + String.join(", ", learnt.encodedValues(profile)) + "\n"
+                + "  profiles:\n"
+                + "    - name: " + profile + "\n"
+                + "      custom_model_files: [" + out.getFileName() + "]\n"
+                + (learnt.hasTurns() ? "      turn_costs: {vehicle_types: " + RoadMap.vehicles(profile) + "}\n" : "");
+    }
+
+    private void print(Context context, LearntRoads learnt, Routes routes, String profile) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("by", learnt.rules().columns());
         fields.put("rules", learnt.rules().statements().size());
@@ -209,6 +222,7 @@ public final class CustomModelCommand implements Subcommand {
         }
         fields.put("unsaid", learnt.rules().unsaid());
         fields.put("unsaidParts", learnt.unsaid());
+        fields.put("encodedValues", learnt.encodedValues(profile));
         fields.put("trips", routes.trips());
         fields.put("likeTheModel", Routes.share(routes.same(), routes.trips()));
         fields.put("likeDriven", Routes.share(routes.likeDriven(), routes.driven()));
@@ -243,7 +257,11 @@ public final class CustomModelCommand implements Subcommand {
                     100 * Routes.share(routes.likeDriven(), routes.driven()),
                     100 * Routes.share(routes.fastest(), routes.driven())));
         }
-        text.append("written to ").append(out).append("\n");
+        text.append("written to ")
+                .append(out)
+                .append(
+                        ": the whole custom model of a profile, not one for requests. In config.yml of GraphHopper 11:\n")
+                .append(config(learnt, profile));
         context.print(() -> fields, () -> text);
     }
 }

@@ -10,8 +10,10 @@ import io.dither.learn.model.Fitted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
@@ -139,6 +141,16 @@ record LearntRoads(
 
     private static double[] array(List<Double> values) {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    /** {@return what GraphHopper must know of roads to read the custom model} */
+    List<String> encodedValues(String profile) {
+        Set<String> values = new LinkedHashSet<>(List.of(profile + "_access", profile + "_average_speed"));
+        rules.columns().forEach(column -> values.add(column.equals("average_speed") ? profile + "_" + column : column));
+        if (hasTurns) {
+            values.add("orientation");
+        }
+        return List.copyOf(values);
     }
 
     /** {@return the statements of the custom model about turns} */

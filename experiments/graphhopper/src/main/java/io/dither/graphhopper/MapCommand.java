@@ -59,6 +59,9 @@ public final class MapCommand implements Subcommand {
             description = "Match on this many threads. Default: the number of processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(names = "--no-next", description = "Leave out the command that learns from the history.")
+    private boolean isPart;
+
     @Override
     public int run(Context context) {
         Arguments.threads("--threads", threads);
@@ -66,11 +69,24 @@ public final class MapCommand implements Subcommand {
         double accuracy = options.accuracy();
         double gap = options.gap();
         List<Trace> all = Traces.read(options.traces(), Histories.standard());
+        boolean isNew = !Files.exists(out);
         try {
             Files.createDirectories(out);
         } catch (IOException failure) {
             throw AtomicFile.unwritable(out, failure);
         }
+        try {
+            make(context, map, all, accuracy, gap);
+        } catch (RuntimeException failure) {
+            if (isNew) {
+                out.toFile().delete(); // if nothing is in it
+            }
+            throw failure;
+        }
+        return 0;
+    }
+
+    private void make(Context context, Path map, List<Trace> all, double accuracy, double gap) {
         try (RoadMap roads = RoadMap.read(map, options.profile(), options.hasTurns(), options.elevation(), out)) {
             RoadTable table = new RoadTable(roads);
             Optional<TurnTable> turns = roads.hasTurns() ? Optional.of(new TurnTable(table, roads)) : Optional.empty();
@@ -89,7 +105,6 @@ public final class MapCommand implements Subcommand {
             AtomicFile.write(out.resolve("learn.txt"), String.join("\n", learn) + "\n");
             report(context, table, trips, learn);
         }
-        return 0;
     }
 
     private List<Trip> match(List<Trace> all, Matcher matcher, Context context) {
@@ -168,8 +183,9 @@ public final class MapCommand implements Subcommand {
                         "roads    " + table.size() + " directed edges, " + Math.round(table.km()) + " km",
                         "traces   " + trips.size() + ": " + (trips.size() - dropped) + " matched, " + dropped
                                 + " dropped" + (dropped == 0 ? "" : " " + reasons),
-                        "",
-                        "next: dither learn --out model '" + String.join("' '", learn) + "'",
-                        ""));
+                        isPart
+                                ? ""
+                                : "\nnext: dither learn --out model '" + String.join("' '", learn) + "'\n"
+                                        + MapOptions.MATCHES + "\n"));
     }
 }

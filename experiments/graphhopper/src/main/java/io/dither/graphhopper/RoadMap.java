@@ -6,7 +6,6 @@ import static com.graphhopper.json.Statement.Op.MULTIPLY;
 
 import com.graphhopper.GraphHopper;
 import com.graphhopper.config.Profile;
-import com.graphhopper.reader.dem.SRTMProvider;
 import com.graphhopper.routing.DijkstraBidirectionRef;
 import com.graphhopper.routing.ev.TurnRestriction;
 import com.graphhopper.routing.util.TraversalMode;
@@ -18,18 +17,17 @@ import com.graphhopper.routing.weighting.custom.CustomWeighting;
 import com.graphhopper.storage.Graph;
 import com.graphhopper.util.CustomModel;
 import com.graphhopper.util.EdgeIteratorState;
+import com.graphhopper.util.Helper;
 import com.graphhopper.util.TurnCostsConfig;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.RegularFile;
-import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The road graph of GraphHopper for one profile. Threads may search it at the same time. */
 final class RoadMap implements AutoCloseable {
@@ -52,13 +50,13 @@ final class RoadMap implements AutoCloseable {
     }
 
     /**
-     * Reads a map, or what an earlier call made of it in the same folder.
+     * Reads a map, or what an earlier call made of it in the same folder, if that is as it was made.
      *
-     * @param map the {@code .osm.pbf} file
+     * @param map the {@code .osm.pbf} file, or one of the other formats of OSM
      * @param profile one of {@link #PROFILES}
      * @param turns whether the graph knows which turns are allowed
      * @param elevation a folder of tiles such as {@code N42E001.hgt.zip}, which is only read
-     * @param folder where the graph is kept
+     * @param folder where the graph is kept; one that cannot be made leaves nothing there
      */
     static RoadMap read(Path map, String profile, boolean turns, Optional<Path> elevation, Path folder) {
         Arguments.require(
@@ -69,33 +67,50 @@ final class RoadMap implements AutoCloseable {
         if (!Files.isReadable(map)) {
             throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
         }
-        Path known = folder.resolve(graph(profile, turns) + ".sha256");
-        String sum = Checksums.sha256(map);
-        try {
-            if (Files.exists(known) && !sum.equals(Files.readString(RegularFile.require(known)))) {
-                throw new DataException(
-                        folder.toString(), 0, "the graph is of another map. Maybe delete it, or choose another folder");
-            }
-        } catch (IOException unreadable) {
-            throw new DataException(known.toString(), 0, "it cannot be read. Maybe delete the folder", unreadable);
+        Path graph = folder.resolve(graph(profile, turns));
+        Path known = sums(graph);
+        List<Path> tiles = elevation.map(Heights::tiles).orElse(List.of());
+        GraphSums sums = new GraphSums(Checksums.sha256(map), GraphSums.of(tiles), GraphSums.of(graph));
+        Optional<GraphSums> before = GraphSums.read(known);
+        if (before.isPresent() && !before.get().map().equals(sums.map())) {
+            throw new DataException(
+                    folder.toString(), 0, "the graph is of another map. Maybe delete it, or choose another folder");
         }
-        GraphHopper hopper =
-                hopper(profile, turns, elevation.isPresent(), folder).setOSMFile(map.toString());
-        elevation.ifPresent(tiles -> hopper.setElevationProvider(heights(tiles, folder)));
+        if (!before.equals(Optional.of(sums))) {
+            make(map, profile, turns, tiles, folder);
+            new GraphSums(sums.map(), sums.heights(), GraphSums.of(graph)).write(known);
+        }
+        return load(profile, turns, elevation.isPresent(), folder);
+    }
+
+    private static void make(Path map, String profile, boolean turns, List<Path> tiles, Path folder) {
+        File graph = folder.resolve(graph(profile, turns)).toFile();
+        Helper.removeDir(graph);
         // the classes that read .osm.pbf are older than the protobuf that OR-Tools needs: it would warn of that alone
         System.setProperty("com.google.protobuf.use_unsafe_pre22_gencode", "true");
-        try {
-            hopper.importOrLoad();
-            AtomicFile.write(known, sum);
-        } catch (RuntimeException wrong) {
+        try (Heights heights = new Heights(tiles, folder.resolve(HEIGHTS))) {
+            GraphHopper hopper =
+                    hopper(profile, turns, !tiles.isEmpty(), folder).setOSMFile(map.toString());
+            if (!tiles.isEmpty()) {
+                hopper.setElevationProvider(heights.provider());
+            }
+            try {
+                hopper.importOrLoad();
+            } catch (RuntimeException wrong) {
+                hopper.close();
+                Helper.removeDir(graph);
+                throw unreadable(map, wrong);
+            }
             hopper.close();
-            throw unreadable(map, wrong);
         }
-        return new RoadMap(hopper, profile, turns);
     }
 
     private static String graph(String profile, boolean turns) {
         return GRAPH + profile + (turns ? "-turns" : "");
+    }
+
+    private static Path sums(Path graph) {
+        return graph.resolveSibling(graph.getFileName() + ".sha256");
     }
 
     /**
@@ -119,18 +134,26 @@ final class RoadMap implements AutoCloseable {
                     "there are graphs of " + String.join(" and ", there)
                             + ". Maybe keep each in a folder of its own, with its model");
         }
-        return load(there.get(0), turns, folder);
+        Path graph = folder.resolve(graph(there.get(0), turns));
+        Optional<GraphSums> made = GraphSums.read(sums(graph));
+        if (made.isEmpty() || !made.get().graph().equals(GraphSums.of(graph))) {
+            throw new DataException(
+                    graph.toString(),
+                    0,
+                    "it is not as dither map made it. Maybe run dither map again, which makes it anew");
+        }
+        return load(there.get(0), turns, !made.get().heights().isEmpty(), folder);
     }
 
-    private static RoadMap load(String profile, boolean turns, Path folder) {
-        GraphHopper hopper = hopper(profile, turns, Files.isDirectory(folder.resolve(HEIGHTS)), folder);
+    private static RoadMap load(String profile, boolean turns, boolean elevation, Path folder) {
+        GraphHopper hopper = hopper(profile, turns, elevation, folder);
         try {
             if (hopper.load()) {
                 return new RoadMap(hopper, profile, turns);
             }
         } catch (RuntimeException wrong) {
             hopper.close();
-            throw unreadable(folder, wrong);
+            throw unreadable(folder.resolve(graph(profile, turns)), wrong);
         }
         throw new DataException(folder.toString(), 0, "the road graph is empty. Maybe run dither map again");
     }
@@ -140,13 +163,13 @@ final class RoadMap implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String problem = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+        String problem = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        problem = problem.replaceAll("\\s+", " ").replaceFirst("\\.+$", "");
         return new DataException(
                 place.toString(),
                 0,
                 "GraphHopper cannot read it: " + problem.substring(0, Math.min(300, problem.length()))
-                        + ". Maybe it is not a .osm.pbf file, a tile of heights is missing, or the graph in the folder is of"
-                        + " another map",
+                        + ". Maybe the file was cut off, it is not .osm.pbf, .osm.gz or .osm, or a tile of heights is missing",
                 wrong);
     }
 
@@ -164,26 +187,6 @@ final class RoadMap implements AutoCloseable {
         return hopper;
     }
 
-    /** The tiles are copied, for GraphHopper writes beside them; one that is missing is not looked for elsewhere. */
-    private static SRTMProvider heights(Path tiles, Path folder) {
-        Path own = folder.resolve(HEIGHTS);
-        try (Stream<Path> all = Files.list(tiles)) {
-            Files.createDirectories(own);
-            List<Path> zips =
-                    all.filter(one -> one.toString().endsWith(".hgt.zip")).toList();
-            Arguments.require(
-                    !zips.isEmpty(),
-                    "--elevation = " + tiles + " has no .hgt.zip",
-                    "Maybe another folder has the tiles");
-            zips.forEach(one -> AtomicFile.copy(one, own.resolve(one.getFileName())));
-        } catch (IOException missing) {
-            throw new DataException(tiles.toString(), 0, "the folder cannot be read. Maybe the path is wrong", missing);
-        }
-        SRTMProvider provider = new SRTMProvider(own.toString());
-        provider.setBaseURL(own.resolve("missing").toUri() + "/");
-        return provider;
-    }
-
     /** The way of least time: where the profile may go at all, and how fast. */
     static CustomModel fastest(String profile) {
         return new CustomModel()
@@ -198,6 +201,11 @@ final class RoadMap implements AutoCloseable {
 
     private static TurnCostsConfig turnCosts(String profile) {
         return profile.equals("bike") ? TurnCostsConfig.bike() : TurnCostsConfig.car();
+    }
+
+    /** {@return whose turns the profile takes, as GraphHopper names them} */
+    static List<String> vehicles(String profile) {
+        return turnCosts(profile).getVehicleTypes();
     }
 
     String profile() {

@@ -1,11 +1,19 @@
 package io.dither.graphhopper;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.graphhopper.GHRequest;
+import com.graphhopper.GHResponse;
+import com.graphhopper.GraphHopper;
+import com.graphhopper.GraphHopperConfig;
 import com.graphhopper.storage.NodeAccess;
 import com.graphhopper.util.FetchMode;
 import io.dither.data.ColumnRoles.Purpose;
@@ -13,6 +21,7 @@ import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
+import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.run.Progress;
@@ -29,12 +38,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +145,29 @@ class MapTest {
         assertTrue(routed.path("likeTheModel").asDouble() >= 0.99, routed.toString());
         assertEquals(0, routed.path("unsaid").asDouble(), 1e-9);
         assertTrue(Files.readString(folder.resolve("custom_model.json")).contains("\"distance_influence\""));
+        assertRoutes(map, routed.path("encodedValues"));
+    }
+
+    /** A server of GraphHopper, configured as the command says, takes the file. */
+    private void assertRoutes(Path map, JsonNode values) {
+        List<String> names = new ArrayList<>();
+        values.forEach(value -> names.add(value.asText()));
+        Map<String, Object> profile = Map.of("name", "car", "custom_model_files", List.of("custom_model.json"));
+        Map<String, Object> lines = Map.of(
+                "datareader.file", map.toString(),
+                "graph.location", folder.resolve("server").toString(),
+                "import.osm.ignored_highways", "footway,construction,cycleway,path,steps",
+                "custom_models.directory", folder.toString(),
+                "graph.encoded_values", String.join(", ", names),
+                "profiles", List.of(profile));
+        GraphHopperConfig config = new JsonMapper().convertValue(lines, GraphHopperConfig.class);
+        GraphHopper server = new GraphHopper().init(config).importOrLoad();
+        try {
+            GHResponse answer = server.route(new GHRequest(42.5075, 1.5218, 42.5560, 1.5330).setProfile("car"));
+            assertFalse(answer.hasErrors(), answer.toString());
+        } finally {
+            server.close();
+        }
     }
 
     /** Preferences of 300 drivers, 60 of whose traces are broken, against the standard errors, which do not know of wrong matches. */
@@ -217,9 +252,8 @@ class MapTest {
         }
     }
 
-    /** A crossing of four roads, where nobody may turn from the south to the west. */
-    @Test
-    void turnsThatTheMapForbidsAreLeftOut() throws IOException {
+    /** Writes a crossing of four roads, where nobody may turn from the south to the west. */
+    private Path crossing() throws IOException {
         StringBuilder osm = new StringBuilder("<osm version='0.6'><node id='1' lat='42.5' lon='1.5'/>");
         String[] ends = {"lat='42.6' lon='1.5'", "lat='42.5' lon='1.6'", "lat='42.4' lon='1.5'", "lat='42.5' lon='1.4'"
         };
@@ -233,8 +267,12 @@ class MapTest {
         osm.append("<relation id='1'><member type='way' ref='4' role='from'/><member type='node' ref='1' role='via'/>"
                 + "<member type='way' ref='5' role='to'/><tag k='type' v='restriction'/>"
                 + "<tag k='restriction' v='no_left_turn'/></relation></osm>");
-        Path file = Files.writeString(folder.resolve("crossing.osm"), osm);
-        try (RoadMap map = RoadMap.read(file, "car", true, Optional.empty(), folder)) {
+        return Files.writeString(folder.resolve("crossing.osm"), osm);
+    }
+
+    @Test
+    void turnsThatTheMapForbidsAreLeftOut() throws IOException {
+        try (RoadMap map = RoadMap.read(crossing(), "car", true, Optional.empty(), folder)) {
             RoadTable roads = new RoadTable(map);
             Collection<TurnTable.Turn> turns = new TurnTable(roads, map).all();
             assertEquals(11, turns.size(), "three from each side, without one");
@@ -246,6 +284,57 @@ class MapTest {
                                     turn -> turn.from().way() == 4 && turn.to().way() == 5),
                     turns.toString());
         }
+    }
+
+    /** GraphHopper would read a changed graph without a word. */
+    @Test
+    void aGraphThatIsNotAsItWasMadeIsMadeAnew() throws IOException {
+        Path map = crossing();
+        Path out = folder.resolve("out");
+        RoadMap.read(map, "car", false, Optional.empty(), out).close();
+        Path nodes = out.resolve("graph-car").resolve("nodes");
+        byte[] made = Files.readAllBytes(nodes);
+        byte[] changed = made.clone();
+        changed[changed.length / 2] ^= 1;
+        for (byte[] other : List.of(changed, Arrays.copyOf(made, made.length - 100))) {
+            Files.write(nodes, other);
+            refused("it is not as dither map made it", () -> RoadMap.open(out, false));
+            RoadMap.read(map, "car", false, Optional.empty(), out).close();
+            assertArrayEquals(made, Files.readAllBytes(nodes));
+            RoadMap.open(out, false).close();
+        }
+        Path another = Files.writeString(map, Files.readString(map).replace("42.6", "42.61"));
+        refused("another map", () -> RoadMap.read(another, "car", false, Optional.empty(), out));
+    }
+
+    @Test
+    void whatCannotBeReadLeavesNothingBehind() throws IOException {
+        Path map = crossing();
+        Path half = folder.resolve("half.osm");
+        Files.write(half, Arrays.copyOf(Files.readAllBytes(map), 300));
+        Path tiles = Files.createDirectory(folder.resolve("tiles"));
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(tiles.resolve("N42E001.hgt.zip")))) {
+            zip.putNextEntry(new ZipEntry("readme.txt"));
+            zip.write("heights".getBytes(UTF_8));
+        }
+        Path traces = Files.writeString(
+                folder.resolve("traces.csv"), "trip,time,longitude,latitude\na,0,1.5,42.45\na,9,1.5,42.55\n");
+        Path out = folder.resolve("out");
+        List<String> usual = List.of("--traces", traces.toString(), "--out", out.toString());
+        refused("Maybe the file was cut off", () -> map(usual, "--map", half.toString()));
+        refused(
+                "its first member, 'readme.txt', has 7 bytes, and a tile of heights has one of [2884802, 25934402]",
+                () -> map(usual, "--map", map.toString(), "--elevation", tiles.toString()));
+        assertFalse(Files.exists(out));
+    }
+
+    private static void map(List<String> usual, String... more) throws IOException {
+        run(new MapCommand(), Stream.concat(usual.stream(), Stream.of(more)).toArray(String[]::new));
+    }
+
+    private static void refused(String problem, org.junit.jupiter.api.function.Executable call) {
+        String message = assertThrows(DataException.class, call).getMessage();
+        assertTrue(message.contains(problem), message);
     }
 
     private static double[] direction(RoadTable.Road road, RoadMap map, NodeAccess nodes) {

@@ -82,7 +82,7 @@ final class MapHistory {
                 "Maybe run it by the script dither");
         Path folder = work.or(() -> out.map(one -> one.resolve(MAP)))
                 .orElseThrow(() -> new InvalidArgumentException(OUT + " is missing", "Maybe " + OUT + " model"));
-        List<String> make = new ArrayList<>(List.of(MAP, OUT + "=" + folder));
+        List<String> make = new ArrayList<>(List.of(MAP, OUT + "=" + folder, "--no-next"));
         List<String> fit = new ArrayList<>(List.of(learn.name()));
         for (OptionSpec option : given()) {
             if (option.longestName().equals("--threads")) {
@@ -105,7 +105,11 @@ final class MapHistory {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return context.dither().applyAsInt(fit, context.out());
+        int learnt = context.dither().applyAsInt(fit, context.out());
+        if (learnt == 0) {
+            context.err().println("dither: " + MapOptions.MATCHES);
+        }
+        return learnt;
     }
 
     private static List<String> words(OptionSpec option) {

@@ -8,10 +8,15 @@ import picocli.CommandLine.Option;
 
 /** A map and GPS traces, as options of the commands that make a history of them. */
 public final class MapOptions {
+    /** What a reader of weights learnt from matched traces has to know. */
+    public static final String MATCHES =
+            "The intervals do not know of traces matched to wrong roads: these pull the weights of roads"
+                    + " side by side together, and make turns look cheaper.";
+
     @Option(
             names = "--map",
             paramLabel = "FILE",
-            description = "Read the roads of this .osm.pbf file of OpenStreetMap.")
+            description = "Read the roads of this file of OpenStreetMap: .osm.pbf, .osm.gz or .osm.")
     private Optional<Path> map = Optional.empty();
 
     @Option(

@@ -214,7 +214,8 @@ public record Setup(
     }
 
     /**
-     * {@return which edge stands twice in the file of the coordinates, if one does, for people: graphs may have parallel edges}
+     * {@return which edge stands twice in the file of the coordinates, if one does, for people: graphs may have parallel edges, which a column
+     * edge tells apart}
      *
      * @param histories opens the file
      */
@@ -226,11 +227,12 @@ public record Setup(
         if (!edges.columns().containsAll(List.of("source", "target"))) {
             return Optional.empty();
         }
+        boolean isNamed = edges.columns().contains("edge");
         Map<String, Long> lines = new HashMap<>();
         List<String> repeated = new ArrayList<>();
         edges.forEach(row -> {
             String edge = row.text("source") + ">" + row.text("target");
-            Long first = lines.putIfAbsent(edge, row.line());
+            Long first = lines.putIfAbsent(isNamed ? edge + " " + row.text("edge") : edge, row.line());
             if (first != null) {
                 repeated.add("edge " + edge + " stands on lines " + first + " and " + row.line());
             }
@@ -239,7 +241,7 @@ public record Setup(
                 .findFirst()
                 .map(one -> edges.source() + ": " + one
                         + (repeated.size() > 1 ? ", and " + (repeated.size() - 1) + " more are repeated" : "")
-                        + ". Maybe they are parallel, otherwise remove one");
+                        + ". Maybe they are parallel (number all edges in a column edge), otherwise remove one");
     }
 
     History shared(Histories histories) {

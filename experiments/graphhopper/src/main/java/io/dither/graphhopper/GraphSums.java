@@ -1,0 +1,67 @@
+package io.dither.graphhopper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.dither.error.DataException;
+import io.dither.error.RegularFile;
+import io.dither.storage.AtomicFile;
+import io.dither.storage.Checksums;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Checksums of what a graph was made of, and of its files: GraphHopper reads changed files without a word, and routes by them.
+ *
+ * @param map of the map
+ * @param heights of the tiles of heights, or nothing if there are none
+ * @param graph of the files of the graph
+ */
+record GraphSums(String map, String heights, String graph) {
+    /** Returns what was written, if anything was. */
+    static Optional<GraphSums> read(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> lines = Files.readAllLines(RegularFile.require(file));
+            return Optional.of(new GraphSums(line(lines, 0), line(lines, 1), line(lines, 2)));
+        } catch (IOException unreadable) {
+            throw new DataException(file.toString(), 0, "it cannot be read. Maybe delete the folder", unreadable);
+        }
+    }
+
+    private static String line(List<String> lines, int at) {
+        return at < lines.size() ? lines.get(at) : "";
+    }
+
+    void write(Path file) {
+        AtomicFile.write(file, map + "\n" + heights + "\n" + graph + "\n");
+    }
+
+    /** Returns the checksum of all files of a folder, by their names; nothing if there is no folder. */
+    static String of(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return "";
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return of(all.sorted().toList());
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    folder.toString(), 0, "the folder cannot be read. Maybe it is not yours", unreadable);
+        }
+    }
+
+    /** Returns the checksum of files, by their names; nothing if there are none. */
+    static String of(Collection<Path> files) {
+        String all = files.stream()
+                .map(file -> file.getFileName() + " " + Checksums.sha256(file) + "\n")
+                .collect(Collectors.joining());
+        return all.isEmpty() ? "" : Checksums.sha256(all.getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,104 @@
+package io.dither.graphhopper;
+
+import com.graphhopper.reader.dem.ElevationProvider;
+import com.graphhopper.reader.dem.SRTMProvider;
+import com.graphhopper.util.Helper;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.storage.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Tiles of heights, copied for an import: GraphHopper writes beside them. One that is missing is not looked for elsewhere. */
+final class Heights implements AutoCloseable {
+    private static final Pattern NAME = Pattern.compile("[NS]\\d{2}[EW]\\d{3}\\.hgt\\.zip");
+    /** Metres as two bytes, every three seconds of a degree, or every second. */
+    private static final List<Integer> BYTES = List.of(2 * 1201 * 1201, 2 * 3601 * 3601);
+
+    private final Path own;
+
+    /**
+     * Copies tiles.
+     *
+     * @param tiles as {@link #tiles} lists them
+     * @param own the folder of the copies, which {@link #close} deletes
+     * @throws DataException if one is not a tile
+     */
+    Heights(List<Path> tiles, Path own) {
+        this.own = own;
+        tiles.forEach(Heights::require);
+        close();
+        try {
+            Files.createDirectories(own);
+        } catch (IOException failure) {
+            throw AtomicFile.unwritable(own, failure);
+        }
+        tiles.forEach(one -> AtomicFile.copy(one, own.resolve(one.getFileName())));
+    }
+
+    /**
+     * Lists the tiles of a folder.
+     *
+     * @param folder the folder
+     * @throws io.dither.error.InvalidArgumentException if it has none
+     */
+    static List<Path> tiles(Path folder) {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> tiles = all.filter(
+                            one -> NAME.matcher(one.getFileName().toString()).matches())
+                    .sorted()
+                    .toList();
+            Arguments.require(
+                    !tiles.isEmpty(),
+                    "--elevation = " + folder + " has no .hgt.zip",
+                    "Maybe another folder has the tiles, such as N42E001.hgt.zip");
+            return tiles;
+        } catch (IOException missing) {
+            throw new DataException(
+                    folder.toString(), 0, "the folder cannot be read. Maybe the path is wrong", missing);
+        }
+    }
+
+    /** GraphHopper takes the first member of a tile for heights, whatever it is. */
+    private static void require(Path tile) {
+        String problem;
+        try (InputStream in = Files.newInputStream(tile);
+                ZipInputStream zip = new ZipInputStream(in)) {
+            ZipEntry first = zip.getNextEntry();
+            long most = BYTES.get(BYTES.size() - 1);
+            int bytes = first == null ? 0 : zip.readNBytes((int) most + 1).length;
+            if (first != null && BYTES.contains(bytes)) {
+                return;
+            }
+            problem = first == null
+                    ? "it is not a zip file with a tile of heights"
+                    : "its first member, '" + first.getName() + "', has " + (bytes > most ? "over " + most : bytes)
+                            + " bytes, and a tile of heights has one of " + BYTES;
+        } catch (IOException unreadable) {
+            throw new DataException(
+                    tile.toString(),
+                    0,
+                    "it cannot be read: " + unreadable.getMessage() + ". Maybe it was cut off",
+                    unreadable);
+        }
+        throw new DataException(tile.toString(), 0, problem + ". Maybe zip the .hgt file alone");
+    }
+
+    ElevationProvider provider() {
+        SRTMProvider provider = new SRTMProvider(own.toString());
+        provider.setBaseURL(own.resolve("missing").toUri() + "/");
+        return provider;
+    }
+
+    @Override
+    public void close() {
+        Helper.removeDir(own.toFile());
+    }
+}
