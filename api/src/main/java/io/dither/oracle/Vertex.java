@@ -49,6 +49,21 @@ public final class Vertex implements Serializable {
         return dimension;
     }
 
+    /**
+     * Requires that this vertex has the length of an oracle's.
+     *
+     * @param of d of the oracle
+     * @return this
+     * @throws InvalidArgumentException if it has another
+     */
+    public Vertex requireDimension(int of) {
+        if (dimension != of) {
+            throw new InvalidArgumentException(
+                    "the vertex has dimension " + dimension + ", not " + of, "Maybe of another oracle");
+        }
+        return this;
+    }
+
     /** Becomes the zero vector, sparse, with offset 0 and gap 0. */
     public void clear() {
         size = 0;

@@ -200,9 +200,17 @@ public final class SoftPaths implements SmoothedOptimizer {
      * @param pullback the way from theta to the parameters, at this theta
      * @return the value and the gradient in the parameters
      * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
+     * @throws InvalidArgumentException if the pullback is of a shorter theta
      */
     public Contribution contribution(Input input, Pullback pullback) {
-        return new Walk(input).contribution(input.theta(), pullback);
+        Walk walk = new Walk(input);
+        try {
+            return walk.contribution(input.theta(), pullback);
+        } catch (IndexOutOfBoundsException beyond) {
+            throw new InvalidArgumentException(
+                    "the pullback is not of theta with " + input.theta().length + " coordinates",
+                    "Maybe it is of the features of another example");
+        }
     }
 
     /**

@@ -190,7 +190,7 @@ final class PathWalk implements Walk {
 
     @Override
     public void write(Vertex y) {
-        y.clear();
+        y.requireDimension(problem.coordinates().size()).clear();
         for (int k = 1; k < size; k++) {
             y.add(edges[k], 1);
         }

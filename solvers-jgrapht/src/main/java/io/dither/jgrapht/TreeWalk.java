@@ -163,7 +163,7 @@ final class TreeWalk implements Walk {
 
     @Override
     public void write(Vertex y) {
-        y.clear();
+        y.requireDimension(inTree.length).clear();
         for (int v = 1; v < above.length; v++) {
             y.add(above[v], 1);
         }

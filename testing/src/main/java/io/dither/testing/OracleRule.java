@@ -53,7 +53,9 @@ public enum OracleRule {
     /** R19: what {@link io.dither.oracle.Vertex#gap()} says, 0 included: a heuristic that knows no bound says infinity. */
     STATED_GAP(19, "no other answer, or vertex of the list, is better by more than the gap that an answer states"),
     /** R20: what {@link io.dither.oracle.capability.Walk} promises of one state at a time. */
-    WALK_STEPS(20, "a walk stays feasible, changes what its moves say, and begins where it is told"),
+    WALK_STEPS(
+            20,
+            "a walk stays feasible, changes what its moves say, begins where it is told, and refuses other vertices"),
     /** R21: the ratios of {@link io.dither.oracle.capability.Walk#propose}, and that all points are reached. */
     WALK_BALANCE(
             21, "a walk reaches the same points from all of them, and its accepted moves balance under any scores"),

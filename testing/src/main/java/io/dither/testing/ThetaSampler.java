@@ -50,6 +50,7 @@ public final class ThetaSampler {
     public ThetaSampler(int dimension, Domain domain, long seed) {
         this.dimension = Arguments.between("dimension", dimension, 1, MOST);
         this.domain = domain;
+        domain.nearest(new double[dimension]); // refuses a domain of another dimension
         this.seed = seed;
     }
 

@@ -1,5 +1,6 @@
 package io.dither.testing;
 
+import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 import io.dither.oracle.capability.Move;
@@ -50,6 +51,10 @@ final class WalkRules {
         random.sample(index);
         Move move = new Move();
         walk.begin(random);
+        Vertex longer = new Vertex(probe.oracle.dimension() + 1);
+        if (takes(() -> walk.begin(longer)) || takes(() -> walk.write(longer))) {
+            return "it begins at a vertex of another dimension, or writes one, without an InvalidArgumentException";
+        }
         for (int step = 0; step < STEPS; step++) {
             double[] before = point(probe, walk);
             String wrong = notFeasible(probe, before);
@@ -78,6 +83,17 @@ final class WalkRules {
             }
         }
         return "";
+    }
+
+    private static boolean takes(Runnable call) {
+        try {
+            call.run();
+            return true;
+        } catch (InvalidArgumentException refused) {
+            return false;
+        } catch (RuntimeException other) {
+            return true;
+        }
     }
 
     private static String notFeasible(Probe probe, double[] y) {

@@ -17,6 +17,7 @@ final class FaultyWalks {
     private static final String PREMATURE = "moves when it proposes";
     private static final String SAYS = "says that a move is smaller than it is";
     private static final String ELSEWHERE = "begins elsewhere than it is told";
+    private static final String TAKES = "takes vertices of another dimension";
     private static final String NAN = "has a ratio that is not a number";
     private static final String LEANS = "prefers some points and does not say so";
     private static final String FORGETS = "calls a proposal that ignores scores a Gibbs step";
@@ -25,7 +26,7 @@ final class FaultyWalks {
     private FaultyWalks() {}
 
     static List<Fault> all() {
-        Stream<Fault> steps = Stream.of(LEAVES, PREMATURE, SAYS, ELSEWHERE, NAN)
+        Stream<Fault> steps = Stream.of(LEAVES, PREMATURE, SAYS, ELSEWHERE, TAKES, NAN)
                 .map(name -> new Fault(name, OracleRule.WALK_STEPS, contract(name)));
         Stream<Fault> balance =
                 Stream.of(LEANS, FORGETS, MISSES).map(name -> new Fault(name, OracleRule.WALK_BALANCE, contract(name)));
@@ -71,6 +72,7 @@ final class FaultyWalks {
 
         @Override
         public void begin(Vertex point) {
+            point.requireDimension(4);
             y = fault.equals(ELSEWHERE) ? new double[] {0, 0, 1, 1} : point.toArray();
         }
 
@@ -107,6 +109,9 @@ final class FaultyWalks {
 
         @Override
         public void write(Vertex point) {
+            if (!fault.equals(TAKES)) {
+                point.requireDimension(4);
+            }
             System.arraycopy(y, 0, point.dense(), 0, 4);
         }
     }

@@ -21,7 +21,7 @@ public interface Walk extends AutoCloseable {
     void begin(KeyedRandom random);
 
     /**
-     * Begins at a point.
+     * Begins at a point. A walk that refuses one of the right length may stand nowhere until it begins again.
      *
      * @param y a feasible point; read only and not kept
      * @throws InvalidArgumentException if it is seen not to be feasible
@@ -47,6 +47,7 @@ public interface Walk extends AutoCloseable {
      * Writes the point.
      *
      * @param y becomes the point
+     * @throws InvalidArgumentException if it has another length
      */
     void write(Vertex y);
 

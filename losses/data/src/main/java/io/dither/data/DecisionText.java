@@ -90,8 +90,10 @@ public final class DecisionText {
      * @param y the decision; read only
      * @param oracle what decides, whose coordinates may have names
      * @return the text
+     * @throws io.dither.error.InvalidArgumentException if the decision has another dimension
      */
     public static String of(Vertex y, LinearOracle oracle) {
+        y.requireDimension(oracle.dimension());
         List<?> names = oracle.as(NamedCoordinates.class)
                 .<List<?>>map(NamedCoordinates::coordinates)
                 .orElse(List.of());

@@ -92,8 +92,8 @@ final class RoutePlan {
 
     /** Takes the routes of a point. */
     void read(Vertex y) {
-        clear();
         double[] all = Arguments.length("y", y.toArray(), rules.dimension());
+        clear();
         for (int v = 1; v <= visits; v++) {
             if (all[arc(0, v)] > 0.5 && route[v] == OUT && driven < head.length) {
                 follow(v, routes[driven], all);
@@ -121,7 +121,13 @@ final class RoutePlan {
     }
 
     int arc(int from, int to) {
-        return rules.arcs().coordinate(from, to);
+        int k = rules.arcs().coordinate(from, to);
+        if (k < 0 || k >= rules.dimension()) {
+            throw new InvalidArgumentException(
+                    "the arc from node " + from + " to node " + to + " is coordinate " + k + " of " + rules.dimension(),
+                    "Maybe the arcs are of other routes");
+        }
+        return k;
     }
 
     long demand(int visit) {
@@ -245,7 +251,7 @@ final class RoutePlan {
     }
 
     void write(Vertex y) {
-        double[] all = y.dense();
+        double[] all = y.requireDimension(rules.dimension()).dense();
         for (int v = 1; v <= visits; v++) {
             if (route[v] == OUT) {
                 all[arc(v, v)]++;

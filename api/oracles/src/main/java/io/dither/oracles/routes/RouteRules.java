@@ -39,7 +39,11 @@ public record RouteRules(
     /** What the arcs between nodes are called. */
     @FunctionalInterface
     public interface Arcs {
-        /** {@return the coordinate of an arc, or of leaving out a visit if both ends are it} */
+        /**
+         * {@return the coordinate of an arc, or of leaving out a visit if both ends are it}
+         *
+         * @throws io.dither.error.InvalidArgumentException if there is no such node
+         */
         int coordinate(int from, int to);
     }
 
@@ -55,7 +59,8 @@ public record RouteRules(
         if (!complete || !alike || visits.areRepeated()) {
             return Optional.empty();
         }
-        IntUnaryOperator place = node -> node == 0 ? visits.depot() : visits.stop(node - 1);
+        IntUnaryOperator place = node ->
+                node == 0 ? visits.depot() : visits.stop(Arguments.between("node", node, 0, visits.visits()) - 1);
         Arcs arcs = (from, to) -> visits.coordinate(place.applyAsInt(from), place.applyAsInt(to));
         return Optional.of(new RouteRules(
                 visits.dimension(),

@@ -77,8 +77,7 @@ public final class Baselines {
             Function<Observation, List<String>> names) {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean costs = !training.isEmpty() && training.stream().allMatch(one -> one.costs().length > 0);
-        boolean fits = !training.isEmpty()
-                && training.get(0).features().columns() == model.features().size();
+        boolean fits = !training.isEmpty() && training.stream().allMatch(one -> fits(model, one));
         SharedLinearModel shared = SharedLinearModel.of(model.features(), Link.IDENTITY);
         int size = model.features().size();
         if (costs && fits && model.isShared()) {
@@ -123,6 +122,12 @@ public final class Baselines {
             }
         }
         return Arrays.stream(more).map(value -> value < 0 ? -1 : 1).toArray();
+    }
+
+    private static boolean fits(CostModel model, Observation one) {
+        Features features = one.features();
+        return features.columns() == model.features().size()
+                && (!model.isShared() || features.rows() == one.oracle().dimension());
     }
 
     /** Adds a baseline, unless one of its solves finds nothing within its limits. */

@@ -14,8 +14,10 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public record Interval(double value, double standardError, double degreesOfFreedom) implements Serializable {
     private static final double LEVEL = 0.975;
-    /** From here on the law is the normal one, to all digits. */
-    private static final double MOST_DEGREES = 1e15;
+    /** From here on the law is the normal one, to seven digits; Student's is computed less exactly. */
+    private static final double MOST_DEGREES = 1e8;
+    /** Below these the quantile, over 1e128, is as good as infinite, and hard to compute. */
+    private static final double LEAST_DEGREES = 0.01;
 
     private static final double NORMAL = 1.959963984540054;
 
@@ -78,10 +80,13 @@ public record Interval(double value, double standardError, double degreesOfFreed
         return standardError * (isStudent() ? quantile() : NORMAL);
     }
 
-    /** {@return how many standard errors the interval has on each side; NaN without a degree of freedom} */
+    /** {@return how many standard errors the interval has on each side; infinite with hardly any degree of freedom, NaN without one} */
     public double quantile() {
-        if (Double.isInfinite(degreesOfFreedom)) {
+        if (degreesOfFreedom >= MOST_DEGREES) {
             return NORMAL;
+        }
+        if (degreesOfFreedom > 0 && degreesOfFreedom < LEAST_DEGREES) {
+            return Double.POSITIVE_INFINITY;
         }
         return degreesOfFreedom > 0 ? law().inverseCumulativeProbability(LEVEL) : Double.NaN;
     }
@@ -131,6 +136,6 @@ public record Interval(double value, double standardError, double degreesOfFreed
     }
 
     private TDistribution law() {
-        return new TDistribution(null, degreesOfFreedom);
+        return new TDistribution(null, Math.max(LEAST_DEGREES, degreesOfFreedom));
     }
 }

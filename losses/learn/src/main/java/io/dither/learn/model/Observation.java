@@ -46,6 +46,7 @@ public record Observation(
         requireNonNull(oracle, "oracle");
         requireNonNull(target, "target");
         requireNonNull(cluster, "cluster");
+        Arguments.atLeast("dimension of the oracle of example " + id, oracle.dimension(), 1);
         Arguments.finite("covariates of example " + id, covariates, covariates.length);
         Arguments.positive("weight of example " + id, weight);
         Arguments.require(

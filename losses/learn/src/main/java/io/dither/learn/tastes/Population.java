@@ -201,10 +201,14 @@ public record Population(
      */
     public double spread(int k) {
         double squares = 0;
-        for (double one : factor[k]) {
+        for (double one : factor[at(k)]) {
             squares += one * one;
         }
         return Math.sqrt(squares);
+    }
+
+    private int at(int k) {
+        return Arguments.between("index of a weight", k, 0, names.size() - 1);
     }
 
     /**
@@ -213,7 +217,7 @@ public record Population(
      * @param k its index
      */
     public double mean(int k) {
-        return laws.get(k).mean(signs[k], location[k], spread(k));
+        return laws.get(at(k)).mean(signs[k], location[k], spread(k));
     }
 
     /**
@@ -222,7 +226,7 @@ public record Population(
      * @param k its index
      */
     public double median(int k) {
-        return laws.get(k).weight(signs[k], location[k]);
+        return laws.get(at(k)).weight(signs[k], location[k]);
     }
 
     /**
@@ -231,7 +235,7 @@ public record Population(
      * @param k its index
      */
     public double deviation(int k) {
-        return laws.get(k).deviation(location[k], spread(k));
+        return laws.get(at(k)).deviation(location[k], spread(k));
     }
 
     /**
@@ -240,7 +244,7 @@ public record Population(
      * @param k its index
      */
     public double wrongSign(int k) {
-        return laws.get(k).wrongSign(location[k], spread(k));
+        return laws.get(at(k)).wrongSign(location[k], spread(k));
     }
 
     /**
@@ -250,7 +254,7 @@ public record Population(
      * @param l the index of the other
      */
     public double correlation(int k, int l) {
-        return Vectors.dot(factor[k], factor[l]) / spread(k) / spread(l);
+        return Vectors.dot(factor[at(k)], factor[at(l)]) / spread(k) / spread(l);
     }
 
     /** Returns the index of a weight. */

@@ -46,21 +46,30 @@ final class PairWalk implements Walk {
     @Override
     public void begin(Vertex y) {
         double[] all = Arguments.length("y", y.toArray(), set.dimension());
-        Arrays.fill(holder, NOBODY);
+        int[] partners = new int[partner.length];
+        boolean[] taken = new boolean[holder.length];
+        Arrays.fill(partners, NOBODY);
         int ones = 0;
+        int pairs = 0;
         for (int k = 0; k < all.length; k++) {
             if (all[k] > 0.5) {
-                int i = k / set.columns();
-                int j = k % set.columns();
                 boolean turned = set.rows() > set.columns();
-                put(turned ? j : i, turned ? i : j);
+                int i = turned ? k % set.columns() : k / set.columns();
+                int j = turned ? k / set.columns() : k % set.columns();
                 ones++;
+                pairs += partners[i] == NOBODY && !taken[j] ? 1 : 0;
+                partners[i] = j;
+                taken[j] = true;
             }
         }
         Arguments.require(
-                ones == partner.length,
-                "the point has " + ones + " pairs, not " + partner.length,
+                ones == partner.length && pairs == ones,
+                "the point has " + ones + " pairs, " + pairs + " of which share nobody, not " + partner.length,
                 "Maybe of another oracle");
+        Arrays.fill(holder, NOBODY);
+        for (int i = 0; i < partners.length; i++) {
+            put(i, partners[i]);
+        }
     }
 
     private void put(int i, int j) {
@@ -100,7 +109,7 @@ final class PairWalk implements Walk {
 
     @Override
     public void write(Vertex y) {
-        y.clear();
+        y.requireDimension(set.dimension()).clear();
         for (int i = 0; i < partner.length; i++) {
             y.add(set.pair(i, partner[i]), 1);
         }

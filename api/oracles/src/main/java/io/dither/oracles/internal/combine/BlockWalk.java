@@ -60,6 +60,7 @@ final class BlockWalk implements Walk {
 
     @Override
     public double propose(KeyedRandom random, double[] scores, Move move) {
+        Arguments.length("scores", scores, y.length);
         move.clear();
         last.clear();
         boolean balanced = random.nextLong() < 0;
@@ -187,7 +188,7 @@ final class BlockWalk implements Walk {
 
     @Override
     public void write(Vertex point) {
-        point.clear();
+        point.requireDimension(y.length).clear();
         for (int i = 0; i < y.length; i++) {
             if (y[i] != 0) {
                 point.add(i, y[i]);

@@ -34,14 +34,18 @@ final class RankWalk implements Walk {
     @Override
     public void begin(Vertex y) {
         double[] all = Arguments.length("y", y.toArray(), rank.length);
-        Arrays.fill(holder, -1);
+        int[] coordinates = new int[rank.length];
+        Arrays.fill(coordinates, -1);
         for (int i = 0; i < rank.length; i++) {
             int place = (int) Math.rint(all[i]);
             Arguments.require(
-                    place >= 0 && place < rank.length && holder[place] < 0,
+                    place >= 0 && place < rank.length && coordinates[place] < 0,
                     "the point has the rank " + all[i] + ", too high, too low or twice",
                     "Maybe of another oracle");
-            put(i, place);
+            coordinates[place] = i;
+        }
+        for (int place = 0; place < rank.length; place++) {
+            put(coordinates[place], place);
         }
     }
 
@@ -81,7 +85,7 @@ final class RankWalk implements Walk {
 
     @Override
     public void write(Vertex y) {
-        double[] all = y.dense();
+        double[] all = y.requireDimension(rank.length).dense();
         for (int i = 0; i < rank.length; i++) {
             all[i] = rank[i];
         }

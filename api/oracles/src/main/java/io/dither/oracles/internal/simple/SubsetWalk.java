@@ -77,15 +77,17 @@ public final class SubsetWalk implements Walk {
 
     @Override
     public void begin(Vertex y) {
-        empty();
         double[] all = Arguments.length("y", y.toArray(), order.length);
+        double middle = (low + high) / 2;
+        long ones = Arrays.stream(all).filter(one -> one > middle).count();
+        Arguments.require(
+                fixed < 0 || ones == fixed, "the point has " + ones + " ones, not " + fixed, "Maybe of another oracle");
+        empty();
         for (int i = 0; i < all.length; i++) {
-            if (all[i] > (low + high) / 2) {
+            if (all[i] > middle) {
                 flip(i);
             }
         }
-        Arguments.require(
-                fixed < 0 || size == fixed, "the point has " + size + " ones, not " + fixed, "Maybe of another oracle");
     }
 
     @Override
@@ -150,6 +152,7 @@ public final class SubsetWalk implements Walk {
 
     @Override
     public void write(Vertex y) {
+        y.requireDimension(order.length);
         if (low == 0) {
             y.clear();
             for (int k = 0; k < size; k++) {
