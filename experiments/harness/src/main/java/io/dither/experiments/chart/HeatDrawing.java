@@ -27,7 +27,7 @@ final class HeatDrawing implements Svg.Drawing {
                 .toList();
         rows = cells.stream().map(Cell::row).distinct().toList();
         columns = cells.stream().map(Cell::column).distinct().toList();
-        left = 16 + RowDrawing.width(rows.stream());
+        left = RowDrawing.widthOfNames(rows.stream());
     }
 
     @Override

@@ -21,8 +21,14 @@ final class RowDrawing implements Svg.Drawing {
     /** A longer name ends with an ellipsis, and is whole under the pointer. */
     private static final int NAME = 34;
 
-    /** About as wide as a letter. */
+    /** About as wide as a letter of a cell, which is a digit mostly. */
     private static final double LETTER = 6.7;
+
+    /** As wide as a letter of a name in a wide font. */
+    private static final double LETTER_OF_NAME = 9;
+
+    /** Between a name and the least end of an interval, with its dot. */
+    private static final int GAP = 12;
 
     /** Rows beyond so many times the upper quartile end at the edge. */
     private static final double FAR = 2.2;
@@ -50,7 +56,7 @@ final class RowDrawing implements Svg.Drawing {
             Stream<String> texts = cells.stream().map(row -> row.get(column));
             widths[i] = 18 + width(heads.isEmpty() ? texts : Stream.concat(texts, Stream.of(heads.get(i + 1))));
         }
-        left = 16 + Math.min(width(rows.stream().map(Row::name)), (int) (LETTER * NAME));
+        left = widthOfNames(rows.stream().map(Row::name));
         int beside = Arrays.stream(widths).sum();
         width = left + SHORTEST + beside <= LineDrawing.WIDTH
                 ? LineDrawing.WIDTH
@@ -59,7 +65,13 @@ final class RowDrawing implements Svg.Drawing {
         x = scale();
     }
 
-    static int width(Stream<String> texts) {
+    /** How much room names take, and what lies between them and what is drawn. */
+    static int widthOfNames(Stream<String> names) {
+        int letters = names.mapToInt(String::length).max().orElse(0);
+        return GAP + (int) (LETTER_OF_NAME * Math.min(NAME, letters));
+    }
+
+    private static int width(Stream<String> texts) {
         return (int) (LETTER * texts.mapToInt(String::length).max().orElse(0));
     }
 

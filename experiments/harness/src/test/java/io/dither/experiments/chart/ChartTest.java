@@ -34,6 +34,26 @@ class ChartTest {
     }
 
     @Test
+    void intervalsBeginBesideTheLongestName() {
+        String name = "knows_customer=TRUE";
+        Html html = new Html();
+        Chart.rows("Weights", "weight")
+                .columns(List.of("weight", "estimate", "interval"), -2, 1)
+                .with(List.of(
+                        new Mark.Row("km", 1, 0.9, 1, Double.NaN, new double[0], List.of("1.00", "0.9 to 1")),
+                        new Mark.Row(name, -1.9, -2, -1.8, Double.NaN, new double[0], List.of("-1.90", "-2 to -1.8"))))
+                .write(html);
+        List<Double> starts = Pattern.compile("M([0-9.]+) [0-9.]+H")
+                .matcher(html.toString())
+                .results()
+                .map(found -> Double.valueOf(found.group(1)))
+                .sorted()
+                .toList();
+        assertEquals(2, starts.size(), html.toString());
+        assertTrue(starts.get(0) >= 9 * name.length() + 8, starts.toString());
+    }
+
+    @Test
     void aHeatMapHasACellForEachRowAndColumnAndALegend() throws JsonProcessingException {
         Chart chart = Chart.heat("Shares", "examples")
                 .with(List.of(
@@ -46,7 +66,7 @@ class ChartTest {
         assertEquals(1, count(svg, "<title>a: 91 &amp; more</title>"), svg);
         assertEquals(1, count(svg, ">plain<title>"), "the name of a row stands once");
         assertEquals(1, count(svg, ">300<"), "that of a column too");
-        String second = "M" + (16 + 33 + 80 + 1.5) + " 31.5"; // behind five letters and a cell of 80
+        String second = "M" + (12 + 45 + 80 + 1.5) + " 31.5"; // behind five letters and a cell of 80
         assertEquals(1, count(svg, "class=\"cell even\" d=\"" + second), svg);
         assertEquals(1, count(svg, "class=\"cell none\" d=\"" + second.replace("31.5", "67.5")), svg);
         Chart read =
