@@ -116,6 +116,18 @@ class HabitsCommandTest {
                         .code());
     }
 
+    /** Said once on the screen and once on the page. */
+    @Test
+    void whatHabitsKnowOfPersonsHeldOutIsSaid() throws IOException {
+        String said = "habits of training examples count earlier decisions of these too";
+        Outcome alone = learn("--habits", "by={weekday}");
+        assertTrue(!alone.err().contains(said), alone.err());
+        Outcome both = learn("--habits", "by={weekday}", "--person", "weekday", "--out", at("model"));
+        assertEquals(0, both.code(), both.err());
+        assertEquals(2, (both.out() + both.err()).split(said, -1).length);
+        assertEquals(2, Files.readString(folder.resolve("model/report.html")).split(said, -1).length);
+    }
+
     /** The same days with a line for each. */
     private void writeWide(String name, int from, int until, int decided) throws IOException {
         List<String> lines = new ArrayList<>(List.of("example,day,weekday,rain,decision"));

@@ -1,5 +1,6 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Role;
 import io.dither.data.FeatureColumns;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.run.RunFolder;
@@ -50,6 +51,15 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
         return learnt == null ? List.of() : learnt.coordinates();
     }
 
+    /** Says what training examples know of persons who are held out whole. */
+    Optional<String> habitsOfHeldOut() {
+        return setup.habits().isEmpty() || !setup.roles().containsKey(Role.CLUSTER) || fits.how().holdout == 0
+                ? Optional.empty()
+                : Optional.of(
+                        "whole persons are held out, by their last decision, and habits of training examples count earlier"
+                                + " decisions of these too");
+    }
+
     /** Saves a model, and returns where it is from. */
     Map<String, String> save(Learnt learnt, List<Metric> relaxation) {
         RunFolder out = fits.folder().orElseThrow();
@@ -59,6 +69,7 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
             provenance.put("coordinates", CoordinateNotes.mapping(names(), MOST_NAMES));
         }
         leftOut.ifPresent(bad -> provenance.put("left out", bad));
+        habitsOfHeldOut().ifPresent(note -> provenance.put("held out", note));
         relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
         learnt.keptIn(SavedModel.of(learnt.fitted(), setup.saved(), provenance, setup.files(fits.catalogue())))
                 .withHeldOut(learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held()))

@@ -241,6 +241,7 @@ public final class LearnCommand implements Subcommand {
             Optional<Map<String, double[]>> places,
             Examples examples,
             List<Observation> observations) {
+        keeping.habitsOfHeldOut().ifPresent(note -> context.err().println("dither: " + note));
         Learnt learnt;
         try (Cluster cluster = how.master.open();
                 Cluster.History sent = MasterOption.send(cluster, examples, observations)) {

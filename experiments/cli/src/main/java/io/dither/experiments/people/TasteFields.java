@@ -35,10 +35,12 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         for (int k = 0; k < population.names().size(); k++) {
             for (int l = 0; l < k && population.correlated(); l++) {
                 if (population.laws().get(k) != Law.FIXED && population.laws().get(l) != Law.FIXED) {
+                    Weight correlation = tastes.correlation(k, l);
                     correlations.add(Map.of(
                             "of", population.names().get(l),
                             "with", population.names().get(k),
-                            "value", population.correlation(k, l)));
+                            "value", correlation.estimate(),
+                            "note", correlation.note()));
                 }
             }
         }

@@ -200,12 +200,16 @@ final class LearningPage {
                 .map(one -> List.of(
                         one.name(),
                         Numbers.text(one.estimate(), one.standardError()),
-                        one.note().isEmpty()
-                                ? Numbers.interval(one.low(), one.high(), one.standardError())
-                                : one.note()))
+                        Double.isNaN(one.standardError()) && !one.note().isEmpty()
+                                ? one.note()
+                                : Numbers.interval(one.low(), one.high(), one.standardError())))
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
+        own.stream()
+                .filter(one -> !Double.isNaN(one.standardError()) && !one.note().isEmpty())
+                .findFirst()
+                .ifPresent(one -> html.note("Intervals are " + one.note() + "."));
     }
 
     private void importance() {

@@ -234,11 +234,19 @@ final class TasteSection {
             heads.add(population.names().get(k));
             List<String> row = new ArrayList<>(List.of(population.names().get(k)));
             for (int l : all) {
-                row.add(l > k ? "" : Numbers.fixed(population.correlation(k, l), 2));
+                Weight correlation = tastes.correlation(k, l);
+                boolean isKnown = correlation.note().isEmpty();
+                row.add(
+                        l > k
+                                ? ""
+                                : k == l
+                                        ? "1.00"
+                                        : isKnown ? Numbers.fixed(correlation.estimate(), 2) : Weight.NEAR_ZERO);
             }
             rows.add(row);
         }
         Tables.write(html, "", heads, rows, head -> !head.equals("correlation"));
-        html.note("Correlations over persons, of logarithms of weights that are lognormal.");
+        html.note(
+                "Correlations over persons, of logarithms of weights that are lognormal; none where a spread, or another number that it is made of, is not told from 0.");
     }
 }

@@ -22,11 +22,19 @@ import java.util.stream.IntStream;
  * @param x the numbers that were estimated, in raw units; read only
  * @param covariance of these; empty if it is not known; read only
  * @param unknown which of them have no error, though they were not fixed
+ * @param atZero the names of what is not told from 0 and taken as given
  * @param isDrawn whether weights are drawn
  * @param mixture the weights
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Deciding(Fitted one, double[] x, double[][] covariance, boolean[] unknown, boolean isDrawn, Mixture mixture) {
+record Deciding(
+        Fitted one,
+        double[] x,
+        double[][] covariance,
+        boolean[] unknown,
+        List<String> atZero,
+        boolean isDrawn,
+        Mixture mixture) {
     /** How far a number without an error is moved, to see what hangs on it. */
     private static final double MOVE = 1e-3;
 
@@ -55,6 +63,7 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean[] unknown
                 weights,
                 fitted.covariance(),
                 unknown(fitted.weights()),
+                List.of(),
                 false,
                 (x, key) -> List.of(new Possible(1, x)));
     }
@@ -68,8 +77,11 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean[] unknown
         return unknown;
     }
 
-    /** {@return why some numbers have no error, or nothing} */
-    String missing() {
+    /** {@return why a number has no error, or what its error leaves out, or nothing} */
+    String note(Interval number) {
+        if (!Double.isNaN(number.standardError())) {
+            return atZero.isEmpty() ? "" : "beside " + String.join(", ", atZero) + ", as if known";
+        }
         return covariance.length > 0 && IntStream.range(0, x.length).anyMatch(k -> unknown[k])
                 ? "a weight has no error"
                 : "";
@@ -81,11 +93,21 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean[] unknown
             @Override
             public Deciding ofTastes(FittedTastes tastes) {
                 long seed = tastes.oneTaste().settings().seed();
+                boolean[] atZero = tastes.areNearZero();
+                boolean[] unknown = new boolean[atZero.length];
+                double[][] covariance = tastes.covariance();
+                for (int i = 0; i < covariance.length; i++) {
+                    unknown[i] = !(covariance[i][i] > 0) && !atZero[i];
+                }
                 return new Deciding(
                         tastes.oneTaste(),
                         tastes.population().parameters(),
-                        tastes.covariance(),
-                        new boolean[tastes.population().parameters().length], // what has no error is held at 0
+                        covariance,
+                        unknown,
+                        IntStream.range(0, atZero.length)
+                                .filter(i -> atZero[i])
+                                .mapToObj(tastes.population().parameterNames()::get)
+                                .toList(),
                         true,
                         (x, key) -> drawn(tastes, x, key, pairs, seed));
             }
@@ -99,14 +121,15 @@ record Deciding(Fitted one, double[] x, double[][] covariance, boolean[] unknown
                 boolean[] unknown = unknown(classes.classes().stream()
                         .flatMap(each -> each.weights().stream())
                         .toList());
-                return new Deciding(classes.oneTaste(), all, classes.covariance(), unknown, false, (x, key) -> {
-                    List<Possible> each = new ArrayList<>();
-                    for (FittedClasses.OneClass one : classes.classes()) {
-                        int from = each.size() * size;
-                        each.add(new Possible(one.share().value(), Arrays.copyOfRange(x, from, from + size)));
-                    }
-                    return each;
-                });
+                return new Deciding(
+                        classes.oneTaste(), all, classes.covariance(), unknown, List.of(), false, (x, key) -> {
+                            List<Possible> each = new ArrayList<>();
+                            for (FittedClasses.OneClass one : classes.classes()) {
+                                int from = each.size() * size;
+                                each.add(new Possible(one.share().value(), Arrays.copyOfRange(x, from, from + size)));
+                            }
+                            return each;
+                        });
             }
         });
     }

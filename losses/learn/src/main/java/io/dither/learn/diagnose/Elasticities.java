@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * classes, whose mean shares are taken as given for each example. Tastes under which the oracle has no answer, such as costs below 0, are left out.
  *
  * <p>Probabilities and their slopes are exact where decisions have them (choices with Gumbel noise, the recursive logit), and otherwise sampled by
- * the noise of the fit. Standard errors are those of the weights to first order (the delta method), and of the samples; there are none if epsilon was learnt too. The examples are taken as given.
+ * the noise of the fit. Standard errors are those of the weights to first order (the delta method), and of the samples; there are none if epsilon was learnt too, and where a number that was
+ * not given has no error. Spreads that are not told from 0 are taken as given, which the note of an elasticity says. The examples are taken as given.
  */
 public final class Elasticities {
     /** How many pairs of tastes there are per example on a page. */
@@ -228,8 +229,7 @@ public final class Elasticities {
                 },
                 exact);
         return IntStream.range(0, size)
-                .mapToObj(k -> Weight.of(
-                        model.names().get(k), all[k], Double.isNaN(all[k].standardError()) ? deciding.missing() : ""))
+                .mapToObj(k -> Weight.of(model.names().get(k), all[k], deciding.note(all[k])))
                 .toList();
     }
 

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param low the lower end of the 95 % interval; NaN where there is none
  * @param high the upper end of the 95 % interval; NaN where there is none
  * @param pValue how often a weight of 0 would look at least so far from 0; NaN where there is none
- * @param note why there is no interval, such as {@code fixed}, {@code at its bound} or {@code not identified}, or nothing
+ * @param note why there is no interval, such as {@code fixed}, {@code at its bound} or {@code not identified}, or what it leaves out, or nothing
  */
 public record Weight(
         String name, double estimate, double standardError, double low, double high, double pValue, String note)

@@ -112,7 +112,70 @@ public record FittedTastes(
         return nearZero.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseGet(() -> Weight.of(name, spread, Double.isNaN(spread.standardError()) ? noted("") : ""));
+                .orElseGet(() -> Weight.of(
+                        name,
+                        spread,
+                        !Double.isNaN(spread.standardError())
+                                ? ""
+                                : noted(hasOnlyNearZero(k) ? Weight.NEAR_ZERO : "")));
+    }
+
+    private List<String> namesNearZero() {
+        return nearZero.stream()
+                .filter(each -> each.note().equals(Weight.NEAR_ZERO))
+                .map(Weight::name)
+                .toList();
+    }
+
+    /** Returns the names of the numbers of L in the row of a weight. */
+    private List<String> factors(int k) {
+        int[][] places = population.places();
+        return IntStream.range(0, places.length)
+                .filter(i -> places[i][0] == k && places[i][1] >= 0)
+                .mapToObj(population.parameterNames()::get)
+                .toList();
+    }
+
+    private boolean hasOnlyNearZero(int k) {
+        return namesNearZero().containsAll(factors(k));
+    }
+
+    /**
+     * {@return which parameters of the population are not told from 0, so that intervals of what follows from them take them as given, in the
+     * order of the parameters}
+     */
+    public boolean[] areNearZero() {
+        List<String> near = namesNearZero();
+        int[][] places = population.places();
+        int[] varying = population.varying();
+        boolean[] all = new boolean[places.length];
+        for (int i = 0; i < all.length; i++) {
+            int column = places[i][1];
+            all[i] = near.contains(population.parameterNames().get(i))
+                    || (column >= 0
+                            && (near.contains(spread(population.names().get(places[i][0])))
+                                    || near.contains(spread(population.names().get(varying[column])))));
+        }
+        return all;
+    }
+
+    /**
+     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, where a spread or a
+     * number of L that it is made of is not told from 0}
+     *
+     * @param k the index of one that varies
+     * @param l the index of the other
+     */
+    public Weight correlation(int k, int l) {
+        List<String> parts = new ArrayList<>(factors(k));
+        parts.addAll(factors(l));
+        parts.add(spread(population.names().get(k)));
+        parts.add(spread(population.names().get(l)));
+        parts.retainAll(namesNearZero());
+        String name = "correlation of " + population.names().get(k) + " with "
+                + population.names().get(l);
+        double value = parts.isEmpty() ? population.correlation(k, l) : Double.NaN;
+        return Weight.of(name, Interval.of(value, Double.NaN), parts.isEmpty() ? "" : Found.beside(parts, ""));
     }
 
     /**
@@ -169,9 +232,9 @@ public record FittedTastes(
         return "spread(" + name + ")";
     }
 
-    private String noted(String fixed) {
-        return !fixed.isEmpty()
-                ? fixed
+    private String noted(String known) {
+        return !known.isEmpty()
+                ? known
                 : status == Fitted.Status.UNIDENTIFIED
                         ? Weight.ENDLESS
                         : status == Fitted.Status.STOPPED || status == Fitted.Status.NO_ROOT

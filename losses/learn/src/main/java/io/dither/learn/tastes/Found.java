@@ -143,9 +143,16 @@ record Found(
     private List<Weight> nearZero(Population standardised, Fitted one) {
         double[] slopes = Standing.slopes(one.model());
         return weak.stream()
-                .filter(each -> each.weight() >= 0 && (!each.distinct() || each.parameters().length == 1))
+                .filter(each -> !each.distinct() || (each.weight() >= 0 && each.parameters().length == 1))
                 .map(each -> {
                     int k = each.weight();
+                    if (k < 0) {
+                        int factor = each.parameters()[0];
+                        return Weight.of(
+                                standardised.parameterNames().get(factor),
+                                Interval.of(x[factor] * standardised.toRaw(one.model())[factor], Double.NaN),
+                                Weight.NEAR_ZERO);
+                    }
                     double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
                     int[] own = each.parameters();
                     double variance = each.distinct() && own.length == 1 && covariance.length > 0

@@ -39,7 +39,7 @@ final class TasteTable {
                             100 * one.wrongSign().estimate()))
                     .append("\n");
         }
-        text.append(correlations(population));
+        text.append(correlations(fitted));
         Weight epsilon = fitted.oneTaste().ofEpsilon();
         if (epsilon.standardError() > 0) {
             text.append(format("epsilon %s, std. error %s\n", show(epsilon.estimate()), show(epsilon.standardError())));
@@ -84,17 +84,21 @@ final class TasteTable {
                 + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
     }
 
-    private static String correlations(Population population) {
+    private static String correlations(FittedTastes fitted) {
         StringBuilder text = new StringBuilder();
-        int[] varying = population.varying();
-        for (int r = 1; r < varying.length && population.correlated(); r++) {
-            text.append(format("correlation of %s with", population.names().get(varying[r])));
+        int[] varying = fitted.population().varying();
+        for (int r = 1; r < varying.length && fitted.population().correlated(); r++) {
+            text.append(
+                    format("correlation of %s with", fitted.population().names().get(varying[r])));
             for (int c = 0; c < r; c++) {
+                Weight correlation = fitted.correlation(varying[r], varying[c]);
                 text.append(format(
-                        "%s %s %.3f",
+                        "%s %s %s",
                         c == 0 ? "" : ",",
-                        population.names().get(varying[c]),
-                        population.correlation(varying[r], varying[c])));
+                        fitted.population().names().get(varying[c]),
+                        correlation.note().isEmpty()
+                                ? format("%.3f", correlation.estimate())
+                                : "- (" + correlation.note() + ")"));
             }
             text.append("\n");
         }
