@@ -3,6 +3,8 @@ package io.dither.learn;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.exact.ExactLikelihood;
+import io.dither.exact.ExactOptimizer;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
@@ -10,6 +12,7 @@ import io.dither.layer.LikelihoodFactory;
 import io.dither.layer.Loss;
 import io.dither.layer.LossProvider;
 import io.dither.layer.NoiseKey;
+import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.oracle.LinearOracle;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param loss the text of the loss, or nothing if the noise tells all
  */
 record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
+    /** Quadrature is right to 1e-12. */
+    private static final double LEAST = 1e-9;
     /** Losses by their texts; each is made once, for plugins are looked for to make it. */
     private static final Map<String, Optional<LikelihoodFactory>> KNOWN = new ConcurrentHashMap<>();
 
@@ -60,10 +65,23 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
 
     private double byNoise(double[] theta, Decision decision, LinearOracle oracle) {
         boolean additive = !noise.multiplicative() && noise.shapePerLength() == 0 && epsilon > 0;
-        return additive && ExactLikelihood.isAvailable(oracle, noise.noise())
-                ? ExactLikelihood.of(oracle, noise.noise(), epsilon)
-                        .logProbability(theta, decision.feasibleFor(oracle).toArray(), new double[theta.length])
+        if (!additive) {
+            return Double.NaN;
+        }
+        double[] y = decision.feasibleFor(oracle).toArray();
+        if (ExactLikelihood.isAvailable(oracle, noise.noise())) {
+            return ExactLikelihood.of(oracle, noise.noise(), epsilon)
+                    .logProbability(theta, y, new double[theta.length]);
+        }
+        return Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise.noise())
+                ? logarithm(Vectors.dot(
+                        y, ExactOptimizer.of(oracle, noise.noise(), epsilon).mean(theta)))
                 : Double.NaN;
+    }
+
+    /** The mean choice holds the probability of each; of what is less than {@link #LEAST} too few digits are known. */
+    private static double logarithm(double probability) {
+        return probability < LEAST ? Double.NaN : Math.log(probability);
     }
 
     private double byLoss(double[] theta, Decision decision, LinearOracle oracle) {

@@ -2,10 +2,12 @@ package io.dither.learn.diagnose;
 
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
+import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.tastes.FittedPersons;
+import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +22,9 @@ import java.util.stream.DoubleStream;
  * so that their scale does not matter unless they are copies.
  *
  * @param decisions how many decisions there are, or persons who decided, as they count: what is independent, by which BIC goes
- * @param parameters how many numbers of the model were estimated; -1 if they are shrunken, so that criteria mean nothing, or were
- *     estimated from other decisions
+ * @param parameters how many numbers of the model were estimated; -1 if criteria mean nothing, because they are shrunken, were
+ *     estimated from other decisions, or do not make the likelihood largest (a loss other than the likelihood, such as Fenchel-Young
+ *     under noise other than Gumbel)
  * @param model the log likelihood of the model
  * @param nothing that of weights of 0, by which all decisions that are alike are equally probable; NaN if it is not known
  * @param constants that of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few alternatives
@@ -53,9 +56,13 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
                     || settings.earlyStopping() > 0
                     || fitted.model().isGrown()
                     || !fitted.model().effects().isEmpty();
+            boolean isLargest = !settings.usesNoise()
+                    || (settings.isFenchelYoung()
+                            && fitted.noise().noise().equals(Noise.gumbel())
+                            && observations.stream().allMatch(one -> Criterion.isChoice(one.oracle())));
             long free = fitted.weights().stream().filter(one -> !one.isFixed()).count()
                     + (fitted.epsilonError() > 0 ? 1 : 0);
-            return of(fitted, observations, each, areFitted && !shrunken ? (int) free : -1, names);
+            return of(fitted, observations, each, areFitted && !shrunken && isLargest ? (int) free : -1, names);
         }
     }
 

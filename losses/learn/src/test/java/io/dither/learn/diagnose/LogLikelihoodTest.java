@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.dither.layer.Decision;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
 import io.dither.learn.Simulations;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
@@ -93,6 +95,33 @@ class LogLikelihoodTest {
         assertTrue(Simulations.areDrawn(
                 FitSettings.USUAL.with("loss", FitSettings.MOMENTS), choices, PluginCatalogue.discover()));
         assertTrue(Outcome.all(choices, probit).stream().noneMatch(one -> one.logProbability() > 0));
+    }
+
+    /** Between two, the difference of two normal errors decides: Phi((u - v) / sqrt 2). Least Fenchel-Young is not most likely. */
+    @Test
+    void choicesUnderGaussianNoiseHaveALogLikelihoodWithoutCriteria() {
+        List<Observation> choices = choices(120, false);
+        Fitted probit = Learner.of(MODEL).noise("gaussian").withoutIntervals().fit(choices);
+        Fitted known = probit.at(new double[] {-3, 2});
+        Observation two = choices.get(0);
+        double[] y = ((Decision) two.target()).feasibleFor(two.oracle()).toArray();
+        int first = y[0] > 0 ? 0 : 1;
+        double[] scores;
+        try (Predictor predictor = Predictor.of(known)) {
+            scores = predictor.costs(two.features(), two.oracle());
+        }
+        double lead = scores[first] - scores[1 - first];
+        double expected = Math.log(Noise.gaussian().cdf(lead / Math.sqrt(2) / known.epsilon()));
+        assertEquals(expected, Outcome.all(List.of(two), known).get(0).logProbability(), 1e-10);
+        LogLikelihood found = of(probit, choices);
+        assertEquals(40 * Math.log(0.5) + 80 * Math.log(1 / 3.0), found.nothing(), 1e-9);
+        assertTrue(found.model() > found.nothing());
+        assertEquals(-1, found.parameters());
+        assertTrue(Double.isNaN(found.aic()) && !found.named().containsKey("BIC"));
+        assertTrue(Metrics.of(Outcome.all(choices, probit)).stream()
+                .anyMatch(one -> one.name().equals("log score")));
+        Fitted sure = probit.at(new double[] {-300, 0});
+        assertTrue(Outcome.all(choices, sure).stream().anyMatch(one -> Double.isNaN(one.logProbability())));
     }
 
     /** Constants of the largest likelihood make alternatives as frequent as they are chosen, also where one is not always there. */

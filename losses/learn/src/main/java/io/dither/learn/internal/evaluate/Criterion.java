@@ -75,11 +75,18 @@ public record Criterion(
 
     /** Returns whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
     public boolean isLikelihood(LinearOracle oracle, boolean exact) {
-        boolean argmax = oracle.as(StructuredOracle.class)
+        return isLikelihood()
+                || (isFenchelYoung()
+                        && exact
+                        && isChoice(oracle)
+                        && noise.noise().equals(Noise.gumbel()));
+    }
+
+    /** Returns whether a decision is one of the coordinates. */
+    public static boolean isChoice(LinearOracle oracle) {
+        return oracle.as(StructuredOracle.class)
                 .filter(known -> known.polytope() instanceof Polytope.Hypersimplex one && one.k() == 1)
                 .isPresent();
-        return isLikelihood()
-                || (isFenchelYoung() && exact && argmax && noise.noise().equals(Noise.gumbel()));
     }
 
     /** Returns whether a search by curvature would stall on it. */
