@@ -116,6 +116,16 @@ class HabitsCommandTest {
                         .code());
     }
 
+    @Test
+    void errorsThatCanBeNoneAreRefusedBeforeTheFit() {
+        Outcome given = learn("--cost-model", "boosted", "--errors", "robust", "--out", at("none"));
+        assertEquals(2, given.code(), given.out());
+        assertTrue(
+                given.err().contains("--errors robust will find none: trees have no weights. Maybe leave --errors out"),
+                given.err());
+        assertTrue(Files.notExists(folder.resolve("none/model.json")));
+    }
+
     /** Said once on the screen and once on the page. */
     @Test
     void whatHabitsKnowOfPersonsHeldOutIsSaid() throws IOException {

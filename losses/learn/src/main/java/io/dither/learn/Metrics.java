@@ -124,9 +124,10 @@ public final class Metrics {
                     best,
                     (one, optimum) ->
                             Math.abs(optimum.objective(one.observation().costs())));
-            metrics.add(
-                    Metric.ratio(REGRET, regret, optimal, clusters(outcomes)).within(0, Double.POSITIVE_INFINITY));
-            metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes)).within(0, Double.POSITIVE_INFINITY));
+            metrics.add(Metric.ratio(REGRET, regret, optimal, clusters(outcomes), copies(outcomes))
+                    .within(0, Double.POSITIVE_INFINITY));
+            metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes), copies(outcomes))
+                    .within(0, Double.POSITIVE_INFINITY));
             double[] ratios = regret.clone();
             double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
             Arrays.setAll(
@@ -134,7 +135,7 @@ public final class Metrics {
                     i -> optimal[i] == 0
                             ? (regret[i] == 0 ? 0 : Double.POSITIVE_INFINITY)
                             : weights[i] * regret[i] / optimal[i]);
-            metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes))
+            metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes), copies(outcomes))
                     .within(0, Double.POSITIVE_INFINITY));
         }
         return List.copyOf(metrics);
@@ -162,7 +163,8 @@ public final class Metrics {
     }
 
     private static Metric share(String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
-        return Metric.share(name, weighted(outcomes, value), weighted(outcomes, one -> 1), clusters(outcomes));
+        return Metric.share(
+                name, weighted(outcomes, value), weighted(outcomes, one -> 1), clusters(outcomes), copies(outcomes));
     }
 
     /**
@@ -188,7 +190,8 @@ public final class Metrics {
      */
     public static Metric ratio(
             String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> above, ToDoubleFunction<Outcome> below) {
-        return Metric.ratio(name, weighted(outcomes, above), weighted(outcomes, below), clusters(outcomes));
+        return Metric.ratio(
+                name, weighted(outcomes, above), weighted(outcomes, below), clusters(outcomes), copies(outcomes));
     }
 
     private static double[] weighted(List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
@@ -247,7 +250,7 @@ public final class Metrics {
             weights[i] = weight(left.get(i));
             differences[i] = weights[i] * (value.applyAsDouble(left.get(i)) - value.applyAsDouble(right.get(i)));
         }
-        return Metric.ratio(name, differences, weights, clusters(left));
+        return Metric.ratio(name, differences, weights, clusters(left), copies(left));
     }
 
     private static double weight(Outcome outcome) {
@@ -256,6 +259,10 @@ public final class Metrics {
 
     private static List<String> clusters(List<Outcome> outcomes) {
         return outcomes.stream().map(one -> one.observation().cluster()).toList();
+    }
+
+    private static double[] copies(List<Outcome> outcomes) {
+        return outcomes.stream().mapToDouble(Outcome::copies).toArray();
     }
 
     private interface OfBest {

@@ -2,6 +2,7 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.layer.Decision;
+import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
@@ -20,6 +21,7 @@ import java.util.List;
  *     unknown
  * @param logProbability the natural logarithm of the probability of the observed decision under the model; NaN where it is not known
  *     without samples
+ * @param counts whether the weight of the example says how many alike it stands for
  */
 public record Outcome(
         Observation observation,
@@ -27,7 +29,8 @@ public record Outcome(
         double cost,
         double observedCost,
         Vertex worst,
-        double logProbability) {
+        double logProbability,
+        boolean counts) {
     private static final double TIE = 1e-7;
 
     /** Requires decisions of the example. */
@@ -41,6 +44,41 @@ public record Outcome(
     }
 
     /**
+     * Makes one of an example whose weight is importance.
+     *
+     * @param observation the example
+     * @param predicted the decision of the model
+     * @param cost what it costs under the model
+     * @param observedCost what the observed one costs; NaN if there is none
+     * @param worst the worst decision of those that are as good
+     * @param logProbability of the observed decision
+     */
+    public Outcome(
+            Observation observation,
+            Vertex predicted,
+            double cost,
+            double observedCost,
+            Vertex worst,
+            double logProbability) {
+        this(observation, predicted, cost, observedCost, worst, logProbability, false);
+    }
+
+    /**
+     * {@return the same of an example whose weight is another}
+     *
+     * @param weighting what it is
+     */
+    public Outcome weighted(Weighting weighting) {
+        return new Outcome(
+                observation, predicted, cost, observedCost, worst, logProbability, weighting == Weighting.FREQUENCY);
+    }
+
+    /** {@return how many examples alike this one stands for} */
+    public double copies() {
+        return counts && observation.weight() > 0 ? observation.weight() : 1;
+    }
+
+    /**
      * What is found of an example, without it, as it travels.
      *
      * @param predicted the decision
@@ -48,8 +86,15 @@ public record Outcome(
      * @param observedCost what the observed one costs; NaN if there is none
      * @param worst the worst decision of those that are as good
      * @param logProbability of the observed decision
+     * @param weighting what weights of examples are
      */
-    public record Found(Vertex predicted, double cost, double observedCost, Vertex worst, double logProbability)
+    public record Found(
+            Vertex predicted,
+            double cost,
+            double observedCost,
+            Vertex worst,
+            double logProbability,
+            Weighting weighting)
             implements Serializable {
         /**
          * Decides.
@@ -69,7 +114,7 @@ public record Outcome(
                 logProbability = predictor.logProbability(observation.features(), oracle, decision);
             }
             Vertex worst = observation.costs().length == 0 ? best : Outcome.worst(observation, predictor, costs, best);
-            return new Found(best, best.objective(costs), observed, worst, logProbability);
+            return new Found(best, best.objective(costs), observed, worst, logProbability, predictor.weighting());
         }
 
         /**
@@ -78,7 +123,7 @@ public record Outcome(
          * @param observation the example
          */
         public Outcome about(Observation observation) {
-            return new Outcome(observation, predicted, cost, observedCost, worst, logProbability);
+            return new Outcome(observation, predicted, cost, observedCost, worst, logProbability).weighted(weighting);
         }
     }
 

@@ -12,6 +12,7 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.oracle.InexactPolicy;
@@ -68,6 +69,7 @@ public final class Predictor implements AutoCloseable {
     private final NoiseModel noise;
     private final double epsilon;
     private DecisionLikelihood likelihood;
+    private Weighting weighting = Weighting.IMPORTANCE;
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private final AtomicReference<@Nullable Priced> last = new AtomicReference<>();
     private volatile InexactPolicy inexact = InexactPolicy.FAIL;
@@ -100,7 +102,13 @@ public final class Predictor implements AutoCloseable {
         Predictor predictor = new Predictor(fitted.model(), fitted.parameters(), fitted.noise(), fitted.epsilon())
                 .inexact(fitted.inexact());
         predictor.likelihood = DecisionLikelihood.of(fitted);
+        predictor.weighting = fitted.settings().weighting();
         return predictor;
+    }
+
+    /** Returns what weights of examples were where the model was fitted. */
+    Weighting weighting() {
+        return weighting;
     }
 
     /**

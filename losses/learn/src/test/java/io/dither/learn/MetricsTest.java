@@ -8,6 +8,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.NoiseModel;
@@ -17,8 +18,11 @@ import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -91,6 +95,47 @@ class MetricsTest {
         assertEquals(Math.sqrt(2 * 0.0625 * 2), pairs.standardError(), 1e-15);
         assertTrue(Double.isNaN(Metric.ratio("m", new double[] {1}, new double[] {1}, List.of("a"))
                 .standardError()));
+    }
+
+    /** A frequency of 2 is each example twice; examples of one cluster depend on each other however many they are. */
+    @Test
+    void frequenciesAreCopies() {
+        List<Observation> once = Choices.of(40, 3, 1, -0.5);
+        List<Observation> heavy = once.stream().map(one -> one.withWeight(2)).toList();
+        List<Observation> twice = Stream.of("", "again")
+                .flatMap(copy -> once.stream()
+                        .map(one -> Observation.of(
+                                        one.id() + copy, one.features(), one.oracle(), (Decision) one.target())
+                                .withCosts(one.costs())))
+                .toList();
+        Learner learner = Learner.of(SharedLinearModel.of("x", "y")).noise("gumbel");
+        Fitted ofTwice = learner.fit(twice);
+        Fitted ofHeavy = Learner.of(
+                        SharedLinearModel.of("x", "y"),
+                        FitSettings.USUAL.with("noise", "gumbel").with("weighting", "FREQUENCY"),
+                        PluginCatalogue.discover())
+                .fit(heavy);
+        List<Metric> expected = Metrics.of(Outcome.all(twice, ofTwice));
+        List<Metric> found = Metrics.of(Outcome.all(heavy, ofHeavy));
+        assertEquals(expected.size(), found.size());
+        for (int i = 0; i < found.size(); i++) {
+            assertEquals(expected.get(i).value(), found.get(i).value(), 1e-5);
+            assertEquals(expected.get(i).low(), found.get(i).low(), 1e-5, found.toString());
+            assertEquals(expected.get(i).high(), found.get(i).high(), 1e-5, found.toString());
+        }
+        assertEquals(ofTwice.score(twice).low(), ofHeavy.score(heavy).low(), 1e-5);
+        List<Outcome> others = Outcome.all(heavy, ofHeavy.at(new double[] {1, 1}));
+        Metric difference =
+                Metrics.differences(Outcome.all(heavy, ofHeavy), others).get(1);
+        Metric ofAll = Metrics.differences(
+                        Outcome.all(twice, ofTwice), Outcome.all(twice, ofTwice.at(new double[] {1, 1})))
+                .get(1);
+        assertEquals(ofAll.standardError(), difference.standardError(), 1e-5);
+        List<Observation> pairs = new ArrayList<>();
+        heavy.forEach(one -> pairs.add(one.withCluster("c" + pairs.size() / 2)));
+        Metric clustered = Metrics.exactMatch(Outcome.all(pairs, ofHeavy));
+        Metric important = Metrics.exactMatch(Outcome.all(pairs, ofTwice));
+        assertEquals(important.standardError(), clustered.standardError(), 1e-12);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.SharedLinearModel;
@@ -194,6 +195,24 @@ class SavedModelTest {
             assertTrue(String.valueOf(wrong.getMessage()).startsWith("model.json: its persons cannot be read: "));
             throw new InvalidArgumentException("a damaged model", String.valueOf(wrong.getMessage()));
         }
+    }
+
+    /** A likelihood of choices means Gumbel noise, whatever was written beside it. */
+    @Test
+    void aNoiseThatContradictsTheLossIsPutRight() throws IOException {
+        Fitted fitted = Learner.of(SharedLinearModel.of("x", "y"))
+                .loss("likelihood")
+                .errors(FitSettings.Errors.NONE)
+                .fit(Choices.of(40, 3, 1, -0.5));
+        Path place = folder.resolve("likelihood");
+        SavedModel.of(fitted).save(place);
+        Path json = place.resolve("model.json");
+        String text = unsealed(json);
+        assertTrue(text.contains("\"noise\" : \"gumbel\""), text);
+        Files.writeString(json, text.replace("\"noise\" : \"gumbel\"", "\"noise\" : \"gaussian\""));
+        Fitted read = SavedModel.load(place, PLUGINS).fitted();
+        assertEquals("gumbel", read.noise().text());
+        assertEquals("gumbel", read.settings().noise());
     }
 
     /** A file of the first day of version 7, which every later version reads. */

@@ -70,7 +70,10 @@ public record Comparison(
         List<Difference> more = new ArrayList<>(differences);
         Map<String, Double> best = hasRegret && !baselines.isEmpty() ? solved(outcomes) : Map.of();
         Map<String, Metric> ratios = new LinkedHashMap<>(costs);
-        baselines.forEach((name, others) -> {
+        baselines.forEach((name, decided) -> {
+            List<Outcome> others = decided.stream()
+                    .map(one -> one.weighted(fitted.settings().weighting()))
+                    .toList();
             all.put(name, Metrics.of(others));
             ratio(fitted, outcomes, others).ifPresent(one -> ratios.put(name, one));
             if (hasRegret) {

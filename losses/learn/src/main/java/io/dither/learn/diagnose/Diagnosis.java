@@ -112,7 +112,8 @@ public record Diagnosis(
                         one.cost(),
                         one.observedCost(),
                         one.worst(),
-                        one.logProbability()))
+                        one.logProbability(),
+                        one.counts()))
                 .toList();
     }
 

@@ -60,7 +60,13 @@ final class HeldOutMoments {
     private double[] instruments() {
         double[] costs =
                 outcomes.stream().mapToDouble(one -> Math.abs(one.cost())).toArray();
-        double mean = Arrays.stream(costs).average().orElse(0);
+        double sum = 0;
+        double copies = 0;
+        for (int i = 0; i < costs.length; i++) {
+            sum += outcomes.get(i).copies() * costs[i];
+            copies += outcomes.get(i).copies();
+        }
+        double mean = copies == 0 ? 0 : sum / copies;
         for (int i = 0; i < costs.length; i++) {
             costs[i] = mean == 0 ? 0 : costs[i] / mean - 1;
         }
@@ -97,7 +103,8 @@ final class HeldOutMoments {
                 moments.stream().map(Moments::tested).toList(),
                 fittedSlopes,
                 testedSlopes,
-                outcomes.stream().map(one -> one.observation().cluster()).toList());
+                outcomes.stream().map(one -> one.observation().cluster()).toList(),
+                outcomes.stream().mapToDouble(Outcome::copies).toArray());
     }
 
     private boolean isFree(int parameter) {

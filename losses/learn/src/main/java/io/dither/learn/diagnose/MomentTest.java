@@ -1,5 +1,6 @@
 package io.dither.learn.diagnose;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,15 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
      * @param fittedSlopes J: the derivative of the mean of g, a column for each of what was fitted
      * @param testedSlopes H: that of h
      * @param clusters the cluster of each example
+     * @param copies how many independent examples alike each stands for; 1 each if examples share clusters
      */
     static MomentTest of(
             List<double[]> fitted,
             List<double[]> tested,
             DMatrixRMaj fittedSlopes,
             DMatrixRMaj testedSlopes,
-            List<String> clusters) {
+            List<String> clusters,
+            double[] copies) {
         int size = tested.get(0).length;
         DMatrixRMaj projection = new DMatrixRMaj(size, fittedSlopes.numRows);
         if (fittedSlopes.numCols > 0) {
@@ -52,28 +55,36 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
             double[] sum = sums.computeIfAbsent(clusters.get(i), any -> new double[size]);
             for (int q = 0; q < size; q++) {
                 double cleared = tested.get(i)[q];
-                scales[q] += cleared * cleared;
+                scales[q] += cleared * cleared / copies[i];
                 for (int k = 0; k < projection.numCols; k++) {
                     double moved = projection.get(q, k) * fitted.get(i)[k];
-                    scales[q] += moved * moved;
+                    scales[q] += moved * moved / copies[i];
                     cleared -= moved;
                 }
                 sum[q] += cleared;
             }
         }
-        return of(clusters.stream().distinct().map(sums::get).toList(), scales, tested.size());
+        List<double[]> ordered = clusters.stream().distinct().map(sums::get).toList();
+        return of(ordered, ordered.size() < copies.length ? ones(ordered.size()) : copies, scales, tested.size());
     }
 
-    private static MomentTest of(List<double[]> sums, double[] scales, int examples) {
+    private static double[] ones(int size) {
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    private static MomentTest of(List<double[]> sums, double[] copies, double[] scales, int examples) {
         int size = scales.length;
         double[] total = new double[size];
         DMatrixRMaj squares = new DMatrixRMaj(size, size);
-        for (double[] sum : sums) {
+        for (int g = 0; g < sums.size(); g++) {
+            double[] sum = sums.get(g);
             for (int q = 0; q < size; q++) {
                 double scaled = scales[q] > 0 ? sum[q] / Math.sqrt(scales[q]) : 0;
                 total[q] += scaled;
                 for (int p = 0; p < size; p++) {
-                    squares.add(q, p, scaled * (scales[p] > 0 ? sum[p] / Math.sqrt(scales[p]) : 0));
+                    squares.add(q, p, scaled / copies[g] * (scales[p] > 0 ? sum[p] / Math.sqrt(scales[p]) : 0));
                 }
             }
         }

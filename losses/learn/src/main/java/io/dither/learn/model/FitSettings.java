@@ -100,6 +100,18 @@ public record FitSettings(
         FREQUENCY;
 
         /**
+         * Returns how many examples alike each stands for.
+         *
+         * @param weights of the examples; read only
+         * @return the weights above 0 if they are frequencies, and else 1 each (the caller owns them)
+         */
+        public double[] copies(double[] weights) {
+            return Arrays.stream(weights)
+                    .map(weight -> this == FREQUENCY && weight > 0 ? weight : 1)
+                    .toArray();
+        }
+
+        /**
          * Returns how many examples, or persons, each counts as in a likelihood, a likelihood ratio or an information criterion. Frequencies
          * are copies. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
          * the effective number of examples (Kish 1965). A likelihood ratio then has its usual law on average if the weights are independent of

@@ -364,7 +364,8 @@ public record Fitted(
                 "exact match",
                 right,
                 counts,
-                observations.stream().map(Observation::cluster).toList());
+                observations.stream().map(Observation::cluster).toList(),
+                settings.weighting().copies(counts));
     }
 
     /** {@return the whole story of the fit as text: how it was made, the weights with their tests, and notes} */

@@ -1,8 +1,8 @@
 package io.dither.learn.model;
 
 import io.dither.error.Arguments;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +73,29 @@ public record Metric(String name, Interval interval, double low, double high, in
      * @return the ratio, its error by linearisation over G clusters, times G / (G - 1); the better the lower it is
      */
     public static Metric ratio(String name, double[] numerators, double[] denominators, List<String> clusters) {
+        return ratio(name, numerators, denominators, clusters, ones(clusters.size()));
+    }
+
+    private static double[] ones(int size) {
+        double[] ones = new double[size];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /**
+     * Makes the same of examples that stand for several alike, which are independent where no two examples share a cluster.
+     *
+     * @param name what it is
+     * @param numerators one an example, of all that it stands for
+     * @param denominators one an example, likewise
+     * @param clusters one an example
+     * @param copies how many each stands for, above 0; read only
+     * @return the ratio, with the error of as many examples
+     */
+    public static Metric ratio(
+            String name, double[] numerators, double[] denominators, List<String> clusters, double[] copies) {
         Arguments.length("denominators", denominators, numerators.length);
+        Arguments.length("copies", copies, clusters.size());
         Arguments.require(
                 clusters.size() == numerators.length,
                 "there are " + numerators.length + " numbers for " + clusters.size() + " examples",
@@ -91,15 +113,11 @@ public record Metric(String name, Interval interval, double low, double high, in
             parts[i] = (numerators[i] - value * denominators[i]) / below;
             scale += Math.abs(numerators[i] / below) + Math.abs(value * denominators[i] / below);
         }
-        Collection<Double> sums = sums(parts, clusters);
-        double squares = 0;
-        for (double sum : sums) {
-            squares += sum * sum;
-        }
-        int groups = sums.size();
+        double groups = groups(clusters, copies);
+        double squares = squares(parts, clusters, copies);
         double error = Math.sqrt(squares * groups / (groups - 1));
         boolean agree = error <= ROUNDING * scale;
-        return of(name, new Interval(value, agree ? Double.NaN : error, groups - 1.0), parts.length);
+        return of(name, new Interval(value, agree ? Double.NaN : error, groups - 1), parts.length);
     }
 
     /**
@@ -114,20 +132,30 @@ public record Metric(String name, Interval interval, double low, double high, in
      * @return the share, the better the higher it is
      */
     public static Metric share(String name, double[] numerators, double[] weights, List<String> clusters) {
-        Metric plain = ratio(name, numerators, weights, clusters);
+        return share(name, numerators, weights, clusters, ones(clusters.size()));
+    }
+
+    /**
+     * Makes the same of examples that stand for several alike, which are independent where no two examples share a cluster.
+     *
+     * @param name what it is
+     * @param numerators one an example: its weight times a number from 0 to 1, such as 1 if it is right
+     * @param weights one an example, above 0
+     * @param clusters one an example
+     * @param copies how many each stands for, above 0; read only
+     * @return the share, with the interval of as many examples
+     */
+    public static Metric share(
+            String name, double[] numerators, double[] weights, List<String> clusters, double[] copies) {
+        Metric plain = ratio(name, numerators, weights, clusters, copies);
         Interval share = plain.interval;
-        double n = numerators.length;
+        double n = Arrays.stream(copies).sum();
         double p = share.value();
         double variance = share.standardError() * share.standardError();
         double size = n / (n - 1) * p * (1 - p) / variance;
         if (Double.isNaN(variance)) {
-            double sum = 0;
-            double squares = 0;
-            for (double weight : sums(weights, clusters)) {
-                sum += weight;
-                squares += weight * weight;
-            }
-            size = sum * sum / squares;
+            double sum = Arrays.stream(weights).sum();
+            size = sum * sum / squares(weights, clusters, copies);
         }
         double t = share.quantile();
         double length = t * t / size;
@@ -136,13 +164,25 @@ public record Metric(String name, Interval interval, double low, double high, in
         return new Metric(name, share, middle - margin, middle + margin, plain.examples, Better.MORE).within(0, 1);
     }
 
-    /** Adds up the numbers of each cluster; clusters in the order of their first examples. */
-    private static Collection<Double> sums(double[] values, List<String> clusters) {
+    private static boolean isClustered(List<String> clusters) {
+        return new HashSet<>(clusters).size() < clusters.size();
+    }
+
+    /** Returns how many are independent: clusters, or copies of examples. */
+    private static double groups(List<String> clusters, double[] copies) {
+        return isClustered(clusters)
+                ? new HashSet<>(clusters).size()
+                : Arrays.stream(copies).sum();
+    }
+
+    /** Adds up the squares of the sums of clusters, or of each of the copies of an example. */
+    private static double squares(double[] values, List<String> clusters, double[] copies) {
         Map<String, Double> sums = new LinkedHashMap<>();
+        boolean clustered = isClustered(clusters);
         for (int i = 0; i < values.length; i++) {
-            sums.merge(clusters.get(i), values[i], Double::sum);
+            sums.merge(clusters.get(i), values[i] / (clustered ? 1 : Math.sqrt(copies[i])), Double::sum);
         }
-        return new ArrayList<>(sums.values());
+        return sums.values().stream().mapToDouble(sum -> sum * sum).sum();
     }
 
     /** {@return the number} */

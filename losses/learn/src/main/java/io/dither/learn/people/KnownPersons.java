@@ -227,7 +227,12 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         double cost = decided.objective(predictor.costs(one.features(), one.oracle()));
         boolean same = Arrays.equals(decided.toArray(), typical.predicted().toArray());
         return new Outcome.Found(
-                decided, cost, typical.observedCost(), same ? typical.worst() : decided, logProbability(one));
+                decided,
+                cost,
+                typical.observedCost(),
+                same ? typical.worst() : decided,
+                logProbability(one),
+                fitted.oneTaste().settings().weighting());
     }
 
     /** On average over what is not known of the person's tastes; NaN where it is not known for each of them. */

@@ -327,6 +327,15 @@ class TastesTest {
                 .law("y", Law.FIXED)
                 .draws(16)
                 .fit(SimulatedPersons.choosing(3, 30, 4, 13).decisions());
+        String failed = String.valueOf(assertThrows(
+                        InvalidArgumentException.class,
+                        () -> fitted.derived("odd", any -> {
+                            throw new IllegalStateException("no such street");
+                        }))
+                .getMessage());
+        assertTrue(failed.contains("'odd' cannot be computed") && failed.contains("no such street"), failed);
+        Observation any = SimulatedPersons.choosing(3, 1, 1, 13).decisions().get(0);
+        assertThrows(InvalidArgumentException.class, () -> fitted.possible(any, null, Integer.MAX_VALUE, 0));
         double[][] covariance = {{0.01, 0, 0.006}, {0, 0.01, 0}, {0.006, 0, 0.01}};
         KeyedRandom random = new KeyedRandom(6);
         for (double location : new double[] {0.3, 0.8, 1.5}) {

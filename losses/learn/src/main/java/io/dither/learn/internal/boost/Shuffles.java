@@ -55,7 +55,12 @@ public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
         }
         List<String> clusters =
                 rows.examples().stream().map(Observation::cluster).toList();
-        return Metric.ratio("rise of the loss", rises, weights, clusters);
+        return Metric.ratio(
+                "rise of the loss",
+                rises,
+                weights,
+                clusters,
+                fit.settings().weighting().copies(weights));
     }
 
     private int[] permutation(int size, int column) {
