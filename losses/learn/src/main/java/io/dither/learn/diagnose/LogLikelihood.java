@@ -46,8 +46,8 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
             Function<Observation, List<String>> names) {
         try (Predictor predictor = Predictor.of(fitted)) {
             double[] each = observations.stream()
-                    .mapToDouble(one -> one.target() instanceof Decision decision
-                            ? predictor.logProbability(one.features(), one.oracle(), decision)
+                    .mapToDouble(observation -> observation.target() instanceof Decision decision
+                            ? predictor.logProbability(observation.features(), observation.oracle(), decision)
                             : Double.NaN)
                     .toArray();
             FitSettings settings = fitted.settings();
@@ -59,8 +59,10 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
             boolean isLargest = !settings.usesNoise()
                     || (settings.isFenchelYoung()
                             && fitted.noise().noise().equals(Noise.gumbel())
-                            && observations.stream().allMatch(one -> Criterion.isChoice(one.oracle())));
-            long free = fitted.weights().stream().filter(one -> !one.isFixed()).count()
+                            && observations.stream().allMatch(observation -> Criterion.isChoice(observation.oracle())));
+            long free = fitted.weights().stream()
+                            .filter(weight -> !weight.isFixed())
+                            .count()
                     + (fitted.epsilonError() > 0 ? 1 : 0);
             return of(fitted, observations, each, areFitted && !shrunken && isLargest ? (int) free : -1, names);
         }
@@ -112,16 +114,16 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
         double[] none = new double[fitted.parameters().length];
         try (Predictor without = Predictor.of(fitted.at(none))) {
             for (int i = 0; i < each.length; i++) {
-                Observation one = observations.get(i);
-                double weight = scale * one.weight();
+                Observation observation = observations.get(i);
+                double weight = scale * observation.weight();
                 model += weight * each[i];
-                nothing += weight * alike(without, one);
+                nothing += weight * alike(without, observation);
             }
         }
         double constants = MarketShares.of(observations, names)
                 .map(shares -> scale
                         * observations.stream()
-                                .mapToDouble(one -> one.weight() * shares.logProbability(one))
+                                .mapToDouble(observation -> observation.weight() * shares.logProbability(observation))
                                 .sum())
                 .orElse(Double.NaN);
         return Optional.of(new LogLikelihood(decisions, parameters, model, nothing, constants));
@@ -141,18 +143,19 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
             return Optional.empty();
         }
         Map<String, Double> weights = new LinkedHashMap<>();
-        observations.forEach(one -> weights.put(one.cluster(), one.weight()));
-        double sum = weights.values().stream().mapToDouble(one -> one).sum();
+        observations.forEach(observation -> weights.put(observation.cluster(), observation.weight()));
+        double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         double[] unused = new double[observations.size()];
         return of(persons.oneTaste(), observations, unused, -1, names, persons.effectivePersons() / sum)
-                .map(one -> new LogLikelihood(
-                        persons.effectivePersons(), persons.parameters(), found, one.nothing, one.constants));
+                .map(known -> new LogLikelihood(
+                        persons.effectivePersons(), persons.parameters(), found, known.nothing, known.constants));
     }
 
     /** Over sets whose vertices are known; the walks of a graph have no probabilities at costs of 0. */
-    private static double alike(Predictor without, Observation one) {
-        return one.oracle().as(StructuredOracle.class).isPresent() && one.target() instanceof Decision decision
-                ? without.logProbability(one.features(), one.oracle(), decision)
+    private static double alike(Predictor without, Observation observation) {
+        return observation.oracle().as(StructuredOracle.class).isPresent()
+                        && observation.target() instanceof Decision decision
+                ? without.logProbability(observation.features(), observation.oracle(), decision)
                 : Double.NaN;
     }
 

@@ -34,14 +34,15 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     /**
      * The names of coordinates where the oracle has some, and else their numbers.
      *
-     * @param one an example
+     * @param observation an example
      * @return one per coordinate
      */
-    public static List<String> names(Observation one) {
-        return one.oracle()
+    public static List<String> names(Observation observation) {
+        return observation
+                .oracle()
                 .as(NamedCoordinates.class)
                 .map(named -> named.coordinates().stream().map(String::valueOf).toList())
-                .orElseGet(() -> IntStream.range(0, one.oracle().dimension())
+                .orElseGet(() -> IntStream.range(0, observation.oracle().dimension())
                         .mapToObj(String::valueOf)
                         .toList());
     }
@@ -56,14 +57,14 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     public static Optional<MarketShares> of(List<Observation> training, Function<Observation, List<String>> names) {
         Map<List<String>, Double> sets = new LinkedHashMap<>();
         Map<String, Double> chosen = new TreeMap<>();
-        for (Observation one : training) {
-            int choice = choice(one);
+        for (Observation observation : training) {
+            int choice = choice(observation);
             if (choice < 0) {
                 return Optional.empty();
             }
-            List<String> set = names.apply(one);
-            sets.merge(set, one.weight(), Double::sum);
-            chosen.merge(set.get(choice), one.weight(), Double::sum);
+            List<String> set = names.apply(observation);
+            sets.merge(set, observation.weight(), Double::sum);
+            chosen.merge(set.get(choice), observation.weight(), Double::sum);
             if (chosen.size() > MOST) {
                 return Optional.empty();
             }
@@ -74,7 +75,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     /** Raises constants by the logarithm of how much too rare their alternatives are, until none is. */
     private static Map<String, Double> fitted(Map<List<String>, Double> sets, Map<String, Double> chosen) {
         Map<String, Double> constants = new TreeMap<>();
-        double total = chosen.values().stream().mapToDouble(one -> one).sum();
+        double total = chosen.values().stream().mapToDouble(count -> count).sum();
         chosen.forEach((name, count) -> constants.put(name, Math.log(count / total)));
         for (int step = 0; step < ITERATIONS; step++) {
             Map<String, Double> expected = new HashMap<>();
@@ -86,10 +87,10 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
                         Double::sum));
             });
             double most = 0;
-            for (Map.Entry<String, Double> one : constants.entrySet()) {
-                double rise =
-                        Math.log(chosen.getOrDefault(one.getKey(), 0.0) / expected.getOrDefault(one.getKey(), 1.0));
-                one.setValue(one.getValue() + rise);
+            for (Map.Entry<String, Double> constant : constants.entrySet()) {
+                double rise = Math.log(
+                        chosen.getOrDefault(constant.getKey(), 0.0) / expected.getOrDefault(constant.getKey(), 1.0));
+                constant.setValue(constant.getValue() + rise);
                 most = Math.max(most, Math.abs(rise));
             }
             if (most < ENOUGH) {
@@ -97,8 +98,8 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
             }
         }
         double mean = 0;
-        for (Map.Entry<String, Double> one : constants.entrySet()) {
-            mean += one.getValue() * chosen.getOrDefault(one.getKey(), 0.0) / total;
+        for (Map.Entry<String, Double> constant : constants.entrySet()) {
+            mean += constant.getValue() * chosen.getOrDefault(constant.getKey(), 0.0) / total;
         }
         double centre = mean;
         constants.replaceAll((name, value) -> value - centre);
@@ -112,33 +113,35 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /** Returns what was chosen, or -1 if the example is not one choice. */
-    private static int choice(Observation one) {
-        boolean isOne = one.target() instanceof Decision
-                && one.oracle()
+    private static int choice(Observation observation) {
+        boolean isOne = observation.target() instanceof Decision
+                && observation
+                        .oracle()
                         .as(StructuredOracle.class)
                         .filter(known -> known.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
                         .isPresent();
-        double[] y = isOne ? one.target().values() : new double[0];
+        double[] y = isOne ? observation.target().values() : new double[0];
         return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(-1);
     }
 
     /**
      * {@return the logarithm of the probability of what was chosen; negative infinity if it never was before}
      *
-     * @param one an example, of a choice
+     * @param observation an example, of a choice
      */
-    public double logProbability(Observation one) {
-        List<String> set = names.apply(one);
-        return constants.getOrDefault(set.get(choice(one)), Double.NEGATIVE_INFINITY) - Math.log(sum(set, constants));
+    public double logProbability(Observation observation) {
+        List<String> set = names.apply(observation);
+        return constants.getOrDefault(set.get(choice(observation)), Double.NEGATIVE_INFINITY)
+                - Math.log(sum(set, constants));
     }
 
     /**
      * {@return the choice of the alternative that is chosen most, and the probability of what was chosen}
      *
-     * @param one an example, of a choice
+     * @param observation an example, of a choice
      */
-    public Outcome decide(Observation one) {
-        List<String> set = names.apply(one);
+    public Outcome decide(Observation observation) {
+        List<String> set = names.apply(observation);
         int best = 0;
         List<Double> values = new ArrayList<>();
         for (int j = 0; j < set.size(); j++) {
@@ -147,6 +150,12 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         }
         Vertex vertex = new Vertex(set.size());
         vertex.add(best, 1);
-        return new Outcome(one, vertex, values.get(best), values.get(choice(one)), vertex, logProbability(one));
+        return new Outcome(
+                observation,
+                vertex,
+                values.get(best),
+                values.get(choice(observation)),
+                vertex,
+                logProbability(observation));
     }
 }

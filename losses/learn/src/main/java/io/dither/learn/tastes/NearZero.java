@@ -75,7 +75,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
                 .filter(i -> weak.stream()
                         .filter(one -> !one.distinct())
                         .flatMapToInt(one -> IntStream.of(one.parameters()))
-                        .noneMatch(held -> held == i))
+                        .noneMatch(parameter -> parameter == i))
                 .toArray();
     }
 
@@ -127,7 +127,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         }
         PersonPoint there = likelihood.at(x);
         int[] others = IntStream.range(0, x.length)
-                .filter(i -> IntStream.of(own).noneMatch(held -> held == i))
+                .filter(i -> IntStream.of(own).noneMatch(parameter -> parameter == i))
                 .toArray();
         double ratio = ratio(best, there);
         double strong = STRONG - CRITICAL + critical;

@@ -81,11 +81,11 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         units[last] = 1;
         double[] raw = asked.model.raw(parameters);
         double[] differences = reference.differences(x);
-        double[] held = new double[slopes.length]; // of each weight, what follows from others that are fixed
-        for (int k = 0; k < held.length; k++) {
+        double[] shifts = new double[slopes.length]; // of each weight, what follows from others that are fixed
+        for (int k = 0; k < shifts.length; k++) {
             double[] follows = along.apply(k);
-            for (int j = 0; j < held.length; j++) {
-                held[k] += j != k && box.isFixed(j) ? follows[j] * differences[j] : 0;
+            for (int j = 0; j < shifts.length; j++) {
+                shifts[k] += j != k && box.isFixed(j) ? follows[j] * differences[j] : 0;
             }
         }
         IntFunction<double[]> inUnit = k -> {
@@ -93,15 +93,15 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
             for (int j = 0; j < follows.length; j++) {
                 follows[j] /= inverse;
             }
-            follows[last] = (held[k] - raw[k]) / x[last];
+            follows[last] = (shifts[k] - raw[k]) / x[last];
             return follows;
         };
         List<Weight> weights = new ArrayList<>(standing.weights(asked.model, parameters, box, x, units, inUnit));
         double[] unit = Standing.only(x.length, last, inverse / x[last]);
         for (int k = 0; k < weights.size(); k++) {
-            Weight one = weights.get(k).shifted(-held[k]);
+            Weight one = weights.get(k).shifted(-shifts[k]);
             weights.set(
-                    k, standing.ratio(one, differences, along.apply(k), unit).shifted(held[k]));
+                    k, standing.ratio(one, differences, along.apply(k), unit).shifted(shifts[k]));
         }
         weights = reference.noted(ended(weights, endless));
         Fitted.Status ended = vanished

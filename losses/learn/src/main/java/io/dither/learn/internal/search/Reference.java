@@ -23,16 +23,16 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     private static final double ROUNDING = 1e-9;
 
     /** Finds the reference where a search ended; a penalty or a bound chooses the amount by itself. */
-    static Reference of(Evaluations asked, Bounds box, double epsilon, double[] x) {
-        boolean penalised = asked.settings.l1() > 0 || asked.settings.l2() > 0;
-        if (!(asked.model instanceof LinearModel linear)
+    static Reference of(Evaluations evaluations, Bounds box, double epsilon, double[] x) {
+        boolean penalised = evaluations.settings.l1() > 0 || evaluations.settings.l2() > 0;
+        if (!(evaluations.model instanceof LinearModel linear)
                 || !linear.isLinear()
-                || !asked.constantSum
+                || !evaluations.constantSum
                 || penalised
-                || !asked.criterion.hasErrors()) {
-            return new Reference(asked.model, new boolean[0], Set.of());
+                || !evaluations.criterion.hasErrors()) {
+            return new Reference(evaluations.model, new boolean[0], Set.of());
         }
-        List<double[]> gradients = asked.gradients(x, epsilon, 0, asked.settings.samples());
+        List<double[]> gradients = evaluations.gradients(x, epsilon, 0, evaluations.settings.samples());
         int width = linear.features().size() + 1;
         boolean[] columns = new boolean[width];
         for (int k = 0; k < width; k++) {
