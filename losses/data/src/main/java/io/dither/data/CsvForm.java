@@ -40,6 +40,13 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     /** One thousand and something, or one and something. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
 
+    private static final Pattern AMBIGUOUS_POINT = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
+    /** A whole number that would be written with a sign between thousands if it had any. */
+    private static final Pattern HUNDREDS = Pattern.compile("[-+]?[1-9][0-9]{2}");
+
+    private static final Pattern THOUSANDS = Pattern.compile(
+            "[-+]?[1-9][0-9]{0,2}(?<sign>[,.'\u2019 \u00A0\u202F])[0-9]{3}(\\k<sign>[0-9]{3})*((?!\\k<sign>)[,.][0-9]*)?");
+
     /** What the first lines are if columns are separated in some way. */
     private record Trial(char separator, List<String[]> rows) {
         int columns() {
@@ -68,6 +75,29 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             long points = cells().filter(WITH_POINT.asMatchPredicate()).count();
             long ambiguous = cells().filter(AMBIGUOUS.asMatchPredicate()).count();
             return separator != ',' && commas > points && commas > ambiguous;
+        }
+
+        /** Finds a column whose numbers with points are all one thousand and something, or one and something, beside hundreds. */
+        Optional<String> ambiguous() {
+            for (int k = 0; separator != ',' && k < columns(); k++) {
+                int at = k;
+                List<String> cells = below().filter(row -> row.length > at)
+                        .map(row -> row[at])
+                        .toList();
+                List<String> points =
+                        cells.stream().filter(WITH_POINT.asMatchPredicate()).toList();
+                Optional<String> whole =
+                        cells.stream().filter(HUNDREDS.asMatchPredicate()).findFirst();
+                if (whole.isPresent()
+                        && !points.isEmpty()
+                        && points.stream().allMatch(AMBIGUOUS_POINT.asMatchPredicate())) {
+                    return Optional.of(
+                            "column '" + rows.get(0)[k] + "' holds '" + points.get(0) + "' and '" + whole.get()
+                                    + "', whose points may stand between thousands. Maybe leave these out; if they are decimals,"
+                                    + " --decimal point, or separate columns by commas");
+                }
+            }
+            return Optional.empty();
         }
 
         /** By how many fields all rows exceed the first; 0 unless all do so alike. */
@@ -99,12 +129,14 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                             + " fields. Maybe rows have names: leave them out (in R row.names = FALSE); or numbers have decimal"
                             + " commas: separate columns by ;");
         }
+        boolean decimalComma = dialect.decimalComma().orElseGet(best::hasDecimalCommas);
+        if (dialect.decimalComma().isEmpty() && !decimalComma) {
+            best.ambiguous().ifPresent(problem -> {
+                throw DataException.of(file, problem);
+            });
+        }
         boolean hasRowNames = best.columns() > 1 && best.rows().get(0)[0].isEmpty();
-        return new CsvForm(
-                best.separator(),
-                dialect.decimalComma().orElseGet(best::hasDecimalCommas),
-                hasSeparatorLine,
-                hasRowNames);
+        return new CsvForm(best.separator(), decimalComma, hasSeparatorLine, hasRowNames);
     }
 
     private static String start(Path file) throws IOException {
@@ -157,6 +189,16 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             notes.add("the first column has no name, and is left out");
         }
         return notes;
+    }
+
+    /** Whether a text is a number with signs between thousands, as in 1,234 or 1.234,5. */
+    static boolean hasThousands(String text) {
+        return THOUSANDS.matcher(text).matches();
+    }
+
+    /** Whether a text is one thousand and something, or one and something after a decimal comma. */
+    static boolean isAmbiguous(String text) {
+        return AMBIGUOUS.matcher(text).matches();
     }
 
     /** Writes a number with a point where it has a decimal comma; other texts stay. */

@@ -103,7 +103,17 @@ final class CsvHistory implements History {
             throw new DataException(
                     source(), 1, "the first line holds numbers. Maybe add a line of column names above it");
         }
-        return Header.ofFile(source(), Arrays.asList(own(record)), form);
+        Header names = Header.ofFile(source(), Arrays.asList(own(record)), form);
+        String only = names.columns().size() == 1 ? names.columns().get(0) : "";
+        String other = only.replaceAll("[^,;\t|]", "");
+        if (!other.isEmpty() && other.charAt(0) != form.separator()) {
+            throw new DataException(
+                    source(),
+                    1,
+                    "names the one column '" + only + "'. Maybe another sign separates columns: --separator '"
+                            + other.charAt(0) + "'");
+        }
+        return names;
     }
 
     private static boolean isNumber(String cell) {

@@ -67,10 +67,13 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
     /** Reads a cell. */
     static Moment of(Row row, String column) {
         String text = row.text(column).strip();
-        return parse(text)
-                .orElseThrow(() -> row.problem("column '" + column + "' holds '" + text
-                        + "', neither a number nor a date or time such as 2026-03-05, 2026-03-05T08:30 or 2026-03-05T08:30+01:00. Maybe "
-                        + advice(text)));
+        Optional<Moment> moment = parse(text);
+        if (moment.isPresent() && text.contains(".") && moment.get().kind() == Kind.NUMBER) {
+            row.number(column); // refuses a point between thousands
+        }
+        return moment.orElseThrow(() -> row.problem("column '" + column + "' holds '" + text
+                + "', neither a number nor a date or time such as 2026-03-05, 2026-03-05T08:30 or 2026-03-05T08:30+01:00. Maybe "
+                + advice(text)));
     }
 
     /** Reads a text, if it is one. */

@@ -132,9 +132,14 @@ public final class Row implements Cells {
                 + (commas && isDecimal(plain) && text.contains(".")
                         ? "a point where decimals have commas. Maybe leave out points between thousands, or --decimal point"
                         : "not a finite number. Maybe "
-                                + (isDecimal(CsvForm.withPoint(text))
-                                        ? "write a point for the decimal comma, or --decimal comma"
-                                        : hint)));
+                                + (CsvForm.hasThousands(text)
+                                        ? "leave out what stands between thousands"
+                                                + (CsvForm.isAmbiguous(text)
+                                                        ? ", or --decimal comma if these are decimals"
+                                                        : "")
+                                        : isDecimal(CsvForm.withPoint(text))
+                                                ? "write a point for the decimal comma, or --decimal comma"
+                                                : hint)));
     }
 
     private String fillIn() {

@@ -469,7 +469,7 @@ class LayoutsTest {
                 "h.csv:2: column 'decision' holds 'a -> b', but no coordinate is the edge from 'a -' to 'b'. Maybe a>b>c, without",
                 () -> shared(EDGES, trip.replace(",0,", ",a -> b,"), names));
         assertMessage(
-                "h.csv: has no column 'example', but example|decision.",
+                "h.csv:1: names the one column 'example|decision'.",
                 () -> shared(EDGES, "example|decision/t|0", names));
         assertMessage(
                 "h.csv:2: example 't' has 3 coordinates, but its oracle 'argmax:n=4' has 4.",

@@ -102,11 +102,65 @@ class SpreadsheetTest {
     void thousandsAreNotTakenForDecimals() throws IOException {
         Row ambiguous = rows("a;b\n1,234;2\n5,678;3\n").get(0);
         DataException refused = assertThrows(DataException.class, () -> ambiguous.number("a"));
-        assertTrue(refused.getMessage().endsWith("or --decimal comma"), refused.getMessage());
+        assertTrue(
+                refused.getMessage()
+                        .endsWith(
+                                "Maybe leave out what stands between thousands, or --decimal comma if these are decimals"),
+                refused.getMessage());
         assertEquals(0.234, rows("a;b\n0,234;2\n5,678;3\n").get(0).number("a"));
         Row point = rows("a;b\n1,5;2\n1.234;3\n2,5;1\n").get(1);
         refused = assertThrows(DataException.class, () -> point.number("a"));
         assertTrue(refused.getMessage().contains("a point where decimals have commas. Maybe"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,234.5", "1.234,5", "1'234", "1 234", "1\u202F234,5", "1,234,567"})
+    void signsBetweenThousandsAreNamed(String text) throws IOException {
+        Row row = rows("a;b\n" + text + ";1,5\n").get(0);
+        DataException refused = assertThrows(DataException.class, () -> row.number("a"));
+        assertTrue(
+                refused.getMessage().endsWith("Maybe leave out what stands between thousands"), refused.getMessage());
+    }
+
+    @Test
+    void pointsThatMayStandBetweenThousandsAreRefused() throws IOException {
+        String text = "a;b\n1.234;2\n950;3\n";
+        DataException refused = assertThrows(DataException.class, () -> rows(text));
+        assertEquals(
+                note(
+                        "h.csv",
+                        "column 'a' holds '1.234' and '950', whose points may stand between thousands. Maybe leave these out;"
+                                + " if they are decimals, --decimal point, or separate columns by commas"),
+                refused.getMessage());
+        assertEquals(
+                1.234,
+                rows(CsvDialect.RECOGNISED.withDecimal("point"), "h.csv", text)
+                        .get(0)
+                        .number("a"));
+        assertEquals(1.234, rows("a;b\n1.234;2\n0.950;3\n").get(0).number("a"));
+        assertEquals(1.234, rows("a;b\n1.234;2\n950;3\n2.5;3\n").get(0).number("a"));
+        assertEquals(1.234, rows("a,b\n1.234,2\n950,3\n").get(0).number("a"));
+    }
+
+    @Test
+    void timesBesideDecimalCommasHaveNoThousands() throws IOException {
+        String text =
+                "example;coordinate;day;x;decision\na;0;950;1,5;1\na;1;950;2,5;0\nb;0;1.100;1,5;1\nb;1;1.100;2;0\n";
+        DataException refused = assertThrows(
+                DataException.class,
+                () -> read(
+                        histories().open(write("h.csv", text)),
+                        ColumnRoles.defaults().with(ColumnRoles.Role.TIME, "day")));
+        assertTrue(refused.getMessage().contains("column 'day' holds '1.100', a point"), refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"|", ";"})
+    void oneColumnThatNamesSeveralIsRefused(String sign) throws IOException {
+        CsvDialect commas = CsvDialect.RECOGNISED.withSeparator("comma");
+        DataException refused =
+                assertThrows(DataException.class, () -> rows(commas, "h.csv", "a,b\n1,2\n".replace(",", sign)));
+        assertTrue(refused.getMessage().endsWith("--separator '" + sign + "'"), refused.getMessage());
     }
 
     @Test
