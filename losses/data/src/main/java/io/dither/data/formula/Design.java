@@ -1,10 +1,12 @@
 package io.dither.data.formula;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,8 +30,10 @@ public final class Design {
             String level = factor.level(row);
             int found = Collections.binarySearch(levels, level, factor.order());
             found = found >= 0 && levels.get(found).equals(level) ? found : -1;
-            if (found < 0 && Truth.areAll(levels)) { // in another spelling
-                found = levels.stream().map(Truth::of).toList().indexOf(Truth.of(level));
+            if (found < 0) { // in another spelling, such as 8.0 for 8, or 1 for TRUE
+                List<Optional<BigDecimal>> numbers =
+                        levels.stream().map(Truth::number).toList();
+                found = numbers.contains(Optional.<BigDecimal>empty()) ? -1 : numbers.indexOf(Truth.number(level));
             }
             if (found < 0) {
                 throw row.problem("column '" + factor.column() + "' holds '" + row.text(factor.column())

@@ -1,5 +1,6 @@
 package io.dither.data.formula;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,19 @@ public final class Truth {
             case "false", "no" -> Optional.of(false);
             default -> Optional.empty();
         };
+    }
+
+    /** {@return the number that a text is, 1 for true and 0 for false; nothing for other texts} */
+    static Optional<BigDecimal> number(String text) {
+        Optional<Boolean> truth = of(text);
+        if (truth.isPresent()) {
+            return Optional.of(truth.get() ? BigDecimal.ONE : BigDecimal.ZERO);
+        }
+        try {
+            return Optional.of(new BigDecimal(text).stripTrailingZeros());
+        } catch (NumberFormatException word) {
+            return Optional.empty();
+        }
     }
 
     /** Whether all are truth values, so that their spelling means nothing. */

@@ -211,6 +211,14 @@ class FormulaTest {
         assertEquals("column 'road' holds 'D', but the model was learnt on A, B, C. Maybe it is misspelt", said);
     }
 
+    @ParameterizedTest
+    @CsvSource({"8, 10, 8.0", "8.0, 10, 08", "FALSE, TRUE, 0", "0, 1, no"})
+    void levelsThatAreNumbersAreComparedAsNumbers(String first, String second, String spelling) {
+        Design design = new Design(Formula.parse("x:C(road)"), Map.of("road", List.of(first, second)), Set.of());
+        assertArrayEquals(new double[] {3, 0}, design.of(row("x", "3", "y", "1", "road", spelling)));
+        assertThrows(IllegalStateException.class, () -> design.of(row("x", "3", "y", "1", "road", "9")));
+    }
+
     @Test
     void binsHoldTheirLeftEdgeAndThoseWithoutRowsAreLeftOut() {
         Design design = design("bin(x; -5, 0, 5, 10, 20)");
