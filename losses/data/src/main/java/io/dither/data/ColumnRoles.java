@@ -3,6 +3,7 @@ package io.dither.data;
 import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.error.InvalidArgumentException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -188,6 +189,10 @@ public record ColumnRoles(
                 names.areAllDifferent() && names.find("") < 0,
                 "--alternatives = " + given + " names one twice, or leaves one empty",
                 "Maybe car, train, bus");
+        names.all().stream().filter(DecisionText::isUnclear).findFirst().ifPresent(name -> {
+            throw new InvalidArgumentException(
+                    "--alternatives names '" + name + "', but ; separates names, and [ begins a list", "Maybe write -");
+        });
         return names;
     }
 

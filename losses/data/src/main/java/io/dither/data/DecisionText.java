@@ -98,7 +98,7 @@ public final class DecisionText {
                 .<List<?>>map(NamedCoordinates::coordinates)
                 .orElse(List.of());
         for (int k = 0; k < y.size() && !names.isEmpty(); k++) {
-            if (UNCLEAR.matcher(String.valueOf(names.get(y.index(k)))).find()) {
+            if (isUnclear(String.valueOf(names.get(y.index(k))))) {
                 return of(y);
             }
         }
@@ -156,6 +156,11 @@ public final class DecisionText {
         List<String> pieces = trails(edges);
         chosen.stream().filter(name -> edge(name).length != 2).forEach(pieces::add);
         return String.join(BETWEEN, pieces);
+    }
+
+    /** Whether a name cannot be read among others: a list begins with a bracket, and semicolons stand between names. */
+    static boolean isUnclear(String name) {
+        return UNCLEAR.matcher(name).find();
     }
 
     private static boolean hasBlank(String name) {

@@ -156,6 +156,14 @@ final class SharedCoordinates {
                 ordered.put("", lines.toArray(Line[]::new));
                 texts = CoordinateNames.of(
                         lines.stream().map(line -> line.row().text(number)).toList());
+                for (Line line : lines) {
+                    String name = line.row().text(number);
+                    if (DecisionText.isUnclear(name)) {
+                        throw line.row()
+                                .problem("column '" + number + "' holds '" + name
+                                        + "', but ; separates names, and [ begins a list. Maybe write -");
+                    }
+                }
                 if (!texts.areAllDifferent()) {
                     throw new DataException(
                             history.source(), 0, "column '" + number + "' holds a name twice. Maybe remove one line");

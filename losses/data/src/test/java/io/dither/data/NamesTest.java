@@ -294,6 +294,13 @@ class NamesTest {
                         rows("h.csv", "example,decision/a,stove"),
                         ROLES,
                         knapsack));
+        assertRefused(
+                "c.csv:4: column 'coordinate' holds 'gas;tank', but ; separates names",
+                () -> Layouts.readShared(
+                        rows("c.csv", "coordinate,pay/tent,2/stove,3/gas;tank,1"),
+                        rows("h.csv", "example,decision/a,stove"),
+                        ROLES,
+                        knapsack));
         Examples edges = Layouts.readShared(
                 rows("c.csv", "source,target,pay/a,b,2/b,c,3/a,c,1"),
                 rows("h.csv", "example,decision/a,a>b"),
@@ -337,6 +344,9 @@ class NamesTest {
         assertRefused(
                 "names one twice",
                 () -> Layouts.readWide(rows("w.csv", lines), ROLES.with(Role.ALTERNATIVES, "CAR,CAR,SM"), argmax));
+        assertRefused(
+                "names 'b;x', but ; separates names",
+                () -> Layouts.readWide(rows("w.csv", lines), ROLES.with(Role.ALTERNATIVES, "CAR,b;x,SM"), argmax));
         assertRefused(
                 "that the oracle names itself, such as 'a'",
                 () -> Layouts.readWide(rows("w.csv", lines), roles, oracles("a", "b", "c")));
