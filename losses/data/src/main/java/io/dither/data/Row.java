@@ -128,18 +128,23 @@ public final class Row implements Cells {
         if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
             throw problem(start + "a missing value. " + fillIn());
         }
+        boolean isPoint = commas && isDecimal(plain) && text.contains(".");
         throw problem(start
-                + (commas && isDecimal(plain) && text.contains(".")
-                        ? "a point where decimals have commas. Maybe leave out points between thousands, or --decimal point"
-                        : "not a finite number. Maybe "
-                                + (CsvForm.hasThousands(text)
-                                        ? "leave out what stands between thousands"
-                                                + (CsvForm.isAmbiguous(text)
-                                                        ? ", or --decimal comma if these are decimals"
-                                                        : "")
-                                        : isDecimal(CsvForm.withPoint(text))
-                                                ? "write a point for the decimal comma, or --decimal comma"
-                                                : hint)));
+                + (isPoint ? "a point where decimals have commas. Maybe " : "not a finite number. Maybe ")
+                + advice(text, isPoint, hint));
+    }
+
+    /** What to do about a text that is no number; only files have options. */
+    private String advice(String text, boolean isPoint, String hint) {
+        if (isPoint) {
+            return "leave out points between thousands" + (header.isFile() ? ", or --decimal point" : "");
+        }
+        String option = header.isFile() ? ", or --decimal comma" : "";
+        if (CsvForm.hasThousands(text)) {
+            boolean isAmbiguous = CsvForm.isAmbiguous(text) && header.isFile();
+            return "leave out what stands between thousands" + (isAmbiguous ? option + " if these are decimals" : "");
+        }
+        return isDecimal(CsvForm.withPoint(text)) ? "write a point for the decimal comma" + option : hint;
     }
 
     private String fillIn() {

@@ -122,6 +122,17 @@ class SpreadsheetTest {
                 refused.getMessage().endsWith("Maybe leave out what stands between thousands"), refused.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"1,5 | write a point for the decimal comma", "1,234 | leave out what stands between thousands"})
+    void rowsOfARequestAreToldOfNoOption(String text, String advice) {
+        History.of("request", List.of(Map.of("a", text))).forEach(row -> {
+            DataException refused = assertThrows(DataException.class, () -> row.number("a"));
+            assertTrue(refused.getMessage().endsWith("Maybe " + advice), refused.getMessage());
+        });
+    }
+
     @Test
     void pointsThatMayStandBetweenThousandsAreRefused() throws IOException {
         String text = "a;b\n1.234;2\n950;3\n";
