@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -136,6 +138,8 @@ public record FitSettings(
     public static final String LEARN = "learn";
 
     private static final String EPSILON = "epsilon";
+    /** A bound as mathematics write it, and not the name of a bin with a range behind it. */
+    private static final Pattern UNEQUAL = Pattern.compile("(.*?)\\s*([<>]=?)\\s*([-+0-9.eE]+)");
     /** What a pass may cost with the usual samples: the coordinates of all examples together. */
     private static final long CHEAP = 250_000;
 
@@ -273,6 +277,14 @@ public record FitSettings(
      */
     public FitSettings withBound(String text) {
         int equals = text.lastIndexOf('=');
+        Matcher unequal = UNEQUAL.matcher(text);
+        if (unequal.matches()) {
+            boolean isAbove = unequal.group(2).startsWith(">");
+            throw new InvalidArgumentException(
+                    "'" + text + "' is no range of a weight",
+                    "Maybe write it like '" + unequal.group(1)
+                            + (isAbove ? "=" + unequal.group(3) + "..'" : "=.." + unequal.group(3) + "'"));
+        }
         Arguments.require(equals > 0, "'" + text + "' has no '='", "Maybe write it like toll=1 or toll=0..1");
         return withBound(text.substring(0, equals), Range.parse(text.substring(equals + 1)));
     }

@@ -13,7 +13,10 @@ import io.dither.perturbed.Guard;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FitSettingsTest {
     private static final FitSettings USUAL = FitSettings.USUAL;
@@ -148,5 +151,16 @@ class FitSettingsTest {
         String message =
                 assertThrows(InvalidArgumentException.class, action::run).getMessage();
         assertTrue(String.valueOf(message).contains(part), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"price<=0, price=..0", "toll >= 1.5, toll=1.5..", "toll<2, toll=..2", "slope >= 10>=0, slope >= 10=0.."
+    })
+    void boundsWrittenAsInequalitiesAreToldTheirForm(String text, String form) {
+        InvalidArgumentException refused = assertThrows(InvalidArgumentException.class, () -> USUAL.withBound(text));
+        assertTrue(refused.getMessage().endsWith("Maybe write it like '" + form + "'."), refused.getMessage());
+        assertEquals(
+                Set.of("slope >= 10"),
+                USUAL.withBound("slope >= 10=..0").bounds().keySet());
     }
 }
