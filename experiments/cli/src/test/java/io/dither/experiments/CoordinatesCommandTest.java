@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.data.setup.RowPredictor;
 import io.dither.error.DataException;
 import io.dither.learn.Forecast;
@@ -87,6 +88,9 @@ class CoordinatesCommandTest {
         String explained = run("explain", "--model", at("model"), "--data", one, "--example", "x")
                 .out();
         assertTrue(explained.startsWith("the model's decision: BUS\nobserved: SM\n"), explained);
+        JsonNode scores = run("explain", "--model", at("model"), "--data", one, "--example", "x", "--json")
+                .json();
+        assertTrue(scores.get("score").asDouble() > scores.get("otherScore").asDouble(), "as predict calls it");
         run("evaluate", "--model", at("model"), "--data", one, "--out", at("e.csv"));
         assertTrue(Files.readString(folder.resolve("e.csv")).contains("\nx,BUS,"));
         Outcome refused = Outcome.of(

@@ -113,8 +113,9 @@ public final class ExplainCommand implements Subcommand {
         fields.put("decision", instance.text(decided));
         fields.put("other", instance.text(other.decision()));
         fields.put("otherIs", other.name());
-        fields.put("cost", found.cost());
-        fields.put("otherCost", found.otherCost());
+        String total = Output.total(Stream.of(instance.oracle()));
+        fields.put(total, found.cost());
+        fields.put(total.equals("cost") ? "otherCost" : "otherScore", found.otherCost());
         fields.put("parts", found.parts());
         return fields;
     }

@@ -18,6 +18,7 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
+import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -142,7 +143,7 @@ record Question(
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("example", example.id());
         fields.putAll(decision(example, forecast.best().decision()));
-        fields.put("cost", forecast.best().cost());
+        fields.put(total(example), forecast.best().cost());
         if (probabilities) {
             fields.put("probabilities", values(example, forecast.probabilities(), LEAST_SHARE));
         }
@@ -156,10 +157,15 @@ record Question(
         return fields;
     }
 
+    /** What theta and a decision add up to, as people call it who seek much or little of it. */
+    private static String total(Instance example) {
+        return example.oracle().sense() == Sense.MAXIMIZE ? "score" : "cost";
+    }
+
     private static Map<String, Object> alternative(Instance example, Predictor.Alternative other) {
         Map<String, Object> fields = decision(example, other.decision());
         fields.put("probability", other.probability());
-        fields.put("cost", other.cost());
+        fields.put(total(example), other.cost());
         return fields;
     }
 

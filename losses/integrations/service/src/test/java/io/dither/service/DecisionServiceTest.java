@@ -119,6 +119,45 @@ class DecisionServiceTest {
         SavedModel.of(fitted, learnt.saved(), Map.of(), learnt.files(catalogue)).save(folder.resolve("model"));
     }
 
+    @Test
+    void whatIsSoughtIsAScore() throws IOException, InterruptedException {
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        Path choices = Files.writeString(
+                folder.resolve("choices.csv"), "example,coordinate,km,decision\n1,a,2,1\n1,b,1,0\n2,a,2,0\n2,b,3,1\n");
+        Setup setup = new Setup(
+                Layout.LONG,
+                "argmax:n={d}",
+                null,
+                null,
+                Map.of(),
+                List.of("km"),
+                List.of(),
+                "",
+                "",
+                FeatureColumns.NONE);
+        Histories histories = Histories.standard();
+        Examples examples =
+                setup.read(histories.open(choices.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);
+        Fitted fitted = Learner.of(SharedLinearModel.of("km"))
+                .fix("km", 2)
+                .noise("gaussian")
+                .epsilon(1)
+                .samples(10)
+                .fit(examples.observations());
+        Setup learnt = setup.withLearnt(examples.columns());
+        service.close();
+        SavedModel.of(fitted, learnt.saved(), Map.of(), learnt.files(catalogue)).save(folder.resolve("model"));
+        start(30, RowPredictor::open);
+        JsonNode found = answer(
+                        200,
+                        question("{\"rows\":[{\"example\":\"x\",\"coordinate\":\"a\",\"km\":3},"
+                                + "{\"example\":\"x\",\"coordinate\":\"b\",\"km\":1}],\"alternatives\":1}"))
+                .get("decisions")
+                .get(0);
+        assertEquals(6, found.get("score").asDouble());
+        assertTrue(found.get("cost") == null && found.get("alternatives").get(0).has("score"), found.toString());
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return client.send(request.build(), BodyHandlers.ofString());
     }
