@@ -241,7 +241,7 @@ final class Refits {
                 "Maybe jackknife, which goes by clusters, or weighting = frequency");
         double epsilon = criterion.epsilon(found.epsilon());
         double rows = observations.stream().mapToDouble(Observation::weight).sum();
-        FitSettings given = criterion.isFenchelYoung() ? plain.with("epsilon", epsilon) : plain;
+        FitSettings given = plain.with("epsilon", epsilon); // or a weight that is fixed would be its unit
         for (Weight one : found.weights()) {
             given = one.note().equals(Weight.REFERENCE) ? given.withBound(one.name() + "=0") : given;
         }

@@ -37,6 +37,20 @@ class RefitsTest {
         assertTrue(a.high() - a.estimate() > a.estimate() - a.low(), "skewed away from 0");
     }
 
+    /** A weight that is fixed in turn is no unit: epsilon stays. */
+    @Test
+    void likelihoodIntervalsOfTheLossAreThoseOfGumbelNoise() {
+        List<Observation> rows = Choices.of(60, 3, 1, -0.5);
+        Weight noise = learner(Errors.LIKELIHOOD).fit(rows).weight("a");
+        Weight loss = Learner.of(SharedLinearModel.of("a", "b"))
+                .loss("likelihood")
+                .errors(Errors.LIKELIHOOD)
+                .fit(rows)
+                .weight("a");
+        assertEquals(noise.low(), loss.low(), 1e-3);
+        assertEquals(noise.high(), loss.high(), 1e-3);
+    }
+
     @Test
     void jackknifeAndBootstrapAgreeWithTheSandwichOnManyExamples() {
         List<Observation> rows = new ArrayList<>();
