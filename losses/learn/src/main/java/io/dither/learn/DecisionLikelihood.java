@@ -17,6 +17,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,10 +94,16 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
             Loss<Decision> known = ofDecisions(bound);
             return known == null
                     ? Double.NaN
-                    : -known.evaluate(new Example<>(theta, decision, NoiseKey.ZERO, oracle))
+                    : -known.evaluate(new Example<>(inUnitOf(factory, theta), decision, NoiseKey.ZERO, oracle))
                                     .value()
                             / factory.epsilon();
         }
+    }
+
+    /** The loss has its own amplitude; that of the fit is another if it was learnt in the unit of a fixed weight. */
+    private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
+        double unit = factory.epsilon() / epsilon;
+        return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();
     }
 
     @SuppressWarnings("unchecked") // the loss was asked

@@ -60,6 +60,19 @@ class LogLikelihoodTest {
         return LogLikelihood.of(fitted, choices, true, NAMED).orElseThrow();
     }
 
+    /** Epsilon is learnt in the unit of a fixed weight: the same model in another unit. */
+    @Test
+    void aUnitDoesNotChangeThem() {
+        List<Observation> choices = choices(100, true);
+        Learner learner = Learner.of(MODEL).loss("likelihood");
+        Fitted free = learner.fit(choices);
+        Fitted inUnits = learner.fix("price", -10).fit(choices);
+        assertEquals(-10 / free.weight("price").estimate(), inUnits.epsilon(), 1e-3);
+        LogLikelihood found = of(inUnits, choices);
+        assertEquals(of(free, choices).model(), found.model(), 1e-6);
+        assertEquals(2, found.parameters(), "a weight and epsilon");
+    }
+
     @Test
     void theyAreThoseOfTheLogit() {
         List<Observation> choices = choices(300, true);
