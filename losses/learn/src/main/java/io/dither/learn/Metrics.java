@@ -91,7 +91,9 @@ public final class Metrics {
                     outcomes,
                     one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
             if (haveProbabilities(outcomes)) {
-                metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability).judgedBy(Better.MORE));
+                metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability)
+                        .within(Double.NEGATIVE_INFINITY, 0)
+                        .judgedBy(Better.MORE));
             }
             if (haveCostRatio(outcomes)) {
                 metrics.add(ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost)

@@ -84,6 +84,27 @@ class MetricsTest {
         assertEquals(6.0 / 20, value(Metrics.of(ties), "regret, worst of ties"), 1e-12);
     }
 
+    /** Nearly certain decisions, whose mean is within two of its errors of 0. */
+    @Test
+    void intervalsOfLogScoresEndAtZero() {
+        NoiseModel gumbel = new NoiseModel("gumbel", Noise.gumbel(), false, 0);
+        List<Outcome> sure = IntStream.range(0, 3)
+                .mapToObj(i -> Outcome.of(
+                        Observation.of(
+                                "t" + i,
+                                Features.of(new double[][] {{5 + 5 * i}, {0}}),
+                                Oracles.argmax(2),
+                                Decision.of(new double[] {1, 0})),
+                        new Predictor(SharedLinearModel.of("x"), new double[] {1}, gumbel, 1)))
+                .toList();
+        Metric score = Metrics.of(sure).stream()
+                .filter(one -> one.name().equals("log score"))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(score.value() + 2 * score.standardError() > 0);
+        assertEquals(0, score.high());
+    }
+
     /** The standard error of a mean of 0 and 1 values, with n / (n - 1). */
     @Test
     void intervalsAreOverClusters() {
