@@ -4,7 +4,6 @@ import io.dither.experiments.chart.Chart;
 import io.dither.experiments.chart.Mark.Kind;
 import io.dither.experiments.chart.Mark.Line;
 import io.dither.learn.diagnose.Calibration;
-import io.dither.learn.model.Interval;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -34,13 +33,8 @@ final class CalibrationPlot {
                         Kind.POINTS,
                         each(bins, Calibration.Bin::expected),
                         each(bins, Calibration.Bin::observed),
-                        each(bins, bin -> shown(bin).low()),
-                        each(bins, bin -> shown(bin).high()))));
-    }
-
-    private static Interval shown(Calibration.Bin bin) {
-        Interval difference = bin.difference().interval();
-        return new Interval(bin.observed(), difference.standardError(), difference.degreesOfFreedom());
+                        each(bins, bin -> bin.expected() + bin.difference().low()),
+                        each(bins, bin -> bin.expected() + bin.difference().high()))));
     }
 
     private static double[] each(List<Calibration.Bin> bins, ToDoubleFunction<Calibration.Bin> number) {

@@ -40,7 +40,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * @param untouched whether they are those that no sample of the first half touched
      * @param expected their mean prediction
      * @param observed their mean in the observed decisions
-     * @param difference observed less expected, with its error over clusters of examples
+     * @param difference observed less expected, with its error over clusters of examples; of probabilities the interval is Wilson's of
+     *     the share observed, which has a length also where all are 0 or all are 1
      */
     public record Bin(double coordinates, boolean untouched, double expected, double observed, Metric difference) {}
 
@@ -150,7 +151,7 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                         .map(Sampled::outcome)
                         .filter(one -> known.containsKey(id(one)))
                         .toList();
-                bins.add(bin(bin == 0, members, known));
+                bins.add(bin(bin == 0, probabilities, members, known));
             }
         }
         return new Calibration(List.copyOf(bins), probabilities, sampled.size());
@@ -190,19 +191,44 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                         .orElse(0);
     }
 
-    private static Bin bin(boolean untouched, List<Outcome> members, Map<String, Sums> sums) {
+    private static Bin bin(boolean untouched, boolean probabilities, List<Outcome> members, Map<String, Sums> sums) {
+        double expected = Metrics.ratio(
+                        "expected", members, one -> sum(sums, one).expected, one -> sum(sums, one).count)
+                .value();
+        double observed = Metrics.ratio(
+                        "observed", members, one -> sum(sums, one).observed, one -> sum(sums, one).count)
+                .value();
+        Metric difference = Metrics.ratio(
+                "observed less expected",
+                members,
+                one -> sum(sums, one).observed - sum(sums, one).expected,
+                one -> sum(sums, one).count);
+        double count = sums.values().stream().mapToDouble(one -> one.count).sum();
         return new Bin(
-                sums.values().stream().mapToDouble(one -> one.count).sum(),
+                count,
                 untouched,
-                Metrics.ratio("expected", members, one -> sum(sums, one).expected, one -> sum(sums, one).count)
-                        .value(),
-                Metrics.ratio("observed", members, one -> sum(sums, one).observed, one -> sum(sums, one).count)
-                        .value(),
-                Metrics.ratio(
-                        "observed less expected",
-                        members,
-                        one -> sum(sums, one).observed - sum(sums, one).expected,
-                        one -> sum(sums, one).count));
+                expected,
+                observed,
+                probabilities ? ofShare(difference, expected, members, sums) : difference);
+    }
+
+    private static Metric ofShare(Metric difference, double expected, List<Outcome> members, Map<String, Sums> sums) {
+        Metric share = Metric.share(
+                difference.name(),
+                members.stream()
+                        .mapToDouble(one -> one.observation().weight() * sum(sums, one).observed)
+                        .toArray(),
+                members.stream()
+                        .mapToDouble(one -> one.observation().weight() * sum(sums, one).count)
+                        .toArray(),
+                members.stream().map(one -> one.observation().cluster()).toList());
+        return new Metric(
+                difference.name(),
+                difference.interval(),
+                share.low() - expected,
+                share.high() - expected,
+                difference.examples(),
+                difference.better());
     }
 
     private static Sums sum(Map<String, Sums> sums, Outcome one) {

@@ -60,6 +60,26 @@ class FiguresTest {
         assertEquals(calibration, Calibration.of(outcomes.subList(0, 400), predictor, false, 200, 5), "same bits");
     }
 
+    /** Three decisions as expected with 0.73 each: that none of them was otherwise tells little. */
+    @Test
+    void whereAllAgreeTheIntervalHasALength() {
+        try (Predictor predictor = new Predictor(SharedLinearModel.of("score"), new double[] {1}, GUMBEL, 1)) {
+            List<Outcome> outcomes = List.of("a", "b", "c").stream()
+                    .map(id -> Observation.of(
+                            id,
+                            Features.of(new double[] {1 + 0.01 * id.charAt(0)}, new double[] {0.97}),
+                            Oracles.argmax(2),
+                            1,
+                            0))
+                    .map(one -> Outcome.of(one, predictor))
+                    .toList();
+            for (Calibration.Bin bin :
+                    Calibration.of(outcomes, predictor, true, 200, 5).bins()) {
+                assertTrue(bin.difference().low() < 0 && bin.difference().high() > 0, bin.toString());
+            }
+        }
+    }
+
     @Test
     void excessByHand() {
         SharedLinearModel model = SharedLinearModel.of("score");
