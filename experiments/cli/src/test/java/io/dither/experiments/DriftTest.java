@@ -17,6 +17,10 @@ class DriftTest {
     Path folder = Path.of("");
 
     private String write(String name, int count, double customer, int seed) throws IOException {
+        return write(name, count, customer, 1, seed);
+    }
+
+    private String write(String name, int count, double customer, double range, int seed) throws IOException {
         KeyedRandom random = new KeyedRandom(seed);
         StringBuilder text = new StringBuilder("example,coordinate,km,customer,decision\n");
         for (int i = 0; i < count; i++) {
@@ -24,8 +28,9 @@ class DriftTest {
             int best = 0;
             double most = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < 3; j++) {
-                rows[j] = new double[] {random.nextDouble(), random.nextDouble() < 0.5 ? 1 : 0};
-                double score = customer * rows[j][1] - 2 * rows[j][0] - Math.log(-Math.log(random.nextDouble()));
+                rows[j] = new double[] {range * random.nextDouble(), random.nextDouble() < 0.5 ? range : 0};
+                double gumbel = -Math.log(-Math.log(random.nextDouble()));
+                double score = customer * rows[j][1] - 2 * rows[j][0] + gumbel;
                 best = score > most ? j : best;
                 most = Math.max(most, score);
             }
@@ -66,7 +71,7 @@ class DriftTest {
         String changed = write("changed", 300, 0, 2);
         String text = evaluate(changed).out();
         assertTrue(text.contains("drift: ") && text.contains("exact match became worse"), text);
-        assertTrue(text.contains("customer is another") && !text.contains("km is another"), text);
+        assertTrue(text.contains("the weight of customer changed") && !text.contains("of km changed"), text);
         assertTrue(text.contains("log score became worse"), text);
         JsonNode drift = evaluate(changed, "--json").json().get("drift");
         assertTrue(drift.get("lessHeldOut").get("exactMatch").get("high").asDouble() < 0, drift.toString());
@@ -80,5 +85,12 @@ class DriftTest {
         assertTrue(!same.contains("drift:") && !same.contains("no drift"), same);
         assertTrue(same.contains("no change is seen; it could well be missed if it is smaller than 0."), same);
         assertTrue(same.contains("(customer)"), same);
+
+        String easier = evaluate(write("easier", 300, 3, 6, 4)).out();
+        assertTrue(easier.contains("log score became better") && !easier.contains("no change"), easier);
+
+        String own = evaluate(folder.resolve("past.csv").toString()).out();
+        assertTrue(own.contains("drift is not tested: the model was learnt from these examples"), own);
+        assertTrue(!own.contains("no change"), own);
     }
 }

@@ -271,6 +271,18 @@ public final class Learner extends Trainer<Learner> {
         return measured;
     }
 
+    /**
+     * {@return whether a model is known to be fitted to these examples, in any order}
+     *
+     * @param found the model
+     * @param observations the examples
+     */
+    public static boolean isFittedTo(Fitted found, List<Observation> observations) {
+        return found.examples() == observations.size()
+                && !found.examplesSha256().isEmpty()
+                && found.examplesSha256().equals(Digests.ofObservations(observations));
+    }
+
     /** Solves that limits end give another loss each time: then the digest of the examples alone tells, if it is known. */
     private static void requireSameLoss(Fitted found, Fitted measured, boolean isKnown) {
         double loss = found.loss();

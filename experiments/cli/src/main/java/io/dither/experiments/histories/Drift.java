@@ -64,6 +64,10 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
             int threads,
             PluginCatalogue catalogue,
             BooleanSupplier stop) {
+        if (Learner.isFittedTo(saved.fitted(), examples.observations())) {
+            return new Drift(
+                    List.of(), List.of(), "the model was learnt from these examples, whose figures flatter it");
+        }
         List<Metric> figures = new ArrayList<>();
         List<Metric> now = Metrics.of(outcomes);
         for (Metric before : saved.heldOut()) {
@@ -132,16 +136,30 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         return !figures.isEmpty() || !weights.isEmpty();
     }
 
-    /** Figures that became worse, and weights that are others: of several, some look so by chance, which is allowed for. */
+    /** Figures that became worse, and weights that changed: of several, some look so by chance, which is allowed for. */
     List<String> seen() {
         List<String> seen = new ArrayList<>();
         figures.stream()
-                .filter(one -> one.pValue() < LEVEL / figures.size() && isWorse(one))
+                .filter(one -> isSeen(one) && isWorse(one))
                 .forEach(one -> seen.add(one.name() + " became worse"));
-        weights.stream()
-                .filter(one -> one.pValue() < LEVEL / weights.size())
-                .forEach(one -> seen.add(one.name() + " is another"));
+        weights.stream().filter(this::isSeen).forEach(one -> seen.add("the weight of " + one.name() + " changed"));
         return seen;
+    }
+
+    /** Figures that became better, which is a change too: maybe the decisions are others, and easier. */
+    private List<String> better() {
+        return figures.stream()
+                .filter(one -> isSeen(one) && !isWorse(one))
+                .map(one -> one.name() + " became better")
+                .toList();
+    }
+
+    private boolean isSeen(Metric change) {
+        return change.pValue() < LEVEL / figures.size();
+    }
+
+    private boolean isSeen(Weight change) {
+        return change.pValue() < LEVEL / weights.size();
     }
 
     /** Of ratios that are best at 1 and at least 1. */
@@ -150,9 +168,13 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     }
 
     private String verdict() {
-        List<String> seen = seen();
-        if (!seen.isEmpty()) {
-            return "drift: " + String.join(", ", seen) + ". Maybe learn again";
+        List<String> changes = new ArrayList<>(seen());
+        changes.addAll(better());
+        if (!seen().isEmpty()) {
+            return "drift: " + String.join(", ", changes) + ". Maybe learn again";
+        }
+        if (!changes.isEmpty()) {
+            return "no drift is seen, but a change: " + String.join(", ", changes);
         }
         List<String> hidden = new ArrayList<>();
         figures.stream()
@@ -160,9 +182,16 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
                 .forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
         weights.forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
         return "no change is seen"
+                + (isNear() ? " (an interval without 0 is no evidence among so many)" : "")
                 + (hidden.isEmpty()
                         ? ", nor could one be"
                         : "; it could well be missed if it is smaller than " + String.join(", ", hidden));
+    }
+
+    /** Whether an interval leaves 0 out by itself. */
+    private boolean isNear() {
+        return figures.stream().anyMatch(one -> one.pValue() < LEVEL)
+                || weights.stream().anyMatch(one -> one.pValue() < LEVEL);
     }
 
     private static String hidden(String name, double error) {
@@ -189,7 +218,9 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
             text.append('\n').append(verdict()).append('\n');
         }
         return text
-                + (untested.isEmpty() ? "" : (isKnown() ? "" : "\n") + "weights are not tested: " + untested + "\n");
+                + (untested.isEmpty()
+                        ? ""
+                        : (isKnown() ? "weights are not tested: " : "\ndrift is not tested: ") + untested + "\n");
     }
 
     Map<String, Object> fields() {
