@@ -1,0 +1,93 @@
+package io.dither.house;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.LocationProvider;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The modules of the default build, as the poms list them, with their sources and classes. */
+public final class Modules implements LocationProvider {
+    static final Path ROOT = Path.of("../..");
+
+    private static final Pattern PROFILES = Pattern.compile("<profiles>.*?</profiles>", Pattern.DOTALL);
+    private static final Pattern MODULE = Pattern.compile("<module>(.*?)</module>");
+
+    /** Lists the folders with main code, such as {@code losses/learn}, in alphabetical order. */
+    static List<String> folders() throws IOException {
+        List<String> folders = new ArrayList<>();
+        collect("", folders);
+        folders.removeIf(folder -> !Files.isDirectory(ROOT.resolve(folder).resolve("src/main/java")));
+        return folders.stream().sorted().toList();
+    }
+
+    private static void collect(String folder, List<String> folders) throws IOException {
+        String pom = Files.readString(ROOT.resolve(folder).resolve("pom.xml"));
+        Matcher module = MODULE.matcher(PROFILES.matcher(pom).replaceAll(""));
+        while (module.find()) {
+            String path = folder.isEmpty() ? module.group(1) : folder + "/" + module.group(1);
+            folders.add(path);
+            collect(path, folders);
+        }
+    }
+
+    /** Lists the sources of a module, without package-info and module-info. */
+    static List<Path> sources(String folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(ROOT.resolve(folder).resolve("src/main/java"))) {
+            return walk.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java") && !file.endsWith("module-info.java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Reads the classes of a module. */
+    static JavaClasses classes(String folder) {
+        return importer().importPath(classFolder(folder));
+    }
+
+    /** Reads the classes of all modules. */
+    static JavaClasses classes() throws IOException {
+        return importer()
+                .importPaths(folders().stream().map(Modules::classFolder).toList());
+    }
+
+    /** Classes that the annotation processor of the benchmarks writes are not ours. */
+    private static ClassFileImporter importer() {
+        return new ClassFileImporter().withImportOption(location -> !location.contains("jmh_generated"));
+    }
+
+    private static Path classFolder(String folder) {
+        return ROOT.resolve(folder).resolve("target/classes");
+    }
+
+    /** Finds the class of a file: the class itself, or the one around it. */
+    static JavaClass topLevel(JavaClass type) {
+        return type.getEnclosingClass().map(Modules::topLevel).orElse(type);
+    }
+
+    @Override
+    public Set<Location> get(Class<?> testClass) {
+        try {
+            Collection<Location> locations = new LinkedHashSet<>();
+            for (String folder : folders()) {
+                locations.add(Location.of(classFolder(folder)));
+            }
+            return Set.copyOf(locations);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
