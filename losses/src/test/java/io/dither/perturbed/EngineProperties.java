@@ -251,8 +251,8 @@ class EngineProperties {
             }
         };
         try (PerturbedOptimizer layer = PerturbedOptimizer.builder(trap).build()) {
-            OracleException failure =
-                    assertThrows(OracleException.class, () -> layer.estimate(new double[] {Double.NaN}));
+            InvalidArgumentException failure =
+                    assertThrows(InvalidArgumentException.class, () -> layer.estimate(new double[] {Double.NaN}));
             assertTrue(
                     String.valueOf(failure.getMessage()).contains("theta[0] = NaN"),
                     String.valueOf(failure.getMessage()));
