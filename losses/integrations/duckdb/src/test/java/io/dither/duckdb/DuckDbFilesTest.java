@@ -75,10 +75,7 @@ class DuckDbFilesTest {
         assertEquals("18446744073709551615", row.text("u"));
         assertEquals("2024-01-31", row.text("day"));
         assertTrue(row.isMissing("n"));
-        String boolean01 =
-                assertThrows(DataException.class, () -> row.number("b")).getMessage();
-        assertTrue(
-                String.valueOf(boolean01).startsWith(file + ": row 1: column 'b' holds 'true', not a finite number."));
+        assertEquals(1, row.number("b"));
         String struct = assertThrows(DataException.class, () -> row.text("s")).getMessage();
         assertTrue(String.valueOf(struct)
                 .startsWith(file + ": row 1: column 's' holds a DuckDBStruct, neither text nor number."));

@@ -196,7 +196,8 @@ class PostgresTest {
         assertEquals("0 3", row.text("h"));
         assertTrue(row.isMissing("i") && row.isMissing("j"));
         assertEquals("2024-01-31", row.text("k"));
-        for (String column : List.of("l", "m", "n", "k")) {
+        assertEquals(1, row.number("m"));
+        for (String column : List.of("l", "n", "k")) {
             assertThrows(DataException.class, () -> row.number(column));
         }
         assertThrows(DataException.class, () -> row.text("n"));
