@@ -28,6 +28,7 @@ class PublishedPomsTest {
             "dither-graphhopper",
             "dither-experiments",
             "dither-benchmarks",
+            "dither-house",
             "dither-fuzz",
             "dither-site");
 
