@@ -5,6 +5,7 @@ import com.graphhopper.reader.dem.SRTMProvider;
 import com.graphhopper.util.Helper;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,7 +70,7 @@ final class Heights implements AutoCloseable {
     /** GraphHopper takes the first member of a tile for heights, whatever it is. */
     private static void require(Path tile) {
         String problem;
-        try (InputStream in = Files.newInputStream(tile);
+        try (InputStream in = Files.newInputStream(RegularFile.require(tile));
                 ZipInputStream zip = new ZipInputStream(in)) {
             ZipEntry first = zip.getNextEntry();
             long most = BYTES.get(BYTES.size() - 1);

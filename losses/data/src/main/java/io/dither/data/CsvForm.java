@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.error.DataException;
+import io.dither.error.RegularFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -141,7 +142,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
 
     private static String start(Path file) throws IOException {
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(RegularFile.require(file))) {
             bytes = in.readNBytes(BYTES);
         }
         boolean marked = bytes.length > 1

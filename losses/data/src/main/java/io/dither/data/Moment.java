@@ -116,7 +116,7 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
     }
 
     private static String date(String year, String month, String day, String time) {
-        String date = "%s-%2s-%2s".formatted(year, month, day).replace(' ', '0');
+        String date = String.format(Locale.ROOT, "%s-%2s-%2s", year, month, day).replace(' ', '0');
         return parse(date).isEmpty()
                 ? "there is no such day"
                 : time == null || parse(date + "T" + time).isEmpty() ? date : date + "T" + time;
