@@ -10,6 +10,7 @@ import io.dither.layer.Decision;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
+import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings.Weighting;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -283,17 +285,21 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Samples the decisions that deciders make.
+     * Computes the probabilities of decisions: those of {@link #probabilities} if each decision is one coordinate and these are known
+     * without samples, otherwise by samples.
      *
      * @param features the features of an example
      * @param oracle what can be done
      * @param count how many of the likeliest, at least 1
-     * @param samples how many samples, at least 1
+     * @param samples how many samples, at least 1, if any are drawn
      * @param seed the seed of the noise
      * @return the likeliest decisions, likeliest first
      */
     public List<Alternative> alternatives(Features features, LinearOracle oracle, int count, int samples, long seed) {
         double[] costs = costs(features, oracle);
+        if (Criterion.isExactChoice(noise, oracle)) {
+            return likeliest(probabilities(features, oracle, samples, seed), count, costs);
+        }
         Atoms atoms = noise.isWalks()
                 ? Atoms.ofDraws(SoftPaths.of(oracle, epsilon).draws(input(features, oracle), samples, seed))
                 : sampled(features, oracle, samples, seed, true).atoms();
@@ -309,6 +315,21 @@ public final class Predictor implements AutoCloseable {
         });
         all.sort(Comparator.comparing(Alternative::probability).reversed());
         return List.copyOf(all.subList(0, Math.min(count, all.size())));
+    }
+
+    /** Returns the likeliest choices of one coordinate. */
+    private static List<Alternative> likeliest(double[] shares, int count, double[] costs) {
+        return IntStream.range(0, shares.length)
+                .boxed()
+                .filter(j -> shares[j] > 0)
+                .sorted(Comparator.comparing((Integer j) -> shares[j]).reversed())
+                .limit(count)
+                .map(j -> {
+                    Vertex vertex = new Vertex(shares.length);
+                    vertex.add(j, 1);
+                    return new Alternative(vertex, shares[j], vertex.objective(costs));
+                })
+                .toList();
     }
 
     private Estimate sampled(Features features, LinearOracle oracle, int samples, long seed, boolean atoms) {

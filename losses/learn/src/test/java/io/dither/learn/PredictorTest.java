@@ -11,6 +11,9 @@ import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,7 +26,7 @@ class PredictorTest {
         return new Predictor(
                 SharedLinearModel.of(SimulatedRoads.NAMES),
                 SimulatedRoads.TRUTH,
-                NoiseModel.parse(noise, follows, io.dither.plugin.PluginCatalogue.discover()),
+                NoiseModel.parse(noise, follows, PluginCatalogue.discover()),
                 epsilon);
     }
 
@@ -60,6 +63,25 @@ class PredictorTest {
         double[] following = truth("gamma:shape=4", true, 0.25).costs(measured, trip.oracle());
         for (int j = 0; j < lengths.length; j++) {
             assertEquals(plain[j] + lengths[j], following[j], 1e-12);
+        }
+    }
+
+    @Test
+    void choicesHaveTheExactProbabilitiesOfTheirCoordinates() {
+        Features features = Features.of(new double[][] {{1}, {0.5}, {-2}});
+        LinearOracle oracle = Oracles.argmax(3);
+        PluginCatalogue plugins = PluginCatalogue.discover();
+        try (Predictor predictor = new Predictor(
+                SharedLinearModel.of("price"), new double[] {1}, NoiseModel.parse("gumbel", false, plugins), 1)) {
+            double[] exact = predictor.probabilities(features, oracle, 10, 1);
+            assertEquals(Math.exp(1) / (Math.exp(1) + Math.exp(0.5) + Math.exp(-2)), exact[0], 1e-12);
+            List<Predictor.Alternative> all = predictor.alternatives(features, oracle, 5, 10, 1);
+            for (int j = 0; j < 3; j++) {
+                assertEquals(exact[j], all.get(j).probability(), 0);
+                assertEquals(j, all.get(j).decision().index(0));
+                assertEquals(features.get(j, 0), all.get(j).cost() - all.get(0).cost() + 1, 1e-12);
+            }
+            assertEquals(2, predictor.alternatives(features, oracle, 2, 10, 1).size());
         }
     }
 

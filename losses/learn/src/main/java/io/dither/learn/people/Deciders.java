@@ -5,6 +5,7 @@ import io.dither.exact.SoftPaths;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.SmoothedOptimizer;
+import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -46,9 +47,16 @@ record Deciders(Fitted one, Observation example) {
         }
     }
 
-    /** Adds up sampled decisions, with as many samples of each of the weights as its share of all is, and at least one. */
+    /**
+     * Adds up decisions: choices of one coordinate by their probabilities if these are exact, others by samples, as many of each of the
+     * weights as its share of all is, and at least one.
+     */
     void decisions(List<Possible> possible, int samples, long seed, Tally tally) {
-        if (one.noise().isWalks()) {
+        if (Criterion.isExactChoice(one.noise(), example.oracle())) {
+            Tally shares = new Tally(example.oracle().dimension());
+            probabilities(possible, samples, seed, shares);
+            tally.addChoices(shares.probabilities().toArray());
+        } else if (one.noise().isWalks()) {
             walk(possible, samples, seed, tally);
         } else {
             sample(possible, samples, seed, true, tally);

@@ -46,6 +46,18 @@ final class Tally {
         }
     }
 
+    /** Adds the choices of one coordinate each, by their probabilities. */
+    void addChoices(double[] probabilities) {
+        for (int j = 0; j < probabilities.length; j++) {
+            double[] decision = new double[probabilities.length];
+            decision[j] = 1;
+            total += probabilities[j];
+            if (probabilities[j] > 0) {
+                decisions.put(Arrays.toString(decision), new Counted(decision, probabilities[j]));
+            }
+        }
+    }
+
     /** Leaves out tastes whose costs have no decision. */
     void leaveOut(OracleException outside) {
         if (outside.code() != OracleException.Code.INVALID_INPUT) {

@@ -105,7 +105,7 @@ class KnownPersonsTest {
             assertTrue(most > 0.05, "persons differ");
             double sum = 0;
             for (Predictor.Alternative other : found.alternatives()) {
-                assertEquals(other.probability(), other.decision().dot(shares), 0.04);
+                assertEquals(other.probability(), other.decision().dot(shares), 1e-9);
                 sum += other.probability();
             }
             assertEquals(1, sum, 1e-9);

@@ -89,6 +89,11 @@ public record Criterion(
                 .isPresent();
     }
 
+    /** Returns whether a decision is one of the coordinates, whose probabilities are known in closed form. */
+    public static boolean isExactChoice(NoiseModel noise, LinearOracle oracle) {
+        return !noise.isWalks() && isChoice(oracle) && noise.isExact(oracle);
+    }
+
     /** Returns whether a search by curvature would stall on it. */
     public boolean hasKinks(LinearOracle oracle) {
         if (other == null) {
