@@ -144,7 +144,10 @@ final class LearningPage {
                 + (Double.isNaN(likelihood.constants())
                         ? "."
                         : "; constants only make each as probable as it was chosen.")
-                + " Rho squared is 1 less the ratio to the null log likelihood. Of AIC and BIC less is better.");
+                + " Rho squared is 1 less the ratio to the null log likelihood. Of AIC and BIC less is better."
+                + (likelihood.isScaled()
+                        ? " Weights are scaled to add up to the effective number (Kish), as which the decisions count."
+                        : ""));
     }
 
     private static String size(Fitted fitted) {

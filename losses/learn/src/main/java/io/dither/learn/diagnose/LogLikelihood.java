@@ -22,6 +22,8 @@ import java.util.stream.DoubleStream;
  * so that their scale does not matter unless they are copies.
  *
  * @param decisions how many decisions there are, or persons who decided, as they count: what is independent, by which BIC goes
+ * @param isScaled whether these weigh unlike by their importance, so that weights are scaled to add up to Kish's effective number of
+ *     decisions, of which the log likelihoods are then
  * @param parameters how many numbers of the model were estimated; -1 if criteria mean nothing, because they are shrunken, were
  *     estimated from other decisions, or do not make the likelihood largest (a loss other than the likelihood, such as Fenchel-Young
  *     under noise other than Gumbel)
@@ -29,7 +31,8 @@ import java.util.stream.DoubleStream;
  * @param nothing that of weights of 0, by which all decisions that are alike are equally probable; NaN if it is not known
  * @param constants that of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few alternatives
  */
-public record LogLikelihood(double decisions, int parameters, double model, double nothing, double constants) {
+public record LogLikelihood(
+        double decisions, boolean isScaled, int parameters, double model, double nothing, double constants) {
     /**
      * Computes those of what was fitted.
      *
@@ -126,7 +129,13 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
                                 .mapToDouble(observation -> observation.weight() * shares.logProbability(observation))
                                 .sum())
                 .orElse(Double.NaN);
-        return Optional.of(new LogLikelihood(decisions, parameters, model, nothing, constants));
+        return Optional.of(new LogLikelihood(
+                decisions, isScaled(fitted, decisions, each.length), parameters, model, nothing, constants));
+    }
+
+    private static boolean isScaled(Fitted fitted, double effective, int count) {
+        return fitted.settings().weighting() == FitSettings.Weighting.IMPORTANCE
+                && Math.abs(effective - count) > 1e-9 * count;
     }
 
     /**
@@ -148,7 +157,12 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
         double[] unused = new double[observations.size()];
         return of(persons.oneTaste(), observations, unused, -1, names, persons.effectivePersons() / sum)
                 .map(known -> new LogLikelihood(
-                        persons.effectivePersons(), persons.parameters(), found, known.nothing, known.constants));
+                        persons.effectivePersons(),
+                        isScaled(persons.oneTaste(), persons.effectivePersons(), weights.size()),
+                        persons.parameters(),
+                        found,
+                        known.nothing,
+                        known.constants));
     }
 
     /** Over sets whose vertices are known; the walks of a graph have no probabilities at costs of 0. */
@@ -189,6 +203,7 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
         named.put("adjusted rho squared", adjustedRhoSquared());
         named.put("AIC", aic());
         named.put("BIC", bic());
+        named.put("effective number", isScaled ? decisions : Double.NaN);
         named.values().removeIf(value -> Double.isNaN(value));
         return named;
     }
@@ -202,6 +217,7 @@ public record LogLikelihood(double decisions, int parameters, double model, doub
                         : (Double.isNaN(nothing) ? "" : ", ") + format("constants only %.3f", constants));
         String text = format("log likelihood %.3f", model) + (less.isEmpty() ? "" : " (" + less + ")");
         text += Double.isNaN(nothing) ? "" : format(", rho squared %.4f", rhoSquared());
+        text += isScaled ? format(", weights scaled to an effective number of %.2f (Kish)", decisions) : "";
         return text
                 + (parameters < 0
                         ? ""

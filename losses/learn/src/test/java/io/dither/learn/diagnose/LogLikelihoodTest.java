@@ -23,6 +23,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The figures that choice models are judged by, against their closed forms. */
@@ -170,8 +171,17 @@ class LogLikelihoodTest {
         List<Observation> twice = choices.stream().map(one -> one.withWeight(2)).toList();
         LogLikelihood importance = of(learner.fit(twice), twice);
         assertEquals(plain.bic(), importance.bic(), 1e-6);
+        assertFalse(importance.named().containsKey("effective number")
+                || importance.toString().contains("Kish"));
+        List<Observation> unlike = IntStream.range(0, 200)
+                .mapToObj(i -> choices.get(i).withWeight(1 + 2 * (i % 2)))
+                .toList();
+        LogLikelihood scaled = of(learner.fit(unlike), unlike);
+        assertEquals(400 * 400 / 1000.0, scaled.named().getOrDefault("effective number", 0.0), 1e-9);
+        assertTrue(scaled.toString().contains("weights scaled to an effective number of 160.00 (Kish)"));
         Learner copies = learner.with("weighting", FitSettings.Weighting.FREQUENCY);
         LogLikelihood frequency = of(copies.fit(twice), twice);
+        assertFalse(frequency.named().containsKey("effective number"));
         assertEquals(2 * plain.model(), frequency.model(), 1e-6);
         assertEquals(2 * Math.log(400) - 4 * plain.model(), frequency.bic(), 1e-6);
     }
