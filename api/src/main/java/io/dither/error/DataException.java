@@ -6,10 +6,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +111,7 @@ public final class DataException extends RuntimeException {
         Map<String, List<Problem>> causes = new LinkedHashMap<>();
         problems.forEach(one ->
                 causes.computeIfAbsent(one.cause(), any -> new ArrayList<>()).add(one));
+        Set<String> grouped = new HashSet<>();
         List<String> lines = new ArrayList<>();
         int shown = 0;
         for (Problem one : problems) {
@@ -119,7 +122,7 @@ public final class DataException extends RuntimeException {
             if (alike.size() <= MOST_ALIKE) {
                 lines.add(one.message());
                 shown++;
-            } else if (one == alike.get(0)) {
+            } else if (grouped.add(one.cause())) {
                 lines.add(String.format(
                         Locale.ROOT,
                         "%s (and %,d more like this, the last on line %d)",

@@ -41,7 +41,7 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
                 "deviation in equal time %");
         for (Exactness.Bias one : biases) {
             double equal = biases.stream()
-                    .filter(other -> other.set() == one.set())
+                    .filter(other -> other.set().equals(one.set()))
                     .mapToDouble(Exactness.Bias::micros)
                     .max()
                     .orElse(0);

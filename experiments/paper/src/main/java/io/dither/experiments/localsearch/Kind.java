@@ -23,6 +23,8 @@ enum Kind {
     private static final int ITEMS = 500;
 
     final String words;
+
+    @SuppressWarnings("ImmutableEnumChecker") // handed out as a copy
     private final double[] truth;
 
     Kind(String words, double... truth) {

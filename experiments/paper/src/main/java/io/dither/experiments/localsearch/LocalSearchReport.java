@@ -21,6 +21,8 @@ record LocalSearchReport(List<Races> races) {
         REGRET("regret %", one -> 100 * one.regret());
 
         private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a function without state
         private final ToDoubleFunction<Races.Outcome> of;
 
         Measure(String words, ToDoubleFunction<Races.Outcome> of) {

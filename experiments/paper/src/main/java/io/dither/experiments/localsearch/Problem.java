@@ -49,6 +49,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> held, doubl
     private static final double COLD = 0.02;
 
     /** Made decisions: by the Gibbs law of costs, or the solver at costs with Gaussian noise. */
+    @SuppressWarnings("EnumOrdinal") // a part of the key of the random numbers
     static Problem made(Kind kind, boolean gibbs, int days, Path roster, long seed) {
         SharedLinearModel model = SharedLinearModel.of("first", "second", "third");
         List<Case> cases = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -48,7 +49,7 @@ public final class Levels {
         });
     }
 
-    private static void requireReference(Factor category, TreeSet<String> levels) {
+    private static void requireReference(Factor category, SortedSet<String> levels) {
         Arguments.require(
                 category.reference().isEmpty() || levels.isEmpty() || category.isReference(levels.first()),
                 "--features: '" + category.text() + "' is measured against '" + category.reference()
@@ -59,7 +60,7 @@ public final class Levels {
     }
 
     /** The first spelling of each truth value, if all are truth values. */
-    private static List<String> spelled(TreeSet<String> levels) {
+    private static List<String> spelled(SortedSet<String> levels) {
         if (!Truth.areAll(levels)) {
             return List.copyOf(levels);
         }

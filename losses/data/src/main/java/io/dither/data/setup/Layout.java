@@ -13,6 +13,7 @@ public enum Layout {
     /** A row per example, and a file of coordinates that all share. */
     SHARED(EnumSet.of(Role.EXAMPLE, Role.DECISION, Role.CLUSTER, Role.TIME, Role.WEIGHT, Role.VARY_BY));
 
+    @SuppressWarnings("ImmutableEnumChecker") // changed by nobody
     private final Set<Role> rolesOfRows;
 
     Layout(Set<Role> rolesOfRows) {

@@ -38,6 +38,7 @@ final class Deciders {
      * @param work makes the answer; interrupted when its time is over
      * @return the answer, at once a {@link Refusal} if too many wait, and one if its time is over
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // cancelling cannot fail
     CompletableFuture<Answer> submit(Callable<Answer> work) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         FutureTask<Boolean> task = new FutureTask<>(() -> complete(answer, work));

@@ -167,6 +167,7 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // what runs each second tells of its own failures
     private void listen() throws Exception {
         server.start();
         port = connector.getLocalPort();
@@ -209,6 +210,7 @@ public final class DecisionService implements AutoCloseable {
     /** Answers each request without waiting for its client. */
     private final class Requests extends Handler.Abstract {
         @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // what is sent last has nobody to tell
         public boolean handle(Request request, Response response, Callback callback) {
             Timer.Sample clock = Timer.start(meters);
             String path = Request.getPathInContext(request);

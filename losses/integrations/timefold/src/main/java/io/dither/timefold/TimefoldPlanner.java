@@ -216,7 +216,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         int k = 0;
         for (Map.Entry<String, C> unit : units.entrySet()) {
             double share = theta[k++] / most; // NaN, where all are 0, rounds to 0
-            all.put(unit.getKey(), unit.getValue().multiply(Math.round(share * largest)));
+            all.put(unit.getKey(), unit.getValue().multiply((double) Math.round(share * largest)));
         }
         return ConstraintWeightOverrides.of(all);
     }

@@ -252,8 +252,8 @@ public final class Classes {
     /** Returns what a person should know of other numbers of classes. */
     private static String compared(List<FittedClasses> all, FittedClasses best) {
         String doubtful = all.stream()
-                .filter(one -> one != best && one.alike() < AGREEING)
-                .map(one -> String.valueOf(one.classes().size()))
+                .filter(other -> other.classes().size() != best.classes().size() && other.alike() < AGREEING)
+                .map(other -> String.valueOf(other.classes().size()))
                 .collect(Collectors.joining(" and of "));
         return doubtful.isEmpty()
                 ? ""
