@@ -23,7 +23,6 @@ import org.apache.commons.math3.stat.correlation.Covariance;
 
 /** Errors by more fits, for small histories: the jackknife and the bootstrap over clusters, and likelihood-ratio intervals. */
 final class Refits {
-    private static final int RESAMPLES = 400;
     /** Resamples without a solution beyond this share leave no interval. */
     private static final double LOST = 0.05;
     /** Of a chi-squared variable with one degree of freedom, at 95 %. */
@@ -36,6 +35,7 @@ final class Refits {
     private final FitSettings wanted;
     private final FitSettings plain;
     private int evaluations;
+    private int fits;
 
     Refits(Training training) {
         this.training = training;
@@ -44,7 +44,7 @@ final class Refits {
     }
 
     Fitted fit(List<Observation> observations) {
-        Fitted found = training.with(plain, training.job().start()).fit(observations);
+        Fitted found = new Training(training.model(), training.job().searching()).fit(observations);
         training.job().searched().accept(found);
         return errorsOf(found, observations);
     }
@@ -99,6 +99,8 @@ final class Refits {
         CostModel bounded = other.model().withoutCentring(settings.bounds().keySet());
         Fitted one = new Training(bounded, other.job()).fit(some);
         evaluations += one.evaluations();
+        fits++;
+        training.job().parts().accept(new Fitted.Part(fits, some.size(), some.size(), wanted.samples()));
         return one;
     }
 
@@ -153,7 +155,7 @@ final class Refits {
     private Fitted bootstrap(Fitted found, List<List<Observation>> groups) {
         KeyedRandom random = new KeyedRandom(wanted.seed());
         List<Fitted> all = new ArrayList<>();
-        for (int b = 0; b < RESAMPLES; b++) {
+        for (int b = 0; b < FitSettings.RESAMPLES; b++) {
             int[] drawn = new int[groups.size()];
             for (int g = 0; g < drawn.length; g++) {
                 drawn[random.nextInt(drawn.length)]++;
@@ -163,10 +165,10 @@ final class Refits {
                 all.add(one);
             }
         }
-        int lost = RESAMPLES - all.size();
-        if (lost > LOST * RESAMPLES) {
-            String message =
-                    lost + " of " + RESAMPLES + " resamples have no solution: the history is too small for errors";
+        int lost = FitSettings.RESAMPLES - all.size();
+        if (lost > LOST * FitSettings.RESAMPLES) {
+            String message = lost + " of " + FitSettings.RESAMPLES
+                    + " resamples have no solution: the history is too small for errors";
             return without(found, "not measured", message);
         }
         List<Weight> weights = new ArrayList<>();

@@ -73,7 +73,7 @@ public final class IntervalsCommand implements Subcommand {
         PassLine line = PassLine.of(context);
         Fitted measured;
         try (line) {
-            line.plan(SolvePlan.ofIntervals(fitted, settings, observations));
+            line.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
             line.intervals();
             measured = ((Learner) trainer.cancelledBy(() -> {
                                 StopRequest.check();

@@ -29,9 +29,11 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
     /** Tells of weights without intervals, and saves them, if the intervals take long. */
     void found(Learnt found) {
         double ahead = fits.line().secondsOfIntervals();
-        if (!(ahead > LONG)) {
+        int refits = fits.line().longRefits();
+        if (!(ahead > LONG) && refits == 0) {
             return;
         }
+        String left = refits > 0 ? "about " + refits + " more fits" : "about " + Duration.text(ahead);
         String saved = fits.folder()
                 .map(out -> {
                     save(found, List.of());
@@ -41,7 +43,7 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
                 })
                 .orElse("");
         fits.line()
-                .tell("dither: found, before the intervals (about " + Duration.text(ahead) + "):\n"
+                .tell("dither: found, before the intervals (" + left + "):\n"
                         + found.fitted().toString().strip() + saved);
     }
 

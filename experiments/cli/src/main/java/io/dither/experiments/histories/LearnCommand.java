@@ -165,7 +165,7 @@ public final class LearnCommand implements Subcommand {
         Optional<RunFolder> folder = how.out.map(RunFolder::create);
         try (PassLine line = PassLine.of(context)) {
             if (!grows && !how.master.isGiven()) {
-                line.plan(SolvePlan.of(how, settings, examples, model));
+                line.plan(SolvePlan.of(how, settings, examples, model, catalogue));
             }
             OracleRegistry oracles = new OracleRegistry(catalogue);
             Map<String, String> inputs =

@@ -32,6 +32,7 @@ final class PassLine implements AutoCloseable {
     private int width;
 
     private boolean intervals;
+    private long intervalsBegan;
     private int pass;
     /** Passes of this fit before its intervals. */
     private int searched;
@@ -99,17 +100,29 @@ final class PassLine implements AutoCloseable {
     void intervals() {
         endPass();
         intervals = true;
+        intervalsBegan = nanos.getAsLong();
         searched = pass;
     }
 
-    /** Returns how many seconds the intervals will take, as far as is known. */
+    /** Returns how many seconds the intervals will take; NaN if nothing that was measured tells, as by more fits. */
     double secondsOfIntervals() {
-        return plan == null ? 0 : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
+        return plan == null || plan.refits() > 0 || solved + solvedInPass == 0
+                ? Double.NaN
+                : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
+    }
+
+    /** Returns how many more fits the intervals take after what took long before them; 0 if none. */
+    int longRefits() {
+        return plan == null || nanos.getAsLong() - began < WARM / 2 ? 0 : plan.refits();
     }
 
     /** Hears of a part of a pass, and tells of it if it is time. */
     void part(Fitted.Part part) {
         long now = nanos.getAsLong();
+        if (intervals && plan != null && plan.refits() > 0) {
+            refitted(part.pass(), plan.refits(), now);
+            return;
+        }
         if (part.pass() != pass) {
             endPass();
             if (part.pass() < pass) {
@@ -124,14 +137,34 @@ final class PassLine implements AutoCloseable {
         }
         solvedInPass = (double) part.done() * part.samples();
         warm(now);
-        if (now - began < next) {
+        if (!isTime(now)) {
             return;
         }
-        next = now - began + (terminal ? SECOND / 2 : Math.min(RARELY, now - began));
         String text = "  " + (intervals ? "intervals" : "search") + ", pass "
                 + (part.pass() - (intervals ? searched : 0)) + ": "
                 + part.done() + " of " + part.examples() + " examples"
                 + (part.samples() > 1 ? " with " + part.samples() + " samples each" : "") + toGo(part, now);
+        show(text);
+    }
+
+    /** Tells of the fits of the intervals if it is time; each takes what those before took, once these have been compiled. */
+    private void refitted(int done, int all, long now) {
+        if (isTime(now)) {
+            double left = (double) (now - intervalsBegan) / SECOND / done * (all - done);
+            show("  intervals, fit " + done + " of about " + Math.max(done, all)
+                    + (left < 1 || now - intervalsBegan < WARM_UP ? "" : ", about " + Duration.text(left) + " to go"));
+        }
+    }
+
+    private boolean isTime(long now) {
+        if (now - began < next) {
+            return false;
+        }
+        next = now - began + (terminal ? SECOND / 2 : Math.min(RARELY, now - began));
+        return true;
+    }
+
+    private void show(String text) {
         if (terminal) {
             clear();
             out.print(text);

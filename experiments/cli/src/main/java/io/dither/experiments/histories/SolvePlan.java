@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.data.Examples;
 import io.dither.error.OracleException;
+import io.dither.learn.Simulations;
 import io.dither.learn.diagnose.Calibration;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.model.CostModel;
@@ -11,6 +12,7 @@ import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
+import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +26,20 @@ import java.util.List;
  * @param weights how many weights there are
  * @param held how many examples the page simulates decisions of
  * @param settings how to fit
+ * @param isDrawn whether samples are drawn, and not a closed form taken
+ * @param refits how many more fits the standard errors take; 0 if they take none
  * @param passes how many passes over the examples a search takes
  */
-record SolvePlan(double solve, int examples, double fits, int weights, int held, FitSettings settings, double passes) {
+record SolvePlan(
+        double solve,
+        int examples,
+        double fits,
+        int weights,
+        int held,
+        FitSettings settings,
+        boolean isDrawn,
+        int refits,
+        double passes) {
     /** Passes that a search by full batches usually takes: 12 to 19 were counted. */
     private static final int PASSES = 15;
     /** How many times fewer passes it takes on known solutions. */
@@ -37,6 +50,9 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
     private static final double MOMENTS_END_AT = 0.1;
     /** What the standard errors take: two steps of a difference, to both sides. */
     private static final int DIFFERENCES = 4;
+
+    /** Fits that find both ends of an interval by the likelihood ratio: 31 to 43 were counted. */
+    private static final int FITS_PER_RATIO = 33;
 
     private static final int LEAST_SOLVES = 8_000;
     private static final int MOST_SAMPLES = 100;
@@ -52,7 +68,20 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
 
     /** Returns a plan by the passes that searches usually take. */
     SolvePlan(double solve, int examples, double fits, int weights, int held, FitSettings settings) {
-        this(solve, examples, fits, weights, held, settings, usualPasses(settings));
+        this(solve, examples, fits, weights, held, settings, settings.usesNoise(), 0, usualPasses(settings));
+    }
+
+    /** Returns the same for what is observed: whether samples are drawn of it, and how many clusters it has. */
+    private SolvePlan on(List<Observation> observations, PluginCatalogue catalogue) {
+        int more = switch (settings.errors()) {
+            case JACKKNIFE ->
+                (int) observations.stream().map(Observation::cluster).distinct().count();
+            case BOOTSTRAP -> FitSettings.RESAMPLES;
+            case LIKELIHOOD -> FITS_PER_RATIO * weights;
+            default -> 0;
+        };
+        boolean draws = settings.usesNoise() && Simulations.areDrawn(settings, observations, catalogue);
+        return new SolvePlan(solve, examples, fits, weights, held, settings, draws, more, passes);
     }
 
     private static double usualPasses(FitSettings settings) {
@@ -60,29 +89,34 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
     }
 
     /** Times a solve of the first example. */
-    static SolvePlan of(FitOptions how, List<FitSettings> settings, Examples examples, CostModel model) {
+    static SolvePlan of(
+            FitOptions how, List<FitSettings> settings, Examples examples, CostModel model, PluginCatalogue catalogue) {
         int count = examples.observations().size();
         double tried = settings.size() == 1 ? 0 : (double) settings.size() * (Math.min(how.folds, count) - 1);
         int held = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(how.holdout * count));
         return new SolvePlan(
-                timed(trained(examples).get(0), model),
-                count,
-                1 + tried + (how.holdout > 0 ? 1 - how.holdout : 0),
-                model.names().size(),
-                how.out.isPresent() ? held : 0,
-                settings.get(0).with("threads", how.threads));
+                        timed(trained(examples).get(0), model),
+                        count,
+                        1 + tried + (how.holdout > 0 ? 1 - how.holdout : 0),
+                        model.names().size(),
+                        how.out.isPresent() ? held : 0,
+                        settings.get(0).with("threads", how.threads))
+                .on(examples.observations(), catalogue);
     }
 
     /** Times a solve for the intervals of what was found before. */
-    static SolvePlan ofIntervals(Fitted found, FitSettings settings, List<Observation> observations) {
+    static SolvePlan ofIntervals(
+            Fitted found, FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         double solve = timed(observations.get(0), found.model());
         return new SolvePlan(
-                solve, observations.size(), 0, found.model().names().size(), 0, settings);
+                        solve, observations.size(), 0, found.model().names().size(), 0, settings)
+                .on(observations, catalogue);
     }
 
     /** Returns the same by what solves took on all threads together, in seconds per solve, and by the passes that are seen ahead. */
     SolvePlan taking(double each, double ofSearch) {
-        return new SolvePlan(each * settings.threads(), examples, fits, weights, held, settings, ofSearch);
+        return new SolvePlan(
+                each * settings.threads(), examples, fits, weights, held, settings, isDrawn, refits, ofSearch);
     }
 
     /**
@@ -147,15 +181,15 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
     }
 
     private int samples() {
-        return settings.usesNoise() ? settings.samples() : 1;
+        return isDrawn ? settings.samples() : 1;
     }
 
-    /** How many solves the standard errors take. */
+    /** How many solves the standard errors take, but for {@link #refits}. */
     double solvesOfIntervals() {
-        if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise()) {
+        if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise() || refits > 0) {
             return 0;
         }
-        int wanted = (LEAST_SOLVES + examples - 1) / examples;
+        int wanted = isDrawn ? (LEAST_SOLVES + examples - 1) / examples : 1;
         double each = Math.max(samples(), Math.min(MOST_SAMPLES, wanted));
         return (double) DIFFERENCES * weights * examples * each;
     }
@@ -176,7 +210,7 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
 
     /** Seconds of the page, beyond what it takes to draw it. */
     double page() {
-        return settings.usesNoise() ? seconds((double) held * Diagnosis.SAMPLES) : 0;
+        return isDrawn ? seconds((double) held * Diagnosis.SAMPLES) : 0;
     }
 
     /** What to tell, a line each; nothing if it is short. */
@@ -190,6 +224,7 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
         List<String> parts = new ArrayList<>();
         parts.add(search > 0 ? Duration.text(search) + " for the search" : "");
         parts.add(intervals > 0 ? Duration.text(intervals) + " for intervals" : "");
+        parts.add(refits > 0 ? refits + " more fits for intervals" : "");
         parts.add(page > LONG / 10 ? Duration.text(page) + " for the page" : "");
         parts.removeIf(String::isEmpty);
         List<String> lines = new ArrayList<>();
@@ -206,7 +241,7 @@ record SolvePlan(double solve, int examples, double fits, int weights, int held,
         if (search > 0 && samples() > 5) {
             shorter.add("--samples 5 (about " + Duration.text(search * 5 / samples()) + ")");
         }
-        if (search > 0 && intervals > LONG) {
+        if (search > 0 && (intervals > LONG || refits > 0)) {
             shorter.add("--errors none now, and 'dither intervals' later");
         }
         if (!shorter.isEmpty()) {

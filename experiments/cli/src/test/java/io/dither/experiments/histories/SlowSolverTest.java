@@ -99,6 +99,48 @@ class SlowSolverTest {
                 text.toString().lines().toList());
     }
 
+    /** A search of 5 s, and 300 fits of 50 ms each: no time is told of these before some were measured. */
+    @Test
+    void intervalsByMoreFitsAreToldByWhatFitsTake() {
+        StringWriter text = new StringWriter();
+        double[] now = {0};
+        PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
+        FitSettings settings = USUAL.with("errors", "jackknife");
+        line.plan(new SolvePlan(1e-6, 300, 1, 3, 0, settings, true, 300, 15));
+        now[0] = 5; // the first solve of a cold machine
+        line.part(new Fitted.Part(1, 300, 300, 10));
+        line.intervals();
+        assertTrue(Double.isNaN(line.secondsOfIntervals()));
+        assertEquals(300, line.longRefits());
+        text.getBuffer().setLength(0);
+        for (int fit = 1; fit <= 200; fit++) {
+            now[0] += 0.05;
+            line.part(new Fitted.Part(fit, 299, 299, 10));
+        }
+        List<String> lines = Stream.of(text.toString().split("\\r"))
+                .filter(shown -> !shown.isBlank())
+                .toList();
+        assertEquals("  intervals, fit 191 of about 300, about 5 s to go", lines.get(lines.size() - 1));
+        assertTrue(lines.stream().noneMatch(shown -> shown.matches(".*(search|pass|day|\\bh\\b).*")));
+    }
+
+    /** Where no solve was counted nothing is known of the time of solves, and a closed form takes no samples. */
+    @Test
+    void whatWasNotMeasuredIsNotTold() {
+        double[] now = {0};
+        PassLine line = new PassLine(new PrintWriter(new StringWriter()), false, () -> (long) (now[0] * 1e9));
+        line.plan(new SolvePlan(1e-6, 300, 1, 3, 0, USUAL));
+        now[0] = 5;
+        line.intervals();
+        assertTrue(Double.isNaN(line.secondsOfIntervals()));
+        assertEquals(4 * 3 * 300, new SolvePlan(1, 300, 1, 3, 0, USUAL, false, 0, 15).solvesOfIntervals());
+        assertEquals(
+                "one solve takes 1 s: expect about 3.3 h for the search, and 400 more fits for intervals",
+                new SolvePlan(1, 80, 1, 3, 0, USUAL.with("errors", "bootstrap"), true, 400, 15)
+                        .lines()
+                        .get(0));
+    }
+
     /** A solve that takes 38 ms on a cold machine and 50 microseconds later: 60 examples with 10 samples each. */
     @Test
     void whatIsAheadIsToldByWarmSolves() {

@@ -134,6 +134,8 @@ public record FitSettings(
     public static final String FENCHEL_YOUNG = "fenchel-young";
     /** Simulated moments, in place of a loss. */
     public static final String MOMENTS = "moments";
+    /** How many fits the bootstrap takes. */
+    public static final int RESAMPLES = 400;
     /** The text of an epsilon that is an unknown. */
     public static final String LEARN = "learn";
 

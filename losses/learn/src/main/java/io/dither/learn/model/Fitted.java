@@ -124,12 +124,12 @@ public record Fitted(
     }
 
     /**
-     * A part of a pass over the examples, of a search or of the standard errors.
+     * A part of a pass over the examples, of a search or of the standard errors; a whole fit of standard errors by more fits.
      *
-     * @param pass which pass, from 1
+     * @param pass which pass, or which of more fits, from 1
      * @param done how many examples of this pass are done
      * @param examples of how many
-     * @param samples how many samples each has
+     * @param samples how many samples each has; 1 where none are drawn because there is a closed form
      */
     public record Part(int pass, int done, int examples, int samples) {}
 

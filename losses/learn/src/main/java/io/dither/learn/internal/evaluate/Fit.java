@@ -85,6 +85,24 @@ public record Fit(
                 cancelled);
     }
 
+    /** Returns a fit without errors or checkpoint whose search is heard of as this one is. */
+    public Fit searching() {
+        return new Fit(
+                settings.with("errors", FitSettings.Errors.NONE),
+                catalogue,
+                loss,
+                noise,
+                inputs,
+                start,
+                null,
+                null,
+                listener,
+                steps,
+                parts,
+                fitted -> {},
+                cancelled);
+    }
+
     /** Returns another fit with the same objects, which nobody hears of. */
     public Fit with(FitSettings others, double[] from) {
         return new Fit(

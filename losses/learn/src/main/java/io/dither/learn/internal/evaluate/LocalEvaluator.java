@@ -41,10 +41,10 @@ public final class LocalEvaluator implements Evaluator {
     private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<List<T>> work) {
         boolean whole = request.batch().count() == 1;
         passes += whole ? 1 : 0;
+        int samples = isExact() ? 1 : request.samples();
         IntConsumer each = block -> {
             if (whole) {
-                heard.accept(
-                        new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), request.samples()));
+                heard.accept(new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), samples));
             }
         };
         return workers.inOrder(pass.blocks(), work, each).stream()
