@@ -1,5 +1,6 @@
 package io.dither.learn;
 
+import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
 import io.dither.layer.LossFactory;
@@ -45,6 +46,7 @@ public final class Simulations {
      * @return whether it does
      */
     public static boolean areDrawn(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
+        Arguments.atLeast("observations", observations.size(), 1);
         return settings.usesNoise()
                 ? !Fit.of(settings, catalogue)
                         .criterionOn(observations.get(0).oracle())

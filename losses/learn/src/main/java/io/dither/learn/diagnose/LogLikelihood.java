@@ -1,5 +1,6 @@
 package io.dither.learn.diagnose;
 
+import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.internal.evaluate.Criterion;
@@ -110,6 +111,7 @@ public record LogLikelihood(
         if (each.length == 0 || DoubleStream.of(each).anyMatch(Double::isNaN)) {
             return Optional.empty();
         }
+        Arguments.length("log probabilities of the observations", each, observations.size());
         double decisions =
                 scale * observations.stream().mapToDouble(Observation::weight).sum();
         double model = 0;

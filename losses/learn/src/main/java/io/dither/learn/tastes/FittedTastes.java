@@ -12,6 +12,7 @@ import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -59,6 +60,20 @@ public record FittedTastes(
         List<Weight> nearZero,
         @Nullable Specification specification)
         implements FittedPersons {
+    /** Requires a population of the weights of the model, and a covariance of its parameters, or none. */
+    public FittedTastes {
+        Arguments.require(
+                population.names().size() == oneTaste.model().names().size(),
+                "the population has the weights " + population.names() + ", but the model "
+                        + oneTaste.model().names(),
+                "Maybe of another model");
+        int size = covariance.length == 0 ? 0 : population.size();
+        Arguments.require(
+                covariance.length == size && Arrays.stream(covariance).allMatch(row -> row.length == size),
+                "the covariance is not one of the " + population.size() + " parameters of the population",
+                "Maybe leave it empty if it is not known");
+    }
+
     /** How tastes are estimated. */
     public enum Method {
         /** By the simulated likelihood, for decisions that have exact probabilities. */
@@ -66,6 +81,9 @@ public record FittedTastes(
         /** By means and products of each person's decisions, for any oracle. */
         MOMENTS
     }
+
+    /** With a likelihood ratio of so much the p value is 0, and hard to compute. */
+    private static final double CERTAIN = 1e6;
 
     /** How many possible tastes there are at most. */
     private static final int MOST_POSSIBLE = 1_000_000;
@@ -313,7 +331,9 @@ public record FittedTastes(
                         .count();
         return spreads == 0 || Double.isNaN(likelihoodRatio())
                 ? Double.NaN
-                : 1 - new ChiSquaredDistribution(null, spreads).cumulativeProbability(Math.max(0, likelihoodRatio()));
+                : 1
+                        - new ChiSquaredDistribution(null, spreads)
+                                .cumulativeProbability(Math.min(Math.max(0, likelihoodRatio()), CERTAIN));
     }
 
     /**
