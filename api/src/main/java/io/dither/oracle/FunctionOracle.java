@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** An oracle made of a function from theta to y, whose answers are checked. */
 record FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver) implements LinearOracle {
     FunctionOracle {
-        Arguments.atLeast("dimension", dimension, 1);
+        Arguments.between("dimension", dimension, 1, 100_000_000);
     }
 
     @Override

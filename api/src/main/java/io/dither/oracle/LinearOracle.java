@@ -106,7 +106,7 @@ public interface LinearOracle {
     /**
      * Makes an oracle of a function.
      *
-     * @param dimension d
+     * @param dimension d, from 1 to 100,000,000
      * @param sense what the function optimises
      * @param solver maps theta (a copy that it may change) to an optimal y of length d; called by many threads
      * @return the oracle

@@ -67,6 +67,7 @@ record Training(CostModel model, Fit job) {
 
     /** Says why there will be no standard errors of the kind that is chosen, whatever is found, or nothing if there may be some. */
     String withoutErrors(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = job.settings();
         FitSettings.Errors errors = settings.errors();
         if (model.isGrown() && errors != FitSettings.Errors.NONE) {

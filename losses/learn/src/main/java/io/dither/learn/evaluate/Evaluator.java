@@ -22,6 +22,11 @@ public interface Evaluator extends AutoCloseable {
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Request(double[] parameters, double epsilon, long step, int samples, Batch batch) implements Serializable {
+        /** Requires a sample per example. */
+        public Request {
+            Arguments.atLeast("samples", samples, 1);
+        }
+
         /**
          * Asks for all examples.
          *

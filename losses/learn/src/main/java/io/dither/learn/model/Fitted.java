@@ -57,6 +57,7 @@ public record Fitted(
         implements Serializable {
     /** Requires a covariance of the weights, or none. */
     public Fitted {
+        Arguments.atLeast("number of parameters", parameters.length, model.effects().size());
         for (double[] row : covariance) {
             Arguments.length("a row of the covariance", row, weights.size());
         }
@@ -216,7 +217,7 @@ public record Fitted(
     public Fitted at(double[] others) {
         return new Fitted(
                 model,
-                others.clone(),
+                Arguments.length("parameters", others, parameters.length).clone(),
                 settings,
                 ofEpsilon,
                 weights,

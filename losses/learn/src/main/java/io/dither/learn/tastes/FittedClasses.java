@@ -131,6 +131,7 @@ public record FittedClasses(
      * @return the probability of each class given the decisions; the caller owns it
      */
     public double[] membership(List<Observation> decisions) {
+        Arguments.atLeast("decisions", decisions.size(), 1);
         PluginCatalogue catalogue = PluginCatalogue.discover();
         CostModel model = oneTaste.model();
         double[] shares = shares(decisions.get(0));
@@ -168,7 +169,9 @@ public record FittedClasses(
     /** {@inheritDoc} The classes, however many are asked for; of persons that are not known by their covariates. */
     @Override
     public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
-        double[] shares = known == null ? shares(one) : known.membership();
+        double[] shares = known == null
+                ? shares(one)
+                : Arguments.length("the person's membership of classes", known.membership(), classes.size());
         return IntStream.range(0, shares.length)
                 .mapToObj(c -> new Possible(shares[c], classes.get(c).estimates()))
                 .toList();
