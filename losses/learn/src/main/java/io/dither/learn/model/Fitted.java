@@ -57,7 +57,8 @@ public record Fitted(
         implements Serializable {
     /** Requires a covariance of the weights, or none. */
     public Fitted {
-        Arguments.atLeast("number of parameters", parameters.length, model.effects().size());
+        Arguments.atLeast(
+                "number of parameters", parameters.length, model.effects().size());
         for (double[] row : covariance) {
             Arguments.length("a row of the covariance", row, weights.size());
         }
