@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException in our words, and an IndexOutOfBoundsException of those that take a place.
  */
 final class EntryFuzz {
-    private static final Path TYPES = Path.of("../../api/src/docs/public-types.txt");
+    private static final Path TYPES = Path.of("../../docs/public-types.txt");
 
     /** They are tests, of which there are as many as subclasses, or draw for tests of properties. */
     private static final Set<String> TESTS = Set.of(

@@ -88,7 +88,7 @@ class PublishedPomsTest {
         for (String document : List.of("README.md", "testing/README.md")) {
             assertTrue(read(document).contains("<version>" + version + "</version>"), document);
         }
-        assertTrue(read("api/src/docs/CHANGELOG.md").contains("\n## " + version + "\n"), "no entry for " + version);
+        assertTrue(read("docs/CHANGELOG.md").contains("\n## " + version + "\n"), "no entry for " + version);
     }
 
     private static String read(String document) throws IOException {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * {@code DITHER_UPDATE=1} in the environment to draw it anew.
  */
 class HouseTest {
-    private static final Path DRAWING = Modules.ROOT.resolve("api/src/docs/ARCHITECTURE.md");
+    private static final Path DRAWING = Modules.ROOT.resolve("docs/ARCHITECTURE.md");
 
     /** One line per package, by module, with the packages that it names. */
     @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * to write it anew.
  */
 class SurfaceTest {
-    private static final Path DOCS = Path.of("../../api/src/docs");
+    private static final Path DOCS = Path.of("../../docs");
     private static final List<String> ROOTS = List.of(
             "error",
             "random",

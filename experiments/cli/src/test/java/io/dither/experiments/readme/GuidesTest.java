@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands of the guides print what the guides show, in an empty folder; each guide is short and linked. */
 class GuidesTest {
     private static final Path ROOT = Path.of(System.getProperty("basedir", ""), "../..");
-    private static final Path GUIDES = ROOT.resolve("api/src/docs/guides");
+    private static final Path GUIDES = ROOT.resolve("docs/guides");
     private static final int MOST_WORDS = 600;
 
     /** Those that take longer than a few seconds. */

@@ -51,7 +51,7 @@ class ReadmeExamplesTest {
         List<DynamicTest> tests = new ArrayList<>();
         List<String> files = new ArrayList<>(
                 OTHERS.stream().map(module -> module + "/README.md").toList());
-        try (Stream<Path> guides = Files.list(ROOT.resolve("api/src/docs/guides"))) {
+        try (Stream<Path> guides = Files.list(ROOT.resolve("docs/guides"))) {
             guides.filter(guide -> guide.toString().endsWith(".md"))
                     .map(guide -> ROOT.relativize(guide).toString())
                     .sorted()
