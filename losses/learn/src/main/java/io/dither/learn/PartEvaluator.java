@@ -2,6 +2,8 @@ package io.dither.learn;
 
 import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.model.CostModel;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the part's share of {@link Evaluator#sums}.
+     * Returns the part's share of {@link Evaluator#sums}, whose {@link Sums#total} is that of all parts.
      *
      * @param request what is evaluated
      * @return subtrees of the sum
@@ -64,12 +66,12 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * {@return the part's share of {@link Evaluator#gradients} (one vector an example, in the order of their keys)}
+     * {@return the part's share of {@link Evaluator#gradients} (in the order of the keys of the examples)}
      *
      * @param request what is evaluated
      */
-    public List<double[]> gradients(Evaluator.Request request) {
-        List<double[]> gradients = new ArrayList<>();
+    public List<ExampleGradient> gradients(Evaluator.Request request) {
+        List<ExampleGradient> gradients = new ArrayList<>();
         if (!empty) {
             BlockEvaluator.Pass pass = blocks.pass(request, 1);
             for (int block = 0; block < pass.blocks(); block++) {

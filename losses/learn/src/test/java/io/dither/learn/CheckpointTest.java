@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.layer.Decision;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.LocalEvaluator;
 import io.dither.learn.model.Features;
@@ -23,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -97,13 +100,13 @@ class CheckpointTest {
             private final Evaluator local = new LocalEvaluator(blocks, 1, () -> false, part -> {});
 
             @Override
-            public double[] sums(Request request) {
+            public Optional<Sums> sums(Request request) {
                 computed.incrementAndGet();
                 return local.sums(request);
             }
 
             @Override
-            public List<double[]> gradients(Request request) {
+            public List<ExampleGradient> gradients(Request request) {
                 return local.gradients(request);
             }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.LocalEvaluator;
@@ -97,8 +98,9 @@ class PooledFitTest {
         try (BlockEvaluator blocks = new BlockEvaluator(
                         pooled.model(), criterion, plain.settings().seed(), examples);
                 Evaluator solved = new LocalEvaluator(blocks, 1, () -> false, part -> {})) {
-            double[] sums = solved.sums(new Evaluator.Request(pooled.parameters(), 1, 0, SAMPLES));
-            assertEquals(sums[1] / sums[0], pooled.loss());
+            Sums sums = solved.sums(new Evaluator.Request(pooled.parameters(), 1, 0, SAMPLES))
+                    .orElseThrow();
+            assertEquals(sums.meanLoss(), pooled.loss());
         }
     }
 

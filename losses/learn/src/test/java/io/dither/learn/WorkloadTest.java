@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
@@ -74,7 +75,7 @@ class WorkloadTest {
                     nodes.addAll(part.sums(request));
                 }
             }
-            found.add(KeyedSum.total(nodes));
+            found.add(Sums.total(nodes, 2).orElseThrow().vector());
         }
         found.forEach(sums -> assertArrayEquals(found.get(0), sums));
     }

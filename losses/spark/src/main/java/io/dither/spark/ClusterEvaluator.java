@@ -1,9 +1,11 @@
 package io.dither.spark;
 
-import io.dither.layer.KeyedSum;
 import io.dither.learn.PartEvaluator;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Sums;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -17,13 +19,12 @@ record ClusterEvaluator(
         boolean isExact)
         implements Evaluator {
     @Override
-    public double[] sums(Request request) {
-        List<KeyedSum.Node> nodes = asked(request, PartEvaluator::sums);
-        return nodes.isEmpty() ? new double[0] : KeyedSum.total(nodes);
+    public Optional<Sums> sums(Request request) {
+        return Sums.total(asked(request, PartEvaluator::sums), request.parameters().length);
     }
 
     @Override
-    public List<double[]> gradients(Request request) {
+    public List<ExampleGradient> gradients(Request request) {
         return asked(request, PartEvaluator::gradients);
     }
 

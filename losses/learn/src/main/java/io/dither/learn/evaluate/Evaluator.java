@@ -5,6 +5,7 @@ import io.dither.learn.model.Observation;
 import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Sums the contributions of all examples at given parameters: on the threads of this machine, or on a cluster. The bits depend on
@@ -100,22 +101,18 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * Returns the sums over all examples, each with its weight w: the sum of w, as often as the example is a sum of others; of w value;
-     * of w gradient; of (w gradient)^2, those of effects added up; of w gap, where solves ended before a proof of optimality.
+     * {@return the sums over all examples, nothing where no example is in the batch}
      *
      * @param request what is evaluated
-     * @return 3 + 2 k numbers for k parameters, or 4 + 2 k + e with e effects after k others; none where no example is in the batch;
-     *     the caller owns them
      */
-    double[] sums(Request request);
+    Optional<Sums> sums(Request request);
 
     /**
-     * {@return w gradient without effects and w value of each example, in the order of their keys (one vector an example, length k + 1)}
-     * The value of a moment is what the decision is expected to cost or score.
+     * {@return the gradient and the value of each example, in the order of their keys}
      *
      * @param request what is evaluated
      */
-    List<double[]> gradients(Request request);
+    List<ExampleGradient> gradients(Request request);
 
     /** {@return the clusters of the examples (one name an example, in the order of their keys)} */
     List<String> clusters();

@@ -10,6 +10,8 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
 import io.dither.layer.Target;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
@@ -204,7 +206,7 @@ public final class BlockEvaluator implements AutoCloseable {
             return new Forward(theta, model.pullback(request.parameters(), one.features()), outside);
         }
 
-        /** Returns the subtrees of the sums of a block, see {@link Evaluator#sums}. */
+        /** Returns the subtrees of the {@link Sums} of a block. */
         List<KeyedSum.Node> nodes(int block) {
             List<Observation> examples = examples(block);
             Block done = contributions(block);
@@ -227,8 +229,8 @@ public final class BlockEvaluator implements AutoCloseable {
             return nodes.isEmpty() ? nodes : KeyedSum.part(nodes, chosenKeys[0], chosenKeys[chosenKeys.length - 1]);
         }
 
-        /** Returns the weighted gradients of a block, without effects, each with the weighted value at its end. */
-        public List<double[]> gradients(int block) {
+        /** Returns the gradients and values of a block. */
+        public List<ExampleGradient> gradients(int block) {
             List<Observation> examples = examples(block);
             Block done = contributions(block);
             return IntStream.range(0, examples.size())

@@ -1,9 +1,11 @@
 package io.dither.learn.internal.evaluate;
 
-import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.Fitted;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -27,13 +29,13 @@ public final class LocalEvaluator implements Evaluator {
     }
 
     @Override
-    public double[] sums(Request request) {
+    public Optional<Sums> sums(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, count);
-        return pass.blocks() == 0 ? new double[0] : KeyedSum.total(inOrder(pass, request, pass::nodes));
+        return Sums.total(inOrder(pass, request, pass::nodes), request.parameters().length);
     }
 
     @Override
-    public List<double[]> gradients(Request request) {
+    public List<ExampleGradient> gradients(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, count);
         return inOrder(pass, request, pass::gradients);
     }

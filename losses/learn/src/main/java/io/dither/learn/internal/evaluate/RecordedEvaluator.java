@@ -2,6 +2,8 @@ package io.dither.learn.internal.evaluate;
 
 import io.dither.error.DataException;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Sums;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.LockedFile;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -97,16 +100,22 @@ public final class RecordedEvaluator implements Evaluator {
     }
 
     @Override
-    public double[] sums(Request request) {
+    public Optional<Sums> sums(Request request) {
+        double[] vector = vector(request);
+        return vector.length == 0 ? Optional.empty() : Optional.of(Sums.of(vector, request.parameters().length));
+    }
+
+    /** Returns the numbers of the sums, none where there are no examples. */
+    private double[] vector(Request request) {
         try {
             byte[] asked = bytes(request);
             byte[] content = replays ? next() : null;
             replays = content != null;
-            double[] known = content == null ? null : sums(asked, content);
+            double[] known = content == null ? null : vector(asked, content);
             if (known != null && begun) {
                 return known;
             }
-            double[] sums = evaluator.sums(request);
+            double[] sums = evaluator.sums(request).map(Sums::vector).orElse(new double[0]);
             if (known != null && !Arrays.equals(known, sums)) {
                 throw ofOtherBits();
             }
@@ -139,7 +148,7 @@ public final class RecordedEvaluator implements Evaluator {
         return null;
     }
 
-    private double[] sums(byte[] asked, byte[] content) {
+    private double[] vector(byte[] asked, byte[] content) {
         if (!Arrays.equals(asked, Arrays.copyOf(content, asked.length))) {
             throw ofOtherBits();
         }
@@ -207,7 +216,7 @@ public final class RecordedEvaluator implements Evaluator {
     }
 
     @Override
-    public List<double[]> gradients(Request request) {
+    public List<ExampleGradient> gradients(Request request) {
         return evaluator.gradients(request);
     }
 

@@ -3,6 +3,8 @@ package io.dither.learn.internal.evaluate;
 import io.dither.layer.Contribution;
 import io.dither.layer.KeyedSum;
 import io.dither.layer.Pullback;
+import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.EffectPullback;
 import io.dither.learn.model.Observation;
 import java.util.Arrays;
@@ -71,77 +73,63 @@ final class Touched implements Pullback {
         return pullback.weights() + slots[at];
     }
 
-    /** Returns the effects that were touched, in ascending order, each above and its slot below. */
-    private long[] sorted() {
+    /** Returns the slots of the effects that were touched, in the order of the effects. */
+    private int[] slotsInOrder() {
         long[] sorted = new long[count];
         Arrays.setAll(sorted, slot -> (long) effects[slot] << Integer.SIZE | slot);
         Arrays.sort(sorted);
-        return sorted;
+        return Arrays.stream(sorted).mapToInt(each -> (int) each).toArray();
     }
 
-    /** Returns the subtree of one example, see {@link io.dither.learn.evaluate.Evaluator#sums}: sparse if there are effects. */
-    static KeyedSum.Node node(long key, Observation example, Contribution one, Pullback pullback) {
+    /** Returns the subtree of one example: sparse if there are effects. */
+    static KeyedSum.Node node(long key, Observation example, Contribution contribution, Pullback pullback) {
         double weight = example.weight();
-        double[] gradient = weighted(one, weight);
-        double[] ends = {weight * SharedSearches.count(example.oracle()), weight * one.value(), weight * one.gap()};
-        if (pullback instanceof Touched touched) {
-            return touched.sparse(key, ends, gradient);
-        }
-        int size = gradient.length;
-        double[] vector = new double[3 + 2 * size];
-        vector[0] = ends[0];
-        vector[1] = ends[1];
-        for (int k = 0; k < size; k++) {
-            vector[2 + k] = gradient[k];
-            vector[2 + size + k] = gradient[k] * gradient[k];
-        }
-        vector[2 + 2 * size] = ends[2];
-        return KeyedSum.Node.of(key, vector);
+        double[] gradient = weighted(contribution, weight);
+        double count = weight * SharedSearches.count(example.oracle());
+        double loss = weight * contribution.value();
+        double gap = weight * contribution.gap();
+        return pullback instanceof Touched touched
+                ? touched.sparse(key, count, loss, gradient, gap)
+                : new Sums(count, loss, gradient, squares(gradient, gradient.length, gradient.length), gap).node(key);
     }
 
-    /** Returns the gradient of an example without effects, then its value, times its weight. */
-    static double[] gradient(Contribution one, double weight, Pullback pullback) {
-        double[] gradient = weighted(one, weight);
+    /** Returns the gradient of an example without effects, and its value, times its weight. */
+    static ExampleGradient gradient(Contribution contribution, double weight, Pullback pullback) {
+        double[] gradient = weighted(contribution, weight);
         int size = pullback instanceof Touched touched ? touched.pullback.weights() : gradient.length;
-        double[] both = Arrays.copyOf(gradient, size + 1);
-        both[size] = weight * one.value();
-        return both;
+        return new ExampleGradient(Arrays.copyOf(gradient, size), weight * contribution.value());
     }
 
-    private static double[] weighted(Contribution one, double weight) {
-        double[] gradient = one.gradient().clone();
+    private static double[] weighted(Contribution contribution, double weight) {
+        double[] gradient = contribution.gradient().clone();
         for (int k = 0; k < gradient.length; k++) {
             gradient[k] *= weight;
         }
         return gradient;
     }
 
-    private KeyedSum.Node sparse(long key, double[] ends, double[] gradient) {
-        int weights = pullback.weights();
-        int squares = 2 + pullback.size();
-        int[] places = new int[4 + 2 * weights + count];
-        double[] vector = new double[places.length];
-        vector[0] = ends[0];
-        vector[1] = ends[1];
-        places[1] = 1;
-        double together = 0;
-        int at = 2 + weights;
-        for (long one : sorted()) {
-            double slope = gradient[weights + (int) one];
-            places[at] = 2 + weights + (int) (one >>> Integer.SIZE);
-            vector[at++] = slope;
-            together += slope * slope;
-        }
+    /** Returns the squares of the first so many numbers, with room behind them up to a size. */
+    private static double[] squares(double[] gradient, int weights, int size) {
+        double[] squares = new double[size];
         for (int k = 0; k < weights; k++) {
-            places[2 + k] = 2 + k;
-            vector[2 + k] = gradient[k];
-            places[at] = squares + k;
-            vector[at++] = gradient[k] * gradient[k];
+            squares[k] = gradient[k] * gradient[k];
         }
-        places[at] = squares + weights;
-        vector[at++] = together;
-        places[at] = squares + weights + 1;
-        vector[at] = ends[2];
-        return KeyedSum.Node.of(key, vector, places);
+        return squares;
+    }
+
+    private KeyedSum.Node sparse(long key, double weight, double loss, double[] slopes, double gap) {
+        int weights = pullback.weights();
+        int[] slotsInOrder = slotsInOrder();
+        int[] touched = new int[count];
+        double[] gradient = Arrays.copyOf(slopes, weights + count);
+        double[] squares = squares(slopes, weights, weights + 1);
+        for (int i = 0; i < count; i++) {
+            int slot = slotsInOrder[i];
+            double slope = slopes[weights + slot];
+            touched[i] = effects[slot];
+            gradient[weights + i] = slope;
+            squares[weights] += slope * slope;
+        }
+        return new Sums(weight, loss, gradient, squares, gap).node(key, touched, pullback.size());
     }
 }

@@ -1,6 +1,7 @@
 package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.evaluate.Sums;
 import io.dither.optim.LimitedMemory;
 import io.dither.optim.Objective;
 import java.util.Arrays;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * that push outwards rest, the others move along the quasi-Newton direction and back into the box.
  */
 public final class Descent {
-    /** The objective at one point: its value (NaN where it has none) and the gradient of its smooth part. */
+    /** The objective at one point: its value (NaN where it has none), the gradient of its smooth part, and the sums of both. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Point(double[] x, double value, double[] gradient, double[] sums) implements Objective.Point {}
+    record Point(double[] x, double value, double[] gradient, Sums sums) implements Objective.Point {}
 
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;

@@ -1,8 +1,11 @@
 package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.CostModel;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -60,9 +64,9 @@ public final class Evaluations {
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private int count;
     private Evaluator.@Nullable Request last;
-    private double[] lastSums = new double[0];
+    private @Nullable Sums lastSums;
     private Evaluator.@Nullable Request lastOfGradients;
-    private List<double[]> lastGradients = List.of();
+    private List<ExampleGradient> lastGradients = List.of();
     private double gap;
     private boolean leftDomain;
 
@@ -107,31 +111,33 @@ public final class Evaluations {
     }
 
     /** Asks for all examples that are trained on; once for the same request twice in a row. */
-    double[] sums(double[] parameters, double epsilon, long step, int samples) {
+    Sums sums(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples, training);
-        if (isSame(last, request)) {
-            return lastSums.clone();
+        Sums known = lastSums;
+        if (known != null && isSame(last, request)) {
+            return known;
         }
         requireWanted();
         count++;
-        lastSums = evaluator.sums(request);
-        Arguments.require(
-                lastSums.length > 0,
-                "a share of " + settings.earlyStopping() + " kept apart leaves none of " + clusters.size()
-                        + " examples",
-                "Maybe a smaller share");
-        gap = lastSums[lastSums.length - 1] / lastSums[0];
-        leftDomain |= Double.isNaN(lastSums[2]);
+        Sums sums = evaluator
+                .sums(request)
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "a share of " + settings.earlyStopping() + " kept apart leaves none of " + clusters.size()
+                                + " examples",
+                        "Maybe a smaller share"));
+        gap = sums.meanGap();
+        leftDomain |= Arrays.stream(sums.gradient()).limit(1).anyMatch(Double::isNaN);
         last = request;
-        return lastSums.clone();
+        lastSums = sums;
+        return sums;
     }
 
     /** Asks for one of the parts of an epoch, counted with the last of them; nothing where nobody is in the part. */
-    double[] part(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
+    Optional<Sums> part(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
         requireWanted();
-        double[] sums = evaluator.sums(new Evaluator.Request(
+        Optional<Sums> sums = evaluator.sums(new Evaluator.Request(
                 parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts)));
-        gap = sums.length == 0 ? gap : sums[sums.length - 1] / sums[0];
+        gap = sums.map(Sums::meanGap).orElse(gap);
         count += part == parts - 1 ? 1 : 0;
         return sums;
     }
@@ -139,22 +145,23 @@ public final class Evaluations {
     /** Returns the mean loss of the examples that are kept apart. */
     double validation(double[] parameters, double epsilon) {
         Evaluator.Batch apart = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
-        double[] sums =
-                evaluator.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), apart));
-        Arguments.require(
-                sums.length > 0,
-                "a share of " + settings.earlyStopping() + " keeps none of " + clusters.size() + " examples apart",
-                "Maybe a larger share, or no early stopping");
-        return sums[1] / sums[0];
+        return evaluator
+                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), apart))
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "a share of " + settings.earlyStopping() + " keeps none of " + clusters.size()
+                                + " examples apart",
+                        "Maybe a larger share, or no early stopping"))
+                .meanLoss();
     }
 
     /** Asks an evaluator of the known solutions of the same examples. */
-    double[] known(Evaluator known, double[] parameters, double epsilon, int samples) {
-        return known.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training));
+    Sums known(Evaluator known, double[] parameters, double epsilon, int samples) {
+        return known.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training))
+                .orElseThrow();
     }
 
     /** Asks for the gradient of each example; once for the same request twice in a row. They are not to be changed. */
-    List<double[]> gradients(double[] parameters, double epsilon, long step, int samples) {
+    List<ExampleGradient> gradients(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
         if (!isSame(lastOfGradients, request)) {
             requireWanted();

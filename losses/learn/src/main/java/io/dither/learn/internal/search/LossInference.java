@@ -1,6 +1,7 @@
 package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
+import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
@@ -58,7 +59,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }
-        double loss = found.sums()[1] / found.sums()[0];
+        double loss = found.sums().meanLoss();
         double[] slopes = Standing.slopes(asked.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         List<String> unidentified = standing.unidentified(asked.searched.names());
@@ -130,16 +131,16 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
             return List.of();
         }
         List<String> endless = new ArrayList<>();
-        List<double[]> here = asked.gradients(x, epsilon, 0, settings.samples());
+        List<ExampleGradient> here = asked.gradients(x, epsilon, 0, settings.samples());
         for (int k = 0; k < asked.model.names().size(); k++) {
             if (box.isFixed(k) || box.isAtEnd(k, x[k]) || isOnBothSides(here, k)) {
                 continue;
             }
             double[] without = x.clone();
             without[k] = 0;
-            List<double[]> there = asked.gradients(without, epsilon, 0, settings.samples());
+            List<ExampleGradient> there = asked.gradients(without, epsilon, 0, settings.samples());
             int at = k;
-            if (!isOnBothSides(there, k) && there.stream().anyMatch(one -> Math.abs(one[at]) > rounding())) {
+            if (!isOnBothSides(there, k) && there.stream().anyMatch(one -> Math.abs(one.gradient()[at]) > rounding())) {
                 endless.add(asked.model.names().get(k));
             }
         }
@@ -154,10 +155,10 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 .toList();
     }
 
-    private boolean isOnBothSides(List<double[]> equations, int k) {
+    private boolean isOnBothSides(List<ExampleGradient> equations, int k) {
         double least = rounding();
-        return equations.stream().anyMatch(one -> one[k] > least)
-                && equations.stream().anyMatch(one -> one[k] < -least);
+        return equations.stream().anyMatch(one -> one.gradient()[k] > least)
+                && equations.stream().anyMatch(one -> one.gradient()[k] < -least);
     }
 
     private double rounding() {
@@ -210,10 +211,10 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
 
     /** Returns the equation of each example, with its share of the slope of the penalty, so that they add up to 0. */
     private List<double[]> equations(double[] x, int[] free, long step, int samples) {
-        List<double[]> all = asked.gradients(x, epsilon, step, samples);
+        List<ExampleGradient> all = asked.gradients(x, epsilon, step, samples);
         return IntStream.range(0, all.size())
                 .mapToObj(i -> {
-                    double[] equation = Standing.restricted(all.get(i), free);
+                    double[] equation = Standing.restricted(all.get(i).gradient(), free);
                     for (int k = 0; k < free.length; k++) {
                         equation[k] += asked.ridge(free[k]) * asked.weights[i] * x[free[k]];
                     }
@@ -234,9 +235,9 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 return meat.parts(equations(x, free, 1 + replicate, samples));
             }
             double[] gradient = Standing.restricted(
-                    Arrays.copyOfRange(asked.sums(x, epsilon, 1 + replicate, samples), 2, 2 + x.length), free);
+                    asked.sums(x, epsilon, 1 + replicate, samples).gradient(), free);
             for (int i = 0; i < free.length; i++) {
-                gradient[i] += asked.ridge(free[i]) * found.sums()[0] * moved[i];
+                gradient[i] += asked.ridge(free[i]) * found.sums().weight() * moved[i];
             }
             return gradient;
         };

@@ -3,6 +3,7 @@ package io.dither.learn.internal.search;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
@@ -189,9 +190,9 @@ public final class LossSearch {
 
     /** How much lower the mean loss of known solutions is than that of solves, by one sample an example. */
     private double missed(Evaluator of, double[] x) {
-        double[] bound = asked.known(of, x, epsilon, 1);
-        double[] solved = asked.sums(x, epsilon, 0, 1);
-        return (solved[1] - bound[1]) / solved[0];
+        Sums bound = asked.known(of, x, epsilon, 1);
+        Sums solved = asked.sums(x, epsilon, 0, 1);
+        return (solved.loss() - bound.loss()) / solved.weight();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.evaluate.Sums;
 import io.dither.optim.Objective;
 import java.util.Arrays;
 
@@ -17,13 +18,12 @@ record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.
     }
 
     /** Returns the value and the gradient that sums over the examples make. */
-    Descent.Point point(double[] x, double[] sums) {
-        double weight = sums[0];
-        double value = sums[1] / weight;
+    Descent.Point point(double[] x, Sums sums) {
+        double value = sums.meanLoss();
         double[] gradient = new double[x.length];
         for (int k = 0; k < x.length; k++) {
             double penalty = asked.ridge(k);
-            gradient[k] = sums[2 + k] / weight + penalty * x[k];
+            gradient[k] = sums.gradient()[k] / sums.weight() + penalty * x[k];
             value += penalty * x[k] * x[k] / 2;
         }
         return new Descent.Point(x, value, gradient, sums);
@@ -35,14 +35,13 @@ record MeanLoss(Evaluations asked, double epsilon) implements Objective<Descent.
      */
     static double largest(Descent descent, Descent.Point point) {
         double[] slope = descent.slope(point);
-        double[] sums = point.sums();
-        double[] squares = Arrays.copyOfRange(sums, 2 + slope.length, sums.length - 1);
+        double[] squares = point.sums().squares();
         double largest = Arrays.stream(squares).max().orElse(0);
         double most = 0;
         for (int k = 0; k < squares.length; k++) {
             boolean together = k == squares.length - 1 && squares.length < slope.length;
             double one = together ? Vectors.norm(Arrays.copyOfRange(slope, k, slope.length)) : slope[k];
-            double error = Math.sqrt(squares[k]) / sums[0];
+            double error = Math.sqrt(squares[k]) / point.sums().weight();
             boolean rounding = squares[k] <= Inference.ROUNDING * largest;
             double ratio = one == 0 || rounding ? 0 : Math.abs(one) / (together ? 10 * error : error);
             most = Double.isNaN(ratio) ? Double.NaN : Math.max(most, ratio);

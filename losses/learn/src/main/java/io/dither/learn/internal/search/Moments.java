@@ -1,6 +1,8 @@
 package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Sums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -56,20 +58,19 @@ final class Moments implements MomentSolver.Problem {
     @Override
     public MomentSolver.Point at(double[] x) {
         double[] parameters = unknowns.parameters(x);
-        double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
+        Sums sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
         double[] moment = new double[x.length];
         double[] errors = new double[x.length];
         boolean[] rests = new boolean[x.length];
-        int k = parameters.length;
         int[] free = unknowns.free;
         for (int i = 0; i < free.length; i++) {
-            moment[i] = sums[2 + free[i]] / sums[0];
-            errors[i] = Math.sqrt(sums[2 + k + free[i]]) / sums[0];
+            moment[i] = sums.gradient()[free[i]] / sums.weight();
+            errors[i] = Math.sqrt(sums.squares()[free[i]]) / sums.weight();
             rests[i] = (x[i] <= box.low()[free[i]] && moment[i] > 0) || (x[i] >= box.high()[free[i]] && moment[i] < 0);
         }
         if (unknowns.haveEpsilon) {
-            moment[x.length - 1] = sums[1 + k] / sums[0];
-            errors[x.length - 1] = Math.sqrt(sums[1 + 2 * k]) / sums[0];
+            moment[x.length - 1] = sums.gradient()[parameters.length - 1] / sums.weight();
+            errors[x.length - 1] = Math.sqrt(sums.squares()[parameters.length - 1]) / sums.weight();
         }
         return new MomentSolver.Point(x, moment, rests, errors);
     }
@@ -89,16 +90,20 @@ final class Moments implements MomentSolver.Problem {
     /** Returns the equations of each example, times its weight, of the unknowns at no end of theirs. */
     List<double[]> equations(double[] x, int[] inner, long replicate) {
         return asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples).stream()
-                .map(gradient -> Standing.restricted(unknowns.of(gradient, gradient[gradient.length - 2]), inner))
+                .map(one -> Standing.restricted(ofUnknowns(one.gradient()), inner))
                 .toList();
+    }
+
+    private double[] ofUnknowns(double[] gradient) {
+        return unknowns.of(gradient, gradient[gradient.length - 1]);
     }
 
     /** Returns the halves of the examples by what decisions are expected to cost or score, by other noise than the equations have. */
     @Nullable
     Halves halves(double[] x) {
-        List<double[]> gradients = asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples);
+        List<ExampleGradient> gradients = asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples);
         double[] sizes = new double[gradients.size()];
-        Arrays.setAll(sizes, i -> gradients.get(i)[gradients.get(i).length - 1] / asked.weights[i]);
+        Arrays.setAll(sizes, i -> gradients.get(i).value() / asked.weights[i]);
         return Halves.of(sizes);
     }
 
@@ -112,23 +117,22 @@ final class Moments implements MomentSolver.Problem {
     @Override
     public double[] differences(double[] x) {
         double[] parameters = unknowns.parameters(x);
-        double[] sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
-        int k = parameters.length;
-        double unit = unit(x, sums, k);
-        double[] lengths = new double[k];
-        for (int f = 0; f < k; f++) {
-            double deviation = Math.sqrt(sums[2 + k + f] / asked.squares());
+        Sums sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
+        double unit = unit(x, sums);
+        double[] lengths = new double[parameters.length];
+        for (int f = 0; f < lengths.length; f++) {
+            double deviation = Math.sqrt(sums.squares()[f] / asked.squares());
             lengths[f] = deviation == 0 ? 0 : DIFFERENCE * unit / deviation;
         }
         return unknowns.of(lengths, LOGARITHM);
     }
 
     /** What moves the costs of decisions by as much as noise does, times the deviation of an equation. */
-    private double unit(double[] x, double[] sums, int k) {
+    private double unit(double[] x, Sums sums) {
         double spread = 0;
         double[] parameters = unknowns.parameters(x);
         for (int f = 0; f < unknowns.weights; f++) {
-            spread += parameters[f] * parameters[f] * sums[2 + k + f] / asked.squares();
+            spread += parameters[f] * parameters[f] * sums.squares()[f] / asked.squares();
         }
         return multiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
     }
@@ -137,8 +141,8 @@ final class Moments implements MomentSolver.Problem {
     Jacobian.@Nullable Measured jacobian(
             double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
         samples = Math.max(1, asked.jacobianSamples() / REPLICATES);
-        double[] sums = asked.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
-        double first = 2 * DIFFERENCE * unit(x, sums, unknowns.centre.length) * Math.sqrt(asked.squares());
+        Sums sums = asked.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
+        double first = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(asked.squares());
         Jacobian.Equations equations = (moved, replicate) -> {
             step = 1L + replicate;
             double[] at = x.clone();
@@ -147,7 +151,7 @@ final class Moments implements MomentSolver.Problem {
             }
             return parts != null
                     ? parts.apply(equations(at, inner, step))
-                    : Vectors.scaled(sums[0], Standing.restricted(at(at).all(), inner));
+                    : Vectors.scaled(sums.weight(), Standing.restricted(at(at).all(), inner));
         };
         boolean last = unknowns.haveEpsilon; // whose logarithm is the last
         return new Jacobian(equations, REPLICATES).within(Standing.restricted(x, inner), basis, direction -> {

@@ -1,5 +1,6 @@
 package io.dither.learn.internal.search;
 
+import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Weight;
@@ -32,7 +33,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                 || !evaluations.criterion.hasErrors()) {
             return new Reference(evaluations.model, new boolean[0], Set.of());
         }
-        List<double[]> gradients = evaluations.gradients(x, epsilon, 0, evaluations.settings.samples());
+        List<ExampleGradient> gradients = evaluations.gradients(x, epsilon, 0, evaluations.settings.samples());
         int width = linear.features().size() + 1;
         boolean[] columns = new boolean[width];
         for (int k = 0; k < width; k++) {
@@ -41,7 +42,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                     .map(i -> i * width + column)
                     .toArray();
             columns[k] = Arrays.stream(own).noneMatch(box::isBounded)
-                    && gradients.stream().allMatch(one -> isBalanced(one, own));
+                    && gradients.stream().allMatch(one -> isBalanced(one.gradient(), own));
         }
         return new Reference(linear, columns, Set.copyOf(linear.constants()));
     }

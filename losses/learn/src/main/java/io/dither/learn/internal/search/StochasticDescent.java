@@ -1,5 +1,6 @@
 package io.dither.learn.internal.search;
 
+import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.FitSettings;
 
 /**
@@ -25,17 +26,17 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
             double weight = 0;
             for (int part = 0; part < parts; part++) {
                 step++;
-                double[] sums = asked.part(x, epsilon, step, epoch, part, parts);
-                if (sums.length == 0) {
+                Sums sums = asked.part(x, epsilon, step, epoch, part, parts).orElse(null);
+                if (sums == null) {
                     continue; // nobody is in this part
                 }
-                loss += sums[1];
-                weight += sums[0];
+                loss += sums.loss();
+                weight += sums.weight();
                 double rate = settings.rate() * Math.pow(0.01, (double) step / steps);
                 double ofFirst = 1 - Math.pow(0.9, (double) step);
                 double ofSecond = 1 - Math.pow(0.999, (double) step);
                 for (int k = 0; k < x.length; k++) {
-                    double gradient = sums[2 + k] / sums[0] + pull(k, x[k]);
+                    double gradient = sums.gradient()[k] / sums.weight() + pull(k, x[k]);
                     first[k] += 0.1 * (gradient - first[k]);
                     second[k] += 0.001 * (gradient * gradient - second[k]);
                     double mean = first[k] / ofFirst;

@@ -1,0 +1,100 @@
+package io.dither.learn.evaluate;
+
+import io.dither.layer.KeyedSum;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a pass adds up over its examples, each with its weight w. As a vector, which {@link KeyedSum} adds up and a checkpoint keeps,
+ * these numbers stand one after the other in the order of the components; no other class knows that order.
+ *
+ * @param weight the sum of w, as often as an example is a sum of others
+ * @param loss the sum of w value
+ * @param gradient the sum of w gradient, one number per parameter: those of the weights, then of the effects; read only
+ * @param squares the sums of (w gradient)^2, one number per weight, and if there are effects one more, of all of them together; read
+ *     only
+ * @param gap the sum of w gap, where solves ended before a proof of optimality
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Sums(double weight, double loss, double[] gradient, double[] squares, double gap)
+        implements Serializable {
+    /** The weight and the loss come first, the gap last. */
+    private static final int FIRST = 2;
+
+    /** {@return the weighted mean of the loss} */
+    public double meanLoss() {
+        return loss / weight;
+    }
+
+    /** {@return the weighted mean of the gap} */
+    public double meanGap() {
+        return gap / weight;
+    }
+
+    /** {@return all numbers as one vector} The caller owns it. */
+    public double[] vector() {
+        double[] vector = new double[FIRST + gradient.length + squares.length + 1];
+        vector[0] = weight;
+        vector[1] = loss;
+        System.arraycopy(gradient, 0, vector, FIRST, gradient.length);
+        System.arraycopy(squares, 0, vector, FIRST + gradient.length, squares.length);
+        vector[vector.length - 1] = gap;
+        return vector;
+    }
+
+    /**
+     * {@return the numbers of a vector}
+     *
+     * @param vector a {@link #vector()}
+     * @param parameters how many numbers of it are the gradient
+     */
+    public static Sums of(double[] vector, int parameters) {
+        int last = vector.length - 1;
+        double[] gradient = new double[parameters];
+        double[] squares = new double[last - FIRST - parameters];
+        System.arraycopy(vector, FIRST, gradient, 0, parameters);
+        System.arraycopy(vector, FIRST + parameters, squares, 0, squares.length);
+        return new Sums(vector[0], vector[1], gradient, squares, vector[last]);
+    }
+
+    /**
+     * {@return the subtree of one example}
+     *
+     * @param key the key of the example
+     */
+    public KeyedSum.Node node(long key) {
+        return KeyedSum.Node.of(key, vector());
+    }
+
+    /**
+     * Returns the subtree of one example that touches few effects: its gradient holds those of the weights, then of these effects alone.
+     *
+     * @param key the key of the example
+     * @param effects which effects, from 0, in ascending order
+     * @param parameters how many numbers the gradient has with all effects
+     * @return the subtree, sparse
+     */
+    public KeyedSum.Node node(long key, int[] effects, int parameters) {
+        double[] numbers = vector();
+        int[] places = new int[numbers.length];
+        int touched = FIRST + gradient.length - effects.length;
+        for (int i = 0; i < places.length; i++) {
+            places[i] = i < touched ? i : i - gradient.length + parameters;
+        }
+        for (int i = 0; i < effects.length; i++) {
+            places[touched + i] = touched + effects[i];
+        }
+        return KeyedSum.Node.of(key, numbers, places);
+    }
+
+    /**
+     * {@return the sums over all examples, nothing if there is no example}
+     *
+     * @param nodes disjoint subtrees in any order, all by this class
+     * @param parameters how many numbers the gradient has
+     */
+    public static Optional<Sums> total(List<KeyedSum.Node> nodes, int parameters) {
+        return nodes.isEmpty() ? Optional.empty() : Optional.of(of(KeyedSum.total(nodes), parameters));
+    }
+}
