@@ -10,7 +10,6 @@ import io.dither.data.setup.Setup;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.people.PersonOption;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
@@ -19,7 +18,7 @@ import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
-import io.dither.learn.people.KnownPersons;
+import io.dither.learn.persons.PersonModel;
 import io.dither.oracle.Vertex;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -209,7 +208,7 @@ public final class EvaluateCommand implements Subcommand {
         ranks.putAll(examples.ranks());
         texts = folder.equals(model) ? examples.texts() : texts;
         evaluated = evaluated.or(() -> Optional.of(new Evaluated(saved, examples)));
-        Optional<KnownPersons> persons = KnownPersons.of(saved);
+        Optional<PersonModel> persons = PersonModel.of(saved);
         List<Observation> observations = examples.observations();
         try (Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
             return persons.isPresent()

@@ -7,13 +7,12 @@ import io.dither.data.setup.Setup;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.people.PersonOption;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Explanation;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.people.KnownPersons;
+import io.dither.learn.persons.PersonModel;
 import io.dither.oracle.Vertex;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -75,7 +74,7 @@ public final class ExplainCommand implements Subcommand {
                 .filter(one -> one.id().equals(example) && one.target() instanceof Decision)
                 .map(one -> (Decision) one.target())
                 .findFirst();
-        Optional<KnownPersons> persons = KnownPersons.of(saved);
+        Optional<PersonModel> persons = PersonModel.of(saved);
         person.tell(persons, List.of(instance), context);
         Fitted fitted = persons.map(known -> known.fitted(instance.cluster())).orElse(saved.fitted());
         Vertex decided;

@@ -3,8 +3,6 @@ package io.dither.experiments.histories;
 import io.dither.data.OracleTexts;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.experiments.people.People;
-import io.dither.experiments.people.TasteOptions;
 import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
@@ -18,6 +16,7 @@ import io.dither.learn.Simulations;
 import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
 import io.dither.learn.diagnose.Baselines;
+import io.dither.learn.diagnose.Calibration;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.evaluate.Holdout;
@@ -28,6 +27,10 @@ import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.persons.Mixture;
+import io.dither.learn.persons.PersonEstimator;
+import io.dither.learn.persons.PersonModel;
+import io.dither.learn.persons.PersonResults;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,8 +55,7 @@ import java.util.function.Function;
  * @param start where searches begin, in raw units; none for the usual
  * @param inputs checksums of what the examples were made of
  * @param catalogue where losses and noises are found
- * @param tastes how persons differ, if they do
- * @param covariates what membership of classes of persons follows
+ * @param persons estimates how persons differ, if they do
  * @param names what the coordinates of an example are called
  * @param folder where the model is to be saved
  * @param line hears what is done
@@ -69,8 +71,7 @@ record Fits(
         double[] start,
         Map<String, String> inputs,
         PluginCatalogue catalogue,
-        TasteOptions tastes,
-        List<String> covariates,
+        Optional<PersonEstimator> persons,
         Function<Observation, List<String>> names,
         Optional<RunFolder> folder,
         PassLine line) {
@@ -83,14 +84,14 @@ record Fits(
                 ? Holdout.split(observations, how.holdout, how.seed)
                 : Holdout.latest(observations, how.holdout, this::rank);
         Arguments.require(
-                settings.size() == 1 || !tastes.areGiven(),
+                settings.size() == 1 || persons.isEmpty(),
                 "tastes have only one amplitude of the noise, not " + settings.size(),
                 "Maybe --epsilon 1");
         FitSettings setting = setting(sent, parts.training().isEmpty() ? observations : parts.training());
         Holdout split = trained(parts);
         List<Observation> all = trained(observations);
-        if (tastes.areGiven()) {
-            return ofPersons(sent, split, all, setting);
+        if (persons.isPresent()) {
+            return ofPersons(persons.get(), setting, new PersonEstimator.Decisions(sent, split, all, this::rank));
         }
         Learnt.Judged judged = judged(sent, split, setting);
         line.line("learning on all " + observations.size() + " examples");
@@ -131,28 +132,32 @@ record Fits(
         return new Learnt.Judged(setting, solved, Optional.of(some), held, without);
     }
 
-    private Learnt ofPersons(Cluster.History sent, Holdout split, List<Observation> all, FitSettings setting) {
+    private Learnt ofPersons(PersonEstimator estimator, FitSettings setting, PersonEstimator.Decisions decisions) {
         CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
-        FitSettings seeded = seeded(setting);
-        People people = People.learn(
-                tastes.learner(model, seeded, catalogue, sent, covariates, line::line),
-                split,
-                all,
-                this::rank,
-                tastes.payIn(),
-                line::line);
+        PersonResults results = estimator.fit(
+                new PersonEstimator.Task(model, seeded(setting), catalogue, line::line, Fits::isStopped), decisions);
+        List<Observation> all = decisions.all();
+        List<Observation> held = decisions.split().held();
+        Optional<PersonModel> trained = results.trained();
+        Mixture mixture = results.model().mixture();
         return new Learnt(
                 setting,
-                split,
-                people.trainedTypical(),
-                people.byAllTastes(split.held()),
-                people.byOneTaste(split.held()),
-                people.persons().typical(),
+                decisions.split(),
+                trained.map(PersonModel::typical),
+                trained.map(persons -> persons.outcomes(held)).orElse(List.of()),
+                trained.map(persons -> Outcome.all(held, persons.mixture().oneTaste()))
+                        .orElse(List.of()),
+                results.model().typical(),
                 trainer(setting).digest(all),
-                Optional.of(people),
-                Simulations.areDrawn(people.persons().fitted().oneTaste().settings(), all, catalogue),
-                LogLikelihood.of(people.persons().fitted(), all, names),
+                Optional.of(results),
+                Simulations.areDrawn(mixture.oneTaste().settings(), all, catalogue),
+                LogLikelihood.of(mixture, all, names),
                 Optional.empty());
+    }
+
+    private static boolean isStopped() {
+        StopRequest.check();
+        return false;
     }
 
     /** Refuses errors that were asked for and will not be there, whichever of the settings is chosen. */
@@ -278,12 +283,20 @@ record Fits(
             Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(learnt));
             others.putAll(Baselines.of(trained.model(), split.training(), split.held(), names));
             Diagnosis measured = Diagnosis.of(trained, learnt.held(), others, Diagnosis.SAMPLES, how.seed);
-            return learnt.people()
-                    .map(people -> people.integrated(measured, Diagnosis.SAMPLES, how.seed))
-                    .orElse(measured)
+            return integrated(measured, learnt)
                     .withRecursiveLogit(split, how.threads, catalogue)
                     .withNoises(split, how.seed, how.threads, catalogue);
         });
+    }
+
+    /** The diagnosis with probabilities that are integrated over tastes, if persons differ. */
+    private Diagnosis integrated(Diagnosis measured, Learnt learnt) {
+        Optional<PersonModel> persons = learnt.people().flatMap(PersonResults::trained);
+        if (measured.calibration() == null || persons.isEmpty()) {
+            return measured;
+        }
+        return measured.with(
+                Calibration.of(measured.outcomes(), persons.get()::probabilities, Diagnosis.SAMPLES, how.seed));
     }
 
     /** A trainer that keeps its checkpoint, if it could go on from one, in the folder of the model. */
@@ -311,10 +324,7 @@ record Fits(
 
     private Trainer<?> heard(Trainer<?> trainer) {
         return trainer.inputs(inputs)
-                .cancelledBy(() -> {
-                    StopRequest.check();
-                    return false;
-                })
+                .cancelledBy(Fits::isStopped)
                 .onPart(line::part)
                 .onProgress(line::step);
     }

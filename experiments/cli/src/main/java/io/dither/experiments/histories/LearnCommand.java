@@ -11,8 +11,7 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.LearningReport;
-import io.dither.experiments.people.Pay;
-import io.dither.experiments.people.TasteOptions;
+import io.dither.experiments.learning.PersonOptions;
 import io.dither.experiments.run.RunFolder;
 import io.dither.layer.Costs;
 import io.dither.learn.Cluster;
@@ -29,6 +28,7 @@ import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.persons.PersonEstimator;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
@@ -78,7 +78,10 @@ public final class LearnCommand implements Subcommand {
     private final LearnOptions options = new LearnOptions();
 
     @Mixin
-    private final TasteOptions tastes = new TasteOptions();
+    private final PersonOptions persons = PersonOptions.find();
+
+    @Mixin
+    private final PayOption pay = new PayOption();
 
     @Mixin
     private final FitOptions how = new FitOptions();
@@ -117,7 +120,7 @@ public final class LearnCommand implements Subcommand {
             return 0;
         }
         String place = data.place();
-        tastes.check();
+        persons.check();
         PluginCatalogue catalogue = context.plugins();
         Histories histories = data.histories(context);
         Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, catalogue));
@@ -141,7 +144,7 @@ public final class LearnCommand implements Subcommand {
                 CoordinateNotes.names(examples));
         String costModel = options.costModel(setup.layout());
         CostModel model = catalogue.create(CostModelProvider.class, costModel).on(shape);
-        tastes.requireUnit(model);
+        pay.requireUnit(model);
         boolean grows = model.isGrown();
         boolean effects = !shape.groups().isEmpty();
         Arguments.require(
@@ -168,9 +171,12 @@ public final class LearnCommand implements Subcommand {
                 line.plan(SolvePlan.of(how, settings, examples, model, catalogue));
             }
             OracleRegistry oracles = new OracleRegistry(catalogue);
+            Optional<PersonEstimator> estimator = persons.areGiven()
+                    ? Optional.of(persons.estimator(setup.covariates(), pay.unit()))
+                    : Optional.empty();
             Map<String, String> inputs =
                     new HashMap<>(Map.of("texts or files of oracles", examples.oraclesSha256(oracles)));
-            inputs.putAll(tastes.text());
+            estimator.ifPresent(chosen -> inputs.putAll(chosen.text()));
             how.trainOracle.ifPresent(text -> inputs.put(
                     "oracle of training",
                     oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
@@ -184,12 +190,11 @@ public final class LearnCommand implements Subcommand {
                     before.map(one -> start(one.fitted(), model)).orElse(new double[0]),
                     inputs,
                     catalogue,
-                    tastes,
-                    setup.covariates(),
+                    estimator,
                     Alternatives.of(examples),
                     folder,
                     line);
-            if (options.errorsAreGiven() && !tastes.areGiven()) {
+            if (options.errorsAreGiven() && !persons.areGiven()) {
                 fits.requireErrors(observations);
             }
             Keeping keeping = new Keeping(place, data.leftOut(), fits, setup);
@@ -273,7 +278,9 @@ public final class LearnCommand implements Subcommand {
                 diagnosis.ifPresent(report::diagnosis);
                 learnt.mixing().ifPresent(report::mixing);
                 learnt.likelihood().ifPresent(report::likelihood);
-                learnt.people().ifPresent(one -> report.persons(one.persons().fitted(), one.ratios(), one.last()));
+                learnt.people()
+                        .ifPresent(people ->
+                                report.persons(people.model().mixture(), html -> persons.write(people, html)));
                 places.ifPresent(where -> Pages.map(report, where, learnt.held()));
                 out.requireWhole();
                 report.write(folder.resolve(Pages.NAME));
@@ -281,8 +288,8 @@ public final class LearnCommand implements Subcommand {
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }
         } finally { // what was learnt is not lost with a page that does not fit on the disk
-            Pay pay = learnt.people().isPresent() ? new Pay(List.of()) : Pay.of(fitted, tastes.payIn());
-            print(context, learnt, keeping.names(), pay, importance, metrics, diagnosis, saved);
+            Pay paid = learnt.people().isPresent() ? new Pay(List.of()) : Pay.of(fitted, pay.unit());
+            print(context, learnt, keeping.names(), paid, importance, metrics, diagnosis, saved);
         }
         return fitted.status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
     }

@@ -1,6 +1,5 @@
 package io.dither.experiments.histories;
 
-import io.dither.experiments.people.People;
 import io.dither.layer.Mixing;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
@@ -11,6 +10,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.learn.persons.PersonResults;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ record Learnt(
         List<Outcome> without,
         Fitted fitted,
         String digest,
-        Optional<People> people,
+        Optional<PersonResults> people,
         boolean draws,
         Optional<LogLikelihood> likelihood,
         Optional<Mixing> mixing) {
@@ -68,7 +68,7 @@ record Learnt(
 
     /** Returns what the simpler model is. */
     String other() {
-        return people.isPresent() ? People.ONE_TASTE : "without effects";
+        return people.isPresent() ? "one taste for all" : "without effects";
     }
 
     /** Returns what the simpler model changes of the decisions on the examples held out, pair by pair. */
@@ -78,7 +78,7 @@ record Learnt(
 
     /** Returns a model that keeps the persons, if they differ. */
     SavedModel keptIn(SavedModel model) {
-        return people.map(one -> one.persons().in(model)).orElse(model);
+        return people.map(results -> results.model().in(model)).orElse(model);
     }
 
     /** Returns how many samples were drawn, and why, for people; nothing if none were. */

@@ -1,7 +1,6 @@
 package io.dither.experiments.histories;
 
 import io.dither.experiments.launch.Context;
-import io.dither.experiments.people.People;
 import io.dither.learn.Metrics;
 import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.diagnose.RecursiveLogit;
@@ -9,6 +8,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Weight;
+import io.dither.learn.persons.PersonResults;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.nio.file.Path;
@@ -30,7 +30,9 @@ final class Output {
 
     /** What people read. */
     static String text(Learnt learnt, List<Importance> importance, List<Metric> metrics) {
-        String model = learnt.people().map(People::text).orElse(learnt.fitted().toString());
+        String model = learnt.people()
+                .map(PersonResults::toString)
+                .orElse(learnt.fitted().toString());
         StringBuilder text = new StringBuilder(model);
         learnt.likelihood().ifPresent(one -> text.append(one + "\n"));
         learnt.samples().ifPresent(one -> text.append("samples: " + one + "\n"));
@@ -43,10 +45,10 @@ final class Output {
             text.append("\nmore than " + learnt.other() + ", example by example:\n" + text(learnt.differences()));
         }
         learnt.people()
-                .flatMap(People::last)
-                .ifPresent(last -> text.append("\nlast decisions of "
-                        + last.own().size() + " persons held out, by their own tastes less by those of all:\n"
-                        + text(last.differences())));
+                .filter(people -> !people.ownTastes().isEmpty())
+                .ifPresent(people -> text.append("\nlast decisions of "
+                        + people.lastDecisions() + " persons held out, by their own tastes less by those of all:\n"
+                        + text(people.ownTastes())));
         if (learnt.fitted().model().isGrown() && !learnt.held().isEmpty()) {
             text.append("\nrise of their mean loss where a feature is shuffled:\n" + shuffles(importance));
         }
@@ -67,10 +69,10 @@ final class Output {
         learnt.people().ifPresent(people -> {
             fields.putAll(people.fields());
             fields.put("moreThanOneTaste", fields(learnt.differences()));
-            people.last().ifPresent(last -> {
-                fields.put("lastDecisions", last.own().size());
-                fields.put("ownTastesMoreThanMean", fields(last.differences()));
-            });
+            if (!people.ownTastes().isEmpty()) {
+                fields.put("lastDecisions", people.lastDecisions());
+                fields.put("ownTastesMoreThanMean", fields(people.ownTastes()));
+            }
         });
         if (!importance.isEmpty()) {
             fields.put("importance", importance);
@@ -96,7 +98,7 @@ final class Output {
         fields.put("unidentified", fitted.unidentified());
         fields.put("metrics", fields(metrics));
         List<Weight> elasticities = learnt.people()
-                .map(people -> Elasticities.shown(people.persons().fitted(), learnt.held()))
+                .map(people -> Elasticities.shown(people.model().mixture(), learnt.held()))
                 .orElseGet(() -> Elasticities.shown(fitted, learnt.held()));
         if (!elasticities.isEmpty()) {
             fields.put("elasticities", elasticities);

@@ -11,14 +11,13 @@ import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.SeedOption;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.people.PersonOption;
 import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
-import io.dither.learn.people.KnownPersons;
+import io.dither.learn.persons.PersonModel;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +107,7 @@ public final class PredictCommand implements Subcommand {
         Setup setup = person.of(count.of(Setup.of(saved, catalogue)));
         Histories histories = data.histories(context);
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.DECIDE);
-        Optional<KnownPersons> persons = KnownPersons.of(saved);
+        Optional<PersonModel> persons = PersonModel.of(saved);
         person.tell(persons, examples.instances(), context);
         String total = Output.total(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, probabilities, alternatives, total);
@@ -129,7 +128,7 @@ public final class PredictCommand implements Subcommand {
                 if (persons.isEmpty()) {
                     sent.decide(decides, asked, wish, tells);
                 } else {
-                    KnownPersons known = persons.get(); // travels
+                    PersonModel known = persons.get(); // travels
                     sent.decide(decides, asked, (one, typical) -> known.forecast(one, wish), tells);
                 }
             };

@@ -32,7 +32,7 @@ final class Provenance {
         if (!learnt.fitted().model().isGrown()) {
             provenance.put("l2", String.valueOf(learnt.setting().l2()));
         }
-        provenance.putAll(fits.tastes().text());
+        fits.persons().ifPresent(estimator -> provenance.putAll(estimator.text()));
         learnt.samples().ifPresent(text -> provenance.put("samples", text));
         provenance.put("seed", String.valueOf(fits.how().seed));
         provenance.put("fit sha256", learnt.digest());

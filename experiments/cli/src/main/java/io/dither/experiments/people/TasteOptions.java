@@ -1,11 +1,17 @@
 package io.dither.experiments.people;
 
 import io.dither.error.Arguments;
+import io.dither.experiments.learning.PersonOptions;
+import io.dither.experiments.text.Html;
 import io.dither.learn.Cluster;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.people.People;
+import io.dither.learn.people.PeopleEstimator;
+import io.dither.learn.persons.PersonEstimator;
+import io.dither.learn.persons.PersonResults;
 import io.dither.learn.tastes.Classes;
 import io.dither.learn.tastes.FittedPersons;
 import io.dither.learn.tastes.Law;
@@ -18,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +32,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** How weights differ between persons, as options. */
-public final class TasteOptions {
+public final class TasteOptions implements PersonOptions {
     /** Terms may have commas in parentheses. */
     private static final String COMMA = ",(?![^()]*\\))";
 
@@ -84,23 +89,16 @@ public final class TasteOptions {
                             + " least BIC.")
     private Optional<String> classes = Optional.empty();
 
-    @Option(
-            names = "--pay-in",
-            paramLabel = "NAME",
-            description =
-                    "Report what deciders pay, the ratios of other weights to this one, such as money. Default: none; with --tastes or"
-                            + " --classes a weight that is fixed, if there is one.")
-    private Optional<String> payIn = Optional.empty();
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
-    /** {@return whether persons differ} */
+    @Override
     public boolean areGiven() {
         return !laws.isEmpty() || classes.isPresent();
     }
 
-    /** Refuses options beside which tastes have no meaning, and those that have none without tastes. */
+    /** {@inheritDoc} Refuses options beside which tastes have no meaning, and those that have none without tastes. */
+    @Override
     public void check() {
         ParseResult given = command.commandLine().getParseResult();
         for (String option : List.of("--correlated", "--draws")) {
@@ -129,11 +127,7 @@ public final class TasteOptions {
                 !given.hasMatchedOption(other), other + " is not for " + option + ": " + reason, "Maybe leave it out"));
     }
 
-    /** {@return what was chosen, for people and for the digest of the fit: nothing if all persons have one taste} */
-    public Map<String, String> text() {
-        if (!areGiven()) {
-            return Map.of();
-        }
+    private Map<String, String> text() {
         return laws.isEmpty()
                 ? Map.of("classes", classes.orElseThrow())
                 : Map.of(
@@ -143,62 +137,45 @@ public final class TasteOptions {
                                 + draws.map(count -> ", " + count + " draws").orElse(""));
     }
 
-    /** {@return the weight that others are measured in; the usual one if none was named} */
-    public Optional<String> payIn() {
-        return payIn;
+    @Override
+    public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
+        return new PeopleEstimator(
+                text(), payIn, (task, history, observations) -> fit(task, history, observations, covariates));
     }
 
-    /**
-     * Refuses a unit that is not a weight.
-     *
-     * @param model the cost model
-     */
-    public void requireUnit(CostModel model) {
-        payIn.ifPresent(name -> Arguments.require(
-                model.names().contains(name),
-                "--pay-in = " + name + " is not a weight of the model, which has "
-                        + (model.isGrown() ? "trees" : model.names()),
-                "Maybe it is misspelt"));
+    @Override
+    public void write(PersonResults results, Html html) {
+        if (results instanceof People people) {
+            new PersonsSection(people, html).write();
+        }
     }
 
-    /**
-     * {@return what learns how persons differ}
-     *
-     * @param model the cost model
-     * @param settings how to fit
-     * @param catalogue where losses and noises are found
-     * @param sent the history that has the decisions
-     * @param covariates the names of what membership of classes follows
-     * @param progress hears of steps
-     */
-    public Function<List<Observation>, FittedPersons> learner(
-            CostModel model,
-            FitSettings settings,
-            PluginCatalogue catalogue,
-            Cluster.History sent,
-            List<String> covariates,
-            Consumer<String> progress) {
-        requireUnit(model);
-        Consumer<Fitted.Progress> hears = step -> progress.accept(String.format(
-                Locale.ROOT,
-                "  pass %d: %slargest gradient %.4g of its error",
-                step.evaluation(),
-                Double.isNaN(step.loss())
-                        ? ""
-                        : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss()),
-                step.gradient()));
+    private FittedPersons fit(
+            PersonEstimator.Task task,
+            Cluster.History history,
+            List<Observation> observations,
+            List<String> covariates) {
+        Consumer<Fitted.Progress> progress = step -> task.progress()
+                .accept(String.format(
+                        Locale.ROOT,
+                        "  pass %d: %slargest gradient %.4g of its error",
+                        step.evaluation(),
+                        Double.isNaN(step.loss())
+                                ? ""
+                                : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss()),
+                        step.gradient()));
         if (laws.isEmpty()) {
             int[] counts = counts();
-            Classes learner = Classes.of(model, settings, catalogue)
+            return Classes.of(task.model(), task.settings(), task.catalogue())
                     .membership(covariates)
-                    .cancelledBy(People::isStopped)
-                    .onProgress(hears);
-            return all -> learner.fit(sent, all, counts[0], counts[1]);
+                    .cancelledBy(task.cancelled())
+                    .onProgress(progress)
+                    .fit(history, observations, counts[0], counts[1]);
         }
-        Tastes learner = tastes(model, settings, catalogue)
-                .cancelledBy(People::isStopped)
-                .onProgress(hears);
-        return all -> learner.fit(sent, all);
+        return tastes(task.model(), task.settings(), task.catalogue())
+                .cancelledBy(task.cancelled())
+                .onProgress(progress)
+                .fit(history, observations);
     }
 
     /** The least and the largest number of classes. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
-import io.dither.experiments.people.TasteOptions;
 import io.dither.experiments.run.RunFolder;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.Learner;
@@ -58,8 +57,7 @@ class KeepingTest {
                     new double[0],
                     Map.of(),
                     PluginCatalogue.discover(),
-                    new TasteOptions(),
-                    List.of(),
+                    Optional.empty(),
                     MarketShares::names,
                     Optional.of(made),
                     line);

@@ -47,7 +47,7 @@ final class LearningPage {
             likelihood(figures.likelihood);
         }
         if (figures.persons != null) {
-            new PersonsSection(figures.persons, figures.ratios, figures.last, html).write();
+            figures.personsSection.accept(html);
         }
         if (!figures.fitted.effects().isEmpty()) {
             new EffectSection(figures, html).write();

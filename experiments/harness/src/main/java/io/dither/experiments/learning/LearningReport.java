@@ -2,15 +2,14 @@ package io.dither.experiments.learning;
 
 import io.dither.error.RegularFile;
 import io.dither.experiments.report.Report;
+import io.dither.experiments.text.Html;
 import io.dither.layer.Mixing;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Observation;
-import io.dither.learn.people.LastDecisions;
-import io.dither.learn.tastes.Derived;
-import io.dither.learn.tastes.FittedPersons;
+import io.dither.learn.persons.Mixture;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.storage.AtomicFile;
@@ -21,8 +20,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -55,12 +54,9 @@ public final class LearningReport {
     RoadMap map;
 
     @Nullable
-    FittedPersons persons;
+    Mixture persons;
 
-    List<Derived> ratios = List.of();
-
-    @Nullable
-    LastDecisions last;
+    Consumer<Html> personsSection = html -> {};
 
     @Nullable
     Mixing mixing;
@@ -134,15 +130,13 @@ public final class LearningReport {
     /**
      * Shows how persons differ.
      *
-     * @param found how they do; the fit of this report is that of the weights that stand for all
-     * @param pay the ratios of weights that are shown
-     * @param foretold how well last decisions are foretold by persons' own tastes, if that is known
+     * @param mixture how they do; the fit of this report is that of the weights that stand for all
+     * @param section writes the section on persons
      * @return this
      */
-    public LearningReport persons(FittedPersons found, List<Derived> pay, Optional<LastDecisions> foretold) {
-        persons = found;
-        ratios = List.copyOf(pay);
-        last = foretold.orElse(null);
+    public LearningReport persons(Mixture mixture, Consumer<Html> section) {
+        persons = mixture;
+        personsSection = section;
         return this;
     }
 

@@ -11,7 +11,7 @@ import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.people.KnownPersons;
+import io.dither.learn.persons.PersonModel;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class RowPredictor implements AutoCloseable {
     }
 
     private final Fitted fitted;
-    private final Optional<KnownPersons> persons;
+    private final Optional<PersonModel> persons;
     private final Setup setup;
     private final PluginCatalogue catalogue;
     private final Optional<History> coordinates;
@@ -55,7 +55,7 @@ public final class RowPredictor implements AutoCloseable {
     private RowPredictor(SavedModel saved, PluginCatalogue catalogue, Histories histories) {
         this.catalogue = catalogue;
         fitted = saved.fitted().requireRoot();
-        persons = KnownPersons.of(saved);
+        persons = PersonModel.of(saved);
         setup = Setup.of(saved, catalogue);
         coordinates = setup.layout() == Layout.SHARED
                 ? Optional.of(setup.shared(histories).inMemory())

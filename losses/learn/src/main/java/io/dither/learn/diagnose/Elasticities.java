@@ -14,8 +14,8 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
-import io.dither.learn.tastes.FittedPersons;
-import io.dither.learn.tastes.FittedPersons.Possible;
+import io.dither.learn.persons.Mixture;
+import io.dither.learn.persons.Mixture.Possible;
 import io.dither.oracle.LinearOracle;
 import java.util.EnumSet;
 import java.util.List;
@@ -81,7 +81,7 @@ public final class Elasticities {
      * @return the elasticities
      * @throws io.dither.error.InvalidArgumentException if noise is multiplicative
      */
-    public static Elasticities of(FittedPersons persons, int draws) {
+    public static Elasticities of(Mixture persons, int draws) {
         return new Elasticities(Deciding.of(persons, Arguments.atLeast("draws", draws, 2) / 2), 2);
     }
 
@@ -128,7 +128,7 @@ public final class Elasticities {
      * @param outcomes of examples, such as those held out
      * @return one number per feature; none if probabilities are sampled or many
      */
-    public static List<Weight> shown(FittedPersons persons, List<Outcome> outcomes) {
+    public static List<Weight> shown(Mixture persons, List<Outcome> outcomes) {
         return shown(Deciding.of(persons, PAIRS), outcomes);
     }
 
@@ -176,7 +176,7 @@ public final class Elasticities {
                             (x, key) -> {
                                 double slope = 0;
                                 double probability = 0;
-                                for (Possible one : deciding.mixture().at(x, key)) {
+                                for (Possible one : deciding.weights().at(x, key)) {
                                     double[] weights = one.weights();
                                     Pass pass = pass(layer, weights, features, oracle, key);
                                     if (pass != null) {
@@ -217,7 +217,7 @@ public final class Elasticities {
                     for (Observation one : observations) {
                         NoiseKey own = new NoiseKey(key.step(), one.key());
                         try (DifferentiableLayer layer = layer(one.features(), one.oracle())) {
-                            for (Possible each : deciding.mixture().at(x, own)) {
+                            for (Possible each : deciding.weights().at(x, own)) {
                                 probabilities += addOwn(layer, each, one, own, sums);
                             }
                         }

@@ -7,7 +7,7 @@ import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
-import io.dither.learn.tastes.FittedPersons;
+import io.dither.learn.persons.Mixture;
 import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.LinkedHashMap;
@@ -148,7 +148,7 @@ public record LogLikelihood(
      * @param names the names of alternatives, see {@link MarketShares}
      */
     public static Optional<LogLikelihood> of(
-            FittedPersons persons, List<Observation> observations, Function<Observation, List<String>> names) {
+            Mixture persons, List<Observation> observations, Function<Observation, List<String>> names) {
         double found = persons.logLikelihood().value();
         if (Double.isNaN(found)) {
             return Optional.empty();

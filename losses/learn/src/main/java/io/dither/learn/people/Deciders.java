@@ -9,7 +9,7 @@ import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
-import io.dither.learn.tastes.FittedPersons.Possible;
+import io.dither.learn.persons.Mixture.Possible;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
 import io.dither.perturbed.PerturbedOptimizer;

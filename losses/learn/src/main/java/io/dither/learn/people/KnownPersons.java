@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.error.OracleException;
 import io.dither.layer.Decision;
 import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
@@ -18,20 +17,22 @@ import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
+import io.dither.learn.persons.Mixture;
+import io.dither.learn.persons.Mixture.Possible;
+import io.dither.learn.persons.PersonModel;
 import io.dither.learn.tastes.FittedPersons;
-import io.dither.learn.tastes.FittedPersons.Possible;
 import io.dither.learn.tastes.PersonTastes;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -43,7 +44,7 @@ import java.util.stream.IntStream;
  * @param fitted how persons differ
  * @param known what the decisions of each person say of their tastes, by the name of the person; kept in the order of names
  */
-public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) implements Serializable {
+public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) implements PersonModel {
     /** How many tastes tell which decision is the most probable. */
     private static final int DECIDING = 256;
 
@@ -98,16 +99,23 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         return new DataException("model.json", 0, text, cause);
     }
 
-    /**
-     * {@return a model that keeps these persons}
-     *
-     * @param saved the model, of any fit
-     */
+    @Override
     public SavedModel in(SavedModel saved) {
         return saved.withPersons(typical(), SavedPersons.of(this));
     }
 
-    /** {@return the fit whose weights stand for all persons: medians of tastes, means over classes; with their intervals} */
+    @Override
+    public Mixture mixture() {
+        return fitted;
+    }
+
+    @Override
+    public Set<String> names() {
+        return known.keySet();
+    }
+
+    /** {@inheritDoc} Medians of tastes, means over classes. */
+    @Override
     public Fitted typical() {
         List<Weight> weights = fitted.typical();
         double[] raw = weights.stream().mapToDouble(Weight::estimate).toArray();
@@ -119,11 +127,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
                 fitted.oneTaste().examples());
     }
 
-    /**
-     * {@return the fit whose weights are those of a person, without intervals; those that stand for all persons if the person is not known}
-     *
-     * @param person the name of the person
-     */
+    @Override
     public Fitted fitted(String person) {
         PersonTastes own = known.get(person);
         if (own == null) {
@@ -158,22 +162,12 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
                 "");
     }
 
-    /**
-     * Decides examples, each by the tastes of its person.
-     *
-     * @param observations the examples
-     * @return the outcomes, in the order of the examples
-     */
+    @Override
     public List<Outcome> outcomes(List<Observation> observations) {
         return observations.stream().map(one -> found(one).about(one)).toList();
     }
 
-    /**
-     * {@return what is decided of examples that lie on a cluster, in their order}
-     *
-     * @param sent a history that has the examples
-     * @param observations the examples
-     */
+    @Override
     public List<Outcome> outcomes(Cluster.History sent, List<Observation> observations) {
         List<Outcome> all = new ArrayList<>();
         sent.decide(
@@ -250,28 +244,14 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         return Math.log(sum);
     }
 
-    /**
-     * {@return how often coordinates are decided, on average over what is not known of the person's tastes (length d)}
-     *
-     * @param one the example
-     * @param samples how many tastes are drawn, each with noise of its own, at least 1
-     * @param seed the seed of both
-     */
+    @Override
     public double[] probabilities(Observation one, int samples, long seed) {
         Tally tally = new Tally(one.oracle().dimension());
         new Deciders(fitted.oneTaste(), one).probabilities(possible(one, samples, seed), samples, seed, tally);
         return tally.probabilities().toArray();
     }
 
-    /**
-     * Decides an example by the tastes of its person. Probabilities and alternatives are those of decisions that are each made by
-     * tastes drawn from what is known of the person; tastes whose costs leave the domain of the oracle are left out.
-     *
-     * @param one the example
-     * @param wish what is wanted besides the decision
-     * @return what is known
-     * @throws OracleException if a solve fails
-     */
+    @Override
     public Forecast forecast(Observation one, Forecast.Wish wish) {
         try (Predictor predictor = predictor(one.cluster())) {
             double[] costs = predictor.costs(one.features(), one.oracle());

@@ -2,6 +2,7 @@ package io.dither.learn.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
+import io.dither.layer.NoiseKey;
 import io.dither.learn.internal.persons.Likelihood;
 import io.dither.learn.internal.persons.LikelihoodRecipe;
 import io.dither.learn.internal.persons.Person;
@@ -174,6 +175,27 @@ public record FittedClasses(
                 : Arguments.length("the person's membership of classes", known.membership(), classes.size());
         return IntStream.range(0, shares.length)
                 .mapToObj(c -> new Possible(shares[c], classes.get(c).estimates()))
+                .toList();
+    }
+
+    @Override
+    public Estimates estimates() {
+        return Estimates.of(
+                classes.stream().flatMap(each -> each.weights().stream()).toList(), covariance);
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return false;
+    }
+
+    /** {@inheritDoc} The classes by their mean shares. */
+    @Override
+    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+        int size = typical.size();
+        return IntStream.range(0, classes.size())
+                .mapToObj(c ->
+                        new Possible(classes.get(c).share().value(), Arrays.copyOfRange(x, c * size, (c + 1) * size)))
                 .toList();
     }
 

@@ -2,15 +2,14 @@ package io.dither.learn.tastes;
 
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
-import java.io.Serializable;
+import io.dither.learn.persons.Mixture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the weights of a cost model differ between persons, as it was fitted: by tastes that vary, or by classes of persons. */
-public interface FittedPersons extends Serializable {
+public interface FittedPersons extends Mixture {
     /**
      * What is done with each of the kinds.
      *
@@ -33,15 +32,6 @@ public interface FittedPersons extends Serializable {
     }
 
     /**
-     * Weights that a person may have.
-     *
-     * @param share how probable they are
-     * @param weights in raw units; read only
-     */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Possible(double share, double[] weights) {}
-
-    /**
      * {@return what comes of this kind}
      *
      * @param kinds what is done with each
@@ -49,18 +39,8 @@ public interface FittedPersons extends Serializable {
      */
     <T> T by(Kinds<T> kinds);
 
-    /** {@return the fit with one taste for all; its model, settings, noise and epsilon are those of this fit} */
-    Fitted oneTaste();
-
     /** {@return how many persons there are} */
     int persons();
-
-    /** {@return how many persons they count as: copies if weights are frequencies, otherwise the effective number, see
-     * {@link io.dither.learn.model.FitSettings.Weighting#counts}} */
-    double effectivePersons();
-
-    /** {@return how many numbers were estimated} */
-    int parameters();
 
     /** {@return how the search ended} */
     Fitted.Status status();
@@ -70,9 +50,6 @@ public interface FittedPersons extends Serializable {
 
     /** {@return how many passes over all persons it took} */
     int evaluations();
-
-    /** {@return the logarithm of the likelihood of as many persons as they count as, with the standard deviation that draws make; NaN under moments} */
-    Interval logLikelihood();
 
     /** {@return that of one taste for all; NaN under moments} */
     double oneLogLikelihood();

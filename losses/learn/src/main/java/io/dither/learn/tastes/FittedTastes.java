@@ -3,6 +3,7 @@ package io.dither.learn.tastes;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;
+import io.dither.layer.NoiseKey;
 import io.dither.learn.internal.persons.Roots;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
@@ -81,6 +82,9 @@ public record FittedTastes(
         /** By means and products of each person's decisions, for any oracle. */
         MOMENTS
     }
+
+    /** Of the draws of {@link #at}. */
+    private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
     /** With a likelihood ratio of so much the p value is 0, and hard to compute. */
     private static final double CERTAIN = 1e6;
@@ -358,6 +362,46 @@ public record FittedTastes(
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
             all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, root, z)));
+        }
+        return all;
+    }
+
+    @Override
+    public Estimates estimates() {
+        boolean[] atZero = areNearZero();
+        boolean[] unknown = new boolean[atZero.length];
+        for (int i = 0; i < covariance.length; i++) {
+            unknown[i] = !(covariance[i][i] > 0) && !atZero[i];
+        }
+        return new Estimates(
+                population.parameters(),
+                covariance,
+                unknown,
+                IntStream.range(0, atZero.length)
+                        .filter(i -> atZero[i])
+                        .mapToObj(population.parameterNames()::get)
+                        .toList());
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return true;
+    }
+
+    @Override
+    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+        Population there = population.at(x);
+        long seed = oneTaste.settings().seed();
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed ^ STREAM, key.step(), key.example());
+        double[] z = new double[there.dimensions()];
+        List<Possible> all = new ArrayList<>();
+        for (int r = 0; r < pairs; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            all.add(new Possible(0.5 / pairs, there.weights(z)));
+            Arrays.setAll(z, i -> -z[i]);
+            all.add(new Possible(0.5 / pairs, there.weights(z)));
         }
         return all;
     }

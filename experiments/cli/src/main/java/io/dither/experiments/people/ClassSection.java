@@ -1,4 +1,4 @@
-package io.dither.experiments.learning;
+package io.dither.experiments.people;
 
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.report.Tables;

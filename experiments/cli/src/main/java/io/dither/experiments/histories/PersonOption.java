@@ -1,4 +1,4 @@
-package io.dither.experiments.people;
+package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Instance;
@@ -6,13 +6,13 @@ import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
-import io.dither.learn.people.KnownPersons;
+import io.dither.learn.persons.PersonModel;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which column names persons when a saved model decides, as an option. */
-public final class PersonOption {
+final class PersonOption {
     @Option(
             names = "--person",
             paramLabel = "COL",
@@ -26,7 +26,7 @@ public final class PersonOption {
      *
      * @param setup how the model reads them
      */
-    public Setup of(Setup setup) {
+    Setup of(Setup setup) {
         return person.map(column -> setup.with(Role.CLUSTER, column)).orElse(setup);
     }
 
@@ -38,7 +38,7 @@ public final class PersonOption {
      * @param context where to say it
      * @throws InvalidArgumentException if a column was chosen, and none of the examples has a person there
      */
-    public void tell(Optional<KnownPersons> persons, List<Instance> examples, Context context) {
+    void tell(Optional<PersonModel> persons, List<Instance> examples, Context context) {
         Arguments.require(
                 person.isEmpty()
                         || examples.stream().anyMatch(one -> !one.cluster().isEmpty()),
@@ -46,7 +46,7 @@ public final class PersonOption {
                 "Maybe the name is misspelt");
         persons.ifPresent(known -> {
             long others = examples.stream()
-                    .filter(one -> !known.known().containsKey(one.cluster()))
+                    .filter(one -> !known.names().contains(one.cluster()))
                     .count();
             if (others > 0) {
                 context.err()

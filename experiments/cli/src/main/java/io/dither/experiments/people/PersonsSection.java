@@ -1,10 +1,11 @@
-package io.dither.experiments.learning;
+package io.dither.experiments.people;
 
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Metric;
 import io.dither.learn.people.LastDecisions;
+import io.dither.learn.people.People;
 import io.dither.learn.tastes.Derived;
 import io.dither.learn.tastes.FittedClasses;
 import io.dither.learn.tastes.FittedPersons;
@@ -12,26 +13,19 @@ import io.dither.learn.tastes.FittedTastes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How persons differ, what they pay, and whether their earlier decisions tell of the next.
  *
- * @param persons how they differ
- * @param ratios what they pay
- * @param last how well last decisions are foretold, if that is known
+ * @param people what was learnt
  * @param html where it is written
  */
-record PersonsSection(
-        FittedPersons persons,
-        List<Derived> ratios,
-        @Nullable LastDecisions last,
-        Html html) implements FittedPersons.Kinds<Runnable> {
+record PersonsSection(People people, Html html) implements FittedPersons.Kinds<Runnable> {
     void write() {
         html.element("h2", "Persons differ");
-        persons.by(this).run();
+        people.model().fitted().by(this).run();
         pay();
-        lastDecisions();
+        people.last().ifPresent(this::lastDecisions);
     }
 
     @Override
@@ -45,12 +39,12 @@ record PersonsSection(
     }
 
     private void pay() {
-        if (ratios.isEmpty()) {
+        if (people.ratios().isEmpty()) {
             return;
         }
         List<String> heads = List.of("ratio", "value", "95 % interval", "95 % interval, Krinsky and Robb");
         List<List<String>> rows = new ArrayList<>();
-        for (Derived one : ratios) {
+        for (Derived one : people.ratios()) {
             double error = one.number().standardError();
             boolean known = error > 0;
             rows.add(List.of(
@@ -68,10 +62,7 @@ record PersonsSection(
                         + " of the delta method. Krinsky and Robb draw the parameters from their law.");
     }
 
-    private void lastDecisions() {
-        if (last == null) {
-            return;
-        }
+    private void lastDecisions(LastDecisions last) {
         html.element("h3", "Do a person's earlier decisions tell of the next one?");
         html.element(
                 "p",
@@ -84,7 +75,7 @@ record PersonsSection(
         for (Metric one : last.differences()) {
             rows.add(List.of(
                     one.name(),
-                    DecisionSections.text(one),
+                    Numbers.text(one.value(), one.standardError()),
                     Numbers.interval(one.low(), one.high(), one.standardError()),
                     Numbers.p(one.pValue())));
         }

@@ -1,4 +1,4 @@
-package io.dither.experiments.people;
+package io.dither.learn.people;
 
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;

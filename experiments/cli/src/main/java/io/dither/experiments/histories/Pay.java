@@ -1,9 +1,8 @@
-package io.dither.experiments.people;
+package io.dither.experiments.histories;
 
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Weight;
-import io.dither.learn.tastes.Derived;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,36 +13,31 @@ import java.util.Optional;
  *
  * @param ratios each with its interval, or a note
  */
-public record Pay(List<Weight> ratios) {
+record Pay(List<Weight> ratios) {
     /**
      * {@return the ratios of a fit}
      *
      * @param fitted the fit
      * @param unit the name of the weight that others are measured in; empty for no ratios
      */
-    public static Pay of(Fitted fitted, Optional<String> unit) {
+    static Pay of(Fitted fitted, Optional<String> unit) {
         return new Pay(unit.map(name -> Ratio.all(fitted, name)).orElse(List.of()));
     }
 
     /** {@return what people read} */
-    public String text() {
+    String text() {
         if (ratios.isEmpty()) {
             return "";
         }
         StringBuilder text = new StringBuilder("\nratios of weights, with 95 % intervals by Fieller:\n");
-        ratios.forEach(one -> text.append(line(one, "")));
+        ratios.forEach(one -> text.append(line(one)));
         return text.toString();
     }
 
-    /** Returns a line of a ratio that is derived otherwise. */
-    static String line(Derived one) {
-        return line(one.number(), String.format(Locale.ROOT, "   %.4g to %.4g", one.low(), one.high()));
-    }
-
-    private static String line(Weight one, String more) {
+    private static String line(Weight one) {
         String interval = Double.isNaN(one.standardError())
                 ? one.note()
-                : String.format(Locale.ROOT, "%.4g to %.4g", one.low(), one.high()) + more;
+                : String.format(Locale.ROOT, "%.4g to %.4g", one.low(), one.high());
         return String.format(Locale.ROOT, "%-26s %10.4g   %s\n", one.name(), one.estimate(), interval);
     }
 
@@ -52,7 +46,7 @@ public record Pay(List<Weight> ratios) {
      *
      * @param fields what scripts read
      */
-    public void addTo(Map<String, Object> fields) {
+    void addTo(Map<String, Object> fields) {
         if (!ratios.isEmpty()) {
             fields.put("ratios", ratios);
         }

@@ -1,0 +1,31 @@
+package io.dither.experiments.histories;
+
+import io.dither.error.Arguments;
+import io.dither.learn.model.CostModel;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The weight that others are measured in, as an option. */
+final class PayOption {
+    @Option(
+            names = "--pay-in",
+            paramLabel = "NAME",
+            description =
+                    "Report what deciders pay, the ratios of other weights to this one, such as money. Default: none; with --tastes or"
+                            + " --classes a weight that is fixed, if there is one.")
+    private Optional<String> payIn = Optional.empty();
+
+    /** Returns its name, if one was given. */
+    Optional<String> unit() {
+        return payIn;
+    }
+
+    /** Refuses a unit that is not a weight. */
+    void requireUnit(CostModel model) {
+        payIn.ifPresent(name -> Arguments.require(
+                model.names().contains(name),
+                "--pay-in = " + name + " is not a weight of the model, which has "
+                        + (model.isGrown() ? "trees" : model.names()),
+                "Maybe it is misspelt"));
+    }
+}

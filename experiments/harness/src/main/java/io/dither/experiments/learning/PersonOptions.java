@@ -1,0 +1,61 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.text.Html;
+import io.dither.learn.persons.PersonEstimator;
+import io.dither.learn.persons.PersonResults;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import picocli.CommandLine.Command;
+
+/**
+ * Options of {@code dither learn} by which a module lets weights differ between persons; a picocli mixin, found by {@link ServiceLoader}.
+ */
+public interface PersonOptions {
+    /** {@return whether persons differ} */
+    boolean areGiven();
+
+    /** Refuses options that contradict each other. */
+    void check();
+
+    /**
+     * {@return what estimates how persons differ}
+     *
+     * @param covariates the names of what membership of classes follows
+     * @param payIn the weight that others are measured in; the usual one if none is named
+     */
+    PersonEstimator estimator(List<String> covariates, Optional<String> payIn);
+
+    /**
+     * Writes the section of the page on persons.
+     *
+     * @param results what was learnt
+     * @param html where it is written
+     */
+    void write(PersonResults results, Html html);
+
+    /** {@return the options of the first module on the class path; none if there is no such module} */
+    static PersonOptions find() {
+        return ServiceLoader.load(PersonOptions.class).findFirst().orElseGet(None::new);
+    }
+
+    /** No options: all persons have one taste. */
+    @Command
+    final class None implements PersonOptions {
+        @Override
+        public boolean areGiven() {
+            return false;
+        }
+
+        @Override
+        public void check() {}
+
+        @Override
+        public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
+            throw new IllegalStateException("all persons have one taste");
+        }
+
+        @Override
+        public void write(PersonResults results, Html html) {}
+    }
+}
