@@ -22,11 +22,11 @@ public final class NoiseProviders implements PluginModule {
                         "gaussian",
                         "normal coordinates, standard or with amplitudes of their own",
                         p -> p.has("amplitudes") ? Noise.gaussian(p.reals("amplitudes")) : Noise.gaussian(),
-                        Parameter.optional(
-                                "amplitudes",
-                                REALS,
-                                null,
-                                "the standard deviations, one a coordinate; all 1 where none are given")),
+                        Parameter.of(
+                                        "amplitudes",
+                                        REALS,
+                                        "the standard deviations, one a coordinate; all 1 where none are given")
+                                .optional()),
                 // gumbel
                 NoiseProvider.of(
                         "gumbel", "Gumbel coordinates of mean 0.5772: argmax becomes softmax", p -> Noise.gumbel()),
@@ -41,28 +41,31 @@ public final class NoiseProviders implements PluginModule {
                         "gamma",
                         "gamma coordinates of scale 1, added to costs that must stay at least 0",
                         p -> p.has("shapes") ? Noise.gamma(p.reals("shapes")) : Noise.gamma(p.real("shape")),
-                        Parameter.optional("shape", REAL, "5", "above 0; above 4 for gradients of y_eps"),
-                        Parameter.optional("shapes", REALS, null, "one a coordinate; 0 for one without noise")),
+                        Parameter.of("shape", REAL, "above 0; above 4 for gradients of y_eps")
+                                .withDefault("5"),
+                        Parameter.of("shapes", REALS, "one a coordinate; 0 for one without noise")
+                                .optional()),
                 // sum-of-gamma:kappa=5,s=10
                 NoiseProvider.of(
                         "sum-of-gamma",
                         "sums of gamma variables, for points of kappa ones; no score",
                         p -> Noise.sumOfGamma(p.integer("kappa", 1), p.integer("s", 1)),
-                        Parameter.required("kappa", INTEGER, "the number of ones of a point, at least 1"),
-                        Parameter.optional("s", INTEGER, "10", "the number of terms, from 1 to 10000")),
+                        Parameter.of("kappa", INTEGER, "the number of ones of a point, at least 1"),
+                        Parameter.of("s", INTEGER, "the number of terms, from 1 to 10000")
+                                .withDefault("10")),
                 // gaussian-covariance:rows=((1,0.5);(0.5,1))
                 NoiseProvider.of(
                         "gaussian-covariance",
                         "a normal law with a full covariance",
                         p -> Noise.gaussianWithCovariance(p.rows("rows")),
-                        Parameter.required("rows", TEXT, "the rows of the covariance, such as ((1,0.5);(0.5,1))")),
+                        Parameter.of("rows", TEXT, "the rows of the covariance, such as ((1,0.5);(0.5,1))")),
                 // low-rank-gaussian:diagonal=(1,1),factors=((1);(0.5))
                 NoiseProvider.of(
                         "low-rank-gaussian",
                         "a normal law with covariance diagonal + factors factors^T",
                         p -> Noise.lowRankGaussian(p.reals("diagonal"), p.rows("factors")),
-                        Parameter.required("diagonal", REALS, "variances above 0, one a coordinate"),
-                        Parameter.required(
+                        Parameter.of("diagonal", REALS, "variances above 0, one a coordinate"),
+                        Parameter.of(
                                 "factors", TEXT, "one row a coordinate, one column a factor, such as ((1);(0.5))")));
     }
 }

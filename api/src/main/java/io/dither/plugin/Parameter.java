@@ -32,7 +32,7 @@ public record Parameter(
                 defaultText == null || isReadable(type, defaultText),
                 "the default of parameter '" + name + "', '" + defaultText + "', is not "
                         + type.name().toLowerCase(Locale.ROOT),
-                "Maybe it is the description: the default comes before it");
+                "Maybe write it as users would");
     }
 
     private static boolean isReadable(Type type, String text) {
@@ -78,29 +78,15 @@ public record Parameter(
     }
 
     /**
-     * Makes a required parameter.
+     * Makes a parameter, required unless {@link #withDefault} or {@link #optional} follows.
      *
      * @param name the name
      * @param type the type
      * @param description one line
      * @return the parameter
      */
-    public static Parameter required(String name, Type type, String description) {
+    public static Parameter of(String name, Type type, String description) {
         return new Parameter(name, type, description, null, true, List.of(), null);
-    }
-
-    /**
-     * Makes an optional parameter.
-     *
-     * @param name the name
-     * @param type the type
-     * @param defaultText the text of the default, or null where there is then no value
-     * @param description one line
-     * @return the parameter
-     * @throws io.dither.error.InvalidArgumentException if the type cannot read the default
-     */
-    public static Parameter optional(String name, Type type, @Nullable String defaultText, String description) {
-        return new Parameter(name, type, description, defaultText, false, List.of(), null);
     }
 
     /**
@@ -129,20 +115,6 @@ public record Parameter(
     }
 
     /**
-     * Makes an optional parameter that names another plugin.
-     *
-     * @param name the name
-     * @param kind the service type of what it names, such as {@code LayerProvider}
-     * @param defaultText the text form of the default, or null where there is then no value
-     * @param description one line
-     * @return the parameter
-     */
-    public static Parameter of(
-            String name, Class<? extends Plugin> kind, @Nullable String defaultText, String description) {
-        return new Parameter(name, Type.PLUGIN, description, defaultText, false, List.of(), kind);
-    }
-
-    /**
      * Makes a required parameter that names one or several plugins.
      *
      * @param name the name
@@ -161,8 +133,19 @@ public record Parameter(
                 : Kind.word(kind) + (type == Type.PLUGINS ? "s" : "");
     }
 
-    /** {@return the same optional parameter with no value where the user gives none} */
-    public Parameter withoutDefault() {
+    /**
+     * Makes the parameter optional.
+     *
+     * @param text the text of its value where the user gives none, such as {@code "5"}
+     * @return the same parameter with this default
+     * @throws io.dither.error.InvalidArgumentException if the type cannot read the default
+     */
+    public Parameter withDefault(String text) {
+        return new Parameter(name, type, description, text, false, choices, kind);
+    }
+
+    /** {@return the same parameter, but optional, with no value where the user gives none} */
+    public Parameter optional() {
         return new Parameter(name, type, description, null, false, choices, kind);
     }
 }

@@ -14,24 +14,30 @@ class ParameterTest {
         for (Type type : new Type[] {Type.INTEGER, Type.REAL, Type.REALS, Type.FLAG}) {
             InvalidArgumentException refused = assertThrows(
                     InvalidArgumentException.class,
-                    () -> Parameter.optional("most", type, "working days in a row", "5"));
+                    () -> Parameter.of("most", type, "5").withDefault("working days in a row"));
             assertTrue(refused.getMessage().contains("'most', 'working days in a row'"), refused.getMessage());
         }
-        assertThrows(InvalidArgumentException.class, () -> Parameter.optional("n", Type.INTEGER, "1.5", "a number"));
+        assertThrows(
+                InvalidArgumentException.class,
+                () -> Parameter.of("n", Type.INTEGER, "a number").withDefault("1.5"));
     }
 
     @Test
     void othersAreTaken() {
-        assertEquals("5", Parameter.optional("n", Type.INTEGER, "5", "a number").defaultText());
         assertEquals(
-                "1e-3", Parameter.optional("x", Type.REAL, "1e-3", "a number").defaultText());
+                "5",
+                Parameter.of("n", Type.INTEGER, "a number").withDefault("5").defaultText());
+        assertEquals(
+                "1e-3",
+                Parameter.of("x", Type.REAL, "a number").withDefault("1e-3").defaultText());
         assertEquals(
                 "(1,2.5)",
-                Parameter.optional("x", Type.REALS, "(1,2.5)", "numbers").defaultText());
+                Parameter.of("x", Type.REALS, "numbers").withDefault("(1,2.5)").defaultText());
         assertEquals(
-                "true", Parameter.optional("x", Type.FLAG, "true", "a flag").defaultText());
+                "true",
+                Parameter.of("x", Type.FLAG, "a flag").withDefault("true").defaultText());
         assertEquals(
                 "any text",
-                Parameter.optional("x", Type.TEXT, "any text", "a text").defaultText());
+                Parameter.of("x", Type.TEXT, "a text").withDefault("any text").defaultText());
     }
 }

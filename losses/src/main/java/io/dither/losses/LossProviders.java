@@ -40,10 +40,10 @@ public final class LossProviders implements PluginModule {
                                     TrueFenchelYoungLoss.of(smoothed(p, layer.on(oracle, seed, threads)));
                         },
                         Parameter.of(
-                                "layer",
-                                LayerProvider.class,
-                                "sparsemap",
-                                "a smoothed optimizer: perturbed, exact, sparsemap, entropy, subsets")),
+                                        "layer",
+                                        LayerProvider.class,
+                                        "a smoothed optimizer: perturbed, exact, sparsemap, entropy, subsets")
+                                .withDefault("sparsemap")),
                 // moments:noise=lognormal,epsilon=0.3
                 perturbed(
                         "moments",
@@ -77,16 +77,16 @@ public final class LossProviders implements PluginModule {
                         "slope of the plug-in value along true costs, by a difference",
                         p -> (oracle, seed, threads) -> new PerturbationGradientLoss(
                                 oracle, p.real("width"), p.text("scheme").equals("central")),
-                        Parameter.optional(
-                                "width", REAL, "0.1", "the width of the difference, above 0, times the true costs"),
+                        Parameter.of("width", REAL, "the width of the difference, above 0, times the true costs")
+                                .withDefault("0.1"),
                         Parameter.choice("scheme", "which difference", "backward", "central")),
                 // structured-hinge:alpha=1
                 LossProvider.of(
                         "structured-hinge",
                         "structured SVM with the Hamming cost, of 0/1 decisions",
                         p -> (oracle, seed, threads) -> ImitationLoss.structuredHinge(oracle, p.real("alpha")),
-                        Parameter.optional(
-                                "alpha", REAL, "1", "the margin of a coordinate, above 0, in the units of theta")),
+                        Parameter.of("alpha", REAL, "the margin of a coordinate, above 0, in the units of theta")
+                                .withDefault("1")),
                 // imitation:cost=hamming,alpha=1,regulariser=half-squared-norm,lambda=1
                 LossProvider.of(
                         "imitation",
@@ -99,9 +99,11 @@ public final class LossProviders implements PluginModule {
                                 "hamming",
                                 "squared",
                                 "regret"),
-                        Parameter.optional("alpha", REAL, "1", "the weight of the cost, above 0"),
+                        Parameter.of("alpha", REAL, "the weight of the cost, above 0")
+                                .withDefault("1"),
                         Parameter.choice("regulariser", "Omega", "half-squared-norm", "negative-entropy", "none"),
-                        Parameter.optional("lambda", REAL, "1", "the weight of Omega, above 0")),
+                        Parameter.of("lambda", REAL, "the weight of Omega, above 0")
+                                .withDefault("1")),
                 // cave
                 LossProvider.of(
                         "cave",
@@ -123,13 +125,15 @@ public final class LossProviders implements PluginModule {
                         "recursive-logit",
                         "minus the log-likelihood of paths among all walks, times epsilon, of decisions",
                         p -> new RecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
-                        Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0")),
+                        Parameter.of("epsilon", REAL, "what costs are measured in, above 0")
+                                .withDefault("1")),
                 // nested-recursive-logit:epsilon=1
                 LossProvider.of(
                         "nested-recursive-logit",
                         "the same with a scale of each vertex (--overlap scale=...), of decisions",
                         p -> new NestedRecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
-                        Parameter.optional("epsilon", REAL, "1", "the unit of scales, above 0")),
+                        Parameter.of("epsilon", REAL, "the unit of scales, above 0")
+                                .withDefault("1")),
                 // likelihood:noise=gumbel,epsilon=1
                 LossProvider.of(
                         "likelihood",
@@ -137,8 +141,10 @@ public final class LossProviders implements PluginModule {
                         p -> new LikelihoodLoss.Factory(
                                 p.create("noise", NoiseProvider.class),
                                 Arguments.positive("epsilon", p.real("epsilon"))),
-                        Parameter.of("noise", NoiseProvider.class, "gumbel", "the law of the noise"),
-                        Parameter.optional("epsilon", REAL, "1", "what costs are measured in, above 0")));
+                        Parameter.of("noise", NoiseProvider.class, "the law of the noise")
+                                .withDefault("gumbel"),
+                        Parameter.of("epsilon", REAL, "what costs are measured in, above 0")
+                                .withDefault("1")));
     }
 
     private static SmoothedOptimizer smoothed(Parameters p, DifferentiableLayer layer) {
@@ -183,6 +189,7 @@ public final class LossProviders implements PluginModule {
                     LayerFactory layer = p.create("layer", LayerProvider.class);
                     return (oracle, seed, threads) -> loss.apply(layer.on(oracle, seed, threads));
                 },
-                Parameter.of("layer", LayerProvider.class, "perturbed", "a layer, such as (black-box:lambda=10)"));
+                Parameter.of("layer", LayerProvider.class, "a layer, such as (black-box:lambda=10)")
+                        .withDefault("perturbed"));
     }
 }

@@ -22,19 +22,22 @@ public final class RegularizedLayers implements PluginModule {
                         "the point of the hull that is best with lambda times its entropy, of solutions >= 0",
                         p -> (oracle, seed, threads) ->
                                 new RegularizedOptimizer(oracle, Regularizer.negativeEntropy(), p.real("lambda")),
-                        Parameter.optional("lambda", REAL, "1", "the weight of the entropy, above 0")),
+                        Parameter.of("lambda", REAL, "the weight of the entropy, above 0")
+                                .withDefault("1")),
                 // soft-sort:epsilon=0.1
                 LayerProvider.of(
                         "soft-sort",
                         "theta itself in order, softly, on rankings",
                         p -> (oracle, seed, threads) -> new SoftSort(oracle, p.real("epsilon")),
-                        Parameter.optional("epsilon", REAL, "1", "the strength of the regularisation, above 0")),
+                        Parameter.of("epsilon", REAL, "the strength of the regularisation, above 0")
+                                .withDefault("1")),
                 // subsets:epsilon=1
                 LayerProvider.of(
                         "subsets",
                         "the marginals of random subsets of k, on argmax, top-k and nearest-neighbours",
                         p -> (oracle, seed, threads) -> new SubsetMarginals(oracle, p.real("epsilon")),
-                        Parameter.optional("epsilon", REAL, "1", "the temperature, above 0")),
+                        Parameter.of("epsilon", REAL, "the temperature, above 0")
+                                .withDefault("1")),
                 // sorting-network:kind=bitonic,law=cauchy,epsilon=0.1
                 LayerProvider.of(
                         "sorting-network",
@@ -43,7 +46,8 @@ public final class RegularizedLayers implements PluginModule {
                                 oracle, p.choice("kind", Kind.class), p.choice("law", Law.class), p.real("epsilon")),
                         Parameter.choice("kind", "which coordinates are compared", "odd-even", "bitonic"),
                         Parameter.choice("law", "the distribution function of a swap", "cauchy", "logistic"),
-                        Parameter.optional("epsilon", REAL, "1", "how soft, above 0, in the units of theta")),
+                        Parameter.of("epsilon", REAL, "how soft, above 0, in the units of theta")
+                                .withDefault("1")),
                 // lpgd:tau=1,envelope=lower,rho=0.5
                 LayerProvider.of(
                         "lpgd",
@@ -54,9 +58,9 @@ public final class RegularizedLayers implements PluginModule {
                             return (oracle, seed, threads) ->
                                     new LagrangianProximalGradient(oracle, envelope, p.real("tau"), rho);
                         },
-                        Parameter.required("tau", REAL, "how far to look, above 0, in the units of theta"),
+                        Parameter.of("tau", REAL, "how far to look, above 0, in the units of theta"),
                         Parameter.choice("envelope", "which envelope", "central", "lower", "upper"),
-                        Parameter.optional(
-                                "rho", REAL, null, "how far solutions may move, above 0; any distance if left out")));
+                        Parameter.of("rho", REAL, "how far solutions may move, above 0; any distance if left out")
+                                .optional()));
     }
 }

@@ -50,20 +50,21 @@ public final class LayerProviders implements PluginModule {
                             Noise noise = p.create("noise", NoiseProvider.class);
                             return ExactOptimizer.of(oracle, noise, p.real("epsilon"));
                         },
-                        Parameter.of("noise", NoiseProvider.class, "gaussian", "a noise"),
+                        Parameter.of("noise", NoiseProvider.class, "a noise").withDefault("gaussian"),
                         epsilon()),
                 // black-box:lambda=10
                 LayerProvider.of(
                         "black-box",
                         "the solution, with the gradient of an interpolation",
                         p -> (oracle, seed, threads) -> new BlackBoxInterpolation(oracle, p.real("lambda")),
-                        Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta")),
+                        Parameter.of("lambda", REAL, "how far to look, above 0, in the units of theta")),
                 // sparsemap:lambda=1
                 LayerProvider.of(
                         "sparsemap",
                         "the point of the hull that is nearest to theta / lambda",
                         p -> (oracle, seed, threads) -> RegularizedOptimizer.sparseMap(oracle, p.real("lambda")),
-                        Parameter.optional("lambda", REAL, "1", "the weight of half the squared norm, above 0")),
+                        Parameter.of("lambda", REAL, "the weight of half the squared norm, above 0")
+                                .withDefault("1")),
                 // negative-identity:projection=norm
                 LayerProvider.of(
                         "negative-identity",
@@ -82,7 +83,7 @@ public final class LayerProviders implements PluginModule {
                                 ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
                         perturbation(
                                 SUM_OF_GAMMA,
-                                Parameter.required("lambda", REAL, "how far to look, above 0, in the units of theta"),
+                                Parameter.of("lambda", REAL, "how far to look, above 0, in the units of theta"),
                                 sides())),
                 // adaptive-imle:noise=(sum-of-gamma:kappa=5),samples=10,target=1
                 LayerProvider.of(
@@ -94,10 +95,12 @@ public final class LayerProviders implements PluginModule {
                                 isTwoSided(p)),
                         perturbation(
                                 SUM_OF_GAMMA,
-                                Parameter.optional(
-                                        "target", REAL, "1", "gradient entries that are not 0, an example and sample"),
-                                Parameter.optional("alpha", REAL, "1", "the first lambda times |g| / |theta|, above 0"),
-                                Parameter.optional("increment", REAL, "0.001", "by how much alpha changes in a step"),
+                                Parameter.of("target", REAL, "gradient entries that are not 0, an example and sample")
+                                        .withDefault("1"),
+                                Parameter.of("alpha", REAL, "the first lambda times |g| / |theta|, above 0")
+                                        .withDefault("1"),
+                                Parameter.of("increment", REAL, "by how much alpha changes in a step")
+                                        .withDefault("0.001"),
                                 sides())),
                 // local-search:epsilon=1,steps=1000,chains=4,burn-in=1000
                 LayerProvider.of(
@@ -113,7 +116,8 @@ public final class LayerProviders implements PluginModule {
                         "soft-paths",
                         "the mean path under probabilities exp(-cost / epsilon), exact, of path oracles",
                         p -> (oracle, seed, threads) -> SoftPaths.of(oracle, p.real("epsilon")),
-                        Parameter.optional("epsilon", REAL, "1", "how soft the minimum is, above 0")));
+                        Parameter.of("epsilon", REAL, "how soft the minimum is, above 0")
+                                .withDefault("1")));
     }
 
     /** The parameters that {@link #perturbed} reads, and others. */
@@ -123,9 +127,11 @@ public final class LayerProviders implements PluginModule {
 
     private static Parameter[] perturbation(String noise, Parameter... others) {
         List<Parameter> all = new ArrayList<>(List.of(
-                Parameter.optional("noise", TEXT, noise, "a noise, or lognormal for factors exp(eps Z - eps^2/2)"),
+                Parameter.of("noise", TEXT, "a noise, or lognormal for factors exp(eps Z - eps^2/2)")
+                        .withDefault(noise),
                 epsilon(),
-                Parameter.optional("samples", INTEGER, "20", "the samples of an example and step, at least 1")));
+                Parameter.of("samples", INTEGER, "the samples of an example and step, at least 1")
+                        .withDefault("20")));
         all.addAll(List.of(others));
         all.add(Parameter.choice("guard", "which solves are checked against the contract", "sample", "every", "off"));
         return all.toArray(Parameter[]::new);
@@ -137,10 +143,14 @@ public final class LayerProviders implements PluginModule {
                 .map(one -> one.name().toLowerCase(Locale.ROOT))
                 .toArray(String[]::new);
         return new Parameter[] {
-            Parameter.optional("epsilon", REAL, "1", "the temperature, above 0, in the units of theta"),
-            Parameter.optional("steps", INTEGER, steps, "the steps of a chain that count, at least 1"),
-            Parameter.optional("chains", INTEGER, chains, "the chains of an example, at least 1"),
-            Parameter.optional("burn-in", INTEGER, null, "steps before; as many, or 0 from observed decisions"),
+            Parameter.of("epsilon", REAL, "the temperature, above 0, in the units of theta")
+                    .withDefault("1"),
+            Parameter.of("steps", INTEGER, "the steps of a chain that count, at least 1")
+                    .withDefault(steps),
+            Parameter.of("chains", INTEGER, "the chains of an example, at least 1")
+                    .withDefault(chains),
+            Parameter.of("burn-in", INTEGER, "steps before; as many, or 0 from observed decisions")
+                    .optional(),
             Parameter.choice("start", "where chains begin", names)
         };
     }
@@ -154,7 +164,8 @@ public final class LayerProviders implements PluginModule {
     }
 
     private static Parameter epsilon() {
-        return Parameter.optional("epsilon", REAL, "1", "the amplitude of the noise, above 0");
+        return Parameter.of("epsilon", REAL, "the amplitude of the noise, above 0")
+                .withDefault("1");
     }
 
     public static PerturbedOptimizer perturbed(Parameters p, LinearOracle oracle, long seed, int threads) {

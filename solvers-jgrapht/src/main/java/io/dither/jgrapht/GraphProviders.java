@@ -22,8 +22,8 @@ import java.util.function.Function;
 
 /** The text forms of the oracles on graphs. Oracles on one file that differ in their ends share what was made of it. */
 public final class GraphProviders implements PluginModule {
-    private static final Parameter ROWS = Parameter.required("rows", INTEGER, "the number of rows, at least 1");
-    private static final Parameter COLS = Parameter.required("cols", INTEGER, "the number of columns, at least 1");
+    private static final Parameter ROWS = Parameter.of("rows", INTEGER, "the number of rows, at least 1");
+    private static final Parameter COLS = Parameter.of("cols", INTEGER, "the number of columns, at least 1");
 
     static final Parameter ALGORITHM = Parameter.choice(
             "algorithm", "kernels on flat arrays, or Bellman-Ford for costs of any sign", "flat", "bellman-ford");
@@ -66,10 +66,10 @@ public final class GraphProviders implements PluginModule {
                         "jgrapht-longest-path",
                         "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",
                         p -> longestPath(longest, p),
-                        Parameter.required("file", FILE, "the edge list, without a cycle"),
+                        Parameter.of("file", FILE, "the edge list, without a cycle"),
                         GraphFile.format(),
-                        Parameter.required("source", TEXT, "the vertex where paths start"),
-                        Parameter.required("target", TEXT, "the vertex where paths end"),
+                        Parameter.of("source", TEXT, "the vertex where paths start"),
+                        Parameter.of("target", TEXT, "the vertex where paths end"),
                         Parameter.choice(
                                 "weights", "what theta puts scores on, in the order of the file", "edges", "vertices")),
                 OracleProvider.of(
@@ -78,7 +78,7 @@ public final class GraphProviders implements PluginModule {
                         GraphProviders::arborescence,
                         file(),
                         GraphFile.format(),
-                        Parameter.required("root", TEXT, "the vertex that reaches the others"),
+                        Parameter.of("root", TEXT, "the vertex that reaches the others"),
                         Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize")),
                 OracleProvider.of(
                         "jgrapht-steiner-tree",
@@ -90,8 +90,9 @@ public final class GraphProviders implements PluginModule {
                         GraphFile.complete(),
                         GraphFile.insteadOfComplete(),
                         GraphFile.format(),
-                        Parameter.required("terminals", TEXT, "the vertices to connect, such as (a,b,c)"),
-                        Parameter.optional("exact", FLAG, "false", "whether to prove optimality, for few terminals")),
+                        Parameter.of("terminals", TEXT, "the vertices to connect, such as (a,b,c)"),
+                        Parameter.of("exact", FLAG, "whether to prove optimality, for few terminals")
+                                .withDefault("false")),
                 OracleProvider.of(
                         "jgrapht-matching",
                         "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
@@ -101,22 +102,24 @@ public final class GraphProviders implements PluginModule {
                         GraphFile.insteadOfComplete(),
                         GraphFile.format(),
                         Parameter.choice("sense", "whether theta holds scores or costs", "maximize", "minimize"),
-                        Parameter.optional("perfect", FLAG, "false", "whether every vertex must be matched")),
+                        Parameter.of("perfect", FLAG, "whether every vertex must be matched")
+                                .withDefault("false")),
                 OracleProvider.of(
                         "jgrapht-min-cut",
                         "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
                         p -> minCut(cuts, p),
                         file(),
                         GraphFile.format(),
-                        Parameter.required("source", TEXT, "the vertex inside"),
-                        Parameter.required("target", TEXT, "the vertex outside"),
-                        Parameter.optional("directed", FLAG, "true", "whether edges lead one way only")),
+                        Parameter.of("source", TEXT, "the vertex inside"),
+                        Parameter.of("target", TEXT, "the vertex outside"),
+                        Parameter.of("directed", FLAG, "whether edges lead one way only")
+                                .withDefault("true")),
                 OracleProvider.of(
                         "jgrapht-tour",
                         "Round trip through n cities, optimal up to " + Tour.MOST_EXACT
                                 + ", beyond by a heuristic with a bound; theta: costs of the edges",
                         p -> Tour.oracle(p.integer("cities", 3)),
-                        Parameter.required("cities", INTEGER, "the number of cities, at least 3")),
+                        Parameter.of("cities", INTEGER, "the number of cities, at least 3")),
                 OracleProvider.of(
                         "jgrapht-vertex-cover",
                         "Vertices that touch all edges of a graph read from a file; theta: costs of the vertices",
@@ -132,7 +135,7 @@ public final class GraphProviders implements PluginModule {
     }
 
     static Parameter file() {
-        return Parameter.required("file", FILE, "the edge list");
+        return Parameter.of("file", FILE, "the edge list");
     }
 
     private static Sense sense(Parameters p) {

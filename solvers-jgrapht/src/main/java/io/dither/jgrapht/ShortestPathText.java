@@ -47,33 +47,31 @@ final class ShortestPathText {
                 this::create,
                 file(),
                 GraphFile.format(),
-                Parameter.required("source", TEXT, "the vertex where paths start"),
-                Parameter.optional("target", TEXT, null, "the vertex where paths end"),
-                Parameter.optional(
-                        "targets",
-                        TEXT,
-                        null,
-                        "the vertices where several paths end, such as (b,c,d), in place of target: y counts how many use an edge"),
-                Parameter.optional("directed", FLAG, "true", "whether edges lead one way only"),
+                Parameter.of("source", TEXT, "the vertex where paths start"),
+                Parameter.of("target", TEXT, "the vertex where paths end").optional(),
+                Parameter.of(
+                                "targets",
+                                TEXT,
+                                "the vertices where several paths end, such as (b,c,d), in place of target: y counts how many use an edge")
+                        .optional(),
+                Parameter.of("directed", FLAG, "whether edges lead one way only")
+                        .withDefault("true"),
                 Parameter.choice("weights", "what theta puts costs on, in the order of the file", "edges", "vertices"),
                 ClosedVertices.parameter(),
-                Parameter.optional(
-                        "turns",
-                        FILE,
-                        null,
-                        "the turns with costs, rows via-from,via,via-to; in theta after the edges"),
-                Parameter.optional(
-                        "u-turns", FLAG, "false", "whether theta holds costs of turning back, after the edges"),
-                Parameter.optional(
-                        "positions",
-                        FILE,
-                        null,
-                        "where vertices lie, rows vertex,x,y with y to the north: theta holds a cost for each kind of turn"),
-                Parameter.optional(
-                        "turn-kinds",
-                        TEXT,
-                        "left,right,u-turn",
-                        "the kinds that have a cost where positions are given, of left, right, straight and u-turn"),
+                Parameter.of("turns", FILE, "the turns with costs, rows via-from,via,via-to; in theta after the edges")
+                        .optional(),
+                Parameter.of("u-turns", FLAG, "whether theta holds costs of turning back, after the edges")
+                        .withDefault("false"),
+                Parameter.of(
+                                "positions",
+                                FILE,
+                                "where vertices lie, rows vertex,x,y with y to the north: theta holds a cost for each kind of turn")
+                        .optional(),
+                Parameter.of(
+                                "turn-kinds",
+                                TEXT,
+                                "the kinds that have a cost where positions are given, of left, right, straight and u-turn")
+                        .withDefault("left,right,u-turn"),
                 GraphProviders.ALGORITHM);
     }
 

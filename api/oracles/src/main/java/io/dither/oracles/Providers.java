@@ -18,8 +18,8 @@ import java.util.List;
 
 /** The text forms of {@link Oracles}. */
 public final class Providers implements PluginModule {
-    private static final Parameter N = Parameter.required("n", INTEGER, "the dimension, at least 1");
-    private static final Parameter K = Parameter.required("k", INTEGER, "how many ones, from 1 to n");
+    private static final Parameter N = Parameter.of("n", INTEGER, "the dimension, at least 1");
+    private static final Parameter K = Parameter.of("k", INTEGER, "how many ones, from 1 to n");
     private static final Parameter OF = Parameter.of("of", OracleProvider.class, "the inner oracle");
 
     @Override
@@ -68,11 +68,12 @@ public final class Providers implements PluginModule {
                         "arcs that enter and leave each stop once, and a depot once a vehicle: routes whose tours may miss it",
                         new VisitsText()::degreeAssignment,
                         VisitsText.parameters(
-                                Parameter.optional("degree", INTEGER, "1", "how often each is visited, at least 1"),
-                                Parameter.optional(
-                                        "vehicles", INTEGER, null, "the routes, at least 1; as degree where left out"),
-                                Parameter.optional(
-                                        "least", INTEGER, null, "the fewest routes; all vehicles where left out"))),
+                                Parameter.of("degree", INTEGER, "how often each is visited, at least 1")
+                                        .withDefault("1"),
+                                Parameter.of("vehicles", INTEGER, "the routes, at least 1; as degree where left out")
+                                        .optional(),
+                                Parameter.of("least", INTEGER, "the fewest routes; all vehicles where left out")
+                                        .optional())),
                 // knapsack:weights=((3,4,5);(1,2,1)),capacity=(8,3)
                 OracleProvider.of(
                         "knapsack",
@@ -80,16 +81,16 @@ public final class Providers implements PluginModule {
                         p -> p.has("nodes")
                                 ? Oracles.knapsack(p.rows("weights"), p.reals("capacity"), p.integer("nodes", 1))
                                 : Oracles.knapsack(p.rows("weights"), p.reals("capacity")),
-                        Parameter.required(
-                                "weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
-                        Parameter.required("capacity", REALS, "one number a row, at least 0"),
-                        Parameter.optional("nodes", INTEGER, null, "limit of decisions a search; none where left out")),
+                        Parameter.of("weights", TEXT, "one row such as (3,4,5), or several ((3,4,5);(1,2,1)), >= 0"),
+                        Parameter.of("capacity", REALS, "one number a row, at least 0"),
+                        Parameter.of("nodes", INTEGER, "limit of decisions a search; none where left out")
+                                .optional()),
                 // points:of=((0,1);(1,0)),sense=maximize
                 OracleProvider.of(
                         "points",
                         "the best of a few points",
                         p -> Oracles.points(sense(p), List.of(p.rows("of"))),
-                        Parameter.required("of", TEXT, "the points, such as ((0,1);(1,0))"),
+                        Parameter.of("of", TEXT, "the points, such as ((0,1);(1,0))"),
                         Parameter.choice("sense", "whether theta is a score or a cost", "maximize", "minimize")),
                 // portfolio:covariance=((0.04,0.01);(0.01,0.09)),variance=0.05
                 OracleProvider.of(
@@ -102,12 +103,13 @@ public final class Providers implements PluginModule {
                                 p.flag("invested"),
                                 p.real("lower"),
                                 p.real("upper")),
-                        Parameter.required("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
-                        Parameter.required("variance", REAL, "the largest variance, above 0"),
-                        Parameter.optional("budget", REAL, "1", "what the shares add up to at most"),
+                        Parameter.of("covariance", TEXT, "its rows, such as ((0.04,0.01);(0.01,0.09))"),
+                        Parameter.of("variance", REAL, "the largest variance, above 0"),
+                        Parameter.of("budget", REAL, "what the shares add up to at most")
+                                .withDefault("1"),
                         Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
-                        Parameter.optional("lower", REAL, "0", "the least share"),
-                        Parameter.optional("upper", REAL, "1", "the largest share")),
+                        Parameter.of("lower", REAL, "the least share").withDefault("0"),
+                        Parameter.of("upper", REAL, "the largest share").withDefault("1")),
                 // product:of=(argmax:n=3;ranking:n=4)
                 OracleProvider.of(
                         "product",
@@ -120,18 +122,18 @@ public final class Providers implements PluginModule {
                         "the same oracle on threads of its own, its late solves left alone",
                         p -> Oracles.deadline(p.create("of", OracleProvider.class), p.real("seconds")),
                         OF,
-                        Parameter.required("seconds", REAL, "how long a solve may take, above 0")),
+                        Parameter.of("seconds", REAL, "how long a solve may take, above 0")),
                 // blocks:of=(ortools-mip:file=plan.mps),size=8
                 OracleProvider.of(
                         "blocks",
                         "the same oracle, walked by blocks of coordinates that are drawn anew",
                         p -> Oracles.blocks(p.create("of", OracleProvider.class), p.integer("size", 2)),
                         OF,
-                        Parameter.optional(
-                                "size",
-                                INTEGER,
-                                "8",
-                                "coordinates of a block; listed up to 12, else solved, approximate")),
+                        Parameter.of(
+                                        "size",
+                                        INTEGER,
+                                        "coordinates of a block; listed up to 12, else solved, approximate")
+                                .withDefault("8")),
                 // negate:of=(argmax:n=3)
                 OracleProvider.of(
                         "negate",
@@ -144,8 +146,10 @@ public final class Providers implements PluginModule {
                         "an oracle asked at scale * theta + shift",
                         Providers::affine,
                         OF,
-                        Parameter.optional("scale", REALS, "1", "one factor for all coordinates or one each"),
-                        Parameter.optional("shift", REALS, "0", "one summand for all coordinates or one each")),
+                        Parameter.of("scale", REALS, "one factor for all coordinates or one each")
+                                .withDefault("1"),
+                        Parameter.of("shift", REALS, "one summand for all coordinates or one each")
+                                .withDefault("0")),
                 // fixed:of=(argmax:n=5),at=(0,3),values=(1.5,-2)
                 OracleProvider.of(
                         "fixed",
@@ -153,8 +157,8 @@ public final class Providers implements PluginModule {
                         p -> Oracles.fixed(
                                 p.create("of", OracleProvider.class), coordinates(p.reals("at")), p.reals("values")),
                         OF,
-                        Parameter.required("at", REALS, "the known coordinates, from 0"),
-                        Parameter.required("values", REALS, "theta at these coordinates")),
+                        Parameter.of("at", REALS, "the known coordinates, from 0"),
+                        Parameter.of("values", REALS, "theta at these coordinates")),
                 // constrained:of=(assignment:n=3),zeros=(1),ones=(8)
                 OracleProvider.of(
                         "constrained",
@@ -164,9 +168,10 @@ public final class Providers implements PluginModule {
                                 coordinates(p.reals("zeros")),
                                 coordinates(p.reals("ones"))),
                         OF,
-                        Parameter.optional("zeros", REALS, "", "the coordinates where y is 0, from 0; () for none"),
-                        Parameter.optional(
-                                "ones", REALS, "", "the coordinates where y is 1, for assignments and the like")));
+                        Parameter.of("zeros", REALS, "the coordinates where y is 0, from 0; () for none")
+                                .withDefault(""),
+                        Parameter.of("ones", REALS, "the coordinates where y is 1, for assignments and the like")
+                                .withDefault("")));
     }
 
     private static int n(Parameters parameters) {
@@ -201,9 +206,12 @@ public final class Providers implements PluginModule {
                             "Maybe " + id + ":n=5 or " + id + ":rows=3,cols=5");
                     return make.of(p.integer(square ? "n" : "rows", 1), p.integer(square ? "n" : "cols", 1), sense(p));
                 },
-                Parameter.optional("n", INTEGER, null, "rows and columns of a square problem"),
-                Parameter.optional("rows", INTEGER, null, "rows, together with cols and without n"),
-                Parameter.optional("cols", INTEGER, null, "columns, together with rows and without n"),
+                Parameter.of("n", INTEGER, "rows and columns of a square problem")
+                        .optional(),
+                Parameter.of("rows", INTEGER, "rows, together with cols and without n")
+                        .optional(),
+                Parameter.of("cols", INTEGER, "columns, together with rows and without n")
+                        .optional(),
                 Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize"));
     }
 

@@ -30,8 +30,8 @@ class FilledTextsTest {
                     "watched",
                     "says what it gets",
                     this::watched,
-                    Parameter.required("text", Parameter.Type.TEXT, "any text"),
-                    Parameter.optional("file", Parameter.Type.FILE, null, "a file")))));
+                    Parameter.of("text", Parameter.Type.TEXT, "any text"),
+                    Parameter.of("file", Parameter.Type.FILE, "a file").optional()))));
 
     @ParameterizedTest
     @ValueSource(

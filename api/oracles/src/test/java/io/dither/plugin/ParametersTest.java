@@ -22,20 +22,20 @@ class ParametersTest {
     private static final OracleProvider PROVIDER = new StubProvider(
             "stub",
             List.of(
-                    Parameter.required("n", Parameter.Type.INTEGER, "the dimension"),
-                    Parameter.optional("x", Parameter.Type.REAL, "0.5", "a number"),
-                    Parameter.optional("xs", Parameter.Type.REALS, null, "numbers"),
-                    Parameter.optional("on", Parameter.Type.FLAG, "false", "a switch"),
-                    Parameter.optional("file", Parameter.Type.FILE, null, "a file"),
+                    Parameter.of("n", Parameter.Type.INTEGER, "the dimension"),
+                    Parameter.of("x", Parameter.Type.REAL, "a number").withDefault("0.5"),
+                    Parameter.of("xs", Parameter.Type.REALS, "numbers").optional(),
+                    Parameter.of("on", Parameter.Type.FLAG, "a switch").withDefault("false"),
+                    Parameter.of("file", Parameter.Type.FILE, "a file").optional(),
                     Parameter.choice("order", "the order", "up", "down"),
-                    Parameter.of("of", OracleProvider.class, null, "oracles")),
+                    Parameter.of("of", OracleProvider.class, "oracles").optional()),
             parameters -> LinearOracle.of(1, theta -> theta));
 
     private static final PluginCatalogue INNER = PluginCatalogue.of(
             new StubProvider("three", List.of(), parameters -> LinearOracle.of(3, theta -> theta)),
             new StubProvider(
                     "any",
-                    List.of(Parameter.required("n", Parameter.Type.INTEGER, "the dimension")),
+                    List.of(Parameter.of("n", Parameter.Type.INTEGER, "the dimension")),
                     parameters -> LinearOracle.of(parameters.integer("n", 1), theta -> theta)));
 
     private static Parameters of(String... pairs) {

@@ -136,7 +136,7 @@ class PluginCatalogueTest {
 
     @Test
     void filesAreGivenOtherPlacesAlsoInsideOtherOracles() {
-        Parameter file = Parameter.optional("file", Parameter.Type.FILE, null, "a file");
+        Parameter file = Parameter.of("file", Parameter.Type.FILE, "a file").optional();
         PluginCatalogue catalogue =
                 PluginCatalogue.discover().with(List.of(new StubProvider("one", List.of(file), ONE::create)));
         String text = "product:of=(negate:of=(one:file=a.csv);one;argmax:n={d})";

@@ -25,7 +25,7 @@ class OwnCostModelTest {
                 @Override public List<CostModelProvider> plugins() {
                     return List.of(CostModelProvider.of("powers", "weights of powers of features", Model.class,
                         given -> shape -> new Model(shape.features(), given.real("power")),
-                        Parameter.optional("power", Parameter.Type.REAL, "2", "the power")));
+                        Parameter.of("power", Parameter.Type.REAL, "the power").withDefault("2")));
                 }
                 static double[] powers(Features x, int j, double power) {
                     double[] row = new double[x.columns()];

@@ -23,8 +23,8 @@ class ExamplesTest {
             "from-file",
             "an oracle that a file describes",
             given -> Oracles.argmax(2),
-            Parameter.required("file", Parameter.Type.FILE, "the file"),
-            Parameter.optional("side", Parameter.Type.TEXT, "", "another parameter"))));
+            Parameter.of("file", Parameter.Type.FILE, "the file"),
+            Parameter.of("side", Parameter.Type.TEXT, "another parameter").withDefault(""))));
 
     @TempDir
     Path folder = Path.of("");

@@ -43,28 +43,31 @@ public final class CostModels implements PluginModule {
                         "trees over the features of a coordinate, grown under any loss",
                         BoostedModel.class,
                         Grown::new,
-                        Parameter.optional(
-                                LINK,
-                                Parameter.Type.TEXT,
-                                null,
-                                "from the sum of trees to the cost: identity, exp or softplus, which costs of at least 0 have"),
-                        Parameter.optional("rounds", Parameter.Type.INTEGER, "300", "the most trees"),
-                        Parameter.optional("depth", Parameter.Type.INTEGER, "4", "the most splits above a leaf"),
-                        Parameter.optional(
-                                "learning-rate", Parameter.Type.REAL, "0.1", "the part of each tree that is added"),
-                        Parameter.optional("lambda", Parameter.Type.REAL, "1", "what is added to the rows of a leaf"),
-                        Parameter.optional(
-                                "leaf-rows", Parameter.Type.REAL, "1", "the least rows of a leaf, by their curvature"),
-                        Parameter.optional(
-                                "patience",
-                                Parameter.Type.INTEGER,
-                                "20",
-                                "the rounds without improvement that end growth"),
-                        Parameter.optional(
-                                "monotone",
-                                Parameter.Type.TEXT,
-                                "",
-                                "features that costs rise with (a=1) or fall with (b=-1), separated by semicolons")));
+                        Parameter.of(
+                                        LINK,
+                                        Parameter.Type.TEXT,
+                                        "from the sum of trees to the cost: identity, exp or softplus, which costs of at least 0 have")
+                                .optional(),
+                        Parameter.of("rounds", Parameter.Type.INTEGER, "the most trees")
+                                .withDefault("300"),
+                        Parameter.of("depth", Parameter.Type.INTEGER, "the most splits above a leaf")
+                                .withDefault("4"),
+                        Parameter.of("learning-rate", Parameter.Type.REAL, "the part of each tree that is added")
+                                .withDefault("0.1"),
+                        Parameter.of("lambda", Parameter.Type.REAL, "what is added to the rows of a leaf")
+                                .withDefault("1"),
+                        Parameter.of("leaf-rows", Parameter.Type.REAL, "the least rows of a leaf, by their curvature")
+                                .withDefault("1"),
+                        Parameter.of(
+                                        "patience",
+                                        Parameter.Type.INTEGER,
+                                        "the rounds without improvement that end growth")
+                                .withDefault("20"),
+                        Parameter.of(
+                                        "monotone",
+                                        Parameter.Type.TEXT,
+                                        "features that costs rise with (a=1) or fall with (b=-1), separated by semicolons")
+                                .withDefault("")));
     }
 
     private static Link link(Parameters given) {

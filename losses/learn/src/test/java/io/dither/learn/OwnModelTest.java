@@ -78,7 +78,8 @@ class OwnModelTest {
                             "weights of powers of features",
                             Powers.class,
                             given -> shape -> new Powers(shape.features(), given.real("power")),
-                            Parameter.optional("power", Parameter.Type.REAL, "2", "the power")),
+                            Parameter.of("power", Parameter.Type.REAL, "the power")
+                                    .withDefault("2")),
                     LossProvider.of(
                             "own-loss",
                             "SPO+ by another name",

@@ -25,8 +25,9 @@ import java.util.List;
 
 /** The text forms of constraint models, tours and routes. Oracles on one model share what was read of it. */
 public final class CpSatProviders implements PluginModule {
-    private static final Parameter LIMIT = Parameter.optional(
-            "limit", REAL, null, "of CP-SAT's deterministic time a solve, roughly seconds; none where left out");
+    private static final Parameter LIMIT = Parameter.of(
+                    "limit", REAL, "of CP-SAT's deterministic time a solve, roughly seconds; none where left out")
+            .optional();
 
     @Override
     public List<OracleProvider> plugins() {
@@ -37,7 +38,7 @@ public final class CpSatProviders implements PluginModule {
                         "ortools-cp-sat",
                         "constraint model from a file of OR-Tools CP-SAT; theta weighs its variables, or those with a common prefix",
                         p -> cpSat(models, p),
-                        Parameter.required(
+                        Parameter.of(
                                 "file",
                                 FILE,
                                 "the model as CpModel.exportToFile writes it: text where the name ends in txt or proto, else binary"),
@@ -46,66 +47,69 @@ public final class CpSatProviders implements PluginModule {
                                         "whether theta is a score or a cost; where left out, as the model's objective, else minimize",
                                         "minimize",
                                         "maximize")
-                                .withoutDefault(),
-                        Parameter.optional(
-                                "prefix",
-                                TEXT,
-                                "",
-                                "theta weighs the variables whose names begin so; the others keep the model's costs"),
+                                .optional(),
+                        Parameter.of(
+                                        "prefix",
+                                        TEXT,
+                                        "theta weighs the variables whose names begin so; the others keep the model's costs")
+                                .withDefault(""),
                         Bound.PARAMETER,
-                        Parameter.optional("gap", REAL, "0", "relative gap at which a solve may end"),
-                        Parameter.optional("seconds", REAL, null, "limit of time a solve; no limit where left out"),
-                        Parameter.optional(
-                                "work",
-                                REAL,
-                                null,
-                                "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out"),
-                        Parameter.optional(
-                                "presolve", FLAG, "false", "prepares each solve, for models that are not small"),
-                        Parameter.optional(
-                                "linearization",
-                                INTEGER,
-                                null,
-                                "from 0 to 2, how much of the rules CP-SAT also treats as linear; 2 where left out, 1 with presolve")),
+                        Parameter.of("gap", REAL, "relative gap at which a solve may end")
+                                .withDefault("0"),
+                        Parameter.of("seconds", REAL, "limit of time a solve; no limit where left out")
+                                .optional(),
+                        Parameter.of(
+                                        "work",
+                                        REAL,
+                                        "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out")
+                                .optional(),
+                        Parameter.of("presolve", FLAG, "prepares each solve, for models that are not small")
+                                .withDefault("false"),
+                        Parameter.of(
+                                        "linearization",
+                                        INTEGER,
+                                        "from 0 to 2, how much of the rules CP-SAT also treats as linear; 2 where left out, 1 with presolve")
+                                .optional()),
                 OracleProvider.of(
                         "ortools-routes",
                         "arcs of routes from a depot to all stops within capacities, by an assignment and OR-Tools CP-SAT or"
                                 + " routing",
                         p -> routes(visits, p),
                         VisitsText.parameters(
-                                Parameter.optional(
-                                        "demands",
-                                        REALS,
-                                        null,
-                                        "whole numbers >= 0, one a stop, such as (3,1,2); without places the stops are 1, 2, ..."),
-                                Parameter.optional(
-                                        "capacity",
-                                        REALS,
-                                        null,
-                                        "what a vehicle carries, at least each demand, or one number a vehicle"),
-                                Parameter.required("vehicles", INTEGER, "the most routes, at least 1"),
-                                Parameter.optional(
-                                        "least", INTEGER, null, "the fewest routes; vehicles for just so many"),
-                                Parameter.optional(
-                                        "times",
-                                        REALS,
-                                        null,
-                                        "with windows: how long each arc takes, whole numbers >= 0"),
-                                Parameter.optional(
-                                        "windows",
-                                        TEXT,
-                                        null,
-                                        "when each stop starts and how long it takes: ((earliest,latest,duration);...)"),
+                                Parameter.of(
+                                                "demands",
+                                                REALS,
+                                                "whole numbers >= 0, one a stop, such as (3,1,2); without places the stops are 1, 2, ...")
+                                        .optional(),
+                                Parameter.of(
+                                                "capacity",
+                                                REALS,
+                                                "what a vehicle carries, at least each demand, or one number a vehicle")
+                                        .optional(),
+                                Parameter.of("vehicles", INTEGER, "the most routes, at least 1"),
+                                Parameter.of("least", INTEGER, "the fewest routes; vehicles for just so many")
+                                        .optional(),
+                                Parameter.of(
+                                                "times",
+                                                REALS,
+                                                "with windows: how long each arc takes, whole numbers >= 0")
+                                        .optional(),
+                                Parameter.of(
+                                                "windows",
+                                                TEXT,
+                                                "when each stop starts and how long it takes: ((earliest,latest,duration);...)")
+                                        .optional(),
                                 Parameter.choice("method", "exact, or a heuristic search", "exact", "search"),
                                 LIMIT,
-                                Parameter.optional("solutions", INTEGER, "100", "how many the search looks at"))),
+                                Parameter.of("solutions", INTEGER, "how many the search looks at")
+                                        .withDefault("100"))),
                 OracleProvider.of(
                         "ortools-tour",
                         "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
                         p -> new OrToolsTour(p.integer("n", 3), p.flag("directed"), limit(p)),
-                        Parameter.required("n", INTEGER, "the number of nodes, at least 3"),
-                        Parameter.optional(
-                                "directed", FLAG, "false", "whether both directions have costs of their own"),
+                        Parameter.of("n", INTEGER, "the number of nodes, at least 3"),
+                        Parameter.of("directed", FLAG, "whether both directions have costs of their own")
+                                .withDefault("false"),
                         LIMIT));
     }
 

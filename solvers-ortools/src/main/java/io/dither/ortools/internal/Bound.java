@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
  * @param value the bound
  */
 public record Bound(String name, String relation, double value) {
-    public static final Parameter PARAMETER = Parameter.optional(
-            "bounds",
-            Parameter.Type.TEXT,
-            "",
-            "bounds in place of the file's, of rows or variables by name, such as (capacity<=8;demand>=3)");
+    public static final Parameter PARAMETER = Parameter.of(
+                    "bounds",
+                    Parameter.Type.TEXT,
+                    "bounds in place of the file's, of rows or variables by name, such as (capacity<=8;demand>=3)")
+            .withDefault("");
 
     private static final Pattern FORM = Pattern.compile("(.+?)(<=|>=|=)([^<>=]+)");
 

@@ -29,35 +29,32 @@ public final class NetworkProviders implements PluginModule {
                         "ortools-knapsack",
                         "the best items whose whole weights stay below one or a few capacities, solved by OR-Tools KnapsackSolver",
                         NetworkProviders::knapsack,
-                        Parameter.required(
+                        Parameter.of(
                                 "weights",
                                 TEXT,
                                 "whole numbers >= 0, one row such as (3,4,5), or several ((3,4,5);(1,2,1))"),
-                        Parameter.required("capacity", REALS, "one whole number a row, at least 0")),
+                        Parameter.of("capacity", REALS, "one whole number a row, at least 0")),
                 OracleProvider.of(
                         "ortools-max-flow",
                         "0/1 marks of the arcs of a minimum cut, the one nearest the source, by OR-Tools MaxFlow; theta:"
                                 + " capacities >= 0",
                         p -> OrToolsMaxFlow.oracle(
                                 networks.of(p.file("file"), "", FlowNetwork::read), p.text("source"), p.text("sink")),
-                        Parameter.required("file", FILE, "the arcs, rows from,to; further columns are not used"),
-                        Parameter.required("source", TEXT, "the node on the side where cut arcs begin"),
-                        Parameter.required("sink", TEXT, "the node on the other side")),
+                        Parameter.of("file", FILE, "the arcs, rows from,to; further columns are not used"),
+                        Parameter.of("source", TEXT, "the node on the side where cut arcs begin"),
+                        Parameter.of("sink", TEXT, "the node on the other side")),
                 OracleProvider.of(
                         "ortools-min-cost-flow",
                         "whole flows of least cost in a network from a CSV file, solved by OR-Tools MinCostFlow; theta: cost of a"
                                 + " unit along each arc",
                         p -> minCostFlow(networks, p),
-                        Parameter.required("file", FILE, "the arcs, rows from,to,capacity; without capacity it is 1"),
-                        Parameter.required(
+                        Parameter.of("file", FILE, "the arcs, rows from,to,capacity; without capacity it is 1"),
+                        Parameter.of(
                                 "supplies",
                                 TEXT,
                                 "what nodes give, or take where below 0, such as (plant:20;shop:-20); others have 0"),
-                        Parameter.optional(
-                                "capacities",
-                                REALS,
-                                null,
-                                "whole numbers, one an arc, in place of those of the file")));
+                        Parameter.of("capacities", REALS, "whole numbers, one an arc, in place of those of the file")
+                                .optional()));
     }
 
     private static LinearOracle knapsack(Parameters parameters) {

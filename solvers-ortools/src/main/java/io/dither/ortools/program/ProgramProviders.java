@@ -21,14 +21,14 @@ import java.util.List;
 /** The text forms of linear programs. Oracles on one file share what was read of it. */
 public final class ProgramProviders implements PluginModule {
     private static final Parameter FILE_NAME =
-            Parameter.required("file", FILE, "the MPS file; its columns are the coordinates");
+            Parameter.of("file", FILE, "the MPS file; its columns are the coordinates");
 
     private static final Parameter SENSE = Parameter.choice(
                     "sense",
                     "whether theta is a score or a cost; where left out, the file's OBJSENSE, else minimize",
                     "minimize",
                     "maximize")
-            .withoutDefault();
+            .optional();
 
     @Override
     public List<OracleProvider> plugins() {
@@ -41,41 +41,40 @@ public final class ProgramProviders implements PluginModule {
                         FILE_NAME,
                         SENSE,
                         Bound.PARAMETER,
-                        Parameter.optional(
-                                "zero-one",
-                                FLAG,
-                                "false",
-                                "promises that every vertex is 0/1, so that answers are rounded"),
-                        Parameter.optional(
-                                "iterations",
-                                INTEGER,
-                                null,
-                                "limit of simplex iterations a solve, at least 1; no limit where left out")),
+                        Parameter.of("zero-one", FLAG, "promises that every vertex is 0/1, so that answers are rounded")
+                                .withDefault("false"),
+                        Parameter.of(
+                                        "iterations",
+                                        INTEGER,
+                                        "limit of simplex iterations a solve, at least 1; no limit where left out")
+                                .optional()),
                 OracleProvider.of(
                         "ortools-mip",
                         "mixed-integer linear program from an MPS file, solved by SCIP or CP-SAT; theta replaces the file's objective",
                         p -> mixed(programs, p),
                         FILE_NAME,
                         SENSE,
-                        Parameter.optional(
-                                "prefix",
-                                TEXT,
-                                null,
-                                "theta weighs the columns whose names begin so; the others keep the file's costs"),
+                        Parameter.of(
+                                        "prefix",
+                                        TEXT,
+                                        "theta weighs the columns whose names begin so; the others keep the file's costs")
+                                .optional(),
                         Bound.PARAMETER,
-                        Parameter.optional(
-                                "zero-one",
-                                FLAG,
-                                "false",
-                                "promises that the coordinates are 0/1 at every vertex, so that real ones are rounded"),
+                        Parameter.of(
+                                        "zero-one",
+                                        FLAG,
+                                        "promises that the coordinates are 0/1 at every vertex, so that real ones are rounded")
+                                .withDefault("false"),
                         Parameter.choice("solver", "scip, or sat (CP-SAT, whole numbers only)", "scip", "sat"),
-                        Parameter.optional("gap", REAL, "0", "relative gap at which a solve may end"),
-                        Parameter.optional("seconds", REAL, null, "limit of time a solve; no limit where left out"),
-                        Parameter.optional(
-                                "nodes",
-                                INTEGER,
-                                null,
-                                "limit of SCIP's nodes a solve, at least 1, the same on every machine; no limit where left out")));
+                        Parameter.of("gap", REAL, "relative gap at which a solve may end")
+                                .withDefault("0"),
+                        Parameter.of("seconds", REAL, "limit of time a solve; no limit where left out")
+                                .optional(),
+                        Parameter.of(
+                                        "nodes",
+                                        INTEGER,
+                                        "limit of SCIP's nodes a solve, at least 1, the same on every machine; no limit where left out")
+                                .optional()));
     }
 
     private static LinearOracle linear(LastRead<LinearProgram> programs, Parameters parameters) {

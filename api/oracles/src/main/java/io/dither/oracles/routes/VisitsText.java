@@ -16,24 +16,25 @@ import java.util.stream.Stream;
 /** The text forms of {@link Visits}, for providers of oracles that take them. Oracles on one file share its graph. */
 public final class VisitsText {
     private static final Parameter[] SHARED = {
-        Parameter.optional(
-                "places",
-                Parameter.Type.TEXT,
-                null,
-                "how many, named 0, 1, ..., or their names such as (0,3,7); any of them leads to any other"),
-        Parameter.optional("file", Parameter.Type.FILE, null, "in place of places, rows from,to: the arcs"),
-        Parameter.optional(
-                "depot", Parameter.Type.TEXT, null, "where routes begin and end; the first place where left out"),
-        Parameter.optional(
-                "stops",
-                Parameter.Type.TEXT,
-                null,
-                "the places to visit, such as (3,7,7), as often as they are named; all others where left out"),
-        Parameter.optional(
-                "optional",
-                Parameter.Type.FLAG,
-                "false",
-                "whether stops may be left out, for the cost of a coordinate each, named 7->7")
+        Parameter.of(
+                        "places",
+                        Parameter.Type.TEXT,
+                        "how many, named 0, 1, ..., or their names such as (0,3,7); any of them leads to any other")
+                .optional(),
+        Parameter.of("file", Parameter.Type.FILE, "in place of places, rows from,to: the arcs")
+                .optional(),
+        Parameter.of("depot", Parameter.Type.TEXT, "where routes begin and end; the first place where left out")
+                .optional(),
+        Parameter.of(
+                        "stops",
+                        Parameter.Type.TEXT,
+                        "the places to visit, such as (3,7,7), as often as they are named; all others where left out")
+                .optional(),
+        Parameter.of(
+                        "optional",
+                        Parameter.Type.FLAG,
+                        "whether stops may be left out, for the cost of a coordinate each, named 7->7")
+                .withDefault("false")
     };
 
     private final LastRead<Visits> graphs = new LastRead<>();

@@ -16,7 +16,7 @@ public final class SchedulingPlugins implements PluginModule {
                 "interval-scheduling",
                 "disjoint intervals of the largest total value",
                 p -> new IntervalScheduling(p.reals("starts"), p.reals("ends")),
-                Parameter.required("starts", REALS, "the starts of the intervals"),
-                Parameter.required("ends", REALS, "their ends, each above its start")));
+                Parameter.of("starts", REALS, "the starts of the intervals"),
+                Parameter.of("ends", REALS, "their ends, each above its start")));
     }
 }

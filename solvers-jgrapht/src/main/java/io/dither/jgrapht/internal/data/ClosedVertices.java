@@ -14,11 +14,11 @@ public final class ClosedVertices {
     private ClosedVertices() {}
 
     public static Parameter parameter() {
-        return Parameter.optional(
-                "no-through",
-                Parameter.Type.TEXT,
-                "",
-                "vertices that paths do not cross, by name or range, such as 1..38 or (a,b)");
+        return Parameter.of(
+                        "no-through",
+                        Parameter.Type.TEXT,
+                        "vertices that paths do not cross, by name or range, such as 1..38 or (a,b)")
+                .withDefault("");
     }
 
     /** Closes the vertices that a text names. */

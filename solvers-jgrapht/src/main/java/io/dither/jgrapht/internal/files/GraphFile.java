@@ -28,11 +28,13 @@ public final class GraphFile {
     }
 
     public static Parameter complete() {
-        return Parameter.optional("complete", Parameter.Type.INTEGER, null, "the vertices of a complete graph");
+        return Parameter.of("complete", Parameter.Type.INTEGER, "the vertices of a complete graph")
+                .optional();
     }
 
     public static Parameter insteadOfComplete() {
-        return Parameter.optional("file", Parameter.Type.FILE, null, "the edge list, instead of complete");
+        return Parameter.of("file", Parameter.Type.FILE, "the edge list, instead of complete")
+                .optional();
     }
 
     /** Reads or makes an undirected graph. */
