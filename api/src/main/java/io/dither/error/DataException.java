@@ -27,6 +27,9 @@ public final class DataException extends RuntimeException {
     /** Names of columns, which tell causes apart; values in quotation marks and numbers, which do not. */
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
+    /** The user and the password of an address that was taken for a file, which may have lost a slash. */
+    private static final Pattern USER = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
+
     /**
      * What is wrong in one place.
      *
@@ -72,9 +75,11 @@ public final class DataException extends RuntimeException {
      * @param cause what was caught
      */
     public DataException(String source, long line, String problem, @Nullable Throwable cause) {
-        this(
-                List.of(new Problem(source, line, problem, source + (line > 0 ? ":" + line : "") + ": " + problem)),
-                cause);
+        this(List.of(problem(USER.matcher(source).replaceFirst(""), line, problem)), cause);
+    }
+
+    private static Problem problem(String source, long line, String problem) {
+        return new Problem(source, line, problem, source + (line > 0 ? ":" + line : "") + ": " + problem);
     }
 
     /**

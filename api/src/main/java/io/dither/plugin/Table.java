@@ -52,7 +52,8 @@ public final class Table {
                 throw lines.refused("has " + cells.size() + " column(s), not "
                         + (first
                                 ? String.join(",", columns)
-                                : width + (headed ? " as the header" : " as in the first row")));
+                                : width + (headed ? " as the header" : " as in the first row"))
+                        + separated(cells));
             }
             use.accept(IntStream.of(places)
                     .filter(place -> place < width)
@@ -106,8 +107,17 @@ public final class Table {
             return true;
         }
         if (headed) {
-            throw lines.refused("is not a header with the columns " + String.join(",", columns));
+            throw lines.refused("is not a header with the columns " + String.join(",", columns) + separated(cells));
         }
         return false;
+    }
+
+    /** Returns why a row without commas may have one column: other signs stand between its columns. */
+    private String separated(List<String> cells) {
+        String signs = cells.size() > 1 ? "" : cells.get(0).replaceAll("[^;\t|]", "");
+        return required.size() < 2 || signs.isEmpty()
+                ? ""
+                : ", for it separates them by " + (signs.startsWith("\t") ? "tabs" : signs.charAt(0))
+                        + ", not by commas";
     }
 }

@@ -208,9 +208,9 @@ public final class Providers implements PluginModule {
                 },
                 Parameter.of("n", INTEGER, "rows and columns of a square problem")
                         .optional(),
-                Parameter.of("rows", INTEGER, "rows, together with cols and without n")
+                Parameter.of("rows", INTEGER, "the number of rows, together with cols and without n")
                         .optional(),
-                Parameter.of("cols", INTEGER, "columns, together with rows and without n")
+                Parameter.of("cols", INTEGER, "the number of columns, together with rows and without n")
                         .optional(),
                 Parameter.choice("sense", "whether theta is a cost or a score", "minimize", "maximize"));
     }

@@ -30,6 +30,9 @@ class NamesFirstTest {
             value = {
                 "--loss=probit | Maybe --loss fenchel-young --noise gaussian",
                 "--loss=logitt | there is no loss 'logitt'",
+                "--loss=logti | Maybe 'logit'",
+                "--loss=momnets | Maybe 'moments'",
+                "--loss=squared:layer=(perturbd:samples=3) | there is no layer 'perturbd'",
                 "--loss=squared:layer=(perturbed:samplez=3) | has no parameter 'samplez'",
                 "--noise=logit | Maybe --noise gumbel",
                 "--noise=normal | Maybe --noise gaussian",

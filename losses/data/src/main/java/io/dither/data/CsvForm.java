@@ -27,7 +27,8 @@ import org.apache.commons.csv.CSVRecord;
  * @param separator what stands between columns
  * @param decimalComma whether 1,5 is one and a half
  * @param hasSeparatorLine whether the first line is {@code sep=;}, by which spreadsheets know the separator
- * @param hasRowNames whether the first column has no name, as that of the row names of R and pandas
+ * @param hasRowNames whether the first column has no name, as that of the row names of R and pandas, which may have read it as
+ *     {@code Unnamed: 0}
  */
 record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, boolean hasRowNames) {
     private static final int BYTES = 1 << 18;
@@ -35,6 +36,9 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
     private static final CSVFormat FORMAT =
             CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
+    /** No name, or what pandas makes of none. */
+    private static final Pattern ROW_NAMES = Pattern.compile("(Unnamed: 0)?");
+
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)\r?\n?");
     private static final Pattern WITH_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
     private static final Pattern WITH_POINT = Pattern.compile("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?");
@@ -136,7 +140,8 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
                 throw DataException.of(file, problem);
             });
         }
-        boolean hasRowNames = best.columns() > 1 && best.rows().get(0)[0].isEmpty();
+        boolean hasRowNames =
+                best.columns() > 1 && ROW_NAMES.matcher(best.rows().get(0)[0]).matches();
         return new CsvForm(best.separator(), decimalComma, hasSeparatorLine, hasRowNames);
     }
 

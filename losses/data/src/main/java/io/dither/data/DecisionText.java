@@ -36,6 +36,9 @@ import java.util.stream.Collectors;
  */
 public final class DecisionText {
     static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,8}");
+    /** Of a whole number, as tools write a column of whole numbers of which some are missing. */
+    private static final Pattern NO_FRACTION = Pattern.compile("(?<=^[0-9]{1,9})\\.0+$");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     /** What would not be read as the name that it is. */
     private static final Pattern UNCLEAR = Pattern.compile("^\\[|^$|;");
@@ -279,7 +282,10 @@ public final class DecisionText {
         addCoordinate(number, tail + ">" + head, 1);
     }
 
-    private void add(String item, String oracle) {
+    private void add(String written, String oracle) {
+        String item = names.find(written) == CoordinateNames.ABSENT
+                ? NO_FRACTION.matcher(written).replaceFirst("")
+                : written;
         int dash = item.indexOf('-');
         int equals = item.lastIndexOf('=');
         if (names.find(item) != CoordinateNames.ABSENT) {

@@ -100,6 +100,10 @@ final class LongLayout {
                 "lines have a "
                         + (pairRow.isEmpty() ? "column of a pair without its row" : "row of a pair without its column"),
                 "Maybe --row order --column driver");
+        Arguments.require(
+                pairRow.isEmpty() || !pairRow.equals(pairColumn),
+                "--row and --column are both '" + pairRow + "', and lines of an example would be one pair each",
+                "Maybe --row order --column driver");
         return !pairRow.isEmpty();
     }
 

@@ -49,7 +49,12 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
             Pattern.compile("([0-9]{1,2})([./-])([0-9]{1,2})[./-]([0-9]{4})(?:[T ]+(.*))?");
     private static final Pattern YEAR_FIRST =
             Pattern.compile("([0-9]{4})[./-]([0-9]{1,2})[./-]([0-9]{1,2})(?:[T ]+(.*))?");
+    /** The hour, what follows it, and an a or p for the half of the day. */
+    private static final Pattern SPOKEN =
+            Pattern.compile("([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?)?(?:\\s*([aApP])\\.?[mM]\\.?)?");
+
     private static final int MONTHS = 12;
+    private static final int NOON = 12;
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
@@ -112,14 +117,32 @@ record Moment(Kind kind, BigDecimal value, String text) implements Comparable<Mo
             String second = date(day.group(4), day.group(1), day.group(3), day.group(5));
             return isMonthFirst ? second : isDayFirst ? first : first + " or " + second;
         }
-        return "write the year first, or the number of the day";
+        String clock = clock(text);
+        return parse("2026-03-05T" + clock).isPresent()
+                ? "write the day before the time, such as 2026-03-05T" + clock
+                : "write the year first, or the number of the day";
     }
 
     private static String date(String year, String month, String day, String time) {
         String date = String.format(Locale.ROOT, "%s-%2s-%2s", year, month, day).replace(' ', '0');
         return parse(date).isEmpty()
                 ? "there is no such day"
-                : time == null || parse(date + "T" + time).isEmpty() ? date : date + "T" + time;
+                : time == null || parse(date + "T" + clock(time)).isEmpty() ? date : date + "T" + clock(time);
+    }
+
+    /** Returns 08:30 PM as 20:30, 8:30 as 08:30, and other texts as they are. */
+    private static String clock(String text) {
+        Matcher time = SPOKEN.matcher(text);
+        if (!time.matches()) {
+            return text;
+        }
+        int hour = Integer.parseInt(time.group(1));
+        String half = time.group(3);
+        if (half != null && (hour < 1 || hour > NOON)) {
+            return text;
+        }
+        int ofDay = half == null ? hour : hour % NOON + (half.equalsIgnoreCase("p") ? NOON : 0);
+        return String.format(Locale.ROOT, "%02d", ofDay) + (time.group(2) == null ? ":00" : time.group(2));
     }
 
     @Override

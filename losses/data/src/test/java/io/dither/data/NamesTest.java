@@ -267,6 +267,9 @@ class NamesTest {
         assertRefused(
                 "--row order --column driver",
                 () -> alternatives(DAYS, ROLES.with(Role.EXAMPLE, "day").with(Role.ROW, "order"), oracle));
+        assertRefused(
+                "--row and --column are both 'order'",
+                () -> alternatives(DAYS, roles.with(Role.COLUMN, "order"), oracle));
         // a choice among pairs needs no grid
         Examples pairs = alternatives(DAYS.replace("/m,9,bob,4,1", ""), roles, "argmax:n={d}");
         assertEquals(
@@ -328,7 +331,7 @@ class NamesTest {
                         .text(((Decision) read.observations().get(0).target()).point()));
         assertEquals(List.of("CAR", "SM", "Swiss Train"), read.columns().coordinates());
         Examples codes = Layouts.readWide(
-                rows("w.csv", "example,pay,decision/a,1,1/b,2,3"), ROLES.with(Role.ALTERNATIVES, "1,2,3"), argmax);
+                rows("w.csv", "example,pay,decision/a,1,1.0/b,2,3"), ROLES.with(Role.ALTERNATIVES, "1,2,3"), argmax);
         assertArrayEquals(
                 new double[] {1, 0, 0}, codes.observations().get(0).target().values());
         assertRefused(

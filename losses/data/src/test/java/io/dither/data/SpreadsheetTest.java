@@ -176,7 +176,7 @@ class SpreadsheetTest {
 
     @Test
     void rowNamesWithoutANameAreLeftOut() throws IOException {
-        for (String first : List.of("", "\"\"")) {
+        for (String first : List.of("", "\"\"", "Unnamed: 0")) {
             notes.clear();
             History history = histories().open(write("h.csv", first + ",a,b\n0,x,1\n1,y,2\n"));
             assertEquals(List.of("a", "b"), history.columns());

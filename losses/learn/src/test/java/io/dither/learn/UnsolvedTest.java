@@ -259,6 +259,14 @@ class UnsolvedTest {
         }
     }
 
+    @Test
+    void whatIsFixedWithTheWrongSignIsNamed() {
+        Fitted fitted = learner().moments().fix("pay", -1).fit(history(new Hasty(0, Sense.MAXIMIZE, false)));
+        assertEquals(Fitted.Status.NO_ROOT, fitted.status(), fitted.toString());
+        assertTrue(fitted.message().contains("against what is fixed, as of the wrong sign"), fitted.message());
+        assertFalse(fitted.message().contains("all optimal"), fitted.message());
+    }
+
     private static Path saved(Fitted fitted, Path folder) {
         SavedModel.of(fitted).save(folder);
         return folder;

@@ -57,7 +57,7 @@ public final class IntervalsCommand implements Subcommand {
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
         Arguments.require(saved.persons().isEmpty(), "tastes of persons have their intervals", "Maybe another model");
-        Fitted fitted = saved.fitted();
+        Fitted fitted = saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Examples examples = data.read(
                 setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)), Purpose.LEARN);

@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.setup.Layout;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.error.UnknownNameException;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
@@ -40,6 +41,7 @@ final class LearnOptions {
     /** What a logit is called here: its likelihood, under Gumbel noise unless another is named. */
     private static final String LIKELIHOOD = "likelihood";
 
+    private static final String LOGIT_NAME = "logit";
     private static final Pattern LOGIT = Pattern.compile("^(logit|mnl|multinomial-logit)(?=:|$)");
     private static final Map<String, String> OTHER_LOSSES = Map.of(
             "probit",
@@ -216,9 +218,24 @@ final class LearnOptions {
             NoiseModel.parse(law, followsColumn, catalogue);
         });
         if (!loss.equals(FitSettings.FENCHEL_YOUNG) && !loss.equals(FitSettings.MOMENTS)) {
-            catalogue.create(LossProvider.class, text("", 1, catalogue));
+            createLoss(catalogue);
         }
         catalogue.create(CostModelProvider.class, costModel(layout));
+    }
+
+    /** Creates the loss to see that there is one; one that is misspelt may have been meant as a logit. */
+    private void createLoss(PluginCatalogue catalogue) {
+        try {
+            catalogue.create(LossProvider.class, text("", 1, catalogue));
+        } catch (UnknownNameException unknown) {
+            if (!loss.startsWith(unknown.name())) {
+                throw unknown; // such as a noise in it
+            }
+            List<String> known = new ArrayList<>(unknown.known());
+            known.addAll(List.of(LOGIT_NAME, FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS));
+            throw new UnknownNameException(
+                    "loss", unknown.name(), known.stream().distinct().sorted().toList(), "Maybe one of these");
+        }
     }
 
     /** Returns whether fits go by known solutions, which no checkpoint holds. */

@@ -208,9 +208,16 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan whose other weights are kept
      * @param theta the weights, at least 0, such as the estimates of a fit
      * @return the weights, as large as whole numbers allow where scores are whole
+     * @throws io.dither.error.InvalidArgumentException if one of them is below 0 or not finite
      */
     public ConstraintWeightOverrides<C> overrides(S plan, double[] theta) {
         Arguments.finite("theta", theta, units.size());
+        for (int k = 0; k < theta.length; k++) {
+            Arguments.require(
+                    theta[k] >= 0,
+                    "the weight of '" + constraints().get(k) + "' is " + theta[k] + ", below 0",
+                    "Maybe learn it with a bound of 0");
+        }
         double most = Arrays.stream(theta).max().orElse(0);
         Map<String, C> all = others(plan);
         int k = 0;
@@ -227,9 +234,15 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param plan whose other weights are kept
      * @param fitted what was learnt with {@link #model}
      * @return the weights
-     * @throws io.dither.error.InvalidArgumentException if the moments have no root, or the plans say nothing about one of them
+     * @throws io.dither.error.InvalidArgumentException if the moments have no root, the plans say nothing about one of them, or they
+     *     are the weights of other constraints
      */
     public ConstraintWeightOverrides<C> overrides(S plan, Fitted fitted) {
+        List<String> names = fitted.model().names();
+        Arguments.require(
+                names.equals(constraints()),
+                "weights of " + names + " were learnt, but the planner has the constraints " + constraints(),
+                "Maybe learn again by this planner's model");
         double[] theta = fitted.requireIdentified().weights().stream()
                 .mapToDouble(Weight::estimate)
                 .toArray();

@@ -20,6 +20,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
@@ -107,6 +108,7 @@ class TimefoldPlannerTest implements OracleContractTests {
         refused("level = 2 is too large", () -> TimefoldPlanner.of(Roster.config(60), WEEK, 2));
         refused("would never end", () -> TimefoldPlanner.of(new SolverConfig(), WEEK));
         refused("theta has length 2", () -> ROSTERS.overrides(WEEK, new double[2]));
+        refused("' is -1.0, below 0", () -> ROSTERS.overrides(WEEK, new double[] {1, -1, 2, 0}));
     }
 
     @Test
@@ -150,6 +152,10 @@ class TimefoldPlannerTest implements OracleContractTests {
         }
         Fitted fitted = Learner.of(ROSTERS.model()).noise("gumbel").fit(choices);
         refused("the decisions say nothing about nurse at night. Maybe fix", () -> ROSTERS.overrides(WEEK, fitted));
+        Fitted others = Learner.of(SharedLinearModel.of("a", "b", "c", "d"))
+                .noise("gumbel")
+                .fit(choices);
+        refused("weights of [a, b, c, d] were learnt, but the planner has", () -> ROSTERS.overrides(WEEK, others));
     }
 
     private static void refused(String problem, org.junit.jupiter.api.function.Executable call) {

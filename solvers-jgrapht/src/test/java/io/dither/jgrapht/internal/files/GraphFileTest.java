@@ -142,6 +142,16 @@ class GraphFileTest {
         assertMalformed(text, "csv", line, problem);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {"source;target;km!by ;", "a\tb!by tabs", "a|b!by |"})
+    void anotherSeparatorIsNamed(String header, String problem) throws IOException {
+        Path file = Files.writeString(folder.resolve("graph.txt"), header + "\n");
+        DataException refused = assertThrows(DataException.class, () -> GraphFile.read(file, "csv", true));
+        assertMessage(refused, "not source,target, for it separates them " + problem + ", not by commas");
+    }
+
     private void assertMalformed(String text, String format, int line, String problem) {
         DataException malformed = assertThrows(DataException.class, () -> read(text.replace(';', '\n'), format));
         String place = "graph.txt" + (line > 0 ? ":" + line : "") + ": ";

@@ -26,6 +26,8 @@ public final class MomentSearch {
     private static final int MOST_STEPS = 60;
     /** With fewer examples per unknown there may be no root by chance. */
     private static final int FEW = 10;
+    /** An epsilon that is so many times what it was in the beginning has run away. */
+    private static final double FAR = 5;
 
     private final Evaluations asked;
     private final CostModel model;
@@ -102,7 +104,9 @@ public final class MomentSearch {
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
                                 found.largest(),
                                 epsilon)
-                        + (asked.outside().isEmpty() ? ". " + reason(found.x().length) : "; " + asked.outside());
+                        + (asked.outside().isEmpty()
+                                ? ". " + reason(found.x().length, epsilon)
+                                : "; " + asked.outside());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         double[][] covariance = standing.covariance(weights, along);
         return asked.fitted(
@@ -119,7 +123,7 @@ public final class MomentSearch {
     }
 
     /** Returns why there may be no root. */
-    private String reason(int size) {
+    private String reason(int size, double epsilon) {
         List<String> reasons = new ArrayList<>();
         if (asked.isUnproved()) {
             reasons.add(
@@ -130,7 +134,12 @@ public final class MomentSearch {
         if (examples < FEW * size) {
             reasons.add(examples + " decisions are too few for " + size + " unknowns");
         }
-        reasons.add("the decisions are all optimal, which sends epsilon to 0");
+        if (unknowns.haveEpsilon) {
+            reasons.add(
+                    epsilon < FAR * unknowns.epsilon(moments.start())
+                            ? "the decisions are all optimal, which sends epsilon to 0"
+                            : "the decisions go against what is fixed, as of the wrong sign, which sends epsilon to infinity");
+        }
         reasons.add("the noise is another");
         return "Maybe " + String.join("; or ", reasons);
     }
