@@ -67,19 +67,6 @@ public final class Decision implements Target {
         return point;
     }
 
-    /**
-     * {@return the same decision with zeros behind it}
-     *
-     * @param oracle an oracle with coordinates more
-     */
-    public Decision padded(LinearOracle oracle) {
-        Vertex longer = new Vertex(Arguments.atLeast("dimension", oracle.dimension(), point.dimension()));
-        for (int k = 0; k < point.size(); k++) {
-            longer.add(point.index(k), point.value(k));
-        }
-        return new Decision(longer, mean);
-    }
-
     @Override
     public double[] values() {
         return point.toArray();

@@ -40,11 +40,12 @@ public final class SoftPaths implements SmoothedOptimizer {
 
     private final LinearOracle oracle;
     private final double epsilon;
-    private final WalkCache<WalkCache.Solved> cache = new WalkCache<>();
+    private final WalkCache cache;
 
     private SoftPaths(LinearOracle oracle, double epsilon) {
         this.oracle = oracle;
         this.epsilon = epsilon;
+        cache = new WalkCache(epsilon);
     }
 
     /**
@@ -104,11 +105,7 @@ public final class SoftPaths implements SmoothedOptimizer {
             set = input.oracle();
             Thetas.check(input.theta(), set.dimension());
             trip = trip(set);
-            solved = cache.solved(
-                    input.theta(),
-                    set.sense().sign(),
-                    trip,
-                    (walks, scores) -> new WalkCache.Solved(walks, scores, epsilon));
+            solved = cache.solved(input.theta(), set.sense().sign(), trip);
             from = solved.walks().from(trip.source());
         }
 

@@ -9,17 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What was solved last, by theta, network and target, so that trips to the same place share it. Thread-safe.
- *
- * @param <S> what is solved
- */
-final class WalkCache<S> {
-    /** Makes what is kept, from the walks to the target and the scores by coordinate; it is solved when it is asked. */
-    interface Maker<S> {
-        S make(Walks walks, double[] scores);
-    }
-
+/** What was solved last, by theta, network and target, so that trips to the same place share it. Thread-safe. */
+final class WalkCache {
     /** About so many numbers are kept. */
     private static final long MOST_NUMBERS = 8_000_000;
 
@@ -90,23 +81,28 @@ final class WalkCache<S> {
     }
 
     /** The one used longest ago comes first. */
-    private final Map<Place, S> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Place, Solved> known = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Place, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
+    private final double epsilon;
+
+    WalkCache(double epsilon) {
+        this.epsilon = epsilon;
+    }
 
     /** Finds or makes what belongs to a theta and a target. */
-    S solved(double[] theta, int sign, Trip trip, Maker<S> maker) {
+    Solved solved(double[] theta, int sign, Trip trip) {
         Place place = Place.of(theta, sign, trip);
         synchronized (known) {
-            S found = known.get(place);
+            Solved found = known.get(place);
             if (found != null) {
                 return found;
             }
         }
         double[] scores = Vectors.scaled(sign, theta);
-        S made = maker.make(walks(trip), scores);
+        Solved made = new Solved(walks(trip), scores, epsilon);
         synchronized (known) {
-            S other = known.putIfAbsent(Place.of(theta.clone(), sign, trip), made);
+            Solved other = known.putIfAbsent(Place.of(theta.clone(), sign, trip), made);
             trim(known, 7L * trip.network().arcs() + 2L * scores.length);
             return other == null ? made : other;
         }

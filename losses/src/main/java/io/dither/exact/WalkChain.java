@@ -70,7 +70,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     }
 
     /** Returns how often the chain visits each vertex where it starts as often as {@code left} says, less if below 0; changes it. */
-    double[] visits(double[] left) {
+    private double[] visits(double[] left) {
         double[] visits = new double[left.length];
         double enough = TOLERANCE * (1 - rate) * sum(left);
         double rest = Double.POSITIVE_INFINITY;

@@ -14,9 +14,9 @@ import java.util.Arrays;
  */
 final class WalkValues {
     private static final double TOLERANCE = 1e-15;
-    static final int MOST_SWEEPS = 20_000;
+    private static final int MOST_SWEEPS = 20_000;
     /** Beyond this rate walks have thousands of arcs, and flows would take as many sweeps. */
-    static final double SLOWEST = 1 - 1e-4;
+    private static final double SLOWEST = 1 - 1e-4;
 
     private final Walks walks;
     private final double epsilon;
@@ -48,7 +48,7 @@ final class WalkValues {
     }
 
     /** Finds the scores of the best walks from each vertex by sweeps from the target outwards. */
-    static double[] best(Walks walks, double[] scores, double epsilon) {
+    private static double[] best(Walks walks, double[] scores, double epsilon) {
         double[] best = new double[walks.size];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         best[0] = 0;
@@ -115,7 +115,7 @@ final class WalkValues {
         }
     }
 
-    static void requireLimit(boolean exists, double epsilon) {
+    private static void requireLimit(boolean exists, double epsilon) {
         if (!exists) {
             throw new OracleException(
                     Code.UNBOUNDED,

@@ -66,33 +66,6 @@ final class Walks {
         return numbers[vertex];
     }
 
-    /** Returns numbers by vertex in the order of this. */
-    double[] byVertex(double[] values, int first) {
-        double[] own = new double[size];
-        for (int v = 0; v < numbers.length; v++) {
-            if (numbers[v] != NONE) {
-                own[numbers[v]] = values[first + v];
-            }
-        }
-        return own;
-    }
-
-    /** Adds to y at the vertices of the network, from a first place on. */
-    void addVertices(double[] amounts, int first, double[] y) {
-        for (int v = 0; v < numbers.length; v++) {
-            y[first + v] += numbers[v] == NONE ? 0 : amounts[numbers[v]];
-        }
-    }
-
-    /** Takes away what an arc pays if it is left; returns whether it was. */
-    boolean take(int arc, double[] left) {
-        if ((coordinates[arc] >= 0 && left[coordinates[arc]] < 1) || (more[arc] >= 0 && left[more[arc]] < 1)) {
-            return false;
-        }
-        add(arc, -1, left);
-        return true;
-    }
-
     /** Returns the sums of what each arc pays, of numbers by coordinate. */
     double[] byArc(double[] values) {
         double[] sums = new double[heads.length];

@@ -127,13 +127,6 @@ public final class LossProviders implements PluginModule {
                         p -> new RecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
                         Parameter.of("epsilon", REAL, "what costs are measured in, above 0")
                                 .withDefault("1")),
-                // nested-recursive-logit:epsilon=1
-                LossProvider.of(
-                        "nested-recursive-logit",
-                        "the same with a scale of each vertex (--overlap scale=...), of decisions",
-                        p -> new NestedRecursiveLogitLoss.Factory(Arguments.positive("epsilon", p.real("epsilon"))),
-                        Parameter.of("epsilon", REAL, "the unit of scales, above 0")
-                                .withDefault("1")),
                 // likelihood:noise=gumbel,epsilon=1
                 LossProvider.of(
                         "likelihood",

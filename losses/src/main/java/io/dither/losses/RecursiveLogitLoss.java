@@ -12,7 +12,6 @@ import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -60,16 +59,10 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
                 .toList();
     }
 
-    private Contribution contribution(Example<Decision> example, Pullback pullback) {
-        return unlessUnbounded(
-                pullback,
-                () -> FenchelYoungLoss.lessObserved(layer.contribution(example.input(), pullback), example, pullback));
-    }
-
     /** Returns no number, which no search accepts, where costs are too small against epsilon. */
-    static Contribution unlessUnbounded(Pullback pullback, Supplier<Contribution> evaluated) {
+    private Contribution contribution(Example<Decision> example, Pullback pullback) {
         try {
-            return evaluated.get();
+            return FenchelYoungLoss.lessObserved(layer.contribution(example.input(), pullback), example, pullback);
         } catch (OracleException refused) {
             if (refused.code() != OracleException.Code.UNBOUNDED) {
                 throw refused;

@@ -36,7 +36,7 @@ class EveryMethodTest {
     private static final PluginCatalogue CATALOGUE = PluginCatalogue.discover();
     private static final Map<String, String> REQUIRED = Map.of("lambda", "2", "tau", "2");
     /** They ask for graphs, and mirror in {@code SoftPathsTest}. */
-    private static final List<String> OF_PATHS = List.of("soft-paths", "recursive-logit", "nested-recursive-logit");
+    private static final List<String> OF_PATHS = List.of("soft-paths", "recursive-logit");
 
     private static final LinearOracle SCORES = Oracles.topK(5, 2);
     private static final LinearOracle COSTS = Oracles.negate(SCORES);

@@ -44,7 +44,7 @@ class LossProvidersTest {
     void allAreFoundByName() {
         assertEquals(
                 "cave, contrastive, cost-distance, fenchel-young, hamming, imitation, likelihood, local-search, moments,"
-                        + " nested-recursive-logit, perturbation-gradient, recursive-logit, spo-plus, squared, structured-hinge,"
+                        + " perturbation-gradient, recursive-logit, spo-plus, squared, structured-hinge,"
                         + " true-cost, true-fenchel-young",
                 CATALOGUE.registrations(LossProvider.class).stream()
                         .map(registration -> registration.provider().id())

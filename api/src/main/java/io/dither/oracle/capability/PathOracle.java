@@ -11,12 +11,4 @@ public interface PathOracle extends LinearOracle {
      * @return the trip, or nothing where the feasible set is another
      */
     Optional<Trip> trip();
-
-    /**
-     * {@return where the coordinates begin that are no costs, but the logarithms of the scales of the network's vertices, in a nested
-     * recursive logit: one for each vertex, at which solutions are 0; d where there are none}
-     */
-    default int firstScale() {
-        return dimension();
-    }
 }

@@ -261,17 +261,21 @@ class HabitsCommandTest {
     }
 
     @Test
-    void aModelOfBeforeHabitsAndOverlapStaysReadable() throws IOException {
+    void modelsWithoutHabitsOrWithAnEmptyOverlapAreRead() throws IOException {
         assertEquals(0, learn("--out", at("model"), "--holdout", "0").code());
         Path json = folder.resolve("model").resolve("model.json");
         ObjectNode model = (ObjectNode) new ObjectMapper().readTree(json.toFile());
         model.remove("sha256");
         ((ObjectNode) model.get("setup")).remove("habits");
         ((ObjectNode) model.get("setup").get("learnt")).remove("habits");
-        ((ObjectNode) model.get("setup")).remove("overlap");
+        ((ObjectNode) model.get("setup")).put("overlap", "");
         ((ObjectNode) model.get("setup").get("learnt")).remove("added");
         Files.writeString(json, model.toString());
         Outcome evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("past.csv"));
         assertEquals(0, evaluated.code(), evaluated.err());
+        ((ObjectNode) model.get("setup")).put("overlap", "scale=out-degree");
+        Files.writeString(json, model.toString());
+        Outcome refused = Outcome.of("evaluate", "--model", at("model"), "--data", at("past.csv"));
+        assertTrue(refused.err().contains("was learnt with --overlap"), refused.err());
     }
 }

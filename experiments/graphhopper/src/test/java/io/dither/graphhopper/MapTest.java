@@ -93,7 +93,6 @@ class MapTest {
                         .toList(),
                 List.of(),
                 "",
-                "",
                 null);
     }
 

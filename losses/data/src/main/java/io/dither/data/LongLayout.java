@@ -6,7 +6,6 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
-import io.dither.learn.overlap.PathSize;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.HashMap;

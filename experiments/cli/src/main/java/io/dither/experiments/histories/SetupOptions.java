@@ -71,15 +71,6 @@ final class SetupOptions {
                             + " 'by'; needs --time. 'of={from}-{to}' names coordinates; 'after=30' only counts the first 30 examples.")
     private String habits = "";
 
-    @Option(
-            names = "--overlap",
-            paramLabel = "TEXT",
-            description =
-                    "Tell the model how trips through a graph overlap. 'reference=2*km+0.5*turns, link-size' adds the expected flow of each"
-                            + " arc under a recursive logit of these weights; 'scale=out-degree' and 'scale=link-size' add features of"
-                            + " vertices, by which --loss nested-recursive-logit learns their scales.")
-    private String overlap = "";
-
     private final Map<Role, OptionSpec> columns = new EnumMap<>(Role.class);
 
     /** Adds the options that name columns. */
@@ -145,10 +136,7 @@ final class SetupOptions {
                 && features.isEmpty()
                 && categories.isEmpty();
         Arguments.require(
-                isPlain
-                        && habits.isEmpty()
-                        && overlap.isEmpty()
-                        && columns.values().stream().allMatch(one -> one.getValue() == null),
+                isPlain && habits.isEmpty() && columns.values().stream().allMatch(one -> one.getValue() == null),
                 "a model that goes on reads rows as it did",
                 "Maybe leave out --oracle, --features and what names columns");
         return kept;
@@ -173,7 +161,6 @@ final class SetupOptions {
                 Formula.of(features).texts(),
                 categories,
                 habits,
-                overlap,
                 null);
     }
 }

@@ -45,7 +45,7 @@ class KeepingTest {
         line.part(new Fitted.Part(1, 60, 60, 10));
         text.getBuffer().setLength(0);
         Setup setup =
-                new Setup(Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("price"), List.of(), "", "", null);
+                new Setup(Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("price"), List.of(), "", null);
         try (RunFolder made = RunFolder.create(out)) {
             Fits fits = new Fits(
                     new FitOptions(),

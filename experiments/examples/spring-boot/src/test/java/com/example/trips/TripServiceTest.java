@@ -77,7 +77,6 @@ class TripServiceTest {
                 List.of("km"),
                 List.of(),
                 "",
-                "",
                 FeatureColumns.NONE);
         Histories histories = Histories.standard();
         Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);

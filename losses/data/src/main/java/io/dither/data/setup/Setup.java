@@ -17,7 +17,6 @@ import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.SavedModel;
-import io.dither.learn.overlap.Overlap;
 import io.dither.oracle.OracleProvider;
 import io.dither.oracle.OracleRegistry;
 import io.dither.plugin.PluginCatalogue;
@@ -45,7 +44,6 @@ import org.jspecify.annotations.Nullable;
  * @param features the terms of the features, or none for all columns without a role
  * @param categories the features that are texts
  * @param habits the text of the features made of earlier decisions
- * @param overlap the text of what trips get so that a model knows how paths overlap, see {@link Overlap#parse}
  * @param learnt the columns of the features and the levels of categories, once they are known
  */
 public record Setup(
@@ -57,10 +55,10 @@ public record Setup(
         List<String> features,
         List<String> categories,
         String habits,
-        String overlap,
         @Nullable FeatureColumns learnt) {
     private static final String FILE = "file:";
     private static final String COORDINATES = "coordinates";
+    private static final String OVERLAP = "overlap";
 
     /** Requires what a model that was edited may have lost. */
     public Setup {
@@ -70,7 +68,6 @@ public record Setup(
         requireNonNull(features, "features");
         requireNonNull(categories, "categories");
         requireNonNull(habits, "habits");
-        requireNonNull(overlap, "overlap");
     }
 
     /**
@@ -79,8 +76,7 @@ public record Setup(
      * @param columns the columns of the features and the levels of categories
      */
     public Setup withLearnt(FeatureColumns columns) {
-        return new Setup(
-                layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, overlap, columns);
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, columns);
     }
 
     /** {@return the names of what membership of classes of persons follows} */
@@ -98,12 +94,11 @@ public record Setup(
         Map<Role, String> others = new EnumMap<>(Role.class);
         others.putAll(roles);
         others.put(role, column);
-        return new Setup(
-                layout, oracle, coordinates, coordinatesQuery, others, features, categories, habits, overlap, learnt);
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, others, features, categories, habits, learnt);
     }
 
     private Setup with(String text, @Nullable String place) {
-        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, overlap, learnt);
+        return new Setup(layout, text, place, coordinatesQuery, roles, features, categories, habits, learnt);
     }
 
     /**
@@ -117,8 +112,7 @@ public record Setup(
 
     /** {@return the same, whose columns, levels and habits are found again, as of the data that it was learnt from} */
     public Setup learningAgain() {
-        return new Setup(
-                layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, overlap, null);
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, habits, null);
     }
 
     /**
@@ -189,28 +183,11 @@ public record Setup(
         ColumnRoles named = new ColumnRoles(
                 roles, features, Set.copyOf(categories), Habits.parse(habits), FeatureColumns.NONE, purpose);
         ColumnRoles columns = learnt == null ? named : named.withLearnt(learnt);
-        Examples read = switch (layout) {
+        return switch (layout) {
             case LONG -> Layouts.readLong(history, columns, oracles);
             case WIDE -> Layouts.readWide(history, columns, oracles);
             case SHARED -> Layouts.readShared(ofCoordinates.get(), history, columns, oracles);
         };
-        return overlapping(read);
-    }
-
-    private Examples overlapping(Examples read) {
-        Overlap added = Overlap.parse(overlap);
-        if (added.equals(Overlap.NONE)) {
-            return read;
-        }
-        Arguments.require(
-                read.training().isEmpty() && layout != Layout.WIDE,
-                "--overlap has no meaning "
-                        + (layout == Layout.WIDE ? "in the layout wide" : "beside an oracle to train on"),
-                "Maybe leave it out");
-        List<String> names = new ArrayList<>(read.columns().names());
-        names.removeAll(added.names());
-        Overlap.Extension extension = added.of(names);
-        return read.adding(added.names(), extension::observation);
     }
 
     /**
@@ -284,10 +261,15 @@ public record Setup(
         return with(oracle, place);
     }
 
-    /** Models of before there were habits, features of paths that overlap, or names of coordinates, have none. */
+    /** Models of before there were habits, added features, or names of coordinates, have none. */
     private static SavedModel completed(SavedModel saved) {
+        Arguments.require(
+                saved.setup().path(OVERLAP).asText().isBlank(),
+                "the model was learnt with --overlap, which is no more",
+                "Maybe learn it again without");
         if (!saved.setup().isObject()
-                || (saved.setup().has("overlap")
+                || (!saved.setup().has(OVERLAP)
+                        && saved.setup().path("learnt").has("added")
                         && saved.setup().has("habits")
                         && saved.setup().path("learnt").has("coordinates"))) {
             return saved;
@@ -297,8 +279,8 @@ public record Setup(
         if (!learnt.has("coordinates")) {
             learnt.putArray("coordinates");
         }
-        if (!setup.has("overlap")) {
-            setup.put("overlap", "");
+        setup.remove(OVERLAP);
+        if (!learnt.has("added")) {
             learnt.putArray("added");
         }
         if (!setup.has("habits")) {

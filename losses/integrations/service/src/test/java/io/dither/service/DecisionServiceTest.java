@@ -104,7 +104,6 @@ class DecisionServiceTest {
                 List.of("km"),
                 List.of(),
                 "",
-                "",
                 FeatureColumns.NONE);
         Histories histories = Histories.standard();
         Examples examples =
@@ -125,16 +124,7 @@ class DecisionServiceTest {
         Path choices = Files.writeString(
                 folder.resolve("choices.csv"), "example,coordinate,km,decision\n1,a,2,1\n1,b,1,0\n2,a,2,0\n2,b,3,1\n");
         Setup setup = new Setup(
-                Layout.LONG,
-                "argmax:n={d}",
-                null,
-                null,
-                Map.of(),
-                List.of("km"),
-                List.of(),
-                "",
-                "",
-                FeatureColumns.NONE);
+                Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("km"), List.of(), "", FeatureColumns.NONE);
         Histories histories = Histories.standard();
         Examples examples =
                 setup.read(histories.open(choices.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);

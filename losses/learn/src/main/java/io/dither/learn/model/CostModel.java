@@ -14,12 +14,6 @@ import java.util.List;
  */
 public interface CostModel {
     /**
-     * Names of weights that begin so are of the logarithms of scales, not of costs, see {@link
-     * io.dither.oracle.capability.PathOracle#firstScale}: they start at 0, and may have any sign.
-     */
-    String SCALE = "scale(";
-
-    /**
      * Returns a name for each parameter but for {@linkplain #effects() effects}.
      *
      * @return as many names as parameters without effects

@@ -167,7 +167,7 @@ public final class SharedLinearModel implements CostModel, Serializable {
     public double[] start() {
         double[] start = new double[scales.length + effects.size()];
         double first = link == Link.IDENTITY ? 1.0 / scales.length : 0;
-        Arrays.setAll(start, k -> k >= scales.length || names.get(k).startsWith(SCALE) ? 0 : first);
+        Arrays.setAll(start, k -> k >= scales.length ? 0 : first);
         return start;
     }
 

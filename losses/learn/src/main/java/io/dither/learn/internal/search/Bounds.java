@@ -27,7 +27,7 @@ public record Bounds(double[] low, double[] high) {
         for (int k = 0; k < unit.length; k++) {
             Range range = left.remove(names.get(k));
             double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // of what never varies
-            double least = nonnegative && !names.get(k).startsWith(CostModel.SCALE) ? 0 : Double.NEGATIVE_INFINITY;
+            double least = nonnegative ? 0 : Double.NEGATIVE_INFINITY;
             low[k] = range == null ? least : times(scale, range.low());
             high[k] = range == null ? Double.POSITIVE_INFINITY : times(scale, range.high());
         }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Paths that overlap, from files to decisions. */
-class OverlapCommandTest {
+/** Choices among paths that overlap, from files to decisions. */
+class PathSizeCommandTest {
     @TempDir
     private Path folder;
 
@@ -28,63 +28,10 @@ class OverlapCommandTest {
         return Outcome.of(arguments.toArray(String[]::new));
     }
 
-    private Outcome town(String overlap, String... more) throws IOException {
-        Outcome.of("learn", "--write-example", folder.toString());
-        Path trips = folder.resolve("trips.csv");
-        Files.write(trips, Files.readAllLines(trips).subList(0, 41));
-        List<String> arguments = new ArrayList<>(List.of(
-                "--coordinates",
-                at("roads.csv"),
-                "--features",
-                "length,climb,lights",
-                "--data",
-                at("trips.csv"),
-                "--oracle",
-                "jgrapht-shortest-path:file=" + at("roads.csv") + ",format=csv,source={from},target={to}",
-                "--overlap",
-                overlap,
-                "--errors",
-                "none",
-                "--holdout",
-                "0"));
-        arguments.addAll(List.of(more));
-        return learn("shared", arguments.toArray(String[]::new));
-    }
-
     private static List<String> names(JsonNode learnt) {
         List<String> names = new ArrayList<>();
         learnt.get("weights").forEach(weight -> names.add(weight.get("name").asText()));
         return names;
-    }
-
-    @Test
-    void aSavedModelDecidesOtherTripsWithTheirLinkSizes() throws IOException {
-        Outcome learnt = town(
-                "reference=3*length+10*climb, link-size, scale=out-degree",
-                "--loss",
-                "nested-recursive-logit",
-                "--out",
-                at("model"),
-                "--json");
-        assertEquals(0, learnt.code(), learnt.err());
-        assertEquals("converged", learnt.json().get("status").asText());
-        assertEquals(List.of("length", "climb", "lights", "scale(out-degree)", "link-size"), names(learnt.json()));
-        Outcome decided =
-                Outcome.of("predict", "--model", at("model"), "--data", at("new.csv"), "--out", at("decided.csv"));
-        assertEquals(0, decided.code(), decided.err());
-        List<String> lines = Files.readAllLines(folder.resolve("decided.csv"));
-        assertEquals(6, lines.size());
-        assertTrue(lines.get(1).matches("n400,C2>[A-H1-8>]+>A5,.*"), lines.get(1));
-    }
-
-    @Test
-    void linkSizesServeTheRecursiveLogitToo() throws IOException {
-        Outcome learnt = town("reference=3*length+10*climb, link-size", "--loss", "recursive-logit", "--json");
-        assertEquals(List.of("length", "climb", "lights", "link-size"), names(learnt.json()));
-        Outcome small = town("reference=0.01*length, link-size", "--loss", "recursive-logit");
-        assertEquals(2, small.code(), small.out());
-        assertTrue(small.err().contains("the reference of link sizes"), small.err());
-        assertTrue(town("link-size").err().contains("need a reference"));
     }
 
     /** Choices among three paths, two of which share a bridge: path size has the weight by which they were made. */

@@ -1,4 +1,4 @@
-package io.dither.learn.overlap;
+package io.dither.data;
 
 import io.dither.error.Arguments;
 import java.util.HashMap;
@@ -10,9 +10,9 @@ import java.util.Map;
  * paths of the set that use the arc. It is 1 for a path that shares no arc, and 1/n for n paths that are the same. Its logarithm, as a feature of an alternative, corrects the
  * logit, which takes paths that overlap for independent.
  */
-public final class PathSize {
+final class PathSize {
     /** The name of the feature. */
-    public static final String NAME = "path-size";
+    static final String NAME = "path-size";
 
     private PathSize() {}
 
@@ -22,7 +22,7 @@ public final class PathSize {
      * @param paths of each path its arcs, by name, with their lengths above 0; an arc has the same name in all paths
      * @return one number per path, at most 0
      */
-    public static double[] logarithms(List<Map<String, Double>> paths) {
+    static double[] logarithms(List<Map<String, Double>> paths) {
         Map<String, Integer> users = new HashMap<>();
         paths.forEach(path -> path.keySet().forEach(arc -> users.merge(arc, 1, Integer::sum)));
         double[] logarithms = new double[paths.size()];
