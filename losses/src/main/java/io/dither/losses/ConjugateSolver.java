@@ -47,7 +47,9 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
         Arguments.atLeast("dimension", layer.oracle().dimension(), 1);
         FenchelYoungLoss.requireUnclamped(layer, layer.oracle());
         if (layer instanceof PerturbedOptimizer perturbed) {
-            Arguments.require(!perturbed.isMultiplicative(), FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
+            if (perturbed.isMultiplicative()) {
+                throw FenchelYoungLoss.multiplicative();
+            }
             Arguments.require(
                     !perturbed.stopsEarly(),
                     "a stopping rule draws another number of samples at each theta, but a fit needs one set of them",

@@ -38,13 +38,8 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young without Omega";
 
-    /** Why multiplicative noise is no noise to fit by. */
-    public static final String HOMOGENEOUS =
-            "under multiplicative noise the Fenchel-Young loss is homogeneous, L(k theta) ="
-                    + " k L(theta) >= 0: theta = 0 minimises it whatever the data";
-
     /** What to do about noise that is multiplicative or clamped. */
-    public static final String REMEDY =
+    private static final String REMEDY =
             "Maybe use one-sided gamma noise, which keeps costs >= 0 and the loss convex, or"
                     + " simulated moments under multiplicative noise";
 
@@ -55,6 +50,14 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
      */
     public FenchelYoungLoss {
         requireUnclamped(layer, layer.oracle());
+    }
+
+    /** {@return the refusal to fit theta by this loss under multiplicative noise} */
+    public static InvalidArgumentException multiplicative() {
+        return new InvalidArgumentException(
+                "under multiplicative noise the Fenchel-Young loss is homogeneous, L(k theta) = k L(theta) >= 0: theta = 0"
+                        + " minimises it whatever the data",
+                REMEDY);
     }
 
     static void requireUnclamped(SmoothedOptimizer layer, LinearOracle oracle) {

@@ -80,6 +80,16 @@ public final class BatchQuery {
     }
 
     /**
+     * Does the same for cotangents in arrays, which are copied.
+     *
+     * @param v the cotangents, one row an example, d columns
+     * @return this query
+     */
+    public BatchQuery vjp(double[][] v) {
+        return vjp(new DMatrixRMaj(v));
+    }
+
+    /**
      * Asks for the Jacobian of y_eps at each theta: d x d numbers each.
      *
      * @return this query

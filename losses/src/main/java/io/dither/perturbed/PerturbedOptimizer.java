@@ -153,6 +153,17 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return BatchQuery.of(runner, this, thetas, step);
     }
 
+    /**
+     * Does the same for thetas in arrays, which are copied.
+     *
+     * @param thetas the parameters, one row an example, d columns
+     * @param step the step of the training
+     * @return the query
+     */
+    public BatchQuery batch(double[][] thetas, long step) {
+        return batch(new DMatrixRMaj(thetas), step);
+    }
+
     @Override
     public ValueAndGradient smoothed(Input input) {
         return at(input).estimate().smoothed();

@@ -126,10 +126,10 @@ class EngineProperties {
                 assertArrayEquals(single.vjp().values(), batch.get(i).vjp().values());
                 assertEquals(single.value(), batch.get(i).value());
             }
-            // what all threads read is what the caller reads
-            List<double[]> read = layer.batch(thetas, step)
-                    .vjp(cotangents)
-                    .estimate(one -> one.vjp().values());
+            // what all threads read is what the caller reads, of arrays as of matrices
+            List<double[]> read = layer.batch(thetas.get2DData(), step)
+                    .vjp(cotangents.get2DData())
+                    .estimate(estimate -> estimate.vjp().values());
             for (int i = 0; i < rows; i++) {
                 assertArrayEquals(batch.get(i).vjp().values(), read.get(i));
             }

@@ -21,6 +21,11 @@ public final class GridPath {
 
     private GridPath() {}
 
+    /** Does the same by Dijkstra's algorithm, {@link Algorithm#FLAT}. */
+    public static GraphOracle cells(int rows, int columns, int neighbours) {
+        return cells(rows, columns, neighbours, Algorithm.FLAT);
+    }
+
     /**
      * Makes the oracle of paths over cells: theta[r * columns + c] is the cost of a cell, both end cells are paid.
      *
@@ -48,6 +53,11 @@ public final class GridPath {
             }
         }
         return oracle(edges.graph(false, names(cells, columns)), WeightsOn.VERTICES, algorithm);
+    }
+
+    /** Does the same by Dijkstra's algorithm, {@link Algorithm#FLAT}. */
+    public static GraphOracle arcs(int rows, int columns) {
+        return arcs(rows, columns, Algorithm.FLAT);
     }
 
     /**

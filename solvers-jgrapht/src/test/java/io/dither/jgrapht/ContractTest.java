@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every rule of the oracle contract for every kind of oracle of this module; the grid with one test a rule. */
 class ContractTest implements OracleContractTests {
-    private final GraphOracle grid = GridPath.cells(4, 5, 8, Algorithm.FLAT);
+    private final GraphOracle grid = GridPath.cells(4, 5, 8);
 
     @Override
     public LinearOracle oracle() {
@@ -34,9 +34,9 @@ class ContractTest implements OracleContractTests {
             addPaths(oracles, algorithm);
             oracles.put("arcs " + algorithm, GridPath.arcs(5, 5, algorithm));
         }
-        oracles.put("cells, 4 neighbours", GridPath.cells(3, 4, 4, Algorithm.FLAT));
-        oracles.put("cells, 8 neighbours", GridPath.cells(6, 7, 8, Algorithm.FLAT));
-        oracles.put("one cell", GridPath.cells(1, 1, 8, Algorithm.FLAT));
+        oracles.put("cells, 4 neighbours", GridPath.cells(3, 4, 4));
+        oracles.put("cells, 8 neighbours", GridPath.cells(6, 7, 8));
+        oracles.put("one cell", GridPath.cells(1, 1, 8));
         for (Sense sense : Sense.values()) {
             oracles.put("complete " + sense, SpanningTree.complete(7, sense));
             oracles.put(

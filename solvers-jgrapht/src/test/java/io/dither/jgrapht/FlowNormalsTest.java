@@ -3,7 +3,6 @@ package io.dither.jgrapht;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ class FlowNormalsTest {
     /** Whatever the normals at a path span, as costs, has the path among its cheapest. */
     @Test
     void aPathIsBestOverTheConeOfItsNormals() {
-        GraphOracle oracle = GridPath.arcs(4, 5, Algorithm.FLAT);
+        GraphOracle oracle = GridPath.arcs(4, 5);
         KeyedRandom random = new KeyedRandom(6);
         for (int trial = 0; trial < 50; trial++) {
             double[] theta = new double[oracle.dimension()];
@@ -35,7 +34,7 @@ class FlowNormalsTest {
 
     @Test
     void cellsOfAGridAreNoFlow() {
-        GraphOracle cells = GridPath.cells(3, 3, 8, Algorithm.FLAT);
+        GraphOracle cells = GridPath.cells(3, 3, 8);
         assertTrue(cells.bindingNormals(new Vertex(9)).isEmpty());
     }
 }

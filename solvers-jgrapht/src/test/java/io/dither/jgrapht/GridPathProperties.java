@@ -45,7 +45,7 @@ class GridPathProperties {
             @ForAll boolean diagonal,
             @ForAll long seed) {
         int neighbours = diagonal ? 8 : 4;
-        GraphOracle flat = GridPath.cells(rows, columns, neighbours, Algorithm.FLAT);
+        GraphOracle flat = GridPath.cells(rows, columns, neighbours);
         double[] theta = RandomGraphs.theta(rows * columns, false, new Random(seed));
         FlatGraph grid = FlatGraph.compile(grid(rows, columns, diagonal));
         GraphOracle reference = JgraphtReference.path(grid, 0, rows * columns - 1, WeightsOn.VERTICES);
@@ -92,7 +92,7 @@ class GridPathProperties {
 
     @Example
     void arcsComeRowByRowRightThenDown() {
-        GraphOracle oracle = GridPath.arcs(2, 3, Algorithm.FLAT);
+        GraphOracle oracle = GridPath.arcs(2, 3);
         assertEquals(
                 List.of(
                         "(0,0)->(0,1)",
@@ -103,14 +103,14 @@ class GridPathProperties {
                         "(1,0)->(1,1)",
                         "(1,1)->(1,2)"),
                 oracle.coordinates());
-        assertEquals(40, GridPath.arcs(5, 5, Algorithm.FLAT).dimension());
+        assertEquals(40, GridPath.arcs(5, 5).dimension());
         assertEquals(Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM), oracle.traits());
         assertEquals(Sense.MINIMIZE, oracle.sense());
     }
 
     @Example
     void cellsComeRowByRow() {
-        GraphOracle oracle = GridPath.cells(2, 2, 8, Algorithm.FLAT);
+        GraphOracle oracle = GridPath.cells(2, 2, 8);
         assertEquals(List.of("(0,0)", "(0,1)", "(1,0)", "(1,1)"), oracle.coordinates());
         assertEquals("theta >= 0", oracle.domain().toString());
         assertEquals(Set.of(Trait.ZERO_ONE), oracle.traits());
@@ -118,9 +118,9 @@ class GridPathProperties {
 
     @Example
     void impossibleGridsAreRefused() {
-        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(0, 3, 8, Algorithm.FLAT));
-        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(3, 3, 6, Algorithm.FLAT));
-        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(70_000, 70_000, 8, Algorithm.FLAT));
-        assertThrows(InvalidArgumentException.class, () -> GridPath.arcs(1, 1, Algorithm.FLAT));
+        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(0, 3, 8));
+        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(3, 3, 6));
+        assertThrows(InvalidArgumentException.class, () -> GridPath.cells(70_000, 70_000, 8));
+        assertThrows(InvalidArgumentException.class, () -> GridPath.arcs(1, 1));
     }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.jgrapht.RandomGraphs.Shape;
-import io.dither.jgrapht.graph.Algorithm;
 import io.dither.jgrapht.graph.WeightsOn;
 import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.FlatGraph;
@@ -56,7 +55,7 @@ class LaneProperties {
             @ForAll boolean diagonal,
             @ForAll Costs costs,
             @ForAll long seed) {
-        GraphOracle oracle = GridPath.cells(rows, columns, diagonal ? 8 : 4, Algorithm.FLAT);
+        GraphOracle oracle = GridPath.cells(rows, columns, diagonal ? 8 : 4);
         try (OracleSession opened = oracle.openSession()) {
             LaneSession session = opened.as(LaneSession.class).orElse(null);
             assertEquals(Kernels.get().lanes() > 1, session != null);
@@ -113,11 +112,8 @@ class LaneProperties {
     void largeGraphsAreSolvedOneByOne() {
         assertEquals(
                 Kernels.get().lanes() > 1,
-                GridPath.cells(64, 64, 8, Algorithm.FLAT)
-                        .openSession()
-                        .as(LaneSession.class)
-                        .isPresent());
-        OracleSession large = GridPath.cells(64, 65, 8, Algorithm.FLAT).openSession();
+                GridPath.cells(64, 64, 8).openSession().as(LaneSession.class).isPresent());
+        OracleSession large = GridPath.cells(64, 65, 8).openSession();
         assertTrue(large.as(LaneSession.class).isEmpty());
         assertTrue(large.as(OnDemandSession.class).isPresent());
     }

@@ -36,8 +36,8 @@ class SessionProperties {
                 oracles.add(ShortestPath.oracle(RandomGraphs.graph(shape, 25, new Random(7)), 0, 24, on));
             }
         }
-        oracles.add(GridPath.cells(6, 7, 8, Algorithm.FLAT));
-        oracles.add(GridPath.arcs(5, 5, Algorithm.FLAT));
+        oracles.add(GridPath.cells(6, 7, 8));
+        oracles.add(GridPath.arcs(5, 5));
         oracles.add(SpanningTree.complete(9, Sense.MAXIMIZE));
         oracles.add(SpanningTree.oracle(RandomGraphs.connected(20, 50, new Random(1)), Sense.MINIMIZE));
         return Arbitraries.of(oracles);

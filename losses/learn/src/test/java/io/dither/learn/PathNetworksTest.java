@@ -91,7 +91,7 @@ class PathNetworksTest {
             assertShown(ShortestPath.oracle(ring(false), 0, 4, weights));
             assertShown(ShortestPath.oracle(ring(true), 0, 1, weights).between(7, 3));
         }
-        assertShown(GridPath.cells(5, 6, 8, Algorithm.FLAT));
+        assertShown(GridPath.cells(5, 6, 8));
         assertShown(GridPath.arcs(5, 6, Algorithm.BELLMAN_FORD));
     }
 

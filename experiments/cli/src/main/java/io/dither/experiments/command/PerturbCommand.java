@@ -79,8 +79,8 @@ public final class PerturbCommand implements Subcommand {
                     .map(target -> new FenchelYoungLoss(layer))
                     .filter(loss -> layer.isMultiplicative())
                     .ifPresent(loss -> context.err()
-                            .println("dither: warning: " + loss.name() + ": " + FenchelYoungLoss.HOMOGENEOUS + ". "
-                                    + FenchelYoungLoss.REMEDY));
+                            .println("dither: warning: " + loss.name() + ": "
+                                    + FenchelYoungLoss.multiplicative().getMessage()));
             double[] argmax = created.solve(options.inside(point, created));
             Results results = options.exact
                     ? Results.exact(exact(layer), point, wishes)

@@ -149,7 +149,7 @@ public record Criterion(
             return new FenchelYoungLoss(ExactOptimizer.of(oracle, noise.noise(), epsilon));
         }
         if (noise.multiplicative() && isFenchelYoung()) {
-            throw new InvalidArgumentException(FenchelYoungLoss.HOMOGENEOUS, FenchelYoungLoss.REMEDY);
+            throw FenchelYoungLoss.multiplicative();
         }
         SmoothedOptimizer layer = layer(oracle, noise.on(first.features()), epsilon, drawn, seed);
         return isMoments() ? new SimulatedMoments((PerturbedOptimizer) layer) : new FenchelYoungLoss(layer);
