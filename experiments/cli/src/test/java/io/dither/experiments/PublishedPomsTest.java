@@ -26,6 +26,7 @@ class PublishedPomsTest {
             "dither-paper",
             "dither-deep",
             "dither-graphhopper",
+            "dither-people-cli",
             "dither-experiments",
             "dither-benchmarks",
             "dither-house",

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.learn.SavedModel;
-import io.dither.learn.people.KnownPersons;
+import io.dither.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;

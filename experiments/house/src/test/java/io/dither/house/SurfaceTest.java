@@ -34,6 +34,7 @@ class SurfaceTest {
             "losses",
             "fit",
             "learn",
+            "people",
             "data",
             "jgrapht",
             "ortools",

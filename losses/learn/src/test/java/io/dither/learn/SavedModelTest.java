@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.DataException;
-import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
@@ -15,12 +14,10 @@ import io.dither.learn.model.Link;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.TreeSettings;
 import io.dither.learn.model.Weight;
-import io.dither.learn.people.KnownPersons;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,8 +144,7 @@ class SavedModelTest {
     }
 
     private void assertMessage(String part) {
-        String message = assertThrows(
-                        DataException.class, () -> KnownPersons.of(SavedModel.load(folder.resolve("model"), PLUGINS)))
+        String message = assertThrows(DataException.class, () -> SavedModel.load(folder.resolve("model"), PLUGINS))
                 .getMessage();
         assertTrue(String.valueOf(message).contains(part), message);
     }
@@ -158,43 +154,11 @@ class SavedModelTest {
     }
 
     @Test
-    void tastesOfOtherWeightsAreRefused() throws IOException {
-        Path file = folder.resolve("model/model.json");
-        Files.createDirectories(file.resolveSibling(""));
-        String text = new String(versionSeven(), StandardCharsets.UTF_8);
-        for (String[] change : new String[][] {
-            {
-                "\"names\" : [ \"length\", \"climb\" ],\n        \"laws\"",
-                "\"names\" : [ \"climb\", \"length\" ], \"laws\""
-            },
-            {"[ [ 0.0 ], [ 0.5 ] ]", "[ [ 0.0 ] ]"},
-            {"\"held\" : [ true, false ]", "\"held\" : [ true ]"},
-            {"[ 0.0, 0.0625 ]", "[ 0.0625 ]"},
-            {"[ 0.5, 3.75 ]", "[ 0.5 ]"},
-            {"[ 1.0, 3.0625 ]", "[ 1.0 ]"}
-        }) {
-            assertTrue(text.contains(change[0]), change[0]);
-            Files.writeString(file, text.replace(change[0], change[1]));
-            assertMessage(" Maybe");
-        }
-    }
-
-    @Test
     void damagedModelsAreRefused() throws IOException {
-        FileReaderContract.of("model.json", versionSeven(), file -> persons(SavedModel.load(file, PLUGINS)))
+        FileReaderContract.of("model.json", versionSeven(), file -> SavedModel.load(file, PLUGINS))
                 .every(7)
                 .check(folder)
                 .require();
-    }
-
-    /** Persons are read of a model, which does not know its place. */
-    private static void persons(SavedModel model) {
-        try {
-            KnownPersons.of(model);
-        } catch (DataException wrong) {
-            assertTrue(String.valueOf(wrong.getMessage()).startsWith("model.json: its persons cannot be read: "));
-            throw new InvalidArgumentException("a damaged model", String.valueOf(wrong.getMessage()));
-        }
     }
 
     /** A likelihood of choices means Gumbel noise, whatever was written beside it. */
@@ -229,11 +193,5 @@ class SavedModelTest {
         double[] theta = model.fitted().model().theta(model.fitted().parameters(), Features.of(new double[] {2, 4}));
         assertArrayEquals(new double[] {2 + 4 * 2.0625}, theta, 1e-12);
         assertEquals(List.of("shared"), model.setup(Map.class).get("layout"));
-        KnownPersons persons = KnownPersons.of(model).orElseThrow();
-        assertEquals(2.0625, persons.fitted("somebody").weight("climb").estimate());
-        assertEquals(3.0625, persons.fitted("ada").weight("climb").estimate());
-        String table = persons.fitted().toString();
-        assertTrue(table.contains("climb   normal            2.063       0.1250       0.5000       0.2500"), table);
-        assertTrue(table.contains("skewness of tastes contradicts their law: J = 5.5"), table);
     }
 }

@@ -11,7 +11,7 @@ import io.dither.learn.Predictor;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.tastes.Tastes;
+import io.dither.people.tastes.Tastes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

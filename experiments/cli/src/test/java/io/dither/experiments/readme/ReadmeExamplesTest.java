@@ -27,6 +27,7 @@ class ReadmeExamplesTest {
             "losses/integrations/djl",
             "losses/integrations/guice",
             "losses/learn",
+            "losses/people",
             "losses/integrations/xgboost",
             "solvers-jgrapht",
             "solvers-ortools",

@@ -30,7 +30,7 @@ public interface PersonModel extends Serializable {
         if (saved.persons().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(ServiceLoader.load(PersonModelProvider.class)
+        return Optional.of(ServiceLoader.load(PersonModelReader.class)
                 .findFirst()
                 .orElseThrow(() -> new DataException(
                         "model.json",

@@ -1,0 +1,85 @@
+package io.dither.experiments.people;
+
+import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
+import io.dither.learn.model.Metric;
+import io.dither.people.LastDecisions;
+import io.dither.people.People;
+import io.dither.people.tastes.Derived;
+import io.dither.people.tastes.FittedClasses;
+import io.dither.people.tastes.FittedPersons;
+import io.dither.people.tastes.FittedTastes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How persons differ, what they pay, and whether their earlier decisions tell of the next.
+ *
+ * @param people what was learnt
+ * @param html where it is written
+ */
+record PersonsSection(People people, Html html) implements FittedPersons.Kinds<Runnable> {
+    void write() {
+        html.element("h2", "Persons differ");
+        people.model().fitted().by(this).run();
+        pay();
+        people.last().ifPresent(this::lastDecisions);
+    }
+
+    @Override
+    public Runnable ofTastes(FittedTastes tastes) {
+        return () -> new TasteSection(tastes, html).write();
+    }
+
+    @Override
+    public Runnable ofClasses(FittedClasses classes) {
+        return () -> new ClassSection(classes, html).write();
+    }
+
+    private void pay() {
+        if (people.ratios().isEmpty()) {
+            return;
+        }
+        List<String> heads = List.of("ratio", "value", "95 % interval", "95 % interval, Krinsky and Robb");
+        List<List<String>> rows = new ArrayList<>();
+        for (Derived one : people.ratios()) {
+            double error = one.number().standardError();
+            boolean known = error > 0;
+            rows.add(List.of(
+                    one.name(),
+                    Numbers.text(one.value(), error),
+                    known
+                            ? Numbers.interval(one.number().low(), one.number().high(), error)
+                            : one.number().note(),
+                    known ? Numbers.interval(one.low(), one.high(), error) : ""));
+        }
+        html.element("h3", "What do persons pay?");
+        Tables.write(html, "", heads, rows, head -> !head.equals("ratio"));
+        html.note(
+                "Ratios of the medians of tastes, or of the weights of a class. Intervals are Fieller's, of lognormal tastes those"
+                        + " of the delta method. Krinsky and Robb draw the parameters from their law.");
+    }
+
+    private void lastDecisions(LastDecisions last) {
+        html.element("h3", "Do a person's earlier decisions tell of the next one?");
+        html.element(
+                "p",
+                String.format(
+                        Locale.ROOT,
+                        "The last decisions of %d persons held out, foretold by their own tastes, known from their earlier decisions,"
+                                + " less the same by those of all persons:",
+                        last.own().size()));
+        List<List<String>> rows = new ArrayList<>();
+        for (Metric one : last.differences()) {
+            rows.add(List.of(
+                    one.name(),
+                    Numbers.text(one.value(), one.standardError()),
+                    Numbers.interval(one.low(), one.high(), one.standardError()),
+                    Numbers.p(one.pValue())));
+        }
+        Tables.write(
+                html, "", List.of("metric", "difference", "95 % interval", "p"), rows, head -> !head.equals("metric"));
+    }
+}

@@ -1,0 +1,216 @@
+package io.dither.experiments.people;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.learning.PersonOptions;
+import io.dither.experiments.text.Html;
+import io.dither.learn.Cluster;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.persons.PersonEstimator;
+import io.dither.learn.persons.PersonResults;
+import io.dither.people.People;
+import io.dither.people.PeopleEstimator;
+import io.dither.people.tastes.Classes;
+import io.dither.people.tastes.FittedPersons;
+import io.dither.people.tastes.Law;
+import io.dither.people.tastes.Tastes;
+import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** How weights differ between persons, as options. */
+public final class TasteOptions implements PersonOptions {
+    /** Terms may have commas in parentheses. */
+    private static final String COMMA = ",(?![^()]*\\))";
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:\\.\\.(\\d{1,3}))?");
+
+    private static final String PENALTY = "a penalty would shrink what is estimated";
+    private static final String STEPS = "tastes are found by full passes";
+    /** What tastes cannot use, and why. */
+    private static final Map<String, String> REASONS = new LinkedHashMap<>();
+
+    static {
+        REASONS.put("--resume", "tastes keep no checkpoint");
+        REASONS.put("--continue", "tastes start at one taste for all");
+        REASONS.put("--effects", "effects of coordinates are the same for all persons");
+        REASONS.put("--effects-ridge", PENALTY);
+        REASONS.put("--l2", PENALTY);
+        REASONS.put("--l1", PENALTY);
+        REASONS.put("--bound", "a law keeps tastes on one side of 0: --tastes lognormal");
+        REASONS.put("--link", "costs are linear in tastes");
+        REASONS.put("--pooled", "solutions are pooled for one taste");
+        REASONS.put("--share-searches", "trips of one origin are of persons who differ");
+        REASONS.put("--early-stopping", STEPS);
+        REASONS.put("--epochs", STEPS);
+        REASONS.put("--batch", STEPS);
+        REASONS.put("--rate", STEPS);
+        REASONS.put("--folds", "there is nothing to choose by cross-validation");
+        REASONS.put("--choose-by", "there is nothing to choose by cross-validation");
+    }
+
+    @Option(
+            names = "--tastes",
+            paramLabel = "LAW",
+            description =
+                    "Let weights differ between persons (--person) by this law: normal, lognormal (of one sign), triangular or fixed;"
+                            + " NAME=LAW for one weight. If no law is for all, weights that are not named are fixed.")
+    private List<String> laws = List.of();
+
+    @Option(names = "--correlated", description = "Let tastes be correlated.")
+    private boolean correlated;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "R",
+            description =
+                    "Draw R tastes per person, at first if there is a likelihood, which takes as many as it needs. Default: 256, or 40"
+                            + " by moments.")
+    private Optional<Integer> draws = Optional.empty();
+
+    @Option(
+            names = "--classes",
+            paramLabel = "K",
+            description =
+                    "Let there be K classes of persons (--person), 2 to 10, each with weights of its own; 2..5 for the number of the"
+                            + " least BIC.")
+    private Optional<String> classes = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Override
+    public boolean areGiven() {
+        return !laws.isEmpty() || classes.isPresent();
+    }
+
+    /** {@inheritDoc} Refuses options beside which tastes have no meaning, and those that have none without tastes. */
+    @Override
+    public void check() {
+        ParseResult given = command.commandLine().getParseResult();
+        for (String option : List.of("--correlated", "--draws")) {
+            Arguments.require(
+                    !laws.isEmpty() || !given.hasMatchedOption(option),
+                    option + " is of tastes, and there are none",
+                    "Maybe add --tastes normal");
+        }
+        Arguments.require(
+                classes.isPresent() || !given.hasMatchedOption("--membership"),
+                "--membership is of classes, and there are none",
+                "Maybe add --classes 2..5");
+        if (!areGiven()) {
+            return;
+        }
+        Arguments.require(
+                laws.isEmpty() || classes.isEmpty(),
+                "--classes = " + classes.orElse("") + " is beside --tastes = " + String.join(",", laws),
+                "Maybe one of them: compare their BIC");
+        String option = laws.isEmpty() ? "--classes" : "--tastes";
+        Arguments.require(
+                given.hasMatchedOption("--person"),
+                option + " = " + classes.orElse(String.join(",", laws)) + " needs persons, each with several decisions",
+                "Maybe --person traveller, the column that names them");
+        REASONS.forEach((other, reason) -> Arguments.require(
+                !given.hasMatchedOption(other), other + " is not for " + option + ": " + reason, "Maybe leave it out"));
+    }
+
+    private Map<String, String> text() {
+        return laws.isEmpty()
+                ? Map.of("classes", classes.orElseThrow())
+                : Map.of(
+                        "tastes",
+                        String.join(",", laws)
+                                + (correlated ? ", correlated" : "")
+                                + draws.map(count -> ", " + count + " draws").orElse(""));
+    }
+
+    @Override
+    public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
+        return new PeopleEstimator(
+                text(), payIn, (task, history, observations) -> fit(task, history, observations, covariates));
+    }
+
+    @Override
+    public void write(PersonResults results, Html html) {
+        if (results instanceof People people) {
+            new PersonsSection(people, html).write();
+        }
+    }
+
+    private FittedPersons fit(
+            PersonEstimator.Task task,
+            Cluster.History history,
+            List<Observation> observations,
+            List<String> covariates) {
+        Consumer<Fitted.Progress> progress = step -> task.progress()
+                .accept(String.format(
+                        Locale.ROOT,
+                        "  pass %d: %slargest gradient %.4g of its error",
+                        step.evaluation(),
+                        Double.isNaN(step.loss())
+                                ? ""
+                                : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss()),
+                        step.gradient()));
+        if (laws.isEmpty()) {
+            int[] counts = counts();
+            return Classes.of(task.model(), task.settings(), task.catalogue())
+                    .membership(covariates)
+                    .cancelledBy(task.cancelled())
+                    .onProgress(progress)
+                    .fit(history, observations, counts[0], counts[1]);
+        }
+        return tastes(task.model(), task.settings(), task.catalogue())
+                .cancelledBy(task.cancelled())
+                .onProgress(progress)
+                .fit(history, observations);
+    }
+
+    /** The least and the largest number of classes. */
+    private int[] counts() {
+        String text = classes.orElseThrow();
+        Matcher range = RANGE.matcher(text);
+        Arguments.require(
+                range.matches(),
+                "--classes = " + text + " is not a number of classes",
+                "Maybe 3, or 2..5 for the best of these");
+        int least = Integer.parseInt(range.group(1));
+        return new int[] {least, range.group(2) == null ? least : Integer.parseInt(range.group(2))};
+    }
+
+    private Tastes tastes(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
+        Tastes tastes = Tastes.of(model, settings, catalogue);
+        List<String> all = new ArrayList<>();
+        for (String one : laws.stream()
+                .flatMap(text -> List.of(text.split(COMMA)).stream())
+                .toList()) {
+            int equals = one.lastIndexOf('=');
+            if (equals < 0) {
+                all.add(one.strip());
+            } else {
+                tastes.law(
+                        one.substring(0, equals).strip(),
+                        Law.parse(one.substring(equals + 1).strip()));
+            }
+        }
+        Arguments.require(
+                all.size() <= 1,
+                "--tastes = " + String.join(",", laws) + " has " + all.size() + " laws for all weights",
+                "Maybe NAME=LAW for one of them");
+        tastes.law(all.isEmpty() ? Law.FIXED : Law.parse(all.get(0)));
+        draws.ifPresent(tastes::draws);
+        return correlated ? tastes.correlated() : tastes;
+    }
+}

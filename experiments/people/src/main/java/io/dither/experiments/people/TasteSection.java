@@ -1,0 +1,252 @@
+package io.dither.experiments.people;
+
+import io.dither.experiments.chart.Chart;
+import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
+import io.dither.noise.Noise;
+import io.dither.people.tastes.FittedTastes;
+import io.dither.people.tastes.Law;
+import io.dither.people.tastes.Population;
+import io.dither.people.tastes.Taste;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** How weights differ between persons: in words, drawn, and beside one taste for all. */
+final class TasteSection {
+    private static final int POINTS = 121;
+    private static final int PERSONS = 4_000;
+    /** Standard normal numbers: three quarters are below, 19 of 20 are below, and where curves end. */
+    private static final double QUARTER = 0.6744897501960817;
+
+    private static final double TWENTIETH = 1.6448536269514722;
+    private static final double END = 2.6;
+    /** The upper tail of a lognormal law would hide the rest. */
+    private static final double TAIL = 1.8;
+
+    private final FittedTastes tastes;
+    private final Population population;
+    private final Html html;
+
+    TasteSection(FittedTastes tastes, Html html) {
+        this.tastes = tastes;
+        population = tastes.population();
+        this.html = html;
+    }
+
+    void write() {
+        html.element(
+                "p",
+                tastes.persons() + " persons, each with tastes of their own"
+                        + (population.correlated() ? ", which are correlated. " : ". ") + comparison());
+        html.open("ul");
+        varying().forEach(k -> html.element("li", words(k)));
+        html.close("ul");
+        table();
+        html.open("div", "class", "grid");
+        varying().forEach(k -> curve(k).write(html));
+        html.close("div");
+        html.note(
+                "The curve is how many persons have which weight; the line across is the weight of one taste for all.");
+        correlations();
+    }
+
+    private IntStream varying() {
+        return IntStream.range(0, population.names().size())
+                .filter(k -> population.laws().get(k) != Law.FIXED);
+    }
+
+    private String comparison() {
+        if (tastes.method() == FittedTastes.Method.MOMENTS) {
+            Specification test = tastes.specification();
+            return "They are found by the moments of each person's decisions, which have no likelihood."
+                    + (test == null
+                            ? ""
+                            : " Products over three decisions of a person, which tell how skew tastes are, would be as far from their"
+                                    + " law in " + percent(test.pValue()) + " of histories if it is right.");
+        }
+        Interval log = tastes.logLikelihood();
+        return "The log likelihood is " + Numbers.fixed(log.value(), 1) + " (simulation error "
+                + Numbers.fixed(log.standardError(), 2) + "), and " + Numbers.fixed(tastes.oneLogLikelihood(), 1)
+                + " with one taste for all: the likelihood ratio is " + Numbers.fixed(tastes.likelihoodRatio(), 1)
+                + ", which would be as large in " + percent(tastes.likelihoodRatioPValue())
+                + " of histories if all had one taste.";
+    }
+
+    private static String percent(double p) {
+        return p < 0.001 ? "fewer than 0.1 %" : Numbers.percent(p);
+    }
+
+    /** The law of one weight alone. */
+    private Population alone(int k) {
+        return new Population(
+                List.of(population.names().get(k)),
+                List.of(population.laws().get(k)),
+                new double[] {population.signs()[k]},
+                new double[] {population.location()[k]},
+                new double[][] {{population.spread(k)}},
+                false,
+                new boolean[] {false});
+    }
+
+    private double at(int k, double z) {
+        return alone(k).weights(new double[] {z})[0];
+    }
+
+    private String between(int k, double z) {
+        double one = at(k, -z);
+        double other = at(k, z);
+        return between(Math.min(one, other), Math.max(one, other), " to ");
+    }
+
+    private static String between(double low, double high, String and) {
+        return Numbers.text(low) + and + Numbers.text(high);
+    }
+
+    private String words(int k) {
+        String name = population.names().get(k);
+        String half = "for half of the persons one more " + name + " counts between "
+                + between(k, QUARTER).replace(" to ", " and ");
+        double other = population.wrongSign(k);
+        String sign = other == 0 ? "all persons have the same sign" : Numbers.percent(other) + " have the other sign";
+        int unit = unit();
+        return name + ": " + half
+                + (unit < 0 || unit == k
+                        ? ""
+                        : ", and half of the persons pay between "
+                                + ratios(k, unit).replace(" to ", " and ") + " "
+                                + population.names().get(unit) + " for one " + name)
+                + "; " + sign + "." + nearZero(k);
+    }
+
+    private String nearZero(int k) {
+        Weight spread = tastes.tastes().get(k).spread();
+        return !spread.note().equals(Weight.NEAR_ZERO)
+                ? ""
+                : " The spread is not told from 0: persons may agree on it"
+                        + (Double.isNaN(spread.high())
+                                ? "."
+                                : ", or differ with a spread of up to " + Numbers.text(spread.high()) + ".");
+    }
+
+    /** The weight that others are measured in: one that is fixed, or the last; -1 if it may be 0. */
+    private int unit() {
+        int last = population.names().size() - 1;
+        int unit = IntStream.rangeClosed(0, last)
+                .filter(k -> population.held()[k] && population.median(k) != 0)
+                .findFirst()
+                .orElse(last);
+        Law law = population.laws().get(unit);
+        boolean isSafe = law == Law.LOGNORMAL || (law == Law.FIXED && population.median(unit) != 0);
+        return isSafe ? unit : -1;
+    }
+
+    private String ratios(int k, int unit) {
+        KeyedRandom random = new KeyedRandom(tastes.oneTaste().settings().seed());
+        double[] z = new double[population.dimensions()];
+        double[] ratios = new double[PERSONS];
+        for (int r = 0; r < PERSONS; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            double[] weights = population.weights(z);
+            ratios[r] = weights[k] / weights[unit];
+        }
+        Arrays.sort(ratios);
+        return between(ratios[PERSONS / 4], ratios[3 * PERSONS / 4], " to ");
+    }
+
+    private void table() {
+        List<String> heads = List.of(
+                "weight",
+                "taste",
+                "median",
+                "95 % interval",
+                "mean",
+                "95 % interval",
+                "half of the persons",
+                "nine in ten",
+                "other sign");
+        List<List<String>> rows = new ArrayList<>();
+        for (int k = 0; k < population.names().size(); k++) {
+            Taste one = tastes.tastes().get(k);
+            boolean fixed = one.law() == Law.FIXED;
+            rows.add(List.of(
+                    one.name(),
+                    one.law().toString(),
+                    text(one.median()),
+                    interval(one.median()),
+                    text(one.mean()),
+                    interval(one.mean()),
+                    fixed ? Numbers.UNKNOWN : between(k, QUARTER),
+                    fixed ? Numbers.UNKNOWN : between(k, TWENTIETH),
+                    Numbers.percent(population.wrongSign(k))));
+        }
+        Tables.write(html, "", heads, rows, head -> !head.equals("weight") && !head.equals("taste"));
+        html.note(
+                "Weights are in raw units. Intervals are of the population's median and mean; the columns after them are of persons.");
+    }
+
+    private static String text(Interval one) {
+        return Numbers.text(one.value(), one.standardError());
+    }
+
+    private static String interval(Interval one) {
+        return Numbers.interval(one.low(), one.high(), one.standardError());
+    }
+
+    private Chart curve(int k) {
+        Population alone = alone(k);
+        boolean lognormal = population.laws().get(k) == Law.LOGNORMAL;
+        double from = -END;
+        double step = ((lognormal ? TAIL : END) - from) / (POINTS - 1);
+        double[] x = new double[POINTS];
+        double[] density = new double[POINTS];
+        double most = 0;
+        for (int i = 0; i < POINTS; i++) {
+            double z = from + i * step;
+            double slope =
+                    alone.weights(new double[] {z + step / 8})[0] - alone.weights(new double[] {z - step / 8})[0];
+            x[i] = alone.weights(new double[] {z})[0];
+            density[i] = Noise.gaussian().density(z) / Math.abs(slope / (step / 4));
+            most = Math.max(most, density[i]);
+        }
+        String name = population.names().get(k);
+        double one = tastes.oneTaste().model().raw(tastes.oneTaste().parameters())[k];
+        return Chart.lines("The taste of " + name, "weight of " + name, "persons per unit")
+                .strokes("persons", "", x, density)
+                .strokes("one taste for all", "zero", new double[] {one, one}, new double[] {0, most});
+    }
+
+    private void correlations() {
+        int[] all = varying().toArray();
+        if (!population.correlated() || all.length < 2) {
+            return;
+        }
+        List<String> heads = new ArrayList<>(List.of("correlation"));
+        List<List<String>> rows = new ArrayList<>();
+        for (int k : all) {
+            heads.add(population.names().get(k));
+            List<String> row = new ArrayList<>(List.of(population.names().get(k)));
+            for (int l : all) {
+                Weight correlation = tastes.correlation(k, l);
+                boolean isKnown = correlation.note().isEmpty();
+                row.add(
+                        l > k
+                                ? ""
+                                : k == l
+                                        ? "1.00"
+                                        : isKnown ? Numbers.fixed(correlation.estimate(), 2) : Weight.NEAR_ZERO);
+            }
+            rows.add(row);
+        }
+        Tables.write(html, "", heads, rows, head -> !head.equals("correlation"));
+        html.note(
+                "Correlations over persons, of logarithms of weights that are lognormal; none where a spread, or another number that it is made of, is not told from 0.");
+    }
+}

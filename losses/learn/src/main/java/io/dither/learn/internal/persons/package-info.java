@@ -1,3 +1,0 @@
-/** Persons, the probability of their decisions, and searches over persons, for tastes and classes. */
-@org.jspecify.annotations.NullMarked
-package io.dither.learn.internal.persons;

@@ -1,3 +1,0 @@
-/** Decisions of persons whose tastes are known, and of others. */
-@org.jspecify.annotations.NullMarked
-package io.dither.learn.people;

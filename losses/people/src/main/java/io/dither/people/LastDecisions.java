@@ -1,0 +1,100 @@
+package io.dither.people;
+
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import io.dither.people.tastes.FittedPersons;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * How much better the last decision of a person is foretold by their own tastes, known from their earlier decisions, than by those of
+ * all persons.
+ *
+ * @param own the last decisions by the person's own tastes
+ * @param mean the same by the mean tastes
+ * @param likelier how much more probable what was chosen is by a person's own tastes: of each coordinate of the decision, on average
+ */
+public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likelier) {
+    /** A person needs that many decisions: two that tell of the tastes, and one to foretell. */
+    public static final int LEAST = 3;
+
+    private static final int SAMPLES = 300;
+
+    /**
+     * Foretells.
+     *
+     * @param tastes fitted to other persons
+     * @param held the decisions of persons that tastes were not fitted to
+     * @param order which of a person's decisions is the last: that with the largest number
+     * @param cancelled whether to stop; asked several times a second
+     * @return what was found, empty unless at least two persons have at least three decisions
+     */
+    public static Optional<LastDecisions> of(
+            FittedPersons tastes, List<Observation> held, ToIntFunction<Observation> order, BooleanSupplier cancelled) {
+        List<Observation> earlier = new ArrayList<>();
+        List<Observation> last = new ArrayList<>();
+        for (List<Observation> decisions : byPerson(held).values()) {
+            if (decisions.size() >= LEAST) {
+                List<Observation> sorted = decisions.stream()
+                        .sorted(Comparator.comparingInt(order).thenComparing(Observation::id))
+                        .toList();
+                earlier.addAll(sorted.subList(0, sorted.size() - 1));
+                last.add(sorted.get(sorted.size() - 1));
+            }
+        }
+        if (last.size() < 2) {
+            return Optional.empty();
+        }
+        KnownPersons known = KnownPersons.of(tastes, earlier, cancelled);
+        KnownPersons unknown = new KnownPersons(tastes, Map.of());
+        List<Outcome> own = known.outcomes(last);
+        List<Outcome> mean = unknown.outcomes(last);
+        Map<Outcome, Double> chances = new HashMap<>();
+        IntStream.range(0, last.size()).forEach(i -> {
+            chances.put(own.get(i), chance(known, last.get(i)));
+            chances.put(mean.get(i), chance(unknown, last.get(i)));
+        });
+        Metric likelier = Metrics.difference(
+                        "probability of what was chosen", own, mean, one -> chances.getOrDefault(one, Double.NaN))
+                .judgedBy(Metric.Better.MORE);
+        return Optional.of(new LastDecisions(own, mean, likelier));
+    }
+
+    private static double chance(KnownPersons persons, Observation one) {
+        double[] y = one.target().values();
+        double sum = 0;
+        double squares = 0;
+        double[] shares = persons.probabilities(
+                one, SAMPLES, persons.fitted().oneTaste().settings().seed());
+        for (int j = 0; j < y.length; j++) {
+            sum += shares[j] * y[j];
+            squares += y[j] * y[j];
+        }
+        return squares == 0 ? 1 : sum / squares;
+    }
+
+    /** {@return the metrics of decisions by own tastes less those by the mean tastes, paired, with their errors over persons} */
+    public List<Metric> differences() {
+        List<Metric> all = new ArrayList<>(Metrics.differences(own, mean));
+        all.add(likelier);
+        return all;
+    }
+
+    static Map<String, List<Observation>> byPerson(List<Observation> observations) {
+        Map<String, List<Observation>> persons = new TreeMap<>();
+        for (Observation one : observations) {
+            persons.computeIfAbsent(one.cluster(), any -> new ArrayList<>()).add(one);
+        }
+        return persons;
+    }
+}

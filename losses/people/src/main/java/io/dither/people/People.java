@@ -1,0 +1,137 @@
+package io.dither.people;
+
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import io.dither.learn.persons.PersonEstimator.Decisions;
+import io.dither.learn.persons.PersonEstimator.Task;
+import io.dither.learn.persons.PersonModel;
+import io.dither.learn.persons.PersonResults;
+import io.dither.people.tastes.Derived;
+import io.dither.people.tastes.FittedPersons;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was learnt of the persons of one history.
+ *
+ * @param differ the tastes of those that are not held out, if any are
+ * @param model all persons
+ * @param ratios what persons pay: ratios to one weight
+ * @param last how well last decisions of those held out are foretold, if they have enough
+ */
+public record People(
+        Optional<FittedPersons> differ, KnownPersons model, List<Derived> ratios, Optional<LastDecisions> last)
+        implements PersonResults {
+    /** Learns how persons differ, of those that are not held out, if any are, and of all. */
+    static People learn(PeopleEstimator estimator, Task task, Decisions decisions) {
+        Optional<FittedPersons> trained = Optional.empty();
+        Optional<LastDecisions> last = Optional.empty();
+        Holdout split = decisions.split();
+        if (!split.held().isEmpty() && !split.training().isEmpty()) {
+            task.progress().accept("learning on " + split.training().size() + " examples");
+            FittedPersons training = estimator.learner().fit(task, decisions.history(), split.training());
+            trained = Optional.of(training);
+            last = LastDecisions.of(training, split.held(), decisions.order(), task.cancelled());
+        }
+        List<Observation> all = decisions.all();
+        task.progress().accept("learning on all " + all.size() + " examples");
+        FittedPersons fitted = estimator.learner().fit(task, decisions.history(), all);
+        task.progress().accept("finding the tastes of " + fitted.persons() + " persons");
+        KnownPersons persons = KnownPersons.of(fitted, all, task.cancelled());
+        return new People(trained, persons, ratios(fitted, estimator.payIn()), last);
+    }
+
+    @Override
+    public Optional<PersonModel> trained() {
+        return differ.map(fitted -> new KnownPersons(fitted, Map.of()));
+    }
+
+    @Override
+    public int lastDecisions() {
+        return last.map(decisions -> decisions.own().size()).orElse(0);
+    }
+
+    @Override
+    public List<Metric> ownTastes() {
+        return last.map(LastDecisions::differences).orElse(List.of());
+    }
+
+    private static List<Derived> ratios(FittedPersons fitted, Optional<String> payIn) {
+        List<Weight> weights = fitted.typical();
+        Optional<Weight> named = weights.stream()
+                .filter(one -> payIn.isEmpty()
+                        ? one.note().equals("fixed")
+                        : one.name().equals(payIn.get()))
+                .reduce((before, one) -> one);
+        if (named.isEmpty()) {
+            return List.of();
+        }
+        Weight unit = named.get();
+        boolean isUseless = unit.estimate() == 0 || (unit.note().equals("fixed") && unit.estimate() == 1);
+        return isUseless ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
+    }
+
+    /** Returns what people read. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(model.fitted().toString());
+        if (!ratios.isEmpty()) {
+            text.append(
+                    "\nratios of medians or of a class, with 95 % intervals by Fieller (lognormal: the delta method), and by draws"
+                            + " (Krinsky and Robb):\n");
+            ratios.forEach(ratio -> text.append(line(ratio)));
+        }
+        return text.toString();
+    }
+
+    private static String line(Derived ratio) {
+        Weight number = ratio.number();
+        String intervals = Double.isNaN(number.standardError())
+                ? number.note()
+                : String.format(
+                        Locale.ROOT,
+                        "%.4g to %.4g   %.4g to %.4g",
+                        number.low(),
+                        number.high(),
+                        ratio.low(),
+                        ratio.high());
+        return String.format(Locale.ROOT, "%-26s %10.4g   %s\n", number.name(), number.estimate(), intervals);
+    }
+
+    @Override
+    public Map<String, Object> fields() {
+        FittedPersons fitted = model.fitted();
+        Map<String, Object> fields = new LinkedHashMap<>(fitted.by(new TasteFields()));
+        if (!Double.isNaN(fitted.oneLogLikelihood())) {
+            fields.put("logLikelihood", fitted.logLikelihood().value());
+            fields.put("oneTasteLogLikelihood", fitted.oneLogLikelihood());
+            fields.put("likelihoodRatio", fitted.likelihoodRatio());
+            fields.put("bic", fitted.bic());
+            fields.put("oneTasteBic", fitted.oneBic());
+        }
+        fields.put("parameters", fitted.parameters());
+        fields.put("oneTaste", fitted.oneTaste().weights());
+        fields.put("persons", fitted.persons());
+        fields.put("effectivePersons", fitted.effectivePersons());
+        List<Map<String, Object>> pay = new ArrayList<>();
+        for (Derived one : ratios) {
+            Map<String, Object> ratio = new LinkedHashMap<>(Map.of("name", one.name()));
+            ratio.put("value", one.value());
+            ratio.put("standardError", one.number().standardError());
+            ratio.put("low", one.number().low());
+            ratio.put("high", one.number().high());
+            ratio.put("note", one.number().note());
+            ratio.put("krinskyRobbLow", one.low());
+            ratio.put("krinskyRobbHigh", one.high());
+            pay.add(ratio);
+        }
+        fields.put("ratios", pay);
+        return fields;
+    }
+}

@@ -1,0 +1,102 @@
+package io.dither.people;
+
+import io.dither.error.OracleException;
+import io.dither.learn.Predictor;
+import io.dither.oracle.Vertex;
+import io.dither.perturbed.Atoms;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Adds up decisions, each by other tastes. */
+final class Tally {
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Counted(double[] decision, double probability) {}
+
+    private final double[] mean;
+    private final Map<String, Counted> decisions = new LinkedHashMap<>();
+    private double coordinates;
+    private double total;
+    private @Nullable OracleException leftOut;
+
+    Tally(int dimension) {
+        mean = new double[dimension];
+    }
+
+    /** Adds how often coordinates are decided. */
+    void add(double share, double[] probabilities) {
+        coordinates += share;
+        for (int j = 0; j < mean.length; j++) {
+            mean[j] += (probabilities[j] - mean[j]) * share / coordinates;
+        }
+    }
+
+    /** Adds decisions. */
+    void add(double share, Atoms made) {
+        for (Atoms.Atom one : made.atoms()) {
+            double probability = share * one.probability();
+            total += probability;
+            decisions.merge(
+                    Arrays.toString(one.solution()),
+                    new Counted(one.solution(), probability),
+                    (before, more) -> new Counted(before.decision(), before.probability() + more.probability()));
+        }
+    }
+
+    /** Adds the choices of one coordinate each, by their probabilities. */
+    void addChoices(double[] probabilities) {
+        for (int j = 0; j < probabilities.length; j++) {
+            double[] decision = new double[probabilities.length];
+            decision[j] = 1;
+            total += probabilities[j];
+            if (probabilities[j] > 0) {
+                decisions.put(Arrays.toString(decision), new Counted(decision, probabilities[j]));
+            }
+        }
+    }
+
+    /** Leaves out tastes whose costs have no decision. */
+    void leaveOut(OracleException outside) {
+        if (outside.code() != OracleException.Code.INVALID_INPUT) {
+            throw outside;
+        }
+        leftOut = outside;
+    }
+
+    private void requireSome(boolean some) {
+        if (!some && leftOut != null) {
+            throw leftOut;
+        }
+    }
+
+    Vertex probabilities() {
+        requireSome(coordinates > 0);
+        return vertex(mean);
+    }
+
+    /** Returns the likeliest decisions, with what they cost. */
+    List<Predictor.Alternative> likeliest(int count, double[] costs) {
+        requireSome(count == 0 || total > 0);
+        return decisions.values().stream()
+                .sorted(Comparator.comparing(Counted::probability).reversed())
+                .limit(count)
+                .map(one -> {
+                    Vertex decision = vertex(one.decision());
+                    return new Predictor.Alternative(decision, one.probability() / total, decision.objective(costs));
+                })
+                .toList();
+    }
+
+    private static Vertex vertex(double[] values) {
+        Vertex vertex = new Vertex(values.length);
+        for (int j = 0; j < values.length; j++) {
+            if (values[j] != 0) {
+                vertex.add(j, values[j]);
+            }
+        }
+        return vertex;
+    }
+}

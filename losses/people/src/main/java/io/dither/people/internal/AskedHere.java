@@ -1,0 +1,87 @@
+package io.dither.people.internal;
+
+import io.dither.learn.Cluster;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Persons on this machine.
+ *
+ * @param persons what was prepared of them; closed with this
+ * @param workers who answer; null for the thread that asks
+ */
+public record AskedHere<E extends Cluster.Persons>(
+        E persons, @Nullable Workers workers) implements Cluster.Asked<E> {
+    private static final int MOST_IN_BLOCK = 16;
+    private static final int BLOCKS = 64;
+
+    /**
+     * Prepares persons where they are. A wish to stop is heard before each question, and on this machine at any time.
+     *
+     * @param threads how many there are on this machine; 0 for the thread that asks, and then several may ask
+     */
+    public static <E extends Cluster.Persons> Cluster.Asked<E> of(
+            Cluster.History sent,
+            List<Observation> some,
+            Cluster.Preparation<E> preparation,
+            PluginCatalogue catalogue,
+            int threads,
+            BooleanSupplier cancelled) {
+        Cluster.Asked<E> asked = sent.byPerson(
+                some,
+                preparation,
+                () -> new AskedHere<>(
+                        preparation.on(some, catalogue), threads == 0 ? null : new Workers(threads, cancelled)));
+        return new Stoppable<>(asked, cancelled);
+    }
+
+    private record Stoppable<E>(Cluster.Asked<E> asked, BooleanSupplier cancelled) implements Cluster.Asked<E> {
+        @Override
+        public <T> List<T> all(Cluster.Question<E, T> question) {
+            if (cancelled.getAsBoolean()) {
+                throw new StoppedException("learning was cancelled");
+            }
+            return asked.all(question);
+        }
+
+        @Override
+        public void close() {
+            asked.close();
+        }
+    }
+
+    @Override
+    public <T> List<T> all(Cluster.Question<E, T> question) {
+        int count = persons.count();
+        if (workers == null) {
+            return range(question, 0, count);
+        }
+        int size = Math.max(1, Math.min(MOST_IN_BLOCK, count / BLOCKS));
+        List<T> all = new ArrayList<>();
+        workers.inOrder(
+                        (count + size - 1) / size,
+                        block -> range(question, block * size, Math.min(count, (block + 1) * size)))
+                .forEach(all::addAll);
+        return all;
+    }
+
+    private <T> List<T> range(Cluster.Question<E, T> question, int from, int to) {
+        return IntStream.range(from, to).mapToObj(p -> question.of(persons, p)).toList();
+    }
+
+    @Override
+    public void close() {
+        try (persons) {
+            if (workers != null) {
+                workers.close();
+            }
+        }
+    }
+}

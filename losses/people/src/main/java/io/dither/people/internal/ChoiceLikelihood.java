@@ -1,0 +1,121 @@
+package io.dither.people.internal;
+
+import io.dither.layer.Decision;
+import io.dither.layer.Pullback;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.Vertex;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The conditional logit of choices among rows of features: what each other row has over the chosen one, row after row.
+ *
+ * @param columns how many weights there are
+ * @param rows of each person, decision after decision, the known part last
+ * @param counts of each person, how many rows each decision has
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
+    /** Products of sums are kept below this, so that one logarithm serves many decisions. */
+    private static final double LARGE = 1e200;
+
+    static ChoiceLikelihood of(CostModel model, double epsilon, List<Person> persons) {
+        int size = model.names().size();
+        double[][] rows = new double[persons.size()][];
+        int[][] counts = new int[persons.size()][];
+        for (int p = 0; p < rows.length; p++) {
+            List<Observation> decisions = persons.get(p).decisions();
+            counts[p] = decisions.stream()
+                    .mapToInt(one -> one.oracle().dimension() - 1)
+                    .toArray();
+            rows[p] = new double[Arrays.stream(counts[p]).sum() * (size + 1)];
+            int at = 0;
+            for (Observation one : decisions) {
+                at = fill(model, epsilon, one, rows[p], at);
+            }
+        }
+        return new ChoiceLikelihood(size, rows, counts);
+    }
+
+    private static int fill(CostModel model, double epsilon, Observation one, double[] rows, int from) {
+        int size = model.names().size();
+        double[] none = new double[size];
+        double[] known = model.theta(none, one.features());
+        Pullback pullback = model.pullback(none, one.features());
+        Vertex decision = ((Decision) one.target()).feasibleFor(one.oracle());
+        int chosen = decision.index(0);
+        double factor = one.oracle().sense().sign() / epsilon;
+        double[] row = new double[size];
+        int at = from;
+        for (int j = 0; j < known.length; j++) {
+            if (j != chosen) {
+                Arrays.fill(row, 0);
+                pullback.add(j, factor, row);
+                pullback.add(chosen, -factor, row);
+                System.arraycopy(row, 0, rows, at, size);
+                rows[at + size] = factor * (known[j] - known[chosen]);
+                at += size + 1;
+            }
+        }
+        return at;
+    }
+
+    @Override
+    public int count() {
+        return rows.length;
+    }
+
+    @Override
+    public double of(int person, double[] weights, double[] gradient) {
+        Arrays.fill(gradient, 0);
+        double[] own = rows[person];
+        double logarithm = 0;
+        double product = 1;
+        int at = 0;
+        for (int count : counts[person]) {
+            double sum;
+            if (count == 1) {
+                double advantage = advantage(own, at, weights);
+                double odds = Math.exp(-Math.abs(advantage));
+                sum = 1 + odds;
+                logarithm -= Math.max(0, advantage);
+                add((advantage > 0 ? 1 : odds) / sum, own, at, gradient);
+                at += columns + 1;
+            } else {
+                double largest = 0;
+                for (int j = 0, row = at; j < count; j++, row += columns + 1) {
+                    largest = Math.max(largest, advantage(own, row, weights));
+                }
+                sum = Math.exp(-largest);
+                for (int j = 0, row = at; j < count; j++, row += columns + 1) {
+                    sum += Math.exp(advantage(own, row, weights) - largest);
+                }
+                for (int j = 0; j < count; j++, at += columns + 1) {
+                    add(Math.exp(advantage(own, at, weights) - largest) / sum, own, at, gradient);
+                }
+                logarithm -= largest;
+            }
+            product *= sum;
+            if (product > LARGE) {
+                logarithm -= Math.log(product);
+                product = 1;
+            }
+        }
+        return logarithm - Math.log(product);
+    }
+
+    private void add(double share, double[] own, int row, double[] gradient) {
+        for (int k = 0; k < columns; k++) {
+            gradient[k] -= share * own[row + k];
+        }
+    }
+
+    private double advantage(double[] own, int row, double[] weights) {
+        double sum = own[row + columns];
+        for (int k = 0; k < columns; k++) {
+            sum += weights[k] * own[row + k];
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,139 @@
+package io.dither.people.internal;
+
+import io.dither.error.Arguments;
+import io.dither.exact.ExactLikelihood;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Target;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.FitSettings.Errors;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is chosen where a user did not, and what is refused. */
+public final class Chosen {
+    private Chosen() {}
+
+    /** Returns the model if costs are linear in weights that all coordinates share. */
+    public static CostModel linear(CostModel model) {
+        Arguments.require(
+                model.isLinear() && model.isShared() && model.effects().isEmpty(),
+                "tastes are of weights that all coordinates share and costs are linear in",
+                "Maybe a shared linear model with the identity link and without effects");
+        return model;
+    }
+
+    /** Returns settings whose epsilon is given, with Gumbel noise for choices. */
+    public static FitSettings settings(FitSettings settings, List<Observation> observations) {
+        refuse(settings.l1() > 0 || settings.l2() > 0, "penalties");
+        refuse(settings.epochs() > 0, "mini-batches");
+        refuse(settings.earlyStopping() > 0, "earlyStopping");
+        refuse(settings.shareSearches(), "shareSearches");
+        refuse(settings.pooled(), "pooled");
+        Arguments.require(
+                settings.errors() == Errors.ROBUST || settings.errors() == Errors.NONE,
+                "the errors of tastes are robust, over persons, not " + settings.errors(),
+                "Maybe errors = robust or none");
+        settings.bounds()
+                .forEach(
+                        (name, range) -> refuse(range.low() != range.high(), "bounds, such as that of '" + name + "'"));
+        boolean given = !Double.isNaN(settings.epsilon()) || settings.learnEpsilon();
+        FitSettings chosen = given ? settings : settings.with("epsilon", 1);
+        boolean choices = settings.isFenchelYoung()
+                && settings.noise().isEmpty()
+                && observations.stream().allMatch(Likelihood::isChoice);
+        return choices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations);
+    }
+
+    /** Learns by the likelihood where decisions have known probabilities: under the noise that is given, the usual one or Gumbel's. */
+    private static FitSettings withProbabilities(FitSettings chosen, List<Observation> observations) {
+        if (!chosen.isFenchelYoung() || chosen.followsLengths()) {
+            return chosen;
+        }
+        List<LinearOracle> oracles =
+                observations.stream().map(Observation::oracle).distinct().toList();
+        List<String> noises = chosen.noise().isEmpty()
+                ? List.of(NoiseModel.usualFor(oracles.get(0)), "gumbel")
+                : List.of(chosen.noise());
+        for (String text : noises) {
+            NoiseModel noise = NoiseModel.parse(text, false, PluginCatalogue.discover());
+            if (!noise.multiplicative()
+                    && oracles.stream().allMatch(one -> ExactLikelihood.isAvailable(one, noise.noise()))) {
+                return chosen.with("noise", text)
+                        .with(
+                                "loss",
+                                "likelihood:noise=(" + text + "),epsilon="
+                                        + (chosen.learnEpsilon() ? 1 : chosen.epsilon()));
+            }
+        }
+        return chosen;
+    }
+
+    /** Refuses an epsilon that is learnt: under a likelihood it is the unit of tastes. */
+    public static void requireGivenEpsilon(FitSettings settings) {
+        Arguments.require(
+                !settings.learnEpsilon(),
+                "under a likelihood weights of persons are measured in epsilon, which is given and not learnt",
+                "Maybe --epsilon 1, and read ratios of weights");
+    }
+
+    /** Refuses decisions that one taste for all has no maximum for: persons who differ have none either. */
+    public static void requireIdentified(Fitted one) {
+        String endless = one.weights().stream()
+                .filter(each -> each.note().equals(Weight.ENDLESS))
+                .map(each -> "'" + each.name() + "'")
+                .collect(Collectors.joining(", "));
+        Arguments.require(
+                one.status() != Fitted.Status.UNIDENTIFIED,
+                endless.isEmpty()
+                        ? "one weight for all persons is not identified, and theirs are not either: " + one.message()
+                        : "one weight for all persons has no end, and theirs have none either: all decisions are on one side of "
+                                + endless,
+                "Maybe leave a feature out, or fix its weight (--fix NAME=VALUE)");
+    }
+
+    private static void refuse(boolean given, String what) {
+        Arguments.require(!given, "tastes of persons have no use for " + what, "Maybe leave it out");
+    }
+
+    /** Returns settings for moments, which need several decisions of a person. */
+    public static FitSettings forMoments(FitSettings settings, int decisions, int persons) {
+        Arguments.require(
+                decisions >= 2 * persons,
+                decisions + " decisions of " + persons
+                        + " persons are fewer than two per person, which tell tastes from noise only together",
+                "Maybe name the column of persons (--person), or learn one taste for all");
+        Arguments.require(
+                settings.isFenchelYoung() || settings.isMoments(),
+                "the loss '" + settings.loss() + "' gives no probabilities of decisions",
+                "Maybe leave the loss out: tastes are then estimated by moments");
+        return settings.with("loss", FitSettings.MOMENTS);
+    }
+
+    /** Returns settings for moments whose epsilon is given or learnt; it is learnt under multiplicative noise, where no number is usual. */
+    public static FitSettings scaled(FitSettings settings, boolean given, NoiseModel noise, String weight) {
+        String remedy = "Maybe fix one, the unit of the others, such as --fix " + weight + "=1";
+        Arguments.require(
+                !settings.learnEpsilon() || settings.hasUnit(),
+                "epsilon is learnt, but no weight is fixed, and only tastes over epsilon are known",
+                remedy);
+        Arguments.require(
+                !noise.multiplicative() || settings.hasUnit(),
+                noise.text() + " noise multiplies costs, so that tastes have no scale but that of a fixed weight",
+                remedy + ", or choose additive noise");
+        return noise.multiplicative() && !given ? settings.with("epsilon", "learn") : settings;
+    }
+
+    /** Returns an equation that learns from what was observed. */
+    @SuppressWarnings("unchecked") // the equation was asked
+    public static EstimatingEquation<Target> learningFrom(EstimatingEquation<?> equation, Observation observed) {
+        equation.learningFrom(observed.target().getClass());
+        return (EstimatingEquation<Target>) equation;
+    }
+}

@@ -1,0 +1,44 @@
+package io.dither.people.internal;
+
+import io.dither.learn.Cluster;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
+import java.util.List;
+
+/**
+ * What a likelihood is made of, in numbers and texts.
+ *
+ * @param model in standardised units
+ * @param settings with the noise
+ * @param epsilon the amplitude
+ * @param choices whether all decisions of all persons are choices
+ */
+public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean choices)
+        implements Cluster.Preparation<Likelihood> {
+    /** Returns the one of a fit with one taste, for decisions that have exact probabilities. */
+    public static LikelihoodRecipe of(Fitted one, List<Observation> all, PluginCatalogue catalogue) {
+        Criterion criterion =
+                Fit.of(one.settings(), catalogue).criterionOn(Person.first(all).oracle());
+        FitSettings settings = one.settings().with("noise", criterion.noise().text());
+        boolean choices = criterion.isFenchelYoung() && all.stream().allMatch(Likelihood::isChoice);
+        return new LikelihoodRecipe(one.model(), settings, one.epsilon(), choices);
+    }
+
+    @Override
+    public Likelihood on(List<Observation> decisions, PluginCatalogue catalogue) {
+        return of(Person.of(decisions), catalogue);
+    }
+
+    /** Returns the likelihood of some persons. */
+    public Likelihood of(List<Person> persons, PluginCatalogue catalogue) {
+        return choices
+                ? ChoiceLikelihood.of(model, epsilon, persons)
+                : new LossLikelihood(
+                        model, Fit.of(settings, catalogue).criterion(""), epsilon, settings.seed(), persons);
+    }
+}

@@ -1,0 +1,66 @@
+package io.dither.people.internal;
+
+import io.dither.layer.Contribution;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.layer.Target;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.Observation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** The likelihood that a loss is epsilon times minus the logarithm of, such as the recursive logit. */
+final class LossLikelihood implements Likelihood {
+    private final CostModel model;
+    private final double epsilon;
+    private final List<Person> persons;
+    private final EstimatingEquation<Target> loss;
+
+    LossLikelihood(CostModel model, Criterion criterion, double epsilon, long seed, List<Person> persons) {
+        this.model = model;
+        this.epsilon = criterion.epsilon(epsilon);
+        this.persons = persons;
+        Observation first = persons.get(0).decisions().get(0);
+        loss = Chosen.learningFrom(criterion.on(first, true, epsilon, 1, seed), first);
+    }
+
+    @Override
+    public int count() {
+        return persons.size();
+    }
+
+    @Override
+    public double of(int person, double[] weights, double[] gradient) {
+        Arrays.fill(gradient, 0);
+        IdentityHashMap<Features, double[]> thetas = new IdentityHashMap<>();
+        List<Example<Target>> examples = new ArrayList<>();
+        List<Pullback> pullbacks = new ArrayList<>();
+        for (Observation one : persons.get(person).decisions()) {
+            double[] theta = thetas.computeIfAbsent(one.features(), features -> model.theta(weights, features));
+            if (one.oracle().domain().firstOutside(theta) >= 0) {
+                return Double.NaN;
+            }
+            examples.add(new Example<>(theta, one.target(), NoiseKey.ZERO, one.oracle()));
+            pullbacks.add(model.pullback(weights, one.features()));
+        }
+        double sum = 0;
+        for (Contribution one : loss.contributions(examples, pullbacks)) {
+            sum -= one.value() / epsilon;
+            for (int k = 0; k < gradient.length; k++) {
+                gradient[k] -= one.gradient()[k] / epsilon;
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        loss.close();
+    }
+}

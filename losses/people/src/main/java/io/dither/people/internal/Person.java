@@ -1,0 +1,68 @@
+package io.dither.people.internal;
+
+import io.dither.error.Arguments;
+import io.dither.learn.internal.evaluate.BlockEvaluator;
+import io.dither.learn.model.Observation;
+import io.dither.random.ExampleKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The decisions of one person.
+ *
+ * @param name the cluster of the observations
+ * @param key keys the person's draws
+ * @param decisions in the order of their keys
+ */
+public record Person(String name, long key, List<Observation> decisions) {
+    /** Returns the persons of a history, in the order of their keys, whatever the order of the observations. */
+    public static List<Person> of(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        Map<String, List<Observation>> groups = new LinkedHashMap<>();
+        for (Observation one : BlockEvaluator.inOrder(observations)) {
+            List<Observation> group = groups.computeIfAbsent(one.cluster(), any -> new ArrayList<>());
+            group.add(one);
+            Arguments.require(
+                    one.weight() == group.get(0).weight(),
+                    "the decisions of person '" + one.cluster() + "' have weights "
+                            + group.get(0).weight() + " and " + one.weight(),
+                    "Maybe one weight per person");
+        }
+        return groups.entrySet().stream()
+                .map(group -> new Person(group.getKey(), ExampleKey.of(group.getKey()), group.getValue()))
+                .sorted(Comparator.comparing(Person::key, Long::compareUnsigned))
+                .toList();
+    }
+
+    /** Returns one person alone. */
+    public static List<Person> alone(List<Observation> decisions) {
+        List<Person> persons = of(decisions);
+        Arguments.require(
+                persons.size() == 1,
+                "the decisions are those of " + persons.size() + " persons",
+                "Maybe those of one cluster at a time");
+        return persons;
+    }
+
+    /** Returns the observation with the least key. */
+    public static Observation first(List<Observation> observations) {
+        return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
+    }
+
+    /** How often the person counts. */
+    public double weight() {
+        return decisions.get(0).weight();
+    }
+
+    public static double[] weights(List<Person> persons) {
+        return persons.stream().mapToDouble(Person::weight).toArray();
+    }
+
+    public static List<String> names(List<Person> persons) {
+        return persons.stream().map(Person::name).toList();
+    }
+}

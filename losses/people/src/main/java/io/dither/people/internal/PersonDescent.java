@@ -1,0 +1,64 @@
+package io.dither.people.internal;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.optim.Objective;
+import io.dither.optim.QuasiNewton;
+
+/** Descends from a point in the metric of the scores there, in which the likelihood is about round. */
+public final class PersonDescent {
+    private final Objective<PersonPoint> objective;
+    private final PersonPoint start;
+    private final int most;
+    private final double[][] root;
+    private int evaluations;
+
+    /** A point in the coordinates of the metric. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Scaled(double[] x, double value, double[] gradient, PersonPoint point) implements Objective.Point {}
+
+    public PersonDescent(Objective<PersonPoint> objective, PersonPoint start, int most) {
+        this.objective = objective;
+        this.start = start;
+        this.most = most;
+        int size = start.x().length;
+        double[][] covariance = new double[size][size];
+        double persons = start.counts().total();
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j < size; j++) {
+                covariance[i][j] = persons * start.covariance().get(i, j);
+            }
+        }
+        root = Roots.cholesky(covariance);
+    }
+
+    public int evaluations() {
+        return evaluations;
+    }
+
+    /** Descends until no slope is above a share of its standard error. */
+    public PersonPoint until(double share) {
+        Scaled from = scaled(new double[start.x().length], start);
+        return new QuasiNewton<>(this::at, 1)
+                .minimise(from, most, one -> one.point().largest() < share)
+                .point();
+    }
+
+    private Scaled at(double[] y) {
+        evaluations++;
+        double[] x = start.x().clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] += Vectors.dot(root[i], y);
+        }
+        return scaled(y, objective.at(x));
+    }
+
+    private Scaled scaled(double[] y, PersonPoint point) {
+        double[] gradient = new double[y.length];
+        for (int i = 0; i < y.length; i++) {
+            for (int j = 0; j < y.length; j++) {
+                gradient[j] += root[i][j] * point.gradient()[i];
+            }
+        }
+        return new Scaled(y, point.value(), gradient, point);
+    }
+}

@@ -1,0 +1,154 @@
+package io.dither.people.internal;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.search.Inference;
+import io.dither.learn.internal.search.Jacobian;
+import io.dither.learn.internal.search.Meat;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.FitSettings;
+import io.dither.optim.Objective;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Minus the mean logarithm of the likelihood of persons at some parameters.
+ *
+ * @param logs of each person
+ * @param scores the gradient of each, times what the person counts
+ * @param counts as how many persons each counts
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record PersonPoint(
+        double[] x, double value, double[] gradient, double[] logs, List<double[]> scores, Counts counts)
+        implements Objective.Point {
+    private static final double DIFFERENCE = 1e-4;
+
+    /** Returns the logarithm of the likelihood of all persons, as many as they count as. */
+    public double logLikelihood() {
+        return -value * counts.total();
+    }
+
+    /** Returns the same in some of the parameters. */
+    public PersonPoint restricted(int[] free) {
+        return new PersonPoint(
+                Standing.restricted(x, free),
+                value,
+                Standing.restricted(gradient, free),
+                logs,
+                scores.stream().map(one -> Standing.restricted(one, free)).toList(),
+                counts);
+    }
+
+    /** Returns the sum of the scores. */
+    public double[] score() {
+        double[] sum = new double[x.length];
+        scores.forEach(one -> Arrays.setAll(sum, i -> sum[i] + one[i]));
+        return sum;
+    }
+
+    /** Returns the inverse of the sum of outer products of the scores, an estimate of the covariance of the parameters. */
+    public DMatrixRMaj covariance() {
+        DMatrixRMaj information = new DMatrixRMaj(x.length, x.length);
+        for (int p = 0; p < scores.size(); p++) {
+            DMatrixRMaj column = DMatrixRMaj.wrap(x.length, 1, scores.get(p));
+            CommonOps_DDRM.multAddTransB(1 / counts.alike(p), column, column, information);
+        }
+        DMatrixRMaj inverse = new DMatrixRMaj(x.length, x.length);
+        CommonOps_DDRM.pinv(information, inverse);
+        return inverse;
+    }
+
+    /** Returns the largest slope against its standard error. */
+    public double largest() {
+        double[] sum = score();
+        double largest = 0;
+        for (int i = 0; i < sum.length; i++) {
+            int at = i;
+            double squares = IntStream.range(0, scores.size())
+                    .mapToDouble(p -> scores.get(p)[at] * scores.get(p)[at] / counts.alike(p))
+                    .sum();
+            largest = Math.max(largest, Math.abs(sum[i]) / Math.sqrt(Math.max(squares, 1e-300)));
+        }
+        return largest;
+    }
+
+    /**
+     * Adds up persons: minus the mean logarithm, infinite if one is not a number; scores are multiplied by the counts.
+     *
+     * @param scored of each person the logarithm, then its gradient
+     */
+    public static PersonPoint of(double[] x, Counts counts, List<double[]> scored) {
+        double[] weights = counts.each();
+        double value = 0;
+        double total = 0;
+        double[] gradient = new double[x.length];
+        double[] logs = new double[weights.length];
+        List<double[]> scores = new ArrayList<>();
+        for (int p = 0; p < logs.length; p++) {
+            double[] one = scored.get(p);
+            double[] score = new double[x.length];
+            logs[p] = one[0];
+            total += weights[p];
+            value -= weights[p] * logs[p];
+            for (int i = 0; i < gradient.length; i++) {
+                score[i] = one[1 + i] * weights[p];
+                gradient[i] -= score[i];
+            }
+            scores.add(score);
+        }
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] /= total;
+        }
+        double mean = value / total;
+        return new PersonPoint(
+                x.clone(), Double.isFinite(mean) ? mean : Double.POSITIVE_INFINITY, gradient, logs, scores, counts);
+    }
+
+    /**
+     * Measures the errors at this point by the sandwich over persons.
+     *
+     * @param objective evaluates other points
+     * @param free the parameters that have errors, beside which the others stay where they are
+     * @param few how many persons tell of the parameters that the fewest tell of: if they are few, each person is left out in turn
+     */
+    public Standing standing(
+            Objective<PersonPoint> objective,
+            List<Person> persons,
+            FitSettings settings,
+            int[] free,
+            double few,
+            boolean converged) {
+        if (settings.errors() == FitSettings.Errors.NONE || !converged || free.length == 0) {
+            return Standing.none(free, converged ? "" : "not converged");
+        }
+        List<double[]> equations = negative(free);
+        Meat meat = Meat.of(equations, equations, Person.names(persons), counts.each(), settings.weighting())
+                .leavingOut(few);
+        double first = DIFFERENCE * Math.sqrt(persons.size());
+        Jacobian.Equations sums = (moved, replicate) -> {
+            double[] at = x.clone();
+            for (int i = 0; i < free.length; i++) {
+                at[free[i]] = moved[i];
+            }
+            PersonPoint there = objective.at(at);
+            return meat.isSmall()
+                    ? meat.parts(there.negative(free))
+                    : Vectors.scaled(-1, Standing.restricted(there.score(), free));
+        };
+        Inference inference = Inference.of(
+                meat,
+                basis -> new Jacobian(sums, 1).within(Standing.restricted(x, free), basis, direction -> first),
+                0);
+        return Standing.of(inference, free, meat, "");
+    }
+
+    private List<double[]> negative(int[] free) {
+        return scores.stream()
+                .map(one -> Vectors.scaled(-1, Standing.restricted(one, free)))
+                .toList();
+    }
+}

@@ -1,0 +1,22 @@
+package io.dither.people.internal;
+
+/** Square roots of covariances. */
+public final class Roots {
+    private Roots() {}
+
+    /** Returns L with L L^T the matrix; what is not known of it is 0. */
+    public static double[][] cholesky(double[][] matrix) {
+        int size = matrix.length;
+        double[][] root = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                double rest = Double.isNaN(matrix[i][j]) ? 0 : matrix[i][j];
+                for (int k = 0; k < j; k++) {
+                    rest -= root[i][k] * root[j][k];
+                }
+                root[i][j] = i == j ? Math.sqrt(Math.max(0, rest)) : root[j][j] == 0 ? 0 : rest / root[j][j];
+            }
+        }
+        return root;
+    }
+}

@@ -1,0 +1,214 @@
+package io.dither.people.tastes;
+
+import io.dither.people.internal.Likelihood;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+/**
+ * A normal law of draws z = mode + root u, such as that of where the tastes of a person probably are, given their decisions (Laplace's
+ * approximation).
+ *
+ * @param mode of the density
+ * @param root a square root of the covariance of z, row after row
+ * @param logDeterminant of the root
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Centre(double[] mode, double[] root, double logDeterminant) {
+    /** The least variance. */
+    private static final double LEAST = 1e-3;
+
+    private static final int STEPS = 20;
+    private static final double ENOUGH = 1e-4;
+    private static final double DIFFERENCE = 1e-3;
+    /** Deviations of draws are at most twice those of the population. */
+    private static final double LEAST_CURVATURE = 0.25;
+
+    /** The logarithm of the density at one z, up to a constant. */
+    private record Density(Likelihood likelihood, Population population, int person) {
+        double at(double[] z, double[] gradient) {
+            int size = z.length;
+            int weights = population.names().size();
+            double[] base = z.clone();
+            population.toBase(base, 0);
+            double[] beta = new double[weights];
+            population.weights(base, 0, beta);
+            double[] slopes = new double[weights];
+            double value = likelihood.of(person, beta, slopes);
+            int[] varying = population.varying();
+            for (int c = 0; c < size; c++) {
+                double sum = 0;
+                for (int k = 0; k < weights; k++) {
+                    sum += slopes[k]
+                            * population.laws().get(k).slope(beta[k])
+                            * population.factor()[k][c];
+                }
+                gradient[c] = sum * population.laws().get(varying[c]).baseSlope(z[c]) - z[c];
+                value -= z[c] * z[c] / 2;
+            }
+            return value;
+        }
+
+        /** Returns minus the Hessian, by central differences of the gradient. */
+        DMatrixRMaj curvature(double[] z) {
+            int size = z.length;
+            DMatrixRMaj curvature = new DMatrixRMaj(size, size);
+            double[] up = new double[size];
+            double[] down = new double[size];
+            for (int c = 0; c < size; c++) {
+                double[] moved = z.clone();
+                moved[c] = z[c] + DIFFERENCE;
+                at(moved, up);
+                moved[c] = z[c] - DIFFERENCE;
+                at(moved, down);
+                for (int i = 0; i < size; i++) {
+                    double slope = (down[i] - up[i]) / (4 * DIFFERENCE);
+                    curvature.add(i, c, slope);
+                    curvature.add(c, i, slope);
+                }
+            }
+            return curvature;
+        }
+    }
+
+    /** Returns the law of draws as they come. */
+    static Centre standard(int dimensions) {
+        double[] identity = new double[dimensions * dimensions];
+        for (int i = 0; i < dimensions; i++) {
+            identity[i * dimensions + i] = 1;
+        }
+        return new Centre(new double[dimensions], identity, 0);
+    }
+
+    /** Finds the centre of a person by Newton's method, with curvatures that are too small replaced. */
+    static Centre of(Likelihood likelihood, Population population, int person) {
+        int size = population.dimensions();
+        Density density = new Density(likelihood, population, person);
+        double[] z = new double[size];
+        double[] gradient = new double[size];
+        double value = density.at(z, gradient);
+        if (!Double.isFinite(value)) {
+            return standard(size);
+        }
+        DMatrixRMaj root = root(density.curvature(z));
+        for (int step = 0; step < STEPS && largest(gradient) > ENOUGH; step++) {
+            double[] next = null;
+            double[] slope = new double[size];
+            double[] towards = towards(root, gradient);
+            double found = value;
+            for (double length = 1; length > 1e-3 && next == null; length /= 2) {
+                double[] tried = z.clone();
+                for (int i = 0; i < size; i++) {
+                    tried[i] += length * towards[i];
+                }
+                double there = density.at(tried, slope);
+                if (there > value) {
+                    next = tried;
+                    found = there;
+                }
+            }
+            if (next == null) {
+                break;
+            }
+            z = next;
+            value = found;
+            gradient = slope;
+            root = root(density.curvature(z));
+        }
+        double logarithm = 0;
+        for (int e = 0; e < size; e++) {
+            double squares = 0;
+            for (int i = 0; i < size; i++) {
+                squares += root.get(i, e) * root.get(i, e);
+            }
+            logarithm += Math.log(squares) / 2;
+        }
+        return new Centre(z, root.data, logarithm);
+    }
+
+    /** Returns a normal law with a mean and a covariance. */
+    static Centre of(double[] mean, DMatrixRMaj covariance) {
+        int size = mean.length;
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
+        eigen.decompose(covariance);
+        DMatrixRMaj root = new DMatrixRMaj(size, size);
+        double logarithm = 0;
+        for (int e = 0; e < size; e++) {
+            double length = Math.sqrt(Math.max(LEAST, eigen.getEigenvalue(e).real));
+            logarithm += Math.log(length);
+            for (int i = 0; i < size; i++) {
+                root.set(i, e, eigen.getEigenVector(e).get(i, 0) * length);
+            }
+        }
+        return new Centre(mean, root.data, logarithm);
+    }
+
+    /** Takes standard normal numbers to this law, in place. */
+    void place(double[] u, int from) {
+        int size = mode.length;
+        double[] z = mode.clone();
+        for (int i = 0; i < size; i++) {
+            for (int e = 0; e < size; e++) {
+                z[i] += root[i * size + e] * u[from + e];
+            }
+        }
+        System.arraycopy(z, 0, u, from, size);
+    }
+
+    /** Returns the inverse of the root, row after row. */
+    double[] inverse() {
+        DMatrixRMaj inverse = new DMatrixRMaj(mode.length, mode.length);
+        CommonOps_DDRM.invert(DMatrixRMaj.wrap(mode.length, mode.length, root), inverse);
+        return inverse.data;
+    }
+
+    /** Returns the logarithm of the density at a place, over that of the standard normal law in the origin. */
+    double density(double[] inverse, double[] z, int from) {
+        int size = mode.length;
+        double exponent = -logDeterminant;
+        for (int i = 0; i < size; i++) {
+            double u = 0;
+            for (int e = 0; e < size; e++) {
+                u += inverse[i * size + e] * (z[from + e] - mode[e]);
+            }
+            exponent -= u * u / 2;
+        }
+        return exponent;
+    }
+
+    /** Returns the eigenvectors over the roots of the eigenvalues, in columns. */
+    private static DMatrixRMaj root(DMatrixRMaj curvature) {
+        int size = curvature.numRows;
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
+        eigen.decompose(curvature.copy());
+        DMatrixRMaj root = new DMatrixRMaj(size, size);
+        for (int e = 0; e < size; e++) {
+            double length = Math.sqrt(Math.max(LEAST_CURVATURE, eigen.getEigenvalue(e).real));
+            for (int i = 0; i < size; i++) {
+                root.set(i, e, eigen.getEigenVector(e).get(i, 0) / length);
+            }
+        }
+        return root;
+    }
+
+    private static double[] towards(DMatrixRMaj root, double[] gradient) {
+        int size = gradient.length;
+        double[] step = new double[size];
+        for (int e = 0; e < size; e++) {
+            double along = 0;
+            for (int i = 0; i < size; i++) {
+                along += root.get(i, e) * gradient[i];
+            }
+            for (int i = 0; i < size; i++) {
+                step[i] += root.get(i, e) * along;
+            }
+        }
+        return step;
+    }
+
+    private static double largest(double[] gradient) {
+        return Arrays.stream(gradient).map(Math::abs).max().orElse(0);
+    }
+}

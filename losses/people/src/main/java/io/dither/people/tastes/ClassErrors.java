@@ -1,0 +1,149 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Weight;
+import io.dither.people.internal.PersonPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the classes are at a maximum of the likelihood, with their errors.
+ *
+ * @param one the fit with one class for all
+ * @param likelihood the likelihood
+ * @param point its maximum
+ * @param standing how sure it is
+ * @param tiny whether a class has too few persons for errors; those of the others take it as known
+ */
+record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
+    private static final String TINY = "too few persons";
+
+    private Delta delta() {
+        double[][] covariance = Found.covariance(standing, point.x().length);
+        for (double[] row : covariance) {
+            Arrays.setAll(row, i -> Double.isNaN(row[i]) ? 0 : row[i]);
+        }
+        return new Delta(point.x(), covariance, Found.degreesOfFreedom(standing));
+    }
+
+    private double raw(double[] x, int c, int k) {
+        return one.model().raw(likelihood.weights(x, c))[k];
+    }
+
+    private String note(int c, int k) {
+        boolean endless = Found.isEndless(likelihood.weights(point.x(), c)[k], one.epsilon());
+        return tiny.test(c) ? TINY : endless ? Weight.ENDLESS : fixed(k);
+    }
+
+    private Weight weight(String name, ToDoubleFunction<double[]> number, String fixed) {
+        Interval interval = delta().interval(number);
+        boolean known = interval.standardError() > 0;
+        return Weight.of(name, interval, known ? "" : fixed.isEmpty() ? "not measured" : fixed);
+    }
+
+    private String fixed(int k) {
+        return Arrays.stream(likelihood.free()).anyMatch(free -> free == k) ? "" : "fixed";
+    }
+
+    List<FittedClasses.OneClass> classes() {
+        List<String> names = one.model().names();
+        List<FittedClasses.OneClass> classes = new ArrayList<>();
+        Membership membership = likelihood.membership();
+        for (int i = 0; i < likelihood.classes(); i++) {
+            int c = i;
+            List<Weight> weights = new ArrayList<>();
+            for (int k = 0; k < names.size(); k++) {
+                int index = k;
+                weights.add(weight(names.get(k), x -> raw(x, c, index), note(c, index)));
+            }
+            List<Weight> logit = new ArrayList<>();
+            for (int k = 0; k < membership.width(); k++) {
+                int index = k;
+                logit.add(weight(
+                        k == 0 ? "constant" : membership.names().get(k - 1),
+                        x -> c == 0 ? 0 : membership.raw(x, likelihood.logits(c), index),
+                        c == 0 ? "fixed" : tiny.test(c) ? TINY : ""));
+            }
+            classes.add(new FittedClasses.OneClass(share(c), weights, logit));
+        }
+        return classes;
+    }
+
+    private Interval share(int c) {
+        return tiny.test(c)
+                ? Interval.of(likelihood.shares(point.x())[c], Double.NaN)
+                : delta().interval(x -> likelihood.shares(x)[c]);
+    }
+
+    private double mean(double[] x, int k) {
+        double[] shares = likelihood.shares(x);
+        double mean = 0;
+        for (int c = 0; c < shares.length; c++) {
+            mean += shares[c] * raw(x, c, k);
+        }
+        return mean;
+    }
+
+    List<Weight> means() {
+        List<Weight> means = new ArrayList<>();
+        for (String name : one.model().names()) {
+            int k = means.size();
+            means.add(weight(name, x -> mean(x, k), fixed(k)));
+        }
+        return means;
+    }
+
+    List<Interval> wrongSign() {
+        List<Interval> all = new ArrayList<>();
+        for (int i = 0; i < one.model().names().size(); i++) {
+            int k = i;
+            double sign = Math.signum(mean(point.x(), k));
+            boolean[] wrong = new boolean[likelihood.classes()];
+            for (int c = 0; c < wrong.length; c++) {
+                wrong[c] = sign * raw(point.x(), c, k) < 0;
+            }
+            all.add(delta().interval(x -> {
+                double[] shares = likelihood.shares(x);
+                double sum = 0;
+                for (int c = 0; c < shares.length; c++) {
+                    sum += wrong[c] ? shares[c] : 0;
+                }
+                return sum;
+            }));
+        }
+        return all;
+    }
+
+    /** Returns the covariance of the weights in raw units, class after class. */
+    double[][] covariance() {
+        double[][] inner = Found.covariance(standing, point.x().length);
+        CostModel model = one.model();
+        double[] slopes = Standing.slopes(model);
+        int size = slopes.length;
+        int[] free = likelihood.free();
+        double[][] all = new double[inner.length == 0 ? 0 : size * likelihood.classes()][size * likelihood.classes()];
+        for (int i = 0; i < free.length * likelihood.classes() && all.length > 0; i++) {
+            for (int j = 0; j < free.length * likelihood.classes(); j++) {
+                int k = free[i % free.length];
+                int l = free[j % free.length];
+                all[i / free.length * size + k][j / free.length * size + l] = slopes[k] * slopes[l] * inner[i][j];
+            }
+        }
+        return all;
+    }
+
+    static double ofOne(ClassLikelihood likelihood) {
+        List<double[]> logs = likelihood.likelihoods(likelihood.start());
+        double sum = 0;
+        for (int p = 0; p < logs.size(); p++) {
+            sum += likelihood.counts().each()[p] * logs.get(p)[0];
+        }
+        return sum;
+    }
+}

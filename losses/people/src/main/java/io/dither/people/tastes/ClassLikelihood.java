@@ -1,0 +1,281 @@
+package io.dither.people.tastes;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.Cluster;
+import io.dither.optim.Objective;
+import io.dither.optim.QuasiNewton;
+import io.dither.people.internal.Counts;
+import io.dither.people.internal.Likelihood;
+import io.dither.people.internal.Person;
+import io.dither.people.internal.PersonPoint;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * The likelihood of persons in classes: the parameters are the free weights of each class, class after class, then the logits of
+ * membership of all classes but the first, each a constant and a slope per covariate of the person (Dayton and Macready 1988).
+ *
+ * @param asked who know the likelihood of the decisions of each person
+ * @param persons the persons
+ * @param counts as how many persons each counts
+ * @param start the weights of one class for all, in standardised units; read only
+ * @param free which of them are free
+ * @param classes how many classes
+ * @param membership what membership follows
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record ClassLikelihood(
+        Cluster.Asked<Likelihood> asked,
+        List<Person> persons,
+        Counts counts,
+        double[] start,
+        int[] free,
+        int classes,
+        Membership membership)
+        implements Objective<PersonPoint> {
+    private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
+
+    private static final int STEPS = 3;
+    /** Weights beyond this, in those of one class for all, have no end: persons who always decide by one feature. */
+    private static final double FAR = 50;
+
+    /** The expected likelihood of one class. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
+
+    int size() {
+        return logits(classes);
+    }
+
+    /** Returns the names of the parameters, from those of the weights. */
+    List<String> names(List<String> weights) {
+        List<String> names = new ArrayList<>();
+        for (int c = 1; c <= classes; c++) {
+            for (int k : free) {
+                names.add(weights.get(k) + " of class " + c);
+            }
+        }
+        for (int c = 2; c <= classes; c++) {
+            names.add("share of class " + c);
+            for (String covariate : membership.names()) {
+                names.add(covariate + " of class " + c);
+            }
+        }
+        return names;
+    }
+
+    /** Returns where the logits of a class begin, from the second class on. */
+    int logits(int c) {
+        return classes * free.length + (c - 1) * membership.width();
+    }
+
+    /** Returns the weights of a class. */
+    double[] weights(double[] x, int c) {
+        double[] weights = start.clone();
+        for (int i = 0; i < free.length; i++) {
+            weights[free[i]] = x[c * free.length + i];
+        }
+        return weights;
+    }
+
+    /** Returns the parameters of some classes, in their order. */
+    int[] parameters(IntPredicate ofClass) {
+        return IntStream.range(0, size())
+                .filter(i -> ofClass.test(i < logits(1) ? i / free.length : 1 + (i - logits(1)) / membership.width()))
+                .toArray();
+    }
+
+    /** Returns how many persons each class has, by their probabilities after the decisions. */
+    double[] persons(double[] x) {
+        List<double[]> likelihoods = ofClasses(x);
+        double[] sums = new double[classes];
+        for (int p = 0; p < persons.size(); p++) {
+            double count = counts.each()[p];
+            double[] after = posterior(x, p, likelihoods.get(p), new double[1]);
+            Arrays.setAll(sums, c -> sums[c] + count * after[c]);
+        }
+        return sums;
+    }
+
+    /** Returns whether no class has weights, or a membership, without end. */
+    boolean isBounded(double[] x) {
+        double largest = Arrays.stream(start).map(Math::abs).max().orElse(1);
+        return IntStream.range(0, x.length)
+                .allMatch(i -> Math.abs(x[i]) <= FAR * (i < classes * free.length ? largest : 1));
+    }
+
+    /** Returns the shares of the classes among persons like one. */
+    double[] shares(double[] x, int person) {
+        return membership.shares(x, logits(1), classes, person);
+    }
+
+    /** Returns the shares of the classes. */
+    double[] shares(double[] x) {
+        double[] mean = new double[classes];
+        for (int p = 0; p < persons.size(); p++) {
+            double count = counts.each()[p];
+            double[] shares = shares(x, p);
+            Arrays.setAll(mean, c -> mean[c] + count * shares[c]);
+        }
+        return Vectors.scaled(1 / counts.total(), mean);
+    }
+
+    /** Returns of each person the logarithm of the likelihood, then its gradient in the weights, for each of some weights. */
+    List<double[]> likelihoods(double[]... weights) {
+        return asked.all((likelihood, p) -> likelihoods(likelihood, p, weights));
+    }
+
+    private static double[] likelihoods(Likelihood likelihood, int person, double[][] weights) {
+        int width = 1 + weights[0].length;
+        double[] all = new double[weights.length * width];
+        double[] slopes = new double[width - 1];
+        for (int c = 0; c < weights.length; c++) {
+            all[c * width] = likelihood.of(person, weights[c], slopes);
+            System.arraycopy(slopes, 0, all, c * width + 1, slopes.length);
+        }
+        return all;
+    }
+
+    private List<double[]> ofClasses(double[] x) {
+        double[][] weights = new double[classes][];
+        Arrays.setAll(weights, c -> weights(x, c));
+        return likelihoods(weights);
+    }
+
+    /** Returns the probability of each class after the decisions of a person; fills in the logarithm of that of the decisions. */
+    private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
+        double[] logs = shares(x, person);
+        Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + start.length)]);
+        double[] after = new double[classes];
+        logarithm[0] = Vectors.softmax(logs, 1, after);
+        return after;
+    }
+
+    @Override
+    public PersonPoint at(double[] x) {
+        List<double[]> likelihoods = ofClasses(x);
+        List<double[]> scored = new ArrayList<>();
+        for (int p = 0; p < persons.size(); p++) {
+            double[] known = likelihoods.get(p);
+            double[] score = new double[1 + x.length];
+            double[] after = posterior(x, p, known, score);
+            for (int c = 0; c < classes; c++) {
+                for (int i = 0; i < free.length; i++) {
+                    score[1 + c * free.length + i] = after[c] * known[c * (1 + start.length) + 1 + free[i]];
+                }
+            }
+            membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
+            scored.add(score);
+        }
+        return PersonPoint.of(x, counts, scored);
+    }
+
+    /**
+     * Returns the weights of one taste for all, times lognormal numbers if the number is even, which keeps their signs, otherwise with
+     * normal numbers added that are as large as all weights together.
+     */
+    double[] scattered(long seed, int number) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed, STREAM, number);
+        random.sample(0);
+        double size = Math.sqrt(IntStream.of(free)
+                .mapToDouble(k -> start[k] * start[k])
+                .average()
+                .orElse(0));
+        double[] x = new double[size()];
+        for (int i = 0; i < classes * free.length; i++) {
+            double weight = start[free[i % free.length]];
+            double normal = random.nextGaussian();
+            x[i] = number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal;
+        }
+        return x;
+    }
+
+    /** Returns starts of one class more: each class in turn is split in two. */
+    List<double[]> split(double[] x, long seed) {
+        KeyedRandom random = new KeyedRandom(seed);
+        List<double[]> all = new ArrayList<>();
+        int logits = logits(1);
+        for (int c = 0; c < classes; c++) {
+            random.key(seed, STREAM, -1 - c);
+            random.sample(0);
+            double[] more = new double[x.length + free.length + membership.width()];
+            System.arraycopy(x, 0, more, 0, logits);
+            for (int i = 0; i < free.length; i++) {
+                more[logits + i] = x[c * free.length + i] * Math.exp(random.nextGaussian());
+            }
+            System.arraycopy(x, logits, more, logits + free.length, x.length - logits);
+            if (c > 0) {
+                System.arraycopy(x, logits(c), more, more.length - membership.width(), membership.width());
+            }
+            all.add(more);
+        }
+        return all;
+    }
+
+    /** Improves parameters by so many rounds of expectation and, a few steps of, maximisation (Dempster, Laird and Rubin 1977). */
+    double[] improved(double[] from, int rounds) {
+        double[] x = from.clone();
+        for (int round = 0; round < rounds; round++) {
+            double[][] after = new double[persons.size()][];
+            double[] totals = new double[classes];
+            double[] before = x.clone();
+            List<double[]> likelihoods = ofClasses(before);
+            for (int p = 0; p < after.length; p++) {
+                after[p] = posterior(before, p, likelihoods.get(p), new double[1]);
+                for (int c = 0; c < classes; c++) {
+                    totals[c] += counts.each()[p] * after[p][c];
+                }
+            }
+            for (int c = 0; c < classes; c++) {
+                int own = c;
+                double[] weights = Arrays.copyOfRange(x, c * free.length, (c + 1) * free.length);
+                Objective<Expected> expected = w -> expected(w, own, after, totals[own]);
+                double[] better = new QuasiNewton<>(expected, 1)
+                        .minimise(expected.at(weights), STEPS, point -> false)
+                        .x();
+                System.arraycopy(better, 0, x, c * free.length, free.length);
+            }
+            membership.improve(after, counts.each(), STEPS, logits(1), x);
+        }
+        return x;
+    }
+
+    private Expected expected(double[] free, int c, double[][] after, double total) {
+        double[] weights = start.clone();
+        for (int i = 0; i < free.length; i++) {
+            weights[this.free[i]] = free[i];
+        }
+        List<double[]> likelihoods = likelihoods(weights);
+        double[] gradient = new double[free.length];
+        double value = 0;
+        for (int p = 0; p < after.length; p++) {
+            double share = counts.each()[p] * after[p][c] / total;
+            double[] known = likelihoods.get(p);
+            value -= share * known[0];
+            for (int i = 0; i < free.length; i++) {
+                gradient[i] -= share * known[1 + this.free[i]];
+            }
+        }
+        return new Expected(free, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
+    }
+
+    /** Returns parameters whose classes are in the order of their shares, the largest first. */
+    double[] sorted(double[] x) {
+        double[] shares = shares(x);
+        int[] order = Vectors.descending(shares);
+        double[] sorted = new double[x.length];
+        for (int c = 0; c < classes; c++) {
+            System.arraycopy(x, order[c] * free.length, sorted, c * free.length, free.length);
+            for (int i = 0; i < membership.width() && c > 0; i++) {
+                double first = order[0] == 0 ? 0 : x[logits(order[0]) + i];
+                sorted[logits(c) + i] = (order[c] == 0 ? 0 : x[logits(order[c]) + i]) - first;
+            }
+        }
+        return sorted;
+    }
+}

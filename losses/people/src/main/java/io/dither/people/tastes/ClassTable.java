@@ -1,0 +1,88 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.model.Weight;
+import java.util.List;
+import java.util.Locale;
+
+/** The table of the classes, for people. */
+final class ClassTable {
+    private ClassTable() {}
+
+    static String of(FittedClasses fitted) {
+        List<String> names = fitted.oneTaste().model().names();
+        int width = names.stream().mapToInt(String::length).reduce(10, Math::max);
+        List<FittedClasses.OneClass> classes = fitted.classes();
+        StringBuilder text = new StringBuilder(format("%-" + width + "s", "weight"));
+        for (int c = 1; c <= classes.size(); c++) {
+            text.append(format(" %12s %12s", "class " + c, "std. error"));
+        }
+        text.append(format(" %12s %12s %10s", "mean", "std. error", "wrong sign"));
+        for (int k = 0; k < names.size(); k++) {
+            text.append(format("\n%-" + width + "s", names.get(k)));
+            for (FittedClasses.OneClass one : classes) {
+                text.append(cells(one.weights().get(k)));
+            }
+            text.append(cells(fitted.typical().get(k)));
+            text.append(format(" %9.1f%%", 100 * fitted.wrongSign().get(k).value()));
+        }
+        text.append(format("\n%-" + width + "s", "share"));
+        for (FittedClasses.OneClass one : classes) {
+            text.append(format(
+                    " %12s %12s", show(one.share().value()), show(one.share().standardError())));
+        }
+        membership(text, fitted, width);
+        text.append(format(
+                "\nlog likelihood %.2f, %.2f with one class: likelihood ratio %.1f, for which chi-squared does not hold; BIC %.1f,"
+                        + " %.1f with one class\n",
+                fitted.logLikelihood().value(),
+                fitted.oneLogLikelihood(),
+                fitted.likelihoodRatio(),
+                fitted.bic(),
+                fitted.oneBic()));
+        for (FittedClasses.Tried one : fitted.tried()) {
+            text.append(format(
+                    "%d class%s: log likelihood %.2f, BIC %.1f%s\n",
+                    one.classes(),
+                    one.classes() == 1 ? "" : "es",
+                    one.logLikelihood(),
+                    one.bic(),
+                    one.classes() == classes.size() ? ", the least" : ""));
+        }
+        text.append(format(
+                "%d decisions of %s, %d of %d starts ended here, %s",
+                fitted.oneTaste().examples(),
+                TasteTable.persons(fitted),
+                fitted.alike(),
+                fitted.starts(),
+                fitted.status()));
+        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
+                .toString();
+    }
+
+    private static void membership(StringBuilder text, FittedClasses fitted, int width) {
+        if (fitted.covariates().isEmpty()) {
+            return;
+        }
+        text.append("\nlogit of membership over that of class 1:");
+        for (int k = 0; k <= fitted.covariates().size(); k++) {
+            text.append(format(
+                    "\n%-" + width + "s",
+                    fitted.classes().get(0).membership().get(k).name()));
+            for (FittedClasses.OneClass one : fitted.classes()) {
+                text.append(cells(one.membership().get(k)));
+            }
+        }
+    }
+
+    private static String cells(Weight weight) {
+        return format(" %12s %12s", show(weight.estimate()), show(weight.standardError()));
+    }
+
+    private static String show(double value) {
+        return Double.isNaN(value) ? "-" : format("%.4g", value);
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

@@ -1,0 +1,120 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Ratio;
+import io.dither.learn.model.Weight;
+import io.dither.people.internal.Roots;
+import io.dither.random.KeyedRandom;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Errors of numbers that follow from parameters.
+ *
+ * @param x the parameters
+ * @param covariance of these, NaN for what is not known; empty if nothing is
+ * @param degreesOfFreedom of the errors
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
+    private static final int KRINSKY_ROBB = 4_000;
+    private static final double DIFFERENCE = 1e-5;
+    /** With more degrees of freedom Student's t is the normal law to a quarter of a percent. */
+    private static final int NEARLY_NORMAL = 400;
+
+    /** Returns a number with the error to first order; NaN if it hangs on what is not known. */
+    Interval interval(ToDoubleFunction<double[]> number) {
+        double[] slopes = slopes(number);
+        double variance = covariance.length == 0 ? Double.NaN : covariance(slopes, slopes);
+        return new Interval(number.applyAsDouble(x), variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
+    }
+
+    private double covariance(double[] left, double[] right) {
+        double sum = 0;
+        for (int i = 0; i < covariance.length; i++) {
+            for (int j = 0; j < covariance.length; j++) {
+                double both = left[i] * right[j];
+                sum += both == 0 ? 0 : both * covariance[i][j];
+            }
+        }
+        return sum;
+    }
+
+    private double[] slopes(ToDoubleFunction<double[]> number) {
+        double[] slopes = new double[x.length];
+        double[] moved = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            double step = DIFFERENCE * Math.max(1e-3, Math.abs(x[i]));
+            moved[i] = x[i] + step;
+            double up = number.applyAsDouble(moved);
+            moved[i] = x[i] - step;
+            slopes[i] = (up - number.applyAsDouble(moved)) / (2 * step);
+            moved[i] = x[i];
+        }
+        return slopes;
+    }
+
+    /** Returns a number with the interval to first order, and that by draws of the parameters. */
+    Derived derived(String name, ToDoubleFunction<double[]> number, long seed) {
+        Interval delta = interval(number);
+        boolean known = delta.standardError() > 0;
+        return drawn(Weight.of(name, delta, known ? "" : "not measured"), number, seed);
+    }
+
+    /** Returns a ratio of two numbers that are about normal with the interval of Fieller, and that by draws; none if the lower may be 0. */
+    Derived ratio(String name, ToDoubleFunction<double[]> above, ToDoubleFunction<double[]> below, long seed) {
+        return drawn(fieller(name, above, below), any -> above.applyAsDouble(any) / below.applyAsDouble(any), seed);
+    }
+
+    /** Returns the ratio without draws. */
+    Weight fieller(String name, ToDoubleFunction<double[]> above, ToDoubleFunction<double[]> below) {
+        double[] ofAbove = slopes(above);
+        double[] ofBelow = slopes(below);
+        Ratio ratio = new Ratio(
+                above.applyAsDouble(x),
+                below.applyAsDouble(x),
+                covariance(ofAbove, ofAbove),
+                covariance(ofAbove, ofBelow),
+                covariance(ofBelow, ofBelow));
+        return ratio.ofAbove() + ratio.ofBelow() > 0
+                ? ratio.weight(
+                        name,
+                        new Interval(0, 1, degreesOfFreedom).quantile(),
+                        interval(above).pValue())
+                : Weight.of(name, Interval.of(ratio.above() / ratio.below(), Double.NaN), "not measured");
+    }
+
+    private Derived drawn(Weight number, ToDoubleFunction<double[]> function, long seed) {
+        if (Double.isNaN(number.standardError())) {
+            return new Derived(number, Double.NaN, Double.NaN);
+        }
+        double[][] root = Roots.cholesky(covariance);
+        KeyedRandom random = new KeyedRandom(seed);
+        double[] drawn = new double[KRINSKY_ROBB];
+        int degrees = degreesOfFreedom <= NEARLY_NORMAL ? (int) degreesOfFreedom : 0;
+        double[] z = new double[x.length + degrees];
+        for (int r = 0; r < drawn.length; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            double scale = scale(z, degrees);
+            double[] moved = x.clone();
+            for (int i = 0; i < x.length; i++) {
+                for (int j = 0; j <= i; j++) {
+                    moved[i] += scale * root[i][j] * z[j];
+                }
+            }
+            drawn[r] = function.applyAsDouble(moved);
+        }
+        Arrays.sort(drawn);
+        return new Derived(number, drawn[(int) (0.025 * drawn.length)], drawn[(int) (0.975 * drawn.length)]);
+    }
+
+    /** Makes normal draws such of Student's t with some degrees of freedom, by the last of them. */
+    private double scale(double[] z, int degrees) {
+        double squares = 0;
+        for (int i = x.length; i < z.length; i++) {
+            squares += z[i] * z[i];
+        }
+        return degrees == 0 ? 1 : Math.sqrt(degrees / squares);
+    }
+}

@@ -1,0 +1,259 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.NoiseKey;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import io.dither.people.internal.Likelihood;
+import io.dither.people.internal.LikelihoodRecipe;
+import io.dither.people.internal.Person;
+import io.dither.plugin.PluginCatalogue;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The classes of persons that were found.
+ *
+ * @param oneTaste the fit with one class for all; its model, settings, noise and epsilon are those of this fit
+ * @param classes the classes, the largest first
+ * @param typical the means of the weights over classes
+ * @param wrongSign of each weight the share of persons with the other sign than its mean
+ * @param covariance of the weights in raw units, class after class, NaN for what is not known; empty if nothing is; read only
+ * @param degreesOfFreedom of the errors
+ * @param logLikelihood of all decisions, whose standard error is 0, for nothing is drawn
+ * @param oneLogLikelihood that of one class
+ * @param parameters how many were estimated
+ * @param persons how many there are
+ * @param effectivePersons how many they count as, by their weights
+ * @param alike how many of the starts ended here
+ * @param starts how many there were
+ * @param tried other numbers of classes, if this one was chosen among them by {@link #bic}
+ * @param evaluations how many passes over all persons the last search took
+ * @param status how the search ended
+ * @param message what a person should know, or nothing
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record FittedClasses(
+        Fitted oneTaste,
+        List<OneClass> classes,
+        List<Weight> typical,
+        List<Interval> wrongSign,
+        double[][] covariance,
+        double degreesOfFreedom,
+        Interval logLikelihood,
+        double oneLogLikelihood,
+        int parameters,
+        int persons,
+        double effectivePersons,
+        int alike,
+        int starts,
+        List<Tried> tried,
+        int evaluations,
+        Fitted.Status status,
+        String message)
+        implements FittedPersons {
+    /** Requires the same weights in all classes. */
+    public FittedClasses {
+        Arguments.atLeast("number of classes", classes.size(), 1);
+        int size = oneTaste.model().names().size();
+        Arguments.require(
+                typical.size() == size
+                        && wrongSign.size() == size
+                        && classes.stream().allMatch(one -> one.weights().size() == size),
+                "classes, signs and means are not of " + size + " weights each",
+                "Maybe they belong to another model");
+    }
+
+    /**
+     * A class.
+     *
+     * @param share of the persons
+     * @param weights of its persons, in raw units
+     * @param membership the logit of membership over that of the first class: a constant, then the slopes of covariates; of the first
+     *     class zeros
+     */
+    public record OneClass(Interval share, List<Weight> weights, List<Weight> membership) implements Serializable {
+        double[] estimates() {
+            return weights.stream().mapToDouble(Weight::estimate).toArray();
+        }
+    }
+
+    /**
+     * A number of classes that was tried.
+     *
+     * @param classes how many, 1 for one taste for all
+     * @param logLikelihood of all decisions
+     * @param bic Bayes' information criterion, of which less is better
+     */
+    public record Tried(int classes, double logLikelihood, double bic) implements Serializable {}
+
+    /** {@return the names of the covariates that membership follows} */
+    public List<String> covariates() {
+        return classes.get(0).membership().stream().skip(1).map(Weight::name).toList();
+    }
+
+    /** Returns the shares of the classes among persons of whom nothing but their covariates is known. */
+    private double[] shares(Observation one) {
+        int size = covariates().size();
+        if (size == 0) {
+            return classes.stream().mapToDouble(each -> each.share().value()).toArray();
+        }
+        double[] known = one.covariates();
+        Arguments.require(
+                known.length == size,
+                "example '" + one.id() + "' has " + known.length + " covariates, not " + covariates()
+                        + ", which membership of classes follows",
+                "Maybe Observation.withCovariates");
+        double[] logits = new double[classes.size()];
+        for (int c = 0; c < logits.length; c++) {
+            List<Weight> logit = classes.get(c).membership();
+            logits[c] = logit.get(0).estimate();
+            for (int k = 0; k < size; k++) {
+                logits[c] += logit.get(1 + k).estimate() * known[k];
+            }
+        }
+        double[] shares = new double[logits.length];
+        Vectors.softmax(logits, 1, shares);
+        return shares;
+    }
+
+    /**
+     * Finds what decisions say of one person.
+     *
+     * @param decisions those of one person, at least one
+     * @return the probability of each class given the decisions; the caller owns it
+     */
+    public double[] membership(List<Observation> decisions) {
+        Arguments.atLeast("decisions", decisions.size(), 1);
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        CostModel model = oneTaste.model();
+        double[] shares = shares(decisions.get(0));
+        try (Likelihood likelihood =
+                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(Person.alone(decisions), catalogue)) {
+            double[] logs = new double[shares.length];
+            Arrays.setAll(logs, c -> {
+                double[] weights = model.standardised(classes.get(c).estimates());
+                return Math.log(shares[c]) + likelihood.of(0, weights, new double[weights.length]);
+            });
+            Vectors.softmax(logs.clone(), 1, logs);
+            return logs;
+        }
+    }
+
+    /** {@inheritDoc} The mean and the standard deviation of the weights over the classes. */
+    @Override
+    public PersonTastes individual(List<Observation> decisions) {
+        double[] shares = membership(decisions);
+        List<String> names = oneTaste.model().names();
+        double[] mean = new double[names.size()];
+        double[] spread = new double[names.size()];
+        for (int k = 0; k < mean.length; k++) {
+            double squares = 0;
+            for (int c = 0; c < shares.length; c++) {
+                double weight = classes.get(c).weights().get(k).estimate();
+                mean[k] += shares[c] * weight;
+                squares += shares[c] * weight * weight;
+            }
+            spread[k] = Math.sqrt(Math.max(0, squares - mean[k] * mean[k]));
+        }
+        return new PersonTastes(names, mean, spread, new double[0][], decisions.size(), shares);
+    }
+
+    /** {@inheritDoc} The classes, however many are asked for; of persons that are not known by their covariates. */
+    @Override
+    public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
+        double[] shares = known == null
+                ? shares(one)
+                : Arguments.length("the person's membership of classes", known.membership(), classes.size());
+        return IntStream.range(0, shares.length)
+                .mapToObj(c -> new Possible(shares[c], classes.get(c).estimates()))
+                .toList();
+    }
+
+    @Override
+    public Estimates estimates() {
+        return Estimates.of(
+                classes.stream().flatMap(each -> each.weights().stream()).toList(), covariance);
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return false;
+    }
+
+    /** {@inheritDoc} The classes by their mean shares. */
+    @Override
+    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+        int size = typical.size();
+        return IntStream.range(0, classes.size())
+                .mapToObj(c ->
+                        new Possible(classes.get(c).share().value(), Arrays.copyOfRange(x, c * size, (c + 1) * size)))
+                .toList();
+    }
+
+    /** {@inheritDoc} Of each class; over all persons the ratio of the means. */
+    @Override
+    public List<Derived> ratios(String below) {
+        List<String> names = oneTaste.model().names();
+        int l = names.indexOf(below);
+        Arguments.require(l >= 0, "'" + below + "' is not a weight of the model, which has " + names, "Maybe a typo");
+        double[] all = classes.stream()
+                .flatMapToDouble(one -> Arrays.stream(one.estimates()))
+                .toArray();
+        Delta delta = new Delta(all, covariance, degreesOfFreedom);
+        List<Derived> ratios = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            for (int c = 0; c < classes.size() && k != l; c++) {
+                int above = c * names.size() + k;
+                int under = c * names.size() + l;
+                ratios.add(delta.ratio(
+                        names.get(k) + " / " + below + " of class " + (c + 1),
+                        x -> x[above],
+                        x -> x[under],
+                        oneTaste.settings().seed()));
+            }
+        }
+        return ratios;
+    }
+
+    @Override
+    public <T> T by(Kinds<T> kinds) {
+        return kinds.ofClasses(this);
+    }
+
+    /** Returns the same, chosen among others, with what a person should know of these. */
+    FittedClasses among(List<Tried> others, String ofOthers) {
+        return new FittedClasses(
+                oneTaste,
+                classes,
+                typical,
+                wrongSign,
+                covariance,
+                degreesOfFreedom,
+                logLikelihood,
+                oneLogLikelihood,
+                parameters,
+                persons,
+                effectivePersons,
+                alike,
+                starts,
+                List.copyOf(others),
+                evaluations,
+                status,
+                message + (message.isEmpty() || ofOthers.isEmpty() ? "" : ". ") + ofOthers);
+    }
+
+    /** Returns the table of the classes. */
+    @Override
+    public String toString() {
+        return ClassTable.of(this);
+    }
+}

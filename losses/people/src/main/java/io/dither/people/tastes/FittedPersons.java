@@ -1,0 +1,116 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.Predictor;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import io.dither.learn.persons.Mixture;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How the weights of a cost model differ between persons, as it was fitted: by tastes that vary, or by classes of persons. */
+public interface FittedPersons extends Mixture {
+    /**
+     * What is done with each of the kinds.
+     *
+     * @param <T> what comes of it
+     */
+    interface Kinds<T> {
+        /**
+         * {@return what comes of tastes}
+         *
+         * @param tastes the tastes
+         */
+        T ofTastes(FittedTastes tastes);
+
+        /**
+         * {@return what comes of classes}
+         *
+         * @param classes the classes
+         */
+        T ofClasses(FittedClasses classes);
+    }
+
+    /**
+     * {@return what comes of this kind}
+     *
+     * @param kinds what is done with each
+     * @param <T> what comes of it
+     */
+    <T> T by(Kinds<T> kinds);
+
+    /** {@return how many persons there are} */
+    int persons();
+
+    /** {@return how the search ended} */
+    Fitted.Status status();
+
+    /** {@return what a person should know, or nothing} */
+    String message();
+
+    /** {@return how many passes over all persons it took} */
+    int evaluations();
+
+    /** {@return that of one taste for all; NaN under moments} */
+    double oneLogLikelihood();
+
+    /** {@return the weights that stand for all persons: medians of tastes, means over classes; with their intervals} */
+    List<Weight> typical();
+
+    /**
+     * {@return the ratios of all other weights to one: what persons pay for each in its unit}
+     *
+     * @param below the name of that weight, such as that of money
+     */
+    List<Derived> ratios(String below);
+
+    /**
+     * Finds what decisions say of one person.
+     *
+     * @param decisions those of one person, at least one; their oracles and features may be others than those of the fit
+     * @return what is known
+     */
+    PersonTastes individual(List<Observation> decisions);
+
+    /**
+     * {@return weights that a person may have, whose shares add up to 1}
+     *
+     * @param one an example of the person
+     * @param known what is known of the person's tastes; null if nothing is
+     * @param most how many there are at most, from 1 to 1,000,000
+     * @param seed of what is drawn
+     */
+    List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed);
+
+    /** {@return twice what the logarithm of the likelihood gains over one taste for all} */
+    default double likelihoodRatio() {
+        return 2 * (logLikelihood().value() - oneLogLikelihood());
+    }
+
+    /** {@return Bayes' information criterion, of which less is better: over as many persons as they count as, who are independent; NaN under moments} */
+    default double bic() {
+        return parameters() * Math.log(effectivePersons()) - 2 * logLikelihood().value();
+    }
+
+    /** {@return that of one taste for all} */
+    default double oneBic() {
+        long free = oneTaste().weights().stream().filter(one -> !one.isFixed()).count();
+        return free * Math.log(effectivePersons()) - 2 * oneLogLikelihood();
+    }
+
+    /**
+     * {@return what decides for a person with known weights; the caller closes it}
+     *
+     * @param weights in raw units, such as those of {@link PersonTastes}
+     */
+    default Predictor predictor(double[] weights) {
+        Fitted one = oneTaste();
+        return new Predictor(one.model(), one.model().standardised(weights), one.noise(), one.epsilon())
+                .inexact(one.inexact());
+    }
+
+    /** {@return what decides by the typical weights; the caller closes it} */
+    default Predictor predictor() {
+        return predictor(typical().stream().mapToDouble(Weight::estimate).toArray());
+    }
+}

@@ -1,0 +1,461 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.NoiseKey;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Ratio;
+import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
+import io.dither.people.internal.Roots;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tastes of persons that were found. {@code typical()} are the medians.
+ *
+ * @param oneTaste the fit with one taste for all; its model, settings, noise and epsilon are those of this fit
+ * @param population the law of weights, in raw units
+ * @param method how it was estimated
+ * @param covariance of the parameters of the population; empty if it is not known; read only
+ * @param degreesOfFreedom of the errors
+ * @param simulation the standard deviation of each parameter that draws alone make; none under moments, whose errors include it
+ * @param logLikelihood its value with the standard deviation that draws make; NaN under moments
+ * @param oneLogLikelihood that of one taste for all; NaN under moments
+ * @param persons how many there are
+ * @param effectivePersons how many they count as, by their weights
+ * @param draws per person
+ * @param evaluations how many passes over all persons and draws
+ * @param status how the search ended
+ * @param message what a person should know, or nothing
+ * @param nearZero the spreads whose intervals are those of the profile likelihood, for the sandwich fails there: those that are not told
+ *     from 0, without a standard error, and those that hardly are
+ * @param specification under moments, a test whether tastes have the law that was chosen: products over three different decisions
+ *     of a person, which tell how skew tastes are, are as near 0 as those of simulated persons; null if it was not possible
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record FittedTastes(
+        Fitted oneTaste,
+        Population population,
+        Method method,
+        double[][] covariance,
+        double degreesOfFreedom,
+        double[] simulation,
+        Interval logLikelihood,
+        double oneLogLikelihood,
+        int persons,
+        double effectivePersons,
+        int draws,
+        int evaluations,
+        Fitted.Status status,
+        String message,
+        List<Weight> nearZero,
+        @Nullable Specification specification)
+        implements FittedPersons {
+    /** Requires a population of the weights of the model, and a covariance of its parameters, or none. */
+    public FittedTastes {
+        Arguments.require(
+                population.names().size() == oneTaste.model().names().size(),
+                "the population has the weights " + population.names() + ", but the model "
+                        + oneTaste.model().names(),
+                "Maybe of another model");
+        int size = covariance.length == 0 ? 0 : population.size();
+        Arguments.require(
+                covariance.length == size && Arrays.stream(covariance).allMatch(row -> row.length == size),
+                "the covariance is not one of the " + population.size() + " parameters of the population",
+                "Maybe leave it empty if it is not known");
+    }
+
+    /** How tastes are estimated. */
+    public enum Method {
+        /** By the simulated likelihood, for decisions that have exact probabilities. */
+        LIKELIHOOD,
+        /** By means and products of each person's decisions, for any oracle. */
+        MOMENTS
+    }
+
+    /** Of the draws of {@link #at}. */
+    private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
+
+    /** With a likelihood ratio of so much the p value is 0, and hard to compute. */
+    private static final double CERTAIN = 1e6;
+
+    /** How many possible tastes there are at most. */
+    private static final int MOST_POSSIBLE = 1_000_000;
+
+    /** {@return the tastes, one per weight} */
+    public List<Taste> tastes() {
+        return IntStream.range(0, population.names().size())
+                .mapToObj(this::taste)
+                .toList();
+    }
+
+    /**
+     * {@return the taste of a weight}
+     *
+     * @param name its name
+     */
+    public Taste taste(String name) {
+        return taste(population.indexOf(name));
+    }
+
+    private Taste taste(int k) {
+        String name = population.names().get(k);
+        Law law = population.laws().get(k);
+        String fixed = population.held()[k] ? "fixed" : "";
+        Interval location = interval(all -> all.location()[k]);
+        Weight spread = ofSpread(k);
+        return new Taste(
+                name,
+                law,
+                Weight.of(name, location, Double.isNaN(location.standardError()) ? noted(fixed) : ""),
+                spread,
+                interval(all -> all.mean(k)),
+                interval(all -> all.median(k)),
+                interval(all -> all.deviation(k)),
+                wrongSign(k, spread));
+    }
+
+    private Weight ofSpread(int k) {
+        String name = spread(population.names().get(k));
+        if (population.laws().get(k) == Law.FIXED) {
+            return Weight.of(name, Interval.of(0, Double.NaN), "no spread");
+        }
+        Interval spread = interval(all -> all.spread(k));
+        return nearZero.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> Weight.of(
+                        name,
+                        spread,
+                        !Double.isNaN(spread.standardError())
+                                ? ""
+                                : noted(hasOnlyNearZero(k) ? Weight.NEAR_ZERO : "")));
+    }
+
+    private List<String> namesNearZero() {
+        return nearZero.stream()
+                .filter(each -> each.note().equals(Weight.NEAR_ZERO))
+                .map(Weight::name)
+                .toList();
+    }
+
+    /** Returns the names of the numbers of L in the row of a weight. */
+    private List<String> factors(int k) {
+        int[][] places = population.places();
+        return IntStream.range(0, places.length)
+                .filter(i -> places[i][0] == k && places[i][1] >= 0)
+                .mapToObj(population.parameterNames()::get)
+                .toList();
+    }
+
+    private boolean hasOnlyNearZero(int k) {
+        return namesNearZero().containsAll(factors(k));
+    }
+
+    /**
+     * {@return which parameters of the population are not told from 0, so that intervals of what follows from them take them as given, in the
+     * order of the parameters}
+     */
+    public boolean[] areNearZero() {
+        List<String> near = namesNearZero();
+        int[][] places = population.places();
+        int[] varying = population.varying();
+        boolean[] all = new boolean[places.length];
+        for (int i = 0; i < all.length; i++) {
+            int column = places[i][1];
+            all[i] = near.contains(population.parameterNames().get(i))
+                    || (column >= 0
+                            && (near.contains(spread(population.names().get(places[i][0])))
+                                    || near.contains(spread(population.names().get(varying[column])))));
+        }
+        return all;
+    }
+
+    /**
+     * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, where a spread or a
+     * number of L that it is made of is not told from 0}
+     *
+     * @param k the index of one that varies
+     * @param l the index of the other
+     */
+    public Weight correlation(int k, int l) {
+        List<String> parts = new ArrayList<>(factors(k));
+        parts.addAll(factors(l));
+        parts.add(spread(population.names().get(k)));
+        parts.add(spread(population.names().get(l)));
+        parts.retainAll(namesNearZero());
+        String name = "correlation of " + population.names().get(k) + " with "
+                + population.names().get(l);
+        double value = parts.isEmpty() ? population.correlation(k, l) : Double.NaN;
+        return Weight.of(name, Interval.of(value, Double.NaN), parts.isEmpty() ? "" : Found.beside(parts, ""));
+    }
+
+    /**
+     * The share of persons with the other sign, whose interval follows that of the location over the spread: Fieller's, or, where the spread
+     * is near 0, from the ends of its own interval and of the location's (Zou and Donner 2008).
+     */
+    private Weight wrongSign(int k, Weight spread) {
+        Law law = population.laws().get(k);
+        Interval share = interval(all -> all.wrongSign(k));
+        double ratio = Math.abs(population.location()[k]) / population.spread(k);
+        double low = Double.NaN;
+        double high = Double.NaN;
+        if (law == Law.NORMAL || law == Law.TRIANGULAR) {
+            Interval location = interval(all -> Math.abs(all.location()[k]));
+            double ofLocation = population.held()[k] ? 0 : location.standardError() * location.standardError();
+            double[] ends = spread.note().isEmpty() && nearZero.stream().noneMatch(spread::equals)
+                    ? fieller(k, location, ofLocation, spread)
+                    : new double[] {Double.NaN, Double.NaN};
+            if (Double.isNaN(ends[0])) {
+                double margin = Math.sqrt(ofLocation) * location.quantile() / population.spread(k);
+                ends[0] = ratio - Math.hypot(margin, ratio - Math.abs(population.location()[k]) / spread.high());
+                ends[1] = ratio
+                        + Math.hypot(margin, Math.abs(population.location()[k]) / Math.max(0, spread.low()) - ratio);
+            }
+            low = law.below(ends[1]);
+            high = law.below(ends[0]);
+        }
+        return new Weight(
+                "wrong sign of " + population.names().get(k),
+                share.value(),
+                share.standardError(),
+                low,
+                high,
+                Double.NaN,
+                "");
+    }
+
+    private double[] fieller(int k, Interval location, double ofLocation, Weight spread) {
+        double ofSpread = spread.standardError() * spread.standardError();
+        Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
+        double both =
+                population.held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
+        Weight found = new Ratio(location.value(), spread.estimate(), ofLocation, both, ofSpread)
+                .weight("", sum.quantile(), Double.NaN);
+        return new double[] {found.low(), found.high()};
+    }
+
+    /**
+     * {@return what the spread of a weight is named, such as {@code spread(time)}}
+     *
+     * @param name the name of the weight
+     */
+    public static String spread(String name) {
+        return "spread(" + name + ")";
+    }
+
+    private String noted(String known) {
+        return !known.isEmpty()
+                ? known
+                : status == Fitted.Status.UNIDENTIFIED
+                        ? Weight.ENDLESS
+                        : status == Fitted.Status.STOPPED || status == Fitted.Status.NO_ROOT
+                                ? "not converged"
+                                : "not measured";
+    }
+
+    private Delta delta() {
+        return new Delta(population.parameters(), covariance, degreesOfFreedom);
+    }
+
+    private Interval interval(ToDoubleFunction<Population> number) {
+        return delta().interval(x -> number.applyAsDouble(population.at(x)));
+    }
+
+    /**
+     * {@return a number that follows from the population, with intervals by the delta method and by draws of the parameters}
+     *
+     * @param name what it is
+     * @param number computes it from a population in raw units
+     */
+    public Derived derived(String name, ToDoubleFunction<Population> number) {
+        return delta().derived(
+                        name,
+                        x -> {
+                            try {
+                                return number.applyAsDouble(population.at(x));
+                            } catch (RuntimeException failed) {
+                                throw new InvalidArgumentException(
+                                        "'" + name + "' cannot be computed from a population that the data allow: "
+                                                + failed,
+                                        "Maybe return NaN there");
+                            }
+                        },
+                        oneTaste.settings().seed());
+    }
+
+    /**
+     * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} Of two
+     * lognormal tastes it is the median of the ratio over persons. There is no interval if a unit that is not lognormal is not told from 0.
+     *
+     * @param above the name of a weight, such as that of time
+     * @param below the name of another, such as that of money
+     */
+    public Derived ratio(String above, String below) {
+        int k = population.indexOf(above);
+        int l = population.indexOf(below);
+        String name = above + " / " + below;
+        boolean lognormal =
+                population.laws().get(k) == Law.LOGNORMAL || population.laws().get(l) == Law.LOGNORMAL;
+        return lognormal
+                ? derived(name, all -> all.median(k) / all.median(l))
+                : delta().ratio(
+                                name,
+                                x -> population.at(x).median(k),
+                                x -> population.at(x).median(l),
+                                oneTaste.settings().seed());
+    }
+
+    @Override
+    public List<Derived> ratios(String below) {
+        return population.names().stream()
+                .filter(above -> !above.equals(below))
+                .map(above -> ratio(above, below))
+                .toList();
+    }
+
+    /**
+     * {@return how often the likelihood ratio would be as large if all had one taste, at most} By chi-squared with as many degrees of
+     * freedom as L has numbers; the true one is less, for spreads of 0 are at the end of their range.
+     */
+    public double likelihoodRatioPValue() {
+        long spreads = population.size()
+                - IntStream.range(0, population.held().length)
+                        .filter(k -> !population.held()[k])
+                        .count();
+        return spreads == 0 || Double.isNaN(likelihoodRatio())
+                ? Double.NaN
+                : 1
+                        - new ChiSquaredDistribution(null, spreads)
+                                .cumulativeProbability(Math.min(Math.max(0, likelihoodRatio()), CERTAIN));
+    }
+
+    /**
+     * {@inheritDoc} By weights of draws where the likelihood is exact; elsewhere the best linear prediction from the features of all
+     * decisions added up.
+     */
+    @Override
+    public PersonTastes individual(List<Observation> decisions) {
+        return Individual.of(this, decisions);
+    }
+
+    /** {@inheritDoc} Of a known person weights have their laws, with the means and the covariance that are known of the person. */
+    @Override
+    public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
+        Arguments.between("most", most, 1, MOST_POSSIBLE);
+        KeyedRandom random = new KeyedRandom(seed);
+        double[][] root = known == null ? new double[0][] : root(known);
+        double[] z = new double
+                [known == null ? population.dimensions() : population.names().size()];
+        List<Possible> all = new ArrayList<>();
+        for (int r = 0; r < most; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, root, z)));
+        }
+        return all;
+    }
+
+    @Override
+    public Estimates estimates() {
+        boolean[] atZero = areNearZero();
+        boolean[] unknown = new boolean[atZero.length];
+        for (int i = 0; i < covariance.length; i++) {
+            unknown[i] = !(covariance[i][i] > 0) && !atZero[i];
+        }
+        return new Estimates(
+                population.parameters(),
+                covariance,
+                unknown,
+                IntStream.range(0, atZero.length)
+                        .filter(i -> atZero[i])
+                        .mapToObj(population.parameterNames()::get)
+                        .toList());
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return true;
+    }
+
+    @Override
+    public List<Possible> at(double[] x, NoiseKey key, int pairs) {
+        Population there = population.at(x);
+        long seed = oneTaste.settings().seed();
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed ^ STREAM, key.step(), key.example());
+        double[] z = new double[there.dimensions()];
+        List<Possible> all = new ArrayList<>();
+        for (int r = 0; r < pairs; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            all.add(new Possible(0.5 / pairs, there.weights(z)));
+            Arrays.setAll(z, i -> -z[i]);
+            all.add(new Possible(0.5 / pairs, there.weights(z)));
+        }
+        return all;
+    }
+
+    /** Returns a root of the covariance of the sums b + n of a person. */
+    private double[][] root(PersonTastes known) {
+        double[] mean = known.mean();
+        double[][] ofSums = new double[mean.length][mean.length];
+        for (int k = 0; k < mean.length; k++) {
+            for (int l = 0; l < mean.length; l++) {
+                double own = k == l ? known.spread()[k] * known.spread()[k] : 0;
+                double covariance = known.covariance().length == 0 ? own : known.covariance()[k][l];
+                ofSums[k][l] = covariance == 0
+                        ? 0
+                        : Law.ofSums(
+                                population.laws().get(k),
+                                mean[k],
+                                population.laws().get(l),
+                                mean[l],
+                                covariance);
+            }
+        }
+        return Roots.cholesky(ofSums);
+    }
+
+    private double[] drawn(PersonTastes known, double[][] root, double[] z) {
+        double[] weights = known.mean().clone();
+        for (int k = 0; k < weights.length; k++) {
+            double normal = Vectors.dot(root[k], z);
+            weights[k] = population.laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
+        }
+        return weights;
+    }
+
+    @Override
+    public List<Weight> typical() {
+        return tastes().stream()
+                .map(one -> Weight.of(one.name(), one.median(), one.location().note()))
+                .toList();
+    }
+
+    @Override
+    public int parameters() {
+        return population.size();
+    }
+
+    @Override
+    public <T> T by(Kinds<T> kinds) {
+        return kinds.ofTastes(this);
+    }
+
+    /** Returns the table of the tastes. */
+    @Override
+    public String toString() {
+        return TasteTable.of(this);
+    }
+}

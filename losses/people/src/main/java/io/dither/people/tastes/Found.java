@@ -1,0 +1,172 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.internal.search.Inference;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a search found, in standardised units.
+ *
+ * @param x the parameters of the population
+ * @param covariance of these, NaN where it is not known; empty if errors were not wanted
+ * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
+ * @param degreesOfFreedom of the errors
+ * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
+ * @param value the logarithm of the likelihood, or NaN
+ * @param valueError its standard deviation between draws, or NaN
+ * @param draws per person
+ * @param evaluations how many passes over the persons it took
+ * @param status how it ended
+ * @param message what a person should know, or nothing
+ * @param weak spreads near 0
+ * @param specification a test of the law of tastes, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Found(
+        double[] x,
+        double[][] covariance,
+        Interval epsilon,
+        double degreesOfFreedom,
+        double[] simulation,
+        double value,
+        double valueError,
+        int draws,
+        int evaluations,
+        Fitted.Status status,
+        String message,
+        List<NearZero.Weak> weak,
+        @Nullable Specification specification) {
+    /** In standardised units: a feature that is one deviation larger makes a decision certain. */
+    private static final double FAR = 200;
+
+    /** The covariance of all parameters from that of the free ones. */
+    static double[][] covariance(Standing standing, int size) {
+        Inference inference = standing.inference();
+        if (inference == null || inference.covariance() == null) {
+            return new double[0][];
+        }
+        double[][] covariance = new double[size][size];
+        for (double[] row : covariance) {
+            Arrays.fill(row, Double.NaN);
+        }
+        int[] free = standing.free();
+        for (int i = 0; i < free.length; i++) {
+            for (int j = 0; j < free.length; j++) {
+                covariance[free[i]][free[j]] = inference.covariance().get(i, j);
+            }
+        }
+        return covariance;
+    }
+
+    static double degreesOfFreedom(Standing standing) {
+        return standing.inference() == null ? Double.NaN : standing.inference().degreesOfFreedom();
+    }
+
+    /** What a person should know of the errors. */
+    static String message(Standing standing, List<String> names) {
+        List<String> nothing = standing.unidentified(names);
+        return nothing.isEmpty()
+                ? standing.warning().replace(" example", " person")
+                : "the decisions say nothing about " + String.join("; ", nothing);
+    }
+
+    /** Returns which numbers have no end: beyond this decisions follow the costs without any noise. */
+    static List<String> endless(double[] x, List<String> names, double epsilon) {
+        return IntStream.range(0, x.length)
+                .filter(i -> isEndless(x[i], epsilon))
+                .mapToObj(names::get)
+                .toList();
+    }
+
+    static boolean isEndless(double number, double epsilon) {
+        return Math.abs(number) > FAR * epsilon;
+    }
+
+    /** Says which numbers have no end. */
+    static String endless(List<String> names, String remedy) {
+        return String.join(", ", names) + (names.size() == 1 ? " has" : " have")
+                + " no end: some persons always decide by a feature. " + remedy;
+    }
+
+    /** Puts before a message what is not told from 0. */
+    static String beside(List<String> none, String message) {
+        return none.isEmpty()
+                ? message
+                : String.join(", ", none) + (none.size() == 1 ? " is" : " are") + " not told from 0"
+                        + (message.isEmpty() ? "" : ". " + message);
+    }
+
+    /** Returns it in raw units. */
+    FittedTastes fitted(
+            Fitted one, Population shape, FittedTastes.Method method, double ofOne, int persons, double effective) {
+        Population standardised = shape.at(x);
+        double[] factors = standardised.toRaw(one.model());
+        double[][] raw = new double[covariance.length][covariance.length];
+        for (int i = 0; i < raw.length; i++) {
+            for (int j = 0; j < raw.length; j++) {
+                raw[i][j] = covariance[i][j] * (factors[i] * factors[j]);
+            }
+        }
+        double[] rawSimulation = simulation.clone();
+        Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
+        boolean learnt = epsilon.standardError() > 0;
+        Fitted mean = !learnt
+                ? one
+                : one.withErrors(
+                        one.settings(), one.weights(), one.covariance(), Weight.ofEpsilon(epsilon), one.message(), 0);
+        return new FittedTastes(
+                mean,
+                standardised.raw(one.model()),
+                method,
+                raw,
+                degreesOfFreedom,
+                rawSimulation,
+                Interval.of(value, valueError),
+                ofOne,
+                persons,
+                effective,
+                draws,
+                evaluations,
+                status,
+                message,
+                nearZero(standardised, one),
+                specification);
+    }
+
+    private List<Weight> nearZero(Population standardised, Fitted one) {
+        double[] slopes = Standing.slopes(one.model());
+        return weak.stream()
+                .filter(each -> !each.distinct() || (each.weight() >= 0 && each.parameters().length == 1))
+                .map(each -> {
+                    int k = each.weight();
+                    if (k < 0) {
+                        int factor = each.parameters()[0];
+                        return Weight.of(
+                                standardised.parameterNames().get(factor),
+                                Interval.of(x[factor] * standardised.toRaw(one.model())[factor], Double.NaN),
+                                Weight.NEAR_ZERO);
+                    }
+                    double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
+                    int[] own = each.parameters();
+                    double variance = each.distinct() && own.length == 1 && covariance.length > 0
+                            ? covariance[own[0]][own[0]]
+                            : Double.NaN;
+                    return new Weight(
+                            FittedTastes.spread(standardised.names().get(k)),
+                            unit * standardised.spread(k),
+                            unit * Math.sqrt(variance),
+                            unit * each.low(),
+                            unit * each.high(),
+                            own.length == 1 ? NearZero.pValue(each.ratio()) : Double.NaN,
+                            each.distinct() ? "" : Weight.NEAR_ZERO);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.people.internal.Likelihood;
+import io.dither.people.internal.LikelihoodRecipe;
+import io.dither.people.internal.Person;
+import io.dither.plugin.PluginCatalogue;
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Finds what decisions say of the tastes of one person.
+ *
+ * @param fitted the tastes of all
+ * @param person the person
+ */
+record Individual(FittedTastes fitted, Person person) {
+    private static final int DRAWS = 1024;
+    private static final int SIMULATED = 400;
+
+    static PersonTastes of(FittedTastes fitted, List<Observation> decisions) {
+        return new Individual(fitted, Person.alone(decisions).get(0)).find();
+    }
+
+    private PersonTastes find() {
+        Population population =
+                fitted.population().standardised(fitted.oneTaste().model());
+        return fitted.method() == FittedTastes.Method.LIKELIHOOD ? byLikelihood(population) : byRegression(population);
+    }
+
+    private PersonTastes byLikelihood(Population population) {
+        Fitted one = fitted.oneTaste();
+        PluginCatalogue catalogue = PluginCatalogue.discover();
+        List<Person> persons = List.of(person);
+        Likelihood likelihood =
+                LikelihoodRecipe.of(one, person.decisions(), catalogue).of(persons, catalogue);
+        try (PersonDraws draws = new PersonDraws(
+                likelihood, persons, 0, population, one.settings().seed())) {
+            double[] shares = new double[DRAWS];
+            Drawing drawing = Drawing.of(population.parameters(), new int[] {DRAWS});
+            List<double[]> drawn = draws.posterior(drawing, 0, shares);
+            double[] mean = new double[population.names().size()];
+            double[][] covariance = new double[mean.length][mean.length];
+            for (int r = 0; r < DRAWS; r++) {
+                for (int k = 0; k < mean.length; k++) {
+                    mean[k] += shares[r] * drawn.get(r)[k];
+                }
+            }
+            for (int r = 0; r < DRAWS; r++) {
+                double[] rest = Vectors.minus(drawn.get(r), mean);
+                for (int k = 0; k < mean.length; k++) {
+                    for (int l = 0; l < mean.length; l++) {
+                        covariance[k][l] += shares[r] * rest[k] * rest[l];
+                    }
+                }
+            }
+            return known(mean, covariance);
+        }
+    }
+
+    /**
+     * Draws tastes, simulates the decisions at each, and regresses the tastes on what the features of all decisions add up to: the best
+     * linear prediction at the decisions that were made (Buehlmann 1967), for any oracle.
+     */
+    private PersonTastes byRegression(Population population) {
+        Fitted one = fitted.oneTaste();
+        PersonMoments.Preparation preparation = new PersonMoments.Preparation(one.model(), one.settings());
+        try (PersonMoments moments = preparation.on(person.decisions(), PluginCatalogue.discover())) {
+            double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
+            double[][][] simulated = moments.simulated(tastes, one.epsilon(), 0, person);
+            Arguments.require(
+                    simulated.length > 0,
+                    "costs of this person leave the domain of the oracle",
+                    "Maybe lognormal tastes");
+            int size = population.names().size();
+            DMatrixRMaj design = new DMatrixRMaj(SIMULATED, 1 + size);
+            DMatrixRMaj sums = new DMatrixRMaj(SIMULATED, size);
+            for (int r = 0; r < SIMULATED; r++) {
+                design.set(r, 0, 1);
+                for (int k = 0; k < size; k++) {
+                    for (double[][] decision : simulated) {
+                        design.add(r, 1 + k, decision[r][k]);
+                    }
+                    boolean logarithm = population.laws().get(k) == Law.LOGNORMAL;
+                    sums.set(r, k, logarithm ? Math.log(Math.abs(tastes[r][k])) : tastes[r][k]);
+                }
+            }
+            DMatrixRMaj inverse = new DMatrixRMaj(1 + size, SIMULATED);
+            CommonOps_DDRM.pinv(design, inverse);
+            DMatrixRMaj slopes = CommonOps_DDRM.mult(inverse, sums, null);
+            CommonOps_DDRM.multAdd(-1, design, slopes, sums);
+            double[] mean = new double[size];
+            double[][] covariance = new double[size][size];
+            DMatrixRMaj products = CommonOps_DDRM.multTransA(sums, sums, null);
+            CommonOps_DDRM.scale(1.0 / (SIMULATED - size - 1), products);
+            List<Law> laws = population.laws();
+            Arrays.setAll(
+                    mean,
+                    k -> laws.get(k).mean(population.signs()[k], slopes.get(0, k), Math.sqrt(products.get(k, k))));
+            for (int k = 0; k < size; k++) {
+                for (int l = 0; l < size; l++) {
+                    covariance[k][l] = Law.covariance(laws.get(k), mean[k], laws.get(l), mean[l], products.get(k, l));
+                }
+            }
+            return known(mean, covariance);
+        }
+    }
+
+    private PersonTastes known(double[] mean, double[][] covariance) {
+        double[] slopes = Standing.slopes(fitted.oneTaste().model());
+        double[] spread = new double[mean.length];
+        for (int k = 0; k < spread.length; k++) {
+            for (int l = 0; l < spread.length; l++) {
+                covariance[k][l] *= slopes[k] * slopes[l];
+            }
+            spread[k] = Math.sqrt(covariance[k][k]);
+        }
+        return new PersonTastes(
+                fitted.population().names(),
+                fitted.oneTaste().model().raw(mean),
+                spread,
+                covariance,
+                person.decisions().size(),
+                new double[0]);
+    }
+}

@@ -1,0 +1,122 @@
+package io.dither.people.tastes;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.dither.error.InvalidArgumentException;
+import io.dither.noise.Noise;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** How one weight varies between persons: a function of its location b and of a deviation n, which has mean 0 and the spread s. */
+public enum Law {
+    /** b + n with n normal: some persons have the other sign. */
+    NORMAL,
+    /** sign exp(b + n) with n normal: all persons have the sign of the fit with one taste. */
+    LOGNORMAL,
+    /** b + n with n triangular on [-s, s]: without tails. */
+    TRIANGULAR,
+    /** b: all persons agree. */
+    FIXED;
+
+    /**
+     * Reads a law.
+     *
+     * @param text its name, in letters of any case
+     * @return the law
+     */
+    public static Law parse(String text) {
+        return Arrays.stream(values())
+                .filter(law -> law.toString().equals(text.toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "'" + text + "' is not a law of tastes", "Maybe one of " + Arrays.toString(values())));
+    }
+
+    /** Returns the weight. */
+    double weight(double sign, double sum) {
+        return this == LOGNORMAL ? sign * Math.exp(sum) : sum;
+    }
+
+    /** Returns the slope of the weight in b + n. */
+    double slope(double weight) {
+        return this == LOGNORMAL ? weight : 1;
+    }
+
+    /** Returns the covariance of two weights of one person from that of their sums b + n, which are normal: of logarithms, if lognormal. */
+    static double covariance(Law one, double mean, Law other, double otherMean, double ofSums) {
+        double factor = (one == LOGNORMAL ? mean : 1) * (other == LOGNORMAL ? otherMean : 1);
+        return factor * (one == LOGNORMAL && other == LOGNORMAL ? Math.expm1(ofSums) : ofSums);
+    }
+
+    /** Returns the covariance of two sums b + n from that of the weights of one person, see {@link #covariance}. */
+    static double ofSums(Law one, double mean, Law other, double otherMean, double covariance) {
+        double factor = (one == LOGNORMAL ? mean : 1) * (other == LOGNORMAL ? otherMean : 1);
+        return one == LOGNORMAL && other == LOGNORMAL
+                ? Math.log(Math.max(1e-300, 1 + covariance / factor))
+                : covariance / factor;
+    }
+
+    /** Returns a weight of one person, whose mean is known, from a normal number less its mean, and the variance of that. */
+    double about(double mean, double normal, double variance) {
+        return this == LOGNORMAL ? mean * Math.exp(normal - variance / 2) : mean + normal;
+    }
+
+    /** Takes a standard normal number to one of the law that is scaled. */
+    double base(double z) {
+        if (this != TRIANGULAR) {
+            return z;
+        }
+        double tail = Noise.gaussian().cdf(-Math.abs(z));
+        return Math.signum(z) * (1 - Math.sqrt(2 * tail));
+    }
+
+    /** Returns the derivative of {@link #base}. */
+    double baseSlope(double z) {
+        if (this != TRIANGULAR) {
+            return 1;
+        }
+        double tail = Noise.gaussian().cdf(-Math.abs(z));
+        return Noise.gaussian().density(z) / Math.sqrt(2 * tail);
+    }
+
+    /** Returns the mean of the weight. */
+    double mean(double sign, double location, double spread) {
+        return this == LOGNORMAL ? sign * Math.exp(location + spread * spread / 2) : location;
+    }
+
+    /** Returns the standard deviation of the weight. */
+    double deviation(double location, double spread) {
+        return switch (this) {
+            case NORMAL -> spread;
+            case LOGNORMAL -> Math.exp(location + spread * spread / 2) * Math.sqrt(Math.expm1(spread * spread));
+            case TRIANGULAR -> spread / Math.sqrt(6);
+            case FIXED -> 0;
+        };
+    }
+
+    /** Returns the share of persons whose weight has not the sign of the median. */
+    double wrongSign(double location, double spread) {
+        return spread == 0 ? 0 : below(Math.abs(location) / spread);
+    }
+
+    /** Returns the share of persons whose deviation n is below minus so many spreads. */
+    double below(double spreads) {
+        double rest = Math.max(0, 1 - Math.abs(spreads));
+        return switch (this) {
+            case NORMAL -> Noise.gaussian().cdf(-spreads);
+            case TRIANGULAR -> spreads < 0 ? 1 - rest * rest / 2 : rest * rest / 2;
+            case LOGNORMAL, FIXED -> 0;
+        };
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Returns how many weights vary. */
+    static int varying(List<Law> laws) {
+        return (int) laws.stream().filter(law -> law != FIXED).count();
+    }
+}

@@ -1,0 +1,276 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.people.internal.Person;
+import io.dither.people.internal.PersonDescent;
+import io.dither.people.internal.PersonPoint;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+
+/**
+ * Maximises the simulated likelihood of persons: draws are centred at where each person's tastes probably are, centres follow the
+ * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than half of its
+ * standard error. Spreads that are not told from 0 have none, and stay where they are while the others are measured.
+ *
+ * @param simulated what is maximised
+ * @param persons the persons
+ * @param shape the population, whatever its parameters
+ * @param settings how to fit
+ * @param epsilon the unit of weights
+ * @param first how many draws there are at first
+ * @param most how many there are at most
+ * @param listener hears of each descent
+ */
+record LikelihoodSearch(
+        SimulatedLikelihood simulated,
+        List<Person> persons,
+        Population shape,
+        FitSettings settings,
+        double epsilon,
+        int first,
+        int most,
+        Consumer<Fitted.Progress> listener) {
+    /** The largest slope, in its standard errors, at which a search ends. */
+    private static final double GRADIENT = 1e-3;
+    /** The same while draws and centres may yet change. */
+    private static final double NEARLY = 0.05;
+    /** What parameters may move, in standard errors, when centres follow them. */
+    private static final double SETTLED = 0.5;
+
+    /** How often centres follow the parameters of the first draws. */
+    private static final int MOST_CENTRES = 3;
+
+    private static final int SCRAMBLINGS = 4;
+    private static final double SIMULATION = 0.5;
+    /** The square of the error of simulation falls with draws to this power. */
+    private static final double RATE = 1.5;
+    /** What is aimed at, as a share of the square of what is allowed. */
+    private static final double SAFE = 0.8;
+
+    private static final int MOST_ROUNDS = 2;
+    /** By how much draws grow at most from round to round. */
+    private static final int GROWTH = 16;
+
+    /**
+     * What draws alone do.
+     *
+     * @param ofParameters the standard deviation of each parameter between scramblings, NaN for those that are near 0
+     * @param ofValue that of the mean logarithm of the likelihood
+     * @param largest how far another scrambling moves a parameter, in standard errors
+     * @param ofPersons what each person adds to the square of that
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
+        /** Returns draws per person that make it small enough with the fewest of all, if squares fall with draws to the power of RATE. */
+        int[] wanted(int[] counts, int least, int most) {
+            double[] shares = new double[counts.length];
+            Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
+            double all = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
+            int[] wanted = counts.clone();
+            for (int p = 0; p < wanted.length; p++) {
+                int limit = Math.min(most, GROWTH * counts[p]);
+                while (wanted[p] < Math.min(limit, shares[p] * all)) {
+                    wanted[p] *= 2;
+                }
+                while (wanted[p] > least && wanted[p] >= 2 * shares[p] * all) {
+                    wanted[p] /= 2;
+                }
+            }
+            return wanted;
+        }
+    }
+
+    Found search(double[] start) {
+        double[] x = start;
+        int[] counts = new int[persons.size()];
+        Arrays.fill(counts, first);
+        PersonPoint point;
+        Spread spread;
+        NearZero nearZero = new NearZero(simulated, shape, settings.iterations());
+        List<NearZero.Weak> weak;
+        int[] free;
+        for (int round = 0; ; round++) {
+            Drawing drawing;
+            boolean settled;
+            int times = 0;
+            do {
+                drawing = Drawing.of(x, counts);
+                simulated.draw(drawing);
+                PersonDescent descent =
+                        new PersonDescent(simulated, requireInside(simulated.at(x)), settings.iterations());
+                point = descent.until(NEARLY);
+                listener.accept(new Fitted.Progress(
+                        simulated.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+                weak = nearZero.at(point);
+                free = NearZero.without(x.length, weak);
+                settled = moved(x, point, free) < SETTLED;
+                x = point.x();
+            } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
+            List<PersonPoint> others = others(x, drawing);
+            simulated.draw(drawing);
+            spread = spread(point, others, free);
+            int[] wanted = spread.wanted(counts, first, most);
+            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
+                point = NearZero.descended(simulated, point, free, settings.iterations(), GRADIENT);
+                x = point.x();
+                break;
+            }
+            counts = wanted;
+        }
+        int draws = (int) Math.round(Arrays.stream(counts).average().orElse(first));
+        boolean converged = point.restricted(free).largest() < 10 * GRADIENT;
+        List<String> endless = Found.endless(x, shape.parameterNames(), epsilon);
+        Standing standing =
+                point.standing(simulated, persons, settings, free, persons.size(), converged && endless.isEmpty());
+        double[][] covariance = Found.covariance(standing, x.length);
+        if (converged && endless.isEmpty()) {
+            weak = withEnds(nearZero, weak, point, covariance);
+        }
+        String message = message(standing, weak);
+        if (converged && spread.largest() > SIMULATION) {
+            message = message
+                    + (message.isEmpty() ? "" : ". ")
+                    + String.format(
+                            Locale.ROOT,
+                            "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe more draws",
+                            draws,
+                            spread.largest());
+        }
+        return new Found(
+                x,
+                covariance,
+                Interval.of(Double.NaN, Double.NaN),
+                Found.degreesOfFreedom(standing),
+                spread.ofParameters(),
+                point.logLikelihood(),
+                spread.ofValue() * point.counts().total(),
+                draws,
+                simulated.evaluations(),
+                !endless.isEmpty()
+                        ? Fitted.Status.UNIDENTIFIED
+                        : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
+                !endless.isEmpty()
+                        ? Found.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)")
+                        : converged
+                                ? message
+                                : "the search of the likelihood did not end at a maximum. Maybe more iterations",
+                weak,
+                null);
+    }
+
+    /** Finds the ends of weak spreads, and adds how far the other parameters move along them to their errors. */
+    private static List<NearZero.Weak> withEnds(
+            NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {
+        List<NearZero.Weak> ended =
+                weak.stream().map(one -> nearZero.withEnds(one, point)).toList();
+        for (NearZero.Weak one : ended) {
+            double[] shift = one.shift();
+            boolean isFactor = one.weight() < 0 && !one.distinct();
+            for (int i = 0; i < covariance.length; i++) {
+                for (int j = 0; j < covariance.length; j++) {
+                    boolean own = isFactor && (i == one.parameters()[0] || j == one.parameters()[0]);
+                    covariance[i][j] = (own ? 0 : covariance[i][j]) + shift[i] * shift[j];
+                }
+            }
+        }
+        return ended;
+    }
+
+    private String message(Standing standing, List<NearZero.Weak> weak) {
+        List<String> none = weak.stream()
+                .filter(one -> !one.distinct())
+                .map(one -> one.weight() >= 0
+                        ? FittedTastes.spread(shape.names().get(one.weight()))
+                        : shape.parameterNames().get(one.parameters()[0]))
+                .toList();
+        int decisions = persons.stream().mapToInt(one -> one.decisions().size()).sum();
+        String once = decisions >= 2 * persons.size()
+                ? ""
+                : decisions + " decisions of " + persons.size()
+                        + " persons are fewer than two per person, which tell tastes from noise only by the law of tastes that is assumed";
+        return Stream.of(Found.beside(none, Found.message(standing, shape.parameterNames())), once)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(". "));
+    }
+
+    private static PersonPoint requireInside(PersonPoint point) {
+        Arguments.require(
+                Double.isFinite(point.value()),
+                "costs of persons leave the domain of the oracle, or are too small for it",
+                "Maybe lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
+        return point;
+    }
+
+    private static double moved(double[] from, PersonPoint to, int[] free) {
+        DMatrixRMaj covariance = to.restricted(free).covariance();
+        double largest = 0;
+        for (int i = 0; i < free.length; i++) {
+            double step = Math.abs(to.x()[free[i]] - from[free[i]]);
+            largest = Math.max(largest, step / Math.sqrt(Math.max(covariance.get(i, i), 1e-300)));
+        }
+        return largest;
+    }
+
+    private List<PersonPoint> others(double[] x, Drawing drawing) {
+        return IntStream.range(1, SCRAMBLINGS)
+                .mapToObj(s -> {
+                    simulated.draw(drawing.scrambled(s));
+                    return simulated.at(x);
+                })
+                .toList();
+    }
+
+    /** Moves some parameters by a Newton step on each of a few other scramblings. */
+    private Spread spread(PersonPoint point, List<PersonPoint> others, int[] free) {
+        DMatrixRMaj inverse = point.restricted(free).covariance();
+        int size = free.length;
+        double[] squares = new double[size];
+        double[][] ofPersons = new double[persons.size()][size];
+        double ofValue = 0;
+        double total = point.counts().total();
+        for (PersonPoint other : others) {
+            for (int p = 0; p < ofPersons.length; p++) {
+                double[] difference = Standing.restricted(
+                        Vectors.minus(other.scores().get(p), point.scores().get(p)), free);
+                double[] step = CommonOps_DDRM.mult(inverse, DMatrixRMaj.wrap(size, 1, difference), null).data;
+                for (int i = 0; i < size; i++) {
+                    ofPersons[p][i] += step[i] * step[i] / Math.max(inverse.get(i, i), 1e-300) / others.size();
+                    squares[i] += step[i] * step[i] / 2 / others.size();
+                }
+                double log = point.counts().each()[p] / total * (other.logs()[p] - point.logs()[p]);
+                ofValue += log * log / 2 / others.size();
+            }
+        }
+        double largest = IntStream.range(0, size)
+                .mapToDouble(
+                        i -> Arrays.stream(ofPersons).mapToDouble(one -> one[i]).sum())
+                .max()
+                .orElse(0);
+        double[] most = Arrays.stream(ofPersons)
+                .mapToDouble(one -> Arrays.stream(one).max().orElse(0))
+                .toArray();
+        double shrink = largest / Math.max(Arrays.stream(most).sum(), 1e-300);
+        double[] ofParameters = new double[point.x().length];
+        Arrays.fill(ofParameters, Double.NaN);
+        for (int i = 0; i < size; i++) {
+            ofParameters[free[i]] = Math.sqrt(squares[i]);
+        }
+        return new Spread(
+                ofParameters,
+                Math.sqrt(ofValue),
+                Math.sqrt(largest),
+                Arrays.stream(most).map(one -> one * shrink).toArray());
+    }
+}

@@ -1,0 +1,134 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.model.Observation;
+import io.dither.optim.Objective;
+import io.dither.optim.QuasiNewton;
+import io.dither.people.internal.Person;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What membership of classes follows: a multinomial logit of a constant and of covariates, each less its mean over its deviation.
+ *
+ * @param names of the covariates
+ * @param means of them over persons; read only
+ * @param deviations of them over persons; read only
+ * @param rows of each person 1 and the standardised covariates; read only
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Membership(List<String> names, double[] means, double[] deviations, double[][] rows) {
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
+
+    static Membership of(List<String> names, List<Person> persons) {
+        double[][] rows = new double[persons.size()][];
+        Arrays.setAll(rows, p -> known(names, persons.get(p)));
+        double[] means = new double[names.size()];
+        double[] deviations = new double[means.length];
+        for (int k = 0; k < means.length; k++) {
+            int column = 1 + k;
+            double mean = Arrays.stream(rows)
+                    .mapToDouble(row -> row[column])
+                    .average()
+                    .orElse(0);
+            double squares = Arrays.stream(rows)
+                    .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
+                    .average()
+                    .orElse(0);
+            Arguments.require(
+                    squares > 0,
+                    "'" + names.get(k) + "' is the same for all persons, so that no membership follows it",
+                    "Maybe leave it out of --membership");
+            means[k] = mean;
+            deviations[k] = Math.sqrt(squares);
+            Arrays.stream(rows).forEach(row -> row[column] = (row[column] - mean) / Math.sqrt(squares));
+        }
+        return new Membership(List.copyOf(names), means, deviations, rows);
+    }
+
+    private static double[] known(List<String> names, Person person) {
+        double[] first = person.decisions().get(0).covariates();
+        for (Observation one : person.decisions()) {
+            Arguments.require(
+                    names.isEmpty() || one.covariates().length == names.size(),
+                    "example '" + one.id() + "' has " + one.covariates().length + " covariates, not " + names,
+                    "Maybe Observation.withCovariates, or leave membership out");
+            Arguments.require(
+                    names.isEmpty() || Arrays.equals(one.covariates(), first),
+                    "the decisions of person '" + person.name() + "' have the covariates " + Arrays.toString(first)
+                            + " and " + Arrays.toString(one.covariates()),
+                    "Maybe columns of the decision; membership follows what is the same for all decisions of a person");
+        }
+        double[] row = new double[1 + names.size()];
+        row[0] = 1;
+        System.arraycopy(first, 0, row, 1, names.size());
+        return row;
+    }
+
+    /** How many numbers the logit of a class has. */
+    int width() {
+        return 1 + names.size();
+    }
+
+    /** Returns the shares of the classes among persons like one; the logits of the second class begin at a place. */
+    double[] shares(double[] x, int from, int classes, int person) {
+        double[] logits = new double[classes];
+        for (int c = 1; c < classes; c++) {
+            for (int i = 0; i < width(); i++) {
+                logits[c] += x[from + (c - 1) * width() + i] * rows[person][i];
+            }
+        }
+        double[] shares = new double[classes];
+        Vectors.softmax(logits, 1, shares);
+        return shares;
+    }
+
+    /** Adds what a person's probabilities of classes say of the logits. */
+    void addScore(int person, double[] after, double[] shares, int from, double[] score) {
+        for (int c = 1; c < after.length; c++) {
+            for (int i = 0; i < width(); i++) {
+                score[from + (c - 1) * width() + i] += (after[c] - shares[c]) * rows[person][i];
+            }
+        }
+    }
+
+    /** Brings the logits nearer to the probabilities of the classes of each person. */
+    void improve(double[][] after, double[] weights, int steps, int from, double[] x) {
+        int size = (after[0].length - 1) * width();
+        double total = Arrays.stream(weights).sum();
+        Objective<Expected> expected = logits -> {
+            double value = 0;
+            double[] gradient = new double[size];
+            for (int p = 0; p < after.length; p++) {
+                double[] shares = shares(logits, 0, after[p].length, p);
+                for (int c = 0; c < shares.length; c++) {
+                    value -= after[p][c] == 0 ? 0 : weights[p] / total * after[p][c] * Math.log(shares[c]);
+                }
+                double[] score = new double[size];
+                addScore(p, after[p], shares, 0, score);
+                for (int i = 0; i < size; i++) {
+                    gradient[i] -= weights[p] / total * score[i];
+                }
+            }
+            return new Expected(logits, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
+        };
+        double[] start = Arrays.copyOfRange(x, from, from + size);
+        double[] better = new QuasiNewton<>(expected, 1)
+                .minimise(expected.at(start), steps, point -> false)
+                .x();
+        System.arraycopy(better, 0, x, from, size);
+    }
+
+    /** Returns a number of the logit of a class, in raw units: the constant, or the slope of a covariate. */
+    double raw(double[] x, int from, int i) {
+        return i > 0
+                ? x[from + i] / deviations[i - 1]
+                : x[from]
+                        - IntStream.range(0, means.length)
+                                .mapToDouble(k -> x[from + 1 + k] * means[k] / deviations[k])
+                                .sum();
+    }
+}

@@ -1,0 +1,294 @@
+package io.dither.people.tastes;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.noise.Noise;
+import io.dither.optim.Objective;
+import io.dither.people.internal.PersonDescent;
+import io.dither.people.internal.PersonPoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which spreads are near 0. The likelihood depends on the square of a spread, so that at 0 its slope vanishes whatever the decisions are, and a
+ * sandwich would be 0 / 0. The likelihood ratio of a spread of 0 is half 0 and half chi-squared (Self and Liang 1987); below its 95 % quantile
+ * the spread is not distinct from 0. Intervals of weak spreads are those of the profile likelihood, in which the square of the spread is about
+ * normal, with critical values for a parameter that cannot be negative (Feldman and Cousins 1998).
+ *
+ * @param likelihood of persons
+ * @param shape the population, whatever its parameters
+ * @param iterations of a search at most
+ */
+record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterations) {
+    /** The likelihood ratio above which a spread has errors as any other parameter. */
+    private static final double STRONG = 12;
+    /** The largest slope, in its standard errors, at which a search beside fixed spreads ends. */
+    private static final double NEARLY = 0.05;
+
+    private static final double LEVEL = 0.95;
+    /** Of a chi-squared variable with one degree of freedom, at 95 %. */
+    private static final double CRITICAL = 3.841458820694124;
+
+    private static final double NORMAL = 1.959963984540054;
+    private static final double GROWTH = 1.6;
+    private static final int MOST_GROWTHS = 20;
+    private static final int MOST_STEPS = 8;
+    /** The width of the bracket of an end, as a share of it. */
+    private static final double WIDTH = 0.01;
+
+    /**
+     * A spread that is weak, in standardised units.
+     *
+     * @param weight the index of the weight; -1 for one of the numbers of L alone
+     * @param parameters those that are 0 without it
+     * @param ratio the likelihood ratio of 0
+     * @param distinct whether it is told from 0
+     * @param low the lower end of its interval; NaN if it has none
+     * @param high the upper end; NaN if it has none
+     * @param shift how far all parameters move with it when it moves by a standard error
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Weak(
+            int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {}
+
+    /** The likelihood with some parameters where they are. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Beside(Objective<PersonPoint> likelihood, double[] x, int[] free) implements Objective<PersonPoint> {
+        @Override
+        public PersonPoint at(double[] moved) {
+            double[] all = x.clone();
+            for (int i = 0; i < free.length; i++) {
+                all[free[i]] = moved[i];
+            }
+            return likelihood.at(all).restricted(free);
+        }
+    }
+
+    /** Returns all parameters but some. */
+    static int[] without(int size, List<Weak> weak) {
+        return IntStream.range(0, size)
+                .filter(i -> weak.stream()
+                        .filter(one -> !one.distinct())
+                        .flatMapToInt(one -> IntStream.of(one.parameters()))
+                        .noneMatch(parameter -> parameter == i))
+                .toArray();
+    }
+
+    /** Descends in some parameters. */
+    static PersonPoint descended(
+            Objective<PersonPoint> likelihood, PersonPoint from, int[] free, int iterations, double until) {
+        if (free.length == 0) {
+            return from;
+        }
+        double[] x = from.x().clone();
+        double[] found = new PersonDescent(new Beside(likelihood, x, free), from.restricted(free), iterations)
+                .until(until)
+                .x();
+        for (int i = 0; i < free.length; i++) {
+            x[free[i]] = found[i];
+        }
+        return likelihood.at(x);
+    }
+
+    /** Returns the weak spreads at the largest likelihood, without intervals. */
+    List<Weak> at(PersonPoint best) {
+        List<Weak> weak = new ArrayList<>();
+        int[][] places = shape.places();
+        int[] varying = shape.varying();
+        for (int r = 0; r < varying.length; r++) {
+            int row = r;
+            int k = varying[r];
+            int[] own = IntStream.range(0, places.length)
+                    .filter(i -> places[i][1] >= 0 && (places[i][0] == k || places[i][1] == row))
+                    .toArray();
+            Weak spread = judged(best, k, own, Math.max(1, shape.correlated() ? varying.length : 1));
+            int[] diagonal = IntStream.of(own)
+                    .filter(i -> places[i][0] == k && places[i][1] == row)
+                    .toArray();
+            Weak factor = spread != null || own.length == 1 ? spread : judged(best, -1, diagonal, 1);
+            if (factor != null) {
+                weak.add(factor);
+            }
+        }
+        return weak;
+    }
+
+    /** Compares with some parameters at 0, which are so many variances and covariances; nothing if the likelihood is far below. */
+    private @Nullable Weak judged(PersonPoint best, int weight, int[] own, int numbers) {
+        double critical = critical(numbers);
+        double[] x = best.x().clone();
+        for (int i : own) {
+            x[i] = 0;
+        }
+        PersonPoint there = likelihood.at(x);
+        int[] others = IntStream.range(0, x.length)
+                .filter(i -> IntStream.of(own).noneMatch(parameter -> parameter == i))
+                .toArray();
+        double ratio = ratio(best, there);
+        double strong = STRONG - CRITICAL + critical;
+        if (ratio > critical && Double.isFinite(ratio) && others.length > 0) {
+            PersonPoint restricted = there.restricted(others);
+            DMatrixRMaj score = DMatrixRMaj.wrap(others.length, 1, restricted.score());
+            DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
+            if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strong) { // twice what a Newton step gains
+                return null;
+            }
+            ratio = ratio(best, descended(likelihood, there, others, iterations, NEARLY));
+        }
+        return ratio > strong
+                ? null
+                : new Weak(weight, own, ratio, ratio > critical, Double.NaN, Double.NaN, new double[x.length]);
+    }
+
+    private static double ratio(PersonPoint best, PersonPoint other) {
+        return Double.isFinite(other.value())
+                ? 2 * (best.logLikelihood() - other.logLikelihood())
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns the 95 % quantile of a likelihood ratio that is chi-squared with so many degrees of freedom, or one less, equally often. */
+    private static double critical(int numbers) {
+        return root(0, 50, c -> 2 * LEVEL - below(c, numbers) - below(c, numbers - 1));
+    }
+
+    private static double below(double c, int degrees) {
+        return degrees == 0 ? 1 : new ChiSquaredDistribution(null, degrees).cumulativeProbability(c);
+    }
+
+    /** Returns how often chance alone makes a likelihood ratio of one spread as large. */
+    static double pValue(double ratio) {
+        return 1 - (below(Math.max(0, ratio), 1) + 1) / 2;
+    }
+
+    /**
+     * Returns the likelihood ratio up to which a squared spread is inside of its interval.
+     *
+     * @param square the squared spread, in standard errors of its estimate
+     */
+    static double inside(double square) {
+        return root(2, 5, c -> {
+            double from = square > Math.sqrt(c) ? -Math.sqrt(c) : -(square * square + c) / (2 * square);
+            return LEVEL - Noise.gaussian().cdf(Math.sqrt(c)) + Noise.gaussian().cdf(from);
+        });
+    }
+
+    /** Returns where a falling function is 0. */
+    private static double root(double low, double high, DoubleUnaryOperator function) {
+        double from = low;
+        double to = high;
+        while (to - from > 1e-9) {
+            double middle = (from + to) / 2;
+            if (function.applyAsDouble(middle) > 0) {
+                from = middle;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** Returns the same with the ends of its interval, if it is one parameter. */
+    Weak withEnds(Weak weak, PersonPoint best) {
+        if (weak.parameters().length != 1) {
+            return weak;
+        }
+        int place = weak.parameters()[0];
+        Profile profile = new Profile(best, place);
+        double high = profile.end(CRITICAL);
+        double low = weak.distinct() ? profile.lowEnd(weak.ratio()) : 0;
+        double[] shift = new double[best.x().length];
+        for (int i = 0; i < shift.length && !weak.distinct(); i++) {
+            boolean own = i == place && weak.weight() >= 0; // has no standard error
+            shift[i] = own ? 0 : (profile.last.x()[i] - best.x()[i]) / NORMAL;
+        }
+        return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.distinct(), low, high, shift);
+    }
+
+    /** The likelihood along one spread. */
+    private final class Profile {
+        private final PersonPoint best;
+        private final int place;
+        private final int[] others;
+        private PersonPoint last;
+
+        Profile(PersonPoint best, int place) {
+            this.best = best;
+            this.place = place;
+            others = IntStream.range(0, best.x().length).filter(i -> i != place).toArray();
+            last = best;
+        }
+
+        private double estimate() {
+            return Math.abs(best.x()[place]);
+        }
+
+        private double at(double spread) {
+            double[] x = last.x().clone();
+            x[place] = spread;
+            PersonPoint from = likelihood.at(x);
+            if (!Double.isFinite(from.value())) {
+                return Double.POSITIVE_INFINITY;
+            }
+            last = descended(likelihood, from, others, iterations, NEARLY);
+            return ratio(best, last);
+        }
+
+        /** Returns where the likelihood ratio reaches a value; infinite if it does not. */
+        double end(double critical) {
+            double inner = estimate();
+            double outer = Math.max(1.5 * inner, 0.2 * Math.max(0.1, Vectors.norm(best.x())));
+            double below = 0;
+            double above = at(outer);
+            for (int growths = 0; above < critical; growths++) {
+                if (growths == MOST_GROWTHS) {
+                    return Double.POSITIVE_INFINITY;
+                }
+                inner = outer;
+                below = Math.max(0, above);
+                outer *= GROWTH;
+                above = at(outer);
+            }
+            return narrowed(inner, below, outer, above, critical);
+        }
+
+        /** Narrows a bracket: the root of the ratio is about linear in the square of the spread. */
+        private double narrowed(double inner, double below, double outer, double above, double critical) {
+            double[] ends = {inner, outer};
+            double[] roots = {Math.sqrt(below), Math.sqrt(above)};
+            double middle = outer;
+            for (int step = 0; step < MOST_STEPS && ends[1] - ends[0] > WIDTH * ends[1]; step++) {
+                double share = (Math.sqrt(critical) - roots[0]) / (roots[1] - roots[0]);
+                double safe = Double.isFinite(share) ? Math.max(0.05, Math.min(0.95, share)) : 0.5;
+                middle = Math.sqrt((1 - safe) * ends[0] * ends[0] + safe * ends[1] * ends[1]);
+                double there = Math.max(0, at(middle));
+                if (Math.abs(there - critical) < WIDTH) {
+                    return middle;
+                }
+                int side = there < critical ? 0 : 1;
+                ends[side] = middle;
+                roots[side] = Math.sqrt(there);
+            }
+            return middle;
+        }
+
+        double lowEnd(double ratioOfZero) {
+            double from = 0;
+            double to = estimate();
+            for (int step = 0; step < MOST_STEPS; step++) {
+                double middle = (from + to) / 2;
+                double square = middle * middle / (estimate() * estimate()) * Math.sqrt(ratioOfZero);
+                if (at(middle) > inside(square)) {
+                    from = middle;
+                } else {
+                    to = middle;
+                }
+            }
+            return (from + to) / 2;
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package io.dither.people.tastes;
+
+import io.dither.layer.Contribution;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.Example;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.Pullback;
+import io.dither.layer.Target;
+import io.dither.learn.Cluster;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Observation;
+import io.dither.people.internal.Chosen;
+import io.dither.people.internal.Person;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The equations of persons, for any oracle. With s_d = Phi_d^T (m_d - y_d), m_d the mean solution over R draws of tastes and of noise,
+ * and S the sum over a person's decisions: the mean of S is 0, and so is that of S S^T - sum s_d s_d^T less (1 + 1/R) times the
+ * same of simulated decisions, those of one draw of tastes with noise of their own, about m_d and over R - 1: for the products of two
+ * different decisions have in common the tastes alone, and 1/R of that is the error of m_d. The products of three different decisions
+ * of one weight do likewise, and test the law of the tastes.
+ */
+final class PersonMoments implements Cluster.Persons {
+    private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
+    /** Draws of one step have keys of their own. */
+    private static final long MOST_DRAWS = 1L << 20;
+    /** Costs that are held at one time. */
+    private static final int MOST_COSTS = 1 << 20;
+
+    private final CostModel model;
+    private final Criterion criterion;
+    private final List<Person> persons;
+    private final long seed;
+    private @Nullable EstimatingEquation<Target> equation;
+    private double epsilon;
+
+    /**
+     * Makes them of the persons that a machine holds.
+     *
+     * @param model in standardised units
+     * @param settings of moments
+     */
+    record Preparation(CostModel model, FitSettings settings) implements Cluster.Preparation<PersonMoments> {
+        @Override
+        public PersonMoments on(List<Observation> decisions, PluginCatalogue catalogue) {
+            Criterion criterion = Fit.of(settings, catalogue)
+                    .criterionOn(Person.first(decisions).oracle());
+            return new PersonMoments(model, criterion, Person.of(decisions), settings.seed());
+        }
+    }
+
+    private PersonMoments(CostModel model, Criterion criterion, List<Person> persons, long seed) {
+        this.model = model;
+        this.criterion = criterion;
+        this.persons = persons;
+        this.seed = seed;
+    }
+
+    @Override
+    public int count() {
+        return persons.size();
+    }
+
+    /** Returns the simulated moments of one sample; those of another epsilon are closed. */
+    private synchronized EstimatingEquation<Target> equation(double wanted) {
+        EstimatingEquation<Target> known = equation;
+        if (known == null || epsilon != wanted) {
+            close();
+            Observation first = persons.get(0).decisions().get(0);
+            known = Chosen.learningFrom(criterion.on(first, false, wanted, 1, seed), first);
+            equation = known;
+            epsilon = wanted;
+        }
+        return known;
+    }
+
+    /**
+     * Returns the equations of a person, times the person's weight, then S along the weights that are held, which is 0 at the right
+     * epsilon, then for each weight the sum over decisions of s_d^2, then for each the equation of three decisions; not finite if costs
+     * leave the domain.
+     */
+    double[] equations(Population population, double at, int draws, long step, int p) {
+        Person person = persons.get(p);
+        double[][] tastes = tastes(population, draws, step, person);
+        double[][][] moments = simulated(tastes, at, step, person);
+        if (moments.length == 0) {
+            double[] nothing =
+                    new double[population.size() + 1 + 2 * population.names().size()];
+            Arrays.fill(nothing, Double.NaN);
+            return nothing;
+        }
+        return equations(population, draws, person.weight(), moments);
+    }
+
+    /** Returns Phi_d^T (y - y_d) of the simulated decision y of each decision and draw of tastes; nothing if costs leave the domain. */
+    double[][][] simulated(double[][] tastes, double at, long step, Person person) {
+        int draws = tastes.length;
+        List<Observation> decisions = person.decisions();
+        double[][][] moments = new double[decisions.size()][draws][];
+        int most = decisions.stream()
+                .mapToInt(one -> one.oracle().dimension())
+                .max()
+                .orElse(1);
+        EstimatingEquation<Target> bound = equation(at);
+        int together = Math.max(1, Math.min(draws, MOST_COSTS / most));
+        for (int from = 0; from < draws; from += together) {
+            if (!simulate(bound, tastes, from, Math.min(draws, from + together), step, decisions, moments)) {
+                return new double[0][][];
+            }
+        }
+        return moments;
+    }
+
+    /** Returns the weights of so many draws of a person. */
+    double[][] tastes(Population population, int draws, long step, Person person) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed ^ STREAM, step, person.key());
+        double[][] tastes = new double[draws][];
+        double[] z = new double[population.dimensions()];
+        for (int r = 0; r < draws; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            tastes[r] = population.weights(z);
+        }
+        return tastes;
+    }
+
+    /** Fills in what {@link #simulated} returns; returns whether all costs are in their domain. */
+    private boolean simulate(
+            EstimatingEquation<Target> bound,
+            double[][] tastes,
+            int from,
+            int to,
+            long step,
+            List<Observation> decisions,
+            double[][][] moments) {
+        List<Map<Features, double[]>> costs = new ArrayList<>();
+        for (int r = from; r < to; r++) {
+            costs.add(new IdentityHashMap<>());
+        }
+        List<Example<Target>> examples = new ArrayList<>();
+        List<Pullback> pullbacks = new ArrayList<>();
+        for (Observation one : decisions) {
+            Pullback pullback = model.pullback(tastes[from], one.features()); // linear: the same for all tastes
+            for (int r = from; r < to; r++) {
+                double[] own = tastes[r];
+                double[] theta =
+                        costs.get(r - from).computeIfAbsent(one.features(), features -> model.theta(own, features));
+                if (one.oracle().domain().firstOutside(theta) >= 0) {
+                    return false;
+                }
+                NoiseKey key = new NoiseKey(step * MOST_DRAWS + r, one.key());
+                examples.add(new Example<>(theta, one.target(), key, one.oracle()));
+                pullbacks.add(pullback);
+            }
+        }
+        List<Contribution> contributions = bound.contributions(examples, pullbacks);
+        int next = 0;
+        for (int d = 0; d < decisions.size(); d++) {
+            for (int r = from; r < to; r++) {
+                moments[d][r] = contributions.get(next++).gradient();
+            }
+        }
+        return true;
+    }
+
+    private static double[] equations(Population population, int draws, double weight, double[][][] moments) {
+        int size = population.names().size();
+        double[] sum = new double[size];
+        double[][] sums = new double[draws][size];
+        double[][] own = new double[size][size];
+        double[][] simulated = new double[size][size];
+        for (double[][] decision : moments) {
+            double[] mean = new double[size];
+            for (double[] one : decision) {
+                for (int k = 0; k < size; k++) {
+                    mean[k] += one[k] / draws;
+                }
+            }
+            addProducts(mean, 1, own);
+            for (int r = 0; r < draws; r++) {
+                double[] rest = new double[size];
+                for (int k = 0; k < size; k++) {
+                    rest[k] = decision[r][k] - mean[k];
+                    sums[r][k] += rest[k];
+                }
+                addProducts(rest, -1, simulated);
+            }
+            for (int k = 0; k < size; k++) {
+                sum[k] += mean[k];
+            }
+        }
+        for (double[] one : sums) {
+            addProducts(one, 1, simulated);
+        }
+        int[] varying = population.varying();
+        int[][] places = population.places();
+        double[] equations = new double[places.length + 1 + 2 * size];
+        double factor = (1 + 1.0 / draws) / (draws - 1);
+        for (int i = 0; i < places.length; i++) {
+            int k = places[i][0];
+            int l = places[i][1] < 0 ? k : varying[places[i][1]];
+            equations[i] =
+                    weight * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - own[k][l] - factor * simulated[k][l]);
+        }
+        for (int k = 0; k < size; k++) {
+            equations[places.length + 1 + k] = weight * own[k][k];
+            equations[places.length + 1 + size + k] = weight * ofThree(moments, k, draws);
+            equations[places.length] +=
+                    population.held()[k] ? weight * population.location()[k] * sum[k] : 0;
+        }
+        return equations;
+    }
+
+    /** The products over three different decisions, and what simulated ones have of them: means over R draws miss 1/R^2 of it. */
+    private static double ofThree(double[][][] moments, int k, int draws) {
+        double[] sums = new double[3];
+        double[][] simulated = new double[draws][3];
+        for (double[][] decision : moments) {
+            double mean = 0;
+            for (double[] one : decision) {
+                mean += one[k] / draws;
+            }
+            addPowers(mean, sums);
+            for (int r = 0; r < draws; r++) {
+                addPowers(decision[r][k] - mean, simulated[r]);
+            }
+        }
+        double factor = (draws + 1.0) / draws / (draws - 2);
+        double all = products(sums);
+        for (double[] one : simulated) {
+            all += factor * products(one);
+        }
+        return all;
+    }
+
+    private static void addPowers(double x, double[] sums) {
+        sums[0] += x;
+        sums[1] += x * x;
+        sums[2] += x * x * x;
+    }
+
+    /** The sum of products of three different numbers, by the sums of their powers (Newton). */
+    private static double products(double[] sums) {
+        return sums[0] * sums[0] * sums[0] - 3 * sums[0] * sums[1] + 2 * sums[2];
+    }
+
+    private static void addProducts(double[] vector, double factor, double[][] sum) {
+        for (int k = 0; k < vector.length; k++) {
+            for (int l = 0; l < vector.length; l++) {
+                sum[k][l] += factor * vector[k] * vector[l];
+            }
+        }
+    }
+
+    /** Frees the sessions of the equation. */
+    @Override
+    public synchronized void close() {
+        if (equation != null) {
+            equation.close();
+            equation = null;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What is known of the tastes of one person from their decisions.
+ *
+ * @param names of the weights
+ * @param mean of each weight given the decisions, in raw units; read only
+ * @param spread the standard deviation of each weight given the decisions; read only
+ * @param covariance of the weights given the decisions, one row per weight; empty if they are independent; read only
+ * @param decisions how many there were
+ * @param membership the probability of each class given the decisions; empty if there are no classes; read only
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record PersonTastes(
+        List<String> names, double[] mean, double[] spread, double[][] covariance, int decisions, double[] membership)
+        implements Serializable {
+    /** Requires as many numbers as names. */
+    public PersonTastes {
+        names = List.copyOf(names);
+        Arguments.length("mean", mean, names.size());
+        Arguments.length("spread", spread, names.size());
+        for (double[] row : covariance) {
+            Arguments.require(
+                    covariance.length == names.size(),
+                    "covariance has " + covariance.length + " rows, not " + names.size(),
+                    "Maybe one per weight");
+            Arguments.finite("covariance", row, names.size());
+        }
+    }
+}

@@ -1,0 +1,304 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.CostModel;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The law of the weights of persons: weight k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular) and T_k the {@link
+ * Law}. Its parameters are the locations b that are not held, then the rows of L, each up to its diagonal or, without correlations,
+ * the diagonal alone. Immutable.
+ *
+ * @param names of the weights
+ * @param laws one per weight
+ * @param signs 1 or -1 per weight, by which lognormal weights are multiplied; read only
+ * @param location b, one number per weight: of the logarithms of lognormal weights; read only
+ * @param factor L, one row per weight and one column per weight that varies, in their order; read only
+ * @param correlated whether what is below the diagonal of L is free
+ * @param held whether a location is given and not estimated; read only
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+public record Population(
+        List<String> names,
+        List<Law> laws,
+        double[] signs,
+        double[] location,
+        double[][] factor,
+        boolean correlated,
+        boolean[] held)
+        implements Serializable {
+    /** Requires as many numbers as names. */
+    public Population {
+        names = List.copyOf(names);
+        laws = List.copyOf(laws);
+        int size = Arguments.atLeast("number of weights", names.size(), 1);
+        Arguments.require(
+                laws.size() == size && factor.length == size && held.length == size,
+                "laws, factor and held are not of " + size + " weights",
+                "Maybe one entry each");
+        Arguments.length("signs", signs, size);
+        Arguments.finite("location", location, size);
+        for (double[] row : factor) {
+            Arguments.finite("factor", row, Law.varying(laws));
+        }
+    }
+
+    /** Returns one with no spread yet. */
+    static Population of(List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] held) {
+        int size = names.size();
+        return new Population(
+                names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, held);
+    }
+
+    /** {@return how many weights vary} */
+    public int dimensions() {
+        return factor[0].length;
+    }
+
+    /** Returns which weights vary, in their order. */
+    int[] varying() {
+        return IntStream.range(0, laws.size())
+                .filter(k -> laws.get(k) != Law.FIXED)
+                .toArray();
+    }
+
+    /** Sees the parameters in their order; column -1 is the location. */
+    private interface Visitor {
+        void see(int parameter, int weight, int column);
+    }
+
+    private int visit(Visitor visitor) {
+        int next = 0;
+        for (int k = 0; k < names.size(); k++) {
+            if (!held[k]) {
+                visitor.see(next++, k, -1);
+            }
+        }
+        int[] varying = varying();
+        for (int r = 0; r < varying.length; r++) {
+            for (int c = correlated ? 0 : r; c <= r; c++) {
+                visitor.see(next++, varying[r], c);
+            }
+        }
+        return next;
+    }
+
+    /** Returns of each parameter its weight and its column of L, -1 for a location. */
+    int[][] places() {
+        int[][] places = new int[size()][];
+        visit((i, k, c) -> places[i] = new int[] {k, c});
+        return places;
+    }
+
+    /** {@return how many parameters there are} */
+    public int size() {
+        return visit((parameter, weight, column) -> {});
+    }
+
+    /** {@return the parameters, in their order (the caller owns them)} */
+    public double[] parameters() {
+        double[] all = new double[size()];
+        visit((i, k, c) -> all[i] = c < 0 ? location[k] : factor[k][c]);
+        return all;
+    }
+
+    /** {@return names of the parameters, such as {@code time} and {@code spread(time)}, or {@code factor(time,cost)} if correlated} */
+    public List<String> parameterNames() {
+        List<String> all = new ArrayList<>();
+        int[] varying = varying();
+        visit((i, k, c) -> {
+            String name = names.get(k);
+            String factor = c < 0 ? "" : "factor(" + name + "," + names.get(varying[c]) + ")";
+            all.add(c < 0 ? name : correlated ? factor : FittedTastes.spread(name));
+        });
+        return all;
+    }
+
+    /**
+     * {@return the same with other parameters}
+     *
+     * @param parameters in their order
+     */
+    public Population at(double[] parameters) {
+        Arguments.length("parameters", parameters, size());
+        double[] b = location.clone();
+        double[][] rows = new double[factor.length][dimensions()];
+        visit((i, k, c) -> {
+            if (c < 0) {
+                b[k] = parameters[i];
+            } else {
+                rows[k][c] = parameters[i];
+            }
+        });
+        return new Population(names, laws, signs, b, rows, correlated, held);
+    }
+
+    /** Adds to the gradient in the parameters, which begins at a place, from the slopes in each sum b + n at a draw. */
+    void addGradient(double[] slopes, double[] base, int from, double factor, double[] gradient, int place) {
+        int next = place;
+        for (int k = 0; k < slopes.length; k++) {
+            if (!held[k]) {
+                gradient[next++] += factor * slopes[k];
+            }
+        }
+        int row = 0;
+        for (int k = 0; k < slopes.length; k++) {
+            if (laws.get(k) != Law.FIXED) {
+                for (int c = correlated ? 0 : row; c <= row; c++) {
+                    gradient[next++] += factor * slopes[k] * base[from + c];
+                }
+                row++;
+            }
+        }
+    }
+
+    /** Fills in the weights of one draw of what is scaled. */
+    void weights(double[] base, int from, double[] weights) {
+        for (int k = 0; k < weights.length; k++) {
+            double sum = location[k];
+            double[] row = factor[k];
+            for (int c = 0; c < row.length; c++) {
+                sum += row[c] * base[from + c];
+            }
+            weights[k] = laws.get(k).weight(signs[k], sum);
+        }
+    }
+
+    /**
+     * {@return the weights of the person of standard normal numbers}
+     *
+     * @param z one number per weight that varies; read only
+     */
+    public double[] weights(double[] z) {
+        double[] base = Arguments.length("z", z, dimensions()).clone();
+        toBase(base, 0);
+        double[] weights = new double[names.size()];
+        weights(base, 0, weights);
+        return weights;
+    }
+
+    /** Takes standard normal numbers to those that are scaled, in place. */
+    void toBase(double[] z, int from) {
+        int column = 0;
+        for (Law law : laws) {
+            if (law != Law.FIXED) {
+                z[from + column] = law.base(z[from + column]);
+                column++;
+            }
+        }
+    }
+
+    /**
+     * {@return the spread s of a weight: the root of the sum of squares of its row of L}
+     *
+     * @param k its index
+     */
+    public double spread(int k) {
+        double squares = 0;
+        for (double one : factor[at(k)]) {
+            squares += one * one;
+        }
+        return Math.sqrt(squares);
+    }
+
+    private int at(int k) {
+        return Arguments.between("index of a weight", k, 0, names.size() - 1);
+    }
+
+    /**
+     * {@return the mean of a weight over persons}
+     *
+     * @param k its index
+     */
+    public double mean(int k) {
+        return laws.get(at(k)).mean(signs[k], location[k], spread(k));
+    }
+
+    /**
+     * {@return the median of a weight over persons}
+     *
+     * @param k its index
+     */
+    public double median(int k) {
+        return laws.get(at(k)).weight(signs[k], location[k]);
+    }
+
+    /**
+     * {@return the standard deviation of a weight over persons}
+     *
+     * @param k its index
+     */
+    public double deviation(int k) {
+        return laws.get(at(k)).deviation(location[k], spread(k));
+    }
+
+    /**
+     * {@return the share of persons whose weight has the other sign than the median}
+     *
+     * @param k its index
+     */
+    public double wrongSign(int k) {
+        return laws.get(at(k)).wrongSign(location[k], spread(k));
+    }
+
+    /**
+     * {@return the correlation of two weights, of their logarithms if they are lognormal; NaN if one does not vary}
+     *
+     * @param k the index of one
+     * @param l the index of the other
+     */
+    public double correlation(int k, int l) {
+        return Vectors.dot(factor[at(k)], factor[at(l)]) / spread(k) / spread(l);
+    }
+
+    /** Returns the index of a weight. */
+    int indexOf(String name) {
+        int index = names.indexOf(name);
+        Arguments.require(
+                index >= 0, "'" + name + "' is no weight of the model, which has " + names, "Maybe it is misspelt");
+        return index;
+    }
+
+    /** Returns what parameters in standardised units are multiplied by in raw ones; L gets a diagonal of at least 0. */
+    double[] toRaw(CostModel model) {
+        double[] slopes = Standing.slopes(model);
+        int[] varying = varying();
+        double[] factors = new double[size()];
+        visit((i, k, c) -> {
+            double turned = c < 0 || factor[varying[c]][c] >= 0 ? 1 : -1;
+            factors[i] = turned * (laws.get(k) == Law.LOGNORMAL ? 1 : slopes[k]);
+        });
+        return factors;
+    }
+
+    /** Returns this in raw units, with a diagonal of L of at least 0. */
+    Population raw(CostModel model) {
+        double[] factors = toRaw(model);
+        double[] parameters = parameters();
+        Arrays.setAll(parameters, i -> parameters[i] * factors[i]);
+        return inUnits(Standing.slopes(model), parameters);
+    }
+
+    /** Returns this in standardised units. */
+    Population standardised(CostModel model) {
+        double[] slopes = Standing.slopes(model);
+        Arrays.setAll(slopes, k -> 1 / slopes[k]);
+        double[] parameters = parameters();
+        visit((i, k, c) -> parameters[i] *= laws.get(k) == Law.LOGNORMAL ? 1 : slopes[k]);
+        return inUnits(slopes, parameters);
+    }
+
+    /** Returns the same with other units of what is held, and of logarithms, which are moved. */
+    private Population inUnits(double[] slopes, double[] multiplied) {
+        visit((i, k, c) -> multiplied[i] += c < 0 && laws.get(k) == Law.LOGNORMAL ? Math.log(slopes[k]) : 0);
+        double[] b = location.clone();
+        Arrays.setAll(b, k -> b[k] * slopes[k]); // of those that are held, which are not lognormal
+        return new Population(names, laws, signs, b, factor, correlated, held).at(multiplied);
+    }
+}

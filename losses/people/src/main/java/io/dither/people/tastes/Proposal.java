@@ -1,0 +1,165 @@
+package io.dither.people.tastes;
+
+import io.dither.internal.algebra.Vectors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the draws of a person are: as the population has them, and in normal laws about where the person's tastes probably are, several
+ * where these have several modes. Weights of draws are the density of the population over that of the mixture.
+ *
+ * @param parts the normal laws
+ * @param shares of them, together 1; read only
+ * @param staying the share of draws that are as the population has them, so that no weight is above its inverse whatever the tails
+ *     (defensive mixtures, Hesterberg 1995)
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record Proposal(List<Centre> parts, double[] shares, double staying) {
+    private static final double STAYING = 0.15;
+    /** While a part is found by its mode alone. */
+    private static final double STAYING_AT_FIRST = 0.5;
+
+    private static final int MOST_PARTS = 4;
+    /** How many draws a part needs. */
+    private static final int DRAWS = 32;
+    /** Parts are a little wider than what is known of the person. */
+    private static final double WIDER = 1.2;
+    /** For how many draws per dimension the covariance of all counts, beside those that are effective. */
+    private static final double PRIOR = 2;
+
+    private static final double LEAST_SHARE = 0.02;
+    private static final double LEAST_VARIANCE = 1e-3;
+
+    /** Returns draws as they come. */
+    static Proposal none(int dimensions) {
+        return new Proposal(List.of(Centre.standard(dimensions)), new double[] {1}, 1);
+    }
+
+    /** Returns draws about one centre. */
+    static Proposal about(Centre centre) {
+        return new Proposal(List.of(centre), new double[] {1}, STAYING_AT_FIRST);
+    }
+
+    /** Takes standard normal draws to this law, in place, and fills in the logarithms of their weights. */
+    void move(double[] draws, double[] logWeights) {
+        int count = logWeights.length;
+        int size = draws.length / count;
+        int[] ends = new int[1 + parts.size()];
+        double sum = staying;
+        for (int k = 0; k < ends.length; k++) {
+            ends[k] = k == parts.size() ? count : (int) Math.round(sum * count);
+            sum += k == parts.size() ? 0 : (1 - staying) * shares[k];
+        }
+        for (int k = 1; k < ends.length; k++) {
+            for (int r = ends[k - 1]; r < ends[k]; r++) {
+                parts.get(k - 1).place(draws, r * size);
+            }
+        }
+        List<double[]> inverses = parts.stream().map(Centre::inverse).toList();
+        for (int r = 0; r < count; r++) {
+            double squares = 0;
+            for (int i = 0; i < size; i++) {
+                squares += draws[r * size + i] * draws[r * size + i];
+            }
+            double density = (double) ends[0] / count;
+            for (int k = 1; k < ends.length; k++) {
+                double logarithm = squares / 2 + parts.get(k - 1).density(inverses.get(k - 1), draws, r * size);
+                density += (double) (ends[k] - ends[k - 1]) / count * Math.exp(logarithm);
+            }
+            logWeights[r] = -Math.log(density);
+        }
+    }
+
+    /**
+     * Returns a law nearer to what is known of the person (Cappe et al. 2008).
+     *
+     * @param draws of this law, one after the other
+     * @param known what each counts for after the decisions, together 1
+     */
+    Proposal improved(double[] draws, double[] known) {
+        Centre all = moments(draws, known, null, 1);
+        int most = Math.max(1, Math.min(MOST_PARTS, known.length / DRAWS));
+        Proposal from = parts.size() < most ? split(draws, known, all, most) : this;
+        List<double[]> inverses = from.parts.stream().map(Centre::inverse).toList();
+        int size = all.mode().length;
+        double narrower = Math.pow(from.parts.size(), -2.0 / size);
+        double[][] of = new double[from.parts.size()][known.length];
+        double[] logs = new double[of.length];
+        for (int r = 0; r < known.length; r++) {
+            for (int k = 0; k < of.length; k++) {
+                logs[k] = Math.log(from.shares[k]) + from.parts.get(k).density(inverses.get(k), draws, r * size);
+            }
+            Vectors.softmax(logs.clone(), 1, logs);
+            for (int k = 0; k < of.length; k++) {
+                of[k][r] = known[r] * logs[k];
+            }
+        }
+        List<Centre> better = new ArrayList<>();
+        double[] sums = new double[of.length];
+        for (int k = 0; k < of.length; k++) {
+            double sum = Arrays.stream(of[k]).sum();
+            better.add(sum < 1e-12 ? from.parts.get(k) : moments(draws, of[k], all, narrower));
+            sums[k] = Math.max(sum, LEAST_SHARE);
+        }
+        double total = Arrays.stream(sums).sum();
+        return new Proposal(better, Arrays.stream(sums).map(one -> one / total).toArray(), STAYING);
+    }
+
+    /** Returns parts at draws that are apart in what they count for. */
+    private static Proposal split(double[] draws, double[] known, Centre all, int parts) {
+        int size = all.mode().length;
+        List<Centre> centres = new ArrayList<>();
+        double shrink = Math.pow(parts, -1.0 / size);
+        double[] root = Arrays.stream(all.root()).map(one -> one * shrink).toArray();
+        double sum = 0;
+        for (int r = 0; r < known.length && parts > 1; r++) {
+            sum += known[r];
+            while (centres.size() < parts && sum > (centres.size() + 0.5) / parts) {
+                double[] mode = Arrays.copyOfRange(draws, r * size, (r + 1) * size);
+                centres.add(new Centre(mode, root, all.logDeterminant() - Math.log(parts)));
+            }
+        }
+        if (centres.isEmpty()) {
+            centres.add(all);
+        }
+        double[] equal = new double[centres.size()];
+        Arrays.fill(equal, 1.0 / equal.length);
+        return new Proposal(centres, equal, STAYING);
+    }
+
+    /** Returns the mean and the covariance of draws, the latter towards that of all where few count. */
+    private static Centre moments(double[] draws, double[] counts, @Nullable Centre all, double narrower) {
+        int size = draws.length / counts.length;
+        double sum = Arrays.stream(counts).sum();
+        double squares = Arrays.stream(counts).map(one -> one * one).sum() / sum / sum;
+        double[] mean = new double[size];
+        for (int at = 0; at < draws.length; at++) {
+            mean[at % size] += counts[at / size] / sum * draws[at];
+        }
+        double known = 1 / (1 + PRIOR * size * squares);
+        DMatrixRMaj covariance = new DMatrixRMaj(size, size);
+        for (int i = 0; i < size; i++) {
+            for (int j = 0; j <= i; j++) {
+                int row = i;
+                int column = j;
+                double wide = all == null
+                        ? (i == j ? 1 : 0)
+                        : IntStream.range(0, size)
+                                .mapToDouble(e -> all.root()[row * size + e] * all.root()[column * size + e])
+                                .sum();
+                double own = 0;
+                for (int r = 0; r < counts.length; r++) {
+                    own += counts[r] / sum * (draws[r * size + i] - mean[i]) * (draws[r * size + j] - mean[j]);
+                }
+                double both = (all == null ? 1 : WIDER) * (known * own + (1 - known) * wide * narrower);
+                covariance.set(i, j, both + (i == j ? LEAST_VARIANCE : 0));
+                covariance.set(j, i, covariance.get(i, j));
+            }
+        }
+        return Centre.of(mean, covariance);
+    }
+}

@@ -1,0 +1,52 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.Cluster;
+import io.dither.optim.Objective;
+import io.dither.people.internal.Counts;
+import io.dither.people.internal.PersonPoint;
+import java.util.List;
+
+/** Minus the mean over persons of the logarithm of the simulated probability of their decisions, with its gradient. */
+final class SimulatedLikelihood implements Objective<PersonPoint> {
+    private final Cluster.Asked<PersonDraws> persons;
+    private final Counts counts;
+    private final Population shape;
+    private Drawing drawing;
+    private int evaluations;
+
+    /** Asks persons who count so much; draws are those of {@link #draw}. */
+    SimulatedLikelihood(Cluster.Asked<PersonDraws> persons, Counts counts, Population shape) {
+        this.persons = persons;
+        this.counts = counts;
+        this.shape = shape;
+        drawing = Drawing.of(shape.parameters(), new int[counts.each().length]);
+    }
+
+    /** Chooses which draws the likelihood is simulated by. */
+    void draw(Drawing other) {
+        drawing = other;
+    }
+
+    /** Returns how often all persons were asked for their slopes. */
+    int evaluations() {
+        return evaluations;
+    }
+
+    @Override
+    public PersonPoint at(double[] x) {
+        evaluations++;
+        Drawing drawn = drawing; // this does not travel
+        Population population = shape.at(x);
+        return PersonPoint.of(x, counts, persons.all((part, p) -> part.scored(drawn, population, p)));
+    }
+
+    /** Returns the logarithm of the likelihood if all have the same weights, in standardised units. */
+    double ofOne(double[] same) {
+        List<Double> logs = persons.all((part, p) -> part.withWeights(same, p));
+        double sum = 0;
+        for (int p = 0; p < logs.size(); p++) {
+            sum += counts.each()[p] * logs.get(p);
+        }
+        return sum;
+    }
+}

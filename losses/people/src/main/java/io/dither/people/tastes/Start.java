@@ -1,0 +1,71 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Range;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Where the search of tastes starts. */
+final class Start {
+    /** How much weights vary at the start, as a share of themselves. */
+    private static final double SPREAD = 0.5;
+
+    private Start() {}
+
+    /** Returns the population to start from, around the fit with one taste, in standardised units. */
+    static Population of(Fitted one, Law law, Map<String, Law> laws, boolean correlated) {
+        CostModel model = one.model();
+        List<String> names = model.names();
+        Map<String, Range> bounds = one.settings().bounds();
+        Set<String> constants = Set.copyOf(model.constants());
+        double[] weights = one.parameters();
+        double[] signs = new double[weights.length];
+        double[] location = new double[weights.length];
+        boolean[] held = new boolean[weights.length];
+        List<Law> all = names.stream()
+                .map(name ->
+                        bounds.containsKey(name) || constants.contains(name) ? Law.FIXED : laws.getOrDefault(name, law))
+                .toList();
+        int triangular = all.indexOf(Law.TRIANGULAR);
+        Arguments.require(
+                !correlated || triangular < 0,
+                "the taste of '" + names.get(Math.max(0, triangular))
+                        + "' is triangular: only normal and lognormal tastes are correlated",
+                "Maybe one of these laws, or leave --correlated out");
+        Arguments.require(
+                all.stream().anyMatch(each -> each != Law.FIXED),
+                "all weights are fixed: no taste varies",
+                "Maybe choose a law of one of " + names);
+        for (int k = 0; k < weights.length; k++) {
+            boolean logarithm = all.get(k) == Law.LOGNORMAL;
+            Arguments.require(
+                    !logarithm || weights[k] != 0,
+                    "the weight of '" + names.get(k)
+                            + "' is 0 with one taste for all, so that a lognormal taste has no sign",
+                    "Maybe --tastes " + names.get(k) + "=normal or fixed");
+            signs[k] = logarithm ? Math.signum(weights[k]) : 1;
+            location[k] = logarithm ? Math.log(Math.abs(weights[k])) : weights[k];
+            held[k] = bounds.containsKey(names.get(k));
+        }
+        Population none = Population.of(names, all, signs, correlated, held);
+        double[][] factor = none.factor();
+        int[] varying = none.varying();
+        for (int r = 0; r < varying.length; r++) {
+            int k = varying[r];
+            double size = Math.max(
+                    Math.abs(weights[k]),
+                    0.1 * Arrays.stream(weights).map(Math::abs).max().orElse(1));
+            factor[k][r] = SPREAD
+                    * switch (all.get(k)) {
+                        case LOGNORMAL -> 1;
+                        case TRIANGULAR -> 2 * size;
+                        default -> size;
+                    };
+        }
+        return new Population(names, all, signs, location, factor, correlated, held);
+    }
+}

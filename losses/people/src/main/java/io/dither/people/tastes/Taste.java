@@ -1,0 +1,26 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Weight;
+
+/**
+ * How one weight varies between persons, in the units of the raw features.
+ *
+ * @param name the name of the weight
+ * @param law how it varies
+ * @param location b: the mean of normal and triangular weights, of the logarithm of lognormal ones without their sign
+ * @param spread s, whose interval begins at 0 and has no standard error if it is not told from 0: the standard deviation of the normal law, of the logarithm under the lognormal one; half the width of the triangle
+ * @param mean over persons
+ * @param median over persons
+ * @param deviation the standard deviation over persons
+ * @param wrongSign the share of persons with the other sign than the median, with an interval that is not even about it
+ */
+public record Taste(
+        String name,
+        Law law,
+        Weight location,
+        Weight spread,
+        Interval mean,
+        Interval median,
+        Interval deviation,
+        Weight wrongSign) {}

@@ -1,0 +1,189 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.learn.internal.search.Inference;
+import io.dither.learn.internal.search.Jacobian;
+import io.dither.learn.internal.search.Meat;
+import io.dither.learn.internal.search.MomentSolver;
+import io.dither.learn.internal.search.Overidentified;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
+import io.dither.people.internal.Person;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the equations of persons 0, and measures how sure the root is. */
+final class TasteMomentSearch {
+    /** Moments below this share of their standard errors end the search. */
+    private static final double ENOUGH = 0.05;
+
+    private static final double CONVERGED = 0.25;
+    private static final int MOST_STEPS = 60;
+    private static final int REPLICATES = 4;
+
+    private final TasteProblem problem;
+    private final List<Person> persons;
+    private final FitSettings settings;
+    private final Consumer<Fitted.Progress> listener;
+    private @Nullable Specification specification;
+
+    TasteMomentSearch(
+            TasteProblem problem, List<Person> persons, FitSettings settings, Consumer<Fitted.Progress> listener) {
+        this.problem = problem;
+        this.persons = persons;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    Found search(Population shape) {
+        MomentSolver.Point found = new MomentSolver(problem, CONVERGED)
+                .solve(requireInside(problem.start(shape)), Math.min(MOST_STEPS, settings.iterations()), point -> {
+                    listener.accept(new Fitted.Progress(
+                            problem.evaluations(), Double.NaN, point.largest(), Double.NaN, 0, Double.NaN));
+                    return point.largest() <= ENOUGH;
+                });
+        boolean converged = found.largest() <= CONVERGED;
+        double[] x = found.x();
+        int draws = problem.draws();
+        Standing standing = standing(found, converged);
+        double[] slopes = problem.slopes(x);
+        double[][] covariance = Found.covariance(standing, x.length);
+        for (int i = 0; i < covariance.length; i++) {
+            for (int j = 0; j < covariance.length; j++) {
+                covariance[i][j] *= slopes[i] * slopes[j];
+            }
+        }
+        String message = converged
+                ? told(found, standing, problem.names())
+                : String.format(
+                        Locale.ROOT,
+                        "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
+                                + " of tastes, or the noise is another",
+                        found.largest());
+        return new Found(
+                problem.population(x).parameters(),
+                ofPopulation(covariance, shape.size()),
+                ofEpsilon(x, covariance, standing, shape.size()),
+                Found.degreesOfFreedom(standing),
+                new double[0],
+                Double.NaN,
+                Double.NaN,
+                draws,
+                problem.evaluations(),
+                converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT,
+                message,
+                resting(found),
+                specification);
+    }
+
+    /** The spreads that are at their floor, which have no interval. */
+    private List<NearZero.Weak> resting(MomentSolver.Point found) {
+        return IntStream.range(0, found.x().length)
+                .filter(i -> found.rests()[i])
+                .mapToObj(i -> new NearZero.Weak(
+                        problem.weight(i), new int[] {i}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]))
+                .toList();
+    }
+
+    /** Leaves epsilon out. */
+    private static double[][] ofPopulation(double[][] covariance, int size) {
+        return Arrays.stream(covariance)
+                .limit(size)
+                .map(row -> Arrays.copyOf(row, size))
+                .toArray(double[][]::new);
+    }
+
+    private Interval ofEpsilon(double[] x, double[][] covariance, Standing standing, int size) {
+        double variance = covariance.length > size ? covariance[size][size] : Double.NaN;
+        return new Interval(problem.epsilon(x), Math.sqrt(variance), Found.degreesOfFreedom(standing));
+    }
+
+    private double[] requireInside(double[] start) {
+        Arguments.require(
+                Arrays.stream(problem.at(start).all()).allMatch(Double::isFinite),
+                "costs of persons leave the domain of the oracle",
+                "Maybe lognormal tastes (--tastes lognormal), whose sign is that of the mean taste");
+        return start;
+    }
+
+    private static String told(MomentSolver.Point found, Standing standing, List<String> names) {
+        List<String> none = IntStream.range(0, found.x().length)
+                .filter(i -> found.rests()[i])
+                .mapToObj(names::get)
+                .toList();
+        return Found.beside(none, Found.message(standing, names));
+    }
+
+    /** Equations are scaled so that the direction of each is about as long as the step that its slope is measured by. */
+    private Standing standing(MomentSolver.Point found, boolean converged) {
+        double[] x = found.x();
+        int[] free = IntStream.range(0, x.length).filter(i -> !found.rests()[i]).toArray();
+        if (settings.errors() == FitSettings.Errors.NONE || !converged) {
+            return Standing.none(free, converged ? "" : "not converged");
+        }
+        double[] lengths = problem.differences(x);
+        double[] scales = new double[x.length];
+        Arrays.setAll(scales, i -> 1 / (found.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
+        List<double[]> all = problem.equations(x, 0);
+        List<double[]> equations = scaled(all, free, scales);
+        boolean shared = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
+        List<double[]> again = shared ? scaled(problem.equations(x, 1), free, scales) : equations;
+        Meat meat = Meat.of(equations, again, Person.names(persons), Person.weights(persons), settings.weighting());
+        Jacobian.Equations sums = (moved, replicate) -> {
+            double[] at = x.clone();
+            for (int i = 0; i < free.length; i++) {
+                at[free[i]] = moved[i];
+            }
+            List<double[]> there = problem.equations(at, 1L + replicate);
+            double[] parts = meat.parts(scaled(there, free, scales));
+            int groups = meat.isSmall() ? parts.length : free.length;
+            double[] more = Arrays.copyOf(parts, groups + free.length); // of three decisions, as one part more
+            ofThree(there, free.length).forEach(one -> Arrays.setAll(one, i -> more[groups + i] += one[i]));
+            return more;
+        };
+        double first = 4 * Math.sqrt(persons.size());
+        Inference inference = Inference.of(
+                meat,
+                basis -> new Jacobian(sums, REPLICATES).within(Standing.restricted(x, free), basis, direction -> first),
+                0);
+        if (inference.slopes() != null && problem.varying().length <= free.length) {
+            List<DMatrixRMaj> parts = inference.slopes().parts();
+            Overidentified rests =
+                    Overidentified.of(ofThree(all, free.length), equations, parts.get(parts.size() - 1), inference);
+            specification = rests == null ? null : rests.test(problem.varying().length, inference, meat);
+        }
+        return Standing.of(inference, free, meat, "");
+    }
+
+    /** The equations of three decisions of each weight that varies, with zeros behind them; cut if there is no room. */
+    private List<double[]> ofThree(List<double[]> equations, int length) {
+        int[] varying = problem.varying();
+        return equations.stream()
+                .map(one -> {
+                    double[] own = new double[length];
+                    for (int r = 0; r < Math.min(length, varying.length); r++) {
+                        own[r] = one[one.length - problem.weights() + varying[r]];
+                    }
+                    return own;
+                })
+                .toList();
+    }
+
+    private static List<double[]> scaled(List<double[]> equations, int[] free, double[] scales) {
+        return equations.stream()
+                .map(one -> {
+                    double[] inner = new double[free.length];
+                    Arrays.setAll(inner, i -> one[free[i]] * scales[free[i]]);
+                    return inner;
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,249 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.Cluster;
+import io.dither.learn.internal.search.MomentSolver;
+import io.dither.people.internal.Counts;
+import io.dither.people.internal.Person;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The mean of the equations of persons, with the logarithms of L's diagonal in place of it; then that of epsilon, if it is learnt. */
+final class TasteProblem implements MomentSolver.Problem {
+    /** How far weights are moved for differences, as a share of what noise does. */
+    private static final double DIFFERENCE = 0.1;
+    /** How far logarithms are moved. */
+    private static final double LOGARITHM = 0.15;
+    /** The least spread, as a share of what noise does. */
+    private static final double LEAST = 0.05;
+
+    private static final int MOST_TIMES = 4;
+
+    private final Cluster.Asked<PersonMoments> moments;
+    private final boolean learns;
+    private final Population shape;
+    private final int[][] places;
+    private final int[] varying;
+    private double epsilon;
+    private final boolean multiplicative;
+    private final Counts counts;
+    private final double total;
+    private final double decisions;
+    private final int mostDraws;
+    private final double[] floor;
+    private int draws;
+    private int evaluations;
+    private double[] deviations;
+
+    /** Makes the problem; epsilon is where it starts, if it is learnt. */
+    TasteProblem(
+            Cluster.Asked<PersonMoments> moments,
+            List<Person> persons,
+            Counts counts,
+            Population shape,
+            double epsilon,
+            boolean learns,
+            boolean multiplicative,
+            int draws) {
+        this.moments = moments;
+        this.epsilon = epsilon;
+        this.learns = learns;
+        this.shape = shape;
+        places = shape.places();
+        varying = shape.varying();
+        this.multiplicative = multiplicative;
+        this.draws = draws;
+        mostDraws = MOST_TIMES * draws;
+        this.counts = counts;
+        total = Arrays.stream(Person.weights(persons)).sum();
+        decisions = persons.stream()
+                .mapToDouble(one -> one.weight() * one.decisions().size())
+                .sum();
+        deviations = new double[shape.names().size()];
+        floor = new double[places.length + (learns ? 1 : 0)];
+    }
+
+    /** Returns the unknowns of a population to start from; afterwards no spread is below a floor. */
+    double[] start(Population population) {
+        double[] x = Arrays.copyOf(population.parameters(), floor.length);
+        for (int i = 0; i < x.length; i++) {
+            floor[i] = Double.NEGATIVE_INFINITY;
+            x[i] = isEpsilon(i) ? Math.log(epsilon) : isDiagonal(i) ? Math.log(x[i]) : x[i];
+        }
+        at(x);
+        for (int i = 0; i < x.length; i++) {
+            if (isDiagonal(i)) {
+                floor[i] = Math.log(LEAST / DIFFERENCE * length(population, places[i][0]));
+                x[i] = Math.max(x[i], floor[i] + 1);
+            }
+        }
+        return x;
+    }
+
+    private boolean isEpsilon(int i) {
+        return i == places.length;
+    }
+
+    /** Returns epsilon at unknowns. */
+    double epsilon(double[] x) {
+        return learns ? Math.exp(x[places.length]) : epsilon;
+    }
+
+    private boolean isDiagonal(int i) {
+        return !isEpsilon(i) && places[i][1] >= 0 && varying[places[i][1]] == places[i][0];
+    }
+
+    /** Returns the population of unknowns. */
+    Population population(double[] x) {
+        double[] parameters = Arrays.copyOf(x, places.length);
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = isDiagonal(i) ? Math.exp(x[i]) : x[i];
+        }
+        return shape.at(parameters);
+    }
+
+    /** Returns how the parameters of the population follow the unknowns. */
+    double[] slopes(double[] x) {
+        double[] slopes = new double[x.length];
+        Arrays.setAll(slopes, i -> isDiagonal(i) || isEpsilon(i) ? Math.exp(x[i]) : 1);
+        return slopes;
+    }
+
+    /** Returns which weights vary. */
+    int[] varying() {
+        return varying;
+    }
+
+    /** Returns how many weights there are. */
+    int weights() {
+        return shape.names().size();
+    }
+
+    /** Returns the names of the unknowns. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(shape.parameterNames());
+        if (learns) {
+            names.add("epsilon");
+        }
+        return names;
+    }
+
+    /** Returns the weight whose spread an unknown is; -1 if it is none. */
+    int weight(int i) {
+        return !isDiagonal(i) || shape.correlated() ? -1 : places[i][0];
+    }
+
+    int draws() {
+        return draws;
+    }
+
+    int evaluations() {
+        return evaluations;
+    }
+
+    List<double[]> equations(double[] x, long step) {
+        evaluations++;
+        Population population = population(x);
+        double amplitude = epsilon(x);
+        epsilon = amplitude;
+        int count = draws;
+        return moments.all((persons, p) -> persons.equations(population, amplitude, count, step, p));
+    }
+
+    @Override
+    public MomentSolver.Point at(double[] x) {
+        int size = x.length;
+        double[] mean = new double[size];
+        double[] squares = new double[size];
+        double[] products = new double[deviations.length];
+        List<double[]> all = equations(x, 0);
+        for (int p = 0; p < all.size(); p++) {
+            double[] one = all.get(p);
+            for (int i = 0; i < size; i++) {
+                mean[i] += one[i] / total;
+                squares[i] += one[i] * one[i] / total / total / counts.alike(p);
+            }
+            for (int k = 0; k < products.length; k++) {
+                products[k] += one[places.length + 1 + k] / decisions;
+            }
+        }
+        if (Arrays.stream(products).allMatch(Double::isFinite)) {
+            deviations = Arrays.stream(products).map(Math::sqrt).toArray();
+        }
+        boolean[] rests = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            squares[i] = Math.sqrt(squares[i]);
+            rests[i] = isDiagonal(i) && x[i] <= floor[i] && mean[i] < 0;
+        }
+        return new MomentSolver.Point(x, mean, rests, squares);
+    }
+
+    /** Returns what moves the costs of decisions by a share of what noise does: of a weight, or of its logarithm. */
+    private double length(Population population, int k) {
+        double unit = epsilon;
+        if (multiplicative) {
+            double squares = 0;
+            for (int l = 0; l < deviations.length; l++) {
+                double size = population.median(l) * deviations[l];
+                squares += size * size;
+            }
+            unit *= Math.sqrt(squares);
+        }
+        double length = DIFFERENCE * unit / Math.max(deviations[k], 1e-300);
+        return population.laws().get(k) == Law.LOGNORMAL
+                ? Math.max(0.05, Math.min(0.3, length / Math.abs(population.median(k))))
+                : length;
+    }
+
+    @Override
+    public double[] differences(double[] x) {
+        Population population = population(x);
+        double[] lengths = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            if (isEpsilon(i)) {
+                lengths[i] = LOGARITHM;
+                continue;
+            }
+            int k = places[i][0];
+            double length = length(population, k);
+            lengths[i] = places[i][1] < 0
+                    ? length
+                    : isDiagonal(i)
+                            ? Math.max(LOGARITHM, Math.log1p(length / Math.exp(x[i])))
+                            : Math.max(length, LOGARITHM * population.spread(k));
+        }
+        return lengths;
+    }
+
+    /** Moves logarithms by a factor of two at most, others by half of themselves or of the spread. */
+    @Override
+    public double[] moved(double[] from, double[] by) {
+        Population population = population(from);
+        double shrink = 1;
+        for (int i = 0; i < from.length; i++) {
+            if (isEpsilon(i)) {
+                shrink = Math.min(shrink, Math.log(2) / Math.max(Math.abs(by[i]), 1e-300));
+                continue;
+            }
+            int k = places[i][0];
+            boolean logarithm =
+                    isDiagonal(i) || (places[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
+            double own = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
+            double most = logarithm ? Math.log(2) : own / 2;
+            shrink = Math.min(shrink, most / Math.max(Math.abs(by[i]), 1e-300));
+        }
+        double[] x = from.clone();
+        for (int i = 0; i < x.length; i++) {
+            x[i] += shrink * by[i];
+            x[i] = isDiagonal(i) ? Math.max(floor[i], x[i]) : x[i];
+        }
+        return x;
+    }
+
+    @Override
+    public boolean refine() {
+        boolean more = 2 * draws <= mostDraws;
+        draws *= more ? 2 : 1;
+        return more;
+    }
+}

@@ -1,0 +1,124 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Specification;
+import io.dither.learn.model.Weight;
+import java.util.Locale;
+
+/** The table of the tastes, for people. */
+final class TasteTable {
+    private TasteTable() {}
+
+    static String of(FittedTastes fitted) {
+        Population population = fitted.population();
+        int width = population.names().stream().mapToInt(String::length).reduce(7, Math::max);
+        StringBuilder text = new StringBuilder(format(
+                "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %10s\n",
+                "weight",
+                "taste",
+                "location",
+                "std. error",
+                "spread",
+                "std. error",
+                "median",
+                "mean",
+                "wrong sign"));
+        for (Taste one : fitted.tastes()) {
+            text.append(format(
+                            "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %9.1f%%",
+                            one.name(),
+                            one.law(),
+                            show(one.location().estimate()),
+                            one.location().note().isEmpty()
+                                    ? show(one.location().standardError())
+                                    : one.location().note(),
+                            one.law() == Law.FIXED ? "-" : show(one.spread().estimate()),
+                            one.law() == Law.FIXED ? "-" : error(one.spread()),
+                            show(one.median().value()),
+                            show(one.mean().value()),
+                            100 * one.wrongSign().estimate()))
+                    .append("\n");
+        }
+        text.append(correlations(fitted));
+        Weight epsilon = fitted.oneTaste().ofEpsilon();
+        if (epsilon.standardError() > 0) {
+            text.append(format("epsilon %s, std. error %s\n", show(epsilon.estimate()), show(epsilon.standardError())));
+        }
+        if (fitted.method() == FittedTastes.Method.LIKELIHOOD) {
+            Interval log = fitted.logLikelihood();
+            text.append(format(
+                    "log likelihood %.2f (simulation error %.2g), %.2f with one taste: likelihood ratio %.1f, p %s\n",
+                    log.value(),
+                    log.standardError(),
+                    fitted.oneLogLikelihood(),
+                    fitted.likelihoodRatio(),
+                    fitted.likelihoodRatioPValue() < 1e-4
+                            ? "< 0.0001"
+                            : format("= %.4f", fitted.likelihoodRatioPValue())));
+        }
+        Specification test = fitted.specification();
+        if (test != null) {
+            text.append(format(
+                    "skewness of tastes %s their law: J = %.1f, %d degrees of freedom, p %s\n",
+                    test.pValue() < 0.05 ? "contradicts" : "agrees with",
+                    test.statistic(),
+                    test.degreesOfFreedom(),
+                    test.pValue() < 1e-4 ? "< 0.0001" : format("= %.4f", test.pValue())));
+        }
+        text.append(format(
+                "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
+                fitted.oneTaste().examples(),
+                persons(fitted),
+                fitted.draws(),
+                fitted.oneTaste().noise().text(),
+                fitted.method() == FittedTastes.Method.LIKELIHOOD ? "simulated likelihood" : "moments of persons",
+                fitted.status()));
+        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
+                .toString();
+    }
+
+    /** How many persons there are, and how many they count as in likelihoods if these differ. */
+    static String persons(FittedPersons fitted) {
+        boolean differ = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
+        return fitted.persons() + " persons"
+                + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
+    }
+
+    private static String correlations(FittedTastes fitted) {
+        StringBuilder text = new StringBuilder();
+        int[] varying = fitted.population().varying();
+        for (int r = 1; r < varying.length && fitted.population().correlated(); r++) {
+            text.append(
+                    format("correlation of %s with", fitted.population().names().get(varying[r])));
+            for (int c = 0; c < r; c++) {
+                Weight correlation = fitted.correlation(varying[r], varying[c]);
+                text.append(format(
+                        "%s %s %s",
+                        c == 0 ? "" : ",",
+                        fitted.population().names().get(varying[c]),
+                        correlation.note().isEmpty()
+                                ? format("%.3f", correlation.estimate())
+                                : "- (" + correlation.note() + ")"));
+            }
+            text.append("\n");
+        }
+        return text.toString();
+    }
+
+    /** The standard error, or where the interval of a spread ends that is not told from 0. */
+    private static String error(Weight spread) {
+        return spread.note().equals(Weight.NEAR_ZERO) && !Double.isNaN(spread.high())
+                ? "0 to " + show(spread.high())
+                : Double.isNaN(spread.standardError()) && !spread.note().equals(Weight.NEAR_ZERO)
+                        ? spread.note()
+                        : show(spread.standardError());
+    }
+
+    private static String show(double value) {
+        return Double.isNaN(value) ? "-" : format("%.4g", value);
+    }
+
+    private static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+}

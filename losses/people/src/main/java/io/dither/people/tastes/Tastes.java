@@ -1,0 +1,279 @@
+package io.dither.people.tastes;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.Cluster;
+import io.dither.learn.Learner;
+import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.Fit;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Range;
+import io.dither.oracle.LinearOracle;
+import io.dither.people.internal.AskedHere;
+import io.dither.people.internal.Chosen;
+import io.dither.people.internal.Counts;
+import io.dither.people.internal.Likelihood;
+import io.dither.people.internal.LikelihoodRecipe;
+import io.dither.people.internal.Person;
+import io.dither.plugin.PluginCatalogue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Learns how the weights of a cost model vary between persons, each the cluster of several decisions: weights are drawn once per
+ * person from a {@link Population}, whose locations, spreads and correlations are estimated.
+ *
+ * <p>If decisions have exact probabilities (argmax with Gumbel noise, which is then the usual one, or a loss such as the recursive
+ * logit), by the simulated likelihood (Train 2009). For all other oracles and noises by moments: the mean of the decisions' features, and
+ * their products over different decisions of one person. Costs are linear in the weights. The scale of costs is that of the noise:
+ * epsilon is given, 1 unless chosen; moments learn it if a weight is fixed, and do so under multiplicative noise unless it is chosen. Set up by one thread; the same bits on any number of threads.
+ */
+public final class Tastes {
+    private static final int LIKELIHOOD_DRAWS = 256;
+    private static final int MOMENT_DRAWS = 40;
+    private static final int MOST_DRAWS = 4096;
+
+    private final CostModel model;
+    private final PluginCatalogue catalogue;
+    private FitSettings settings = FitSettings.USUAL;
+    private Law law = Law.NORMAL;
+    private final Map<String, Law> laws = new LinkedHashMap<>();
+    private boolean correlated;
+    private int draws;
+    private BooleanSupplier cancelled = () -> false;
+    private Consumer<Fitted.Progress> listener = progress -> {};
+
+    private Tastes(CostModel model, PluginCatalogue catalogue) {
+        this.model = Chosen.linear(model);
+        this.catalogue = requireNonNull(catalogue, "catalogue");
+    }
+
+    /**
+     * Makes a learner of tastes with the usual settings and the plugins on the class path.
+     *
+     * @param model the cost model, linear in its weights
+     * @return the learner
+     */
+    public static Tastes of(CostModel model) {
+        return of(model, FitSettings.USUAL, PluginCatalogue.discover());
+    }
+
+    /**
+     * Makes a learner of tastes.
+     *
+     * @param model the cost model, linear in its weights
+     * @param settings how to fit
+     * @param catalogue where losses and noises are found by their texts
+     * @return the learner
+     */
+    public static Tastes of(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
+        return new Tastes(model, catalogue).with(settings);
+    }
+
+    /**
+     * {@return this, with all settings}
+     *
+     * @param all the settings
+     */
+    public Tastes with(FitSettings all) {
+        settings = requireNonNull(all, "settings");
+        return this;
+    }
+
+    /**
+     * {@return this, with one more setting}
+     *
+     * @param name the name of a component of {@link FitSettings}
+     * @param value its value, or the text of it
+     */
+    public Tastes with(String name, Object value) {
+        return with(settings.with(name, value));
+    }
+
+    /**
+     * Chooses the law of all weights that have none of their own.
+     *
+     * @param all the law, {@link Law#NORMAL} unless chosen
+     * @return this
+     */
+    public Tastes law(Law all) {
+        law = requireNonNull(all, "law");
+        return this;
+    }
+
+    /**
+     * Chooses the law of one weight.
+     *
+     * @param name its name
+     * @param own its law
+     * @return this
+     */
+    public Tastes law(String name, Law own) {
+        Arguments.require(
+                model.names().contains(name),
+                "'" + name + "' is not a weight of the model, which has " + model.names(),
+                "Maybe it is misspelt");
+        laws.put(name, requireNonNull(own, "law"));
+        return this;
+    }
+
+    /**
+     * Lets tastes be correlated, those of logarithms if they are lognormal.
+     *
+     * @return this
+     */
+    public Tastes correlated() {
+        correlated = true;
+        return this;
+    }
+
+    /**
+     * Holds a weight fixed, the same for all persons.
+     *
+     * @param name its name
+     * @param value its value, in raw units
+     * @return this
+     */
+    public Tastes fix(String name, double value) {
+        return with(settings.withBound(name, new Range(value, value))).law(name, Law.FIXED);
+    }
+
+    /**
+     * Chooses how many draws of tastes a person has: at first, under a likelihood, which takes more until they do not matter, up to 4,096
+     * or this number.
+     *
+     * @param count at least 8; 256 for likelihoods and 40 for moments unless chosen
+     * @return this
+     */
+    public Tastes draws(int count) {
+        draws = Arguments.atLeast("draws", count, 8);
+        return this;
+    }
+
+    /**
+     * {@return this, whose steps somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons, or NaN; their gradient
+     * that of locations and spreads, against its standard error.
+     *
+     * @param hears called on the thread that fits
+     */
+    public Tastes onProgress(Consumer<Fitted.Progress> hears) {
+        listener = requireNonNull(hears, "hears");
+        return this;
+    }
+
+    /**
+     * Lets another stop the fit.
+     *
+     * @param wanted whether to stop; asked several times a second
+     * @return this
+     */
+    public Tastes cancelledBy(BooleanSupplier wanted) {
+        cancelled = requireNonNull(wanted, "wanted");
+        return this;
+    }
+
+    /**
+     * Estimates the tastes.
+     *
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @return what was found
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     */
+    public FittedTastes fit(List<Observation> observations) {
+        return fit(Cluster.ofThisMachine().send(observations, one -> ""), observations);
+    }
+
+    /**
+     * Estimates the tastes of persons who lie on a cluster, with the bits of one machine.
+     *
+     * @param sent a history that has the decisions
+     * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
+     * @return what was found
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     */
+    public FittedTastes fit(Cluster.History sent, List<Observation> observations) {
+        List<Person> persons = Person.of(observations);
+        FitSettings chosen = Chosen.settings(settings, observations);
+        LinearOracle first = Person.first(observations).oracle();
+        Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first);
+        boolean exact = Likelihood.isExact(criterion, observations);
+        if (exact) {
+            Chosen.requireGivenEpsilon(settings);
+        } else {
+            chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
+            criterion = Fit.of(chosen, catalogue).criterionOn(first);
+            boolean given = !Double.isNaN(settings.epsilon());
+            chosen = Chosen.scaled(
+                    chosen, given, criterion.noise(), model.names().get(0));
+        }
+        Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        Chosen.requireIdentified(one);
+        Population start = Start.of(one, law, laws, correlated);
+        if (exact) {
+            long[] keys = persons.stream().mapToLong(Person::key).toArray();
+            LikelihoodRecipe recipe = LikelihoodRecipe.of(one, observations, catalogue);
+            try (Cluster.Asked<PersonDraws> asked =
+                    asked(sent, observations, new PersonDraws.Preparation(recipe, start, keys))) {
+                return byLikelihood(one, start, persons, asked);
+            }
+        }
+        FitSettings noisy = one.settings().with("noise", criterion.noise().text());
+        try (Cluster.Asked<PersonMoments> asked =
+                asked(sent, observations, new PersonMoments.Preparation(one.model(), noisy))) {
+            return byMoments(one, start, criterion.noise().multiplicative(), persons, asked);
+        }
+    }
+
+    private <E extends Cluster.Persons> Cluster.Asked<E> asked(
+            Cluster.History sent, List<Observation> observations, Cluster.Preparation<E> preparation) {
+        return AskedHere.of(sent, observations, preparation, catalogue, settings.threads(), cancelled);
+    }
+
+    private FittedTastes byLikelihood(
+            Fitted one, Population start, List<Person> persons, Cluster.Asked<PersonDraws> asked) {
+        Counts counts = Counts.of(persons, one.settings().weighting());
+        SimulatedLikelihood simulated = new SimulatedLikelihood(asked, counts, start);
+        int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
+        Found found = new LikelihoodSearch(
+                        simulated,
+                        persons,
+                        start,
+                        one.settings(),
+                        one.epsilon(),
+                        first,
+                        Math.max(first, MOST_DRAWS),
+                        listener)
+                .search(start.parameters());
+        double ofOne = simulated.ofOne(one.parameters());
+        return found.fitted(one, start, FittedTastes.Method.LIKELIHOOD, ofOne, persons.size(), counts.total());
+    }
+
+    private FittedTastes byMoments(
+            Fitted one,
+            Population start,
+            boolean multiplicative,
+            List<Person> persons,
+            Cluster.Asked<PersonMoments> asked) {
+        FitSettings chosen = one.settings();
+        Counts counts = Counts.of(persons, chosen.weighting());
+        TasteProblem problem = new TasteProblem(
+                asked,
+                persons,
+                counts,
+                start,
+                one.epsilon(),
+                chosen.learnEpsilon(),
+                multiplicative,
+                draws == 0 ? MOMENT_DRAWS : draws);
+        Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
+        return found.fitted(one, start, FittedTastes.Method.MOMENTS, Double.NaN, persons.size(), counts.total());
+    }
+}

@@ -1,0 +1,73 @@
+package io.dither.people.tastes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.model.Weight;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Published log likelihoods and estimates of the Swiss route choices. */
+class SwissTastesTest {
+    private static void assertWeight(Weight weight, double estimate, double error, int digits) {
+        assertEquals(estimate, weight.estimate(), 0.5 * Math.pow(10, -digits));
+        assertEquals(error, weight.standardError(), 0.015 * error);
+    }
+
+    @Test
+    void independentLognormalTastes() {
+        List<Observation> all = SwissRoutes.read();
+        FittedTastes fitted = Tastes.of(SwissRoutes.MODEL).law(Law.LOGNORMAL).fit(all);
+        assertEquals(-1665.6885, fitted.oneLogLikelihood(), 1e-4);
+        assertWeight(fitted.oneTaste().weight("tt"), -0.0597706, 0.00673, 6);
+        assertWeight(fitted.oneTaste().weight("tc"), -0.1318153, 0.02361, 6);
+        assertEquals(Fitted.Status.CONVERGED, fitted.status());
+        assertEquals(-1443.7, fitted.logLikelihood().value(), 3);
+        assertTrue(fitted.logLikelihood().standardError() < 0.5, fitted.toString());
+        String[] names = {"tt", "tc", "hw", "ch"};
+        double[] locations = {-1.9843, -1.0246, -2.9339, 0.6233};
+        double[] spreads = {0.4662, 0.9843, 0.8163, 0.8263};
+        for (int k = 0; k < 4; k++) {
+            Taste taste = fitted.taste(names[k]);
+            assertEquals(
+                    locations[k],
+                    taste.location().estimate(),
+                    2 * taste.location().standardError());
+            assertEquals(
+                    spreads[k], taste.spread().estimate(), 2 * taste.spread().standardError());
+            assertTrue(taste.median().value() < 0, fitted.toString());
+            assertTrue(fitted.simulation()[k] < 0.1 * taste.location().standardError(), fitted.toString());
+        }
+        assertTrue(fitted.likelihoodRatioPValue() < 1e-10);
+        Derived time = fitted.ratio("tt", "tc");
+        assertEquals(time.number().low(), time.low(), 0.3 * time.number().standardError());
+        assertEquals(time.number().high(), time.high(), 0.6 * time.number().standardError());
+    }
+
+    @Tag("long")
+    @Test
+    void correlatedLognormalTastes() {
+        FittedTastes fitted = Tastes.of(SwissRoutes.MODEL)
+                .law(Law.LOGNORMAL)
+                .correlated()
+                .with("threads", 2)
+                .fit(SwissRoutes.read());
+        assertEquals(-1404.5, fitted.logLikelihood().value(), 5);
+        assertTrue(fitted.population().correlation(0, 1) > 0.5, fitted.toString());
+    }
+
+    @Tag("long")
+    @Test
+    void classes() {
+        List<Observation> all = SwissRoutes.read();
+        double[] published = {-1552.534, -1490.216, -1449.524, -1431.005};
+        for (int count = 2; count <= 5; count++) {
+            FittedClasses fitted =
+                    Classes.of(SwissRoutes.MODEL).with("threads", 2).fit(all, count);
+            assertEquals(published[count - 2], fitted.logLikelihood().value(), 1, fitted.toString());
+        }
+    }
+}
