@@ -63,7 +63,7 @@ class HouseTest {
     }
 
     /** Finds the packages that each package of a module names. */
-    private static Map<String, Set<String>> arrows(String module, Set<String> packages) {
+    private static Map<String, Set<String>> arrows(String module, Set<String> packages) throws IOException {
         Map<String, Set<String>> arrows = new TreeMap<>();
         for (JavaClass type : Modules.classes(module)) {
             String from = type.getPackageName();

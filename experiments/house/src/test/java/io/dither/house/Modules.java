@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 /** The modules of the default build, as the poms list them, with their sources and classes. */
 public final class Modules implements LocationProvider {
     static final Path ROOT = Path.of("../..");
+
+    private static Optional<JavaClasses> classes = Optional.empty();
 
     private static final Pattern PROFILES = Pattern.compile("<profiles>.*?</profiles>", Pattern.DOTALL);
     private static final Pattern MODULE = Pattern.compile("<module>(.*?)</module>");
@@ -53,20 +56,23 @@ public final class Modules implements LocationProvider {
         }
     }
 
-    /** Reads the classes of a module. */
-    static JavaClasses classes(String folder) {
-        return importer().importPath(classFolder(folder));
+    /** Returns the classes of a module. */
+    static List<JavaClass> classes(String folder) throws IOException {
+        String place = classFolder(folder).toAbsolutePath().normalize().toUri().getPath();
+        return classes().stream()
+                .filter(type ->
+                        type.getSource().orElseThrow().getUri().getPath().startsWith(place))
+                .toList();
     }
 
-    /** Reads the classes of all modules. */
-    static JavaClasses classes() throws IOException {
-        return importer()
-                .importPaths(folders().stream().map(Modules::classFolder).toList());
-    }
-
-    /** Classes that the annotation processor of the benchmarks writes are not ours. */
-    private static ClassFileImporter importer() {
-        return new ClassFileImporter().withImportOption(location -> !location.contains("jmh_generated"));
+    /** Returns the classes of all modules, which are read once. Classes that the processor of the benchmarks writes are not ours. */
+    static synchronized JavaClasses classes() throws IOException {
+        if (classes.isEmpty()) {
+            classes = Optional.of(new ClassFileImporter()
+                    .withImportOption(location -> !location.contains("jmh_generated"))
+                    .importPaths(folders().stream().map(Modules::classFolder).toList()));
+        }
+        return classes.orElseThrow();
     }
 
     private static Path classFolder(String folder) {
