@@ -10,6 +10,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -51,7 +52,7 @@ final class Refits {
 
     Fitted errorsOf(Fitted found, List<Observation> observations) {
         if (!isFound(found)) {
-            return without(found, "not converged", found.message());
+            return without(found, WeightStatus.NOT_CONVERGED, found.message());
         }
         if (wanted.errors() == Errors.LIKELIHOOD) {
             return likelihood(found, observations);
@@ -69,13 +70,14 @@ final class Refits {
         return fitted.status() == Fitted.Status.CONVERGED
                 || (fitted.status() == Fitted.Status.UNIDENTIFIED
                         && fitted.weights().stream()
-                                .map(Weight::note)
-                                .noneMatch(note -> note.equals(Weight.ENDLESS) || note.equals("not converged")));
+                                .map(Weight::status)
+                                .noneMatch(status ->
+                                        status == WeightStatus.ENDLESS || status == WeightStatus.NOT_CONVERGED));
     }
 
-    private Fitted without(Fitted found, String note, String message) {
+    private Fitted without(Fitted found, WeightStatus why, String message) {
         List<Weight> weights = found.weights().stream()
-                .map(one -> one.note().isEmpty() ? Weight.of(one.name(), none(one), note) : one)
+                .map(one -> one.isEstimated() ? one.held(why) : one)
                 .toList();
         return found.withErrors(wanted, weights, new double[0][], given(found), message, evaluations);
     }
@@ -120,7 +122,10 @@ final class Refits {
             Fitted one = again(found, plain, sample(groups, g -> g == without ? 0 : 1));
             if (!isFound(one)) {
                 String who = groups.get(left).get(0).cluster();
-                return without(found, "not measured", "without '" + who + "' there is no solution: " + one.message());
+                return without(
+                        found,
+                        WeightStatus.NOT_MEASURED,
+                        "without '" + who + "' there is no solution: " + one.message());
             }
             all.add(one);
         }
@@ -132,7 +137,7 @@ final class Refits {
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < found.weights().size(); k++) {
             Weight one = found.weights().get(k);
-            weights.add(one.note().isEmpty() ? Weight.of(one.name(), interval.apply(k), "") : one);
+            weights.add(one.isEstimated() ? Weight.of(one.name(), interval.apply(k)) : one);
         }
         Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
         String message = told(found, "errors by the jackknife over " + count + " clusters or examples");
@@ -169,16 +174,16 @@ final class Refits {
         if (lost > LOST * FitSettings.RESAMPLES) {
             String message = lost + " of " + FitSettings.RESAMPLES
                     + " resamples have no solution: the history is too small for errors";
-            return without(found, "not measured", message);
+            return without(found, WeightStatus.NOT_MEASURED, message);
         }
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < found.weights().size(); k++) {
             Weight one = found.weights().get(k);
-            weights.add(one.note().isEmpty() ? quantiles(one, values(all, k)) : one);
+            weights.add(one.isEstimated() ? quantiles(one, values(all, k)) : one);
         }
         Weight drawn = quantiles(found.ofEpsilon(), values(all, weights.size()));
-        Weight ofEpsilon = new Weight(
-                drawn.name(), drawn.estimate(), drawn.standardError(), drawn.low(), drawn.high(), Double.NaN, "");
+        Weight ofEpsilon =
+                drawn.within(drawn.low(), drawn.high(), Double.NaN).noting(WeightStatus.ESTIMATED, List.of());
         String message =
                 told(found, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
         return found.withErrors(wanted, weights, covariance(all, weights, 1), ofEpsilon, message, evaluations);
@@ -211,12 +216,12 @@ final class Refits {
         Arrays.sort(sorted);
         double deviation = deviation(values);
         if (Double.isNaN(deviation)) {
-            return Weight.of(one.name(), none(one), "not measured");
+            return one.held(WeightStatus.NOT_MEASURED);
         }
         double below = Arrays.stream(sorted).filter(value -> value <= 0).count();
         double p = Math.min(1, 2 * (Math.min(below, sorted.length - below) + 1) / (sorted.length + 1));
-        return new Weight(
-                one.name(), one.estimate(), deviation, quantile(sorted, 0.025), quantile(sorted, 0.975), p, "");
+        return Weight.of(one.name(), Interval.of(one.estimate(), deviation))
+                .within(quantile(sorted, 0.025), quantile(sorted, 0.975), p);
     }
 
     private static double quantile(double[] sorted, double share) {
@@ -245,7 +250,7 @@ final class Refits {
         double rows = observations.stream().mapToDouble(Observation::weight).sum();
         FitSettings given = plain.with("epsilon", epsilon); // or a weight that is fixed would be its unit
         for (Weight one : found.weights()) {
-            given = one.note().equals(Weight.REFERENCE) ? given.withBound(one.name() + "=0") : given;
+            given = one.status() == WeightStatus.REFERENCE ? given.withBound(one.name() + "=0") : given;
         }
         FitSettings bounded = given;
         List<Weight> weights = new ArrayList<>();
@@ -254,7 +259,7 @@ final class Refits {
                 Fitted fixed = again(found, bounded.withBound(one.name() + "=" + value), observations);
                 return 2 * rows * (fixed.loss() - found.loss()) / epsilon;
             };
-            weights.add(one.note().isEmpty() ? byRatio(one, ratio) : one);
+            weights.add(one.isEstimated() ? byRatio(one, ratio) : one);
         }
         return found.withErrors(
                 wanted,
@@ -270,14 +275,8 @@ final class Refits {
         double high = end(one.estimate(), 1, ratio);
         double root = Math.sqrt(Math.max(0, ratio.applyAsDouble(0)));
         double error = (high - low) / (2 * NORMAL);
-        return new Weight(
-                one.name(),
-                one.estimate(),
-                error,
-                low,
-                high,
-                Interval.of(root, 1).pValue(),
-                "");
+        return Weight.of(one.name(), Interval.of(one.estimate(), error))
+                .within(low, high, Interval.of(root, 1).pValue());
     }
 
     /** Finds where the ratio is critical on one side of an estimate; infinite if nowhere. */

@@ -12,7 +12,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
-import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import java.util.ArrayList;
@@ -123,14 +123,14 @@ class FittedTest {
         for (String loss : List.of(FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS)) {
             Fitted fitted = learner().loss(loss).samples(50).withoutIntervals().fit(some);
             assertEquals(Fitted.Status.UNIDENTIFIED, fitted.status(), fitted.toString());
-            assertEquals(Weight.UNIDENTIFIED, fitted.weight("hours").note());
+            assertEquals(WeightStatus.NOT_IDENTIFIED, fitted.weight("hours").status());
             assertTrue(
                     fitted.toString().lines().anyMatch(line -> line.matches("hours +- not identified")),
                     fitted.toString());
         }
         Fitted jackknife = learner().errors(FitSettings.Errors.JACKKNIFE).fit(some);
         assertTrue(jackknife.weight("km").standardError() > 0, jackknife.toString());
-        assertEquals(Weight.UNIDENTIFIED, jackknife.weight("hours").note());
+        assertEquals(WeightStatus.NOT_IDENTIFIED, jackknife.weight("hours").status());
     }
 
     /** To the last bit where the search went by the weights themselves, else to rounding. */

@@ -15,6 +15,7 @@ import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -169,7 +170,7 @@ class HonestErrorsTest {
                 Fitted fitted = one.fit(some);
                 assertEquals(Fitted.Status.UNIDENTIFIED, fitted.status(), fitted.toString());
                 assertTrue(fitted.message().contains("all decisions are on one side of 'b'"), fitted.message());
-                assertEquals(Weight.ENDLESS, fitted.weight("b").note());
+                assertEquals(WeightStatus.ENDLESS, fitted.weight("b").status());
                 assertEquals(List.of("b"), fitted.unidentified());
             }
         }
@@ -277,7 +278,7 @@ class HonestErrorsTest {
         assertTrue(batches.message().contains("standard errors: mini-batches"), batches.message());
         assertNone("not converged", learner().iterations(1).fit(rows));
         List<Observation> optimal = choices(100, 2, Noise.gumbel(), 0, false, AS_IT_IS, 1, -0.5);
-        assertNone(Weight.ENDLESS, learner().fit(optimal));
+        assertNone("has no end", learner().fit(optimal));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
@@ -65,7 +66,7 @@ class WideWeightsTest {
         for (int k = 0; k < 3 * WIDTH; k++) {
             Weight one = wide.weights().get(k);
             if (k < WIDTH) {
-                assertEquals(Weight.REFERENCE, one.note());
+                assertEquals(WeightStatus.REFERENCE, one.status());
                 assertEquals(0, one.estimate());
                 assertTrue(Double.isNaN(one.standardError()));
                 continue;

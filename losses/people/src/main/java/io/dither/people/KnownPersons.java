@@ -15,8 +15,10 @@ import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.internal.Json;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.Mixture;
 import io.dither.learn.persons.Mixture.Possible;
 import io.dither.learn.persons.PersonModel;
@@ -135,8 +137,9 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         }
         double[] raw = own.mean();
         List<Weight> weights = IntStream.range(0, raw.length)
-                .mapToObj(k -> new Weight(
-                        own.names().get(k), raw[k], own.spread()[k], Double.NaN, Double.NaN, Double.NaN, "of a person"))
+                .mapToObj(
+                        k -> Weight.of(own.names().get(k), Interval.of(raw[k], own.spread()[k]), WeightStatus.OF_PERSON)
+                                .within(Double.NaN, Double.NaN, Double.NaN))
                 .toList();
         return fit(raw, weights, Fitted.Status.CONVERGED, "", own.decisions());
     }

@@ -4,6 +4,7 @@ import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.PersonEstimator.Decisions;
 import io.dither.learn.persons.PersonEstimator.Task;
 import io.dither.learn.persons.PersonModel;
@@ -66,14 +67,14 @@ public record People(
         List<Weight> weights = fitted.typical();
         Optional<Weight> named = weights.stream()
                 .filter(one -> payIn.isEmpty()
-                        ? one.note().equals("fixed")
+                        ? one.status() == WeightStatus.FIXED
                         : one.name().equals(payIn.get()))
                 .reduce((before, one) -> one);
         if (named.isEmpty()) {
             return List.of();
         }
         Weight unit = named.get();
-        boolean isUseless = unit.estimate() == 0 || (unit.note().equals("fixed") && unit.estimate() == 1);
+        boolean isUseless = unit.estimate() == 0 || (unit.status() == WeightStatus.FIXED && unit.estimate() == 1);
         return isUseless ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }
 

@@ -126,8 +126,7 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
                             one.name(),
                             Interval.of(
                                     one.estimate() - before.estimate(),
-                                    Math.hypot(one.standardError(), before.standardError())),
-                            "")));
+                                    Math.hypot(one.standardError(), before.standardError())))));
         }
         return all.isEmpty() ? "no weight has an error both times" : "";
     }

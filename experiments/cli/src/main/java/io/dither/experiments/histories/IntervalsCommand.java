@@ -66,7 +66,7 @@ public final class IntervalsCommand implements Subcommand {
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
         Trainer<?> trainer = Drift.trainer(saved, examples, observations.get(0).oracle(), settings, catalogue);
         Arguments.require(
-                trainer instanceof Learner && fitted.ofEpsilon().note().isEmpty(),
+                trainer instanceof Learner && fitted.ofEpsilon().isEstimated(),
                 "a model of " + (fitted.model().isGrown() ? "trees" : "the loss " + settings.loss())
                         + " has no intervals",
                 "Maybe learn by fenchel-young or moments");

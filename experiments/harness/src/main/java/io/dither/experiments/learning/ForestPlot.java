@@ -36,7 +36,7 @@ final class ForestPlot {
 
         Row row(boolean hasTruth) {
             double error = weight.standardError();
-            String interval = Double.isNaN(weight.low()) && !weight.note().isEmpty()
+            String interval = Double.isNaN(weight.low()) && !weight.isEstimated()
                     ? weight.note()
                     : Numbers.interval(weight.low(), weight.high(), error);
             String known = Double.isFinite(truth) ? Numbers.text(truth, error) : Numbers.UNKNOWN;

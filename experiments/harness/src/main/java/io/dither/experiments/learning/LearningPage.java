@@ -203,14 +203,14 @@ final class LearningPage {
                 .map(one -> List.of(
                         one.name(),
                         Numbers.text(one.estimate(), one.standardError()),
-                        Double.isNaN(one.standardError()) && !one.note().isEmpty()
+                        Double.isNaN(one.standardError()) && !one.isEstimated()
                                 ? one.note()
                                 : Numbers.interval(one.low(), one.high(), one.standardError())))
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
         own.stream()
-                .filter(one -> !Double.isNaN(one.standardError()) && !one.note().isEmpty())
+                .filter(one -> !Double.isNaN(one.standardError()) && !one.isEstimated())
                 .findFirst()
                 .ifPresent(one -> html.note("Intervals are " + one.note() + "."));
     }
@@ -297,7 +297,7 @@ final class LearningPage {
     private String notes() {
         List<String> notes = figures.fitted.weights().stream()
                 .filter(one -> Double.isNaN(one.low()))
-                .map(one -> one.note().isEmpty() ? "none was computed" : one.note())
+                .map(one -> one.isEstimated() ? "none was computed" : one.note())
                 .distinct()
                 .toList();
         return String.join(", ", notes);

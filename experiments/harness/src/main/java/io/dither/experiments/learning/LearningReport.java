@@ -9,6 +9,7 @@ import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.Mixture;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
@@ -240,7 +241,7 @@ public final class LearningReport {
     String unit() {
         List<String> units = new ArrayList<>();
         fitted.weights().stream()
-                .filter(one -> one.note().equals("fixed") && one.estimate() == 1)
+                .filter(one -> one.status() == WeightStatus.FIXED && one.estimate() == 1)
                 .forEach(one -> units.add(one.name()));
         return units.size() == 1 ? units.get(0) : "";
     }

@@ -188,7 +188,7 @@ record Situation(
         }
         for (Weight one : fitted.oneTaste().weights()) {
             Interval own = new Interval(one.estimate(), one.standardError(), fitted.persons() - 1);
-            found.add(Weight.of(ONE + one.name(), own, ""));
+            found.add(Weight.of(ONE + one.name(), own));
         }
         return Trial.of(found, fitted.message(), truth);
     }
@@ -197,14 +197,8 @@ record Situation(
     private static Weight unbounded(Weight ratio) {
         return ratio.standardError() > 0
                 ? ratio
-                : new Weight(
-                        ratio.name(),
-                        ratio.estimate(),
-                        Double.POSITIVE_INFINITY,
-                        Double.NEGATIVE_INFINITY,
-                        Double.POSITIVE_INFINITY,
-                        Double.NaN,
-                        "");
+                : Weight.of(ratio.name(), Interval.of(ratio.estimate(), Double.POSITIVE_INFINITY))
+                        .within(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN);
     }
 
     /** Draws a history and fits it. */

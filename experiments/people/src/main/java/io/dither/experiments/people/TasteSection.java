@@ -7,6 +7,7 @@ import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
 import io.dither.people.tastes.FittedTastes;
 import io.dither.people.tastes.Law;
@@ -127,7 +128,7 @@ final class TasteSection {
 
     private String nearZero(int k) {
         Weight spread = tastes.tastes().get(k).spread();
-        return !spread.note().equals(Weight.NEAR_ZERO)
+        return spread.status() != WeightStatus.NEAR_ZERO
                 ? ""
                 : " The spread is not told from 0: persons may agree on it"
                         + (Double.isNaN(spread.high())
@@ -235,13 +236,13 @@ final class TasteSection {
             List<String> row = new ArrayList<>(List.of(population.names().get(k)));
             for (int l : all) {
                 Weight correlation = tastes.correlation(k, l);
-                boolean isKnown = correlation.note().isEmpty();
+                boolean isKnown = correlation.isEstimated();
                 row.add(
                         l > k
                                 ? ""
                                 : k == l
                                         ? "1.00"
-                                        : isKnown ? Numbers.fixed(correlation.estimate(), 2) : Weight.NEAR_ZERO);
+                                        : isKnown ? Numbers.fixed(correlation.estimate(), 2) : "not told from 0");
             }
             rows.add(row);
         }

@@ -3,6 +3,8 @@ package io.dither.learn.diagnose;
 import io.dither.layer.NoiseKey;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.Mixture;
 import io.dither.learn.persons.Mixture.Possible;
 import java.util.ArrayList;
@@ -51,17 +53,17 @@ record Deciding(Fitted one, Mixture.Estimates estimates, boolean isDrawn, Weight
                 persons.oneTaste(), persons.estimates(), persons.isDrawn(), (x, key) -> persons.at(x, key, pairs));
     }
 
-    /** {@return why a number has no error, or what its error leaves out, or nothing} */
-    String note(Interval number) {
+    /** Returns a number that follows the weights with why it has no error, or what its error leaves out. */
+    Weight noted(Weight number) {
         List<String> atZero = estimates.atZero();
         if (!Double.isNaN(number.standardError())) {
-            return atZero.isEmpty() ? "" : "beside " + String.join(", ", atZero) + ", as if known";
+            return atZero.isEmpty() ? number : number.noting(WeightStatus.BESIDE_NEAR_ZERO, atZero);
         }
         boolean[] unknown = estimates.unknown();
         return estimates.covariance().length > 0
                         && IntStream.range(0, unknown.length).anyMatch(k -> unknown[k])
-                ? "a weight has no error"
-                : "";
+                ? number.held(WeightStatus.OF_UNKNOWN)
+                : number;
     }
 
     /** Returns whether a number moves with one that was estimated without an error. */

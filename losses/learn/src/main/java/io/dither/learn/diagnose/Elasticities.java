@@ -229,7 +229,7 @@ public final class Elasticities {
                 },
                 exact);
         return IntStream.range(0, size)
-                .mapToObj(k -> Weight.of(model.names().get(k), all[k], deciding.note(all[k])))
+                .mapToObj(k -> deciding.noted(Weight.of(model.names().get(k), all[k])))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,7 +110,7 @@ final class HeldOutMoments {
 
     private boolean isFree(int parameter) {
         Weight weight = fit.weights().get(parameter);
-        return !weight.isFixed() && !weight.note().equals("at its bound");
+        return !weight.isFixed() && weight.status() != WeightStatus.AT_BOUND;
     }
 
     private double[] moved(int parameter, double value) {

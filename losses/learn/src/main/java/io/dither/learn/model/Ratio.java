@@ -70,14 +70,14 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
             double error = above.standardError() / Math.abs(unit.estimate());
             double low = Math.min(above.low() / unit.estimate(), above.high() / unit.estimate());
             double high = Math.max(above.low() / unit.estimate(), above.high() / unit.estimate());
-            return new Weight(name, value, error, low, high, above.pValue(), "");
+            return Weight.of(name, Interval.of(value, error)).within(low, high, above.pValue());
         }
         if (above.standardError() > 0 && unit.standardError() > 0 && fitted.covariance().length > 0) {
             return of(fitted, above.name(), unit.name());
         }
         Weight missing = above.standardError() > 0 ? unit : above;
-        String note = missing.note().isEmpty() ? "not measured" : missing.note();
-        return Weight.of(name, Interval.of(value, Double.NaN), note);
+        WeightStatus why = missing.isEstimated() ? WeightStatus.NOT_MEASURED : missing.status();
+        return Weight.of(name, Interval.of(value, Double.NaN), why);
     }
 
     /** Returns the standard error to first order. */
@@ -99,9 +99,10 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
         double b = above * below - squares * ofBoth;
         double c = above * above - squares * ofAbove;
         if (a <= 0) {
-            return Weight.of(name, Interval.of(above / below, Double.NaN), "the unit is not told from 0");
+            return Weight.of(name, Interval.of(above / below, Double.NaN), WeightStatus.UNIT_NEAR_ZERO);
         }
         double root = Math.sqrt(Math.max(0, b * b - a * c));
-        return new Weight(name, above / below, standardError(), (b - root) / a, (b + root) / a, pValue, "");
+        return Weight.of(name, Interval.of(above / below, standardError()))
+                .within((b - root) / a, (b + root) / a, pValue);
     }
 }

@@ -1,44 +1,74 @@
 package io.dither.learn.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * A parameter of a fitted model, in the units of the raw features.
+ * A parameter of a fitted model, in the units of the raw features. As JSON, its numbers and its {@link #note()}.
  *
  * @param name its name
  * @param estimate its value
  * @param standardError its standard error; NaN where there is none
- * @param low the lower end of the 95 % interval; NaN where there is none
- * @param high the upper end of the 95 % interval; NaN where there is none
- * @param pValue how often a weight of 0 would look at least so far from 0; NaN where there is none
- * @param note why there is no interval, such as {@code fixed}, {@code at its bound} or {@code not identified}, or what it leaves out, or nothing
+ * @param test its interval, and its test against 0
+ * @param status whether it was estimated, and why there is no interval
+ * @param parts the numbers that the status speaks of, such as spreads; none for most
  */
+@JsonPropertyOrder({"name", "estimate", "standardError", "low", "high", "pValue", "note"})
 public record Weight(
-        String name, double estimate, double standardError, double low, double high, double pValue, String note)
+        String name,
+        double estimate,
+        double standardError,
+        @JsonIgnore Test test,
+        @JsonIgnore WeightStatus status,
+        @JsonIgnore List<String> parts)
         implements Serializable {
+    /**
+     * An interval and a test.
+     *
+     * @param low the lower end of the 95 % interval; NaN where there is none
+     * @param high the upper end of the 95 % interval; NaN where there is none
+     * @param pValue how often a weight of 0 would look at least so far from 0; NaN where there is none
+     */
+    public record Test(double low, double high, double pValue) implements Serializable {}
+
     /**
      * {@return a weight with its interval}
      *
      * @param name its name
-     * @param one its value, with the standard error if there is one
-     * @param note why there is no interval, or nothing
+     * @param number its value, with the standard error if there is one
      */
-    public static Weight of(String name, Interval one, String note) {
-        return new Weight(name, one.value(), one.standardError(), one.low(), one.high(), one.pValue(), note);
+    public static Weight of(String name, Interval number) {
+        return of(name, number, WeightStatus.ESTIMATED);
     }
 
-    /** The note of a weight about which the decisions say nothing. */
-    public static final String UNIDENTIFIED = "not identified";
-    /** The note of a weight that all decisions would have larger, whatever it is. */
-    public static final String ENDLESS = "has no end";
-    /** The note of a weight that is 0, for others are differences to it. */
-    public static final String REFERENCE = "reference";
-    /** The note of a weight of one coordinate whose feature is the same in all examples. */
-    public static final String NEVER_VARIES = "never varies";
-    /** The note of a spread that may be 0: its interval begins there and ends where the profile likelihood does. */
-    public static final String NEAR_ZERO = "not told from 0";
-    /** The note of an epsilon that no number depends on. */
-    private static final String UNUSED = "not used by the loss";
+    /**
+     * {@return a weight with its interval, if there is one}
+     *
+     * @param name its name
+     * @param number its value, with the standard error if there is one
+     * @param status why there is no interval
+     */
+    public static Weight of(String name, Interval number, WeightStatus status) {
+        Test test = new Test(number.low(), number.high(), number.pValue());
+        return new Weight(name, number.value(), number.standardError(), test, status, List.of());
+    }
+
+    @JsonCreator
+    static Weight read(
+            @JsonProperty("name") String name,
+            @JsonProperty("estimate") double estimate,
+            @JsonProperty("standardError") double standardError,
+            @JsonProperty("low") double low,
+            @JsonProperty("high") double high,
+            @JsonProperty("pValue") double pValue,
+            @JsonProperty("note") String note) {
+        Test test = new Test(low, high, pValue);
+        return new Weight(name, estimate, standardError, test, WeightStatus.ofSentence(note), List.of());
+    }
 
     /**
      * {@return the amplitude of noise that is given}
@@ -48,21 +78,84 @@ public record Weight(
      */
     public static Weight ofGivenEpsilon(double epsilon, boolean used) {
         Weight given = ofEpsilon(Interval.of(epsilon, Double.NaN));
-        return used ? given : of(given.name(), Interval.of(epsilon, Double.NaN), UNUSED);
+        return used ? given : given.held(WeightStatus.UNUSED);
+    }
+
+    /** {@return the lower end of the 95 % interval; NaN where there is none} */
+    @JsonProperty("low")
+    public double low() {
+        return test.low;
+    }
+
+    /** {@return the upper end of the 95 % interval; NaN where there is none} */
+    @JsonProperty("high")
+    public double high() {
+        return test.high;
+    }
+
+    /** {@return how often a weight of 0 would look at least so far from 0; NaN where there is none} */
+    @JsonProperty("pValue")
+    public double pValue() {
+        return test.pValue;
+    }
+
+    /** {@return why there is no interval, or what it leaves out, for people; or nothing} */
+    @JsonProperty("note")
+    public String note() {
+        return status.sentence(parts);
+    }
+
+    /** {@return whether it was estimated} */
+    @JsonIgnore
+    public boolean isEstimated() {
+        return status == WeightStatus.ESTIMATED;
+    }
+
+    /** {@return whether it was not estimated, but held} */
+    @JsonIgnore
+    public boolean isFixed() {
+        return status.isHeld();
+    }
+
+    /** {@return whether no number depends on it} */
+    @JsonIgnore
+    public boolean isUnused() {
+        return status == WeightStatus.UNUSED;
     }
 
     /** Returns the same without its interval, if it has one. */
     Weight withoutError() {
-        return Double.isNaN(standardError) ? this : of(name, Interval.of(estimate, Double.NaN), "not measured");
+        return Double.isNaN(standardError) ? this : held(WeightStatus.NOT_MEASURED);
     }
 
     /**
      * {@return the same without an interval}
      *
-     * @param why it was not estimated
+     * @param why there is none
      */
-    public Weight held(String why) {
+    public Weight held(WeightStatus why) {
         return of(name, Interval.of(estimate, Double.NaN), why);
+    }
+
+    /**
+     * {@return the same with another interval}
+     *
+     * @param low its lower end
+     * @param high its upper end
+     * @param pValue the test against 0, or NaN
+     */
+    public Weight within(double low, double high, double pValue) {
+        return new Weight(name, estimate, standardError, new Test(low, high, pValue), status, parts);
+    }
+
+    /**
+     * {@return the same with a status that speaks of others}
+     *
+     * @param because why there is no interval, or what it leaves out
+     * @param others the numbers that the status speaks of
+     */
+    public Weight noting(WeightStatus because, List<String> others) {
+        return new Weight(name, estimate, standardError, test, because, List.copyOf(others));
     }
 
     /**
@@ -72,44 +165,35 @@ public record Weight(
      */
     public Weight shifted(double known) {
         double p = known == 0 || !(standardError > 0)
-                ? pValue
+                ? pValue()
                 : Interval.of(estimate + known, standardError).pValue();
-        return new Weight(name, estimate + known, standardError, low + known, high + known, p, note);
-    }
-
-    /** {@return whether it was not estimated, but held} */
-    public boolean isFixed() {
-        return note.equals("fixed") || note.equals(REFERENCE) || note.equals(NEVER_VARIES);
-    }
-
-    /** {@return whether no number depends on it} */
-    public boolean isUnused() {
-        return note.equals(UNUSED);
+        Test shifted = new Test(low() + known, high() + known, p);
+        return new Weight(name, estimate + known, standardError, shifted, status, parts);
     }
 
     /**
      * {@return a share, with an interval that is even in its logit and stays between 0 and 1; without one if it is 0 or 1}
      *
      * @param name what it is a share of
-     * @param one its value, with the standard error if there is one
+     * @param number its value, with the standard error if there is one
      */
-    public static Weight ofShare(String name, Interval one) {
-        double value = one.value();
+    public static Weight ofShare(String name, Interval number) {
+        double value = number.value();
         double odds = value / (1 - value);
-        double factor = Math.exp(one.margin() / (value * (1 - value)));
+        double factor = Math.exp(number.margin() / (value * (1 - value)));
         double low = odds / factor;
         double high = odds * factor;
-        return new Weight(name, value, one.standardError(), low / (1 + low), high / (1 + high), Double.NaN, "");
+        return of(name, number).within(low / (1 + low), high / (1 + high), Double.NaN);
     }
 
     /**
      * {@return the amplitude of the noise, with an interval that is even in its logarithm and never below 0}
      *
-     * @param one its value, with the standard error if there is one
+     * @param number its value, with the standard error if there is one
      */
-    public static Weight ofEpsilon(Interval one) {
-        double factor = Math.exp(one.margin() / one.value());
-        double value = one.value();
-        return new Weight("epsilon", value, one.standardError(), value / factor, value * factor, Double.NaN, "");
+    public static Weight ofEpsilon(Interval number) {
+        double factor = Math.exp(number.margin() / number.value());
+        double value = number.value();
+        return of("epsilon", number).within(value / factor, value * factor, Double.NaN);
     }
 }

@@ -54,7 +54,7 @@ final class WeightTable {
 
     /** That of a weight that is not identified is where the search began. */
     static String estimate(Weight one) {
-        return one.note().equals(Weight.UNIDENTIFIED) ? "-" : show(one.estimate());
+        return one.status() == WeightStatus.NOT_IDENTIFIED ? "-" : show(one.estimate());
     }
 
     private static String effects(Fitted fitted) {

@@ -10,7 +10,7 @@ import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
@@ -86,7 +86,7 @@ public final class Chosen {
     /** Refuses decisions that one taste for all has no maximum for: persons who differ have none either. */
     public static void requireIdentified(Fitted one) {
         String endless = one.weights().stream()
-                .filter(each -> each.note().equals(Weight.ENDLESS))
+                .filter(each -> each.status() == WeightStatus.ENDLESS)
                 .map(each -> "'" + each.name() + "'")
                 .collect(Collectors.joining(", "));
         Arguments.require(

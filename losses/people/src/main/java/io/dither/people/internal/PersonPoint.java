@@ -6,6 +6,7 @@ import io.dither.learn.internal.search.Jacobian;
 import io.dither.learn.internal.search.Meat;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.WeightStatus;
 import io.dither.optim.Objective;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -123,7 +124,7 @@ public record PersonPoint(
             double few,
             boolean converged) {
         if (settings.errors() == FitSettings.Errors.NONE || !converged || free.length == 0) {
-            return Standing.none(free, converged ? "" : "not converged");
+            return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = negative(free);
         Meat meat = Meat.of(equations, equations, Person.names(persons), counts.each(), settings.weighting())

@@ -5,6 +5,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.PersonPoint;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,8 +23,6 @@ import java.util.function.ToDoubleFunction;
  * @param tiny whether a class has too few persons for errors; those of the others take it as known
  */
 record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
-    private static final String TINY = "too few persons";
-
     private Delta delta() {
         double[][] covariance = Found.covariance(standing, point.x().length);
         for (double[] row : covariance) {
@@ -36,19 +35,23 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
         return one.model().raw(likelihood.weights(x, c))[k];
     }
 
-    private String note(int c, int k) {
+    private WeightStatus status(int c, int k) {
         boolean endless = Found.isEndless(likelihood.weights(point.x(), c)[k], one.epsilon());
-        return tiny.test(c) ? TINY : endless ? Weight.ENDLESS : fixed(k);
+        return tiny.test(c) ? WeightStatus.FEW_PERSONS : endless ? WeightStatus.ENDLESS : fixed(k);
     }
 
-    private Weight weight(String name, ToDoubleFunction<double[]> number, String fixed) {
+    private Weight weight(String name, ToDoubleFunction<double[]> number, WeightStatus why) {
         Interval interval = delta().interval(number);
-        boolean known = interval.standardError() > 0;
-        return Weight.of(name, interval, known ? "" : fixed.isEmpty() ? "not measured" : fixed);
+        if (interval.standardError() > 0) {
+            return Weight.of(name, interval);
+        }
+        return Weight.of(name, interval, why == WeightStatus.ESTIMATED ? WeightStatus.NOT_MEASURED : why);
     }
 
-    private String fixed(int k) {
-        return Arrays.stream(likelihood.free()).anyMatch(free -> free == k) ? "" : "fixed";
+    private WeightStatus fixed(int k) {
+        return Arrays.stream(likelihood.free()).anyMatch(free -> free == k)
+                ? WeightStatus.ESTIMATED
+                : WeightStatus.FIXED;
     }
 
     List<FittedClasses.OneClass> classes() {
@@ -60,7 +63,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
             List<Weight> weights = new ArrayList<>();
             for (int k = 0; k < names.size(); k++) {
                 int index = k;
-                weights.add(weight(names.get(k), x -> raw(x, c, index), note(c, index)));
+                weights.add(weight(names.get(k), x -> raw(x, c, index), status(c, index)));
             }
             List<Weight> logit = new ArrayList<>();
             for (int k = 0; k < membership.width(); k++) {
@@ -68,7 +71,9 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
                 logit.add(weight(
                         k == 0 ? "constant" : membership.names().get(k - 1),
                         x -> c == 0 ? 0 : membership.raw(x, likelihood.logits(c), index),
-                        c == 0 ? "fixed" : tiny.test(c) ? TINY : ""));
+                        c == 0
+                                ? WeightStatus.FIXED
+                                : tiny.test(c) ? WeightStatus.FEW_PERSONS : WeightStatus.ESTIMATED));
             }
             classes.add(new FittedClasses.OneClass(share(c), weights, logit));
         }

@@ -3,6 +3,7 @@ package io.dither.people.tastes;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.Roots;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
     Derived derived(String name, ToDoubleFunction<double[]> number, long seed) {
         Interval delta = interval(number);
         boolean known = delta.standardError() > 0;
-        return drawn(Weight.of(name, delta, known ? "" : "not measured"), number, seed);
+        return drawn(Weight.of(name, delta, known ? WeightStatus.ESTIMATED : WeightStatus.NOT_MEASURED), number, seed);
     }
 
     /** Returns a ratio of two numbers that are about normal with the interval of Fieller, and that by draws; none if the lower may be 0. */
@@ -81,7 +82,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
                         name,
                         new Interval(0, 1, degreesOfFreedom).quantile(),
                         interval(above).pValue())
-                : Weight.of(name, Interval.of(ratio.above() / ratio.below(), Double.NaN), "not measured");
+                : Weight.of(name, Interval.of(ratio.above() / ratio.below(), Double.NaN), WeightStatus.NOT_MEASURED);
     }
 
     private Derived drawn(Weight number, ToDoubleFunction<double[]> function, long seed) {

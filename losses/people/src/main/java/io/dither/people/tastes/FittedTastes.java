@@ -10,6 +10,7 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.Roots;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
@@ -111,13 +112,16 @@ public record FittedTastes(
     private Taste taste(int k) {
         String name = population.names().get(k);
         Law law = population.laws().get(k);
-        String fixed = population.held()[k] ? "fixed" : "";
+        WeightStatus fixed = population.held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
         Interval location = interval(all -> all.location()[k]);
         Weight spread = ofSpread(k);
         return new Taste(
                 name,
                 law,
-                Weight.of(name, location, Double.isNaN(location.standardError()) ? noted(fixed) : ""),
+                Weight.of(
+                        name,
+                        location,
+                        Double.isNaN(location.standardError()) ? status(fixed) : WeightStatus.ESTIMATED),
                 spread,
                 interval(all -> all.mean(k)),
                 interval(all -> all.median(k)),
@@ -128,7 +132,7 @@ public record FittedTastes(
     private Weight ofSpread(int k) {
         String name = spread(population.names().get(k));
         if (population.laws().get(k) == Law.FIXED) {
-            return Weight.of(name, Interval.of(0, Double.NaN), "no spread");
+            return Weight.of(name, Interval.of(0, Double.NaN), WeightStatus.NO_SPREAD);
         }
         Interval spread = interval(all -> all.spread(k));
         return nearZero.stream()
@@ -138,13 +142,13 @@ public record FittedTastes(
                         name,
                         spread,
                         !Double.isNaN(spread.standardError())
-                                ? ""
-                                : noted(hasOnlyNearZero(k) ? Weight.NEAR_ZERO : "")));
+                                ? WeightStatus.ESTIMATED
+                                : status(hasOnlyNearZero(k) ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
     }
 
     private List<String> namesNearZero() {
         return nearZero.stream()
-                .filter(each -> each.note().equals(Weight.NEAR_ZERO))
+                .filter(each -> each.status() == WeightStatus.NEAR_ZERO)
                 .map(Weight::name)
                 .toList();
     }
@@ -197,7 +201,8 @@ public record FittedTastes(
         String name = "correlation of " + population.names().get(k) + " with "
                 + population.names().get(l);
         double value = parts.isEmpty() ? population.correlation(k, l) : Double.NaN;
-        return Weight.of(name, Interval.of(value, Double.NaN), parts.isEmpty() ? "" : Found.beside(parts, ""));
+        Weight correlation = Weight.of(name, Interval.of(value, Double.NaN));
+        return parts.isEmpty() ? correlation : correlation.noting(WeightStatus.OF_NEAR_ZERO, parts);
     }
 
     /**
@@ -213,7 +218,7 @@ public record FittedTastes(
         if (law == Law.NORMAL || law == Law.TRIANGULAR) {
             Interval location = interval(all -> Math.abs(all.location()[k]));
             double ofLocation = population.held()[k] ? 0 : location.standardError() * location.standardError();
-            double[] ends = spread.note().isEmpty() && nearZero.stream().noneMatch(spread::equals)
+            double[] ends = spread.isEstimated() && nearZero.stream().noneMatch(spread::equals)
                     ? fieller(k, location, ofLocation, spread)
                     : new double[] {Double.NaN, Double.NaN};
             if (Double.isNaN(ends[0])) {
@@ -225,14 +230,9 @@ public record FittedTastes(
             low = law.below(ends[1]);
             high = law.below(ends[0]);
         }
-        return new Weight(
-                "wrong sign of " + population.names().get(k),
-                share.value(),
-                share.standardError(),
-                low,
-                high,
-                Double.NaN,
-                "");
+        return Weight.of(
+                        "wrong sign of " + population.names().get(k), Interval.of(share.value(), share.standardError()))
+                .within(low, high, Double.NaN);
     }
 
     private double[] fieller(int k, Interval location, double ofLocation, Weight spread) {
@@ -254,14 +254,14 @@ public record FittedTastes(
         return "spread(" + name + ")";
     }
 
-    private String noted(String known) {
-        return !known.isEmpty()
+    private WeightStatus status(WeightStatus known) {
+        return known != WeightStatus.ESTIMATED
                 ? known
                 : status == Fitted.Status.UNIDENTIFIED
-                        ? Weight.ENDLESS
+                        ? WeightStatus.ENDLESS
                         : status == Fitted.Status.STOPPED || status == Fitted.Status.NO_ROOT
-                                ? "not converged"
-                                : "not measured";
+                                ? WeightStatus.NOT_CONVERGED
+                                : WeightStatus.NOT_MEASURED;
     }
 
     private Delta delta() {
@@ -439,7 +439,7 @@ public record FittedTastes(
     @Override
     public List<Weight> typical() {
         return tastes().stream()
-                .map(one -> Weight.of(one.name(), one.median(), one.location().note()))
+                .map(one -> Weight.of(one.name(), one.median(), one.location().status()))
                 .toList();
     }
 

@@ -6,6 +6,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -151,21 +152,21 @@ record Found(
                         return Weight.of(
                                 standardised.parameterNames().get(factor),
                                 Interval.of(x[factor] * standardised.toRaw(one.model())[factor], Double.NaN),
-                                Weight.NEAR_ZERO);
+                                WeightStatus.NEAR_ZERO);
                     }
                     double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
                     int[] own = each.parameters();
                     double variance = each.distinct() && own.length == 1 && covariance.length > 0
                             ? covariance[own[0]][own[0]]
                             : Double.NaN;
-                    return new Weight(
-                            FittedTastes.spread(standardised.names().get(k)),
-                            unit * standardised.spread(k),
-                            unit * Math.sqrt(variance),
-                            unit * each.low(),
-                            unit * each.high(),
-                            own.length == 1 ? NearZero.pValue(each.ratio()) : Double.NaN,
-                            each.distinct() ? "" : Weight.NEAR_ZERO);
+                    return Weight.of(
+                                    FittedTastes.spread(standardised.names().get(k)),
+                                    Interval.of(unit * standardised.spread(k), unit * Math.sqrt(variance)),
+                                    each.distinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
+                            .within(
+                                    unit * each.low(),
+                                    unit * each.high(),
+                                    own.length == 1 ? NearZero.pValue(each.ratio()) : Double.NaN);
                 })
                 .toList();
     }

@@ -11,6 +11,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.Person;
 import java.util.Arrays;
 import java.util.List;
@@ -127,7 +128,7 @@ final class TasteMomentSearch {
         double[] x = found.x();
         int[] free = IntStream.range(0, x.length).filter(i -> !found.rests()[i]).toArray();
         if (settings.errors() == FitSettings.Errors.NONE || !converged) {
-            return Standing.none(free, converged ? "" : "not converged");
+            return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         double[] lengths = problem.differences(x);
         double[] scales = new double[x.length];

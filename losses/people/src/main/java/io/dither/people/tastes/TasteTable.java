@@ -3,6 +3,7 @@ package io.dither.people.tastes;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import java.util.Locale;
 
 /** The table of the tastes, for people. */
@@ -96,7 +97,7 @@ final class TasteTable {
                         "%s %s %s",
                         c == 0 ? "" : ",",
                         fitted.population().names().get(varying[c]),
-                        correlation.note().isEmpty()
+                        correlation.isEstimated()
                                 ? format("%.3f", correlation.estimate())
                                 : "- (" + correlation.note() + ")"));
             }
@@ -107,9 +108,9 @@ final class TasteTable {
 
     /** The standard error, or where the interval of a spread ends that is not told from 0. */
     private static String error(Weight spread) {
-        return spread.note().equals(Weight.NEAR_ZERO) && !Double.isNaN(spread.high())
+        return spread.status() == WeightStatus.NEAR_ZERO && !Double.isNaN(spread.high())
                 ? "0 to " + show(spread.high())
-                : Double.isNaN(spread.standardError()) && !spread.note().equals(Weight.NEAR_ZERO)
+                : Double.isNaN(spread.standardError()) && spread.status() != WeightStatus.NEAR_ZERO
                         ? spread.note()
                         : show(spread.standardError());
     }

@@ -8,6 +8,7 @@ import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class TasteElasticitiesTest {
         CHOICES.forEach(one -> all.add(one.withCluster("p" + all.size() / 5)));
         FittedTastes tastes =
                 Tastes.of(SharedLinearModel.of("x", "y")).draws(16).fit(all);
-        assertEquals(Weight.NEAR_ZERO, tastes.taste("x").spread().note(), tastes.toString());
+        assertEquals(WeightStatus.NEAR_ZERO, tastes.taste("x").spread().status(), tastes.toString());
         List<Observation> few = all.subList(0, 20);
         for (Weight one : Elasticities.of(tastes, 20).own(few)) {
             assertTrue(one.standardError() > 0 && one.low() < one.high(), one.toString());

@@ -15,6 +15,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
@@ -286,7 +287,7 @@ class TastesTest {
             assertEquals(64, fitted.draws());
             for (Taste one : fitted.tastes()) {
                 Weight spread = one.spread();
-                assertEquals(Weight.NEAR_ZERO, spread.note());
+                assertEquals(WeightStatus.NEAR_ZERO, spread.status());
                 assertTrue(Double.isNaN(spread.standardError()));
                 assertEquals(0, spread.low());
                 assertTrue(spread.high() > 0.1 && spread.high() < 0.8, fitted.toString());
@@ -435,7 +436,7 @@ class TastesTest {
                 Tastes.of(MODEL).draws(16).fit(chosenBy((person, row) -> person % 2 == 0 ? row[0] : -row[0]));
         assertEquals(Fitted.Status.UNIDENTIFIED, both.status(), both.toString());
         assertTrue(both.message().contains("spread(x)") && both.message().contains("no end"), both.message());
-        assertEquals(Weight.ENDLESS, both.typical().get(0).note());
+        assertEquals(WeightStatus.ENDLESS, both.typical().get(0).status());
         List<Observation> alone = SimulatedPersons.agreeing(60, 1, 16).decisions();
         FittedTastes once = Tastes.of(MODEL).draws(16).fit(alone);
         assertTrue(once.message().contains("fewer than two per person"), once.message());

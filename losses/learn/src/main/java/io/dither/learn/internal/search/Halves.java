@@ -69,7 +69,7 @@ record Halves(int[] members) {
         for (int k = 0; k < units.length; k++) {
             double error = Math.abs(units[k]) * Math.sqrt(errors.get(k, k));
             Interval one = new Interval(-units[k] * difference.get(k), error, meat.degreesOfFreedom());
-            differences.add(Weight.of(names.get(k), one, ""));
+            differences.add(Weight.of(names.get(k), one));
         }
         return rests.test(meat, differences);
     }

@@ -145,15 +145,6 @@ public record Inference(
                         ratio.name(),
                         interval(0, below).quantile(),
                         interval(Vectors.dot(above, x), above).pValue());
-        return Double.isNaN(own.low())
-                ? Weight.of(ratio.name(), Interval.of(ratio.estimate(), Double.NaN), own.note())
-                : new Weight(
-                        ratio.name(),
-                        ratio.estimate(),
-                        ratio.standardError(),
-                        own.low(),
-                        own.high(),
-                        own.pValue(),
-                        ratio.note());
+        return Double.isNaN(own.low()) ? ratio.held(own.status()) : ratio.within(own.low(), own.high(), own.pValue());
     }
 }

@@ -5,8 +5,8 @@ import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -149,9 +149,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
 
     private static List<Weight> ended(List<Weight> weights, List<String> endless) {
         return weights.stream()
-                .map(one -> endless.contains(one.name())
-                        ? Weight.of(one.name(), Interval.of(one.estimate(), Double.NaN), Weight.ENDLESS)
-                        : one)
+                .map(one -> endless.contains(one.name()) ? one.held(WeightStatus.ENDLESS) : one)
                 .toList();
     }
 
@@ -174,12 +172,17 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         String without = errors == Errors.NONE || penalised ? "" : asked.withoutErrors();
         boolean measured = errors != Errors.NONE && without.isEmpty() && asked.criterion.hasErrors();
         boolean beside = !asked.model.effects().isEmpty();
-        String reason = vanished
-                ? "not identified"
-                : !converged ? "not converged" : penalised ? "penalised" : beside ? "beside effects" : "";
+        WeightStatus reason = vanished
+                ? WeightStatus.NOT_IDENTIFIED
+                : !converged
+                        ? WeightStatus.NOT_CONVERGED
+                        : penalised
+                                ? WeightStatus.PENALISED
+                                : beside ? WeightStatus.BESIDE_EFFECTS : WeightStatus.ESTIMATED;
         boolean judged = measured || (errors == Errors.NONE && asked.criterion.hasErrors());
-        if (!judged || free.length == 0 || !reason.isEmpty()) {
-            return new Standing(null, free, measured || reason.equals("not converged") ? reason : "", without, true);
+        if (!judged || free.length == 0 || reason != WeightStatus.ESTIMATED) {
+            boolean told = measured || reason == WeightStatus.NOT_CONVERGED;
+            return new Standing(null, free, told ? reason : WeightStatus.ESTIMATED, without, true);
         }
         List<double[]> equations = equations(found.x(), free, 0, settings.samples());
         boolean shared = !asked.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;

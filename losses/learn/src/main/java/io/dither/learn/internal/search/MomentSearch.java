@@ -7,6 +7,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -158,7 +159,7 @@ public final class MomentSearch {
         boolean wanted = errors != FitSettings.Errors.NONE;
         boolean measured = model.hasIntervals() && model.isShared();
         if ((wanted && !measured) || !converged) {
-            return Standing.none(inner, converged ? "not measured" : "not converged");
+            return Standing.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = moments.equations(x, inner, 0);
         boolean shared = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;

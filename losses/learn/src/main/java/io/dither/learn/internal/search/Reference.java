@@ -4,6 +4,7 @@ import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -139,8 +140,10 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     List<Weight> noted(List<Weight> weights) {
         return IntStream.range(0, weights.size())
                 .mapToObj(k -> {
-                    String note = isConstant(k) ? Weight.NEVER_VARIES : contains(k) ? Weight.REFERENCE : "";
-                    return note.isEmpty() ? weights.get(k) : weights.get(k).held(note);
+                    Weight weight = weights.get(k);
+                    return isConstant(k)
+                            ? weight.held(WeightStatus.NEVER_VARIES)
+                            : contains(k) ? weight.held(WeightStatus.REFERENCE) : weight;
                 })
                 .toList();
     }

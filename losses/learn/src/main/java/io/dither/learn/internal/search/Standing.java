@@ -3,6 +3,7 @@ package io.dither.learn.internal.search;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param inference the errors of the free unknowns, if they are measured
  * @param free which of the unknowns are free, in ascending order
- * @param reason why there are no errors, as a note of each weight, or nothing
+ * @param reason why there are no errors, the status of each weight
  * @param warning what a person should know of the errors, or nothing
  * @param asked whether anybody asked for errors
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record Standing(@Nullable Inference inference, int[] free, String reason, String warning, boolean asked) {
+public record Standing(@Nullable Inference inference, int[] free, WeightStatus reason, String warning, boolean asked) {
     static final String TOO_RARE =
             "the errors could not be measured: decisions hardly move, or all hangs on one of them. Maybe more samples";
 
@@ -30,17 +31,17 @@ public record Standing(@Nullable Inference inference, int[] free, String reason,
     public static Standing of(Inference inference, int[] free, Meat meat, String outside) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
         String why = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
-        return new Standing(inference, free, "", unknown ? why : meat.warning(), true);
+        return new Standing(inference, free, WeightStatus.ESTIMATED, unknown ? why : meat.warning(), true);
     }
 
     /** Returns no errors, and why. */
-    public static Standing none(int[] free, String reason) {
+    public static Standing none(int[] free, WeightStatus reason) {
         return new Standing(null, free, reason, "", true);
     }
 
     /** Returns which directions the examples say nothing about, without errors. */
     static Standing unasked(Meat meat, int[] free) {
-        return new Standing(Inference.of(meat, basis -> null, 0), free, "", "", false);
+        return new Standing(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
     }
 
     /** Returns an estimate with the standard error of what follows the unknowns like this; NaN if there is none. */
@@ -87,15 +88,19 @@ public record Standing(@Nullable Inference inference, int[] free, String reason,
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
             if (bounds.isFixed(k) || bounds.isAtEnd(k, x[k]) || inference == null) {
-                String note = bounds.isFixed(k) ? "fixed" : bounds.isAtEnd(k, x[k]) ? "at its bound" : reason;
-                weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), note));
+                WeightStatus why = bounds.isFixed(k)
+                        ? WeightStatus.FIXED
+                        : bounds.isAtEnd(k, x[k]) ? WeightStatus.AT_BOUND : reason;
+                weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), why));
                 continue;
             }
             double[] follows = restricted(along.apply(k), free);
             boolean identified = inference.isIdentified(follows, restricted(units, free));
             Interval one = identified ? inference.interval(raw[k], follows) : Interval.of(raw[k], Double.NaN);
-            String note = !identified ? Weight.UNIDENTIFIED : asked ? "not measured" : "";
-            weights.add(Weight.of(name, one, Double.isNaN(one.standardError()) ? note : ""));
+            WeightStatus why = !identified
+                    ? WeightStatus.NOT_IDENTIFIED
+                    : asked ? WeightStatus.NOT_MEASURED : WeightStatus.ESTIMATED;
+            weights.add(Weight.of(name, one, Double.isNaN(one.standardError()) ? why : WeightStatus.ESTIMATED));
         }
         return weights;
     }
