@@ -28,6 +28,7 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 import io.dither.people.tastes.FittedPersons;
 import io.dither.people.tastes.PersonTastes;
+import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -61,16 +62,18 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
      *
      * @param fitted how persons differ
      * @param observations the decisions of the persons
+     * @param catalogue where the loss and the noise of the fit are found
      * @param cancelled whether to stop; asked several times a second
      * @return the persons
      * @throws StoppedException if it was cancelled
      */
-    public static KnownPersons of(FittedPersons fitted, List<Observation> observations, BooleanSupplier cancelled) {
+    public static KnownPersons of(
+            FittedPersons fitted, List<Observation> observations, PluginCatalogue catalogue, BooleanSupplier cancelled) {
         Map<String, List<Observation>> decisions = LastDecisions.byPerson(observations);
         List<String> names = List.copyOf(decisions.keySet());
         Map<String, PersonTastes> known = new TreeMap<>();
         try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled)) {
-            workers.inOrder(names.size(), p -> fitted.individual(decisions.getOrDefault(names.get(p), List.of())))
+            workers.inOrder(names.size(), p -> fitted.individual(decisions.getOrDefault(names.get(p), List.of()), catalogue))
                     .forEach(one -> known.put(names.get(known.size()), one));
         }
         return new KnownPersons(fitted, known);

@@ -5,6 +5,7 @@ import io.dither.learn.Outcome;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.people.tastes.FittedPersons;
+import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,11 +37,16 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
      * @param tastes fitted to other persons
      * @param held the decisions of persons that tastes were not fitted to
      * @param order which of a person's decisions is the last: that with the largest number
+     * @param catalogue where the loss and the noise of the fit are found
      * @param cancelled whether to stop; asked several times a second
      * @return what was found, empty unless at least two persons have at least three decisions
      */
     public static Optional<LastDecisions> of(
-            FittedPersons tastes, List<Observation> held, ToIntFunction<Observation> order, BooleanSupplier cancelled) {
+            FittedPersons tastes,
+            List<Observation> held,
+            ToIntFunction<Observation> order,
+            PluginCatalogue catalogue,
+            BooleanSupplier cancelled) {
         List<Observation> earlier = new ArrayList<>();
         List<Observation> last = new ArrayList<>();
         for (List<Observation> decisions : byPerson(held).values()) {
@@ -55,7 +61,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
         if (last.size() < 2) {
             return Optional.empty();
         }
-        KnownPersons known = KnownPersons.of(tastes, earlier, cancelled);
+        KnownPersons known = KnownPersons.of(tastes, earlier, catalogue, cancelled);
         KnownPersons unknown = new KnownPersons(tastes, Map.of());
         List<Outcome> own = known.outcomes(last);
         List<Outcome> mean = unknown.outcomes(last);

@@ -38,13 +38,14 @@ public record People(
             task.progress().accept("learning on " + split.training().size() + " examples");
             FittedPersons training = estimator.learner().fit(task, decisions.history(), split.training());
             trained = Optional.of(training);
-            last = LastDecisions.of(training, split.held(), decisions.order(), task.cancelled());
+            last = LastDecisions.of(
+                    training, split.held(), decisions.order(), task.catalogue(), task.cancelled());
         }
         List<Observation> all = decisions.all();
         task.progress().accept("learning on all " + all.size() + " examples");
         FittedPersons fitted = estimator.learner().fit(task, decisions.history(), all);
         task.progress().accept("finding the tastes of " + fitted.persons() + " persons");
-        KnownPersons persons = KnownPersons.of(fitted, all, task.cancelled());
+        KnownPersons persons = KnownPersons.of(fitted, all, task.catalogue(), task.cancelled());
         return new People(trained, persons, ratios(fitted, estimator.payIn()), last);
     }
 

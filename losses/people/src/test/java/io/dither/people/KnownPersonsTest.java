@@ -23,6 +23,7 @@ import io.dither.people.tastes.Classes;
 import io.dither.people.tastes.FittedClasses;
 import io.dither.people.tastes.FittedTastes;
 import io.dither.people.tastes.Tastes;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KnownPersonsTest {
     private static final int CHOICES = 8;
+    private static final PluginCatalogue PLUGINS = PluginCatalogue.discover();
     private static List<Observation> decisions = List.of();
     private static FittedTastes tastes = null;
 
@@ -74,13 +76,13 @@ class KnownPersonsTest {
     void lastDecisionsAreForetoldByOwnTastes() {
         List<Observation> held = decisions.subList(80 * CHOICES, decisions.size());
         LastDecisions last = LastDecisions.of(
-                        tastes, held, one -> one.id().charAt(one.id().length() - 1), () -> false)
+                        tastes, held, one -> one.id().charAt(one.id().length() - 1), PLUGINS, () -> false)
                 .orElseThrow();
         assertEquals(100, last.own().size());
         assertTrue(last.own().get(0).observation().id().endsWith("t7"));
         assertTrue(last.likelier().low() > 0, last.likelier().toString());
         assertTrue(last.differences().get(0).low() > 0, last.differences().toString());
-        assertTrue(LastDecisions.of(tastes, held.subList(0, CHOICES), one -> 0, () -> false)
+        assertTrue(LastDecisions.of(tastes, held.subList(0, CHOICES), one -> 0, PLUGINS, () -> false)
                 .isEmpty());
     }
 
@@ -114,7 +116,7 @@ class KnownPersonsTest {
 
     @Test
     void aSavedModelDecidesForEachPersonAsBefore(@TempDir Path folder) {
-        KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, 4 * CHOICES), () -> false);
+        KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, 4 * CHOICES), PLUGINS, () -> false);
         persons.in(SavedModel.of(tastes.oneTaste())).save(folder);
         SavedModel loaded = SavedModel.load(folder);
         KnownPersons again = KnownPersons.of(loaded).orElseThrow();
@@ -142,7 +144,7 @@ class KnownPersonsTest {
     /** Older files know the spreads of a person alone. */
     @Test
     void whatOlderFilesDoNotHaveIsCompleted() throws JsonProcessingException {
-        KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, CHOICES), () -> false);
+        KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, CHOICES), PLUGINS, () -> false);
         ObjectNode saved = Json.MAPPER.valueToTree(SavedPersons.of(persons));
         ((ObjectNode) saved.path("differ")).remove(List.of("effectivePersons", "nearZero"));
         ((ObjectNode) saved.path("known").path("p0")).remove("covariance");

@@ -30,7 +30,8 @@ public final class Chosen {
     }
 
     /** Returns settings whose epsilon is given, with Gumbel noise for choices. */
-    public static FitSettings settings(FitSettings settings, List<Observation> observations) {
+    public static FitSettings settings(
+            FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
         refuse(settings.l1() > 0 || settings.l2() > 0, "penalties");
         refuse(settings.epochs() > 0, "mini-batches");
         refuse(settings.earlyStopping() > 0, "earlyStopping");
@@ -48,11 +49,12 @@ public final class Chosen {
         boolean choices = settings.isFenchelYoung()
                 && settings.noise().isEmpty()
                 && observations.stream().allMatch(Likelihood::isChoice);
-        return choices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations);
+        return choices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations, catalogue);
     }
 
     /** Learns by the likelihood where decisions have known probabilities: under the noise that is given, the usual one or Gumbel's. */
-    private static FitSettings withProbabilities(FitSettings chosen, List<Observation> observations) {
+    private static FitSettings withProbabilities(
+            FitSettings chosen, List<Observation> observations, PluginCatalogue catalogue) {
         if (!chosen.isFenchelYoung() || chosen.followsLengths()) {
             return chosen;
         }
@@ -62,7 +64,7 @@ public final class Chosen {
                 ? List.of(NoiseModel.usualFor(oracles.get(0)), "gumbel")
                 : List.of(chosen.noise());
         for (String text : noises) {
-            NoiseModel noise = NoiseModel.parse(text, false, PluginCatalogue.discover());
+            NoiseModel noise = NoiseModel.parse(text, false, catalogue);
             if (!noise.multiplicative()
                     && oracles.stream().allMatch(one -> ExactLikelihood.isAvailable(one, noise.noise()))) {
                 return chosen.with("noise", text)

@@ -210,7 +210,7 @@ public final class Classes {
         Chosen.requireGivenEpsilon(settings);
         List<Person> persons = Person.of(observations);
         Membership membership = Membership.of(names, persons);
-        FitSettings chosen = Chosen.settings(settings, observations);
+        FitSettings chosen = Chosen.settings(settings, observations, catalogue);
         Criterion criterion =
                 Fit.of(chosen, catalogue).criterionOn(Person.first(observations).oracle());
         Arguments.require(

@@ -129,11 +129,11 @@ public record FittedClasses(
      * Finds what decisions say of one person.
      *
      * @param decisions those of one person, at least one
+     * @param catalogue where the loss and the noise of the fit are found
      * @return the probability of each class given the decisions; the caller owns it
      */
-    public double[] membership(List<Observation> decisions) {
+    public double[] membership(List<Observation> decisions, PluginCatalogue catalogue) {
         Arguments.atLeast("decisions", decisions.size(), 1);
-        PluginCatalogue catalogue = PluginCatalogue.discover();
         CostModel model = oneTaste.model();
         double[] shares = shares(decisions.get(0));
         try (Likelihood likelihood =
@@ -150,8 +150,8 @@ public record FittedClasses(
 
     /** {@inheritDoc} The mean and the standard deviation of the weights over the classes. */
     @Override
-    public PersonTastes individual(List<Observation> decisions) {
-        double[] shares = membership(decisions);
+    public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
+        double[] shares = membership(decisions, catalogue);
         List<String> names = oneTaste.model().names();
         double[] mean = new double[names.size()];
         double[] spread = new double[names.size()];

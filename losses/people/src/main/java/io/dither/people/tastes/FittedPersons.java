@@ -5,6 +5,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +69,10 @@ public interface FittedPersons extends Mixture {
      * Finds what decisions say of one person.
      *
      * @param decisions those of one person, at least one; their oracles and features may be others than those of the fit
+     * @param catalogue where the loss and the noise of the fit are found
      * @return what is known
      */
-    PersonTastes individual(List<Observation> decisions);
+    PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue);
 
     /**
      * {@return weights that a person may have, whose shares add up to 1}

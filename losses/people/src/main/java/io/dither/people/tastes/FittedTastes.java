@@ -12,6 +12,7 @@ import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.Roots;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -345,8 +346,8 @@ public record FittedTastes(
      * decisions added up.
      */
     @Override
-    public PersonTastes individual(List<Observation> decisions) {
-        return Individual.of(this, decisions);
+    public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
+        return Individual.of(this, decisions, catalogue);
     }
 
     /** {@inheritDoc} Of a known person weights have their laws, with the means and the covariance that are known of the person. */

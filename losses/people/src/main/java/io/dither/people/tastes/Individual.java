@@ -19,13 +19,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * @param fitted the tastes of all
  * @param person the person
+ * @param catalogue where the loss and the noise of the fit are found
  */
-record Individual(FittedTastes fitted, Person person) {
+record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue) {
     private static final int DRAWS = 1024;
     private static final int SIMULATED = 400;
 
-    static PersonTastes of(FittedTastes fitted, List<Observation> decisions) {
-        return new Individual(fitted, Person.alone(decisions).get(0)).find();
+    static PersonTastes of(FittedTastes fitted, List<Observation> decisions, PluginCatalogue catalogue) {
+        return new Individual(fitted, Person.alone(decisions).get(0), catalogue).find();
     }
 
     private PersonTastes find() {
@@ -36,7 +37,6 @@ record Individual(FittedTastes fitted, Person person) {
 
     private PersonTastes byLikelihood(Population population) {
         Fitted one = fitted.oneTaste();
-        PluginCatalogue catalogue = PluginCatalogue.discover();
         List<Person> persons = List.of(person);
         Likelihood likelihood =
                 LikelihoodRecipe.of(one, person.decisions(), catalogue).of(persons, catalogue);
@@ -71,7 +71,7 @@ record Individual(FittedTastes fitted, Person person) {
     private PersonTastes byRegression(Population population) {
         Fitted one = fitted.oneTaste();
         PersonMoments.Preparation preparation = new PersonMoments.Preparation(one.model(), one.settings());
-        try (PersonMoments moments = preparation.on(person.decisions(), PluginCatalogue.discover())) {
+        try (PersonMoments moments = preparation.on(person.decisions(), catalogue)) {
             double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
             double[][][] simulated = moments.simulated(tastes, one.epsilon(), 0, person);
             Arguments.require(

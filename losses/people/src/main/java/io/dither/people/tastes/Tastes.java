@@ -201,7 +201,7 @@ public final class Tastes {
      */
     public FittedTastes fit(Cluster.History sent, List<Observation> observations) {
         List<Person> persons = Person.of(observations);
-        FitSettings chosen = Chosen.settings(settings, observations);
+        FitSettings chosen = Chosen.settings(settings, observations, catalogue);
         LinearOracle first = Person.first(observations).oracle();
         Criterion criterion = Fit.of(chosen, catalogue).criterionOn(first);
         boolean exact = Likelihood.isExact(criterion, observations);

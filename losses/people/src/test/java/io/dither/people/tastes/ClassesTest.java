@@ -97,7 +97,7 @@ class ClassesTest {
         double ofOld = fitted.possible(old, null, 1, 0).get(1).share();
         assertEquals(1 / (1 + Math.exp(2)), ofYoung, 0.15);
         assertEquals(1 / (1 + Math.exp(-2)), ofOld, 0.15);
-        double[] ofOne = fitted.membership(all.subList(0, CHOICES));
+        double[] ofOne = fitted.membership(all.subList(0, CHOICES), PluginCatalogue.discover());
         assertEquals(1, Arrays.stream(ofOne).sum(), 1e-12);
         assertTrue(fitted.toString().contains("logit of membership"), fitted.toString());
         Derived ratio = fitted.ratios("y").get(1);
@@ -127,7 +127,7 @@ class ClassesTest {
         assertTrue(fitted.tried().get(0).bic() > fitted.bic());
         assertTrue(
                 fitted.tried().get(2).logLikelihood() >= fitted.logLikelihood().value());
-        assertTrue(fitted.membership(all.subList(0, CHOICES))[0] > 0);
+        assertTrue(fitted.membership(all.subList(0, CHOICES), PluginCatalogue.discover())[0] > 0);
     }
 
     /** Where paths may go round, small costs of a start leave no cheapest end, and so no likelihood. */
@@ -151,7 +151,7 @@ class ClassesTest {
     void gradientsAreExact() {
         List<Observation> all = choices(12, 5);
         List<Person> persons = Person.of(all);
-        FitSettings settings = Chosen.settings(FitSettings.USUAL, all);
+        FitSettings settings = Chosen.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(MODEL, settings, PluginCatalogue.discover()).fit(all);
         PluginCatalogue catalogue = PluginCatalogue.discover();
         Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);

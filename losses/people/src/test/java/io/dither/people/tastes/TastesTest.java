@@ -20,6 +20,7 @@ import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracles.Oracles;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,7 +181,7 @@ class TastesTest {
         double[] gains = new double[ninth.size()];
         int inside = 0;
         for (int p = 0; p < gains.length; p++) {
-            PersonTastes own = fitted.individual(known.subList(8 * p, 8 * p + 8));
+            PersonTastes own = fitted.individual(known.subList(8 * p, 8 * p + 8), PluginCatalogue.discover());
             gains[p] = shared(fitted.predictor(own.mean()), ninth.get(p)) - shared(mean, ninth.get(p));
             for (int k = 0; k < 2; k++) {
                 double rest = persons.weights().get(p)[k] - own.mean()[k];
@@ -382,7 +383,7 @@ class TastesTest {
         Population population = found.population().at(new double[] {1, -0.5, 1.2, 1, 0.3});
         FittedTastes fitted = with(found, population, found.covariance());
         List<Observation> own = persons.decisions().subList(0, 3);
-        PersonTastes known = fitted.individual(own);
+        PersonTastes known = fitted.individual(own, PluginCatalogue.discover());
         double correlation = known.covariance()[0][1] / Math.sqrt(known.covariance()[0][0] * known.covariance()[1][1]);
         assertTrue(correlation > 0.5, "correlation " + correlation);
         double[] sums = new double[2]; // of a choice between two that differ along (1, -1)
@@ -474,7 +475,8 @@ class TastesTest {
         double mean = 0;
         int inside = 0;
         for (int p = 0; p < 60; p++) {
-            PersonTastes one = fitted.individual(persons.decisions().subList(12 * p, 12 * p + 12));
+            PersonTastes one = fitted.individual(
+                    persons.decisions().subList(12 * p, 12 * p + 12), PluginCatalogue.discover());
             for (int k = 0; k < 2; k++) {
                 double truth = persons.weights().get(p)[k];
                 own += (truth - one.mean()[k]) * (truth - one.mean()[k]);
