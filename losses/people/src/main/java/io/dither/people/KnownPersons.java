@@ -68,12 +68,17 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
      * @throws StoppedException if it was cancelled
      */
     public static KnownPersons of(
-            FittedPersons fitted, List<Observation> observations, PluginCatalogue catalogue, BooleanSupplier cancelled) {
+            FittedPersons fitted,
+            List<Observation> observations,
+            PluginCatalogue catalogue,
+            BooleanSupplier cancelled) {
         Map<String, List<Observation>> decisions = LastDecisions.byPerson(observations);
         List<String> names = List.copyOf(decisions.keySet());
         Map<String, PersonTastes> known = new TreeMap<>();
         try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled)) {
-            workers.inOrder(names.size(), p -> fitted.individual(decisions.getOrDefault(names.get(p), List.of()), catalogue))
+            workers.inOrder(
+                            names.size(),
+                            p -> fitted.individual(decisions.getOrDefault(names.get(p), List.of()), catalogue))
                     .forEach(one -> known.put(names.get(known.size()), one));
         }
         return new KnownPersons(fitted, known);

@@ -38,8 +38,7 @@ public record People(
             task.progress().accept("learning on " + split.training().size() + " examples");
             FittedPersons training = estimator.learner().fit(task, decisions.history(), split.training());
             trained = Optional.of(training);
-            last = LastDecisions.of(
-                    training, split.held(), decisions.order(), task.catalogue(), task.cancelled());
+            last = LastDecisions.of(training, split.held(), decisions.order(), task.catalogue(), task.cancelled());
         }
         List<Observation> all = decisions.all();
         task.progress().accept("learning on all " + all.size() + " examples");

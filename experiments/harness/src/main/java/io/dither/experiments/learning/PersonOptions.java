@@ -6,7 +6,6 @@ import io.dither.learn.persons.PersonResults;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import picocli.CommandLine.Command;
 
 /**
  * Options of {@code dither learn} by which a module lets weights differ between persons; a picocli mixin, found by {@link ServiceLoader}.
@@ -36,26 +35,6 @@ public interface PersonOptions {
 
     /** {@return the options of the first module on the class path; none if there is no such module} */
     static PersonOptions find() {
-        return ServiceLoader.load(PersonOptions.class).findFirst().orElseGet(None::new);
-    }
-
-    /** No options: all persons have one taste. */
-    @Command
-    final class None implements PersonOptions {
-        @Override
-        public boolean areGiven() {
-            return false;
-        }
-
-        @Override
-        public void check() {}
-
-        @Override
-        public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
-            throw new IllegalStateException("all persons have one taste");
-        }
-
-        @Override
-        public void write(PersonResults results, Html html) {}
+        return ServiceLoader.load(PersonOptions.class).findFirst().orElseGet(NoPersonOptions::new);
     }
 }

@@ -475,8 +475,8 @@ class TastesTest {
         double mean = 0;
         int inside = 0;
         for (int p = 0; p < 60; p++) {
-            PersonTastes one = fitted.individual(
-                    persons.decisions().subList(12 * p, 12 * p + 12), PluginCatalogue.discover());
+            PersonTastes one =
+                    fitted.individual(persons.decisions().subList(12 * p, 12 * p + 12), PluginCatalogue.discover());
             for (int k = 0; k < 2; k++) {
                 double truth = persons.weights().get(p)[k];
                 own += (truth - one.mean()[k]) * (truth - one.mean()[k]);

@@ -1,0 +1,28 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.text.Html;
+import io.dither.learn.persons.PersonEstimator;
+import io.dither.learn.persons.PersonResults;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/** No options: all persons have one taste. */
+@Command
+final class NoPersonOptions implements PersonOptions {
+    @Override
+    public boolean areGiven() {
+        return false;
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
+        throw new IllegalStateException("all persons have one taste");
+    }
+
+    @Override
+    public void write(PersonResults results, Html html) {}
+}
