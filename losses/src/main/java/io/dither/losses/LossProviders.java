@@ -71,15 +71,6 @@ public final class LossProviders implements PluginModule {
                         "cost-distance",
                         "half squared distance to true costs: least squares",
                         p -> (oracle, seed, threads) -> new CostDistanceLoss(oracle)),
-                // perturbation-gradient:width=0.1,scheme=central
-                LossProvider.of(
-                        "perturbation-gradient",
-                        "slope of the plug-in value along true costs, by a difference",
-                        p -> (oracle, seed, threads) -> new PerturbationGradientLoss(
-                                oracle, p.real("width"), p.text("scheme").equals("central")),
-                        Parameter.of("width", REAL, "the width of the difference, above 0, times the true costs")
-                                .withDefault("0.1"),
-                        Parameter.choice("scheme", "which difference", "backward", "central")),
                 // structured-hinge:alpha=1
                 LossProvider.of(
                         "structured-hinge",
@@ -104,11 +95,6 @@ public final class LossProviders implements PluginModule {
                         Parameter.choice("regulariser", "Omega", "half-squared-norm", "negative-entropy", "none"),
                         Parameter.of("lambda", REAL, "the weight of Omega, above 0")
                                 .withDefault("1")),
-                // cave
-                LossProvider.of(
-                        "cave",
-                        "1 - cosine to the cone of the constraints that bind, of decisions",
-                        p -> (oracle, seed, threads) -> new ConeAlignedLoss(oracle)),
                 // contrastive:rule=info-nce
                 LossProvider.of(
                         "contrastive",

@@ -40,7 +40,7 @@ public record TrueCostLoss(DifferentiableLayer layer) implements Loss<Costs> {
         requireNoConstants(layer.oracle());
     }
 
-    static void requireNoConstants(LinearOracle oracle) {
+    private static void requireNoConstants(LinearOracle oracle) {
         Arguments.require(
                 !oracle.traits().contains(Trait.OFFSET),
                 "this regret is of <c, y> alone, but solutions of the oracle carry constants h(y)",

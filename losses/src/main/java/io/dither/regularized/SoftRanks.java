@@ -1,5 +1,6 @@
 package io.dither.regularized;
 
+import io.dither.internal.algebra.Isotonic;
 import io.dither.internal.algebra.Vectors;
 import java.util.Arrays;
 

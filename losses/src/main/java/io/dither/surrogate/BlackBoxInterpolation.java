@@ -1,12 +1,12 @@
 package io.dither.surrogate;
 
 import io.dither.error.Arguments;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
-import io.dither.regularized.LagrangianProximalGradient;
-import io.dither.regularized.LagrangianProximalGradient.Envelope;
+import io.dither.oracle.Vertex;
 
 /**
  * A solver with the gradient of an interpolation of the loss behind it (Vlastelica et al., "Differentiation of Blackbox
@@ -17,7 +17,7 @@ import io.dither.regularized.LagrangianProximalGradient.Envelope;
  * the gradient of a piecewise affine function that equals the linearised loss on all thetas but those within about
  * lambda g of a change of the solution. Only the size of theta against lambda matters. Where theta moved so would leave the
  * oracle's domain it is clamped to it, as the authors' programs do. Standard errors are 0.
- * It is the lower one of the envelopes of {@link LagrangianProximalGradient}. Immutable and thread-safe.
+ * Immutable and thread-safe.
  *
  * @param oracle the oracle
  * @param lambda how far to look, above 0: larger is smoother and less faithful
@@ -30,6 +30,14 @@ public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implemen
 
     @Override
     public Pass forward(Input input) {
-        return new LagrangianProximalGradient(oracle, Envelope.LOWER, lambda).forward(input);
+        LinearOracle set = input.oracle();
+        Vertex answer = set.answer(input.theta());
+        double[] here = answer.toArray();
+        int sign = set.sense().sign();
+        return Pass.solved(here, answer.gap(), g -> {
+            double[] moved = Vectors.combined(1, input.theta(), -sign * lambda, g);
+            double[] behind = set.solve(set.domain().nearest(moved));
+            return Vectors.scaled(sign / lambda, Vectors.minus(here, behind));
+        });
     }
 }

@@ -40,7 +40,6 @@ class EveryMethodTest {
 
     private static final LinearOracle SCORES = Oracles.topK(5, 2);
     private static final LinearOracle COSTS = Oracles.negate(SCORES);
-    private static final LinearOracle RANKS = Oracles.ranking(5);
     private static final double[] THETA = {0.3, -0.4, 0.9, 0.25, 0.2};
     private static final double[] TRUTH = {1, 2, -0.5, 0.7, 0.1};
     private static final NoiseKey KEY = new NoiseKey(3, 4);
@@ -59,7 +58,6 @@ class EveryMethodTest {
         List<String> texts = new ArrayList<>(CATALOGUE.registrations(LayerProvider.class).stream()
                 .map(found -> text(found.provider()))
                 .filter(text -> !OF_PATHS.contains(text))
-                .filter(text -> !text.equals("soft-sort")) // it returns thetas, whose mirror is negative
                 .toList());
         texts.addAll(List.of("negative-identity:projection=std", "imle:lambda=2,sides=two", "adaptive-imle:sides=two"));
         return texts;
@@ -74,7 +72,6 @@ class EveryMethodTest {
         texts.addAll(List.of(
                 "hamming:layer=(black-box:lambda=2)",
                 "true-cost:layer=negative-identity",
-                "perturbation-gradient:scheme=central",
                 "imitation:cost=regret,regulariser=none",
                 "imitation:cost=squared,alpha=0.2"));
         return texts;
@@ -84,9 +81,8 @@ class EveryMethodTest {
     @MethodSource("layers")
     void layersOfCostsMirrorThoseOfScores(String text) {
         double[] cotangent = {1, 0.5, -2, 0.25, 0};
-        boolean ofRanks = text.startsWith("sorting-network");
-        try (DifferentiableLayer scores = layer(text, ofRanks ? RANKS : SCORES, 1);
-                DifferentiableLayer costs = layer(text, ofRanks ? Oracles.negate(RANKS) : COSTS, 2)) {
+        try (DifferentiableLayer scores = layer(text, SCORES, 1);
+                DifferentiableLayer costs = layer(text, COSTS, 2)) {
             double[] theta = THETA.clone();
             Pass pass = scores.forward(theta, KEY);
             Pass mirror = costs.forward(Vectors.scaled(-1, THETA), KEY);

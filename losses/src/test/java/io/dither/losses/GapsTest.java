@@ -102,7 +102,6 @@ class GapsTest {
                 "squared",
                 "true-cost",
                 "spo-plus",
-                "perturbation-gradient",
                 "structured-hinge",
                 "imitation",
                 "true-fenchel-young:layer=(perturbed)",

@@ -29,7 +29,6 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.TreeSettings;
 import io.dither.losses.FenchelYoungLoss;
-import io.dither.losses.PerturbationGradientLoss;
 import io.dither.losses.SimulatedMoments;
 import io.dither.losses.SpoPlusLoss;
 import io.dither.losses.TrueCostLoss;
@@ -58,7 +57,6 @@ import io.dither.perturbed.StoppingRule;
 import io.dither.plugin.PluginSpec;
 import io.dither.random.ExampleKey;
 import io.dither.regularized.RegularizedOptimizer;
-import io.dither.regularized.SoftSort;
 import io.dither.surrogate.ImplicitMle;
 import io.dither.surrogate.NegativeIdentity;
 import java.lang.reflect.Array;
@@ -175,9 +173,7 @@ class EveryEntryTest {
             StoppingRule.class,
             ExactOptimizer.class,
             RegularizedOptimizer.class,
-            SoftSort.class,
             FenchelYoungLoss.class,
-            PerturbationGradientLoss.class,
             SpoPlusLoss.class,
             SimulatedMoments.class,
             TrueCostLoss.class,

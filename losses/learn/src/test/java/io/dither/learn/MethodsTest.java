@@ -75,12 +75,9 @@ class MethodsTest {
                 "true-cost:layer=(negative-identity:projection=std)",
                 "true-cost:layer=(perturbed:epsilon=0.5)",
                 "true-cost:layer=(imle:lambda=1,samples=5)",
-                "perturbation-gradient:width=0.5",
-                "perturbation-gradient:width=0.5,scheme=central",
                 "structured-hinge",
                 "imitation",
                 "imitation:cost=regret,regulariser=none,alpha=0.5",
-                "cave",
                 "contrastive",
                 "contrastive:rule=maximum-a-posteriori"
             })

@@ -1,3 +1,3 @@
-/** Operations on whole vectors. */
+/** Operations on whole vectors, and isotonic regression. */
 @org.jspecify.annotations.NullMarked
 package io.dither.internal.algebra;

@@ -1,6 +1,6 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
-import io.dither.regularized.SortingNetwork.Kind;
+import io.dither.experiments.methods.SortingNetwork.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;

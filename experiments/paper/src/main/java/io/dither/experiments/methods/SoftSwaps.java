@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -28,7 +28,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param law the distribution function
  * @param epsilon how soft, above 0, in the units of theta
  */
-public record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double epsilon) implements DifferentiableLayer {
+record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double epsilon) implements DifferentiableLayer {
     /** Which wires are compared. */
     public enum Kind {
         /** Neighbours, n times: local, so that far coordinates do not mix. */

@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.methods;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

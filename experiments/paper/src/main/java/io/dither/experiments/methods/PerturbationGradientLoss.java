@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.methods;
 
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
@@ -8,6 +8,7 @@ import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
+import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
@@ -26,7 +27,7 @@ import io.dither.oracle.Vertex;
  * @param width h, above 0, in the units of theta over those of c
  * @param central whether the difference is central
  */
-public record PerturbationGradientLoss(LinearOracle oracle, double width, boolean central) implements Loss<Costs> {
+record PerturbationGradientLoss(LinearOracle oracle, double width, boolean central) implements Loss<Costs> {
     /** Puts the loss on an oracle. */
     public PerturbationGradientLoss {
         Arguments.positive("width", width);
@@ -39,7 +40,10 @@ public record PerturbationGradientLoss(LinearOracle oracle, double width, boolea
                 "the perturbation gradient asks the oracle for theta - h c, which can leave its domain, "
                         + oracle.domain(),
                 "Maybe the regret of a perturbed layer with one-sided gamma noise, which keeps costs >= 0");
-        TrueCostLoss.requireNoConstants(oracle);
+        Arguments.require(
+                !oracle.traits().contains(Trait.OFFSET),
+                "this regret is of <c, y> alone, but solutions of the oracle carry constants h(y)",
+                "Maybe use SPO+, which adds them");
     }
 
     @Override

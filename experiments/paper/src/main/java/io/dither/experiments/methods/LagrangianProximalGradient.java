@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -8,6 +8,7 @@ import io.dither.layer.Input;
 import io.dither.layer.Pass;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
+import io.dither.regularized.RegularizedOptimizer;
 
 /**
  * A solver with the gradients of Lagrangian proximal gradient descent (Paulus, Martius and Musil, "LPGD: A General Framework for
@@ -35,7 +36,7 @@ import io.dither.oracle.Vertex;
  * @param rho how far solutions may move, above 0; infinite for any distance, otherwise the oracle must fit a {@link
  *     RegularizedOptimizer} and be right everywhere
  */
-public record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope, double tau, double rho)
+record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope, double tau, double rho)
         implements DifferentiableLayer {
     /** What stands for the loss behind the layer. */
     public enum Envelope {

@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.internal.algebra;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Isotonic regression by pooling adjacent violators (Best, Chakravarti and Ubhaya 2000): the blocks on which the best non-increasing v is
  * constant, in O(n).
  */
-final class Isotonic {
+public final class Isotonic {
     /** Where blocks start, and the end. */
     private final int[] starts;
     /** Of each block the sum of s - w and its length; for the entropy the logarithm of the sum of exp(s), and the sum of w. */
@@ -27,7 +27,7 @@ final class Isotonic {
      * Finds the blocks of the projection of s on the permutations of w, both in descending order: v is the mean of s - w on a block, or
      * for the entropy ln(sum of exp(s) / sum of w).
      */
-    static int[] blocks(double[] s, double[] w, boolean squared) {
+    public static int[] blocks(double[] s, double[] w, boolean squared) {
         Isotonic pools = new Isotonic(s.length, squared);
         for (int i = 0; i < s.length; i++) {
             pools.append(i, squared ? s[i] - w[i] : s[i], squared ? 1 : w[i]);
@@ -55,7 +55,7 @@ final class Isotonic {
     }
 
     /** Returns the coordinates of a vector in an order. */
-    static double[] inOrder(double[] values, int[] order) {
+    public static double[] inOrder(double[] values, int[] order) {
         return Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
     }
 }

@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
 import static io.dither.losses.Differences.gaussian;
 import static io.dither.losses.Differences.output;
@@ -15,6 +15,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
+import io.dither.regularized.RegularizedOptimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

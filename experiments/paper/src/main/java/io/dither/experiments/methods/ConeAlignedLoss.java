@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.methods;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -28,7 +28,7 @@ import java.util.Optional;
  *
  * @param oracle the oracle, which knows its constraints
  */
-public record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
+record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
     /**
      * Puts the loss on an oracle.
      *

@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
 import static io.dither.losses.Differences.gaussian;
 import static io.dither.losses.Differences.output;
@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.methods.SortingNetwork.Kind;
+import io.dither.experiments.methods.SortingNetwork.Law;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.LayerProvider;
 import io.dither.losses.Differences;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
-import io.dither.regularized.SortingNetwork.Kind;
-import io.dither.regularized.SortingNetwork.Law;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;

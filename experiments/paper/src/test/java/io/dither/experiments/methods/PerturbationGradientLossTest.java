@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.methods;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +11,7 @@ import io.dither.layer.Costs;
 import io.dither.layer.Example;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
+import io.dither.losses.CheaperOfTwo;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;

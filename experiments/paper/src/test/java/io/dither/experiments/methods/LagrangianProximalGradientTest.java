@@ -1,4 +1,4 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
 import static io.dither.losses.Differences.gaussian;
 import static io.dither.losses.Differences.output;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.methods.LagrangianProximalGradient.Envelope;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.LayerProvider;
 import io.dither.losses.Differences;
@@ -15,7 +16,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
-import io.dither.regularized.LagrangianProximalGradient.Envelope;
+import io.dither.regularized.RegularizedOptimizer;
 import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 import org.junit.jupiter.api.Test;

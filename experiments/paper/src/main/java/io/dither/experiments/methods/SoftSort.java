@@ -1,7 +1,8 @@
-package io.dither.regularized;
+package io.dither.experiments.methods;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.algebra.Isotonic;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.DifferentiableLayer;
 import io.dither.layer.Input;
@@ -10,6 +11,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracle.capability.Polytope;
 import io.dither.oracle.capability.StructuredOracle;
+import io.dither.regularized.RegularizedOptimizer;
 import java.util.Arrays;
 
 /**
@@ -24,7 +26,7 @@ import java.util.Arrays;
  * @param oracle a ranking of n coordinates
  * @param epsilon the strength of the regularisation, above 0
  */
-public record SoftSort(LinearOracle oracle, double epsilon) implements DifferentiableLayer {
+record SoftSort(LinearOracle oracle, double epsilon) implements DifferentiableLayer {
     /**
      * Makes the layer.
      *
