@@ -25,8 +25,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. A model of another
- * version of the format is refused. What was fitted is kept, but not how the search went.
+ * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Models of version 7 of the
+ * format and of all later ones are read; those of a version that this program does not know yet are refused. What was fitted is kept, but
+ * not how the search went.
  *
  * @param fitted what was fitted; without progress once loaded
  * @param setup how features and oracles are made of rows, for whoever reads rows
@@ -42,8 +43,11 @@ public record SavedModel(
         Map<String, Path> files,
         JsonNode persons,
         List<Metric> heldOut) {
-    /** What the files of this version say. */
+    /** What the files of this version say: they and those of all versions from {@link #FIRST} on are read. */
     public static final int VERSION = 7;
+
+    /** The first version that is read for good. */
+    static final int FIRST = 7;
 
     static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
@@ -172,7 +176,7 @@ public record SavedModel(
      *
      * @param place the folder, or its model.json
      * @return the model
-     * @throws DataException if it is not a model of this version, or a file has changed
+     * @throws DataException if it is not a model of a version that is read, or a file has changed
      */
     public static SavedModel load(Path place) {
         return load(place, PluginCatalogue.discover());
@@ -184,7 +188,7 @@ public record SavedModel(
      * @param place the folder, or its model.json
      * @param own the class of the cost model, such as {@code Bent.class}
      * @return the model
-     * @throws DataException if it is not a model of this version or of this class, or a file has changed
+     * @throws DataException if it is not a model of a version that is read or of this class, or a file has changed
      */
     public static SavedModel load(Path place, Class<? extends CostModel> own) {
         return load(place, PluginCatalogue.discover(), own);
@@ -196,7 +200,7 @@ public record SavedModel(
      * @param place the folder, or its model.json
      * @param catalogue where its cost model and its noise are found
      * @return the model
-     * @throws DataException if it is not a model of this version, or a file has changed
+     * @throws DataException if it is not a model of a version that is read, or a file has changed
      */
     public static SavedModel load(Path place, PluginCatalogue catalogue) {
         return load(place, catalogue, CostModel.class);

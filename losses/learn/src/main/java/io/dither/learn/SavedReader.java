@@ -44,10 +44,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
             throw wrong("it is not a saved model: its format is '"
                     + root.path("format").asText() + "', not '" + SavedModel.FORMAT + "'");
         }
-        if (root.path("version").asInt() != SavedModel.VERSION) {
-            throw wrong("its version is " + root.path("version").asText() + ", but this program reads version "
-                    + SavedModel.VERSION);
-        }
+        requireVersion(root.path("version"));
         JsonNode seal = ((ObjectNode) root).remove(Seal.MEMBER);
         if (!Seal.isIntact(text, seal == null ? null : seal.asText())) {
             throw new DataException(
@@ -63,6 +60,24 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
         return new SavedModel(
                 fitted(content), content.setup(), content.provenance(), files, content.persons(), content.heldOut());
+    }
+
+    private void requireVersion(JsonNode version) {
+        if (!version.canConvertToInt()) {
+            throw wrong("it has no version");
+        }
+        int number = version.asInt();
+        if (number > SavedModel.VERSION) {
+            throw refused(
+                    number, "this program reads no version after " + SavedModel.VERSION + ". Maybe use a newer Dither");
+        }
+        if (number < SavedModel.FIRST) {
+            throw refused(number, "this program reads no version before " + SavedModel.FIRST + ". Maybe learn again");
+        }
+    }
+
+    private DataException refused(int version, String reason) {
+        return new DataException(file.toString(), 0, "its version is " + version + ", but " + reason);
     }
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {

@@ -125,7 +125,7 @@ class SavedModelTest {
         assertMessage("changed since the model was saved. Maybe learn again, or delete its last member, sha256");
         String text = unsealed(json);
         Files.writeString(json, text.replace("\"version\" : 7", "\"version\" : 6"));
-        assertMessage("its version is 6, but this program reads version 7");
+        assertMessage("its version is 6, but this program reads no version before 7");
         Files.writeString(json, text.replace("dither-model", "another"));
         assertMessage("not a saved model");
         Files.writeString(json, text.substring(0, text.length() / 2));
@@ -150,7 +150,9 @@ class SavedModelTest {
     }
 
     private static byte[] versionSeven() throws IOException {
-        return SavedModelTest.class.getResourceAsStream("model-version-7.json").readAllBytes();
+        return SavedModelTest.class
+                .getResourceAsStream("saved/7/first-day/model.json")
+                .readAllBytes();
     }
 
     @Test

@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.SavedModel;
+import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.PersonModel;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +27,9 @@ class SavedPersonsTest {
     Path folder = Path.of("");
 
     private static byte[] versionSeven() throws IOException {
-        return SavedModel.class.getResourceAsStream("model-version-7.json").readAllBytes();
+        return SavedModel.class
+                .getResourceAsStream("saved/7/first-day/model.json")
+                .readAllBytes();
     }
 
     private void assertMessage(String part) {
@@ -84,5 +89,24 @@ class SavedPersonsTest {
         String table = persons.mixture().toString();
         assertTrue(table.contains("climb   normal            2.063       0.1250       0.5000       0.2500"), table);
         assertTrue(table.contains("skewness of tastes contradicts their law: J = 5.5"), table);
+    }
+
+    /** Persons as version 7 saved them: the tables, and the weights of a person. */
+    @Test
+    void personsOfVersionSevenAreAsBefore() throws URISyntaxException {
+        PersonModel tastes = saved("tastes");
+        assertEquals(-0.7291016970387681, tastes.fitted("p7").weight("minutes").estimate());
+        assertEquals(
+                WeightStatus.FIXED, tastes.fitted("a stranger").weight("price").status());
+        PersonModel classes = saved("classes");
+        assertEquals(-1.0206197059423863, classes.fitted("p7").weight("price").estimate());
+        assertEquals(
+                WeightStatus.OF_PERSON, classes.fitted("p7").weight("price").status());
+    }
+
+    private static PersonModel saved(String model) throws URISyntaxException {
+        Path place = Path.of(Objects.requireNonNull(SavedModel.class.getResource("saved/7/" + model))
+                .toURI());
+        return PersonModel.of(SavedModel.load(place)).orElseThrow();
     }
 }
