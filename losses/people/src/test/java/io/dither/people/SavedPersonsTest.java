@@ -96,8 +96,6 @@ class SavedPersonsTest {
     void personsOfVersionSevenAreAsBefore() throws URISyntaxException {
         PersonModel tastes = saved("tastes");
         assertEquals(-0.7291016970387681, tastes.fitted("p7").weight("minutes").estimate());
-        assertEquals(
-                WeightStatus.FIXED, tastes.fitted("a stranger").weight("price").status());
         PersonModel classes = saved("classes");
         assertEquals(-1.0206197059423863, classes.fitted("p7").weight("price").estimate());
         assertEquals(
