@@ -91,6 +91,32 @@ class LearnCommandTest {
         assertTrue(few.err().contains("Maybe these are other data"), few.err());
     }
 
+    /** What no weights bring about has none, and so no intervals; the weights are told once. */
+    @Test
+    void whereMomentsHaveNoRootThereAreNoIntervals() throws IOException {
+        StringBuilder rows = new StringBuilder("example,coordinate,price,decision\n");
+        for (int i = 0; i < 12; i++) {
+            rows.append("e%d,0,1,1\ne%d,1,2,0\n".formatted(i, i));
+        }
+        Files.writeString(folder.resolve("c.csv"), rows);
+        Outcome learnt = Outcome.of(
+                "learn",
+                "--data",
+                at("c.csv"),
+                "--layout=long",
+                "--oracle=argmax:n=2",
+                "--loss=moments",
+                "--samples=2",
+                "--holdout=0",
+                "--out",
+                at("rootless"));
+        assertEquals(4, learnt.code(), learnt.err());
+        assertTrue(learnt.out().contains("against what is fixed, as of the wrong sign"), learnt.out());
+        Outcome refused = Outcome.of("intervals", "--model", at("rootless"), "--data", at("c.csv"));
+        assertEquals(2, refused.code(), refused.out());
+        assertTrue(refused.err().contains("these weights are not to be used (no-root)"), refused.err());
+    }
+
     /** Other trips are refused, and the model stays; the same ones in another order are taken. */
     private void requireOthersRefused() throws IOException {
         assertEquals(

@@ -244,8 +244,7 @@ public record ColumnRoles(
             throw new DataException(
                     history.source(),
                     0,
-                    "has no column '" + role.column + "', but " + String.join(", ", history.columns())
-                            + ". Maybe name the right one by " + role.option());
+                    Header.lacks(role.column, history.columns()) + ". Maybe name the right one by " + role.option());
         }
         return column;
     }
@@ -255,10 +254,7 @@ public record ColumnRoles(
         for (String column : columns) {
             if (!known.contains(column)) {
                 throw new DataException(
-                        history.source(),
-                        0,
-                        "has no column '" + column + "', but " + String.join(", ", history.columns())
-                                + ". Maybe the name is misspelt");
+                        history.source(), 0, Header.lacks(column, history.columns()) + ". Maybe the name is misspelt");
             }
         }
     }

@@ -60,13 +60,15 @@ final class Header {
     int place(String column) {
         Integer place = places.get(column);
         if (place == null) {
-            throw new DataException(
-                    source,
-                    0,
-                    "has no column '" + column + "', but " + String.join(", ", columns)
-                            + ". Maybe the name is misspelt");
+            throw new DataException(source, 0, lacks(column, columns) + ". Maybe the name is misspelt");
         }
         return place;
+    }
+
+    /** Returns that a column is missing, and which there are. */
+    static String lacks(String column, List<String> columns) {
+        return "has no column '" + column + "', "
+                + (columns.isEmpty() ? "and no other" : "but " + String.join(", ", columns));
     }
 
     private DataException unfit(String problem) {

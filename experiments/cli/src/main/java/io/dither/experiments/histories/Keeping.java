@@ -6,6 +6,7 @@ import io.dither.data.setup.Setup;
 import io.dither.experiments.run.RunFolder;
 import io.dither.learn.Metrics;
 import io.dither.learn.SavedModel;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,11 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
 
     private static final int MOST_NAMES = 200;
 
-    /** Tells of weights without intervals, and saves them, if the intervals take long. */
+    /** Tells of weights without intervals, and saves them, if the intervals take long; without a root there are none. */
     void found(Learnt found) {
+        if (found.fitted().status() == Fitted.Status.NO_ROOT) {
+            return;
+        }
         double ahead = fits.line().secondsOfIntervals();
         int refits = fits.line().longRefits();
         if (!(ahead > LONG) && refits == 0) {

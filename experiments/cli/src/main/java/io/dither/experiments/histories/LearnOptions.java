@@ -86,7 +86,8 @@ final class LearnOptions {
             paramLabel = "M",
             description =
                     "Draw this many samples per example. Default: 20 if all examples together have at most 250,000 coordinates,"
-                            + " then fewer in proportion, at least 2, whose errors are 1.2 times larger.")
+                            + " then fewer in proportion, at least 2, whose errors are 1.2 times larger. Where probabilities are"
+                            + " exact, as those of choices, none are drawn.")
     private Optional<Integer> samples = Optional.empty();
 
     @Option(

@@ -51,10 +51,16 @@ final class PassLine implements AutoCloseable {
     private double solved;
 
     private double solvedForIntervals;
-    /** When solves were warm, and how many had ended; 0 before. */
-    private long warmAfter;
+    /** Solves that had ended after some nanoseconds. */
+    private record Mark(long after, double solved) {}
 
-    private double solvedCold;
+    /** Where the first, cold solves had ended. */
+    private @Nullable Mark first;
+    /** Two more, the later at least twice as long behind the first one: solves are timed since the earlier one. */
+    private @Nullable Mark earlier;
+
+    private @Nullable Mark later;
+    private boolean isWarm;
     private boolean hasTold;
     private double solvedInPass;
 
@@ -85,11 +91,22 @@ final class PassLine implements AutoCloseable {
         out.flush();
     }
 
-    /** Measures solves anew once they are warm, and tells what is ahead by them. */
+    private void mark(long now) {
+        Mark mark = new Mark(now - began, solved + solvedInPass);
+        if (first == null || later == null) {
+            first = mark;
+            earlier = mark;
+            later = mark;
+        } else if (mark.after() - first.after() >= 2 * (later.after() - first.after())) {
+            earlier = later;
+            later = mark;
+        }
+    }
+
+    /** Tells what is ahead by solves that are warm. */
     private void warm(long now) {
-        if (warmAfter == 0 && now - began >= WARM) {
-            warmAfter = now - began;
-            solvedCold = solved + solvedInPass;
+        if (!isWarm && now - began >= WARM) {
+            isWarm = true;
             if (plan != null && !hasTold && !intervals) {
                 tell(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
             }
@@ -136,6 +153,7 @@ final class PassLine implements AutoCloseable {
             pass = part.pass();
         }
         solvedInPass = (double) part.done() * part.samples();
+        mark(now);
         warm(now);
         if (!isTime(now)) {
             return;
@@ -202,29 +220,36 @@ final class PassLine implements AutoCloseable {
         solvedInPass = 0;
     }
 
+    /** Whether no solve has ended behind the first, cold ones. */
+    private boolean isCold() {
+        return earlier == null || solved + solvedInPass <= earlier.solved();
+    }
+
     private double secondsPerSolve(long now) {
-        double since = solved + solvedInPass - solvedCold;
-        long seconds = now - began - warmAfter;
-        if (warmAfter > 0 && warmAfter < 2 * WARM && seconds >= warmAfter && since > 0) {
-            return seconds / (double) SECOND / since;
+        if (earlier != null && !isCold()) {
+            return (now - began - earlier.after()) / (double) SECOND / (solved + solvedInPass - earlier.solved());
         }
         return Math.max(0, now - began - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
     }
 
     private String toGo(Fitted.Part part, long now) {
+        if (isCold() && now - began < WARM) {
+            return "";
+        }
         double rest = (double) (part.examples() - part.done()) * part.samples();
-        double later = plan == null ? 0 : plan.solvesOfIntervals();
+        double ofIntervals = plan == null ? 0 : plan.solvesOfIntervals();
         if (intervals) {
-            rest = Math.max(rest, later - solvedForIntervals - solvedInPass);
+            rest = Math.max(rest, ofIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
             double usual = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
             double others = Math.max(0, plan.fits() * plan.examples() - begun);
             rest += part.samples() * (passesAfter(plan) * part.examples() + usual * others);
         }
         double left = rest * secondsPerSolve(now);
-        double then = intervals ? 0 : later * secondsPerSolve(now);
+        double then = intervals ? 0 : ofIntervals * secondsPerSolve(now);
         return (left < 1 ? "" : ", about " + Duration.text(left) + " to go")
-                + (then < 1 ? "" : ", then " + Duration.text(then) + " for intervals");
+                + (then < 1 ? "" : ", then " + Duration.text(then) + " for intervals")
+                + (left < 1 || plan == null || plan.refits() == 0 ? "" : ", then " + plan.refits() + " more fits");
     }
 
     /** Tells something else, if somebody is there. */

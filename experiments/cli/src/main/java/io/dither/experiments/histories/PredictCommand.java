@@ -81,7 +81,8 @@ public final class PredictCommand implements Subcommand {
             names = "--samples",
             paramLabel = "M",
             defaultValue = "1000",
-            description = "Draw this many samples for probabilities. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Draw this many samples for probabilities, unless these are exact. Default: ${DEFAULT-VALUE}.")
     private int samples;
 
     @Mixin

@@ -48,8 +48,10 @@ record SolvePlan(
     private static final double ENDS_AT = 0.01;
 
     private static final double MOMENTS_END_AT = 0.1;
-    /** What the standard errors take: two steps of a difference, to both sides. */
+    /** What the standard errors take of samples: two steps of a difference, to both sides; of a closed form one step is enough. */
     private static final int DIFFERENCES = 4;
+
+    private static final int EXACT_DIFFERENCES = 2;
 
     /** Fits that find both ends of an interval by the likelihood ratio: 31 to 43 were counted. */
     private static final int FITS_PER_RATIO = 33;
@@ -191,7 +193,7 @@ record SolvePlan(
         }
         int wanted = isDrawn ? (LEAST_SOLVES + examples - 1) / examples : 1;
         double each = Math.max(samples(), Math.min(MOST_SAMPLES, wanted));
-        return (double) DIFFERENCES * weights * examples * each;
+        return (double) (isDrawn ? DIFFERENCES : EXACT_DIFFERENCES) * weights * examples * each;
     }
 
     private double seconds(double solves) {

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,15 @@ class KeepingTest {
                         + " --data rows.csv'"),
                 told);
         assertEquals(fitted.weights(), SavedModel.load(out).fitted().weights());
+        Fitted rootless = Learner.of(SharedLinearModel.of("price"))
+                .moments()
+                .samples(4)
+                .fix("price", -1)
+                .fit(IntStream.range(0, 9)
+                        .mapToObj(i -> Observation.of("e" + i, prices, Oracles.argmax(2), 0, 1))
+                        .toList());
+        assertEquals(Fitted.Status.NO_ROOT, rootless.status());
+        assertEquals("", told(folder.resolve("none"), 60, rootless));
         Path quick = folder.resolve("quick");
         assertEquals("", told(quick, 0, fitted));
         assertFalse(Files.exists(quick.resolve("model.json")));

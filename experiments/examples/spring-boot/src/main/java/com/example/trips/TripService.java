@@ -1,5 +1,8 @@
 package com.example.trips;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import io.dither.data.setup.RowPredictor;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
@@ -9,8 +12,11 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -30,6 +36,13 @@ public class TripService {
         return RowPredictor.open(folder);
     }
 
+    /** Refuses a column that is there twice, and text behind the trip. */
+    @Bean
+    Jackson2ObjectMapperBuilderCustomizer strict() {
+        return json -> json.featuresToEnable(
+                JsonParser.Feature.STRICT_DUPLICATE_DETECTION, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
     @RestController
     record Trips(RowPredictor model) {
         @PostMapping("/trips")
@@ -38,11 +51,25 @@ public class TripService {
             return Map.of("path", decided.decision(), "cost", decided.forecast().best().cost());
         }
 
-        /** A mistake of the client: the sentence tells the column and the value. */
-        @ExceptionHandler({DataException.class, InvalidArgumentException.class})
+        /** A mistake of the client, whose sentence tells the column and the value; or of the service, if a file of the model is gone. */
+        @ExceptionHandler
+        ResponseEntity<Map<String, String>> refuse(DataException mistake) {
+            boolean isOfRows = mistake.problems().stream().allMatch(problem -> problem.source().equals("rows"));
+            return ResponseEntity.status(isOfRows ? HttpStatus.BAD_REQUEST : HttpStatus.INTERNAL_SERVER_ERROR)
+                    .body(Map.of("error", mistake.getMessage()));
+        }
+
+        @ExceptionHandler
         @ResponseStatus(HttpStatus.BAD_REQUEST)
-        Map<String, String> refuse(RuntimeException mistake) {
+        Map<String, String> refuse(InvalidArgumentException mistake) {
             return Map.of("error", mistake.getMessage());
+        }
+
+        @ExceptionHandler
+        @ResponseStatus(HttpStatus.BAD_REQUEST)
+        Map<String, String> refuse(HttpMessageNotReadableException mistake) {
+            String reason = mistake.getCause() instanceof JsonProcessingException json ? json.getOriginalMessage() : "it is empty";
+            return Map.of("error", "the body is not such as {\"example\": 1, \"from\": \"a\", \"to\": \"d\"}: " + reason);
         }
 
         /** There is no way, or the solver gave up. */

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
@@ -44,7 +45,16 @@ class TripServiceTest {
             assertAnswered(400, "has no column 'to'", place, "{\"example\":1,\"from\":\"a\"}");
             assertAnswered(400, "column 'form' is none", place, "{\"example\":1,\"form\":\"a\",\"to\":\"d\"}");
             assertAnswered(422, "error", place, "{\"example\":1,\"from\":\"d\",\"to\":\"a\"}");
-            assertAnswered(400, "Bad Request", place, "null");
+            for (String wrong : List.of("null", "", "[]", "{\"example\":1", "{\"example\":NaN}", "{\"to\":1,\"to\":2}", "{} x")) {
+                assertAnswered(400, "the body is not such as {", place, wrong);
+            }
+            assertAnswered(400, "has no column 'example', and no other", place, "{}");
+            try (Stream<Path> files = Files.list(folder.resolve("model/files"))) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            assertAnswered(500, "does not exist", place, "{\"example\":1,\"from\":\"b\",\"to\":\"d\"}");
         }
     }
 

@@ -304,6 +304,12 @@ public final class DecisionService implements AutoCloseable {
         if (failure instanceof Refusal refusal) {
             return refusal.answer();
         }
+        if (failure instanceof DataException data
+                && data.problems().stream()
+                        .anyMatch(problem -> !problem.source().equals(Question.SOURCE))) {
+            log.accept("a file of the model cannot be read: " + data.getMessage());
+            return Answer.error(500, "a file of the model cannot be read: " + data.getMessage());
+        }
         if (failure instanceof DataException || failure instanceof InvalidArgumentException) {
             return Answer.error(400, String.valueOf(failure.getMessage()));
         }

@@ -54,7 +54,9 @@ record Question(
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
-    private static final String SOURCE = "request";
+    /** What messages about the rows of a client begin with. */
+    static final String SOURCE = "request";
+
     private static final int USUAL_SAMPLES = 1000;
     private static final int MOST_SAMPLES = 100_000;
     private static final double LEAST_SHARE = 1e-3;

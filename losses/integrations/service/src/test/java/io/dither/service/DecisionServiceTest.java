@@ -41,6 +41,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -359,6 +360,18 @@ class DecisionServiceTest {
         assertEquals(2, log.size(), log.toString());
         assertTrue(log.get(0).startsWith("serving a new model: "), log.get(0));
         assertTrue(log.get(1).startsWith("still serving generation 2: cannot read "), log.get(1));
+    }
+
+    @Test
+    void aFileOfTheModelThatIsGoneIsNoMistakeOfTheClient() throws Exception {
+        try (Stream<Path> files = Files.list(folder.resolve("model/files"))) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        assertRefused(500, "a file of the model cannot be read: ", question(TRIP));
+        assertTrue(log.toString().contains("a file of the model cannot be read: "), log.toString());
+        assertRefused(400, "has no column 'example', and no other", question("{\"rows\":[{}]}"));
     }
 
     private double cost(String asked) throws IOException, InterruptedException {
