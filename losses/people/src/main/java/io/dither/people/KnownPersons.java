@@ -12,7 +12,6 @@ import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.evaluate.StoppedException;
-import io.dither.learn.internal.Json;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
@@ -94,9 +93,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         try {
             return saved.persons().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(Json.MAPPER
-                            .treeToValue(SavedPersons.completed(saved.persons()), SavedPersons.class)
-                            .about(saved.fitted()));
+                    : Optional.of(SavedPersons.read(saved.persons(), saved.fitted()));
         } catch (JsonProcessingException wrong) {
             throw unreadable(wrong.getOriginalMessage(), wrong);
         } catch (InvalidArgumentException wrong) {
@@ -167,7 +164,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
                 List.of(),
                 one.noise(),
                 examples,
-                fitted.evaluations(),
+                fitted.ending().evaluations(),
                 List.of(),
                 null,
                 "");

@@ -1,68 +1,151 @@
 package io.dither.people;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.internal.Json;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
+import io.dither.people.tastes.Ending;
+import io.dither.people.tastes.FittedClasses;
+import io.dither.people.tastes.FittedPersons;
+import io.dither.people.tastes.FittedTastes;
+import io.dither.people.tastes.PersonLikelihood;
 import io.dither.people.tastes.PersonTastes;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Persons in model.json: all but what the fit of the weights that stand for all says. */
-record SavedPersons(SavedKind differ, One oneTaste, Map<String, Known> known) {
+/**
+ * Persons in model.json: all but what the fit of the weights that stand for all says. The parts of tastes, and of classes, lie side by
+ * side in one object.
+ */
+final class SavedPersons {
+    private static final String TASTES = "tastes";
+    private static final String CLASSES = "classes";
+
+    private SavedPersons() {}
+
     /** One taste for all. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record One(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
+    private record OneTaste(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
 
-    /** What is known of a person. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Known(double[] mean, double[] spread, double[][] covariance, int decisions, double[] membership) {}
+    /** Returns what is saved. */
+    static ObjectNode of(KnownPersons persons) {
+        ObjectNode saved = Json.MAPPER.createObjectNode();
+        saved.set("differ", differ(persons.fitted()));
+        Fitted one = persons.fitted().oneTaste();
+        saved.set(
+                "oneTaste",
+                Json.MAPPER.valueToTree(new OneTaste(one.parameters(), one.weights(), one.status(), one.loss())));
+        ObjectNode known = saved.putObject("known");
+        persons.known().forEach((name, own) -> {
+            ObjectNode person = Json.MAPPER.valueToTree(own);
+            known.set(name, person.without("names"));
+        });
+        return saved;
+    }
 
-    /** Returns the same with what older files do not have. */
-    static JsonNode completed(JsonNode saved) {
-        JsonNode all = saved.deepCopy();
-        if (all.path("differ") instanceof ObjectNode differ) {
-            differ.putIfAbsent("effectivePersons", differ.path("persons"));
-            if (differ.path("kind").asText().equals("tastes")) {
-                differ.putIfAbsent("nearZero", differ.arrayNode());
+    private static ObjectNode differ(FittedPersons fitted) {
+        return fitted.by(new FittedPersons.Kinds<>() {
+            @Override
+            public ObjectNode ofTastes(FittedTastes tastes) {
+                return members(TASTES, tastes.estimate(), tastes.procedure(), tastes.likelihood());
             }
-        }
-        for (JsonNode one : all.path("known")) {
-            if (one instanceof ObjectNode person) {
-                person.putIfAbsent("covariance", person.arrayNode());
+
+            @Override
+            public ObjectNode ofClasses(FittedClasses classes) {
+                ObjectNode saved = members(CLASSES, classes.estimate(), classes.search(), classes.likelihood());
+                return saved.without("typical"); // are the weights of the model
             }
+        });
+    }
+
+    private static ObjectNode members(String kind, Record... parts) {
+        ObjectNode all = Json.MAPPER.createObjectNode().put("kind", kind);
+        for (Record part : parts) {
+            ObjectNode members = Json.MAPPER.valueToTree(part);
+            all.setAll(members);
         }
         return all;
     }
 
-    static SavedPersons of(KnownPersons persons) {
-        Fitted one = persons.fitted().oneTaste();
-        Map<String, Known> known = new LinkedHashMap<>();
-        persons.known()
-                .forEach((name, own) -> known.put(
-                        name,
-                        new Known(own.mean(), own.spread(), own.covariance(), own.decisions(), own.membership())));
-        return new SavedPersons(
-                SavedKind.of(persons.fitted()),
-                new One(one.parameters(), one.weights(), one.status(), one.loss()),
-                known);
+    /**
+     * Reads persons.
+     *
+     * @param saved what was saved
+     * @param typical the fit of the weights that stand for all
+     */
+    static KnownPersons read(JsonNode saved, Fitted typical) throws JsonProcessingException {
+        List<String> names = typical.model().names();
+        ObjectNode all = object("persons", saved);
+        ObjectNode differ = object("differ", all.path("differ"));
+        FittedPersons fitted = fitted(differ, oneTaste(all.path("oneTaste"), typical), typical);
+        Map<String, PersonTastes> known = new LinkedHashMap<>();
+        int classes =
+                fitted instanceof FittedClasses ofClasses ? ofClasses.classes().size() : 0;
+        for (Map.Entry<String, JsonNode> entry :
+                object("known", all.path("known")).properties()) {
+            ObjectNode person = object(entry.getKey(), entry.getValue());
+            person.putIfAbsent("covariance", person.arrayNode()); // older files do not have it
+            person.set("names", Json.MAPPER.valueToTree(names));
+            PersonTastes own = Json.MAPPER.treeToValue(person, PersonTastes.class);
+            Arguments.finite("mean", own.mean(), names.size());
+            Arguments.finite("spread", own.spread(), names.size());
+            Arguments.length("membership", own.membership(), classes);
+            known.put(entry.getKey(), own);
+        }
+        return new KnownPersons(fitted, known);
     }
 
-    /** Returns the persons around a fit of the weights that stand for all. */
-    KnownPersons about(Fitted typical) {
-        List<String> names = typical.model().names();
-        Fitted one = new Fitted(
+    private static FittedPersons fitted(ObjectNode differ, Fitted one, Fitted typical) throws JsonProcessingException {
+        Ending ending = new Ending(0, typical.status(), typical.message());
+        String kind = differ.path("kind").asText();
+        differ.remove("kind");
+        differ.putIfAbsent("effectivePersons", differ.path("persons")); // older files do not have it
+        PersonLikelihood likelihood = taken(differ, PersonLikelihood.class);
+        FittedPersons fitted;
+        switch (kind) {
+            case TASTES -> {
+                differ.putIfAbsent("nearZero", differ.arrayNode()); // older files do not have it
+                fitted = new FittedTastes(
+                        one,
+                        taken(differ, FittedTastes.Estimate.class),
+                        taken(differ, FittedTastes.Procedure.class),
+                        likelihood,
+                        ending);
+            }
+            case CLASSES -> {
+                differ.set("typical", Json.MAPPER.valueToTree(typical.weights()));
+                fitted = new FittedClasses(
+                        one,
+                        taken(differ, FittedClasses.Estimate.class),
+                        taken(differ, FittedClasses.Search.class),
+                        likelihood,
+                        ending);
+            }
+            default -> throw unreadable("'" + kind + "' is not a kind of persons");
+        }
+        Arguments.require(differ.isEmpty(), "nothing has the members " + differ, "Maybe learn again");
+        return fitted;
+    }
+
+    private static Fitted oneTaste(JsonNode saved, Fitted typical) throws JsonProcessingException {
+        OneTaste one = Json.MAPPER.treeToValue(saved, OneTaste.class);
+        return new Fitted(
                 typical.model(),
-                Arguments.finite("parameters", oneTaste.parameters(), names.size()),
+                Arguments.finite(
+                        "parameters", one.parameters(), typical.model().names().size()),
                 typical.settings(),
                 typical.ofEpsilon(),
-                oneTaste.weights(),
+                one.weights(),
                 new double[0][],
-                oneTaste.status(),
+                one.status(),
                 "",
-                oneTaste.loss(),
+                one.loss(),
                 List.of(),
                 typical.noise(),
                 typical.examples(),
@@ -70,16 +153,28 @@ record SavedPersons(SavedKind differ, One oneTaste, Map<String, Known> known) {
                 List.of(),
                 null,
                 "");
-        Map<String, PersonTastes> people = new LinkedHashMap<>();
-        known.forEach((name, own) -> people.put(
-                name,
-                new PersonTastes(
-                        names,
-                        Arguments.finite("mean", own.mean(), names.size()),
-                        Arguments.finite("spread", own.spread(), names.size()),
-                        own.covariance(),
-                        own.decisions(),
-                        Arguments.length("membership", own.membership(), differ.count()))));
-        return new KnownPersons(differ.about(one, typical), people);
+    }
+
+    /** Takes the members of a record out of an object. */
+    private static <R extends Record> R taken(ObjectNode all, Class<R> type) throws JsonProcessingException {
+        ObjectNode members = all.objectNode();
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonNode member = all.remove(component.getName());
+            if (member != null) {
+                members.set(component.getName(), member);
+            }
+        }
+        return Json.MAPPER.treeToValue(members, type);
+    }
+
+    private static ObjectNode object(String name, JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return object.deepCopy();
+        }
+        throw unreadable("'" + name + "' is not an object");
+    }
+
+    private static InvalidArgumentException unreadable(String problem) {
+        return new InvalidArgumentException(problem, "Maybe learn again");
     }
 }

@@ -48,7 +48,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         fields.put("tastes", each);
         fields.put("correlations", correlations);
         fields.put("method", tastes.method().toString().toLowerCase(java.util.Locale.ROOT));
-        fields.put("draws", tastes.draws());
+        fields.put("draws", tastes.procedure().draws());
         if (tastes.method() == FittedTastes.Method.LIKELIHOOD) {
             fields.put("logLikelihoodSimulationError", tastes.logLikelihood().standardError());
             fields.put("likelihoodRatioPValue", tastes.likelihoodRatioPValue());
@@ -82,9 +82,9 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("classes", each);
         fields.put("wrongSigns", wrong);
-        fields.put("starts", classes.starts());
-        fields.put("startsThatEndHere", classes.alike());
-        fields.put("numbersOfClasses", classes.tried());
+        fields.put("starts", classes.search().starts());
+        fields.put("startsThatEndHere", classes.search().alike());
+        fields.put("numbersOfClasses", classes.search().tried());
         return fields;
     }
 

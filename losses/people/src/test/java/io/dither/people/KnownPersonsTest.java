@@ -11,7 +11,6 @@ import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Elasticities;
-import io.dither.learn.internal.Json;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
@@ -145,12 +144,10 @@ class KnownPersonsTest {
     @Test
     void whatOlderFilesDoNotHaveIsCompleted() throws JsonProcessingException {
         KnownPersons persons = KnownPersons.of(tastes, decisions.subList(0, CHOICES), PLUGINS, () -> false);
-        ObjectNode saved = Json.MAPPER.valueToTree(SavedPersons.of(persons));
+        ObjectNode saved = SavedPersons.of(persons);
         ((ObjectNode) saved.path("differ")).remove(List.of("effectivePersons", "nearZero"));
         ((ObjectNode) saved.path("known").path("p0")).remove("covariance");
-        KnownPersons again = Json.MAPPER
-                .treeToValue(SavedPersons.completed(saved), SavedPersons.class)
-                .about(persons.typical());
+        KnownPersons again = SavedPersons.read(saved, persons.typical());
         assertEquals(tastes.bic(), again.fitted().bic());
         assertArrayEquals(
                 persons.known().get("p0").spread(), again.known().get("p0").spread());

@@ -43,7 +43,7 @@ class PersonsTest {
     static String digits(FittedTastes fitted) {
         return Arrays.toString(fitted.population().parameters())
                 + Arrays.deepToString(fitted.covariance())
-                + Arrays.toString(fitted.simulation())
+                + Arrays.toString(fitted.estimate().simulation())
                 + fitted.logLikelihood()
                 + fitted.oneLogLikelihood()
                 + fitted.specification()

@@ -107,11 +107,11 @@ record ClassSection(FittedClasses fitted, Html html) {
     }
 
     private void tried() {
-        if (fitted.tried().isEmpty()) {
+        if (fitted.search().tried().isEmpty()) {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        for (FittedClasses.Tried one : fitted.tried()) {
+        for (FittedClasses.Tried one : fitted.search().tried()) {
             rows.add(List.of(
                     String.valueOf(one.classes()), Numbers.fixed(one.logLikelihood(), 1), Numbers.fixed(one.bic(), 1)));
         }

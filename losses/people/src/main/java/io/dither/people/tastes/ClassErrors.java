@@ -54,7 +54,12 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
                 : WeightStatus.FIXED;
     }
 
-    List<FittedClasses.OneClass> classes() {
+    FittedClasses.Estimate estimate() {
+        return new FittedClasses.Estimate(
+                classes(), means(), wrongSign(), covariance(), Found.degreesOfFreedom(standing), point.x().length);
+    }
+
+    private List<FittedClasses.OneClass> classes() {
         List<String> names = one.model().names();
         List<FittedClasses.OneClass> classes = new ArrayList<>();
         Membership membership = likelihood.membership();
@@ -95,7 +100,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
         return mean;
     }
 
-    List<Weight> means() {
+    private List<Weight> means() {
         List<Weight> means = new ArrayList<>();
         for (String name : one.model().names()) {
             int k = means.size();
@@ -104,7 +109,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
         return means;
     }
 
-    List<Interval> wrongSign() {
+    private List<Interval> wrongSign() {
         List<Interval> all = new ArrayList<>();
         for (int i = 0; i < one.model().names().size(); i++) {
             int k = i;
@@ -126,7 +131,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     }
 
     /** Returns the covariance of the weights in raw units, class after class. */
-    double[][] covariance() {
+    private double[][] covariance() {
         double[][] inner = Found.covariance(standing, point.x().length);
         CostModel model = one.model();
         double[] slopes = Standing.slopes(model);

@@ -39,7 +39,7 @@ final class ClassTable {
                 fitted.likelihoodRatio(),
                 fitted.bic(),
                 fitted.oneBic()));
-        for (FittedClasses.Tried one : fitted.tried()) {
+        for (FittedClasses.Tried one : fitted.search().tried()) {
             text.append(format(
                     "%d class%s: log likelihood %.2f, BIC %.1f%s\n",
                     one.classes(),
@@ -52,8 +52,8 @@ final class ClassTable {
                 "%d decisions of %s, %d of %d starts ended here, %s",
                 fitted.oneTaste().examples(),
                 TasteTable.persons(fitted),
-                fitted.alike(),
-                fitted.starts(),
+                fitted.search().alike(),
+                fitted.search().starts(),
                 fitted.status()));
         return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
                 .toString();

@@ -252,7 +252,8 @@ public final class Classes {
     /** Returns what a person should know of other numbers of classes. */
     private static String compared(List<FittedClasses> all, FittedClasses best) {
         String doubtful = all.stream()
-                .filter(other -> other.classes().size() != best.classes().size() && other.alike() < AGREEING)
+                .filter(other -> other.classes().size() != best.classes().size()
+                        && other.search().alike() < AGREEING)
                 .map(other -> String.valueOf(other.classes().size()))
                 .collect(Collectors.joining(" and of "));
         return doubtful.isEmpty()
@@ -290,32 +291,24 @@ public final class Classes {
         ClassErrors errors = new ClassErrors(taste, classes, point, standing, c -> persons[c] < least);
         FittedClasses fitted = new FittedClasses(
                 taste,
-                errors.classes(),
-                errors.means(),
-                errors.wrongSign(),
-                errors.covariance(),
-                Found.degreesOfFreedom(standing),
-                Interval.of(point.logLikelihood(), 0),
-                ClassErrors.ofOne(classes),
-                point.x().length,
-                classes.persons().size(),
-                classes.counts().total(),
-                alike,
-                ends.size(),
-                List.of(),
-                descent.evaluations(),
-                !endless.isEmpty()
-                        ? Fitted.Status.UNIDENTIFIED
-                        : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
-                !endless.isEmpty()
-                        ? Found.endless(endless, "Maybe fewer classes, or other features")
-                        : message(
+                errors.estimate(),
+                new FittedClasses.Search(alike, ends.size(), List.of()),
+                new PersonLikelihood(
+                        Interval.of(point.logLikelihood(), 0),
+                        ClassErrors.ofOne(classes),
+                        classes.persons().size(),
+                        classes.counts().total()),
+                Ending.of(
+                        descent.evaluations(),
+                        converged,
+                        endless.isEmpty() ? "" : Found.endless(endless, "Maybe fewer classes, or other features"),
+                        message(
                                 converged ? Found.message(standing, names) : NOT_ENDED,
                                 persons,
                                 least,
                                 alike,
                                 ends.size(),
-                                leftOut));
+                                leftOut)));
         return new Maximum(fitted, point.x());
     }
 

@@ -23,54 +23,71 @@ import org.jspecify.annotations.Nullable;
  * The classes of persons that were found.
  *
  * @param oneTaste the fit with one class for all; its model, settings, noise and epsilon are those of this fit
- * @param classes the classes, the largest first
- * @param typical the means of the weights over classes
- * @param wrongSign of each weight the share of persons with the other sign than its mean
- * @param covariance of the weights in raw units, class after class, NaN for what is not known; empty if nothing is; read only
- * @param degreesOfFreedom of the errors
- * @param logLikelihood of all decisions, whose standard error is 0, for nothing is drawn
- * @param oneLogLikelihood that of one class
- * @param parameters how many were estimated
- * @param persons how many there are
- * @param effectivePersons how many they count as, by their weights
- * @param alike how many of the starts ended here
- * @param starts how many there were
- * @param tried other numbers of classes, if this one was chosen among them by {@link #bic}
- * @param evaluations how many passes over all persons the last search took
- * @param status how the search ended
- * @param message what a person should know, or nothing
+ * @param estimate the classes, with their errors
+ * @param search from where they were found
+ * @param likelihood how probable all decisions are; its standard error is 0, for nothing is drawn
+ * @param ending how the last search ended
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record FittedClasses(
-        Fitted oneTaste,
-        List<OneClass> classes,
-        List<Weight> typical,
-        List<Interval> wrongSign,
-        double[][] covariance,
-        double degreesOfFreedom,
-        Interval logLikelihood,
-        double oneLogLikelihood,
-        int parameters,
-        int persons,
-        double effectivePersons,
-        int alike,
-        int starts,
-        List<Tried> tried,
-        int evaluations,
-        Fitted.Status status,
-        String message)
+        Fitted oneTaste, Estimate estimate, Search search, PersonLikelihood likelihood, Ending ending)
         implements FittedPersons {
-    /** Requires the same weights in all classes. */
+    /** Requires weights of the model. */
     public FittedClasses {
-        Arguments.atLeast("number of classes", classes.size(), 1);
         int size = oneTaste.model().names().size();
         Arguments.require(
-                typical.size() == size
-                        && wrongSign.size() == size
-                        && classes.stream().allMatch(one -> one.weights().size() == size),
-                "classes, signs and means are not of " + size + " weights each",
+                estimate.typical().size() == size,
+                "classes are of " + estimate.typical().size() + " weights, but the model has " + size,
                 "Maybe they belong to another model");
     }
+
+    /**
+     * The classes that were found.
+     *
+     * @param classes the classes, the largest first
+     * @param typical the means of the weights over classes
+     * @param wrongSign of each weight the share of persons with the other sign than its mean
+     * @param covariance of the weights in raw units, class after class, NaN for what is not known; empty if nothing is; read only
+     * @param degreesOfFreedom of the errors
+     * @param parameters how many numbers were estimated
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    public record Estimate(
+            List<OneClass> classes,
+            List<Weight> typical,
+            List<Interval> wrongSign,
+            double[][] covariance,
+            double degreesOfFreedom,
+            int parameters)
+            implements Serializable {
+        /** Requires the same weights and covariates in all classes. */
+        public Estimate {
+            Arguments.atLeast("number of classes", classes.size(), 1);
+            int size = typical.size();
+            int width = classes.get(0).membership().size();
+            Arguments.require(
+                    width > 0
+                            && wrongSign.size() == size
+                            && classes.stream()
+                                    .allMatch(each -> each.weights().size() == size
+                                            && each.membership().size() == width),
+                    "classes, signs and means are not of " + size + " weights each",
+                    "Maybe they belong to another model");
+            int all = covariance.length == 0 ? 0 : classes.size() * size;
+            Arguments.require(
+                    covariance.length == all && Arrays.stream(covariance).allMatch(row -> row.length == all),
+                    "the covariance is not one of the weights of " + classes.size() + " classes",
+                    "Maybe leave it empty if it is not known");
+        }
+    }
+
+    /**
+     * From where classes were found.
+     *
+     * @param alike how many of the starts ended here
+     * @param starts how many there were
+     * @param tried other numbers of classes, if this one was chosen among them by {@link #bic}
+     */
+    public record Search(int alike, int starts, List<Tried> tried) implements Serializable {}
 
     /**
      * A class.
@@ -95,16 +112,36 @@ public record FittedClasses(
      */
     public record Tried(int classes, double logLikelihood, double bic) implements Serializable {}
 
+    /** {@return the classes, the largest first} */
+    public List<OneClass> classes() {
+        return estimate.classes();
+    }
+
+    /** {@return of each weight the share of persons with the other sign than its mean} */
+    public List<Interval> wrongSign() {
+        return estimate.wrongSign();
+    }
+
+    @Override
+    public List<Weight> typical() {
+        return estimate.typical();
+    }
+
+    @Override
+    public int parameters() {
+        return estimate.parameters();
+    }
+
     /** {@return the names of the covariates that membership follows} */
     public List<String> covariates() {
-        return classes.get(0).membership().stream().skip(1).map(Weight::name).toList();
+        return classes().get(0).membership().stream().skip(1).map(Weight::name).toList();
     }
 
     /** Returns the shares of the classes among persons of whom nothing but their covariates is known. */
     private double[] shares(Observation one) {
         int size = covariates().size();
         if (size == 0) {
-            return classes.stream().mapToDouble(each -> each.share().value()).toArray();
+            return classes().stream().mapToDouble(each -> each.share().value()).toArray();
         }
         double[] known = one.covariates();
         Arguments.require(
@@ -112,9 +149,9 @@ public record FittedClasses(
                 "example '" + one.id() + "' has " + known.length + " covariates, not " + covariates()
                         + ", which membership of classes follows",
                 "Maybe Observation.withCovariates");
-        double[] logits = new double[classes.size()];
+        double[] logits = new double[classes().size()];
         for (int c = 0; c < logits.length; c++) {
-            List<Weight> logit = classes.get(c).membership();
+            List<Weight> logit = classes().get(c).membership();
             logits[c] = logit.get(0).estimate();
             for (int k = 0; k < size; k++) {
                 logits[c] += logit.get(1 + k).estimate() * known[k];
@@ -140,7 +177,7 @@ public record FittedClasses(
                 LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(Person.alone(decisions), catalogue)) {
             double[] logs = new double[shares.length];
             Arrays.setAll(logs, c -> {
-                double[] weights = model.standardised(classes.get(c).estimates());
+                double[] weights = model.standardised(classes().get(c).estimates());
                 return Math.log(shares[c]) + likelihood.of(0, weights, new double[weights.length]);
             });
             Vectors.softmax(logs.clone(), 1, logs);
@@ -158,7 +195,7 @@ public record FittedClasses(
         for (int k = 0; k < mean.length; k++) {
             double squares = 0;
             for (int c = 0; c < shares.length; c++) {
-                double weight = classes.get(c).weights().get(k).estimate();
+                double weight = classes().get(c).weights().get(k).estimate();
                 mean[k] += shares[c] * weight;
                 squares += shares[c] * weight * weight;
             }
@@ -172,16 +209,19 @@ public record FittedClasses(
     public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
         double[] shares = known == null
                 ? shares(one)
-                : Arguments.length("the person's membership of classes", known.membership(), classes.size());
+                : Arguments.length(
+                        "the person's membership of classes",
+                        known.membership(),
+                        classes().size());
         return IntStream.range(0, shares.length)
-                .mapToObj(c -> new Possible(shares[c], classes.get(c).estimates()))
+                .mapToObj(c -> new Possible(shares[c], classes().get(c).estimates()))
                 .toList();
     }
 
     @Override
     public Estimates estimates() {
         return Estimates.of(
-                classes.stream().flatMap(each -> each.weights().stream()).toList(), covariance);
+                classes().stream().flatMap(each -> each.weights().stream()).toList(), estimate.covariance());
     }
 
     @Override
@@ -192,10 +232,10 @@ public record FittedClasses(
     /** {@inheritDoc} The classes by their mean shares. */
     @Override
     public List<Possible> at(double[] x, NoiseKey key, int pairs) {
-        int size = typical.size();
-        return IntStream.range(0, classes.size())
+        int size = typical().size();
+        return IntStream.range(0, classes().size())
                 .mapToObj(c ->
-                        new Possible(classes.get(c).share().value(), Arrays.copyOfRange(x, c * size, (c + 1) * size)))
+                        new Possible(classes().get(c).share().value(), Arrays.copyOfRange(x, c * size, (c + 1) * size)))
                 .toList();
     }
 
@@ -205,13 +245,13 @@ public record FittedClasses(
         List<String> names = oneTaste.model().names();
         int l = names.indexOf(below);
         Arguments.require(l >= 0, "'" + below + "' is not a weight of the model, which has " + names, "Maybe a typo");
-        double[] all = classes.stream()
+        double[] all = classes().stream()
                 .flatMapToDouble(one -> Arrays.stream(one.estimates()))
                 .toArray();
-        Delta delta = new Delta(all, covariance, degreesOfFreedom);
+        Delta delta = new Delta(all, estimate.covariance(), estimate.degreesOfFreedom());
         List<Derived> ratios = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
-            for (int c = 0; c < classes.size() && k != l; c++) {
+            for (int c = 0; c < classes().size() && k != l; c++) {
                 int above = c * names.size() + k;
                 int under = c * names.size() + l;
                 ratios.add(delta.ratio(
@@ -231,24 +271,16 @@ public record FittedClasses(
 
     /** Returns the same, chosen among others, with what a person should know of these. */
     FittedClasses among(List<Tried> others, String ofOthers) {
+        String message = ending.message();
         return new FittedClasses(
                 oneTaste,
-                classes,
-                typical,
-                wrongSign,
-                covariance,
-                degreesOfFreedom,
-                logLikelihood,
-                oneLogLikelihood,
-                parameters,
-                persons,
-                effectivePersons,
-                alike,
-                starts,
-                List.copyOf(others),
-                evaluations,
-                status,
-                message + (message.isEmpty() || ofOthers.isEmpty() ? "" : ". ") + ofOthers);
+                estimate,
+                new Search(search.alike(), search.starts(), List.copyOf(others)),
+                likelihood,
+                new Ending(
+                        ending.evaluations(),
+                        ending.status(),
+                        message + (message.isEmpty() || ofOthers.isEmpty() ? "" : ". ") + ofOthers));
     }
 
     /** Returns the table of the classes. */

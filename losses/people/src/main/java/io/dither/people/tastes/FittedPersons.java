@@ -2,6 +2,7 @@ package io.dither.people.tastes;
 
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture;
@@ -40,20 +41,41 @@ public interface FittedPersons extends Mixture {
      */
     <T> T by(Kinds<T> kinds);
 
-    /** {@return how many persons there are} */
-    int persons();
+    /** {@return how probable the decisions are} */
+    PersonLikelihood likelihood();
 
     /** {@return how the search ended} */
-    Fitted.Status status();
+    Ending ending();
+
+    /** {@return how the search ended} */
+    default Fitted.Status status() {
+        return ending().status();
+    }
 
     /** {@return what a person should know, or nothing} */
-    String message();
+    default String message() {
+        return ending().message();
+    }
 
-    /** {@return how many passes over all persons it took} */
-    int evaluations();
+    @Override
+    default Interval logLikelihood() {
+        return likelihood().logLikelihood();
+    }
 
-    /** {@return that of one taste for all; NaN under moments} */
-    double oneLogLikelihood();
+    /** {@return the logarithm of the likelihood of one taste for all; NaN under moments} */
+    default double oneLogLikelihood() {
+        return likelihood().oneLogLikelihood();
+    }
+
+    /** {@return how many persons there are} */
+    default int persons() {
+        return likelihood().persons();
+    }
+
+    @Override
+    default double effectivePersons() {
+        return likelihood().effectivePersons();
+    }
 
     /** {@return the weights that stand for all persons: medians of tastes, means over classes; with their intervals} */
     List<Weight> typical();

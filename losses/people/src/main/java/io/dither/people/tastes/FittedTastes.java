@@ -14,6 +14,7 @@ import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.Roots;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,58 +27,62 @@ import org.jspecify.annotations.Nullable;
  * The tastes of persons that were found. {@code typical()} are the medians.
  *
  * @param oneTaste the fit with one taste for all; its model, settings, noise and epsilon are those of this fit
- * @param population the law of weights, in raw units
- * @param method how it was estimated
- * @param covariance of the parameters of the population; empty if it is not known; read only
- * @param degreesOfFreedom of the errors
- * @param simulation the standard deviation of each parameter that draws alone make; none under moments, whose errors include it
- * @param logLikelihood its value with the standard deviation that draws make; NaN under moments
- * @param oneLogLikelihood that of one taste for all; NaN under moments
- * @param persons how many there are
- * @param effectivePersons how many they count as, by their weights
- * @param draws per person
- * @param evaluations how many passes over all persons and draws
- * @param status how the search ended
- * @param message what a person should know, or nothing
- * @param nearZero the spreads whose intervals are those of the profile likelihood, for the sandwich fails there: those that are not told
- *     from 0, without a standard error, and those that hardly are
- * @param specification under moments, a test whether tastes have the law that was chosen: products over three different decisions
- *     of a person, which tell how skew tastes are, are as near 0 as those of simulated persons; null if it was not possible
+ * @param estimate the law of weights, with its errors
+ * @param procedure how it was estimated
+ * @param likelihood how probable the decisions are
+ * @param ending how the search ended
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record FittedTastes(
-        Fitted oneTaste,
-        Population population,
-        Method method,
-        double[][] covariance,
-        double degreesOfFreedom,
-        double[] simulation,
-        Interval logLikelihood,
-        double oneLogLikelihood,
-        int persons,
-        double effectivePersons,
-        int draws,
-        int evaluations,
-        Fitted.Status status,
-        String message,
-        List<Weight> nearZero,
-        @Nullable Specification specification)
+        Fitted oneTaste, Estimate estimate, Procedure procedure, PersonLikelihood likelihood, Ending ending)
         implements FittedPersons {
-    /** Requires a population of the weights of the model, and a covariance of its parameters, or none. */
+    /** Requires a population of the weights of the model. */
     public FittedTastes {
         Arguments.require(
-                population.names().size() == oneTaste.model().names().size(),
-                "the population has the weights " + population.names() + ", but the model "
+                estimate.population().names().equals(oneTaste.model().names()),
+                "the population has the weights " + estimate.population().names() + ", but the model "
                         + oneTaste.model().names(),
                 "Maybe of another model");
-        int size = covariance.length == 0 ? 0 : population.size();
-        Arguments.require(
-                covariance.length == size && Arrays.stream(covariance).allMatch(row -> row.length == size),
-                "the covariance is not one of the " + population.size() + " parameters of the population",
-                "Maybe leave it empty if it is not known");
     }
 
-    /** How tastes are estimated. */
+    /**
+     * The law of weights that was found, in raw units.
+     *
+     * @param population the law
+     * @param covariance of its parameters; empty if it is not known; read only
+     * @param degreesOfFreedom of the errors
+     * @param simulation the standard deviation of each parameter that draws alone make; none under moments, whose errors include it
+     * @param nearZero the spreads whose intervals are those of the profile likelihood, for the sandwich fails there: those that are not
+     *     told from 0, without a standard error, and those that hardly are
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    public record Estimate(
+            Population population,
+            double[][] covariance,
+            double degreesOfFreedom,
+            double[] simulation,
+            List<Weight> nearZero)
+            implements Serializable {
+        /** Requires a covariance of the parameters of the population, or none. */
+        public Estimate {
+            int size = covariance.length == 0 ? 0 : population.size();
+            Arguments.require(
+                    covariance.length == size && Arrays.stream(covariance).allMatch(row -> row.length == size),
+                    "the covariance is not one of the " + population.size() + " parameters of the population",
+                    "Maybe leave it empty if it is not known");
+        }
+    }
+
+    /**
+     * How tastes were estimated.
+     *
+     * @param method by what
+     * @param draws per person
+     * @param specification under moments, a test whether tastes have the law that was chosen: products over three different decisions
+     *     of a person, which tell how skew tastes are, are as near 0 as those of simulated persons; empty if it was not possible
+     */
+    public record Procedure(Method method, int draws, List<Specification> specification) implements Serializable {}
+
+    /** By what tastes are estimated. */
     public enum Method {
         /** By the simulated likelihood, for decisions that have exact probabilities. */
         LIKELIHOOD,
@@ -94,9 +99,29 @@ public record FittedTastes(
     /** How many possible tastes there are at most. */
     private static final int MOST_POSSIBLE = 1_000_000;
 
+    /** {@return the law of weights, in raw units} */
+    public Population population() {
+        return estimate.population();
+    }
+
+    /** {@return the covariance of the parameters of the population; empty if it is not known (read only)} */
+    public double[][] covariance() {
+        return estimate.covariance();
+    }
+
+    /** {@return by what tastes were estimated} */
+    public Method method() {
+        return procedure.method();
+    }
+
+    /** {@return the test of the law of tastes; null if it was not possible} */
+    public @Nullable Specification specification() {
+        return procedure.specification().stream().findFirst().orElse(null);
+    }
+
     /** {@return the tastes, one per weight} */
     public List<Taste> tastes() {
-        return IntStream.range(0, population.names().size())
+        return IntStream.range(0, population().names().size())
                 .mapToObj(this::taste)
                 .toList();
     }
@@ -107,13 +132,13 @@ public record FittedTastes(
      * @param name its name
      */
     public Taste taste(String name) {
-        return taste(population.indexOf(name));
+        return taste(population().indexOf(name));
     }
 
     private Taste taste(int k) {
-        String name = population.names().get(k);
-        Law law = population.laws().get(k);
-        WeightStatus fixed = population.held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
+        String name = population().names().get(k);
+        Law law = population().laws().get(k);
+        WeightStatus fixed = population().held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
         Interval location = interval(all -> all.location()[k]);
         Weight spread = ofSpread(k);
         return new Taste(
@@ -131,12 +156,12 @@ public record FittedTastes(
     }
 
     private Weight ofSpread(int k) {
-        String name = spread(population.names().get(k));
-        if (population.laws().get(k) == Law.FIXED) {
+        String name = spread(population().names().get(k));
+        if (population().laws().get(k) == Law.FIXED) {
             return Weight.of(name, Interval.of(0, Double.NaN), WeightStatus.NO_SPREAD);
         }
         Interval spread = interval(all -> all.spread(k));
-        return nearZero.stream()
+        return estimate.nearZero().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> Weight.of(
@@ -148,7 +173,7 @@ public record FittedTastes(
     }
 
     private List<String> namesNearZero() {
-        return nearZero.stream()
+        return estimate.nearZero().stream()
                 .filter(each -> each.status() == WeightStatus.NEAR_ZERO)
                 .map(Weight::name)
                 .toList();
@@ -156,10 +181,10 @@ public record FittedTastes(
 
     /** Returns the names of the numbers of L in the row of a weight. */
     private List<String> factors(int k) {
-        int[][] places = population.places();
+        int[][] places = population().places();
         return IntStream.range(0, places.length)
                 .filter(i -> places[i][0] == k && places[i][1] >= 0)
-                .mapToObj(population.parameterNames()::get)
+                .mapToObj(population().parameterNames()::get)
                 .toList();
     }
 
@@ -173,15 +198,15 @@ public record FittedTastes(
      */
     public boolean[] areNearZero() {
         List<String> near = namesNearZero();
-        int[][] places = population.places();
-        int[] varying = population.varying();
+        int[][] places = population().places();
+        int[] varying = population().varying();
         boolean[] all = new boolean[places.length];
         for (int i = 0; i < all.length; i++) {
             int column = places[i][1];
-            all[i] = near.contains(population.parameterNames().get(i))
+            all[i] = near.contains(population().parameterNames().get(i))
                     || (column >= 0
-                            && (near.contains(spread(population.names().get(places[i][0])))
-                                    || near.contains(spread(population.names().get(varying[column])))));
+                            && (near.contains(spread(population().names().get(places[i][0])))
+                                    || near.contains(spread(population().names().get(varying[column])))));
         }
         return all;
     }
@@ -196,12 +221,12 @@ public record FittedTastes(
     public Weight correlation(int k, int l) {
         List<String> parts = new ArrayList<>(factors(k));
         parts.addAll(factors(l));
-        parts.add(spread(population.names().get(k)));
-        parts.add(spread(population.names().get(l)));
+        parts.add(spread(population().names().get(k)));
+        parts.add(spread(population().names().get(l)));
         parts.retainAll(namesNearZero());
-        String name = "correlation of " + population.names().get(k) + " with "
-                + population.names().get(l);
-        double value = parts.isEmpty() ? population.correlation(k, l) : Double.NaN;
+        String name = "correlation of " + population().names().get(k) + " with "
+                + population().names().get(l);
+        double value = parts.isEmpty() ? population().correlation(k, l) : Double.NaN;
         Weight correlation = Weight.of(name, Interval.of(value, Double.NaN));
         return parts.isEmpty() ? correlation : correlation.noting(WeightStatus.OF_NEAR_ZERO, parts);
     }
@@ -211,28 +236,32 @@ public record FittedTastes(
      * is near 0, from the ends of its own interval and of the location's (Zou and Donner 2008).
      */
     private Weight wrongSign(int k, Weight spread) {
-        Law law = population.laws().get(k);
+        Law law = population().laws().get(k);
         Interval share = interval(all -> all.wrongSign(k));
-        double ratio = Math.abs(population.location()[k]) / population.spread(k);
+        double ratio = Math.abs(population().location()[k]) / population().spread(k);
         double low = Double.NaN;
         double high = Double.NaN;
         if (law == Law.NORMAL || law == Law.TRIANGULAR) {
             Interval location = interval(all -> Math.abs(all.location()[k]));
-            double ofLocation = population.held()[k] ? 0 : location.standardError() * location.standardError();
-            double[] ends = spread.isEstimated() && nearZero.stream().noneMatch(spread::equals)
+            double ofLocation = population().held()[k] ? 0 : location.standardError() * location.standardError();
+            double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
                     ? fieller(k, location, ofLocation, spread)
                     : new double[] {Double.NaN, Double.NaN};
             if (Double.isNaN(ends[0])) {
-                double margin = Math.sqrt(ofLocation) * location.quantile() / population.spread(k);
-                ends[0] = ratio - Math.hypot(margin, ratio - Math.abs(population.location()[k]) / spread.high());
+                double margin = Math.sqrt(ofLocation)
+                        * location.quantile()
+                        / population().spread(k);
+                ends[0] =
+                        ratio - Math.hypot(margin, ratio - Math.abs(population().location()[k]) / spread.high());
                 ends[1] = ratio
-                        + Math.hypot(margin, Math.abs(population.location()[k]) / Math.max(0, spread.low()) - ratio);
+                        + Math.hypot(margin, Math.abs(population().location()[k]) / Math.max(0, spread.low()) - ratio);
             }
             low = law.below(ends[1]);
             high = law.below(ends[0]);
         }
         return Weight.of(
-                        "wrong sign of " + population.names().get(k), Interval.of(share.value(), share.standardError()))
+                        "wrong sign of " + population().names().get(k),
+                        Interval.of(share.value(), share.standardError()))
                 .within(low, high, Double.NaN);
     }
 
@@ -240,7 +269,7 @@ public record FittedTastes(
         double ofSpread = spread.standardError() * spread.standardError();
         Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
         double both =
-                population.held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
+                population().held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
         Weight found = new Ratio(location.value(), spread.estimate(), ofLocation, both, ofSpread)
                 .weight("", sum.quantile(), Double.NaN);
         return new double[] {found.low(), found.high()};
@@ -258,19 +287,19 @@ public record FittedTastes(
     private WeightStatus status(WeightStatus known) {
         return known != WeightStatus.ESTIMATED
                 ? known
-                : status == Fitted.Status.UNIDENTIFIED
+                : ending.status() == Fitted.Status.UNIDENTIFIED
                         ? WeightStatus.ENDLESS
-                        : status == Fitted.Status.STOPPED || status == Fitted.Status.NO_ROOT
+                        : ending.status() == Fitted.Status.STOPPED || ending.status() == Fitted.Status.NO_ROOT
                                 ? WeightStatus.NOT_CONVERGED
                                 : WeightStatus.NOT_MEASURED;
     }
 
     private Delta delta() {
-        return new Delta(population.parameters(), covariance, degreesOfFreedom);
+        return new Delta(population().parameters(), covariance(), estimate.degreesOfFreedom());
     }
 
     private Interval interval(ToDoubleFunction<Population> number) {
-        return delta().interval(x -> number.applyAsDouble(population.at(x)));
+        return delta().interval(x -> number.applyAsDouble(population().at(x)));
     }
 
     /**
@@ -284,7 +313,7 @@ public record FittedTastes(
                         name,
                         x -> {
                             try {
-                                return number.applyAsDouble(population.at(x));
+                                return number.applyAsDouble(population().at(x));
                             } catch (RuntimeException failed) {
                                 throw new InvalidArgumentException(
                                         "'" + name + "' cannot be computed from a population that the data allow: "
@@ -303,23 +332,23 @@ public record FittedTastes(
      * @param below the name of another, such as that of money
      */
     public Derived ratio(String above, String below) {
-        int k = population.indexOf(above);
-        int l = population.indexOf(below);
+        int k = population().indexOf(above);
+        int l = population().indexOf(below);
         String name = above + " / " + below;
-        boolean lognormal =
-                population.laws().get(k) == Law.LOGNORMAL || population.laws().get(l) == Law.LOGNORMAL;
+        boolean lognormal = population().laws().get(k) == Law.LOGNORMAL
+                || population().laws().get(l) == Law.LOGNORMAL;
         return lognormal
                 ? derived(name, all -> all.median(k) / all.median(l))
                 : delta().ratio(
                                 name,
-                                x -> population.at(x).median(k),
-                                x -> population.at(x).median(l),
+                                x -> population().at(x).median(k),
+                                x -> population().at(x).median(l),
                                 oneTaste.settings().seed());
     }
 
     @Override
     public List<Derived> ratios(String below) {
-        return population.names().stream()
+        return population().names().stream()
                 .filter(above -> !above.equals(below))
                 .map(above -> ratio(above, below))
                 .toList();
@@ -330,9 +359,9 @@ public record FittedTastes(
      * freedom as L has numbers; the true one is less, for spreads of 0 are at the end of their range.
      */
     public double likelihoodRatioPValue() {
-        long spreads = population.size()
-                - IntStream.range(0, population.held().length)
-                        .filter(k -> !population.held()[k])
+        long spreads = population().size()
+                - IntStream.range(0, population().held().length)
+                        .filter(k -> !population().held()[k])
                         .count();
         return spreads == 0 || Double.isNaN(likelihoodRatio())
                 ? Double.NaN
@@ -357,12 +386,14 @@ public record FittedTastes(
         KeyedRandom random = new KeyedRandom(seed);
         double[][] root = known == null ? new double[0][] : root(known);
         double[] z = new double
-                [known == null ? population.dimensions() : population.names().size()];
+                [known == null
+                        ? population().dimensions()
+                        : population().names().size()];
         List<Possible> all = new ArrayList<>();
         for (int r = 0; r < most; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, root, z)));
+            all.add(new Possible(1.0 / most, known == null ? population().weights(z) : drawn(known, root, z)));
         }
         return all;
     }
@@ -371,16 +402,17 @@ public record FittedTastes(
     public Estimates estimates() {
         boolean[] atZero = areNearZero();
         boolean[] unknown = new boolean[atZero.length];
+        double[][] covariance = covariance();
         for (int i = 0; i < covariance.length; i++) {
             unknown[i] = !(covariance[i][i] > 0) && !atZero[i];
         }
         return new Estimates(
-                population.parameters(),
+                population().parameters(),
                 covariance,
                 unknown,
                 IntStream.range(0, atZero.length)
                         .filter(i -> atZero[i])
-                        .mapToObj(population.parameterNames()::get)
+                        .mapToObj(population().parameterNames()::get)
                         .toList());
     }
 
@@ -391,7 +423,7 @@ public record FittedTastes(
 
     @Override
     public List<Possible> at(double[] x, NoiseKey key, int pairs) {
-        Population there = population.at(x);
+        Population there = population().at(x);
         long seed = oneTaste.settings().seed();
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, key.step(), key.example());
@@ -418,9 +450,9 @@ public record FittedTastes(
                 ofSums[k][l] = covariance == 0
                         ? 0
                         : Law.ofSums(
-                                population.laws().get(k),
+                                population().laws().get(k),
                                 mean[k],
-                                population.laws().get(l),
+                                population().laws().get(l),
                                 mean[l],
                                 covariance);
             }
@@ -432,7 +464,7 @@ public record FittedTastes(
         double[] weights = known.mean().clone();
         for (int k = 0; k < weights.length; k++) {
             double normal = Vectors.dot(root[k], z);
-            weights[k] = population.laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
+            weights[k] = population().laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
         }
         return weights;
     }
@@ -446,7 +478,7 @@ public record FittedTastes(
 
     @Override
     public int parameters() {
-        return population.size();
+        return population().size();
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.dither.learn.model.WeightStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found, in standardised units.
@@ -20,14 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
  * @param degreesOfFreedom of the errors
  * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
- * @param value the logarithm of the likelihood, or NaN
- * @param valueError its standard deviation between draws, or NaN
+ * @param logLikelihood with its standard deviation between draws, or NaN
  * @param draws per person
- * @param evaluations how many passes over the persons it took
- * @param status how it ended
- * @param message what a person should know, or nothing
+ * @param ending how it ended
  * @param weak spreads near 0
- * @param specification a test of the law of tastes, or null
+ * @param specification a test of the law of tastes, or none
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Found(
@@ -36,14 +32,11 @@ record Found(
         Interval epsilon,
         double degreesOfFreedom,
         double[] simulation,
-        double value,
-        double valueError,
+        Interval logLikelihood,
         int draws,
-        int evaluations,
-        Fitted.Status status,
-        String message,
+        Ending ending,
         List<NearZero.Weak> weak,
-        @Nullable Specification specification) {
+        List<Specification> specification) {
     /** In standardised units: a feature that is one deviation larger makes a decision certain. */
     private static final double FAR = 200;
 
@@ -124,21 +117,15 @@ record Found(
                         one.settings(), one.weights(), one.covariance(), Weight.ofEpsilon(epsilon), one.message(), 0);
         return new FittedTastes(
                 mean,
-                standardised.raw(one.model()),
-                method,
-                raw,
-                degreesOfFreedom,
-                rawSimulation,
-                Interval.of(value, valueError),
-                ofOne,
-                persons,
-                effective,
-                draws,
-                evaluations,
-                status,
-                message,
-                nearZero(standardised, one),
-                specification);
+                new FittedTastes.Estimate(
+                        standardised.raw(one.model()),
+                        raw,
+                        degreesOfFreedom,
+                        rawSimulation,
+                        nearZero(standardised, one)),
+                new FittedTastes.Procedure(method, draws, specification),
+                new PersonLikelihood(logLikelihood, ofOne, persons, effective),
+                ending);
     }
 
     private List<Weight> nearZero(Population standardised, Fitted one) {

@@ -154,20 +154,20 @@ record LikelihoodSearch(
                 Interval.of(Double.NaN, Double.NaN),
                 Found.degreesOfFreedom(standing),
                 spread.ofParameters(),
-                point.logLikelihood(),
-                spread.ofValue() * point.counts().total(),
+                Interval.of(
+                        point.logLikelihood(), spread.ofValue() * point.counts().total()),
                 draws,
-                simulated.evaluations(),
-                !endless.isEmpty()
-                        ? Fitted.Status.UNIDENTIFIED
-                        : converged ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED,
-                !endless.isEmpty()
-                        ? Found.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)")
-                        : converged
+                Ending.of(
+                        simulated.evaluations(),
+                        converged,
+                        endless.isEmpty()
+                                ? ""
+                                : Found.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
+                        converged
                                 ? message
-                                : "the search of the likelihood did not end at a maximum. Maybe more iterations",
+                                : "the search of the likelihood did not end at a maximum. Maybe more iterations"),
                 weak,
-                null);
+                List.of());
     }
 
     /** Finds the ends of weak spreads, and adds how far the other parameters move along them to their errors. */

@@ -75,14 +75,11 @@ final class TasteMomentSearch {
                 ofEpsilon(x, covariance, standing, shape.size()),
                 Found.degreesOfFreedom(standing),
                 new double[0],
-                Double.NaN,
-                Double.NaN,
+                Interval.of(Double.NaN, Double.NaN),
                 draws,
-                problem.evaluations(),
-                converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT,
-                message,
+                new Ending(problem.evaluations(), converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT, message),
                 resting(found),
-                specification);
+                specification == null ? List.of() : List.of(specification));
     }
 
     /** The spreads that are at their floor, which have no interval. */

@@ -70,7 +70,7 @@ final class TasteTable {
                 "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
                 fitted.oneTaste().examples(),
                 persons(fitted),
-                fitted.draws(),
+                fitted.procedure().draws(),
                 fitted.oneTaste().noise().text(),
                 fitted.method() == FittedTastes.Method.LIKELIHOOD ? "simulated likelihood" : "moments of persons",
                 fitted.status()));

@@ -122,11 +122,13 @@ class ClassesTest {
         assertEquals(2, fitted.classes().size(), fitted.toString());
         assertEquals(
                 List.of(1, 2, 3),
-                fitted.tried().stream().map(FittedClasses.Tried::classes).toList());
-        assertEquals(fitted.bic(), fitted.tried().get(1).bic());
-        assertTrue(fitted.tried().get(0).bic() > fitted.bic());
-        assertTrue(
-                fitted.tried().get(2).logLikelihood() >= fitted.logLikelihood().value());
+                fitted.search().tried().stream()
+                        .map(FittedClasses.Tried::classes)
+                        .toList());
+        assertEquals(fitted.bic(), fitted.search().tried().get(1).bic());
+        assertTrue(fitted.search().tried().get(0).bic() > fitted.bic());
+        assertTrue(fitted.search().tried().get(2).logLikelihood()
+                >= fitted.logLikelihood().value());
         assertTrue(fitted.membership(all.subList(0, CHOICES), PluginCatalogue.discover())[0] > 0);
     }
 
@@ -199,11 +201,14 @@ class ClassesTest {
         FittedClasses heavy = classes.fit(weighted(all, 40), 2, 3);
         assertEquals(plain.classes().size(), heavy.classes().size());
         for (int i = 0; i < 3; i++) {
-            assertEquals(plain.tried().get(i).bic(), heavy.tried().get(i).bic(), 1e-3);
+            assertEquals(
+                    plain.search().tried().get(i).bic(),
+                    heavy.search().tried().get(i).bic(),
+                    1e-3);
         }
         FittedClasses twice = classes.with("weighting", "FREQUENCY").fit(weighted(all, 2), 2);
         assertEquals(120, twice.effectivePersons());
-        double ofTwo = plain.tried().get(1).logLikelihood();
+        double ofTwo = plain.search().tried().get(1).logLikelihood();
         assertEquals(2 * ofTwo, twice.logLikelihood().value(), 1e-3);
         assertEquals(5 * Math.log(120) - 2 * twice.logLikelihood().value(), twice.bic(), 1e-9);
     }
@@ -228,7 +233,7 @@ class ClassesTest {
                 .weight("x")
                 .standardError();
         assertEquals(alone, first.standardError(), 0.15 * alone, fitted.toString());
-        assertTrue(Double.isNaN(fitted.covariance()[2][2]));
+        assertTrue(Double.isNaN(fitted.estimate().covariance()[2][2]));
     }
 
     /** Choices among three by persons who agree. */
@@ -268,8 +273,8 @@ class ClassesTest {
             assertEquals(first, fitted.logLikelihood().value(), 0.1, fitted.toString());
         }
         FittedClasses few = Classes.of(MODEL).starts(1).with("errors", "NONE").fit(choices(25, 8), 5);
-        assertEquals(4, few.starts());
-        assertTrue(few.alike() < 4 && few.message().contains("of 4 starts ended here"), few.toString());
+        assertEquals(4, few.search().starts());
+        assertTrue(few.search().alike() < 4 && few.message().contains("of 4 starts ended here"), few.toString());
     }
 
     @Test

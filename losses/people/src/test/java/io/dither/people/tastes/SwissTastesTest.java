@@ -39,7 +39,8 @@ class SwissTastesTest {
             assertEquals(
                     spreads[k], taste.spread().estimate(), 2 * taste.spread().standardError());
             assertTrue(taste.median().value() < 0, fitted.toString());
-            assertTrue(fitted.simulation()[k] < 0.1 * taste.location().standardError(), fitted.toString());
+            assertTrue(
+                    fitted.estimate().simulation()[k] < 0.1 * taste.location().standardError(), fitted.toString());
         }
         assertTrue(fitted.likelihoodRatioPValue() < 1e-10);
         Derived time = fitted.ratio("tt", "tc");

@@ -38,22 +38,9 @@ class TasteElasticitiesTest {
     }
 
     private static FittedTastes with(FittedTastes one, double[][] covariance) {
-        return new FittedTastes(
-                one.oneTaste(),
-                one.population(),
-                one.method(),
-                covariance,
-                one.degreesOfFreedom(),
-                one.simulation(),
-                one.logLikelihood(),
-                one.oneLogLikelihood(),
-                one.persons(),
-                one.effectivePersons(),
-                one.draws(),
-                one.evaluations(),
-                one.status(),
-                one.message(),
-                one.nearZero(),
-                one.specification());
+        FittedTastes.Estimate found = one.estimate();
+        FittedTastes.Estimate changed = new FittedTastes.Estimate(
+                found.population(), covariance, found.degreesOfFreedom(), found.simulation(), found.nearZero());
+        return new FittedTastes(one.oneTaste(), changed, one.procedure(), one.likelihood(), one.ending());
     }
 }

@@ -245,7 +245,7 @@ class TastesTest {
         assertEquals(plain.likelihoodRatioPValue(), light.likelihoodRatioPValue(), 1e-6);
         assertEquals(plain.bic(), light.bic(), 1e-4);
         assertEquals(plain.oneBic(), light.oneBic(), 1e-4);
-        assertEquals(plain.simulation()[0], light.simulation()[0], 1e-6);
+        assertEquals(plain.estimate().simulation()[0], light.estimate().simulation()[0], 1e-6);
         FittedTastes some =
                 tastes.fit(persons.weighted(one -> one.endsWith("1") ? 3 : 0.5).decisions());
         FittedTastes more =
@@ -268,7 +268,10 @@ class TastesTest {
                 .fit(persons.weighted(one -> 2).decisions());
         double error = Math.sqrt(plain.covariance()[0][0] / 2);
         assertEquals(error, Math.sqrt(twice.covariance()[0][0]), 0.01 * error);
-        assertEquals(plain.simulation()[0], twice.simulation()[0], 0.1 * plain.simulation()[0]);
+        assertEquals(
+                plain.estimate().simulation()[0],
+                twice.estimate().simulation()[0],
+                0.1 * plain.estimate().simulation()[0]);
     }
 
     /** The score of a spread is 0 at 0 whatever the decisions are: intervals follow the profile, and draws are not taken in vain. */
@@ -285,7 +288,7 @@ class TastesTest {
         for (FittedTastes fitted : fits) {
             assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
             assertTrue(fitted.message().contains("spread(x), spread(y) are not told from 0"), fitted.message());
-            assertEquals(64, fitted.draws());
+            assertEquals(64, fitted.procedure().draws());
             for (Taste one : fitted.tastes()) {
                 Weight spread = one.spread();
                 assertEquals(WeightStatus.NEAR_ZERO, spread.status());
@@ -356,23 +359,9 @@ class TastesTest {
     }
 
     private static FittedTastes with(FittedTastes one, Population population, double[][] covariance) {
-        return new FittedTastes(
-                one.oneTaste(),
-                population,
-                one.method(),
-                covariance,
-                Double.POSITIVE_INFINITY,
-                one.simulation(),
-                one.logLikelihood(),
-                one.oneLogLikelihood(),
-                one.persons(),
-                one.effectivePersons(),
-                one.draws(),
-                one.evaluations(),
-                one.status(),
-                one.message(),
-                List.of(),
-                one.specification());
+        FittedTastes.Estimate changed = new FittedTastes.Estimate(
+                population, covariance, Double.POSITIVE_INFINITY, one.estimate().simulation(), List.of());
+        return new FittedTastes(one.oneTaste(), changed, one.procedure(), one.likelihood(), one.ending());
     }
 
     /** Of three choices that hardly tell along which of two weights they were made. */
