@@ -1,10 +1,13 @@
 package io.dither.data;
 
 import io.dither.error.DataException;
+import io.dither.learn.CostModelFactory;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Vertex;
+import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.storage.Checksums;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -84,6 +87,21 @@ public record Examples(
         return instances.stream().allMatch(one -> one.coordinates().equals(first)) ? first : List.of();
     }
 
+    /** {@return what the observations look like to a cost model} */
+    public CostModelFactory.Shape shape() {
+        LinearOracle first = observations.get(0).oracle();
+        Instance instance = instances.get(0);
+        boolean isOneOracle = instance.coordinates().isEmpty()
+                && instance.oracle().as(NamedCoordinates.class).isPresent()
+                && instances.stream().allMatch(other -> other.oracle() == instance.oracle());
+        return new CostModelFactory.Shape(
+                columns.names(),
+                first.dimension(),
+                first.domain().isEverywhere(),
+                groups(),
+                isOneOracle ? instance.names() : coordinates());
+    }
+
     /** {@return what writes decisions of an observation by the names of its coordinates} */
     public BiFunction<Vertex, Observation, String> texts() {
         Map<String, Instance> byId = new HashMap<>();
@@ -92,6 +110,16 @@ public record Examples(
             Instance one = byId.get(observation.id());
             return one == null ? DecisionText.of(y, observation.oracle()) : one.text(y);
         };
+    }
+
+    /**
+     * {@return the same observation with the oracle to train on}
+     *
+     * @param observation an observation of this history
+     */
+    public Observation forTraining(Observation observation) {
+        OracleTexts.Filled other = training.get(observation.id());
+        return other == null ? observation : observation.withOracle(other.oracle());
     }
 
     /**

@@ -2,7 +2,6 @@ package io.dither.experiments.histories;
 
 import io.dither.data.Examples;
 import io.dither.data.FeatureColumns;
-import io.dither.data.Instance;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
 import io.dither.error.InvalidArgumentException;
@@ -35,15 +34,6 @@ final class CoordinateNotes {
 
     static String mapping(List<String> names) {
         return mapping(names, SHOWN);
-    }
-
-    /** Returns the names of coordinates if all examples have the same, by the data or by one oracle. */
-    static List<String> names(Examples examples) {
-        Instance first = examples.instances().get(0);
-        boolean isOne = first.coordinates().isEmpty()
-                && first.oracle().as(NamedCoordinates.class).isPresent()
-                && examples.instances().stream().allMatch(one -> one.oracle() == first.oracle());
-        return isOne ? first.names() : examples.coordinates();
     }
 
     /** Says by which names places are known, if these were taken from the data, and asks if codes of decisions may begin at 1. */

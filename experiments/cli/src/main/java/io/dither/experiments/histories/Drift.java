@@ -1,7 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Examples;
-import io.dither.learn.CostModelFactory;
+import io.dither.experiments.run.StopRequest;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
@@ -15,14 +15,13 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Weight;
-import io.dither.oracle.LinearOracle;
+import io.dither.learn.study.Study;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * Whether a saved model is still right on other examples: its figures there less those on the examples that were held out when it was
@@ -38,17 +37,10 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     private static final double SEEN = 1.96 + 0.84;
 
     /** Returns what learns the cost model of a saved model again. */
-    static Trainer<?> trainer(
-            SavedModel saved, Examples examples, LinearOracle first, FitSettings settings, PluginCatalogue catalogue) {
-        CostModelFactory.Shape shape = new CostModelFactory.Shape(
-                examples.columns().names(),
-                first.dimension(),
-                first.domain().isEverywhere(),
-                examples.groups(),
-                CoordinateNotes.names(examples));
+    static Trainer<?> trainer(SavedModel saved, Examples examples, FitSettings settings, PluginCatalogue catalogue) {
         return catalogue
-                .create(CostModelProvider.class, saved.provenance().getOrDefault(Provenance.COST_MODEL, ""))
-                .trainer(shape, settings, catalogue);
+                .create(CostModelProvider.class, saved.provenance().getOrDefault(Study.COST_MODEL, ""))
+                .trainer(examples.shape(), settings, catalogue);
     }
 
     /**
@@ -62,8 +54,7 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
             List<Outcome> outcomes,
             boolean always,
             int threads,
-            PluginCatalogue catalogue,
-            BooleanSupplier stop) {
+            PluginCatalogue catalogue) {
         if (Learner.isFittedTo(saved.fitted(), examples.observations())) {
             return new Drift(
                     List.of(), List.of(), "the model was learnt from these examples, whose figures flatter it");
@@ -78,7 +69,7 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
                     .forEach(figures::add);
         }
         List<Weight> weights = new ArrayList<>();
-        String untested = weights(saved, examples, always, threads, catalogue, stop, weights);
+        String untested = weights(saved, examples, always, threads, catalogue, weights);
         return new Drift(List.copyOf(figures), List.copyOf(weights), untested);
     }
 
@@ -89,7 +80,6 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
             boolean always,
             int threads,
             PluginCatalogue catalogue,
-            BooleanSupplier stop,
             List<Weight> all) {
         Fitted fitted = saved.fitted();
         List<Observation> observations = examples.observations();
@@ -106,8 +96,10 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         }
         FitSettings settings =
                 fitted.settings().with("errors", FitSettings.Errors.ROBUST).with("threads", threads);
-        Trainer<?> trainer = trainer(saved, examples, observations.get(0).oracle(), settings, catalogue)
-                .cancelledBy(stop);
+        Trainer<?> trainer = trainer(saved, examples, settings, catalogue).cancelledBy(() -> {
+            StopRequest.check();
+            return false;
+        });
         if (!(trainer instanceof Learner learner)) {
             return "trees have no weights";
         }

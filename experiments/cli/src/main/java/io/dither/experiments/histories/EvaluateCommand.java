@@ -1,16 +1,13 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.Column;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
-import io.dither.data.TableWriter;
 import io.dither.data.setup.Setup;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
@@ -19,6 +16,7 @@ import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.persons.PersonModel;
+import io.dither.learn.study.OverTime;
 import io.dither.oracle.Vertex;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -29,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -105,11 +102,13 @@ public final class EvaluateCommand implements Subcommand {
             others = against.isPresent() ? outcomes(against.get(), cluster, context, new HashMap<>()) : List.of();
         }
         List<Outcome> outcomes = against.isPresent() && data.leftOut().isPresent() ? alike(decided, others) : decided;
-        out.ifPresent(file -> write(file, outcomes, context));
+        out.ifPresent(file -> OutcomeTable.write(data.histories(context), file, outcomes, texts));
         List<Metric> metrics = Metrics.of(outcomes);
         Optional<LogLikelihood> likelihood = likelihood(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
-        OverTime time = OverTime.of(outcomes, ranks);
+        Optional<OverTime> time = ranks.isEmpty()
+                ? Optional.empty()
+                : OverTime.of(outcomes, example -> ranks.getOrDefault(example.id(), 0));
         Drift drift = drift(decided, context);
         context.print(
                 () -> {
@@ -117,25 +116,20 @@ public final class EvaluateCommand implements Subcommand {
                     likelihood.ifPresent(
                             one -> one.named().forEach((name, value) -> fields.put(Output.key(name), value)));
                     fields.put("drift", drift.fields());
-                    if (time.isKnown(outcomes)) {
-                        fields.put("overTime", time.fields(outcomes, others));
-                    }
+                    time.ifPresent(parts -> fields.put("overTime", OverTimeText.fields(parts, outcomes, others)));
                     return fields;
                 },
                 () -> text(outcomes, metrics, paired)
                         + likelihood.map(one -> "\n" + one + "\n").orElse("")
                         + drift.text()
-                        + (time.isKnown(outcomes) ? time.text(outcomes, others) : ""));
+                        + time.map(parts -> OverTimeText.text(parts, outcomes, others))
+                                .orElse(""));
         return 0;
     }
 
     private Drift drift(List<Outcome> outcomes, Context context) {
         return evaluated
-                .map(one ->
-                        Drift.of(one.saved, one.examples, outcomes, testsWeights, threads, context.plugins(), () -> {
-                            StopRequest.check();
-                            return false;
-                        }))
+                .map(one -> Drift.of(one.saved, one.examples, outcomes, testsWeights, threads, context.plugins()))
                 .orElseThrow();
     }
 
@@ -160,30 +154,6 @@ public final class EvaluateCommand implements Subcommand {
     private String text(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
         String text = outcomes.size() + " examples (95 % intervals):\n" + Output.text(metrics);
         return against.isPresent() ? text + "\nless the other model, paired:\n" + Output.text(differences) : text;
-    }
-
-    private void write(String file, List<Outcome> outcomes, Context context) {
-        String total =
-                Output.total(outcomes.stream().map(one -> one.observation().oracle()));
-        List<Column> columns = List.of(
-                Column.text("example"),
-                Column.text("decision"),
-                Column.number(total),
-                Column.number("observed_" + total),
-                Column.whole("differs"));
-        try (TableWriter writer = data.histories(context).write(file, columns)) {
-            for (Outcome one : outcomes) {
-                Double observed = Double.isNaN(one.observedCost()) ? null : one.observedCost();
-                writer.write(new @Nullable Object[] {
-                    one.observation().id(),
-                    texts.apply(one.predicted(), one.observation()),
-                    one.cost(),
-                    observed,
-                    (long) one.mismatches()
-                });
-            }
-            writer.commit();
-        }
     }
 
     /** Leaves out what the other model could not read. */

@@ -1,11 +1,22 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.Examples;
+import io.dither.error.Arguments;
 import io.dither.experiments.run.RunFolder;
+import io.dither.learn.Metrics;
+import io.dither.learn.Simulations;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.study.Study;
+import io.dither.oracle.OracleRegistry;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
+import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,10 +79,44 @@ final class FitOptions {
                             + " Default: regret if all examples have true costs, else coordinate accuracy.")
     Optional<String> chooseBy = Optional.empty();
 
+    /** Refuses what a fit of these settings cannot do, before it begins. */
+    void check(StudyInput input, FitSettings setting) {
+        boolean isGrown = input.model().isGrown();
+        boolean remembers = setting.pooled() || Simulations.remember(setting, input.plugins());
+        Arguments.require(
+                !(isGrown || remembers) || (!master.isGiven() && !resume),
+                (isGrown ? "boosted trees grow" : setting.pooled() ? "known solutions stay" : "persistent chains stay")
+                        + " on this machine alone, and keep no checkpoint",
+                "Maybe leave --master and --resume out");
+        chooseBy.ifPresent(Metrics::requireName);
+    }
+
+    /** Returns checksums of what the examples were made of. */
+    Map<String, String> inputs(Examples examples, PluginCatalogue plugins) {
+        OracleRegistry oracles = new OracleRegistry(plugins);
+        Map<String, String> inputs = new HashMap<>();
+        inputs.put("texts or files of oracles", examples.oraclesSha256(oracles));
+        trainOracle.ifPresent(text -> inputs.put(
+                "oracle of training",
+                oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));
+        return inputs;
+    }
+
+    /** Tells a study which examples are fitted, and how, and where its checkpoints are. */
+    void addTo(Study study, Optional<RunFolder> folder) {
+        study.holdout(holdout).seed(seed).threads(threads).folds(folds);
+        chooseBy.ifPresent(study::chooseBy);
+        folder.ifPresent(existing -> study.checkpoints(part -> checkpoint(existing, part)));
+    }
+
+    private static Path file(Path folder, Study.Part part) {
+        return folder.resolve(CHECKPOINTS).resolve(part.name().toLowerCase(Locale.ROOT));
+    }
+
     /** Returns where a fit keeps its checkpoint in a folder; what is there stays if it is resumed. */
-    Path checkpoint(RunFolder folder, String name) {
+    private Path checkpoint(RunFolder folder, Study.Part part) {
         folder.requireWhole();
-        Path file = folder.path().resolve(CHECKPOINTS).resolve(name);
+        Path file = file(folder.path(), part);
         try {
             if (!resume) {
                 Files.deleteIfExists(file);
@@ -85,9 +130,10 @@ final class FitOptions {
 
     static void deleteCheckpoints(Path folder) {
         try {
-            for (String name : List.of(Fits.TRAINING, Fits.ALL, "")) {
-                Files.deleteIfExists(folder.resolve(CHECKPOINTS).resolve(name));
+            for (Study.Part part : Study.Part.values()) {
+                Files.deleteIfExists(file(folder, part));
             }
+            Files.deleteIfExists(folder.resolve(CHECKPOINTS));
         } catch (IOException failed) {
             throw AtomicFile.unwritable(folder.resolve(CHECKPOINTS), failed);
         }

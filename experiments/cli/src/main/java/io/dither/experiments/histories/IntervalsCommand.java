@@ -7,13 +7,13 @@ import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.LearningReport;
-import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
 import io.dither.learn.Trainer;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.study.SolvePlan;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,10 +61,11 @@ public final class IntervalsCommand implements Subcommand {
         Setup setup = Setup.of(saved, catalogue).learningAgain();
         Examples examples = data.read(
                 setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)), Purpose.LEARN);
-        List<Observation> observations = MasterOption.trained(examples.observations(), examples.training());
+        List<Observation> observations =
+                examples.observations().stream().map(examples::forTraining).toList();
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
-        Trainer<?> trainer = Drift.trainer(saved, examples, observations.get(0).oracle(), settings, catalogue);
+        Trainer<?> trainer = Drift.trainer(saved, examples, settings, catalogue);
         Arguments.require(
                 trainer instanceof Learner && fitted.ofEpsilon().isEstimated(),
                 "a model of " + (fitted.model().isGrown() ? "trees" : "the loss " + settings.loss())
@@ -75,11 +76,7 @@ public final class IntervalsCommand implements Subcommand {
         try (line) {
             line.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
             line.intervals();
-            measured = ((Learner) trainer.cancelledBy(() -> {
-                                StopRequest.check();
-                                return false;
-                            })
-                            .onPart(line::part))
+            measured = ((Learner) trainer.cancelledBy(line::isCancelled).onPart(line::part))
                     .intervals(fitted, observations);
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());

@@ -4,10 +4,9 @@ import io.dither.data.ColumnRoles.Role;
 import io.dither.data.FeatureColumns;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.run.RunFolder;
-import io.dither.learn.Metrics;
-import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Metric;
+import io.dither.learn.study.StudyResults;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,39 +15,45 @@ import java.util.Optional;
  * Keeps what is learnt, if there is a folder for it: before intervals that take long, so that nothing is lost if these are stopped, and
  * when all is known.
  *
- * @param place where the data are
- * @param leftOut which lines were left out
- * @param fits what was fitted
+ * @param data where the data are
  * @param setup how rows are read
+ * @param plugins where oracles are found
+ * @param options which examples are held out, and what is trained on
+ * @param folder where the model is to be saved
+ * @param line says what is done
  */
-record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
+record Keeping(
+        DataOptions data,
+        Setup setup,
+        PluginCatalogue plugins,
+        FitOptions options,
+        Optional<RunFolder> folder,
+        PassLine line) {
     /** Intervals that take so many seconds are worth it. */
     private static final double LONG = 10;
 
     private static final int MOST_NAMES = 200;
 
-    /** Tells of weights without intervals, and saves them, if the intervals take long; without a root there are none. */
-    void found(Learnt found) {
-        if (found.fitted().status() == Fitted.Status.NO_ROOT) {
+    /** Shows weights without intervals, and saves them, if the intervals take long; without a root there are none. */
+    void fitted(StudyResults results) {
+        if (results.fit().status() == Fitted.Status.NO_ROOT) {
             return;
         }
-        double ahead = fits.line().secondsOfIntervals();
-        int refits = fits.line().longRefits();
+        double ahead = line.secondsOfIntervals();
+        int refits = line.longRefits();
         if (!(ahead > LONG) && refits == 0) {
             return;
         }
         String left = refits > 0 ? "about " + refits + " more fits" : "about " + Duration.text(ahead);
-        String saved = fits.folder()
-                .map(out -> {
-                    save(found, List.of());
+        String saved = folder.map(out -> {
+                    save(results);
                     return "\ndither: saved in " + out.path()
                             + "; if they are stopped, go on by 'dither intervals --model " + out.path() + " --data "
-                            + place + "'";
+                            + data.place() + "'";
                 })
                 .orElse("");
-        fits.line()
-                .tell("dither: found, before the intervals (" + left + "):\n"
-                        + found.fitted().toString().strip() + saved);
+        line.tell("dither: found, before the intervals (" + left + "):\n"
+                + results.fit().toString().strip() + saved);
     }
 
     /** Returns the names that the data give to coordinates by their places. */
@@ -59,7 +64,7 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
 
     /** Says what training examples know of persons who are held out whole. */
     Optional<String> habitsOfHeldOut() {
-        return setup.habits().isEmpty() || !setup.roles().containsKey(Role.CLUSTER) || fits.how().holdout == 0
+        return setup.habits().isEmpty() || !setup.roles().containsKey(Role.CLUSTER) || options.holdout == 0
                 ? Optional.empty()
                 : Optional.of(
                         "whole persons are held out, by their last decision, and habits of training examples count earlier"
@@ -67,19 +72,20 @@ record Keeping(String place, Optional<String> leftOut, Fits fits, Setup setup) {
     }
 
     /** Saves a model, and returns where it is from. */
-    Map<String, String> save(Learnt learnt, List<Metric> relaxation) {
-        RunFolder out = fits.folder().orElseThrow();
+    Map<String, String> save(StudyResults results) {
+        RunFolder out = folder.orElseThrow();
         out.requireWhole();
-        Map<String, String> provenance = Provenance.of(place, fits, learnt);
+        Map<String, String> provenance = Provenance.ofData("", data.place());
+        options.trainOracle.ifPresent(text -> provenance.put(Provenance.TRAINED_ON, text));
+        provenance.putAll(results.provenance());
+        provenance.put("dither", Provenance.version());
         if (!names().isEmpty()) {
             provenance.put("coordinates", CoordinateNotes.mapping(names(), MOST_NAMES));
         }
-        leftOut.ifPresent(bad -> provenance.put("left out", bad));
+        data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
         habitsOfHeldOut().ifPresent(note -> provenance.put("held out", note));
-        relaxation.forEach(one -> provenance.put(one.name(), Output.show(one.value())));
-        learnt.keptIn(SavedModel.of(learnt.fitted(), setup.saved(), provenance, setup.files(fits.catalogue())))
-                .withHeldOut(learnt.held().isEmpty() ? List.of() : Metrics.of(learnt.held()))
-                .save(out.path());
+        results.measures().relaxation().forEach(metric -> provenance.put(metric.name(), Output.show(metric.value())));
+        results.model(setup.saved(), provenance, setup.files(plugins)).save(out.path());
         return provenance;
     }
 }

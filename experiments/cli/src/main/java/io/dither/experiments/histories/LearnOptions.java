@@ -1,15 +1,14 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Role;
 import io.dither.data.setup.Layout;
+import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.UnknownNameException;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
-import io.dither.layer.Decision;
-import io.dither.layer.EstimatingEquation;
-import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Tuning;
@@ -17,10 +16,9 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.NoiseModel;
-import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.study.Study;
 import io.dither.oracle.InexactPolicy;
-import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
 import java.util.ArrayList;
@@ -209,19 +207,19 @@ final class LearnOptions {
      *
      * @throws InvalidArgumentException if there is no such loss, noise or cost model
      */
-    void check(Layout layout, boolean followsColumn, PluginCatalogue catalogue) {
+    void check(Setup setup, PluginCatalogue catalogue) {
         String advice = OTHER_LOSSES.getOrDefault(loss, "");
         Arguments.require(advice.isEmpty(), "--loss = " + loss + " is not the name of a loss", advice);
         loss = LOGIT.matcher(loss).replaceFirst(LIKELIHOOD);
         noise.ifPresent(law -> {
             String other = OTHER_NOISES.getOrDefault(law, "");
             Arguments.require(other.isEmpty(), "--noise = " + law + " is not the name of a law", other);
-            NoiseModel.parse(law, followsColumn, catalogue);
+            NoiseModel.parse(law, setup.roles().containsKey(Role.NOISE_BY), catalogue);
         });
         if (!loss.equals(FitSettings.FENCHEL_YOUNG) && !loss.equals(FitSettings.MOMENTS)) {
             createLoss(catalogue);
         }
-        catalogue.create(CostModelProvider.class, costModel(layout));
+        catalogue.create(CostModelProvider.class, costModel(setup));
     }
 
     /** Creates the loss to see that there is one; one that is misspelt may have been meant as a logit. */
@@ -239,32 +237,31 @@ final class LearnOptions {
         }
     }
 
-    /** Returns whether fits go by known solutions, which no checkpoint holds. */
-    boolean isPooled() {
-        return pooled;
-    }
-
-    /** Returns whether a kind of standard errors is named, which is then refused if there will be none. */
-    boolean errorsAreGiven() {
-        return errors.isPresent();
+    /** Refuses standard errors that are named and will not be there, whichever of the settings is chosen. */
+    void requireErrors(Study study) {
+        errors.ifPresent(kind -> {
+            String reason = study.withoutErrors();
+            Arguments.require(
+                    reason.isEmpty(),
+                    "--errors " + kind.name().toLowerCase(Locale.ROOT) + " will find none: " + reason,
+                    "Maybe leave --errors out");
+        });
     }
 
     /** Returns the text of the cost model, with what options say of it. */
-    String costModel(Layout layout) {
+    String costModel(Setup setup) {
         Map<String, String> given = trees.texts();
         link.ifPresent(one -> given.put("link", one.name().toLowerCase(Locale.ROOT)));
-        String text = costModel.orElse(layout == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
+        String text = costModel.orElse(setup.layout() == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
         return PluginSpec.parse(text).with(given).toString();
     }
 
     /** Returns the settings that cross-validation chooses among: all combinations of penalties and an amplitude. */
-    List<FitSettings> settings(
-            boolean grows,
-            boolean followsColumn,
-            boolean effects,
-            List<Observation> observations,
-            PluginCatalogue catalogue) {
-        int drawn = samples.orElseGet(() -> FitSettings.samplesFor(observations));
+    List<FitSettings> settings(StudyInput input) {
+        PluginCatalogue catalogue = input.plugins();
+        boolean effects = input.hasEffects();
+        int drawn =
+                samples.orElseGet(() -> FitSettings.samplesFor(input.examples().observations()));
         Arguments.require(
                 effects || ridges.isEmpty(), "--effects-ridge = " + ridges + " shrinks nothing", "Maybe add --effects");
         FitSettings all = FitSettings.USUAL
@@ -279,9 +276,10 @@ final class LearnOptions {
                 .with("pooled", pooled)
                 .with(
                         "earlyStopping",
-                        earlyStopping.orElse(grows && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
-                .with("noise", noise.orElse(followsColumn ? "gamma:shape=5" : ""))
-                .with("followsLengths", followsColumn);
+                        earlyStopping.orElse(
+                                input.model().isGrown() && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
+                .with("noise", noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
+                .with("followsLengths", input.followsColumn());
         if (epochs > 0) {
             all = all.with("epochs", epochs).with("batch", batch).with("rate", rate);
         }
@@ -318,16 +316,5 @@ final class LearnOptions {
         more.put("samples", String.valueOf(drawn));
         more.put("guard", guard.text());
         return LossText.withMissing(loss, more, catalogue);
-    }
-
-    /** Returns what the loss learns from. */
-    static Class<?> target(FitSettings settings, PluginCatalogue catalogue, LinearOracle oracle) {
-        if (settings.isFenchelYoung() || settings.isMoments()) {
-            return Decision.class;
-        }
-        LossFactory other = catalogue.create(LossProvider.class, settings.loss());
-        try (EstimatingEquation<?> equation = other.on(oracle, 0, 1)) {
-            return equation.targetType();
-        }
     }
 }

@@ -30,16 +30,6 @@ final class MasterOption {
         return master.isEmpty() ? Cluster.ofThisMachine() : Cluster.open(master.get(), Map.of());
     }
 
-    /** The same observations with the oracles to train on. */
-    static List<Observation> trained(List<Observation> some, Map<String, OracleTexts.Filled> training) {
-        return some.stream()
-                .map(one -> {
-                    OracleTexts.Filled other = training.get(one.id());
-                    return other == null ? one : one.withOracle(other.oracle());
-                })
-                .toList();
-    }
-
     /** Sends observations with the texts of their oracles, and once more with those to train on, if they are others. */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
         Map<String, String> texts =
@@ -51,7 +41,7 @@ final class MasterOption {
         }
         try {
             return cluster.send(
-                            trained(observations, training),
+                            observations.stream().map(examples::forTraining).toList(),
                             one -> Objects.requireNonNull(training.get(one.id()), one.id())
                                     .text())
                     .deciding(sent);

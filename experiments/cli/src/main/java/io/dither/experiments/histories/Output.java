@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.experiments.launch.Context;
 import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
 import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
@@ -9,6 +10,8 @@ import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.PersonResults;
+import io.dither.learn.study.HeldOut;
+import io.dither.learn.study.StudyResults;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import java.nio.file.Path;
@@ -29,60 +32,66 @@ final class Output {
     private Output() {}
 
     /** What people read. */
-    static String text(Learnt learnt, List<Importance> importance, List<Metric> metrics) {
-        String model = learnt.people()
+    static String text(StudyResults results) {
+        HeldOut heldOut = results.heldOut();
+        StringBuilder text = new StringBuilder(results.persons()
                 .map(PersonResults::toString)
-                .orElse(learnt.fitted().toString());
-        StringBuilder text = new StringBuilder(model);
-        learnt.likelihood().ifPresent(one -> text.append(one + "\n"));
-        learnt.samples().ifPresent(one -> text.append("samples: " + one + "\n"));
-        learnt.mixing().ifPresent(one -> text.append("chains: " + one + "\n"));
+                .orElse(results.fit().toString()));
+        results.measures().likelihood().ifPresent(likelihood -> text.append(likelihood + "\n"));
+        results.samples().ifPresent(samples -> text.append("samples: " + samples + "\n"));
+        results.measures().mixing().ifPresent(mixing -> text.append("chains: " + mixing + "\n"));
+        List<Metric> metrics = results.metrics();
         if (!metrics.isEmpty()) {
-            text.append("\n" + learnt.held().size() + " examples held out, by a model of the other "
-                    + learnt.split().training().size() + " (95 % intervals):\n" + text(metrics));
+            text.append("\n" + heldOut.outcomes().size() + " examples held out, by a model of the other "
+                    + heldOut.split().training().size() + " (95 % intervals):\n" + text(metrics));
         }
-        if (!learnt.without().isEmpty()) {
-            text.append("\nmore than " + learnt.other() + ", example by example:\n" + text(learnt.differences()));
+        if (!heldOut.simpler().isEmpty()) {
+            text.append(
+                    "\nmore than " + results.simplerName() + ", example by example:\n" + text(heldOut.differences()));
         }
-        learnt.people()
-                .filter(people -> !people.ownTastes().isEmpty())
-                .ifPresent(people -> text.append("\nlast decisions of "
-                        + people.lastDecisions() + " persons held out, by their own tastes less by those of all:\n"
-                        + text(people.ownTastes())));
-        if (learnt.fitted().model().isGrown() && !learnt.held().isEmpty()) {
-            text.append("\nrise of their mean loss where a feature is shuffled:\n" + shuffles(importance));
+        results.persons()
+                .filter(persons -> !persons.ownTastes().isEmpty())
+                .ifPresent(persons -> text.append("\nlast decisions of "
+                        + persons.lastDecisions() + " persons held out, by their own tastes less by those of all:\n"
+                        + text(persons.ownTastes())));
+        if (results.fit().model().isGrown() && !heldOut.outcomes().isEmpty()) {
+            text.append("\nrise of their mean loss where a feature is shuffled:\n"
+                    + shuffles(results.measures().importance()));
         }
         return text.toString();
     }
 
     /** What scripts read. */
-    static Map<String, Object> fields(
-            Learnt learnt, List<Importance> importance, List<Metric> metrics, Optional<RecursiveLogit> logit) {
-        Fitted fitted = learnt.fitted();
+    static Map<String, Object> fields(StudyResults results, Optional<RecursiveLogit> logit) {
+        Fitted fitted = results.fit();
+        List<Metric> differences = results.heldOut().differences();
+        List<Importance> importance = results.measures().importance();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("weights", fitted.weights());
         if (!fitted.model().effects().isEmpty()) {
             fields.put("shrunkenEffects", fitted.effects());
             fields.put("effectsRidge", fitted.settings().effectsRidge());
-            fields.put("moreThanWithoutEffects", fields(learnt.differences()));
+            fields.put("moreThanWithoutEffects", fields(differences));
         }
-        learnt.people().ifPresent(people -> {
-            fields.putAll(people.fields());
-            fields.put("moreThanOneTaste", fields(learnt.differences()));
-            if (!people.ownTastes().isEmpty()) {
-                fields.put("lastDecisions", people.lastDecisions());
-                fields.put("ownTastesMoreThanMean", fields(people.ownTastes()));
+        results.persons().ifPresent(persons -> {
+            fields.putAll(persons.fields());
+            fields.put("moreThanOneTaste", fields(differences));
+            if (!persons.ownTastes().isEmpty()) {
+                fields.put("lastDecisions", persons.lastDecisions());
+                fields.put("ownTastesMoreThanMean", fields(persons.ownTastes()));
             }
         });
         if (!importance.isEmpty()) {
             fields.put("importance", importance);
         }
         fields.put("examples", fitted.examples());
-        if (learnt.draws()) {
+        if (results.measures().isSampled()) {
             fields.put("samples", fitted.settings().samples());
         }
-        learnt.likelihood()
-                .ifPresent(one -> one.named().forEach((name, value) -> fields.putIfAbsent(key(name), value)));
+        results.measures()
+                .likelihood()
+                .ifPresent(likelihood ->
+                        likelihood.named().forEach((name, value) -> fields.putIfAbsent(key(name), value)));
         fields.put("loss", fitted.loss());
         fields.put("status", fitted.status().toString());
         fields.put("epsilon", fitted.epsilon());
@@ -91,15 +100,16 @@ final class Output {
         fields.put("epsilonHigh", fitted.ofEpsilon().high());
         fields.put("message", fitted.message());
         fields.put("specification", fitted.specification());
-        learnt.mixing().ifPresent(one -> {
-            fields.put("effectiveSamples", one.effective());
-            fields.put("rHat", one.rHat());
+        results.measures().mixing().ifPresent(mixing -> {
+            fields.put("effectiveSamples", mixing.effective());
+            fields.put("rHat", mixing.rHat());
         });
         fields.put("unidentified", fitted.unidentified());
-        fields.put("metrics", fields(metrics));
-        List<Weight> elasticities = learnt.people()
-                .map(people -> Elasticities.shown(people.model().mixture(), learnt.held()))
-                .orElseGet(() -> Elasticities.shown(fitted, learnt.held()));
+        fields.put("metrics", fields(results.metrics()));
+        List<Outcome> outcomes = results.heldOut().outcomes();
+        List<Weight> elasticities = results.persons()
+                .map(persons -> Elasticities.shown(persons.model().mixture(), outcomes))
+                .orElseGet(() -> Elasticities.shown(fitted, outcomes));
         if (!elasticities.isEmpty()) {
             fields.put("elasticities", elasticities);
         }

@@ -1,6 +1,6 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.Histories;
+import io.dither.experiments.launch.Context;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.learn.Outcome;
 import io.dither.oracle.capability.NamedCoordinates;
@@ -15,9 +15,9 @@ final class Pages {
     private Pages() {}
 
     /** Reads where vertices lie: the columns vertex, x and y. */
-    static Map<String, double[]> positions(String place, Histories histories) {
+    static Map<String, double[]> positions(String place, DataOptions data, Context context) {
         Map<String, double[]> positions = new LinkedHashMap<>();
-        histories
+        data.histories(context)
                 .open(place)
                 .forEach(row -> positions.put(row.text("vertex"), new double[] {row.number("x"), row.number("y")}));
         return positions;

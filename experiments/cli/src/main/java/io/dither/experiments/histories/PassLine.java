@@ -1,8 +1,13 @@
 package io.dither.experiments.histories;
 
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.run.StopRequest;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.study.SolvePlan;
+import io.dither.learn.study.StudyListener;
+import io.dither.learn.study.StudyResults;
 import java.io.PrintWriter;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Tells how a fit goes on, with the time to go in all of its searches and then its intervals: on a terminal by one line that changes,
  * elsewhere by a line after a minute, two, four and so on, at least each half hour. Nothing but what is told depends on the clock.
  */
-final class PassLine implements AutoCloseable {
+final class PassLine implements StudyListener, AutoCloseable {
     private static final long SECOND = 1_000_000_000;
     private static final long RARELY = 1800 * SECOND;
     /** The first solves take so much longer, since classes are loaded and compiled. */
@@ -28,6 +33,7 @@ final class PassLine implements AutoCloseable {
     private final LongSupplier nanos;
     private final long began;
     private @Nullable SolvePlan plan;
+    private Consumer<StudyResults> beforeIntervals = results -> {};
     private long next;
     private int width;
 
@@ -87,7 +93,7 @@ final class PassLine implements AutoCloseable {
     private void tell(SolvePlan ahead) {
         hasTold = true;
         clear();
-        ahead.lines().forEach(text -> out.println("dither: " + text));
+        PlanText.lines(ahead).forEach(text -> out.println("dither: " + text));
         out.flush();
     }
 
@@ -113,6 +119,17 @@ final class PassLine implements AutoCloseable {
         }
     }
 
+    /** Lets another hear of weights before their intervals are measured. */
+    void beforeIntervals(Consumer<StudyResults> action) {
+        beforeIntervals = action;
+    }
+
+    @Override
+    public void fitted(StudyResults results) {
+        intervals();
+        beforeIntervals.accept(results);
+    }
+
     /** Hears that what follows are the intervals of what was found. */
     void intervals() {
         endPass();
@@ -123,21 +140,24 @@ final class PassLine implements AutoCloseable {
 
     /** Returns how many seconds the intervals will take; NaN if nothing that was measured tells, as by more fits. */
     double secondsOfIntervals() {
-        return plan == null || plan.refits() > 0 || solved + solvedInPass == 0
+        return plan == null || plan.work().refits() > 0 || solved + solvedInPass == 0
                 ? Double.NaN
                 : plan.solvesOfIntervals() * secondsPerSolve(nanos.getAsLong());
     }
 
     /** Returns how many more fits the intervals take after what took long before them; 0 if none. */
     int longRefits() {
-        return plan == null || nanos.getAsLong() - began < WARM / 2 ? 0 : plan.refits();
+        return plan == null || nanos.getAsLong() - began < WARM / 2
+                ? 0
+                : plan.work().refits();
     }
 
     /** Hears of a part of a pass, and tells of it if it is time. */
-    void part(Fitted.Part part) {
+    @Override
+    public void part(Fitted.Part part) {
         long now = nanos.getAsLong();
-        if (intervals && plan != null && plan.refits() > 0) {
-            refitted(part.pass(), plan.refits(), now);
+        if (intervals && plan != null && plan.work().refits() > 0) {
+            refitted(part.pass(), plan.work().refits(), now);
             return;
         }
         if (part.pass() != pass) {
@@ -195,13 +215,14 @@ final class PassLine implements AutoCloseable {
     }
 
     /** Hears of a step of a search, and tells it if somebody is there. */
-    void step(Fitted.Progress step) {
+    @Override
+    public void step(Fitted.Progress step) {
         if (plan != null && !intervals) {
             firstGradient = Double.isNaN(firstGradient) ? step.gradient() : firstGradient;
             stepped = pass;
             passesAhead = plan.passesLeft(usualPasses(plan), pass, firstGradient, step.gradient());
         }
-        line("  " + step);
+        stage("  " + step);
     }
 
     private double usualPasses(SolvePlan expected) {
@@ -242,21 +263,35 @@ final class PassLine implements AutoCloseable {
             rest = Math.max(rest, ofIntervals - solvedForIntervals - solvedInPass);
         } else if (plan != null) {
             double usual = fits == 0 ? pass + passesAfter(plan) : usualPasses(plan);
-            double others = Math.max(0, plan.fits() * plan.examples() - begun);
+            double others = Math.max(0, plan.work().fits() * plan.work().examples() - begun);
             rest += part.samples() * (passesAfter(plan) * part.examples() + usual * others);
         }
         double left = rest * secondsPerSolve(now);
         double then = intervals ? 0 : ofIntervals * secondsPerSolve(now);
         return (left < 1 ? "" : ", about " + Duration.text(left) + " to go")
                 + (then < 1 ? "" : ", then " + Duration.text(then) + " for intervals")
-                + (left < 1 || plan == null || plan.refits() == 0 ? "" : ", then " + plan.refits() + " more fits");
+                + (left < 1 || plan == null || plan.work().refits() == 0
+                        ? ""
+                        : ", then " + plan.work().refits() + " more fits");
     }
 
     /** Tells something else, if somebody is there. */
-    void line(String text) {
+    @Override
+    public void stage(String text) {
         if (terminal) {
             tell(text);
         }
+    }
+
+    @Override
+    public void warning(String text) {
+        tell("dither: " + text);
+    }
+
+    @Override
+    public boolean isCancelled() {
+        StopRequest.check();
+        return false;
     }
 
     /** Tells something else, whether somebody is there or not. */

@@ -10,7 +10,6 @@ import java.util.Map;
 /** Where a saved model is from, for the model and its page. */
 final class Provenance {
     static final String TRAINED_ON = "trained on";
-    static final String COST_MODEL = "cost model";
 
     private Provenance() {}
 
@@ -24,20 +23,9 @@ final class Provenance {
         return provenance;
     }
 
-    static Map<String, String> of(String place, Fits fits, Learnt learnt) {
-        Map<String, String> provenance = ofData("", place);
-        fits.how().trainOracle.ifPresent(text -> provenance.put(TRAINED_ON, text));
-        provenance.put("loss", learnt.setting().loss());
-        provenance.put(COST_MODEL, fits.costModel());
-        if (!learnt.fitted().model().isGrown()) {
-            provenance.put("l2", String.valueOf(learnt.setting().l2()));
-        }
-        fits.persons().ifPresent(estimator -> provenance.putAll(estimator.text()));
-        learnt.samples().ifPresent(text -> provenance.put("samples", text));
-        provenance.put("seed", String.valueOf(fits.how().seed));
-        provenance.put("fit sha256", learnt.digest());
+    /** The version of this program. */
+    static String version() {
         String version = Provenance.class.getPackage().getImplementationVersion();
-        provenance.put("dither", version == null ? "(unpackaged)" : version);
-        return provenance;
+        return version == null ? "(unpackaged)" : version;
     }
 }

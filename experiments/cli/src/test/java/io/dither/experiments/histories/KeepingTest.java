@@ -7,16 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.run.RunFolder;
-import io.dither.learn.CostModelFactory;
 import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
-import io.dither.learn.diagnose.MarketShares;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.study.HeldOut;
+import io.dither.learn.study.Measures;
+import io.dither.learn.study.SolvePlan;
+import io.dither.learn.study.StudyResults;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
 import java.io.PrintWriter;
@@ -41,31 +43,18 @@ class KeepingTest {
         StringWriter text = new StringWriter();
         long[] now = {0};
         PassLine line = new PassLine(new PrintWriter(text), false, () -> now[0]);
-        line.plan(new SolvePlan(1e-6, 60, 1, 1, 0, SETTINGS));
+        line.plan(new SolvePlan(1e-6, new SolvePlan.Work(60, 1, 1, 0, true, 0), SETTINGS));
         now[0] += secondsOfAPass * 1_000_000_000L;
         line.part(new Fitted.Part(1, 60, 60, 10));
         text.getBuffer().setLength(0);
         Setup setup =
                 new Setup(Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("price"), List.of(), "", null);
         try (RunFolder made = RunFolder.create(out)) {
-            Fits fits = new Fits(
-                    new FitOptions(),
-                    List.of(SETTINGS),
-                    "shared-linear",
-                    new CostModelFactory.Shape(List.of("price"), 2, true),
-                    Map.of(),
-                    Map.of(),
-                    new double[0],
-                    Map.of(),
-                    PluginCatalogue.discover(),
-                    Optional.empty(),
-                    MarketShares::names,
-                    Optional.of(made),
-                    line);
-            Learnt.Judged judged = new Learnt.Judged(
-                    SETTINGS, new Holdout(List.of(), List.of()), Optional.empty(), List.of(), List.of());
-            new Keeping("rows.csv", Optional.empty(), fits, setup)
-                    .found(judged.with(fitted, "digest", true, Optional.empty(), Optional.empty()));
+            DataOptions data = new DataOptions();
+            data.data = Optional.of("rows.csv");
+            HeldOut nothing = HeldOut.none(new Holdout(List.of(), List.of()));
+            new Keeping(data, setup, PluginCatalogue.discover(), new FitOptions(), Optional.of(made), line)
+                    .fitted(new StudyResults(SETTINGS, nothing, fitted, Map.of(), Measures.of(true), Optional.empty()));
         }
         return text.toString();
     }

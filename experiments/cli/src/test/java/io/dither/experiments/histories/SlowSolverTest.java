@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.study.SolvePlan;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -16,8 +17,14 @@ import org.junit.jupiter.api.Test;
 class SlowSolverTest {
     private static final FitSettings USUAL = FitSettings.USUAL.with("samples", 10);
 
+    private static SolvePlan plan(
+            double solve, int examples, double fits, int weights, int heldOut, FitSettings settings) {
+        return new SolvePlan(
+                solve, new SolvePlan.Work(examples, fits, weights, heldOut, settings.usesNoise(), 0), settings);
+    }
+
     private static List<String> lines(double solve, FitSettings settings) {
-        return new SolvePlan(solve, 60, 2, 3, 0, settings).lines();
+        return PlanText.lines(plan(solve, 60, 2, 3, 0, settings));
     }
 
     @Test
@@ -44,7 +51,7 @@ class SlowSolverTest {
                     now[0] += secondsPerPart * 1_000_000_000L;
                     line.part(new Fitted.Part(pass, done, 10, 20));
                 }
-                line.line("step");
+                line.stage("step");
             }
         }
         return text.toString();
@@ -77,7 +84,7 @@ class SlowSolverTest {
         StringWriter text = new StringWriter();
         long[] now = {0};
         PassLine line = new PassLine(new PrintWriter(text), false, () -> now[0]);
-        line.plan(new SolvePlan(30, 5, 1.8, 3, 0, USUAL));
+        line.plan(plan(30, 5, 1.8, 3, 0, USUAL));
         text.getBuffer().setLength(0);
         for (int pass = 1; pass <= 3; pass++) {
             now[0] += 400 * 1_000_000_000L;
@@ -107,7 +114,7 @@ class SlowSolverTest {
         double[] now = {0};
         PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
         FitSettings settings = USUAL.with("errors", "jackknife");
-        line.plan(new SolvePlan(1e-6, 300, 1, 3, 0, settings, true, 300, 15));
+        line.plan(new SolvePlan(1e-6, new SolvePlan.Work(300, 1, 3, 0, true, 300), settings));
         now[0] = 5; // the first solve of a cold machine
         line.part(new Fitted.Part(1, 300, 300, 10));
         line.intervals();
@@ -130,15 +137,16 @@ class SlowSolverTest {
     void whatWasNotMeasuredIsNotTold() {
         double[] now = {0};
         PassLine line = new PassLine(new PrintWriter(new StringWriter()), false, () -> (long) (now[0] * 1e9));
-        line.plan(new SolvePlan(1e-6, 300, 1, 3, 0, USUAL));
+        line.plan(plan(1e-6, 300, 1, 3, 0, USUAL));
         now[0] = 5;
         line.intervals();
         assertTrue(Double.isNaN(line.secondsOfIntervals()));
-        assertEquals(2 * 3 * 300, new SolvePlan(1, 300, 1, 3, 0, USUAL, false, 0, 15).solvesOfIntervals());
+        assertEquals(
+                2 * 3 * 300, new SolvePlan(1, new SolvePlan.Work(300, 1, 3, 0, false, 0), USUAL).solvesOfIntervals());
         assertEquals(
                 "one solve takes 1 s: expect about 3.3 h for the search, and 400 more fits for intervals",
-                new SolvePlan(1, 80, 1, 3, 0, USUAL.with("errors", "bootstrap"), true, 400, 15)
-                        .lines()
+                PlanText.lines(new SolvePlan(
+                                1, new SolvePlan.Work(80, 1, 3, 0, true, 400), USUAL.with("errors", "bootstrap")))
                         .get(0));
     }
 
@@ -149,7 +157,7 @@ class SlowSolverTest {
             StringWriter text = new StringWriter();
             double[] now = {0};
             PassLine line = new PassLine(new PrintWriter(text), false, () -> (long) (now[0] * 1e9));
-            line.plan(new SolvePlan(0.038, 60, 2, 3, 0, USUAL));
+            line.plan(plan(0.038, 60, 2, 3, 0, USUAL));
             assertEquals("", text.toString());
             now[0] = Math.max(4, 2 + 600 * warm); // the first pass is cold
             line.part(new Fitted.Part(1, 60, 60, 10));
@@ -187,7 +195,7 @@ class SlowSolverTest {
     void passesAheadAreThoseOfRealSearchesWithinAFactorOfThree() {
         for (double[] gradients : GRADIENTS) {
             boolean moments = gradients.length == 19;
-            SolvePlan plan = new SolvePlan(1, 60, 1, 3, 0, USUAL.with("loss", moments ? "moments" : "fenchel-young"));
+            SolvePlan plan = plan(1, 60, 1, 3, 0, USUAL.with("loss", moments ? "moments" : "fenchel-young"));
             for (int done = 1; done <= gradients.length; done++) {
                 double left = plan.passesLeft(plan.passes(), done, gradients[0], gradients[done - 1]);
                 double ratio = (done + left) / gradients.length;
@@ -200,7 +208,7 @@ class SlowSolverTest {
     @Test
     void aSearchThatIsSlowOrQuickIsSeenToBe() {
         for (int passes : new int[] {4, 45}) {
-            SolvePlan plan = new SolvePlan(1, 60, 1, 3, 0, USUAL);
+            SolvePlan plan = plan(1, 60, 1, 3, 0, USUAL);
             int seen = passes / 3;
             double gradient = 10 * Math.pow(1e-3, seen / (double) passes);
             double left = plan.passesLeft(plan.passes(), seen, 10, gradient);
@@ -216,7 +224,7 @@ class SlowSolverTest {
         StringWriter text = new StringWriter();
         double[] now = {0};
         PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
-        line.plan(new SolvePlan(0.4, 60, 1, 3, 0, USUAL.with("errors", "none")));
+        line.plan(plan(0.4, 60, 1, 3, 0, USUAL.with("errors", "none")));
         for (int pass = 1; pass <= gradients.length; pass++) {
             for (int done = 6; done <= 60; done += 6) {
                 now[0] += each / 10;
@@ -244,7 +252,7 @@ class SlowSolverTest {
         double[] now = {0};
         PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
         FitSettings settings = USUAL.with("epochs", 3).with("samples", 100);
-        line.plan(new SolvePlan(0.001, 60, 1, 4, 0, settings));
+        line.plan(plan(0.001, 60, 1, 4, 0, settings));
         List<Double> ratios = new ArrayList<>();
         for (int pass = 1; pass <= 19; pass++) {
             if (pass == 4) {
@@ -273,9 +281,9 @@ class SlowSolverTest {
         FitSettings settings = USUAL.with("errors", "robust");
         assertEquals(
                 List.of("one solve takes 0.10 s: expect about 40 min for intervals"),
-                new SolvePlan(0.1, 60, 0, 1, 0, settings).lines());
+                PlanText.lines(plan(0.1, 60, 0, 1, 0, settings)));
         assertEquals(
                 "one solve takes 5 s: expect about 25 h for the search, 4 days for intervals, and 5.0 h for the page",
-                new SolvePlan(5, 60, 2, 3, 12, USUAL).lines().get(0));
+                PlanText.lines(plan(5, 60, 2, 3, 12, USUAL)).get(0));
     }
 }

@@ -11,6 +11,7 @@ import io.dither.learn.model.Importance;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.Mixture;
+import io.dither.learn.study.StudyResults;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
 import io.dither.storage.AtomicFile;
@@ -82,6 +83,21 @@ public final class LearningReport {
      */
     public static LearningReport of(String title, Fitted fitted) {
         return new LearningReport(title, fitted);
+    }
+
+    /**
+     * Reports on the results of a study.
+     *
+     * @param title the title of the page
+     * @param results the results, without how persons differ
+     * @return the report
+     */
+    public static LearningReport of(String title, StudyResults results) {
+        LearningReport report =
+                of(title, results.fit()).importance(results.measures().importance());
+        results.measures().mixing().ifPresent(report::mixing);
+        results.measures().likelihood().ifPresent(report::likelihood);
+        return report;
     }
 
     /**

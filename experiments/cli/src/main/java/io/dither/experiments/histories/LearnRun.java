@@ -1,0 +1,82 @@
+package io.dither.experiments.histories;
+
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.run.RunFolder;
+import io.dither.learn.Cluster;
+import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.study.Study;
+import io.dither.learn.study.StudyResults;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One run of a study: its results are saved, drawn and printed.
+ *
+ * @param context where to print
+ * @param keeping keeps the model
+ * @param study the study
+ * @param input what it is of
+ * @param page draws the page
+ * @param payIn the weight that others are measured in
+ */
+record LearnRun(
+        Context context, Keeping keeping, Study study, StudyInput input, LearnPage page, Optional<String> payIn) {
+    private static final int NO_ROOT = 4;
+
+    /** Returns the exit code. */
+    int run() {
+        FitOptions options = keeping.options();
+        PassLine line = keeping.line();
+        if (!input.model().isGrown() && !options.master.isGiven()) {
+            line.plan(study.plan(keeping.folder().isPresent()));
+        }
+        line.beforeIntervals(keeping::fitted);
+        keeping.habitsOfHeldOut().ifPresent(note -> context.err().println("dither: " + note));
+        StudyResults results;
+        try (Cluster cluster = options.master.open();
+                Cluster.History history = MasterOption.send(cluster, input.examples(), study.observations())) {
+            results = study.run(history, line);
+        }
+        Optional<Diagnosis> diagnosis = Optional.empty();
+        String saved = "";
+        try {
+            if (keeping.folder().isPresent()) {
+                RunFolder out = keeping.folder().get();
+                Path folder = out.path();
+                Map<String, String> provenance = keeping.save(results);
+                FitOptions.deleteCheckpoints(folder);
+                saved = "\nsaved in " + folder + "\n";
+                line.stage("writing the page");
+                diagnosis = study.diagnose(results, line);
+                out.requireWhole();
+                page.of(results, diagnosis, provenance).write(folder.resolve(Pages.NAME));
+                out.requireWhole();
+                saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
+            }
+        } finally { // what was learnt is not lost with a page that does not fit on the disk
+            print(results, diagnosis, saved);
+        }
+        return results.fit().status() == Fitted.Status.NO_ROOT ? NO_ROOT : 0;
+    }
+
+    private void print(StudyResults results, Optional<Diagnosis> diagnosis, String saved) {
+        List<String> coordinates = keeping.names();
+        Pay pay = results.persons().isPresent() ? new Pay(List.of()) : Pay.of(results.fit(), payIn);
+        context.print(
+                () -> {
+                    Map<String, Object> fields = Output.fields(results, diagnosis.map(Diagnosis::logit));
+                    if (!coordinates.isEmpty()) {
+                        fields.put("coordinates", coordinates);
+                    }
+                    pay.addTo(fields);
+                    return fields;
+                },
+                () -> Output.text(results)
+                        + pay.text()
+                        + (coordinates.isEmpty() ? "" : "\ncoordinates: " + CoordinateNotes.mapping(coordinates) + "\n")
+                        + saved);
+    }
+}

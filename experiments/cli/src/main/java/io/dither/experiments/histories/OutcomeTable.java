@@ -1,0 +1,45 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Column;
+import io.dither.data.Histories;
+import io.dither.data.TableWriter;
+import io.dither.learn.Outcome;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.Vertex;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** A file of the decisions of a model beside those observed. */
+final class OutcomeTable {
+    private OutcomeTable() {}
+
+    /** Writes a line per example. */
+    static void write(
+            Histories histories,
+            String file,
+            List<Outcome> outcomes,
+            BiFunction<Vertex, Observation, String> decisions) {
+        String total = Output.total(
+                outcomes.stream().map(outcome -> outcome.observation().oracle()));
+        List<Column> columns = List.of(
+                Column.text("example"),
+                Column.text("decision"),
+                Column.number(total),
+                Column.number("observed_" + total),
+                Column.whole("differs"));
+        try (TableWriter writer = histories.write(file, columns)) {
+            for (Outcome outcome : outcomes) {
+                Double observed = Double.isNaN(outcome.observedCost()) ? null : outcome.observedCost();
+                writer.write(new @Nullable Object[] {
+                    outcome.observation().id(),
+                    decisions.apply(outcome.predicted(), outcome.observation()),
+                    outcome.cost(),
+                    observed,
+                    (long) outcome.mismatches()
+                });
+            }
+            writer.commit();
+        }
+    }
+}

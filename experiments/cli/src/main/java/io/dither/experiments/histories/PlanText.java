@@ -1,0 +1,58 @@
+package io.dither.experiments.histories;
+
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.study.SolvePlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How long a study will take, and what would shorten it, for people. */
+final class PlanText {
+    private static final double LONG = 60;
+
+    private PlanText() {}
+
+    /** Returns a line each; nothing if it is short. */
+    static List<String> lines(SolvePlan plan) {
+        double search = plan.search();
+        double intervals = plan.intervals();
+        double page = plan.diagnosis();
+        if (!(search + intervals + page > LONG)) {
+            return List.of();
+        }
+        int refits = plan.work().refits();
+        List<String> parts = new ArrayList<>();
+        parts.add(search > 0 ? Duration.text(search) + " for the search" : "");
+        parts.add(intervals > 0 ? Duration.text(intervals) + " for intervals" : "");
+        parts.add(refits > 0 ? refits + " more fits for intervals" : "");
+        parts.add(page > LONG / 10 ? Duration.text(page) + " for the page" : "");
+        parts.removeIf(String::isEmpty);
+        List<String> lines = new ArrayList<>();
+        lines.add("one solve takes " + Duration.text(plan.solve()) + ": expect about "
+                + String.join(", ", parts.subList(0, parts.size() - 1)) + (parts.size() > 1 ? ", and " : "")
+                + parts.get(parts.size() - 1));
+        List<String> shorter = shorter(plan);
+        if (!shorter.isEmpty()) {
+            lines.add("shorter, in this order: " + String.join("; ", shorter));
+        }
+        return lines;
+    }
+
+    private static List<String> shorter(SolvePlan plan) {
+        List<String> shorter = new ArrayList<>();
+        FitSettings settings = plan.settings();
+        double search = plan.search();
+        if (plan.solve() > 1 && search > 0) {
+            shorter.add("a limit or a gap in the oracle's text, with --inexact");
+        }
+        if (search > 0 && settings.isFenchelYoung() && !settings.pooled() && settings.epochs() == 0) {
+            shorter.add("--pooled (about " + Duration.text(plan.pooledSearch()) + ")");
+        }
+        if (search > 0 && plan.samples() > 5) {
+            shorter.add("--samples 5 (about " + Duration.text(search * 5 / plan.samples()) + ")");
+        }
+        if (search > 0 && (plan.intervals() > LONG || plan.work().refits() > 0)) {
+            shorter.add("--errors none now, and 'dither intervals' later");
+        }
+        return shorter;
+    }
+}

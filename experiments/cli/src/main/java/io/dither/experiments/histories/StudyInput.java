@@ -1,0 +1,118 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.ColumnRoles.Role;
+import io.dither.data.Examples;
+import io.dither.data.Histories;
+import io.dither.data.setup.Setup;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.learn.CostModelProvider;
+import io.dither.learn.SavedModel;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Observation;
+import io.dither.learn.study.Study;
+import io.dither.noise.Noise;
+import io.dither.noise.NoiseProvider;
+import io.dither.plugin.PluginCatalogue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A history that was read, and the cost model that is to be fitted to it.
+ *
+ * @param setup how rows were read
+ * @param examples what was read
+ * @param costModel the text of the cost model
+ * @param model the cost model, not yet fitted
+ * @param plugins where noises are found
+ */
+record StudyInput(Setup setup, Examples examples, String costModel, CostModel model, PluginCatalogue plugins) {
+    private static final int MANY = 10_000;
+
+    static StudyInput of(Setup setup, Examples examples, String costModel, PluginCatalogue plugins) {
+        CostModel model = plugins.create(CostModelProvider.class, costModel).on(examples.shape());
+        return new StudyInput(setup, examples, costModel, model, plugins);
+    }
+
+    /** Refuses a history without decisions and costs. */
+    static void requireSome(Examples examples, String place) {
+        if (examples.observations().isEmpty()) {
+            throw new DataException(
+                    Histories.withoutSecrets(place),
+                    0,
+                    "there is nothing to learn from: no column of decisions or costs. Maybe name one by --decision or --cost");
+        }
+    }
+
+    /** Refuses groups of effects that the model does not have. */
+    void requireEffects() {
+        Arguments.require(
+                model.effects().size() == examples.groups().size(),
+                "the cost model " + costModel + " has no effects",
+                "Maybe leave --effects out, or take shared-linear");
+    }
+
+    boolean hasEffects() {
+        return !examples.groups().isEmpty();
+    }
+
+    /** Returns whether the noise follows lengths in a column. */
+    boolean followsColumn() {
+        return setup.roles().containsKey(Role.NOISE_BY);
+    }
+
+    /** Refuses very many weights that the decisions cannot tell apart, of which each would be looked at for a long time. */
+    void requireApart(FitSettings setting) {
+        List<Observation> observations = examples.observations();
+        int weights = model.names().size();
+        long coordinates = observations.stream()
+                .mapToLong(example -> example.oracle().dimension())
+                .sum();
+        boolean isPenalised =
+                setting.l1() > 0 || setting.l2() > 0 || setting.epochs() > 0 || setting.earlyStopping() > 0;
+        Arguments.require(
+                isPenalised || weights <= MANY || weights <= coordinates,
+                "the model has " + weights + " weights, which " + observations.size()
+                        + " examples cannot tell apart without a penalty",
+                "Maybe --l2 0.01, few --features, or --cost-model shared-linear");
+    }
+
+    /** Returns how rows are read, with the columns and the names of coordinates that a model of this noise needs. */
+    Setup learnt(FitSettings setting) {
+        String noise = setting.noise();
+        boolean isPlain = noise.isEmpty() || noise.equals(NoiseModel.LOGNORMAL);
+        return setup.withLearnt(CoordinateNotes.columns(
+                examples, model, isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, noise)));
+    }
+
+    /** Returns the weights of a model, and its effects of the groups that are there again, as a start. */
+    double[] start(SavedModel before) {
+        Fitted fitted = before.fitted();
+        int weights = fitted.model().names().size();
+        double[] start = Arrays.copyOf(
+                fitted.model().raw(fitted.parameters()),
+                weights + model.effects().size());
+        Map<String, Double> effects = fitted.effects();
+        for (int g = 0; weights + g < start.length; g++) {
+            start[weights + g] = effects.getOrDefault(model.effects().get(g), 0.0);
+        }
+        return start;
+    }
+
+    /** Returns a study of these examples. */
+    Study study(List<FitSettings> settings) {
+        Study study = Study.of(examples.observations(), plugins)
+                .model(costModel, examples.shape())
+                .settings(settings)
+                .names(Alternatives.of(examples));
+        Map<String, Integer> ranks = examples.ranks();
+        if (!ranks.isEmpty()) {
+            study.inTime(example -> ranks.getOrDefault(example.id(), 0));
+        }
+        return examples.training().isEmpty() ? study : study.trainOn(examples::forTraining);
+    }
+}

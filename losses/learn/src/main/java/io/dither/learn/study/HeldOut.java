@@ -1,0 +1,38 @@
+package io.dither.learn.study;
+
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a model of the training part decides the examples held out.
+ *
+ * @param split the training part, and the examples held out
+ * @param fit the fit on the training part; empty if nothing was held out
+ * @param outcomes its decisions on the examples held out
+ * @param simpler the decisions of a simpler model on the same examples, such as one without effects; empty if there is none
+ */
+public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simpler) {
+    /**
+     * {@return examples of which none was decided}
+     *
+     * @param split the parts
+     */
+    public static HeldOut none(Holdout split) {
+        return new HeldOut(split, Optional.empty(), List.of(), List.of());
+    }
+
+    /** {@return metrics of the decisions; empty if nothing was held out} */
+    public List<Metric> metrics() {
+        return outcomes.isEmpty() ? List.of() : Metrics.of(outcomes);
+    }
+
+    /** {@return metrics of the decisions less those of the simpler model, paired by example; empty if there is none} */
+    public List<Metric> differences() {
+        return simpler.isEmpty() ? List.of() : Metrics.differences(outcomes, simpler);
+    }
+}

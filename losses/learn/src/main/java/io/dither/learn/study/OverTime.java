@@ -1,0 +1,111 @@
+package io.dither.learn.study;
+
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+
+/**
+ * A metric of decisions over time, and whether it became worse: the later half against the earlier one.
+ *
+ * @param metric the name of the metric
+ * @param parts parts of about one size, in the order of time
+ * @param change the metric of the later half less that of the earlier one
+ */
+public record OverTime(String metric, List<List<Outcome>> parts, Metric change) {
+    /** What a change means. */
+    public enum Verdict {
+        /** No change is seen. */
+        NONE("no change is seen within this file"),
+        /** The later half is worse. */
+        WORSE("it became worse: drift. Maybe learn again"),
+        /** The later half is better. */
+        BETTER("it became better");
+
+        private final String sentence;
+
+        Verdict(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** Returns a sentence for people. */
+        @Override
+        public String toString() {
+            return sentence;
+        }
+    }
+
+    private static final int MOST_PARTS = 8;
+    private static final double LEVEL = 0.05;
+
+    /**
+     * Measures by regret if all true costs are known, else by coordinate accuracy.
+     *
+     * @param outcomes the decisions, at least one
+     * @param time the place of an example in time
+     * @return the metric over time; empty if all examples are of one time
+     */
+    public static Optional<OverTime> of(List<Outcome> outcomes, ToIntFunction<Observation> time) {
+        List<Observation> examples = outcomes.stream().map(Outcome::observation).toList();
+        Holdout halves = Holdout.latest(examples, 0.5, time);
+        if (halves.training().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean areCostsKnown = examples.stream().allMatch(example -> example.costs().length > 0);
+        String metric = areCostsKnown ? "regret" : "coordinate accuracy";
+        Metric later = Metrics.named(of(outcomes, halves.held()), metric);
+        Metric earlier = Metrics.named(of(outcomes, halves.training()), metric);
+        Interval change = later.interval().minus(earlier.interval());
+        return Optional.of(new OverTime(
+                metric,
+                parts(outcomes, examples, time),
+                Metric.of(metric + ", later less", change, outcomes.size()).judgedBy(later.better())));
+    }
+
+    private static List<List<Outcome>> parts(
+            List<Outcome> outcomes, List<Observation> examples, ToIntFunction<Observation> time) {
+        Map<String, Integer> ends = new LinkedHashMap<>();
+        examples.forEach(example -> ends.merge(example.cluster(), time.applyAsInt(example), Math::max));
+        int places = (int) ends.values().stream().distinct().count();
+        List<Holdout> splits = Holdout.rolling(examples, Math.min(MOST_PARTS, places) - 1, time);
+        List<List<Outcome>> parts = new ArrayList<>();
+        parts.add(of(outcomes, splits.get(0).training()));
+        splits.forEach(split -> parts.add(of(outcomes, split.held())));
+        return parts;
+    }
+
+    private static List<Outcome> of(List<Outcome> outcomes, List<Observation> examples) {
+        Map<String, Outcome> byId = outcomes.stream()
+                .collect(Collectors.toMap(outcome -> outcome.observation().id(), outcome -> outcome));
+        return examples.stream().map(example -> byId.get(example.id())).toList();
+    }
+
+    /**
+     * {@return the metric of each part}
+     *
+     * @param outcomes the decisions of this model, or of another on the same examples
+     */
+    public List<Metric> metrics(List<Outcome> outcomes) {
+        return parts.stream()
+                .map(part -> part.stream().map(Outcome::observation).toList())
+                .map(examples -> Metrics.named(of(outcomes, examples), metric))
+                .toList();
+    }
+
+    /** {@return what the change means, at a level of 5 %} */
+    public Verdict verdict() {
+        if (!(change.pValue() < LEVEL)) {
+            return Verdict.NONE;
+        }
+        return change.value() < 0 == (change.better() == Metric.Better.MORE) ? Verdict.WORSE : Verdict.BETTER;
+    }
+}

@@ -1,0 +1,61 @@
+package io.dither.learn.study;
+
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.Predictor;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the oracle of training decides, such as a relaxation, against the oracle that decides. */
+final class Relaxation {
+    private Relaxation() {}
+
+    /**
+     * Compares on the same examples.
+     *
+     * @param solved the decisions of the oracle that decides
+     * @param relaxed the examples with the oracle of training
+     */
+    static List<Metric> metrics(Fitted fitted, List<Outcome> solved, List<Observation> relaxed) {
+        Map<String, Outcome> solvedById = new HashMap<>();
+        solved.forEach(outcome -> solvedById.put(outcome.observation().id(), outcome));
+        List<Outcome> outcomes = new ArrayList<>();
+        Map<String, Double> asRelaxed = new HashMap<>(); // the mean of the noise may count in one of the oracles alone
+        try (Predictor predictor = Predictor.of(fitted)) {
+            for (Observation example : relaxed) {
+                Outcome outcome = Outcome.of(example, predictor);
+                outcomes.add(outcome);
+                double[] costs = predictor.costs(example.features(), example.oracle());
+                asRelaxed.put(
+                        example.id(), other(outcome, solvedById).predicted().objective(costs));
+            }
+        }
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(
+                Metrics.mean("relaxation: same decision", outcomes, outcome -> isSame(outcome, solvedById) ? 1 : 0));
+        metrics.add(Metrics.ratio(
+                "relaxation: cost gap",
+                outcomes,
+                outcome -> outcome.observation().oracle().sense().sign()
+                        * (outcome.cost()
+                                - asRelaxed.getOrDefault(outcome.observation().id(), Double.NaN)),
+                outcome -> Math.abs(asRelaxed.getOrDefault(outcome.observation().id(), Double.NaN))));
+        metrics.add(Metrics.difference("relaxation: mismatches more", outcomes, solved, Outcome::mismatches));
+        return metrics;
+    }
+
+    private static Outcome other(Outcome outcome, Map<String, Outcome> byId) {
+        return byId.getOrDefault(outcome.observation().id(), outcome);
+    }
+
+    private static boolean isSame(Outcome outcome, Map<String, Outcome> byId) {
+        return Arrays.equals(
+                outcome.predicted().toArray(), other(outcome, byId).predicted().toArray());
+    }
+}

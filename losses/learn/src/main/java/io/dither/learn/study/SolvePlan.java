@@ -1,0 +1,246 @@
+package io.dither.learn.study;
+
+import io.dither.error.OracleException;
+import io.dither.learn.Simulations;
+import io.dither.learn.diagnose.Calibration;
+import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.OracleSession;
+import io.dither.oracle.Vertex;
+import io.dither.plugin.PluginCatalogue;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How long a study will take, as expected from the time of one solve. It changes nothing.
+ *
+ * @param solve seconds per solve; NaN if no solve succeeded
+ * @param work how much is to be solved
+ * @param settings the settings of the fits
+ * @param passes how many passes over the examples a search takes
+ */
+public record SolvePlan(double solve, Work work, FitSettings settings, double passes) {
+    /**
+     * How much is to be solved.
+     *
+     * @param examples how many examples there are
+     * @param fits how many fits of all examples there are; a fit of a part counts as that part
+     * @param weights how many weights there are
+     * @param heldOut how many examples a diagnosis simulates decisions of
+     * @param isSampled whether samples are drawn, and not a closed form taken
+     * @param refits how many more fits the standard errors take; 0 if they take none
+     */
+    public record Work(int examples, double fits, int weights, int heldOut, boolean isSampled, int refits) {}
+
+    /** Passes that a search by full batches usually takes: 12 to 19 were counted. */
+    private static final int PASSES = 15;
+    /** How many times fewer passes it takes on known solutions. */
+    private static final double POOLED = 4;
+    /** Searches end about where the largest gradient is this share of its error, at the latest between the kinks of samples. */
+    private static final double ENDS_AT = 0.01;
+
+    private static final double MOMENTS_END_AT = 0.1;
+    /** What the standard errors take of samples: two steps of a difference, to both sides; of a closed form one step is enough. */
+    private static final int DIFFERENCES = 4;
+
+    private static final int EXACT_DIFFERENCES = 2;
+
+    /** Fits that find both ends of an interval by the likelihood ratio: 31 to 43 were counted. */
+    private static final int FITS_PER_RATIO = 33;
+
+    private static final int LEAST_SOLVES = 8_000;
+    private static final int MOST_SAMPLES = 100;
+    /** Solves that are timed, for at most so many seconds. */
+    private static final int TIMED = 200;
+
+    private static final double MOST_SECONDS = 0.5;
+    /** The first solve loads classes, so there are at least so many, unless they take longer than that. */
+    private static final int LEAST_TIMED = 3;
+
+    private static final double LONGEST_SECONDS = 5;
+
+    /**
+     * Creates a plan by the passes that searches usually take.
+     *
+     * @param solve seconds per solve
+     * @param work how much is to be solved
+     * @param settings the settings of the fits
+     */
+    public SolvePlan(double solve, Work work, FitSettings settings) {
+        this(solve, work, settings, usualPasses(settings));
+    }
+
+    private static double usualPasses(FitSettings settings) {
+        return settings.epochs() > 0 ? settings.epochs() : settings.pooled() ? PASSES / POOLED : PASSES;
+    }
+
+    /** Times a solve of the first example of a study. */
+    static SolvePlan of(Study study, boolean isDiagnosed) {
+        List<Observation> observations = study.observations();
+        int count = observations.size();
+        int candidates = study.candidates().size();
+        double tried = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
+        double share = study.share();
+        int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(share * count));
+        FitSettings settings = study.candidates().get(0).with("threads", study.threads());
+        CostModel model = study.factory().on(study.shape());
+        int weights = model.names().size();
+        Work work = new Work(
+                count,
+                1 + tried + (share > 0 ? 1 - share : 0),
+                weights,
+                isDiagnosed ? heldOut : 0,
+                areSampled(settings, observations, study.plugins()),
+                refits(settings, observations, weights));
+        Observation first = study.trained(observations.subList(0, 1)).get(0);
+        return new SolvePlan(timed(first, model), work, settings);
+    }
+
+    /**
+     * Times a solve for the standard errors of a fit.
+     *
+     * @param fit the fit, without standard errors
+     * @param settings the settings of the errors
+     * @param observations the examples of the fit
+     * @param plugins where losses are found
+     * @return the plan
+     */
+    public static SolvePlan ofIntervals(
+            Fitted fit, FitSettings settings, List<Observation> observations, PluginCatalogue plugins) {
+        int weights = fit.model().names().size();
+        Work work = new Work(
+                observations.size(),
+                0,
+                weights,
+                0,
+                areSampled(settings, observations, plugins),
+                refits(settings, observations, weights));
+        return new SolvePlan(timed(observations.get(0), fit.model()), work, settings);
+    }
+
+    private static boolean areSampled(FitSettings settings, List<Observation> observations, PluginCatalogue plugins) {
+        return settings.usesNoise() && Simulations.areDrawn(settings, observations, plugins);
+    }
+
+    private static int refits(FitSettings settings, List<Observation> observations, int weights) {
+        return switch (settings.errors()) {
+            case JACKKNIFE ->
+                (int) observations.stream().map(Observation::cluster).distinct().count();
+            case BOOTSTRAP -> FitSettings.RESAMPLES;
+            case LIKELIHOOD -> FITS_PER_RATIO * weights;
+            default -> 0;
+        };
+    }
+
+    /**
+     * {@return the same by what was seen of solves and passes}
+     *
+     * @param each seconds that a solve took on all threads together
+     * @param ofSearch how many passes a search takes
+     */
+    public SolvePlan taking(double each, double ofSearch) {
+        return new SolvePlan(each * settings.threads(), work, settings, ofSearch);
+    }
+
+    /**
+     * Returns how many passes a search still takes, by how its gradient fell: at the usual rate, which counts as half of the usual
+     * passes, and at that seen since. No more are expected than usual, or than were needed so far.
+     *
+     * @param usual passes of a search
+     * @param done passes that have ended
+     * @param first the largest gradient against its error when the search began
+     * @param gradient the last one
+     * @return passes
+     */
+    public double passesLeft(double usual, int done, double first, double gradient) {
+        if (settings.epochs() > 0 || !(first > 0) || !(gradient > 0)) {
+            return Math.max(0, usual - done);
+        }
+        double end = settings.isMoments()
+                ? MOMENTS_END_AT
+                : Double.isNaN(settings.tolerance()) ? ENDS_AT : settings.tolerance();
+        double expected = usual / 2;
+        double fallen = Math.max(0, Math.log(first / gradient));
+        double rate = (expected * Math.max(1, Math.log(first / end)) / usual + fallen) / (expected + done - 1);
+        double left = Math.max(0, Math.log(gradient / end)) / rate;
+        return Math.max(1, Math.min(left, Math.max(usual, done)));
+    }
+
+    private static double timed(Observation first, CostModel model) {
+        LinearOracle oracle = first.oracle();
+        double[] theta = model.theta(model.start(), first.features());
+        boolean isInside = theta.length == oracle.dimension() && oracle.domain().firstOutside(theta) < 0;
+        return isInside ? timed(oracle, theta) : Double.NaN;
+    }
+
+    /** Times solves of costs that differ as noise makes them differ: the median, or NaN if none succeeds. */
+    static double timed(LinearOracle oracle, double[] theta) {
+        double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
+        double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are solved at once
+        double[] seconds = new double[TIMED];
+        int count = 0;
+        long began = System.nanoTime();
+        try (OracleSession session = OracleSession.of(oracle)) {
+            Vertex vertex = new Vertex(oracle.dimension());
+            while (count < TIMED
+                    && System.nanoTime() - began < (count < LEAST_TIMED ? LONGEST_SECONDS : MOST_SECONDS) * 1e9) {
+                double[] moved = theta.clone(); // sessions may know what they solved last
+                for (int j = 0; j < moved.length; j++) {
+                    moved[j] *= 1 + (7 * count + 13 * j) % 11 / 20.0;
+                    moved[j] += unit * ((5 * count + 11 * j) % 13 - 6) / 6.0;
+                }
+                long start = System.nanoTime();
+                session.solve(moved, vertex);
+                seconds[count++] = (System.nanoTime() - start) / 1e9;
+            }
+        } catch (OracleException unsolved) {
+            // a fit says better what is wrong
+        }
+        Arrays.sort(seconds, 0, count);
+        return count == 0 ? Double.NaN : seconds[count / 2];
+    }
+
+    /** {@return how many samples a pass draws per example; 1 for closed forms} */
+    public int samples() {
+        return work.isSampled() ? settings.samples() : 1;
+    }
+
+    /** {@return how many solves the standard errors take, but for {@link Work#refits}} */
+    public double solvesOfIntervals() {
+        if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise() || work.refits() > 0) {
+            return 0;
+        }
+        int least = work.isSampled() ? (LEAST_SOLVES + work.examples() - 1) / work.examples() : 1;
+        double each = Math.max(samples(), Math.min(MOST_SAMPLES, least));
+        int differences = work.isSampled() ? DIFFERENCES : EXACT_DIFFERENCES;
+        return (double) differences * work.weights() * work.examples() * each;
+    }
+
+    private double seconds(double solves) {
+        return solves * solve / settings.threads();
+    }
+
+    /** {@return the seconds of all searches} */
+    public double search() {
+        return seconds(work.fits() * passes * work.examples() * samples());
+    }
+
+    /** {@return the seconds of all searches on known solutions, see {@link FitSettings#pooled}} */
+    public double pooledSearch() {
+        return search() / POOLED;
+    }
+
+    /** {@return the seconds of the standard errors} */
+    public double intervals() {
+        return seconds(solvesOfIntervals());
+    }
+
+    /** {@return the seconds of the solves of a diagnosis} */
+    public double diagnosis() {
+        return work.isSampled() ? seconds((double) work.heldOut() * Diagnosis.SAMPLES) : 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.dither.learn.study;
+
+import io.dither.error.OracleException;
+import io.dither.learn.Cluster;
+import io.dither.learn.Outcome;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Measures beside a fit, which do not end the study if a solver finds nothing within its limits. */
+final class Spared {
+    private Spared() {}
+
+    /** Decides examples; those of which no solution is found are left out with a warning. */
+    static List<Outcome> outcomes(
+            Cluster.History history, Fitted fitted, List<Observation> examples, StudyListener listener) {
+        try {
+            return history.outcomes(fitted, examples);
+        } catch (OracleException unsolved) {
+            requireTimeout(unsolved);
+        }
+        List<Outcome> all = new ArrayList<>();
+        for (Observation example : examples) {
+            of(
+                            () -> history.outcomes(fitted, List.of(example)),
+                            "example '" + example.id() + "' is not among those held out",
+                            listener)
+                    .ifPresent(all::addAll);
+        }
+        return all;
+    }
+
+    /** Returns what is measured, or warns of what is missing and why. */
+    static <T> Optional<T> of(Supplier<T> measured, String missing, StudyListener listener) {
+        try {
+            return Optional.of(measured.get());
+        } catch (OracleException unsolved) {
+            requireTimeout(unsolved);
+            listener.warning(missing + ": " + unsolved.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void requireTimeout(OracleException failure) {
+        if (failure.code() != OracleException.Code.TIMEOUT) {
+            throw failure;
+        }
+    }
+}

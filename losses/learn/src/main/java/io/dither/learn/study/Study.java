@@ -1,0 +1,467 @@
+package io.dither.learn.study;
+
+import static java.util.Objects.requireNonNull;
+
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.error.OracleException;
+import io.dither.learn.Cluster;
+import io.dither.learn.CostModelFactory;
+import io.dither.learn.CostModelProvider;
+import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.diagnose.MarketShares;
+import io.dither.learn.evaluate.StoppedException;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Observation;
+import io.dither.learn.persons.PersonEstimator;
+import io.dither.oracle.LinearOracle;
+import io.dither.plugin.PluginCatalogue;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole road from observed decisions to a model: hold out examples, choose settings by cross-validation, fit on the training part,
+ * measure on the examples held out, fit on all, and compare with baselines. The same bits on any number of threads.
+ *
+ * <p>A study is set up by one thread, and may run many times.
+ */
+public final class Study {
+    /** A fit of a study that can keep a checkpoint. */
+    public enum Part {
+        /** The fit on the training part. */
+        TRAINING,
+        /** The fit on all examples. */
+        ALL
+    }
+
+    /** The name of the text of the cost model in the provenance of a saved model. */
+    public static final String COST_MODEL = "cost model";
+
+    private final List<Observation> observations;
+    private final PluginCatalogue plugins;
+    private String modelText = "";
+    private @Nullable CostModelFactory model;
+    private CostModelFactory.@Nullable Shape shape;
+    private List<FitSettings> settings = List.of(FitSettings.USUAL);
+    private double share = 0.2;
+    private long seed;
+    private int threads = Runtime.getRuntime().availableProcessors();
+    private int folds = 5;
+    private Optional<String> metric = Optional.empty();
+    private Optional<ToIntFunction<Observation>> time = Optional.empty();
+    private Optional<UnaryOperator<Observation>> relaxed = Optional.empty();
+    private Function<Observation, List<String>> names = MarketShares::names;
+    private double[] start = {};
+    private Map<String, String> inputs = Map.of();
+    private Optional<PersonEstimator> persons = Optional.empty();
+    private Optional<Function<Part, Path>> checkpoints = Optional.empty();
+
+    private Study(List<Observation> observations, PluginCatalogue plugins) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        this.observations = List.copyOf(observations);
+        this.plugins = requireNonNull(plugins, "plugins");
+    }
+
+    /**
+     * {@return a study with the plugins on the class path}
+     *
+     * @param observations the examples, at least one, each with its own id
+     */
+    public static Study of(List<Observation> observations) {
+        return of(observations, PluginCatalogue.discover());
+    }
+
+    /**
+     * {@return a study}
+     *
+     * @param observations the examples, at least one, each with its own id
+     * @param plugins where cost models, losses and noises are found by their texts
+     */
+    public static Study of(List<Observation> observations, PluginCatalogue plugins) {
+        return new Study(observations, plugins);
+    }
+
+    /**
+     * {@return this study of a cost model with parameters}
+     *
+     * @param fitted the cost model, whose features are those of the examples
+     */
+    public Study model(CostModel fitted) {
+        String text = fitted.provider().isEmpty() ? fitted.getClass().getSimpleName() : fitted.provider();
+        return model(text, any -> fitted, shape(fitted.features()));
+    }
+
+    /**
+     * {@return this study of a cost model by its text}
+     *
+     * @param text the text, such as {@code shared-linear} or {@code boosted:depth=3}
+     * @param features the names of the features, in their order
+     */
+    public Study model(String text, String... features) {
+        return model(text, shape(List.of(features)));
+    }
+
+    /**
+     * {@return this study of a cost model by its text}
+     *
+     * @param text the text, such as {@code shared-linear} or {@code boosted:depth=3}
+     * @param examples the shape of the examples
+     */
+    public Study model(String text, CostModelFactory.Shape examples) {
+        return model(text, plugins.create(CostModelProvider.class, text), examples);
+    }
+
+    private Study model(String text, CostModelFactory factory, CostModelFactory.Shape examples) {
+        modelText = text;
+        model = requireNonNull(factory, "factory");
+        shape = requireNonNull(examples, "shape");
+        return this;
+    }
+
+    private CostModelFactory.Shape shape(List<String> features) {
+        LinearOracle first = observations.get(0).oracle();
+        Set<String> groups = new LinkedHashSet<>();
+        for (Observation example : observations) {
+            Features rows = example.features();
+            for (int row = 0; rows.hasGroups() && row < rows.rows(); row++) {
+                groups.add(rows.group(row));
+            }
+        }
+        return new CostModelFactory.Shape(
+                features, first.dimension(), first.domain().isEverywhere(), List.copyOf(groups), List.of());
+    }
+
+    /**
+     * {@return this study with other settings}
+     *
+     * @param change changes the settings, such as {@code usual -> usual.with("loss", "moments")}
+     */
+    public Study settings(UnaryOperator<FitSettings> change) {
+        return settings(settings.stream().map(change).toList());
+    }
+
+    /**
+     * {@return this study, which chooses the best of these settings by cross-validation on the training part}
+     *
+     * @param candidates the settings, at least one; seed and threads are those of the study
+     */
+    public Study settings(List<FitSettings> candidates) {
+        Arguments.atLeast("number of settings", candidates.size(), 1);
+        settings = List.copyOf(candidates);
+        return this;
+    }
+
+    /**
+     * {@return this study, which holds out another share of the examples, in whole clusters}
+     *
+     * @param part the share, at least 0 and below 1; 0.2 unless chosen, 0 for none
+     */
+    public Study holdout(double part) {
+        share = part;
+        return this;
+    }
+
+    /**
+     * {@return this study of examples in the order of time: the latest are held out, and folds roll}
+     *
+     * @param place the place of an example in time
+     */
+    public Study inTime(ToIntFunction<Observation> place) {
+        time = Optional.of(place);
+        return this;
+    }
+
+    /**
+     * {@return this study with another seed of the noise, the examples held out and the folds}
+     *
+     * @param number the seed, 0 unless chosen
+     */
+    public Study seed(long number) {
+        seed = number;
+        return this;
+    }
+
+    /**
+     * {@return this study on so many threads, which change no bit}
+     *
+     * @param count at least 1; one per processor unless chosen
+     */
+    public Study threads(int count) {
+        threads = count;
+        return this;
+    }
+
+    /**
+     * {@return this study with another number of folds}
+     *
+     * @param count at least 2; 5 unless chosen
+     */
+    public Study folds(int count) {
+        folds = count;
+        return this;
+    }
+
+    /**
+     * {@return this study, which chooses settings by another metric}
+     *
+     * @param name the name of a metric, or how it begins; regret if all examples have true costs, else coordinate accuracy
+     */
+    public Study chooseBy(String name) {
+        metric = Optional.of(name);
+        return this;
+    }
+
+    /**
+     * {@return this study, which trains on other oracles than those that decide, such as relaxations}
+     *
+     * @param relaxation makes the same example with the oracle to train on, which has the same coordinates
+     */
+    public Study trainOn(UnaryOperator<Observation> relaxation) {
+        relaxed = Optional.of(relaxation);
+        return this;
+    }
+
+    /**
+     * {@return this study with the names of coordinates}
+     *
+     * @param ofExample the names of the coordinates of an example
+     */
+    public Study names(Function<Observation, List<String>> ofExample) {
+        names = requireNonNull(ofExample, "names");
+        return this;
+    }
+
+    /**
+     * {@return this study, whose searches by a loss start here; the root of moments is sought from all sides}
+     *
+     * @param parameters the parameters in raw units; none for the usual start
+     */
+    public Study startAt(double... parameters) {
+        start = parameters.clone();
+        return this;
+    }
+
+    /**
+     * {@return this study, with checksums of what the examples were made of}
+     *
+     * @param checksums checksums by name, part of the digest of each fit
+     */
+    public Study inputs(Map<String, String> checksums) {
+        inputs = Map.copyOf(checksums);
+        return this;
+    }
+
+    /**
+     * {@return this study of persons whose weights differ}
+     *
+     * @param estimator estimates how they differ
+     */
+    public Study persons(PersonEstimator estimator) {
+        persons = Optional.of(estimator);
+        return this;
+    }
+
+    /**
+     * {@return this study, whose fits keep a checkpoint if they could go on from one}
+     *
+     * @param file where the checkpoint of a fit is
+     */
+    public Study checkpoints(Function<Part, Path> file) {
+        checkpoints = Optional.of(file);
+        return this;
+    }
+
+    /** {@return the examples that are fitted: losses that learn from true costs have these as targets} */
+    public List<Observation> observations() {
+        return Targets.of(observations, settings.get(0), plugins);
+    }
+
+    /**
+     * {@return why there will be no standard errors, whichever of the settings is chosen; empty if there may be some, or if persons differ}
+     */
+    public String withoutErrors() {
+        Trainers trainers = new Trainers(this, StudyListener.NONE);
+        List<String> reasons = settings.stream()
+                .map(setting -> trainers.of(setting).withoutErrors(observations))
+                .toList();
+        return persons.isPresent() || reasons.stream().anyMatch(String::isEmpty) ? "" : reasons.get(0);
+    }
+
+    /**
+     * Times a solve, and says how long the study will take.
+     *
+     * @param isDiagnosed whether the results are {@linkplain #diagnose diagnosed}
+     * @return the plan
+     */
+    public SolvePlan plan(boolean isDiagnosed) {
+        return SolvePlan.of(this, isDiagnosed);
+    }
+
+    /**
+     * Runs the study on this machine.
+     *
+     * @return the results
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     * @throws OracleException if a solve fails
+     */
+    public StudyResults run() {
+        return run(StudyListener.NONE);
+    }
+
+    /**
+     * Runs the study on this machine.
+     *
+     * @param listener hears of it, and may stop it
+     * @return the results
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     * @throws OracleException if a solve fails
+     * @throws StoppedException if the listener stopped it
+     */
+    public StudyResults run(StudyListener listener) {
+        List<Observation> examples = observations();
+        try (Cluster machine = Cluster.ofThisMachine();
+                Cluster.History history = machine.send(trained(examples), example -> "")) {
+            return run(history, listener);
+        }
+    }
+
+    /**
+     * Runs the study where the examples lie.
+     *
+     * @param history the {@link #observations()}, on a cluster or on this machine; with oracles to train on, if there are others
+     * @param listener hears of it, and may stop it
+     * @return the results
+     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     * @throws OracleException if a solve fails
+     * @throws StoppedException if the listener stopped it
+     */
+    public StudyResults run(Cluster.History history, StudyListener listener) {
+        return new StudyRun(this, history, listener).results();
+    }
+
+    /**
+     * Compares the model of the training part with baselines on the examples held out, and looks where it is wrong. This takes more
+     * fits: save the results before.
+     *
+     * @param results the results of this study
+     * @param listener hears of it, and may stop it
+     * @return the diagnosis; empty if nothing was held out, or if a solver found nothing within its limits
+     */
+    public Optional<Diagnosis> diagnose(StudyResults results, StudyListener listener) {
+        return StudyDiagnosis.of(this, results, listener);
+    }
+
+    /**
+     * Compares the model of the training part with baselines on the examples held out, and looks where it is wrong.
+     *
+     * @param results the results of this study
+     * @return the diagnosis; empty if nothing was held out, or if a solver found nothing within its limits
+     */
+    public Optional<Diagnosis> diagnose(StudyResults results) {
+        return diagnose(results, StudyListener.NONE);
+    }
+
+    CostModelFactory factory() {
+        if (model == null) {
+            throw new InvalidArgumentException("the study has no cost model", "Maybe model(SharedLinearModel.of(...))");
+        }
+        return model;
+    }
+
+    CostModelFactory.Shape shape() {
+        return requireNonNull(shape, "shape");
+    }
+
+    PluginCatalogue plugins() {
+        return plugins;
+    }
+
+    List<FitSettings> candidates() {
+        return settings;
+    }
+
+    FitSettings seeded(FitSettings setting) {
+        return setting.with("seed", seed).with("threads", threads);
+    }
+
+    double share() {
+        return share;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    int folds() {
+        return folds;
+    }
+
+    Optional<String> metric() {
+        return metric;
+    }
+
+    Optional<ToIntFunction<Observation>> time() {
+        return time;
+    }
+
+    Function<Observation, List<String>> names() {
+        return names;
+    }
+
+    double[] start() {
+        return start;
+    }
+
+    /** Returns checksums and texts by name that the fits depend on, beside examples, settings and model. */
+    Map<String, String> inputs() {
+        Map<String, String> all = new HashMap<>(inputs);
+        persons.ifPresent(estimator -> all.putAll(estimator.text()));
+        return all;
+    }
+
+    /** Returns where a fit comes from, as it is shown and saved: loss, cost model, penalty and persons. */
+    Map<String, String> provenance(FitSettings setting, CostModel fitted) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("loss", setting.loss());
+        provenance.put(COST_MODEL, modelText);
+        if (!fitted.isGrown()) {
+            provenance.put("l2", String.valueOf(setting.l2()));
+        }
+        persons.ifPresent(estimator -> provenance.putAll(estimator.text()));
+        return provenance;
+    }
+
+    Optional<PersonEstimator> persons() {
+        return persons;
+    }
+
+    Optional<Path> checkpoint(Part part) {
+        return checkpoints.map(file -> file.apply(part));
+    }
+
+    boolean isRelaxed() {
+        return relaxed.isPresent();
+    }
+
+    /** Returns the same examples with the oracles to train on. */
+    List<Observation> trained(List<Observation> examples) {
+        return relaxed.map(relaxation -> examples.stream().map(relaxation).toList())
+                .orElse(examples);
+    }
+}

@@ -1,0 +1,64 @@
+package io.dither.learn.study;
+
+import io.dither.learn.Outcome;
+import io.dither.learn.diagnose.Baselines;
+import io.dither.learn.diagnose.Calibration;
+import io.dither.learn.diagnose.Diagnosis;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.persons.PersonModel;
+import io.dither.learn.persons.PersonResults;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is measured on the examples held out, and takes more fits. */
+final class StudyDiagnosis {
+    private StudyDiagnosis() {}
+
+    static Optional<Diagnosis> of(Study study, StudyResults results, StudyListener listener) {
+        return results.heldOut()
+                .fit()
+                .flatMap(trained -> Spared.of(
+                        () -> measured(study, results, trained, listener), "there is no diagnosis", listener));
+    }
+
+    private static Diagnosis measured(Study study, StudyResults results, Fitted trained, StudyListener listener) {
+        HeldOut heldOut = results.heldOut();
+        Holdout split = heldOut.split();
+        Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(study, results, listener));
+        others.putAll(Baselines.of(trained.model(), split.training(), split.held(), study.names()));
+        Diagnosis diagnosis = Diagnosis.of(trained, heldOut.outcomes(), others, Diagnosis.SAMPLES, study.seed());
+        return integrated(diagnosis, results, study.seed())
+                .withRecursiveLogit(split, study.threads(), study.plugins())
+                .withNoises(split, study.seed(), study.threads(), study.plugins());
+    }
+
+    /** Integrates probabilities over what is not known of persons, if these differ. */
+    private static Diagnosis integrated(Diagnosis diagnosis, StudyResults results, long seed) {
+        Optional<PersonModel> persons = results.persons().flatMap(PersonResults::trained);
+        return diagnosis.calibration() == null || persons.isEmpty()
+                ? diagnosis
+                : diagnosis.with(
+                        Calibration.of(diagnosis.outcomes(), persons.get()::probabilities, Diagnosis.SAMPLES, seed));
+    }
+
+    /** Decides by weights in the place of trees, or without effects, under the same loss. */
+    private static Map<String, List<Outcome>> byWeights(Study study, StudyResults results, StudyListener listener) {
+        CostModel model = results.fit().model();
+        if (!results.heldOut().simpler().isEmpty()) {
+            return Map.of(results.simplerName(), results.heldOut().simpler());
+        }
+        if (!model.isGrown()) {
+            return Map.of();
+        }
+        listener.stage("learning weights to compare with");
+        Holdout split = results.heldOut().split();
+        Fitted fitted = new Trainers(study, listener)
+                .ofWeights(model, results.setting())
+                .fit(split.training());
+        return Map.of("weights, same loss", Outcome.all(split.held(), fitted));
+    }
+}

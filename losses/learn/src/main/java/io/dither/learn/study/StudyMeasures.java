@@ -1,0 +1,46 @@
+package io.dither.learn.study;
+
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Importance;
+import io.dither.learn.model.Metric;
+import io.dither.learn.model.Observation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures that take solves of the examples held out. */
+record StudyMeasures(Study study, StudyListener listener) {
+    /** Returns the measures of a fit with those of the examples held out. */
+    Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures before) {
+        List<Metric> relaxation = Spared.of(() -> relaxation(heldOut), "the relaxation is not compared", listener)
+                .orElse(List.of());
+        return new Measures(
+                before.isSampled(),
+                before.likelihood(),
+                before.mixing(),
+                relaxation,
+                importance(heldOut, fit, setting));
+    }
+
+    /** Compares the oracle of training with the one that decides; empty if they are the same. */
+    private List<Metric> relaxation(HeldOut heldOut) {
+        return !study.isRelaxed() || heldOut.outcomes().isEmpty()
+                ? List.of()
+                : Relaxation.metrics(
+                        heldOut.fit().orElseThrow(),
+                        heldOut.outcomes(),
+                        study.trained(heldOut.split().held()));
+    }
+
+    /** Returns the gains of the model of all examples, and what shuffles cost the model of the training part. */
+    private List<Importance> importance(HeldOut heldOut, Fitted fit, FitSettings setting) {
+        double[] gains = fit.model().gains();
+        List<Observation> examples = heldOut.fit().isPresent() ? heldOut.split().held() : List.of();
+        Fitted judged = heldOut.fit().orElse(fit);
+        List<Importance> importance = new ArrayList<>();
+        for (Importance feature : new Trainers(study, listener).of(setting).importance(judged, examples)) {
+            importance.add(feature.withGain(gains[importance.size()]));
+        }
+        return importance;
+    }
+}

@@ -1,0 +1,155 @@
+package io.dither.learn.study;
+
+import io.dither.error.Arguments;
+import io.dither.learn.Cluster;
+import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
+import io.dither.learn.Simulations;
+import io.dither.learn.Trainer;
+import io.dither.learn.Tuning;
+import io.dither.learn.diagnose.LogLikelihood;
+import io.dither.learn.evaluate.Holdout;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.persons.Mixture;
+import io.dither.learn.persons.PersonEstimator;
+import io.dither.learn.persons.PersonModel;
+import io.dither.learn.persons.PersonResults;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of a study: of the settings, on the training part, and on all examples. */
+final class StudyRun {
+    private final Study study;
+    private final Cluster.History history;
+    private final StudyListener listener;
+    private final Trainers trainers;
+
+    StudyRun(Study study, Cluster.History history, StudyListener listener) {
+        this.study = study;
+        this.history = history;
+        this.listener = listener;
+        trainers = new Trainers(study, listener);
+    }
+
+    StudyResults results() {
+        List<Observation> observations = study.observations();
+        Holdout parts = study.time()
+                .map(time -> Holdout.latest(observations, study.share(), time))
+                .orElseGet(() -> Holdout.split(observations, study.share(), study.seed()));
+        int candidates = study.candidates().size();
+        Arguments.require(
+                candidates == 1 || study.persons().isEmpty(),
+                "tastes have only one amplitude of the noise, not " + candidates,
+                "Maybe --epsilon 1");
+        FitSettings setting = setting(parts.training().isEmpty() ? observations : parts.training());
+        Holdout split = trained(parts);
+        List<Observation> all = study.trained(observations);
+        return study.persons()
+                .map(estimator -> ofPersons(estimator, split, all, setting))
+                .orElseGet(() -> ofWeights(split, all, setting));
+    }
+
+    private Holdout trained(Holdout parts) {
+        return new Holdout(study.trained(parts.training()), parts.held());
+    }
+
+    private StudyResults ofWeights(Holdout split, List<Observation> all, FitSettings setting) {
+        HeldOut heldOut = heldOut(split, setting);
+        listener.stage("learning on all " + all.size() + " examples");
+        Trainer<?> trainer = trainers.of(setting, Study.Part.ALL);
+        String digest = trainer.digest(all);
+        Measures before = Measures.of(Simulations.areDrawn(setting, all, study.plugins()));
+        Fitted fitted = trainer.onFound(found -> listener.fitted(
+                        results(new StudyResults(setting, heldOut, found, Map.of(), before, Optional.empty()), digest)))
+                .fit(history, all);
+        Measures ofFit = before.with(
+                LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
+        Measures measures = new StudyMeasures(study, listener).of(heldOut, fitted, setting, ofFit);
+        return results(new StudyResults(setting, heldOut, fitted, Map.of(), measures, Optional.empty()), digest);
+    }
+
+    /** Adds where the fit comes from. */
+    private StudyResults results(StudyResults found, String digest) {
+        Map<String, String> provenance =
+                study.provenance(found.setting(), found.fit().model());
+        found.samples().ifPresent(text -> provenance.put("samples", text));
+        provenance.put("seed", String.valueOf(study.seed()));
+        provenance.put("fit sha256", digest);
+        return new StudyResults(
+                found.setting(), found.heldOut(), found.fit(), provenance, found.measures(), found.persons());
+    }
+
+    /** Fits to the training part, if anything is held out, and decides the examples held out. */
+    private HeldOut heldOut(Holdout split, FitSettings setting) {
+        if (split.held().isEmpty() || split.training().isEmpty()) {
+            return HeldOut.none(split);
+        }
+        listener.stage("learning on " + split.training().size() + " examples");
+        Fitted fitted =
+                trainers.of(setting, Study.Part.TRAINING).withoutIntervals().fit(history, split.training());
+        List<Outcome> outcomes = Spared.outcomes(history, fitted, split.held(), listener);
+        if (outcomes.isEmpty()) {
+            return HeldOut.none(split);
+        }
+        Holdout solved = new Holdout(
+                split.training(), outcomes.stream().map(Outcome::observation).toList());
+        List<Outcome> simpler = List.of();
+        if (!fitted.model().effects().isEmpty()) {
+            listener.stage("learning without effects to compare with");
+            Fitted without = trainers.ofWeights(fitted.model(), setting).fit(history, split.training());
+            simpler = history.outcomes(without, solved.held());
+        }
+        return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
+    }
+
+    private StudyResults ofPersons(
+            PersonEstimator estimator, Holdout split, List<Observation> all, FitSettings setting) {
+        CostModel model = study.factory().on(study.shape());
+        PersonResults persons = estimator.fit(
+                new PersonEstimator.Task(
+                        model, study.seeded(setting), study.plugins(), listener::stage, listener::isCancelled),
+                new PersonEstimator.Decisions(history, split, all, study.time().orElse(any -> 0)));
+        List<Observation> examples = split.held();
+        Optional<PersonModel> trained = persons.trained();
+        HeldOut heldOut = new HeldOut(
+                split,
+                trained.map(PersonModel::typical),
+                trained.map(strangers -> strangers.outcomes(examples)).orElse(List.of()),
+                trained.map(strangers ->
+                                Outcome.all(examples, strangers.mixture().oneTaste()))
+                        .orElse(List.of()));
+        Mixture mixture = persons.model().mixture();
+        Measures ofFit = Measures.of(Simulations.areDrawn(mixture.oneTaste().settings(), all, study.plugins()))
+                .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty());
+        Fitted typical = persons.model().typical();
+        Measures measures = new StudyMeasures(study, listener).of(heldOut, typical, setting, ofFit);
+        String digest = trainers.of(setting).digest(all);
+        return results(new StudyResults(setting, heldOut, typical, Map.of(), measures, Optional.of(persons)), digest);
+    }
+
+    /** Chooses the best of the settings by cross-validation. */
+    private FitSettings setting(List<Observation> observations) {
+        List<FitSettings> candidates = study.candidates();
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        listener.stage("choosing among " + candidates.size() + " settings by " + study.folds() + " folds");
+        boolean areCostsKnown = observations.stream().allMatch(example -> example.costs().length > 0);
+        String metric = study.metric().orElse(areCostsKnown ? "regret" : "coordinate accuracy");
+        Tuning.Table table = Tuning.tried(
+                candidates, trainers::of, history, folds(observations), outcomes -> Metrics.named(outcomes, metric));
+        listener.stage(table.toString().stripTrailing());
+        return table.best().setting();
+    }
+
+    private List<Holdout> folds(List<Observation> observations) {
+        List<Holdout> folds = study.time()
+                .map(time -> Holdout.rolling(observations, study.folds(), time))
+                .orElseGet(() -> Holdout.folds(observations, study.folds(), study.seed()));
+        return folds.stream().map(this::trained).toList();
+    }
+}

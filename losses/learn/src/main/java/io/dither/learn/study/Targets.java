@@ -1,0 +1,49 @@
+package io.dither.learn.study;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Costs;
+import io.dither.layer.EstimatingEquation;
+import io.dither.layer.LossProvider;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Observation;
+import io.dither.plugin.PluginCatalogue;
+import io.dither.plugin.PluginSpec;
+import java.util.List;
+
+/** What losses learn from. */
+final class Targets {
+    private Targets() {}
+
+    /** Returns the examples; their true costs are the targets if the loss learns from these. */
+    static List<Observation> of(List<Observation> observations, FitSettings settings, PluginCatalogue plugins) {
+        return areCosts(observations.get(0), settings, plugins)
+                ? observations.stream()
+                        .map(example -> withCosts(example, settings))
+                        .toList()
+                : observations;
+    }
+
+    private static boolean areCosts(Observation first, FitSettings settings, PluginCatalogue plugins) {
+        if (settings.isFenchelYoung() || settings.isMoments()) {
+            return false;
+        }
+        try (EstimatingEquation<?> equation =
+                plugins.create(LossProvider.class, settings.loss()).on(first.oracle(), 0, 1)) {
+            return equation.targetType() == Costs.class;
+        }
+    }
+
+    private static Observation withCosts(Observation example, FitSettings settings) {
+        if (example.costs().length == 0) {
+            throw new InvalidArgumentException(
+                    PluginSpec.parse(settings.loss()).id() + " learns from true costs, and example " + example.id()
+                            + " has none",
+                    "Maybe name their column by --cost, or learn by fenchel-young");
+        }
+        return Observation.of(example.id(), example.features(), example.oracle(), Costs.of(example.costs()))
+                .withWeight(example.weight())
+                .withCosts(example.costs())
+                .withCluster(example.cluster())
+                .withCovariates(example.covariates());
+    }
+}

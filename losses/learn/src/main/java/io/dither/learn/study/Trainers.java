@@ -1,0 +1,45 @@
+package io.dither.learn.study;
+
+import io.dither.learn.Learner;
+import io.dither.learn.Simulations;
+import io.dither.learn.Trainer;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.SharedLinearModel;
+
+/** Makes the trainers of a study. */
+record Trainers(Study study, StudyListener listener) {
+    Trainer<?> of(FitSettings setting) {
+        Trainer<?> trainer = study.factory().trainer(study.shape(), study.seeded(setting), study.plugins());
+        // the root of moments is sought from all sides
+        if (study.start().length > 0 && !setting.isMoments() && trainer instanceof Learner learner) {
+            learner.startAt(study.start());
+        }
+        return listening(trainer);
+    }
+
+    /** Makes a trainer that keeps its checkpoint, if it could go on from one. */
+    Trainer<?> of(FitSettings setting, Study.Part part) {
+        Trainer<?> trainer = of(setting);
+        if (trainer instanceof Learner learner
+                && !setting.pooled()
+                && !Simulations.remember(setting, study.plugins())) {
+            study.checkpoint(part).ifPresent(learner::checkpoint);
+        }
+        return trainer;
+    }
+
+    /** Makes a trainer of one weight per feature of a model, without effects, trees or intervals, to compare with. */
+    Trainer<?> ofWeights(CostModel model, FitSettings setting) {
+        SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
+        return listening(Learner.of(weights, study.seeded(setting), study.plugins()))
+                .withoutIntervals();
+    }
+
+    private Trainer<?> listening(Trainer<?> trainer) {
+        return trainer.inputs(study.inputs())
+                .cancelledBy(listener::isCancelled)
+                .onPart(listener::part)
+                .onProgress(listener::step);
+    }
+}
