@@ -103,7 +103,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     }
 
     /** Subtracts what the observed decision gives, in the direction of a loss. */
-    static Contribution lessObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
+    public static Contribution lessObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
         Vertex target = example.target().feasibleFor(example.oracle());
         double[] difference = smoothed.gradient();
         for (int k = 0; k < target.size(); k++) {

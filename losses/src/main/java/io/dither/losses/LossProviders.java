@@ -11,7 +11,6 @@ import io.dither.layer.LayerProvider;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.layer.SmoothedOptimizer;
-import io.dither.localsearch.Start;
 import io.dither.losses.ImitationLoss.Cost;
 import io.dither.noise.NoiseProvider;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -49,12 +48,6 @@ public final class LossProviders implements PluginModule {
                         "moments",
                         "simulated moments, an equation without a value, of decisions",
                         SimulatedMoments::new),
-                // local-search:epsilon=1,steps=100,start=observed
-                LossProvider.of(
-                        "local-search",
-                        "means of the Gibbs law by the moves of a local search, an equation without a value, of decisions",
-                        p -> new LocalSearchLoss.Factory(LayerProviders.chains(p)),
-                        LayerProviders.chains("100", "1", Start.values())),
                 // squared:layer=(perturbed:epsilon=0.5)
                 layered("squared", "half squared distance of a layer to decisions", SolutionLoss::squared),
                 // hamming:layer=(black-box:lambda=10)

@@ -105,7 +105,13 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 .toList();
     }
 
-    static Estimated moment(Estimated solution, Example<Decision> example) {
+    /**
+     * {@return the moment of a mean solution: it less the decision for scores, the decision less it for costs}
+     *
+     * @param solution the mean solution at theta (length d)
+     * @param example theta with the observed decision and the oracle
+     */
+    public static Estimated moment(Estimated solution, Example<Decision> example) {
         double[] y = example.target().feasibleFor(example.oracle()).toArray();
         double[] difference = Vectors.minus(solution.values(), y);
         return signed(example.oracle().sense().sign(), solution.withValues(difference));

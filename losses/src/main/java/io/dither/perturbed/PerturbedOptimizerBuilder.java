@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.threads.Workers;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.internal.engine.SobolDraws;
-import io.dither.perturbed.internal.engine.Workers;
 import io.dither.perturbed.internal.engine.Workspaces;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;

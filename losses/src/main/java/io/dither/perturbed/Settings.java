@@ -1,5 +1,6 @@
 package io.dither.perturbed;
 
+import io.dither.internal.threads.Workers;
 import io.dither.layer.Input;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -11,7 +12,6 @@ import io.dither.perturbed.internal.engine.Pass;
 import io.dither.perturbed.internal.engine.Perturbation;
 import io.dither.perturbed.internal.engine.Recording;
 import io.dither.perturbed.internal.engine.SobolDraws;
-import io.dither.perturbed.internal.engine.Workers;
 import io.dither.perturbed.internal.engine.Workspaces;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,9 +7,6 @@ import static io.dither.plugin.Parameter.Type.TEXT;
 import io.dither.exact.ExactOptimizer;
 import io.dither.exact.SoftPaths;
 import io.dither.layer.LayerProvider;
-import io.dither.localsearch.ChainSettings;
-import io.dither.localsearch.LocalSearchLayer;
-import io.dither.localsearch.Start;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
@@ -22,9 +19,7 @@ import io.dither.plugin.PluginModule;
 import io.dither.regularized.RegularizedOptimizer;
 import io.dither.surrogate.NegativeIdentity.Projection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The text forms of layers. */
 public final class LayerProviders implements PluginModule {
@@ -102,15 +97,6 @@ public final class LayerProviders implements PluginModule {
                                 Parameter.of("increment", REAL, "by how much alpha changes in a step")
                                         .withDefault("0.001"),
                                 sides())),
-                // local-search:epsilon=1,steps=1000,chains=4,burn-in=1000
-                LayerProvider.of(
-                        "local-search",
-                        "the mean under probabilities exp(-cost / epsilon), by the moves of a local search",
-                        p -> {
-                            ChainSettings chains = chains(p);
-                            return (oracle, seed, threads) -> LocalSearchLayer.of(oracle, chains, seed, threads);
-                        },
-                        chains("1000", "4", Start.ANNEALED, Start.PERSISTENT)),
                 // soft-paths:epsilon=0.5
                 LayerProvider.of(
                         "soft-paths",
@@ -135,32 +121,6 @@ public final class LayerProviders implements PluginModule {
         all.addAll(List.of(others));
         all.add(Parameter.choice("guard", "which solves are checked against the contract", "sample", "every", "off"));
         return all.toArray(Parameter[]::new);
-    }
-
-    /** The parameters that {@link #chains(Parameters)} reads. */
-    public static Parameter[] chains(String steps, String chains, Start... starts) {
-        String[] names = Arrays.stream(starts)
-                .map(one -> one.name().toLowerCase(Locale.ROOT))
-                .toArray(String[]::new);
-        return new Parameter[] {
-            Parameter.of("epsilon", REAL, "the temperature, above 0, in the units of theta")
-                    .withDefault("1"),
-            Parameter.of("steps", INTEGER, "the steps of a chain that count, at least 1")
-                    .withDefault(steps),
-            Parameter.of("chains", INTEGER, "the chains of an example, at least 1")
-                    .withDefault(chains),
-            Parameter.of("burn-in", INTEGER, "steps before; as many, or 0 from observed decisions")
-                    .optional(),
-            Parameter.choice("start", "where chains begin", names)
-        };
-    }
-
-    public static ChainSettings chains(Parameters p) {
-        Start start = p.choice("start", Start.class);
-        int steps = p.integer("steps", 1);
-        int usual = start == Start.OBSERVED ? 0 : steps;
-        int burnIn = p.has("burn-in") ? p.integer("burn-in", 0) : usual;
-        return new ChainSettings(p.real("epsilon"), steps, burnIn, p.integer("chains", 1), start);
     }
 
     private static Parameter epsilon() {

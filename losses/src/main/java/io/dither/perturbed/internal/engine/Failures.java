@@ -2,6 +2,7 @@ package io.dither.perturbed.internal.engine;
 
 import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
+import io.dither.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,14 +41,8 @@ final class Failures {
     /** Goes on where nobody asked this thread to stop. */
     static void requireNotInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
-            throw interrupted();
+            throw Workers.interrupted();
         }
-    }
-
-    /** Returns what to throw where somebody did, and leaves the thread as one that was asked. */
-    static OracleException interrupted() {
-        Thread.currentThread().interrupt();
-        return new OracleException(Code.INTERRUPTED, "the call was interrupted before it ended");
     }
 
     /** Goes on where what was thrown is a fault of the oracle, and throws it where the process has no memory left. */

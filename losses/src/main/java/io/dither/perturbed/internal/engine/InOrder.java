@@ -1,5 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
+import io.dither.internal.threads.Workers;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
@@ -55,7 +56,7 @@ final class InOrder {
                 wait();
             }
         } catch (InterruptedException stop) {
-            throw Failures.interrupted();
+            throw Workers.interrupted();
         } finally {
             waiting--;
         }

@@ -1,5 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
+import io.dither.internal.threads.Workers;
 import io.dither.kernel.Kernels;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
+import io.dither.internal.threads.Workers;
 import io.dither.noise.ScoredNoise;
 import io.dither.oracle.InexactPolicy;
 import java.util.List;

@@ -1,7 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
-import io.dither.error.OracleException;
-import io.dither.error.OracleException.Code;
+import io.dither.internal.threads.Workers;
 import io.dither.kernel.Kernels;
 import io.dither.oracle.LimitedSession;
 import io.dither.oracle.LinearOracle;
@@ -147,7 +146,7 @@ public final class Workspaces implements AutoCloseable {
     /** Goes on where the layer is open. */
     void requireOpen() {
         if (closed) {
-            throw closed();
+            throw Workers.closed();
         }
     }
 
@@ -179,10 +178,6 @@ public final class Workspaces implements AutoCloseable {
             }
         }
         return null;
-    }
-
-    static OracleException closed() {
-        return new OracleException(Code.CLOSED, "the layer is closed. Maybe close it only after its last use");
     }
 
     /** Keeps a workspace for later calls; closes its session where the layer was closed, or that of the one not used longest. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.OracleException;
+import io.dither.internal.threads.Workers;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.noise.Noise;

@@ -1,7 +1,8 @@
-package io.dither.perturbed.internal.engine;
+package io.dither.internal.threads;
 
 import io.dither.error.Arguments;
 import io.dither.error.OracleException;
+import io.dither.error.OracleException.Code;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workers implements AutoCloseable {
     /** Takes indices from a queue until {@code count} and works on each. */
-    interface Body {
+    public interface Body {
         void work(AtomicInteger queue, int count);
 
         /** Ends the waiting of those at work for one another, if they do. */
@@ -82,7 +83,7 @@ public final class Workers implements AutoCloseable {
         };
     }
 
-    int parallelism() {
+    public int parallelism() {
         return parallelism;
     }
 
@@ -90,7 +91,7 @@ public final class Workers implements AutoCloseable {
      * Runs the body on all threads at once and returns when all indices below {@code count} are done, or where it is interrupted or
      * these workers are closed, without those that are still at work.
      */
-    void run(int count, Body body) {
+    public void run(int count, Body body) {
         Crew crew = new Crew(body, count);
         if (executor == null) {
             requireOpen();
@@ -124,9 +125,20 @@ public final class Workers implements AutoCloseable {
         return all;
     }
 
+    /** Returns what to throw where a layer is closed. */
+    public static OracleException closed() {
+        return new OracleException(Code.CLOSED, "the layer is closed. Maybe close it only after its last use");
+    }
+
+    /** Returns what to throw where somebody asked this thread to stop, and leaves the thread as one that was asked. */
+    public static OracleException interrupted() {
+        Thread.currentThread().interrupt();
+        return new OracleException(Code.INTERRUPTED, "the call was interrupted before it ended");
+    }
+
     private void requireOpen() {
         if (closed) {
-            throw Workspaces.closed();
+            throw closed();
         }
     }
 
@@ -211,10 +223,10 @@ public final class Workers implements AutoCloseable {
                     wait();
                 }
                 // whatever it made of being stopped
-                failure = cancelled && !(failure instanceof Error) ? Workspaces.closed() : failure;
+                failure = cancelled && !(failure instanceof Error) ? closed() : failure;
             } catch (InterruptedException stop) {
                 queue.set(count); // solves under way are left to their threads, which give their sessions back
-                OracleException interrupted = Failures.interrupted();
+                OracleException interrupted = interrupted();
                 failure = failure == null ? interrupted : failure;
             }
             if (failure instanceof Error error) {
@@ -224,7 +236,7 @@ public final class Workers implements AutoCloseable {
                 throw exception;
             }
             if (failure != null) {
-                throw new OracleException(OracleException.Code.FAILED, "the oracle failed: " + failure, failure);
+                throw new OracleException(Code.FAILED, "the oracle failed: " + failure, failure);
             }
         }
     }

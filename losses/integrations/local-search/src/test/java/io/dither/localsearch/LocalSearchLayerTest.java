@@ -15,7 +15,6 @@ import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.ValueAndGradient;
-import io.dither.losses.LocalSearchLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.random.KeyedRandom;

@@ -1,4 +1,4 @@
-package io.dither.perturbed.internal.engine;
+package io.dither.internal.threads;
 
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.function.BooleanSupplier;

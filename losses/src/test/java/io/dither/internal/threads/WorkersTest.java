@@ -1,4 +1,4 @@
-package io.dither.perturbed.internal.engine;
+package io.dither.internal.threads;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,18 +1,17 @@
-package io.dither.losses;
+package io.dither.localsearch;
 
 import static java.util.Objects.requireNonNull;
 
 import io.dither.layer.Contribution;
 import io.dither.layer.Decision;
 import io.dither.layer.Estimated;
+import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Example;
 import io.dither.layer.Mixing;
 import io.dither.layer.MomentFactory;
 import io.dither.layer.Pullback;
-import io.dither.localsearch.ChainEstimate;
-import io.dither.localsearch.ChainSettings;
-import io.dither.localsearch.LocalSearchLayer;
-import io.dither.localsearch.Start;
+import io.dither.losses.FenchelYoungLoss;
+import io.dither.losses.SimulatedMoments;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.List;
@@ -30,7 +29,7 @@ import java.util.stream.IntStream;
  *
  * @param layer the chains; closed with the equation
  */
-public record LocalSearchLoss(LocalSearchLayer layer) implements OnLayer {
+public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquation<Decision> {
     /** The name that reports show. */
     public static final String NAME = "local search";
 
@@ -114,6 +113,21 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements OnLayer {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public LinearOracle oracle() {
+        return layer.oracle();
+    }
+
+    @Override
+    public Class<Decision> targetType() {
+        return Decision.class;
+    }
+
+    @Override
+    public void close() {
+        layer.close();
     }
 
     /**

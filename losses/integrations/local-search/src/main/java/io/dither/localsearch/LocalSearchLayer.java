@@ -2,6 +2,7 @@ package io.dither.localsearch;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.internal.threads.Workers;
 import io.dither.layer.Input;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Pass;
@@ -19,10 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The mean of y under the Gibbs law, P(y) proportional to exp(&lt;theta, y&gt; / epsilon) for scores and exp(-&lt;theta, y&gt; / epsilon)
@@ -46,7 +44,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     private final LinearOracle oracle;
     private final ChainSettings settings;
     private final long seed;
-    private final @Nullable ForkJoinPool pool;
+    private final Workers workers;
     private final Origins origins = new Origins();
     private final ConcurrentLinkedQueue<ChainSums> idle = new ConcurrentLinkedQueue<>();
 
@@ -54,8 +52,8 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         this.oracle = oracle;
         this.settings = settings;
         this.seed = seed;
-        pool = threads > 1 ? new ForkJoinPool(threads) : null;
         around(oracle);
+        workers = Workers.owned(threads);
     }
 
     /**
@@ -176,11 +174,8 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     private <R> List<List<R>> run(List<Input> inputs, Job<R> job) {
         inputs.forEach(input -> Thetas.check(input.theta(), input.oracle().dimension()));
         int chains = settings.chains();
-        IntStream all = IntStream.range(0, inputs.size() * chains);
-        IntFunction<R> one = k -> run(inputs.get(k / chains), k / chains, k % chains, job);
-        List<R> flat = pool == null
-                ? all.mapToObj(one).toList()
-                : pool.submit(() -> all.parallel().mapToObj(one).toList()).join();
+        List<R> flat =
+                workers.make(inputs.size() * chains, k -> run(inputs.get(k / chains), k / chains, k % chains, job));
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> flat.subList(i * chains, (i + 1) * chains))
                 .toList();
@@ -277,8 +272,6 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
 
     @Override
     public void close() {
-        if (pool != null) {
-            pool.shutdownNow();
-        }
+        workers.close();
     }
 }

@@ -1,0 +1,63 @@
+package io.dither.localsearch;
+
+import static io.dither.plugin.Parameter.Type.INTEGER;
+import static io.dither.plugin.Parameter.Type.REAL;
+
+import io.dither.layer.LayerProvider;
+import io.dither.layer.LossProvider;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.Plugin;
+import io.dither.plugin.PluginModule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The text forms of the layer and of the loss. */
+public final class LocalSearchModule implements PluginModule {
+    @Override
+    public List<Plugin> plugins() {
+        return List.of(
+                // local-search:epsilon=1,steps=1000,chains=4,burn-in=1000
+                LayerProvider.of(
+                        "local-search",
+                        "the mean under probabilities exp(-cost / epsilon), by the moves of a local search",
+                        p -> {
+                            ChainSettings chains = chains(p);
+                            return (oracle, seed, threads) -> LocalSearchLayer.of(oracle, chains, seed, threads);
+                        },
+                        chains("1000", "4", Start.ANNEALED, Start.PERSISTENT)),
+                // local-search:epsilon=1,steps=100,start=observed
+                LossProvider.of(
+                        "local-search",
+                        "means of the Gibbs law by the moves of a local search, an equation without a value, of decisions",
+                        p -> new LocalSearchLoss.Factory(chains(p)),
+                        chains("100", "1", Start.values())));
+    }
+
+    /** The parameters that {@link #chains(Parameters)} reads. */
+    private static Parameter[] chains(String steps, String chains, Start... starts) {
+        String[] names = Arrays.stream(starts)
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toArray(String[]::new);
+        return new Parameter[] {
+            Parameter.of("epsilon", REAL, "the temperature, above 0, in the units of theta")
+                    .withDefault("1"),
+            Parameter.of("steps", INTEGER, "the steps of a chain that count, at least 1")
+                    .withDefault(steps),
+            Parameter.of("chains", INTEGER, "the chains of an example, at least 1")
+                    .withDefault(chains),
+            Parameter.of("burn-in", INTEGER, "steps before; as many, or 0 from observed decisions")
+                    .optional(),
+            Parameter.choice("start", "where chains begin", names)
+        };
+    }
+
+    private static ChainSettings chains(Parameters p) {
+        Start start = p.choice("start", Start.class);
+        int steps = p.integer("steps", 1);
+        int usual = start == Start.OBSERVED ? 0 : steps;
+        int burnIn = p.has("burn-in") ? p.integer("burn-in", 0) : usual;
+        return new ChainSettings(p.real("epsilon"), steps, burnIn, p.integer("chains", 1), start);
+    }
+}

@@ -1,0 +1,3 @@
+/** The threads that layers share. */
+@org.jspecify.annotations.NullMarked
+package io.dither.internal.threads;
