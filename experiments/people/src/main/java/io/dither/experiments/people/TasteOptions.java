@@ -18,7 +18,6 @@ import io.dither.people.tastes.Law;
 import io.dither.people.tastes.Tastes;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,30 +36,6 @@ public final class TasteOptions implements PersonOptions {
     private static final String COMMA = ",(?![^()]*\\))";
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,3})(?:\\.\\.(\\d{1,3}))?");
-
-    private static final String PENALTY = "a penalty would shrink what is estimated";
-    private static final String STEPS = "tastes are found by full passes";
-    /** What tastes cannot use, and why. */
-    private static final Map<String, String> REASONS = new LinkedHashMap<>();
-
-    static {
-        REASONS.put("--resume", "tastes keep no checkpoint");
-        REASONS.put("--continue", "tastes start at one taste for all");
-        REASONS.put("--effects", "effects of coordinates are the same for all persons");
-        REASONS.put("--effects-ridge", PENALTY);
-        REASONS.put("--l2", PENALTY);
-        REASONS.put("--l1", PENALTY);
-        REASONS.put("--bound", "a law keeps tastes on one side of 0: --tastes lognormal");
-        REASONS.put("--link", "costs are linear in tastes");
-        REASONS.put("--pooled", "solutions are pooled for one taste");
-        REASONS.put("--share-searches", "trips of one origin are of persons who differ");
-        REASONS.put("--early-stopping", STEPS);
-        REASONS.put("--epochs", STEPS);
-        REASONS.put("--batch", STEPS);
-        REASONS.put("--rate", STEPS);
-        REASONS.put("--folds", "there is nothing to choose by cross-validation");
-        REASONS.put("--choose-by", "there is nothing to choose by cross-validation");
-    }
 
     @Option(
             names = "--tastes",
@@ -101,16 +76,12 @@ public final class TasteOptions implements PersonOptions {
     @Override
     public void check() {
         ParseResult given = command.commandLine().getParseResult();
-        for (String option : List.of("--correlated", "--draws")) {
-            Arguments.require(
-                    !laws.isEmpty() || !given.hasMatchedOption(option),
-                    option + " is of tastes, and there are none",
-                    "Maybe add --tastes normal");
+        List<PersonRule> rules = PersonRule.ALL.stream()
+                .filter(rule -> given.hasMatchedOption(rule.option()))
+                .toList();
+        for (PersonRule rule : rules) {
+            rule.need().requireGiven(rule.option(), !laws.isEmpty(), classes.isPresent());
         }
-        Arguments.require(
-                classes.isPresent() || !given.hasMatchedOption("--membership"),
-                "--membership is of classes, and there are none",
-                "Maybe add --classes 2..5");
         if (!areGiven()) {
             return;
         }
@@ -123,8 +94,12 @@ public final class TasteOptions implements PersonOptions {
                 given.hasMatchedOption("--person"),
                 option + " = " + classes.orElse(String.join(",", laws)) + " needs persons, each with several decisions",
                 "Maybe --person traveller, the column that names them");
-        REASONS.forEach((other, reason) -> Arguments.require(
-                !given.hasMatchedOption(other), other + " is not for " + option + ": " + reason, "Maybe leave it out"));
+        for (PersonRule rule : rules) {
+            Arguments.require(
+                    rule.need() != PersonRule.Need.ONE_TASTE,
+                    rule.option() + " is not for " + option + ": " + rule.reason(),
+                    "Maybe leave it out");
+        }
     }
 
     private Map<String, String> text() {

@@ -1,0 +1,41 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.dither.experiments.histories.LearnCommand;
+import io.dither.experiments.people.PersonRule;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Each option of {@code dither learn} goes with persons who differ, or has a rule that says why it does not. */
+class PersonRulesTest {
+    /** Those of trees, whose costs are not linear in tastes, come last. */
+    private static final String GO_WITH_PERSONS =
+            "--accuracy --alternatives --categories --classes --column --coordinate --coordinates --coordinates-query --cost"
+                    + " --cost-model --data --decimal --decision --elevation --epsilon --errors --example --features --fix --gap"
+                    + " --guard --habits --holdout --inexact --iterations --layout --loss --map --master --noise --noise-by --offset"
+                    + " --oracle --out --path --pay-in --person --positions --profile --query --query-timeout --row"
+                    + " --samples --seed --separator --skip-bad --tastes --threads --time --traces --train-oracle --trust-query"
+                    + " --turns --vary-by --weight --weighting --work --write-example"
+                    + " --depth --lambda --leaf-rows --learning-rate --monotone --patience --rounds";
+
+    @Test
+    void everyOptionHasItsPlace() {
+        CommandLine learn = new CommandLine(new LearnCommand());
+        Set<String> all = learn.getCommandSpec().options().stream()
+                .map(PersonRulesTest::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> placed = new TreeSet<>(List.of(GO_WITH_PERSONS.split(" ")));
+        PersonRule.ALL.forEach(rule -> placed.add(rule.option()));
+        assertEquals(String.join("\n", all), String.join("\n", placed));
+    }
+
+    private static String name(OptionSpec option) {
+        return List.of(option.names()).contains("--person") ? "--person" : option.longestName();
+    }
+}
