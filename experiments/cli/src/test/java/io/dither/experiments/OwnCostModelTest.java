@@ -33,7 +33,7 @@ class OwnCostModelTest {
                     return row;
                 }
             }
-            record Model(List<String> names, double power) implements CostModel {
+            record Model(List<String> names, double power) implements CostModel, CostShape, Provided {
                 @Override public double[] theta(double[] parameters, Features x) {
                     double[] theta = new double[x.rows()];
                     for (int j = 0; j < theta.length; j++) {

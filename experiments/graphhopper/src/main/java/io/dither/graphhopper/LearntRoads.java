@@ -7,6 +7,7 @@ import io.dither.learn.Predictor;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Splittable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -178,11 +179,11 @@ record LearntRoads(
 
     private static Map<String, double[]> parts(Fitted fitted, Features features) {
         CostModel model = fitted.model();
-        List<String> names = model.parts();
+        List<String> names = Splittable.of(model).parts();
         Map<String, double[]> parts = new LinkedHashMap<>();
         names.forEach(name -> parts.put(name, new double[features.rows()]));
         for (int row = 0; row < features.rows() && !names.isEmpty(); row++) {
-            double[] split = model.split(fitted.parameters(), features, row);
+            double[] split = Splittable.of(model).split(fitted.parameters(), features, row);
             for (int k = 0; k < split.length; k++) {
                 parts.getOrDefault(names.get(k), new double[0])[row] = split[k];
             }

@@ -78,6 +78,13 @@ public final class Boosting extends Trainer<Boosting> {
         return new Growth(job(NO_START, null, ""), model, observations, first.oracle()).fit();
     }
 
+    /** Trees have no weights, and so no errors of these. */
+    @Override
+    public String withoutErrors(List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        return settings().errors() == FitSettings.Errors.NONE ? "" : "trees have no weights";
+    }
+
     @Override
     Training training() {
         return new Training(model, job(NO_START, null, ""));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Provided;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.Provider;
@@ -16,7 +17,7 @@ import java.util.function.Function;
  */
 public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
-     * Reads what Jackson wrote of a standardised model, see {@link CostModel#provider}.
+     * Reads what Jackson wrote of a standardised model, see {@link Provided#provider}.
      *
      * @param saved its fields
      * @return the model
@@ -27,7 +28,7 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
      * Makes a provider whose models Jackson reads from their fields, such as records.
      *
-     * @param id the id, which is the model's {@link CostModel#provider}
+     * @param id the id, which is the model's {@link Provided#provider}
      * @param description one line
      * @param type the class of the model
      * @param create creates what makes the model

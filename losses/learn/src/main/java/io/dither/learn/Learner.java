@@ -12,8 +12,10 @@ import io.dither.learn.internal.evaluate.Digests;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
+import io.dither.learn.model.Standardisable;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
@@ -151,7 +153,7 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner startAt(double... parameters) {
-        int size = model.names().size() + model.effects().size();
+        int size = model.names().size() + GroupEffects.of(model).size();
         start = Arguments.finite("start", parameters, size).clone();
         return this;
     }
@@ -339,6 +341,8 @@ public final class Learner extends Trainer<Learner> {
     }
 
     private CostModel model() {
-        return model.withoutCentring(settings().bounds().keySet());
+        return Standardisable.of(model)
+                .withoutCentring(settings().bounds().keySet())
+                .orElse(model);
     }
 }

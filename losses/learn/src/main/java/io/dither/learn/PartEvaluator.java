@@ -5,7 +5,6 @@ import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
-import io.dither.learn.model.CostModel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +24,7 @@ public final class PartEvaluator implements AutoCloseable {
     /**
      * Returns what standardisation needs.
      *
-     * @return subtrees of the sum of {@link CostModel#moments}
+     * @return subtrees of the sum of {@link io.dither.learn.model.Standardisable#moments}
      */
     public List<KeyedSum.Node> moments() {
         return empty ? List.of() : blocks.moments();

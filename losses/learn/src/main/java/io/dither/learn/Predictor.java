@@ -15,6 +15,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
@@ -87,7 +88,7 @@ public final class Predictor implements AutoCloseable {
      */
     public Predictor(CostModel model, double[] parameters, NoiseModel noise, double epsilon) {
         this.model = model;
-        int size = model.names().size() + model.effects().size();
+        int size = model.names().size() + GroupEffects.of(model).size();
         this.parameters = Arguments.finite("parameters", parameters, size).clone();
         this.noise = Objects.requireNonNull(noise, "noise");
         this.epsilon = epsilon;

@@ -9,6 +9,7 @@ import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.oracle.LinearOracle;
@@ -96,9 +97,13 @@ final class Refits {
 
     /** Fits again from what was found, to other examples. */
     private Fitted again(Fitted found, FitSettings settings, List<Observation> some) {
-        double[] start = settings.isMoments() ? new double[0] : found.model().raw(found.parameters());
+        double[] start = settings.isMoments()
+                ? new double[0]
+                : Standardisable.of(found.model()).raw(found.parameters());
         Training other = training.with(settings, start);
-        CostModel bounded = other.model().withoutCentring(settings.bounds().keySet());
+        CostModel bounded = Standardisable.of(other.model())
+                .withoutCentring(settings.bounds().keySet())
+                .orElse(other.model());
         Fitted one = new Training(bounded, other.job()).fit(some);
         evaluations += one.evaluations();
         fits++;

@@ -10,6 +10,7 @@ import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.Provided;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
@@ -126,12 +127,12 @@ public record SavedModel(
             Map<String, SavedContent.Copy> copies = new LinkedHashMap<>();
             files.forEach((name, file) -> copies.put(name, copy(file, folder)));
             CostModel model = fitted.model();
-            boolean readable = !model.provider().isEmpty() || model.getClass().isRecord();
+            boolean readable = !Provided.of(model).isEmpty() || model.getClass().isRecord();
             SavedContent content = new SavedContent(
                     FORMAT,
                     VERSION,
                     new SavedContent.Model(
-                            model.provider(),
+                            Provided.of(model),
                             model.getClass().getName(),
                             readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode()),
                     fitted.parameters(),

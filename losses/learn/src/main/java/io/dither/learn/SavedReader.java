@@ -9,6 +9,7 @@ import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.Checksums;
@@ -82,7 +83,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
 
     private Fitted fitted(SavedContent content) throws JsonProcessingException {
         CostModel model = costModel(content.costModel());
-        int names = model.names().size() + model.effects().size();
+        int names = model.names().size() + GroupEffects.of(model).size();
         if (content.parameters().length != names) {
             throw wrong("it has " + content.parameters().length + " parameters for " + names + " names");
         }

@@ -21,10 +21,14 @@ import io.dither.learn.internal.search.Evaluations;
 import io.dither.learn.internal.search.LossSearch;
 import io.dither.learn.internal.search.MomentSearch;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.oracle.Domain;
 import io.dither.oracle.LinearOracle;
 import java.nio.file.Path;
@@ -70,9 +74,6 @@ record Training(CostModel model, Fit job) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = job.settings();
         FitSettings.Errors errors = settings.errors();
-        if (model.isGrown() && errors != FitSettings.Errors.NONE) {
-            return "trees have no weights";
-        }
         if (errors == FitSettings.Errors.NONE
                 || errors == FitSettings.Errors.JACKKNIFE
                 || errors == FitSettings.Errors.BOOTSTRAP) {
@@ -99,10 +100,10 @@ record Training(CostModel model, Fit job) {
         if (settings.earlyStopping() > 0) {
             return "early stopping shrinks weights";
         }
-        if (!model.effects().isEmpty()) {
+        if (!GroupEffects.of(model).isEmpty()) {
             return "there are effects (jackknife goes by more fits)";
         }
-        return criterion.hasRoot() && !model.isShared()
+        return criterion.hasRoot() && !FeatureModel.of(model).isShared()
                 ? "by moments they are of weights that coordinates share"
                 : Evaluations.withoutErrors(model, exact);
     }
@@ -141,8 +142,8 @@ record Training(CostModel model, Fit job) {
                 job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.none(observations);
         BlockEvaluator blocks =
                 new BlockEvaluator(model, criterion, job.settings().seed(), pooling.solving());
-        blocks.use(model.standardisedBy(KeyedSum.total(blocks.moments())));
-        CostModel standardised = blocks.model().standardisedBy(KeyedSum.total(blocks.moments()));
+        blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));
+        CostModel standardised = Standardisable.of(blocks.model()).standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
                 standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
         Unsolved unsolved = new Unsolved(criterion.inexact());
@@ -241,9 +242,12 @@ record Training(CostModel model, Fit job) {
         Domain domain = oracle.domain();
         boolean nonnegative = domain.inward() == 1 && domain.lower(0) == 0;
         Arguments.require(
-                !nonnegative || model.isNonnegative() || model.effects().isEmpty() || model.link() != Link.IDENTITY,
+                !nonnegative
+                        || CostShape.of(model).isNonnegative()
+                        || GroupEffects.of(model).isEmpty()
+                        || FeatureModel.of(model).link() != Link.IDENTITY,
                 "effects that are added may take costs below 0, which the oracle does not allow",
                 "Maybe withEffects(groups, true), or the link softplus");
-        return nonnegative && model.isNonnegative();
+        return nonnegative && CostShape.of(model).isNonnegative();
     }
 }

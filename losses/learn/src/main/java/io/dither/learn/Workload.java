@@ -10,6 +10,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Guard;
 import io.dither.plugin.PluginCatalogue;
@@ -71,7 +72,7 @@ public final class Workload implements Serializable {
      * @return the workload
      */
     public Workload standardisedBy(double[] sums) {
-        return new Workload(model.standardisedBy(sums), settings, exact, hasErrors);
+        return new Workload(Standardisable.of(model).standardisedBy(sums), settings, exact, hasErrors);
     }
 
     /**
@@ -82,7 +83,7 @@ public final class Workload implements Serializable {
      * @return the workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
-        CostModel standardised = EpsilonModel.of(model.standardisedBy(sums), settings, hasErrors);
+        CostModel standardised = EpsilonModel.of(Standardisable.of(model).standardisedBy(sums), settings, hasErrors);
         return new Workload(standardised, settings, exact, hasErrors);
     }
 

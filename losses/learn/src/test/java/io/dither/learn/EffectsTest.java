@@ -13,6 +13,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Splittable;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
@@ -152,7 +153,7 @@ class EffectsTest {
         assertArrayEquals(fitted.parameters(), fit.apply(2).parameters());
         double[] theta = fitted.model().theta(fitted.parameters(), features);
         assertTrue(Arrays.stream(theta).min().orElseThrow() >= 0);
-        double[] split = fitted.model().split(fitted.parameters(), features, 5);
+        double[] split = Splittable.of(fitted.model()).split(fitted.parameters(), features, 5);
         assertEquals(theta[5], Arrays.stream(split).sum(), 1e-12);
     }
 

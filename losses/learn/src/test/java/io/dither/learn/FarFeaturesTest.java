@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.LinearModel;
@@ -79,7 +80,7 @@ class FarFeaturesTest {
     void beyondThemTheColumnIsNamed(double unit) {
         for (CostModel model : List.of(LinearModel.of(NAMES, 2, Link.IDENTITY), SharedLinearModel.of("x", "noise"))) {
             List<Observation> history = history(x -> unit * x);
-            List<Observation> examples = model.isShared() ? shared(history) : history;
+            List<Observation> examples = FeatureModel.of(model).isShared() ? shared(history) : history;
             InvalidArgumentException refused = assertThrows(
                     InvalidArgumentException.class,
                     () -> Learner.of(model).noise("gumbel").fit(examples));

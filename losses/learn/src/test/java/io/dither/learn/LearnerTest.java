@@ -17,6 +17,7 @@ import io.dither.learn.model.Link;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.losses.SpoPlusLoss;
 import io.dither.noise.Noise;
@@ -85,7 +86,8 @@ class LearnerTest {
         Fitted exact = learner.fit(data);
         Fitted rough = learner.tolerance(0.1).fit(data);
         assertTrue(rough.evaluations() < exact.evaluations());
-        Fitted again = learner.startAt(exact.model().raw(exact.parameters())).fit(data);
+        Fitted again = learner.startAt(Standardisable.of(exact.model()).raw(exact.parameters()))
+                .fit(data);
         assertArrayEquals(exact.parameters(), again.parameters(), 1e-12);
         assertEquals(1, again.progress().size());
         assertThrows(InvalidArgumentException.class, () -> learner.startAt(1));

@@ -10,11 +10,14 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.LossProvider;
 import io.dither.layer.Pullback;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Provided;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Splittable;
 import io.dither.learn.model.Weight;
 import io.dither.losses.SpoPlusLoss;
 import io.dither.plugin.Parameter;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A cost model that this library does not know, offered by a provider that is not on the class path. */
 class OwnModelTest {
     /** theta_j = sum over k of w_k (x_jk)^power. */
-    record Powers(List<String> names, double power) implements CostModel, java.io.Serializable {
+    record Powers(List<String> names, double power) implements CostModel, CostShape, Provided, java.io.Serializable {
         @Override
         public double[] theta(double[] parameters, Features features) {
             double[] theta = new double[features.rows()];
@@ -126,7 +129,7 @@ class OwnModelTest {
     }
 
     /** A record without a provider. */
-    record Bent(double power) implements CostModel {
+    record Bent(double power) implements CostModel, CostShape {
         @Override
         public List<String> names() {
             return List.of("straight", "bent");
@@ -206,7 +209,7 @@ class OwnModelTest {
                 Learner.of(model).pooled().noise("gaussian").withoutIntervals().fit(choices);
         Features x = choices.get(0).features();
         double[] theta = model.theta(fitted.parameters(), x);
-        double[] parts = model.split(fitted.parameters(), x, 1);
+        double[] parts = Splittable.of(model).split(fitted.parameters(), x, 1);
         assertEquals(theta[1], parts[0] + parts[1] + parts[2], 1e-12);
     }
 

@@ -9,6 +9,7 @@ import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.persons.Mixture.Possible;
 import io.dither.perturbed.Atoms;
 import io.dither.perturbed.Estimate;
@@ -26,7 +27,7 @@ import java.util.List;
 record Deciders(Fitted one, Observation example) {
     private double[] theta(double[] weights) {
         CostModel model = one.model();
-        return model.theta(model.standardised(weights), example.features());
+        return model.theta(Standardisable.of(model).standardised(weights), example.features());
     }
 
     /** Adds up the probabilities of coordinates, and leaves out weights whose costs have no decision. */

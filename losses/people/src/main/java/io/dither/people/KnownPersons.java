@@ -16,6 +16,7 @@ import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.Mixture;
@@ -153,7 +154,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         Fitted one = fitted.oneTaste();
         return new Fitted(
                 one.model(),
-                one.model().standardised(raw),
+                Standardisable.of(one.model()).standardised(raw),
                 one.settings(),
                 one.ofEpsilon(),
                 weights,

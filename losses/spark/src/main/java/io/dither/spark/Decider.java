@@ -2,6 +2,7 @@ package io.dither.spark;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
@@ -41,7 +42,7 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, Served model) imple
         try {
             Features own = reader.features(row, name);
             Features features = own == null ? shared.table(0) : own;
-            int dimension = model.model().dimension(features);
+            int dimension = FeatureModel.of(model.model()).dimension(features);
             LinearOracle oracle = shared.oracle(reader.oracle(row, name, dimension), name);
             Predictor.Prediction found = predictor.predict(features, oracle);
             Object[] values = new Object[row.size() + 2];

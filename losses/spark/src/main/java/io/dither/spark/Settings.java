@@ -5,6 +5,7 @@ import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Learner;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.oracle.LinearOracle;
@@ -69,7 +70,8 @@ final class Settings {
 
     /** The features of a row, or 0 where all numbers of an example are one row. */
     int columns() {
-        if (!factory().on(new CostModelFactory.Shape(names(1), 1, true)).isShared()) {
+        if (!FeatureModel.of(factory().on(new CostModelFactory.Shape(names(1), 1, true)))
+                .isShared()) {
             return 0;
         }
         if (params.isDefined(params.coordinateFeatures())) {

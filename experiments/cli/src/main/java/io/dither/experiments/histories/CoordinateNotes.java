@@ -7,6 +7,7 @@ import io.dither.data.setup.Setup;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Observation;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.Noise;
@@ -80,16 +81,18 @@ final class CoordinateNotes {
     static FeatureColumns columns(Examples examples, CostModel model, Noise noise) {
         FeatureColumns columns = examples.columns();
         List<String> names = examples.coordinates();
-        boolean byPlace = !model.isShared() || noise instanceof DimensionedNoise;
+        boolean byPlace = !FeatureModel.of(model).isShared() || noise instanceof DimensionedNoise;
         boolean areLabels = !examples.instances().get(0).coordinates().isEmpty();
         if (!byPlace || !areLabels || !columns.coordinates().isEmpty()) {
             return columns;
         }
         if (names.isEmpty()) {
             throw new InvalidArgumentException(
-                    (model.isShared() ? "the noise" : "the cost model")
+                    (FeatureModel.of(model).isShared() ? "the noise" : "the cost model")
                             + " differs by coordinate, and examples have coordinates of different names",
-                    model.isShared() ? "Maybe noise without vectors" : "Maybe --cost-model shared-linear");
+                    FeatureModel.of(model).isShared()
+                            ? "Maybe noise without vectors"
+                            : "Maybe --cost-model shared-linear");
         }
         LinearOracle oracle = examples.instances().get(0).oracle();
         boolean isNamed = oracle.as(NamedCoordinates.class).isPresent();

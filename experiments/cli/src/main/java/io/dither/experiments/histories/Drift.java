@@ -11,9 +11,11 @@ import io.dither.learn.Simulations;
 import io.dither.learn.Trainer;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.study.Study;
 import io.dither.plugin.PluginCatalogue;
@@ -88,7 +90,7 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
                     ? "the model has no errors of its weights"
                     : "persons have tastes of their own";
         }
-        if (!fitted.model().effects().isEmpty()) {
+        if (!GroupEffects.of(fitted.model()).isEmpty()) {
             return "effects are shrunken";
         }
         if (!always && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
@@ -105,7 +107,7 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         }
         Fitted again = (settings.isMoments()
                         ? learner
-                        : learner.startAt(fitted.model().raw(fitted.parameters())))
+                        : learner.startAt(Standardisable.of(fitted.model()).raw(fitted.parameters())))
                 .fit(observations);
         if (again.status() != Fitted.Status.CONVERGED) {
             return "a fit to these examples alone ends as " + again.status() + ": " + again.message();

@@ -68,7 +68,7 @@ public final class IntervalsCommand implements Subcommand {
         Trainer<?> trainer = Drift.trainer(saved, examples, settings, catalogue);
         Arguments.require(
                 trainer instanceof Learner && fitted.ofEpsilon().isEstimated(),
-                "a model of " + (fitted.model().isGrown() ? "trees" : "the loss " + settings.loss())
+                "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
                         + " has no intervals",
                 "Maybe learn by fenchel-young or moments");
         PassLine line = PassLine.of(context);

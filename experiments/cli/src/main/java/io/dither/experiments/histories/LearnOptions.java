@@ -277,7 +277,7 @@ final class LearnOptions {
                 .with(
                         "earlyStopping",
                         earlyStopping.orElse(
-                                input.model().isGrown() && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
+                                input.model().names().isEmpty() && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
                 .with("noise", noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
                 .with("followsLengths", input.followsColumn());
         if (epochs > 0) {

@@ -30,7 +30,7 @@ record LearnRun(
     int run() {
         FitOptions options = keeping.options();
         PassLine line = keeping.line();
-        if (!input.model().isGrown() && !options.master.isGiven()) {
+        if (!input.model().names().isEmpty() && !options.master.isGiven()) {
             line.plan(study.plan(keeping.folder().isPresent()));
         }
         line.beforeIntervals(keeping::fitted);

@@ -6,6 +6,7 @@ import io.dither.learn.Outcome;
 import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Weight;
@@ -54,7 +55,7 @@ final class Output {
                 .ifPresent(persons -> text.append("\nlast decisions of "
                         + persons.lastDecisions() + " persons held out, by their own tastes less by those of all:\n"
                         + text(persons.ownTastes())));
-        if (results.fit().model().isGrown() && !heldOut.outcomes().isEmpty()) {
+        if (results.fit().weights().isEmpty() && !heldOut.outcomes().isEmpty()) {
             text.append("\nrise of their mean loss where a feature is shuffled:\n"
                     + shuffles(results.measures().importance()));
         }
@@ -68,7 +69,7 @@ final class Output {
         List<Importance> importance = results.measures().importance();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("weights", fitted.weights());
-        if (!fitted.model().effects().isEmpty()) {
+        if (!GroupEffects.of(fitted.model()).isEmpty()) {
             fields.put("shrunkenEffects", fitted.effects());
             fields.put("effectsRidge", fitted.settings().effectsRidge());
             fields.put("moreThanWithoutEffects", fields(differences));

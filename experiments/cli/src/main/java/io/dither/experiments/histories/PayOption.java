@@ -25,7 +25,7 @@ final class PayOption {
         payIn.ifPresent(name -> Arguments.require(
                 model.names().contains(name),
                 "--pay-in = " + name + " is not a weight of the model, which has "
-                        + (model.isGrown() ? "trees" : model.names()),
+                        + (model.names().isEmpty() ? "trees" : model.names()),
                 "Maybe it is misspelt"));
     }
 }

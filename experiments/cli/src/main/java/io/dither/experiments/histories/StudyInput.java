@@ -11,8 +11,10 @@ import io.dither.learn.SavedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.study.Study;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
@@ -51,7 +53,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     /** Refuses groups of effects that the model does not have. */
     void requireEffects() {
         Arguments.require(
-                model.effects().size() == examples.groups().size(),
+                GroupEffects.of(model).size() == examples.groups().size(),
                 "the cost model " + costModel + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
     }
@@ -94,11 +96,11 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         Fitted fitted = before.fitted();
         int weights = fitted.model().names().size();
         double[] start = Arrays.copyOf(
-                fitted.model().raw(fitted.parameters()),
-                weights + model.effects().size());
+                Standardisable.of(fitted.model()).raw(fitted.parameters()),
+                weights + GroupEffects.of(model).size());
         Map<String, Double> effects = fitted.effects();
         for (int g = 0; weights + g < start.length; g++) {
-            start[weights + g] = effects.getOrDefault(model.effects().get(g), 0.0);
+            start[weights + g] = effects.getOrDefault(GroupEffects.of(model).get(g), 0.0);
         }
         return start;
     }

@@ -5,6 +5,7 @@ import io.dither.experiments.chart.Mark.Row;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +83,7 @@ final class ForestPlot {
     private static double scale(CostModel model, int size, int parameter) {
         double[] unit = new double[size];
         unit[parameter] = 1;
-        double scale = model.standardised(unit)[parameter];
+        double scale = Standardisable.of(model).standardised(unit)[parameter];
         return Double.isFinite(scale) ? scale : 1;
     }
 

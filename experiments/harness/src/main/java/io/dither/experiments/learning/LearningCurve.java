@@ -38,7 +38,7 @@ final class LearningCurve {
         html.close("div");
         html.element(
                 "p",
-                (fits.get(0).model().isGrown()
+                (fits.get(0).weights().isEmpty()
                                 ? "Each round adds a tree, and as many are kept as make the loss of the part kept apart least,"
                                         + " where there is one; it took "
                                 : "A search ends when what should be 0 is small against its own standard error; it took ")

@@ -9,6 +9,7 @@ import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Correlation;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GrownModel;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import java.util.List;
@@ -38,7 +39,7 @@ final class LearningPage {
             verdict.weights();
             warnings();
         });
-        if (figures.fitted.model().isGrown()) {
+        if (figures.fitted.weights().isEmpty()) {
             importance();
         } else {
             part(PARTS.get(2), this::weights);
@@ -152,7 +153,9 @@ final class LearningPage {
 
     private static String size(Fitted fitted) {
         CostModel model = fitted.model();
-        return model.isGrown() ? model.size() + " of " + model.features().size() + " features" : model.size();
+        return model.as(GrownModel.class)
+                .map(grown -> grown.size() + " of " + grown.features().size() + " features")
+                .orElseGet(() -> model.names().size() + " weights");
     }
 
     /** What a reader has to know before any number. */
@@ -167,7 +170,7 @@ final class LearningPage {
         String what = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
-                fitted.model().isGrown()
+                fitted.weights().isEmpty()
                         ? "More trees would have been better still."
                         : "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
             case UNIDENTIFIED ->

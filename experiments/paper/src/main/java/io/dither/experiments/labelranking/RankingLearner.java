@@ -8,6 +8,7 @@ import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SolutionLoss;
 import io.dither.noise.Noise;
@@ -101,7 +102,7 @@ record RankingLearner(int labels, boolean warm, Settings settings) implements Mo
                 learner.startAt(raw);
             }
             Fitted fitted = settings.on(learner, train.count(), value).fit(observations);
-            raw = fitted.model().raw(fitted.parameters());
+            raw = Standardisable.of(fitted.model()).raw(fitted.parameters());
             models.add(new Ranker(model, raw));
         }
         return models;

@@ -2,6 +2,8 @@ package io.dither.experiments.plannerroutes;
 
 import io.dither.layer.Pullback;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.random.KeyedRandom;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  * @param width how many hidden units
  * @param seed of the start
  */
-record Network(List<String> features, int width, long seed) implements CostModel {
+record Network(List<String> features, int width, long seed) implements CostModel, CostShape, FeatureModel {
     /** The deviation of the parameters at the start: small against features of 0 to 7. */
     private static final double SMALL = 0.2;
 
@@ -45,6 +47,11 @@ record Network(List<String> features, int width, long seed) implements CostModel
             start[k] = k < features.size() ? 1.0 / features.size() : SMALL * random.nextGaussian();
         }
         return start;
+    }
+
+    @Override
+    public boolean isLinear() {
+        return false;
     }
 
     @Override

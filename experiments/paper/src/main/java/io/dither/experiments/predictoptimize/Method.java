@@ -10,6 +10,7 @@ import io.dither.learn.Trainer;
 import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -112,7 +113,7 @@ record Method(
         double[] start = new double[names.size()];
         for (int k = 0, constants = 0; k < start.length; k++) {
             if (names.get(k).startsWith("constant")) {
-                start[k] = !model.isShared() ? means[constants++] / scale : 1;
+                start[k] = !FeatureModel.of(model).isShared() ? means[constants++] / scale : 1;
             }
         }
         return start;

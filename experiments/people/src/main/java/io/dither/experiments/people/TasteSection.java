@@ -6,6 +6,7 @@ import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
@@ -218,7 +219,8 @@ final class TasteSection {
             most = Math.max(most, density[i]);
         }
         String name = population.names().get(k);
-        double one = tastes.oneTaste().model().raw(tastes.oneTaste().parameters())[k];
+        double one = Standardisable.of(tastes.oneTaste().model())
+                .raw(tastes.oneTaste().parameters())[k];
         return Chart.lines("The taste of " + name, "weight of " + name, "persons per unit")
                 .strokes("persons", "", x, density)
                 .strokes("one taste for all", "zero", new double[] {one, one}, new double[] {0, most});

@@ -6,6 +6,7 @@ import io.dither.layer.Pullback;
 import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
@@ -78,13 +79,13 @@ public final class Baselines {
         Map<String, List<Outcome>> all = new LinkedHashMap<>();
         boolean costs = !training.isEmpty() && training.stream().allMatch(one -> one.costs().length > 0);
         boolean fits = !training.isEmpty() && training.stream().allMatch(one -> fits(model, one));
-        SharedLinearModel shared = SharedLinearModel.of(model.features(), Link.IDENTITY);
-        int size = model.features().size();
-        if (costs && fits && model.isShared()) {
+        SharedLinearModel shared = SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY);
+        int size = FeatureModel.of(model).features().size();
+        if (costs && fits && FeatureModel.of(model).isShared()) {
             put(all, LEAST_SQUARES, () -> decided(held, shared, LeastSquares.shared(training, size)));
         } else if (costs && fits) {
             int dimension = training.get(0).oracle().dimension();
-            LinearModel linear = LinearModel.of(model.features(), dimension, Link.IDENTITY);
+            LinearModel linear = LinearModel.of(FeatureModel.of(model).features(), dimension, Link.IDENTITY);
             put(all, LEAST_SQUARES, () -> decided(held, linear, LeastSquares.rows(training)));
         }
         if (costs && hasOneDimension(training, held) && costsDiffer(training)) {
@@ -94,11 +95,11 @@ public final class Baselines {
         Optional<MarketShares> shares = MarketShares.of(held, names).flatMap(any -> MarketShares.of(training, names));
         shares.ifPresent(known ->
                 put(all, MARKET_SHARES, () -> held.stream().map(known::decide).toList()));
-        if (fits && model.isShared()) {
+        if (fits && FeatureModel.of(model).isShared()) {
             double[] signs = signs(training, size);
             double[] first = new double[size];
             first[0] = signs[0];
-            put(all, model.features().get(0) + ALONE, () -> decided(held, shared, first));
+            put(all, FeatureModel.of(model).features().get(0) + ALONE, () -> decided(held, shared, first));
             if (size > 1) {
                 SharedLinearModel scaled = shared.standardisedBy(moments(shared, training));
                 put(all, EQUAL_WEIGHTS, () -> decided(held, scaled, signs));
@@ -126,8 +127,9 @@ public final class Baselines {
 
     private static boolean fits(CostModel model, Observation one) {
         Features features = one.features();
-        return features.columns() == model.features().size()
-                && (!model.isShared() || features.rows() == one.oracle().dimension());
+        return features.columns() == FeatureModel.of(model).features().size()
+                && (!FeatureModel.of(model).isShared()
+                        || features.rows() == one.oracle().dimension());
     }
 
     /** Adds a baseline, unless one of its solves finds nothing within its limits. */

@@ -9,10 +9,14 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.Pass;
 import io.dither.learn.Outcome;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture;
 import io.dither.learn.persons.Mixture.Possible;
@@ -93,9 +97,9 @@ public final class Elasticities {
      */
     public static boolean isAvailable(Fitted fitted) {
         CostModel model = fitted.model();
-        return model.isShared()
-                && model.isLinear()
-                && model.effects().isEmpty()
+        return FeatureModel.of(model).isShared()
+                && CostShape.of(model).isLinear()
+                && GroupEffects.of(model).isEmpty()
                 && (fitted.noise().isWalks() || !fitted.noise().multiplicative());
     }
 
@@ -255,7 +259,8 @@ public final class Elasticities {
     private @Nullable Pass pass(
             DifferentiableLayer layer, double[] weights, Features features, LinearOracle oracle, NoiseKey key) {
         try {
-            return layer.forward(new Input(model.theta(model.standardised(weights), features), key, oracle));
+            return layer.forward(
+                    new Input(model.theta(Standardisable.of(model).standardised(weights), features), key, oracle));
         } catch (OracleException failure) {
             if (deciding.isDrawn() && NO_ANSWER.contains(failure.code())) {
                 return null;

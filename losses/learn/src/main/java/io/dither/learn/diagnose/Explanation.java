@@ -6,8 +6,10 @@ import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Splittable;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
         Arguments.finite("decision", decision, oracle.dimension());
         Arguments.finite("other", other, oracle.dimension());
         CostModel model = fitted.model();
-        List<String> names = model.parts();
+        List<String> names = Splittable.of(model).parts();
         double[] sums = FeatureSplit.sums(fitted, features, decision);
         double[] others = FeatureSplit.sums(fitted, features, other);
         double[] costs;
@@ -83,7 +85,7 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
             size += Math.abs(sums[k]);
             otherSize += Math.abs(others[k]);
         }
-        if (model.isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
+        if (CostShape.of(model).isLinear() && Math.abs(rest) + Math.abs(otherRest) > ROUNDING * (size + otherSize)) {
             parts.add(new Part(REST, FeatureSplit.rounded(rest, size), FeatureSplit.rounded(otherRest, otherSize)));
         }
         return new Explanation(List.copyOf(parts), cost, otherCost);

@@ -3,10 +3,13 @@ package io.dither.learn.diagnose;
 import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Splittable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +39,11 @@ final class FeatureSplit {
     /** The parts of the costs of y, in the order of the model's names for them. */
     static double[] sums(Fitted fitted, Features features, double[] y) {
         CostModel model = fitted.model();
-        double[] sums = new double[model.parts().size()];
+        double[] sums = new double[Splittable.of(model).parts().size()];
         double[] sizes = new double[sums.length];
         for (int j = 0; j < y.length; j++) {
             if (y[j] != 0) {
-                double[] split = model.split(fitted.parameters(), features, j);
+                double[] split = Splittable.of(model).split(fitted.parameters(), features, j);
                 for (int k = 0; k < sums.length; k++) {
                     sums[k] += y[j] * split[k];
                     sizes[k] += Math.abs(y[j] * split[k]);
@@ -58,7 +61,7 @@ final class FeatureSplit {
 
     /** Whether parts are costs that add up, not features. */
     boolean isOfCosts() {
-        return model.isLinear() || names().contains(SharedLinearModel.UNEXPLAINED);
+        return CostShape.of(model).isLinear() || names().contains(SharedLinearModel.UNEXPLAINED);
     }
 
     /** Whether there are parts at all. */
@@ -86,13 +89,13 @@ final class FeatureSplit {
     }
 
     List<String> names() {
-        return model.parts();
+        return Splittable.of(model).parts();
     }
 
     private void rest(Outcome outcome, double[] difference, int loss, Map<String, Double> parts) {
         Features features = outcome.observation().features();
         double known = 0;
-        if (features.hasOffsets() && model.isShared()) {
+        if (features.hasOffsets() && FeatureModel.of(model).isShared()) {
             for (int j = 0; j < difference.length; j++) {
                 known += loss * features.offset(j) * difference[j];
             }

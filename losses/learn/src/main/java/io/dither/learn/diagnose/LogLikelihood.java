@@ -6,6 +6,8 @@ import io.dither.learn.Predictor;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
+import io.dither.learn.model.GrownModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.persons.Mixture;
 import io.dither.noise.Noise;
@@ -58,8 +60,8 @@ public record LogLikelihood(
             boolean shrunken = settings.l1() > 0
                     || settings.l2() > 0
                     || settings.earlyStopping() > 0
-                    || fitted.model().isGrown()
-                    || !fitted.model().effects().isEmpty();
+                    || fitted.model().as(GrownModel.class).isPresent()
+                    || !GroupEffects.of(fitted.model()).isEmpty();
             boolean isLargest = !settings.usesNoise()
                     || (settings.isFenchelYoung()
                             && fitted.noise().noise().equals(Noise.gumbel())

@@ -7,8 +7,10 @@ import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
@@ -57,7 +59,9 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
             CostModel model, Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
         List<Observation> training = parts.training();
         Arguments.atLeast("number of examples", training.size(), 1);
-        boolean plain = model.isShared() && !model.isGrown() && model.effects().isEmpty();
+        boolean plain = FeatureModel.of(model).isShared()
+                && !model.names().isEmpty()
+                && GroupEffects.of(model).isEmpty();
         if (!plain || training.size() > MOST_TRAINING || !isFor(training)) {
             return Optional.empty();
         }

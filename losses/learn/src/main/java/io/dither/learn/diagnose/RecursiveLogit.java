@@ -12,9 +12,11 @@ import io.dither.learn.Outcome;
 import io.dither.learn.Predictor;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
@@ -65,7 +67,7 @@ public record RecursiveLogit(
      * @return the fit, or the reason why there is none; nothing if the examples are not paths
      */
     public static Optional<RecursiveLogit> of(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
-        if (!model.isShared()) {
+        if (!FeatureModel.of(model).isShared()) {
             return Optional.empty();
         }
         Set<Solve> systems = new HashSet<>();
@@ -87,8 +89,9 @@ public record RecursiveLogit(
                     + " arcs in all, take too long for a page. Maybe fit it by itself, by --loss " + LOSS));
         }
         try {
-            boolean plain = !model.isGrown() && model.effects().isEmpty();
-            CostModel basis = !plain ? SharedLinearModel.of(model.features(), Link.IDENTITY) : model;
+            boolean plain = !model.names().isEmpty() && GroupEffects.of(model).isEmpty();
+            CostModel basis =
+                    !plain ? SharedLinearModel.of(FeatureModel.of(model).features(), Link.IDENTITY) : model;
             return Optional.of(fitted(basis, parts, threads, catalogue));
         } catch (InvalidArgumentException | OracleException refused) {
             return Optional.of(without(String.valueOf(refused.getMessage())));

@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
  */
-public final class BoostedModel implements CostModel, Serializable {
+public final class BoostedModel implements CostModel, GrownModel, Provided, Serializable {
     /** The id of its provider. */
     public static final String ID = "boosted";
 

@@ -2,7 +2,7 @@ package io.dither.learn.model;
 
 import io.dither.layer.Pullback;
 
-/** A pullback whose last parameters are {@linkplain CostModel#effects() effects}, of which a coordinate has at most one. */
+/** A pullback whose last parameters are {@linkplain GroupEffects effects}, of which a coordinate has at most one. */
 public interface EffectPullback extends Pullback {
     /** {@return how many parameters come before the effects} */
     int weights();

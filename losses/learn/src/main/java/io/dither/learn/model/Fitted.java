@@ -58,7 +58,9 @@ public record Fitted(
     /** Requires a covariance of the weights, or none. */
     public Fitted {
         Arguments.atLeast(
-                "number of parameters", parameters.length, model.effects().size());
+                "number of parameters",
+                parameters.length,
+                GroupEffects.of(model).size());
         for (double[] row : covariance) {
             Arguments.length("a row of the covariance", row, weights.size());
         }
@@ -262,7 +264,7 @@ public record Fitted(
 
     /** {@return the effects by the names of their groups, shrunken, in the units of theta; none unless the model has some} */
     public Map<String, Double> effects() {
-        List<String> names = model.effects();
+        List<String> names = GroupEffects.of(model);
         int first = parameters.length - names.size();
         Map<String, Double> effects = new LinkedHashMap<>();
         for (int g = 0; g < names.size(); g++) {

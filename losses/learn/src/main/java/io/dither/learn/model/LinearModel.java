@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  *
  * <p>Parameters are row after row of W, each followed by its constant.
  */
-public final class LinearModel implements CostModel, Serializable {
+public final class LinearModel
+        implements CostModel, CostShape, Standardisable, FeatureModel, Splittable, Provided, Serializable {
     /** The id of its provider. */
     public static final String ID = "linear";
 
@@ -274,11 +276,11 @@ public final class LinearModel implements CostModel, Serializable {
 
     /** Means move the constants alone. */
     @Override
-    public LinearModel withoutCentring(Collection<String> bounded) {
+    public Optional<CostModel> withoutCentring(Collection<String> bounded) {
         List<String> names = names();
         boolean moves = IntStream.range(0, names.size())
                 .anyMatch(parameter -> !isPenalised(parameter) && bounded.contains(names.get(parameter)));
-        return new LinearModel(features, dimension, link, centres, scales, !moves).naming(coordinates);
+        return Optional.of(new LinearModel(features, dimension, link, centres, scales, !moves).naming(coordinates));
     }
 
     @Override

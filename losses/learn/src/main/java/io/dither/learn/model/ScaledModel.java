@@ -5,9 +5,10 @@ import io.dither.layer.Pullback;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A model that does not standardise by itself, searched for in parameters that each move theta by about as much. */
-final class ScaledModel implements CostModel, Serializable {
+final class ScaledModel implements CostModel, Standardisable, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel inner;
@@ -24,7 +25,7 @@ final class ScaledModel implements CostModel, Serializable {
         Pullback pullback = model.pullback(model.start(), features);
         double[] slopes = new double[model.names().size()];
         double[] sums = new double[2 * slopes.length];
-        for (int j = 0; j < model.dimension(features); j++) {
+        for (int j = 0; j < FeatureModel.of(model).dimension(features); j++) {
             Arrays.fill(slopes, 0);
             pullback.add(j, 1, slopes);
             for (int k = 0; k < slopes.length; k++) {
@@ -47,20 +48,27 @@ final class ScaledModel implements CostModel, Serializable {
         return new ScaledModel(model, scales);
     }
 
-    @Override
-    public CostModel unscaled() {
+    CostModel inner() {
         return inner;
+    }
+
+    /** What still holds of the model inside; costs split in other units. */
+    @Override
+    public <C> Optional<C> as(Class<C> capability) {
+        return capability.isInstance(this) || capability == Splittable.class
+                ? CostModel.super.as(capability)
+                : inner.as(capability);
     }
 
     /** Of the same model: that it is scaled changes nothing. */
     @Override
     public CostModel standardisedBy(double[] sums) {
-        return inner.standardisedBy(sums);
+        return of(inner, sums);
     }
 
     @Override
     public double[] moments(Features features) {
-        return inner.moments(features);
+        return moments(inner, features);
     }
 
     @Override
@@ -112,53 +120,32 @@ final class ScaledModel implements CostModel, Serializable {
         return inner.names();
     }
 
-    @Override
-    public List<String> features() {
-        return inner.features();
-    }
+    /**
+     * A model before it is scaled, or one without weights or with effects, which is not.
+     *
+     * @param model the model
+     */
+    record Unscaled(CostModel model) implements Standardisable {
+        @Override
+        public double[] moments(Features features) {
+            return model.names().isEmpty() || !GroupEffects.of(model).isEmpty()
+                    ? new double[0]
+                    : ScaledModel.moments(model, features);
+        }
 
-    @Override
-    public boolean isPenalised(int parameter) {
-        return inner.isPenalised(parameter);
-    }
+        @Override
+        public CostModel standardisedBy(double[] sums) {
+            return sums.length == 0 ? model : ScaledModel.of(model, sums);
+        }
 
-    @Override
-    public int dimension(Features features) {
-        return inner.dimension(features);
-    }
+        @Override
+        public double[] raw(double[] parameters) {
+            return parameters.clone();
+        }
 
-    @Override
-    public Link link() {
-        return inner.link();
-    }
-
-    @Override
-    public boolean isLinear() {
-        return inner.isLinear();
-    }
-
-    @Override
-    public double offset() {
-        return inner.offset();
-    }
-
-    @Override
-    public boolean isShared() {
-        return inner.isShared();
-    }
-
-    @Override
-    public boolean isNonnegative() {
-        return inner.isNonnegative();
-    }
-
-    @Override
-    public boolean hasIntervals() {
-        return inner.hasIntervals();
-    }
-
-    @Override
-    public List<String> constants() {
-        return inner.constants();
+        @Override
+        public double[] standardised(double[] raw) {
+            return raw.clone();
+        }
     }
 }

@@ -19,7 +19,15 @@ import java.util.stream.Stream;
  * size. Standardisation divides each feature by its root mean square where it is not 0; nothing is centred, which would change
  * the model wherever the sum of y varies. Immutable.
  */
-public final class SharedLinearModel implements CostModel, Serializable {
+public final class SharedLinearModel
+        implements CostModel,
+                CostShape,
+                Standardisable,
+                FeatureModel,
+                GroupEffects,
+                Splittable,
+                Provided,
+                Serializable {
     /** The id of its provider. */
     public static final String ID = "shared-linear";
     /** The name of what effects add to costs among {@link #parts}. */
@@ -95,6 +103,11 @@ public final class SharedLinearModel implements CostModel, Serializable {
 
     @Override
     public List<String> names() {
+        return names;
+    }
+
+    @Override
+    public List<String> features() {
         return names;
     }
 

@@ -12,12 +12,14 @@ final class WeightTable {
         int width = fitted.weights().stream()
                 .mapToInt(weight -> weight.name().length())
                 .reduce(7, Math::max);
-        StringBuilder text =
-                new StringBuilder(fitted.model().isGrown() ? gains(fitted.model()) : header(width, fitted.weights()));
+        StringBuilder text = new StringBuilder(fitted.model()
+                .as(GrownModel.class)
+                .map(WeightTable::gains)
+                .orElseGet(() -> header(width, fitted.weights())));
         for (Weight one : fitted.weights()) {
             text.append(row(width, one));
         }
-        if (!fitted.model().effects().isEmpty()) {
+        if (!GroupEffects.of(fitted.model()).isEmpty()) {
             text.append(effects(fitted));
         }
         text.append(fitted.ofEpsilon().isUnused() ? "" : row(width, fitted.ofEpsilon()));
@@ -66,12 +68,12 @@ final class WeightTable {
         return format(
                 "%d of %d effects seen, root mean square %s, shrunken by a ridge of %s\n",
                 effects.length,
-                fitted.model().effects().size(),
+                GroupEffects.of(fitted.model()).size(),
                 show(Math.sqrt(squares / Math.max(1, effects.length))),
                 show(fitted.settings().effectsRidge()));
     }
 
-    private static String gains(CostModel model) {
+    private static String gains(GrownModel model) {
         int width = model.features().stream().mapToInt(String::length).reduce(7, Math::max);
         StringBuilder text = new StringBuilder(row(width, "feature", "gain").stripTrailing() + "\n");
         double[] gains = model.gains();

@@ -12,9 +12,11 @@ import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.MarketShares;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Provided;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
@@ -99,8 +101,8 @@ public final class Study {
      * @param fitted the cost model, whose features are those of the examples
      */
     public Study model(CostModel fitted) {
-        String text = fitted.provider().isEmpty() ? fitted.getClass().getSimpleName() : fitted.provider();
-        return model(text, any -> fitted, shape(fitted.features()));
+        String text = Provided.of(fitted).isEmpty() ? fitted.getClass().getSimpleName() : Provided.of(fitted);
+        return model(text, any -> fitted, shape(FeatureModel.of(fitted).features()));
     }
 
     /**
@@ -440,7 +442,7 @@ public final class Study {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("loss", setting.loss());
         provenance.put(COST_MODEL, modelText);
-        if (!fitted.isGrown()) {
+        if (!fitted.names().isEmpty()) {
             provenance.put("l2", String.valueOf(setting.l2()));
         }
         persons.ifPresent(estimator -> provenance.putAll(estimator.text()));

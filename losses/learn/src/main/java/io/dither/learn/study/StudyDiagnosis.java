@@ -51,7 +51,7 @@ final class StudyDiagnosis {
         if (!results.heldOut().simpler().isEmpty()) {
             return Map.of(results.simplerName(), results.heldOut().simpler());
         }
-        if (!model.isGrown()) {
+        if (!model.names().isEmpty()) {
             return Map.of();
         }
         listener.stage("learning weights to compare with");

@@ -2,6 +2,7 @@ package io.dither.learn.study;
 
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GrownModel;
 import io.dither.learn.model.Importance;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
@@ -34,7 +35,7 @@ record StudyMeasures(Study study, StudyListener listener) {
 
     /** Returns the gains of the model of all examples, and what shuffles cost the model of the training part. */
     private List<Importance> importance(HeldOut heldOut, Fitted fit, FitSettings setting) {
-        double[] gains = fit.model().gains();
+        double[] gains = fit.model().as(GrownModel.class).map(GrownModel::gains).orElse(new double[0]);
         List<Observation> examples = heldOut.fit().isPresent() ? heldOut.split().held() : List.of();
         Fitted judged = heldOut.fit().orElse(fit);
         List<Importance> importance = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Observation;
 import io.dither.learn.persons.Mixture;
 import io.dither.learn.persons.PersonEstimator;
@@ -98,7 +99,7 @@ final class StudyRun {
         Holdout solved = new Holdout(
                 split.training(), outcomes.stream().map(Outcome::observation).toList());
         List<Outcome> simpler = List.of();
-        if (!fitted.model().effects().isEmpty()) {
+        if (!GroupEffects.of(fitted.model()).isEmpty()) {
             listener.stage("learning without effects to compare with");
             Fitted without = trainers.ofWeights(fitted.model(), setting).fit(history, split.training());
             simpler = history.outcomes(without, solved.held());

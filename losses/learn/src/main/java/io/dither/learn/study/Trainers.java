@@ -4,6 +4,7 @@ import io.dither.learn.Learner;
 import io.dither.learn.Simulations;
 import io.dither.learn.Trainer;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.SharedLinearModel;
 
@@ -31,7 +32,8 @@ record Trainers(Study study, StudyListener listener) {
 
     /** Makes a trainer of one weight per feature of a model, without effects, trees or intervals, to compare with. */
     Trainer<?> ofWeights(CostModel model, FitSettings setting) {
-        SharedLinearModel weights = SharedLinearModel.of(model.features(), model.link());
+        SharedLinearModel weights = SharedLinearModel.of(
+                FeatureModel.of(model).features(), FeatureModel.of(model).link());
         return listening(Learner.of(weights, study.seeded(setting), study.plugins()))
                 .withoutIntervals();
     }

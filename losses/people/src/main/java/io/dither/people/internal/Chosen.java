@@ -5,9 +5,12 @@ import io.dither.exact.ExactLikelihood;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.Target;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.WeightStatus;
@@ -23,7 +26,9 @@ public final class Chosen {
     /** Returns the model if costs are linear in weights that all coordinates share. */
     public static CostModel linear(CostModel model) {
         Arguments.require(
-                model.isLinear() && model.isShared() && model.effects().isEmpty(),
+                CostShape.of(model).isLinear()
+                        && FeatureModel.of(model).isShared()
+                        && GroupEffects.of(model).isEmpty(),
                 "tastes are of weights that all coordinates share and costs are linear in",
                 "Maybe a shared linear model with the identity link and without effects");
         return model;

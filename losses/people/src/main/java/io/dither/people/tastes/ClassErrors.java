@@ -4,6 +4,7 @@ import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.PersonPoint;
@@ -32,7 +33,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     }
 
     private double raw(double[] x, int c, int k) {
-        return one.model().raw(likelihood.weights(x, c))[k];
+        return Standardisable.of(one.model()).raw(likelihood.weights(x, c))[k];
     }
 
     private WeightStatus status(int c, int k) {

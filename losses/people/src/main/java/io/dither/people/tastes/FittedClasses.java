@@ -7,6 +7,7 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
@@ -177,7 +178,8 @@ public record FittedClasses(
                 LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(Person.alone(decisions), catalogue)) {
             double[] logs = new double[shares.length];
             Arrays.setAll(logs, c -> {
-                double[] weights = model.standardised(classes().get(c).estimates());
+                double[] weights =
+                        Standardisable.of(model).standardised(classes().get(c).estimates());
                 return Math.log(shares[c]) + likelihood.of(0, weights, new double[weights.length]);
             });
             Vectors.softmax(logs.clone(), 1, logs);

@@ -4,6 +4,7 @@ import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture;
 import io.dither.plugin.PluginCatalogue;
@@ -129,7 +130,8 @@ public interface FittedPersons extends Mixture {
      */
     default Predictor predictor(double[] weights) {
         Fitted one = oneTaste();
-        return new Predictor(one.model(), one.model().standardised(weights), one.noise(), one.epsilon())
+        return new Predictor(
+                        one.model(), Standardisable.of(one.model()).standardised(weights), one.noise(), one.epsilon())
                 .inexact(one.inexact());
     }
 

@@ -5,6 +5,7 @@ import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
@@ -123,7 +124,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
         }
         return new PersonTastes(
                 fitted.population().names(),
-                fitted.oneTaste().model().raw(mean),
+                Standardisable.of(fitted.oneTaste().model()).raw(mean),
                 spread,
                 covariance,
                 person.decisions().size(),

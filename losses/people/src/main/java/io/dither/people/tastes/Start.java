@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Range;
+import io.dither.learn.model.Standardisable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Start {
         CostModel model = one.model();
         List<String> names = model.names();
         Map<String, Range> bounds = one.settings().bounds();
-        Set<String> constants = Set.copyOf(model.constants());
+        Set<String> constants = Set.copyOf(Standardisable.of(model).constants());
         double[] weights = one.parameters();
         double[] signs = new double[weights.length];
         double[] location = new double[weights.length];

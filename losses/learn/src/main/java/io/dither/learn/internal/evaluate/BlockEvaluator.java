@@ -15,6 +15,7 @@ import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.Standardisable;
 import io.dither.losses.SimulatedMoments;
 import io.dither.oracle.LinearOracle;
 import io.dither.random.ExampleKey;
@@ -107,10 +108,11 @@ public final class BlockEvaluator implements AutoCloseable {
     /** Returns the subtrees of the sum of what standardisation needs. */
     public List<KeyedSum.Node> moments() {
         Map<Features, double[]> known = new HashMap<>();
+        Standardisable standardisable = Standardisable.of(model);
         List<KeyedSum.Node> nodes = new ArrayList<>(keys.length);
         for (int i = 0; i < keys.length; i++) {
             nodes.add(KeyedSum.Node.of(
-                    keys[i], known.computeIfAbsent(sorted.get(i).features(), model::moments)));
+                    keys[i], known.computeIfAbsent(sorted.get(i).features(), standardisable::moments)));
         }
         return KeyedSum.part(nodes, keys[0], keys[keys.length - 1]);
     }

@@ -3,6 +3,7 @@ package io.dither.learn.internal.evaluate;
 import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
@@ -24,7 +25,7 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
     /** Makes both, or none where there is a closed form. */
     public static Pooling of(Fit fit, CostModel model, Criterion criterion, List<Observation> observations) {
         require(criterion.isFenchelYoung(), "a fit by another criterion than the Fenchel-Young loss");
-        require(model.isLinear(), "a model that is not linear in its parameters");
+        require(CostShape.of(model).isLinear(), "a model that is not linear in its parameters");
         require(fit.settings().epochs() == 0, "mini-batches");
         require(fit.settings().earlyStopping() == 0, "early stopping");
         require(fit.checkpoint() == null, "a checkpoint");

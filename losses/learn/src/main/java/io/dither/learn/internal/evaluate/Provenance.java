@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Provided;
 import io.dither.perturbed.Guard;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +39,7 @@ public record Provenance(Map<String, String> parts) {
 
     private static Object content(CostModel model) {
         try {
-            return model.provider().isEmpty() ? model : Json.MAPPER.writeValueAsString(model);
+            return Provided.of(model).isEmpty() ? model : Json.MAPPER.writeValueAsString(model);
         } catch (JsonProcessingException unwritable) {
             return model; // it cannot be saved, but fitted
         }

@@ -2,7 +2,9 @@ package io.dither.learn.internal.search;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Range;
+import io.dither.learn.model.Standardisable;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +20,8 @@ public record Bounds(double[] low, double[] high) {
         Map<String, Range> left = new LinkedHashMap<>(ranges);
         double[] unit = new double[names.size()];
         Arrays.fill(unit, 1);
-        double[] perRaw = model.standardised(unit); // models with bounds only scale
-        int size = unit.length + model.effects().size();
+        double[] perRaw = Standardisable.of(model).standardised(unit); // models with bounds only scale
+        int size = unit.length + GroupEffects.of(model).size();
         double[] low = new double[size];
         double[] high = new double[size];
         Arrays.fill(low, Double.NEGATIVE_INFINITY);

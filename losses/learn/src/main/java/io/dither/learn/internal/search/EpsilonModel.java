@@ -3,12 +3,16 @@ package io.dither.learn.internal.search;
 import io.dither.error.Arguments;
 import io.dither.layer.Pullback;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
 import io.dither.learn.model.EffectPullback;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Link;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Range;
+import io.dither.learn.model.Standardisable;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +26,7 @@ import java.util.stream.Stream;
  * parameter is unit / epsilon, which multiplies what is known of the costs. The loss is then convex in all of them if theta is linear in
  * w. Moments see the costs themselves; the gradient of the new parameter is the moment along what is known.
  */
-public final class EpsilonModel implements CostModel, Serializable {
+public final class EpsilonModel implements CostModel, CostShape, GroupEffects, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel inner;
@@ -44,11 +48,11 @@ public final class EpsilonModel implements CostModel, Serializable {
      */
     public static CostModel of(CostModel standardised, FitSettings settings, boolean hasErrors) {
         Arguments.require(
-                standardised.effects().isEmpty() || !settings.isMoments(),
+                GroupEffects.of(standardised).isEmpty() || !settings.isMoments(),
                 "moments are as many as unknowns, and cannot be made 0 for "
-                        + standardised.effects().size() + " effects",
+                        + GroupEffects.of(standardised).size() + " effects",
                 "Maybe learn by fenchel-young, or without effects");
-        boolean free = scales(standardised) && standardised.offset() == 0 && !settings.hasUnit();
+        boolean free = scales(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
         boolean given = !Double.isNaN(settings.epsilon());
         if (settings.isMoments()) {
             Arguments.require(
@@ -67,18 +71,21 @@ public final class EpsilonModel implements CostModel, Serializable {
                 !free || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
-        boolean known = settings.hasUnit() || (scales(standardised) && standardised.offset() > 0);
+        boolean known = settings.hasUnit()
+                || (scales(standardised) && Standardisable.of(standardised).offset() > 0);
         if (!hasErrors || given || !(settings.learnEpsilon() || known)) {
             return standardised;
         }
         settings.bounds().forEach((name, range) -> requireCone(name, range));
         boolean[] fixed = fixed(standardised, settings, false);
-        double unit = standardised.offset();
-        double[] values = standardised.standardised(standardised.names().stream()
-                .mapToDouble(name ->
-                        settings.bounds().getOrDefault(name, new Range(0, 0)).low())
-                .map(low -> Double.isInfinite(low) ? 0 : low)
-                .toArray());
+        double unit = Standardisable.of(standardised).offset();
+        double[] values = Standardisable.of(standardised)
+                .standardised(standardised.names().stream()
+                        .mapToDouble(name -> settings.bounds()
+                                .getOrDefault(name, new Range(0, 0))
+                                .low())
+                        .map(low -> Double.isInfinite(low) ? 0 : low)
+                        .toArray());
         for (int k = 0; k < fixed.length; k++) {
             unit = fixed[k] ? Math.max(unit, Math.abs(values[k])) : unit;
         }
@@ -87,7 +94,8 @@ public final class EpsilonModel implements CostModel, Serializable {
 
     /** Whether costs grow in proportion to weights and effects; those of effects that stop at 0 do too. */
     private static boolean scales(CostModel model) {
-        return model.isLinear() || (!model.effects().isEmpty() && model.link() == Link.IDENTITY);
+        return CostShape.of(model).isLinear()
+                || (!GroupEffects.of(model).isEmpty() && FeatureModel.of(model).link() == Link.IDENTITY);
     }
 
     /** Says which weights are fixed: also the first of the others if the scale is free. */
@@ -180,7 +188,7 @@ public final class EpsilonModel implements CostModel, Serializable {
 
     @Override
     public List<String> effects() {
-        return inner.effects();
+        return GroupEffects.of(inner);
     }
 
     @Override
@@ -257,7 +265,14 @@ public final class EpsilonModel implements CostModel, Serializable {
     }
 
     @Override
+    public boolean isLinear() {
+        return false;
+    }
+
+    @Override
     public boolean isPenalised(int parameter) {
-        return parameter < fixed.length && !fixed[parameter] && inner.isPenalised(parameter);
+        return parameter < fixed.length
+                && !fixed[parameter]
+                && CostShape.of(inner).isPenalised(parameter);
     }
 }

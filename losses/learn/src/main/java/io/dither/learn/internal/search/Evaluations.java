@@ -9,10 +9,14 @@ import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
@@ -96,9 +100,9 @@ public final class Evaluations {
     public static String withoutErrors(CostModel model, boolean exact) {
         int weights = model.names().size();
         int most = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
-        return !model.hasIntervals()
+        return !CostShape.of(model).hasIntervals()
                 ? "costs are not linear in the weights"
-                : !model.isShared() && weights > most
+                : !FeatureModel.of(model).isShared() && weights > most
                         ? "there are " + weights + " weights, more than " + most
                                 + " (jackknife and bootstrap go by more fits)"
                         : "";
@@ -195,12 +199,12 @@ public final class Evaluations {
         if (parameter >= searched.names().size()) {
             return settings.effectsRidge() / criterion.epsilon(fit.epsilon());
         }
-        return searched.isPenalised(parameter) ? settings.l2() : 0;
+        return CostShape.of(searched).isPenalised(parameter) ? settings.l2() : 0;
     }
 
     /** Returns how much flatter the loss is along each parameter than along weights, roughly: an effect is in few examples. */
     double[] scales() {
-        double flatter = Math.max(1, searched.effects().size() / 10.0);
+        double flatter = Math.max(1, GroupEffects.of(searched).size() / 10.0);
         double[] scales = new double[flatter == 1 ? 0 : searched.start().length];
         Arrays.setAll(scales, k -> k < searched.names().size() ? 1 : flatter);
         return scales;
@@ -208,7 +212,7 @@ public final class Evaluations {
 
     /** Returns the weight of the absolute value of a parameter. */
     double lasso(int parameter) {
-        return parameter < searched.names().size() && searched.isPenalised(parameter) ? settings.l1() : 0;
+        return parameter < searched.names().size() && CostShape.of(searched).isPenalised(parameter) ? settings.l1() : 0;
     }
 
     /** Returns the sum of the squares of the weights. */
@@ -243,9 +247,11 @@ public final class Evaluations {
 
     /** Returns the parameters of what was found, in the units of this model. */
     double[] parameters(Fitted found) {
-        int size = model.names().size() + model.effects().size();
+        int size = model.names().size() + GroupEffects.of(model).size();
         Arguments.length("parameters of what was found", found.parameters(), size);
-        return model.unscaled().equals(model) ? found.parameters() : model.standardised(found.parameters());
+        return Standardisable.unscaled(model).equals(model)
+                ? found.parameters()
+                : Standardisable.of(model).standardised(found.parameters());
     }
 
     void requireWanted() {
@@ -302,10 +308,10 @@ public final class Evaluations {
         }
         boolean known = nothing.isEmpty() && endless.isEmpty();
         problems.removeIf(String::isEmpty);
-        CostModel told = model.unscaled();
+        CostModel told = Standardisable.unscaled(model);
         return new Fitted(
                 told,
-                told.equals(model) ? parameters : model.raw(parameters),
+                told.equals(model) ? parameters : Standardisable.of(model).raw(parameters),
                 settings,
                 ofEpsilon,
                 weights,
@@ -324,7 +330,7 @@ public final class Evaluations {
 
     /** Adds which features have no weight, if any. */
     private String noted(String message) {
-        List<String> constants = model.constants();
+        List<String> constants = Standardisable.of(model).constants();
         String note =
                 constants.isEmpty() ? "" : "'" + String.join("', '", constants) + "' never varies and has no weight";
         return message + (message.isEmpty() || note.isEmpty() ? "" : ". ") + note;

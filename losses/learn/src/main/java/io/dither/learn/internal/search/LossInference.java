@@ -5,6 +5,8 @@ import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
@@ -80,7 +82,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 standing.interval(epsilon / inverse, Standing.only(x.length, last, epsilon / inverse / x[last])));
         double[] units = Arrays.copyOf(slopes, x.length);
         units[last] = 1;
-        double[] raw = asked.model.raw(parameters);
+        double[] raw = Standardisable.of(asked.model).raw(parameters);
         double[] differences = reference.differences(x);
         double[] shifts = new double[slopes.length]; // of each weight, what follows from others that are fixed
         for (int k = 0; k < shifts.length; k++) {
@@ -171,7 +173,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
         String without = errors == Errors.NONE || penalised ? "" : asked.withoutErrors();
         boolean measured = errors != Errors.NONE && without.isEmpty() && asked.criterion.hasErrors();
-        boolean beside = !asked.model.effects().isEmpty();
+        boolean beside = !GroupEffects.of(asked.model).isEmpty();
         WeightStatus reason = vanished
                 ? WeightStatus.NOT_IDENTIFIED
                 : !converged

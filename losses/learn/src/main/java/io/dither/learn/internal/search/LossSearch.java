@@ -5,8 +5,11 @@ import io.dither.internal.algebra.Vectors;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
+import io.dither.learn.model.Standardisable;
 import io.dither.oracle.InexactPolicy;
 import java.util.Arrays;
 import java.util.function.Predicate;
@@ -94,7 +97,7 @@ public final class LossSearch {
         if (settings.earlyStopping() > 0) {
             return "stopped early on purpose, which shrinks weights";
         }
-        double enough = !model.effects().isEmpty()
+        double enough = !GroupEffects.of(model).isEmpty()
                 ? CONVERGED_BESIDE
                 : asked.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_ALONE;
         if (left <= enough) {
@@ -119,8 +122,8 @@ public final class LossSearch {
             return ended + "more iterations";
         }
         boolean pools = asked.criterion.isFenchelYoung()
-                && model.isLinear()
-                && model.effects().isEmpty()
+                && CostShape.of(model).isLinear()
+                && GroupEffects.of(model).isEmpty()
                 && settings.inexact().equals(InexactPolicy.FAIL);
         return ended
                 + (asked.exact
@@ -132,7 +135,7 @@ public final class LossSearch {
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
         double examples = asked.clusters.size();
-        double unknown = Math.min(1 + model.effects().size(), examples);
+        double unknown = Math.min(1 + GroupEffects.of(model).size(), examples);
         double little = asked.exact ? 0 : LITTLE * epsilon * unknown / examples;
         Stall stall = new Stall(little);
         Predicate<Descent.Point> enough = point -> {
@@ -156,7 +159,10 @@ public final class LossSearch {
     /** Doubles the costs at the start, where these are sums of features, until the loss is a number. */
     private double[] start() {
         double[] given = asked.fit.start();
-        double[] start = box.inside(given.length == 0 ? model.start() : given(asked.model.standardised(given)));
+        double[] start = box.inside(
+                given.length == 0
+                        ? model.start()
+                        : given(Standardisable.of(asked.model).standardised(given)));
         double[] larger = start;
         for (int doubled = 0; doubled < MOST_DOUBLINGS && asked.exact && !asked.criterion.isFenchelYoung(); doubled++) {
             if (!Double.isNaN(loss.at(larger).value())) {

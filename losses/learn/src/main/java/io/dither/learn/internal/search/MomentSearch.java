@@ -2,10 +2,14 @@ package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
@@ -48,7 +52,7 @@ public final class MomentSearch {
         refuse(settings.errors() == FitSettings.Errors.MODEL, "errors = model");
         refuse(settings.errors() == FitSettings.Errors.PSEUDO_TRUE, "errors = pseudo-true");
         refuse(asked.fit.start().length > 0, "a start");
-        refuse(!asked.model.effects().isEmpty(), "effects");
+        refuse(!GroupEffects.of(asked.model).isEmpty(), "effects");
         this.asked = asked;
         model = asked.model;
         box = asked.scaled == null ? bounds : withUnit(bounds, asked.scaled);
@@ -67,7 +71,7 @@ public final class MomentSearch {
         double[] high = bounds.high().clone();
         double[] ones = new double[low.length];
         Arrays.fill(ones, 1);
-        double[] units = scaled.inner().standardised(ones);
+        double[] units = Standardisable.of(scaled.inner()).standardised(ones);
         for (int k = 0; k < low.length; k++) {
             if (scaled.isFixed(k) && !bounds.isFixed(k)) {
                 low[k] = units[k];
@@ -157,7 +161,8 @@ public final class MomentSearch {
         double[] x = found.x();
         int[] inner = unknowns.inner(x);
         boolean wanted = errors != FitSettings.Errors.NONE;
-        boolean measured = model.hasIntervals() && model.isShared();
+        boolean measured =
+                CostShape.of(model).hasIntervals() && FeatureModel.of(model).isShared();
         if ((wanted && !measured) || !converged) {
             return Standing.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }

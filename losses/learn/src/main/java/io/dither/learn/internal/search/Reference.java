@@ -2,7 +2,9 @@ package io.dither.learn.internal.search;
 
 import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.LinearModel;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.Arrays;
@@ -70,7 +72,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     private boolean isConstant(int parameter) {
         int feature = columns.length == 0 ? 0 : parameter % columns.length;
         return feature < columns.length - 1
-                && constants.contains(model.features().get(feature));
+                && constants.contains(FeatureModel.of(model).features().get(feature));
     }
 
     /** Returns the box in which the reference stays where it is, and what belongs to features that never vary. */
@@ -98,7 +100,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
         for (int k = 0; k < less.length; k++) {
             less[k] -= k % columns.length < last && isDifference(k) ? parameters[k % columns.length] : 0;
         }
-        double constant = columns[last] ? model.raw(less)[last] : 0;
+        double constant = columns[last] ? Standardisable.of(model).raw(less)[last] : 0;
         for (int k = last; k < less.length; k += columns.length) {
             less[k] -= constant;
         }

@@ -2,6 +2,7 @@ package io.dither.learn.internal.search;
 
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
             double[] units,
             IntFunction<double[]> along) {
         List<String> names = model.names();
-        double[] raw = model.raw(parameters);
+        double[] raw = Standardisable.of(model).raw(parameters);
         List<Weight> weights = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
@@ -132,7 +133,7 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
         for (int k = 0; k < slopes.length; k++) {
             double[] unit = new double[slopes.length];
             unit[k] = 1;
-            double slope = model.raw(unit)[k];
+            double slope = Standardisable.of(model).raw(unit)[k];
             slopes[k] = slope == 0 ? 1 : slope; // 0 for what never varies, which is not known the better for it
         }
         return slopes;

@@ -211,7 +211,7 @@ class GrowthTest {
         Boosting learner = Boosting.of(model(3)).noise(Noise.gumbel());
         assertRefused("'b' varies too little", learner, moved(0, 1e-60));
         assertRefused("'b' varies too little", learner, moved(1.7e9, 1e-3));
-        assertEquals(0, learner.fit(moved(5, 0)).model().gains()[1]);
+        assertEquals(0, ((BoostedModel) learner.fit(moved(5, 0)).model()).gains()[1]);
     }
 
     private static List<Observation> moved(double mean, double unit) {

@@ -1,0 +1,27 @@
+package io.dither.learn.model;
+
+import java.util.List;
+
+/**
+ * Parts by parameter, where theta is linear in these.
+ *
+ * @param model the model
+ */
+record ByParameter(CostModel model) implements Splittable {
+    @Override
+    public List<String> parts() {
+        return CostShape.of(model).isLinear() ? model.names() : List.of();
+    }
+
+    @Override
+    public double[] split(double[] parameters, Features features, int coordinate) {
+        double[] parts = new double[parts().size()];
+        if (parts.length > 0) {
+            model.pullback(parameters, features).add(coordinate, 1, parts);
+        }
+        for (int k = 0; k < parts.length; k++) {
+            parts[k] *= parameters[k];
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,40 @@
+package io.dither.learn.model;
+
+import java.util.List;
+
+/** How a {@link CostModel} reads its features. A model that does not say has one parameter per feature, shared by all coordinates. */
+public interface FeatureModel {
+    /** {@return the names of the features of a row, in their order} */
+    List<String> features();
+
+    /** {@return the link from sums of features to costs; the identity unless said otherwise} */
+    default Link link() {
+        return Link.IDENTITY;
+    }
+
+    /**
+     * {@return whether all coordinates share the parameters: then an example has a row of features per coordinate, otherwise one row for
+     * all}
+     */
+    default boolean isShared() {
+        return true;
+    }
+
+    /**
+     * {@return how many costs there are}
+     *
+     * @param example the features of an example
+     */
+    default int dimension(Features example) {
+        return example.rows();
+    }
+
+    /**
+     * {@return how a model reads its features}
+     *
+     * @param model the model
+     */
+    static FeatureModel of(CostModel model) {
+        return model.as(FeatureModel.class).orElse(model::names);
+    }
+}

@@ -1,0 +1,16 @@
+package io.dither.learn.model;
+
+/** A {@link CostModel} that is named in texts and loaded by its name. */
+public interface Provided {
+    /** {@return the id of the {@link io.dither.learn.CostModelProvider} that reads this model from its fields, which Jackson writes} */
+    String provider();
+
+    /**
+     * {@return the id of the provider of a model; empty if there is none, so that it is loaded by its class alone}
+     *
+     * @param model the model
+     */
+    static String of(CostModel model) {
+        return model.as(Provided.class).map(Provided::provider).orElse("");
+    }
+}
