@@ -3,6 +3,7 @@ package io.dither.layer;
 import io.dither.error.InvalidArgumentException;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
@@ -85,6 +86,16 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      */
     default boolean hasKinks() {
         return false;
+    }
+
+    /** {@return whether it asks the oracle for solutions, so that theta must be in the domain of the oracle} */
+    default boolean asksOracle() {
+        return true;
+    }
+
+    /** {@return the slope of each coordinate of the vector in its own theta, if it is the same number everywhere} */
+    default OptionalDouble slope() {
+        return OptionalDouble.empty();
     }
 
     /** Frees what it owns, such as the sessions and threads of its layer. */

@@ -23,4 +23,9 @@ public interface LikelihoodFactory extends LossFactory {
     default Optional<Noise> law() {
         return Optional.empty();
     }
+
+    /** {@return whether decisions are walks that are chosen anew at each vertex, as in the recursive logit} */
+    default boolean isOfWalks() {
+        return false;
+    }
 }

@@ -1,6 +1,7 @@
 package io.dither.layer;
 
 import io.dither.oracle.LinearOracle;
+import java.util.Optional;
 
 /** A loss, or an equation, that is not yet bound to an oracle: what its text form stands for, such as {@code
  * (oracle, seed, threads) -> new MyLoss(oracle)}. */
@@ -15,4 +16,27 @@ public interface LossFactory {
      * @return the loss; the caller closes it
      */
     EstimatingEquation<?> on(LinearOracle oracle, long seed, int threads);
+
+    /**
+     * Finds a capability, such as {@link LikelihoodFactory}, {@link MomentFactory} or {@link HistoryLossFactory}. A factory that wraps
+     * another passes the question on.
+     *
+     * @param capability the type of the capability
+     * @param <C> the capability
+     * @return this factory as that type, or nothing if it has not the capability
+     */
+    default <C extends LossFactory> Optional<C> as(Class<C> capability) {
+        return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
+    }
+
+    /**
+     * {@return what the loss learns from: {@link Decision} or {@link Costs}}
+     *
+     * @param oracle the oracle of an example
+     */
+    default Class<? extends Target> targetType(LinearOracle oracle) {
+        try (EstimatingEquation<?> bound = on(oracle, 0, 1)) {
+            return bound.targetType();
+        }
+    }
 }

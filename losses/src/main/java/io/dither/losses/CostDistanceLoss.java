@@ -7,6 +7,7 @@ import io.dither.layer.Example;
 import io.dither.layer.Loss;
 import io.dither.layer.ValueAndGradient;
 import io.dither.oracle.LinearOracle;
+import java.util.OptionalDouble;
 
 /**
  * Half the squared distance of predicted to true costs, |theta - c|^2 / 2, which never asks the oracle: the first stage of
@@ -23,6 +24,16 @@ public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
     @Override
     public Class<Costs> targetType() {
         return Costs.class;
+    }
+
+    @Override
+    public boolean asksOracle() {
+        return false;
+    }
+
+    @Override
+    public OptionalDouble slope() {
+        return OptionalDouble.of(1);
     }
 
     @Override

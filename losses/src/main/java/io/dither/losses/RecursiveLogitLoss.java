@@ -39,6 +39,11 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
         public RecursiveLogitLoss on(LinearOracle oracle, long seed, int threads) {
             return new RecursiveLogitLoss(SoftPaths.of(oracle, epsilon));
         }
+
+        @Override
+        public boolean isOfWalks() {
+            return true;
+        }
     }
 
     @Override

@@ -46,9 +46,9 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
     private static Optional<LikelihoodFactory> likelihood(String text) {
         return KNOWN.computeIfAbsent(text, any -> {
             try {
-                return PluginCatalogue.discover().create(LossProvider.class, text) instanceof LikelihoodFactory found
-                        ? Optional.of(found)
-                        : Optional.empty();
+                return PluginCatalogue.discover()
+                        .create(LossProvider.class, text)
+                        .as(LikelihoodFactory.class);
             } catch (InvalidArgumentException objectOrPlugin) {
                 return Optional.empty();
             }

@@ -3,7 +3,6 @@ package io.dither.learn;
 import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
-import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.layer.Mixing;
 import io.dither.layer.MomentFactory;
@@ -16,7 +15,6 @@ import io.dither.learn.model.Observation;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of the simulations of losses such as {@code local-search}. */
 public final class Simulations {
@@ -34,7 +32,7 @@ public final class Simulations {
      * @return what was seen; nothing for losses that simulate nothing, or by independent solves
      */
     public static Optional<Mixing> mixing(Fitted found, List<Observation> observations, PluginCatalogue catalogue) {
-        return simulated(found.settings(), catalogue).flatMap(loss -> mixing(loss, found, observations));
+        return simulated(found.settings(), catalogue).map(loss -> mixing(loss, found, observations));
     }
 
     /**
@@ -67,15 +65,12 @@ public final class Simulations {
 
     private static Optional<MomentFactory> simulated(FitSettings settings, PluginCatalogue catalogue) {
         boolean solves = settings.isFenchelYoung() || settings.isMoments();
-        return !solves && catalogue.create(LossProvider.class, settings.loss()) instanceof MomentFactory loss
-                ? Optional.of(loss)
-                : Optional.empty();
+        return solves
+                ? Optional.empty()
+                : catalogue.create(LossProvider.class, settings.loss()).as(MomentFactory.class);
     }
 
-    static Optional<Mixing> mixing(@Nullable LossFactory loss, Fitted found, List<Observation> observations) {
-        if (!(loss instanceof MomentFactory simulated)) {
-            return Optional.empty();
-        }
+    static Mixing mixing(MomentFactory simulated, Fitted found, List<Observation> observations) {
         List<Example<Decision>> some = BlockEvaluator.inOrder(observations).stream()
                 .limit(LOOKED_AT)
                 .map(one -> new Example<>(
@@ -84,6 +79,6 @@ public final class Simulations {
                         new NoiseKey(0, one.key()),
                         one.oracle()))
                 .toList();
-        return Optional.of(simulated.mixing(some, found.settings().seed()));
+        return simulated.mixing(some, found.settings().seed());
     }
 }

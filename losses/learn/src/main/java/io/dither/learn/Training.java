@@ -2,7 +2,6 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.layer.KeyedSum;
-import io.dither.layer.Mixing;
 import io.dither.layer.MomentFactory;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
@@ -165,9 +164,10 @@ record Training(CostModel model, Fit job) {
     private Fitted doubted(Fitted found, List<Observation> observations) {
         return found.covariance().length == 0
                 ? found
-                : Simulations.mixing(
-                                job.criterionOn(observations.get(0).oracle()).other(), found, observations)
-                        .map(Mixing::doubt)
+                : job.criterionOn(observations.get(0).oracle())
+                        .as(MomentFactory.class)
+                        .map(simulated -> Simulations.mixing(simulated, found, observations)
+                                .doubt())
                         .filter(doubt -> !doubt.isEmpty())
                         .map(found::withoutErrors)
                         .orElse(found);
@@ -176,7 +176,10 @@ record Training(CostModel model, Fit job) {
     /** Refuses simulations that go on from step to step where they may be begun again. */
     private void requireForgetful(LinearOracle oracle, String where) {
         Arguments.require(
-                !(job.criterionOn(oracle).other() instanceof MomentFactory simulated && simulated.remembers()),
+                job.criterionOn(oracle)
+                        .as(MomentFactory.class)
+                        .filter(MomentFactory::remembers)
+                        .isEmpty(),
                 "the loss '" + job.settings().loss() + "' goes on from step to step, which is lost if " + where,
                 "Maybe start=observed");
     }
@@ -194,7 +197,7 @@ record Training(CostModel model, Fit job) {
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
         requireForgetful(oracle, "examples are elsewhere");
         Fitted found = searched(standardised, oracle, evaluator, null);
-        return job.criterionOn(oracle).other() instanceof MomentFactory && found.covariance().length > 0
+        return job.criterionOn(oracle).as(MomentFactory.class).isPresent() && found.covariance().length > 0
                 ? found.withoutErrors("simulations are not looked at where examples are elsewhere")
                 : found;
     }

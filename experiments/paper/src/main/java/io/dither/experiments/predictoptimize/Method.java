@@ -89,7 +89,8 @@ record Method(
                         .with(all)
                         .earlyStopping(VALIDATION);
         };
-        return trainer.loss(factory).fit(learnsFromCosts(factory, train) ? withCosts(train) : train);
+        return trainer.loss(factory)
+                .fit(factory.targetType(train.get(0).oracle()) == Costs.class ? withCosts(train) : train);
     }
 
     /** Counts the solves of a fit on so many examples. */
@@ -97,12 +98,6 @@ record Method(
         // a round of trees evaluates what it learns from and what tells when to stop, one after the other
         int passes = training == Training.TREES ? fitted.evaluations() / 2 : fitted.evaluations();
         return (long) passes * examples * solves.applyAsInt(settings.samples());
-    }
-
-    private static boolean learnsFromCosts(LossFactory factory, List<Observation> train) {
-        try (var bound = factory.on(train.get(0).oracle(), 0, 1)) {
-            return bound.targetType() == Costs.class;
-        }
     }
 
     /** The mean of each cost, against that of all: where all are 0, or equal, many solutions tie. */

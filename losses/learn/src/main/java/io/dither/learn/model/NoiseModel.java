@@ -8,7 +8,6 @@ import io.dither.layer.LikelihoodFactory;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.layer.SmoothedOptimizer;
-import io.dither.losses.RecursiveLogitLoss;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.Noise;
 import io.dither.noise.NoiseProvider;
@@ -112,15 +111,16 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * @return the law; empty if the loss leaves the noise open
      */
     public static Optional<NoiseModel> ofLoss(LossFactory loss, String text) {
-        if (loss instanceof RecursiveLogitLoss.Factory) {
-            return Optional.of(walks());
-        }
-        return loss instanceof LikelihoodFactory likelihood
-                ? likelihood
-                        .law()
-                        .map(law -> new NoiseModel(
-                                PluginSpec.parse(text).arguments().getOrDefault("noise", law.name()), law, false, 0))
-                : Optional.empty();
+        return loss.as(LikelihoodFactory.class)
+                .flatMap(likelihood -> likelihood.isOfWalks()
+                        ? Optional.of(walks())
+                        : likelihood
+                                .law()
+                                .map(law -> new NoiseModel(
+                                        PluginSpec.parse(text).arguments().getOrDefault("noise", law.name()),
+                                        law,
+                                        false,
+                                        0)));
     }
 
     /** Nothing is added to theta, so that no mean is. */

@@ -2,7 +2,6 @@ package io.dither.learn.study;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Costs;
-import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossProvider;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
@@ -27,10 +26,7 @@ final class Targets {
         if (settings.isFenchelYoung() || settings.isMoments()) {
             return false;
         }
-        try (EstimatingEquation<?> equation =
-                plugins.create(LossProvider.class, settings.loss()).on(first.oracle(), 0, 1)) {
-            return equation.targetType() == Costs.class;
-        }
+        return plugins.create(LossProvider.class, settings.loss()).targetType(first.oracle()) == Costs.class;
     }
 
     private static Observation withCosts(Observation example, FitSettings settings) {

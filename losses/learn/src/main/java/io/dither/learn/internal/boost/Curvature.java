@@ -4,7 +4,6 @@ import io.dither.layer.Decision;
 import io.dither.layer.EstimatingEquation;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.Observation;
-import io.dither.losses.CostDistanceLoss;
 import io.dither.noise.Noise;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
@@ -48,7 +47,7 @@ final class Curvature {
             Criterion criterion, EstimatingEquation<?> equation, List<Observation> some, double epsilon, int samples) {
         ofDecisions = criterion.kind() != Criterion.Kind.OTHER;
         multiplicative = criterion.noise().multiplicative();
-        constant = equation instanceof CostDistanceLoss ? 1 : 1 / costScale(some);
+        constant = equation.slope().orElseGet(() -> 1 / costScale(some));
         scale = ofDecisions ? epsilon * deviation(criterion, some.get(0)) * Math.sqrt(3) / Math.PI : 1;
         least = criterion.isExact(some) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
         double from = 0;

@@ -12,7 +12,6 @@ import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
-import io.dither.losses.CostDistanceLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +57,7 @@ final class RowGradient implements AutoCloseable {
         boolean exact = criterion.isExact(some);
         EstimatingEquation<?> made = criterion.on(first, exact, epsilon, settings.samples(), settings.seed());
         made.learningFrom(first.target().getClass());
-        asksOracle = !(made instanceof CostDistanceLoss);
+        asksOracle = made.asksOracle();
         equation = (EstimatingEquation<Target>) made;
         curvature = new Curvature(criterion, equation, some, epsilon, settings.samples());
         workers = new Workers(settings.threads(), fit.cancelled());

@@ -21,6 +21,7 @@ import io.dither.perturbed.Guard;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is minimised, or made 0, once it is bound to an oracle, a noise and an amplitude.
@@ -56,7 +57,7 @@ public record Criterion(
 
     /** Returns whether it is an equation whose root is looked for by full batches. */
     public boolean hasRoot() {
-        return isMoments() || other instanceof MomentFactory;
+        return isMoments() || as(MomentFactory.class).isPresent();
     }
 
     /** Returns whether samples multiply what solves see, and do not add to it. */
@@ -70,7 +71,12 @@ public record Criterion(
     }
 
     private boolean isLikelihood() {
-        return other instanceof LikelihoodFactory;
+        return as(LikelihoodFactory.class).isPresent();
+    }
+
+    /** Returns another loss as one of a capability; nothing if it has not the capability, or there is no other. */
+    public <C extends LossFactory> Optional<C> as(Class<C> capability) {
+        return other == null ? Optional.empty() : other.as(capability);
     }
 
     /** Returns whether the loss is minus the logarithm of the probability of decisions, up to a constant and epsilon. */
@@ -106,9 +112,10 @@ public record Criterion(
 
     /** The amplitude: what a likelihood is measured in, or what is given. */
     public double epsilon(double given) {
-        return other instanceof LikelihoodFactory likelihood
-                ? likelihood.epsilon()
-                : other instanceof MomentFactory simulated ? simulated.epsilon() : given;
+        return as(LikelihoodFactory.class)
+                .map(LikelihoodFactory::epsilon)
+                .or(() -> as(MomentFactory.class).map(MomentFactory::epsilon))
+                .orElse(given);
     }
 
     /** Returns whether all oracles have a closed form, so that no samples are drawn. */
@@ -139,11 +146,11 @@ public record Criterion(
     /** Binds it for the use of many threads, each by itself. */
     public EstimatingEquation<?> on(Observation first, boolean exact, double epsilon, int drawn, long seed) {
         LinearOracle oracle = first.oracle();
-        if (other instanceof MomentFactory simulated) {
-            return simulated.times((double) drawn / samples).on(oracle, seed, 1);
-        }
         if (other != null) {
-            return other.on(oracle, seed, 1);
+            LossFactory drawing = as(MomentFactory.class)
+                    .<LossFactory>map(simulated -> simulated.times((double) drawn / samples))
+                    .orElse(other);
+            return drawing.on(oracle, seed, 1);
         }
         if (exact) {
             return new FenchelYoungLoss(ExactOptimizer.of(oracle, noise.noise(), epsilon));

@@ -128,9 +128,15 @@ public record Fit(
 
     /** Returns a fit whose loss knows the decisions of all examples, if it compares with them. */
     public Fit against(List<Observation> observations) {
-        if (!(other() instanceof HistoryLossFactory compares)) {
-            return this;
-        }
+        LossFactory other = other();
+        return other == null
+                ? this
+                : other.as(HistoryLossFactory.class)
+                        .map(compares -> against(compares, observations))
+                        .orElse(this);
+    }
+
+    private Fit against(HistoryLossFactory compares, List<Observation> observations) {
         IdentityHashMap<LinearOracle, List<Decision>> decisions = new IdentityHashMap<>();
         for (Observation one : BlockEvaluator.inOrder(observations)) {
             if (one.target() instanceof Decision decision) {
