@@ -1,59 +1,39 @@
 package io.dither.experiments.run;
 
-import io.dither.error.Arguments;
-import java.util.ArrayList;
+import io.dither.internal.threads.Workers;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** Runs tasks on some threads; results in the order of the tasks, and the first failure in that order is thrown. */
+/** Runs tasks on some threads; results in the order of the tasks. */
 public final class Parallel {
     private Parallel() {}
 
     /**
-     * Runs tasks.
+     * Runs tasks. After a failure no other task is begun.
      *
-     * @param tasks the tasks
+     * @param tasks the tasks, whose results are not null
      * @param threads how many threads, at least 1
      * @param after what follows each task, in its thread
      * @return their results
      * @param <T> the type of a result
      */
     public static <T> List<T> run(List<? extends Callable<T>> tasks, int threads, Runnable after) {
-        ExecutorService executor = Executors.newFixedThreadPool(Arguments.threads("threads", threads));
-        try {
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> task : tasks) {
-                futures.add(executor.submit(() -> {
-                    T result = task.call();
-                    after.run();
-                    return result;
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> future : futures) {
-                results.add(await(future));
-            }
-            return results;
-        } finally {
-            executor.shutdownNow();
+        try (Workers workers = Workers.owned(threads)) {
+            return workers.make(tasks.size(), number -> {
+                T result = called(tasks.get(number));
+                after.run();
+                return result;
+            });
         }
     }
 
-    private static <T> T await(Future<T> future) {
+    private static <T> T called(Callable<T> task) {
         try {
-            return future.get();
-        } catch (ExecutionException failure) {
-            if (failure.getCause() instanceof RuntimeException problem) {
-                throw problem;
-            }
-            throw new IllegalStateException(failure.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", interrupted);
+            return task.call();
+        } catch (RuntimeException problem) {
+            throw problem;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
         }
     }
 }

@@ -3,8 +3,8 @@ package io.dither.experiments.roadcosts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.error.DataException;
-import io.dither.error.RegularFile;
 import io.dither.learn.model.Features;
+import io.dither.plugin.Lines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,15 +33,18 @@ final class TntpNetwork {
     /** Links are shorter than so many miles on average. */
     private static final double LONGEST = 50;
 
-    private final Path file;
-    private long line;
+    private final Lines lines;
+    private final List<double[]> links = new ArrayList<>();
+    private int vertices;
+    private int zones;
+    private int announced;
 
-    private TntpNetwork(Path file) {
-        this.file = file;
+    private TntpNetwork(Lines lines) {
+        this.lines = lines;
     }
 
     static RoadNetwork read(Path file) {
-        return new TntpNetwork(file).read();
+        return Lines.read(file, lines -> new TntpNetwork(lines).network(file));
     }
 
     /** Finds the file of the nodes, if any; the two differ in case. */
@@ -59,41 +62,34 @@ final class TntpNetwork {
         }
     }
 
-    private RoadNetwork read() {
-        int vertices = 0;
-        int zones = 0;
-        int announced = 0;
-        List<double[]> links = new ArrayList<>();
-        for (String text : lines(file)) {
-            line++;
-            String trimmed = text.trim();
-            if (trimmed.startsWith("<")) {
-                int value = trimmed.indexOf('>') + 1;
-                String key = trimmed.substring(0, value).toUpperCase(Locale.ROOT);
-                switch (key) {
-                    case "<NUMBER OF NODES>" -> vertices = whole(trimmed.substring(value));
-                    case "<FIRST THRU NODE>" -> zones = whole(trimmed.substring(value)) - 1;
-                    case "<NUMBER OF LINKS>" -> announced = whole(trimmed.substring(value));
-                    default -> {} // what else authors say
-                }
-            } else if (!trimmed.isEmpty() && !trimmed.startsWith("~")) {
-                links.add(link(trimmed, vertices));
-                if (links.size() > announced) {
-                    throw malformed("'" + trimmed + "' is one link too many");
-                }
+    private void line(String text) {
+        String trimmed = text.trim();
+        if (trimmed.startsWith("<")) {
+            int value = trimmed.indexOf('>') + 1;
+            String key = trimmed.substring(0, value).toUpperCase(Locale.ROOT);
+            switch (key) {
+                case "<NUMBER OF NODES>" -> vertices = whole(trimmed.substring(value));
+                case "<FIRST THRU NODE>" -> zones = whole(trimmed.substring(value)) - 1;
+                case "<NUMBER OF LINKS>" -> announced = whole(trimmed.substring(value));
+                default -> {} // what else authors say
+            }
+        } else if (!trimmed.startsWith("~")) {
+            links.add(link(trimmed));
+            if (links.size() > announced) {
+                throw lines.refused("is one link too many");
             }
         }
-        if (links.size() != announced || announced == 0) {
-            throw malformed("the file announces " + announced + " links but holds " + links.size());
-        }
-        if (zones > vertices || vertices - MOST_ISOLATED > 2 * links.size()) {
-            throw malformed("the file announces " + vertices + " nodes, " + zones + " of them zones, but holds "
-                    + links.size() + " links");
-        }
-        return network(vertices, zones, links);
     }
 
-    private RoadNetwork network(int vertices, int zones, List<double[]> links) {
+    private RoadNetwork network(Path file) {
+        lines.forEach(this::line);
+        if (links.size() != announced || announced == 0) {
+            throw lines.incomplete("the file announces " + announced + " links but holds " + links.size());
+        }
+        if (zones > vertices || vertices - MOST_ISOLATED > 2 * links.size()) {
+            throw lines.incomplete("the file announces " + vertices + " nodes, " + zones + " of them zones, but holds "
+                    + links.size() + " links");
+        }
         int[] tails = links.stream().mapToInt(link -> (int) link[0] - 1).toArray();
         int[] heads = links.stream().mapToInt(link -> (int) link[1] - 1).toArray();
         int columns = links.stream().anyMatch(link -> link[TOLL] != 0) ? 3 : 2;
@@ -110,54 +106,26 @@ final class TntpNetwork {
                 file, vertices, zones, tails, heads, NAMES.subList(0, columns), Features.of(values, columns), places);
     }
 
-    private double[] link(String text, int vertices) {
-        double[] link = numbers(text, TOLL + 1);
+    private double[] link(String text) {
+        double[] link = numbers(lines, text, TOLL + 1);
         if (link.length <= TOLL) {
-            throw malformed("'" + text + "' is not a link 'from to capacity length time b power speed toll type ;'");
+            throw lines.refused("is not a link 'from to capacity length time b power speed toll type ;'");
         }
         if (Math.max(link[0], link[1]) > vertices || Math.min(link[0], link[1]) < 1) {
-            throw malformed("'" + text + "' names no node from 1 to " + vertices);
+            throw lines.refused("names no node from 1 to " + vertices);
         }
         return link;
     }
 
-    private double[] numbers(String text, int most) {
+    private static double[] numbers(Lines lines, String text, int most) {
         return Stream.of(text.replace(';', ' ').trim().split("\\s+"))
                 .limit(most)
-                .mapToDouble(this::number)
+                .mapToDouble(field -> lines.real("the field", field))
                 .toArray();
     }
 
-    private double number(String text) {
-        try {
-            double number = Double.parseDouble(text.trim());
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException wrong) {
-            throw malformed("'" + text.trim() + "' is not a number");
-        }
-        throw malformed("'" + text.trim() + "' is not finite");
-    }
-
     private int whole(String text) {
-        double number = number(text);
-        if (number < 1 || number != (int) number) {
-            throw malformed("'" + text.trim() + "' is not a whole number from 1 to " + Integer.MAX_VALUE);
-        }
-        return (int) number;
-    }
-
-    private DataException malformed(String problem) {
-        return new DataException(file.toString(), line, problem + ". Maybe the file is damaged, or of another format");
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(RegularFile.require(file));
-        } catch (IOException unreadable) {
-            throw DataException.unreadable(file, unreadable);
-        }
+        return (int) lines.whole(text.trim(), 1, Integer.MAX_VALUE);
     }
 
     /** Reads the places; none where one is missing. */
@@ -172,11 +140,14 @@ final class TntpNetwork {
         return Arrays.stream(places).allMatch(Double::isFinite) ? places : new double[0];
     }
 
+    /** Reads rows of a node, x and y below a header. */
     private static void rows(Path nodes, double[] places) {
-        TntpNetwork reader = new TntpNetwork(nodes);
-        for (String text : lines(nodes)) {
-            reader.line++;
-            double[] row = reader.line > 1 && !text.isBlank() ? reader.numbers(text, 3) : new double[0];
+        List<double[]> rows = Lines.read(nodes, lines -> {
+            List<double[]> read = new ArrayList<>();
+            lines.forEach(text -> read.add(read.isEmpty() ? new double[0] : numbers(lines, text, 3)));
+            return read;
+        });
+        for (double[] row : rows) {
             if (row.length == 3) {
                 put(places, (int) row[0], row[1], row[2]);
             }
