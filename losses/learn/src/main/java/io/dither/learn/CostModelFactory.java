@@ -40,14 +40,14 @@ public interface CostModelFactory {
     CostModel on(Shape shape);
 
     /**
-     * Makes what fits the model: a {@link Learner} unless said otherwise.
+     * Makes what fits the model: a {@link Learner} unless said otherwise, or your own.
      *
      * @param shape what examples look like
      * @param settings how to fit
      * @param catalogue where losses and noises are found
-     * @return the trainer
+     * @return the estimator
      */
-    default Trainer<?> trainer(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
+    default Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
         return Learner.of(on(shape), settings, catalogue);
     }
 }

@@ -104,7 +104,7 @@ public final class CostModels implements PluginModule {
         }
 
         @Override
-        public Trainer<?> trainer(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
+        public Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
             return Boosting.of(on(shape), settings, catalogue);
         }
     }

@@ -80,7 +80,20 @@ final class Refits {
         List<Weight> weights = found.weights().stream()
                 .map(one -> one.isEstimated() ? one.held(why) : one)
                 .toList();
-        return found.withErrors(wanted, weights, new double[0][], given(found), message, evaluations);
+        return withErrors(found, weights, new double[0][], given(found), message);
+    }
+
+    /** Returns what was found, with the errors that the other fits tell. */
+    private Fitted withErrors(
+            Fitted found, List<Weight> weights, double[][] covariance, Weight ofEpsilon, String message) {
+        return found.edit()
+                .settings(wanted)
+                .weights(weights)
+                .covariance(covariance)
+                .ofEpsilon(ofEpsilon)
+                .message(message)
+                .evaluations(found.evaluations() + evaluations)
+                .build();
     }
 
     private static String told(Fitted found, String how) {
@@ -147,7 +160,7 @@ final class Refits {
         Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
         String message = told(found, "errors by the jackknife over " + count + " clusters or examples");
         double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
-        return found.withErrors(wanted, weights, covariance, ofEpsilon, message, evaluations);
+        return withErrors(found, weights, covariance, ofEpsilon, message);
     }
 
     /** Takes each group some times. */
@@ -191,7 +204,7 @@ final class Refits {
                 drawn.within(drawn.low(), drawn.high(), Double.NaN).noting(WeightStatus.ESTIMATED, List.of());
         String message =
                 told(found, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
-        return found.withErrors(wanted, weights, covariance(all, weights, 1), ofEpsilon, message, evaluations);
+        return withErrors(found, weights, covariance(all, weights, 1), ofEpsilon, message);
     }
 
     /** The covariance of the weights over fits, times a factor. */
@@ -266,13 +279,8 @@ final class Refits {
             };
             weights.add(one.isEstimated() ? byRatio(one, ratio) : one);
         }
-        return found.withErrors(
-                wanted,
-                weights,
-                new double[0][],
-                given(found),
-                told(found, "intervals by the likelihood ratio"),
-                evaluations);
+        return withErrors(
+                found, weights, new double[0][], given(found), told(found, "intervals by the likelihood ratio"));
     }
 
     private static Weight byRatio(Weight one, DoubleUnaryOperator ratio) {

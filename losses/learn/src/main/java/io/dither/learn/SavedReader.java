@@ -90,23 +90,18 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         FitSettings settings = content.settings();
         NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)
                 .orElseGet(() -> NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue));
-        return new Fitted(
-                model,
-                content.parameters(),
-                settings.with("noise", noise.text()),
-                content.epsilon(),
-                content.weights(),
-                content.covariance(),
-                content.status(),
-                content.message(),
-                content.loss(),
-                content.unidentified(),
-                noise,
-                content.examples(),
-                0,
-                List.of(),
-                content.specification().stream().findFirst().orElse(null),
-                content.examplesSha256());
+        return Fitted.of(model, content.parameters(), settings.with("noise", noise.text()), noise)
+                .ofEpsilon(content.epsilon())
+                .weights(content.weights())
+                .covariance(content.covariance())
+                .status(content.status())
+                .message(content.message())
+                .loss(content.loss())
+                .unidentified(content.unidentified())
+                .examples(content.examples())
+                .specification(content.specification().stream().findFirst().orElse(null))
+                .examplesSha256(content.examplesSha256())
+                .build();
     }
 
     private CostModel costModel(SavedContent.Model saved) throws JsonProcessingException {

@@ -4,14 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.error.OracleException;
 import io.dither.layer.LossFactory;
 import io.dither.learn.evaluate.StepListener;
-import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Importance;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.noise.Noise;
@@ -27,15 +24,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a fitted model of observations: {@link Learner} searches for parameters, {@link Boosting} grows trees. It holds {@link
- * FitSettings}, and what has no text: objects and listeners.
+ * What {@link Learner} and {@link Boosting} share: {@link FitSettings}, and what has no text, objects and listeners.
  *
  * <p>Noise is held fixed. If the oracle and the noise have a closed form it is used, and nothing is sampled. The same bits on any
  * number of threads. A trainer is set up by one thread; it may fit many times.
  *
  * @param <T> the type of this trainer
  */
-public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boosting {
+public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator permits Learner, Boosting {
     private FitSettings settings = FitSettings.USUAL;
     private final PluginCatalogue catalogue;
     private @Nullable LossFactory loss;
@@ -190,11 +186,13 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
     }
 
     /** {@return this, without standard errors, which cost two evaluations per weight} */
+    @Override
     public T withoutIntervals() {
         return with("errors", FitSettings.Errors.NONE);
     }
 
     /** {@return this, of whose steps somebody hears, on the thread that fits} */
+    @Override
     public T onProgress(Consumer<Fitted.Progress> hears) {
         listener = hears;
         return self();
@@ -215,6 +213,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      *
      * @param hears called on the thread that fits, after each part of a pass
      */
+    @Override
     public T onPart(Consumer<Fitted.Part> hears) {
         parts = hears;
         return self();
@@ -226,6 +225,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      *
      * @param hears called on the thread that fits, once a fit
      */
+    @Override
     public T onFound(Consumer<Fitted> hears) {
         found = hears;
         return self();
@@ -238,12 +238,14 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      * @param wanted whether to stop
      * @return this
      */
+    @Override
     public T cancelledBy(BooleanSupplier wanted) {
         stop = wanted;
         return self();
     }
 
     /** {@return this, told what the examples were made of and do not show, such as files: checksums by name, part of the digest} */
+    @Override
     public T inputs(Map<String, String> checksums) {
         inputs = new TreeMap<>(requireNonNull(checksums, "checksums"));
         return self();
@@ -255,6 +257,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      *
      * @param observations the examples, at least one, each with its own id
      */
+    @Override
     public String digest(List<Observation> observations) {
         return training().digest(observations);
     }
@@ -264,42 +267,12 @@ public abstract sealed class Trainer<T extends Trainer<T>> permits Learner, Boos
      *
      * @param observations the examples, at least one
      */
+    @Override
     public String withoutErrors(List<Observation> observations) {
         return training().withoutErrors(observations);
     }
 
     abstract Training training();
-
-    /**
-     * Fits the model.
-     *
-     * @param observations the examples, at least one, each with its own id
-     * @return what was found
-     * @throws InvalidArgumentException if the settings contradict each other or the examples
-     * @throws OracleException if a solve fails
-     * @throws StoppedException if it was cancelled
-     */
-    public abstract Fitted fit(List<Observation> observations);
-
-    /**
-     * Fits the model to examples that were sent to a cluster, and there if this trainer can.
-     *
-     * @param history the examples
-     * @param some those of them to fit to, at least one
-     * @return what was found, with the bits of {@link #fit(List)}
-     */
-    public abstract Fitted fit(Cluster.History history, List<Observation> some);
-
-    /**
-     * Measures what each feature of a grown model does.
-     *
-     * @param fitted what this trainer found
-     * @param held examples that the model was not fitted to; none for shares of the gain alone
-     * @return one per feature, in their order; none for models with parameters
-     */
-    public List<Importance> importance(Fitted fitted, List<Observation> held) {
-        return List.of();
-    }
 
     /** Returns one fit of these settings, which tells of what it found as of examples of this digest. */
     Fit job(double[] start, @Nullable Path checkpoint, String examplesSha256) {

@@ -34,9 +34,9 @@ public final class Tuning {
      * What was tried, to be looked at, and to fit the best by.
      *
      * @param results one per setting, in their order, at least one
-     * @param trainer makes a trainer of settings
+     * @param trainer makes an estimator of settings
      */
-    public record Table(List<Result> results, Function<FitSettings, ? extends Trainer<?>> trainer) {
+    public record Table(List<Result> results, Function<FitSettings, ? extends Estimator> trainer) {
         /** Copies the results. */
         public Table {
             Arguments.atLeast("number of results", results.size(), 1);
@@ -122,7 +122,7 @@ public final class Tuning {
      * Tries settings.
      *
      * @param settings the settings, at least one
-     * @param trainer makes a trainer of settings
+     * @param trainer makes an estimator of settings
      * @param observations the examples
      * @param folds how many folds, at least 2
      * @param seed the seed of the folds
@@ -131,7 +131,7 @@ public final class Tuning {
      */
     public static Table tried(
             List<FitSettings> settings,
-            Function<FitSettings, ? extends Trainer<?>> trainer,
+            Function<FitSettings, ? extends Estimator> trainer,
             List<Observation> observations,
             int folds,
             long seed,
@@ -144,7 +144,7 @@ public final class Tuning {
      * Tries settings where the examples are, such as on a cluster.
      *
      * @param settings the settings, at least one
-     * @param trainer makes a trainer of settings
+     * @param trainer makes an estimator of settings
      * @param history fits and decides; not closed
      * @param parts what is trained on and measured, of examples that the history has, see {@link Holdout#folds} and {@link
      *     Holdout#rolling}
@@ -153,7 +153,7 @@ public final class Tuning {
      */
     public static Table tried(
             List<FitSettings> settings,
-            Function<FitSettings, ? extends Trainer<?>> trainer,
+            Function<FitSettings, ? extends Estimator> trainer,
             Cluster.History history,
             List<Holdout> parts,
             Function<List<Outcome>, Metric> metric) {

@@ -213,23 +213,20 @@ class FittedTest {
         Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(2);
         Fitted found = learner.withoutIntervals().fit(trips);
         for (double shift : List.of(0.04, 0.06)) {
-            Fitted read = new Fitted(
-                    found.model(),
-                    found.parameters(),
-                    found.settings().with("inexact", InexactPolicy.ACCEPT),
-                    found.ofEpsilon(),
-                    found.weights(),
-                    found.covariance(),
-                    found.status(),
-                    found.message(),
-                    found.loss() + shift * Math.max(Math.abs(found.loss()), found.epsilon()),
-                    found.unidentified(),
-                    found.noise(),
-                    found.examples(),
-                    0,
-                    List.of(),
-                    null,
-                    "");
+            Fitted read = Fitted.of(
+                            found.model(),
+                            found.parameters(),
+                            found.settings().with("inexact", InexactPolicy.ACCEPT),
+                            found.noise())
+                    .ofEpsilon(found.ofEpsilon())
+                    .weights(found.weights())
+                    .covariance(found.covariance())
+                    .status(found.status())
+                    .message(found.message())
+                    .loss(found.loss() + shift * Math.max(Math.abs(found.loss()), found.epsilon()))
+                    .unidentified(found.unidentified())
+                    .examples(found.examples())
+                    .build();
             Learner again = learner.errors(FitSettings.Errors.ROBUST).inexact(InexactPolicy.ACCEPT);
             if (shift < 0.05) {
                 assertEquals(
@@ -249,23 +246,16 @@ class FittedTest {
         Fitted found = learner().withoutIntervals().fit(some);
         double[] moved = found.parameters().clone();
         moved[0] += 0.5;
-        Fitted elsewhere = new Fitted(
-                found.model(),
-                moved,
-                found.settings(),
-                found.ofEpsilon(),
-                found.weights(),
-                found.covariance(),
-                found.status(),
-                found.message(),
-                Double.NaN,
-                found.unidentified(),
-                found.noise(),
-                found.examples(),
-                0,
-                List.of(),
-                null,
-                found.examplesSha256());
+        Fitted elsewhere = Fitted.of(found.model(), moved, found.settings(), found.noise())
+                .ofEpsilon(found.ofEpsilon())
+                .weights(found.weights())
+                .covariance(found.covariance())
+                .status(found.status())
+                .message(found.message())
+                .unidentified(found.unidentified())
+                .examples(found.examples())
+                .examplesSha256(found.examplesSha256())
+                .build();
         String refused = String.valueOf(
                 assertThrows(InvalidArgumentException.class, () -> learner().intervals(elsewhere, some))
                         .getMessage());

@@ -94,8 +94,8 @@ class OwnModelTest {
 
     @Test
     void getsIntervalsAndIsSavedAndLoaded() {
-        Trainer<?> trainer = PLUGINS.create(CostModelProvider.class, "powers:power=1")
-                .trainer(SHAPE, FitSettings.USUAL.with("noise", "gumbel"), PLUGINS);
+        Estimator trainer = PLUGINS.create(CostModelProvider.class, "powers:power=1")
+                .estimator(SHAPE, FitSettings.USUAL.with("noise", "gumbel"), PLUGINS);
         List<Observation> choices = Choices.of(200, 4, 1, -0.5, 0);
         Fitted fitted = trainer.fit(choices);
         Fitted shared =

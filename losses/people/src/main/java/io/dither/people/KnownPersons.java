@@ -152,23 +152,14 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
 
     private Fitted fit(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
         Fitted one = fitted.oneTaste();
-        return new Fitted(
-                one.model(),
-                Standardisable.of(one.model()).standardised(raw),
-                one.settings(),
-                one.ofEpsilon(),
-                weights,
-                new double[0][],
-                status,
-                message,
-                Double.NaN,
-                List.of(),
-                one.noise(),
-                examples,
-                fitted.ending().evaluations(),
-                List.of(),
-                null,
-                "");
+        return Fitted.of(one.model(), Standardisable.of(one.model()).standardised(raw), one.settings(), one.noise())
+                .ofEpsilon(one.ofEpsilon())
+                .weights(weights)
+                .status(status)
+                .message(message)
+                .examples(examples)
+                .evaluations(fitted.ending().evaluations())
+                .build();
     }
 
     @Override

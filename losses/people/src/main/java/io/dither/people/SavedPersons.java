@@ -135,24 +135,20 @@ final class SavedPersons {
 
     private static Fitted oneTaste(JsonNode saved, Fitted typical) throws JsonProcessingException {
         OneTaste one = Json.MAPPER.treeToValue(saved, OneTaste.class);
-        return new Fitted(
-                typical.model(),
-                Arguments.finite(
-                        "parameters", one.parameters(), typical.model().names().size()),
-                typical.settings(),
-                typical.ofEpsilon(),
-                one.weights(),
-                new double[0][],
-                one.status(),
-                "",
-                one.loss(),
-                List.of(),
-                typical.noise(),
-                typical.examples(),
-                0,
-                List.of(),
-                null,
-                "");
+        return Fitted.of(
+                        typical.model(),
+                        Arguments.finite(
+                                "parameters",
+                                one.parameters(),
+                                typical.model().names().size()),
+                        typical.settings(),
+                        typical.noise())
+                .ofEpsilon(typical.ofEpsilon())
+                .weights(one.weights())
+                .status(one.status())
+                .loss(one.loss())
+                .examples(typical.examples())
+                .build();
     }
 
     /** Takes the members of a record out of an object. */

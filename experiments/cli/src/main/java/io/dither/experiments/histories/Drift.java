@@ -3,12 +3,12 @@ package io.dither.experiments.histories;
 import io.dither.data.Examples;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.CostModelProvider;
+import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.Simulations;
-import io.dither.learn.Trainer;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
@@ -39,10 +39,10 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     private static final double SEEN = 1.96 + 0.84;
 
     /** Returns what learns the cost model of a saved model again. */
-    static Trainer<?> trainer(SavedModel saved, Examples examples, FitSettings settings, PluginCatalogue catalogue) {
+    static Estimator trainer(SavedModel saved, Examples examples, FitSettings settings, PluginCatalogue catalogue) {
         return catalogue
                 .create(CostModelProvider.class, saved.provenance().getOrDefault(Study.COST_MODEL, ""))
-                .trainer(examples.shape(), settings, catalogue);
+                .estimator(examples.shape(), settings, catalogue);
     }
 
     /**
@@ -98,7 +98,7 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         }
         FitSettings settings =
                 fitted.settings().with("errors", FitSettings.Errors.ROBUST).with("threads", threads);
-        Trainer<?> trainer = trainer(saved, examples, settings, catalogue).cancelledBy(() -> {
+        Estimator trainer = trainer(saved, examples, settings, catalogue).cancelledBy(() -> {
             StopRequest.check();
             return false;
         });

@@ -7,9 +7,9 @@ import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.LearningReport;
+import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
-import io.dither.learn.Trainer;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -65,7 +65,7 @@ public final class IntervalsCommand implements Subcommand {
                 examples.observations().stream().map(examples::forTraining).toList();
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
-        Trainer<?> trainer = Drift.trainer(saved, examples, settings, catalogue);
+        Estimator trainer = Drift.trainer(saved, examples, settings, catalogue);
         Arguments.require(
                 trainer instanceof Learner && fitted.ofEpsilon().isEstimated(),
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())

@@ -14,49 +14,44 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a learner found.
- *
- * @param model the standardised model
- * @param parameters its parameters, in standardised units; none where it was grown; read only
- * @param settings how it was fitted
- * @param ofEpsilon the amplitude of the noise, with its interval if it was learnt
- * @param weights the parameters in raw units, with intervals where there are any; none where it was grown
- * @param covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where
- *     no errors were measured; read only
- * @param status how it ended
- * @param message what a person should know about it, or nothing
- * @param loss the mean training loss, without Omega; NaN under moments
- * @param unidentified weights that have no end, and directions of the weights that the examples say nothing about, for people
- * @param noise the law of the noise
- * @param examples how many examples there were
- * @param evaluations how many passes over the examples it took
- * @param progress the course of the search
- * @param specification whether one set of weights fits all decisions, for moments over at least 200 examples or clusters
- * @param examplesSha256 the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows
- *     them again; empty if that is not known
- */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record Fitted(
-        CostModel model,
-        double[] parameters,
-        FitSettings settings,
-        Weight ofEpsilon,
-        List<Weight> weights,
-        double[][] covariance,
-        Status status,
-        String message,
-        double loss,
-        List<String> unidentified,
-        NoiseModel noise,
-        int examples,
-        int evaluations,
-        List<Progress> progress,
-        @Nullable Specification specification,
-        String examplesSha256)
-        implements Serializable {
-    /** Requires a covariance of the weights, or none. */
-    public Fitted {
+/** What a learner found. Immutable; your own estimator makes one by {@link #of}. */
+public final class Fitted implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final CostModel model;
+    private final double[] parameters;
+    private final FitSettings settings;
+    private final Weight ofEpsilon;
+    private final List<Weight> weights;
+    private final double[][] covariance;
+    private final Status status;
+    private final String message;
+    private final double loss;
+    private final List<String> unidentified;
+    private final NoiseModel noise;
+    private final int examples;
+    private final int evaluations;
+    private final List<Progress> progress;
+    private final @Nullable Specification specification;
+    private final String examplesSha256;
+
+    private Fitted(Builder all) {
+        model = all.model;
+        parameters = all.parameters;
+        settings = all.settings;
+        ofEpsilon = all.ofEpsilon;
+        weights = all.weights;
+        covariance = all.covariance;
+        status = all.status;
+        message = all.message;
+        loss = all.loss;
+        unidentified = all.unidentified;
+        noise = all.noise;
+        examples = all.examples;
+        evaluations = all.evaluations;
+        progress = all.progress;
+        specification = all.specification;
+        examplesSha256 = all.examplesSha256;
         Arguments.atLeast(
                 "number of parameters",
                 parameters.length,
@@ -68,6 +63,299 @@ public record Fitted(
                 covariance.length == 0 || covariance.length == weights.size(),
                 "the covariance has " + covariance.length + " rows for " + weights.size() + " weights",
                 "Maybe leave it empty if it is not known");
+    }
+
+    /**
+     * Begins a fit of which nothing else is known: converged, without weights and errors, at an epsilon of 1.
+     *
+     * @param model the cost model
+     * @param parameters its parameters; kept
+     * @param settings how it was fitted
+     * @param noise the law of the noise
+     * @return what takes the rest
+     */
+    public static Builder of(CostModel model, double[] parameters, FitSettings settings, NoiseModel noise) {
+        return new Builder(model, parameters, settings, noise);
+    }
+
+    /** {@return this, to be changed} */
+    public Builder edit() {
+        return new Builder(this);
+    }
+
+    /** Takes the parts of a fit one by one. Used by one thread. */
+    public static final class Builder {
+        private CostModel model;
+        private double[] parameters;
+        private FitSettings settings;
+        private Weight ofEpsilon = Weight.ofEpsilon(Interval.of(1, Double.NaN));
+        private List<Weight> weights = List.of();
+        private double[][] covariance = {};
+        private Status status = Status.CONVERGED;
+        private String message = "";
+        private double loss = Double.NaN;
+        private List<String> unidentified = List.of();
+        private NoiseModel noise;
+        private int examples;
+        private int evaluations;
+        private List<Progress> progress = List.of();
+        private @Nullable Specification specification;
+        private String examplesSha256 = "";
+
+        private Builder(CostModel model, double[] parameters, FitSettings settings, NoiseModel noise) {
+            this.model = model;
+            this.parameters = parameters;
+            this.settings = settings;
+            this.noise = noise;
+        }
+
+        private Builder(Fitted fitted) {
+            model = fitted.model;
+            parameters = fitted.parameters;
+            settings = fitted.settings;
+            ofEpsilon = fitted.ofEpsilon;
+            weights = fitted.weights;
+            covariance = fitted.covariance;
+            status = fitted.status;
+            message = fitted.message;
+            loss = fitted.loss;
+            unidentified = fitted.unidentified;
+            noise = fitted.noise;
+            examples = fitted.examples;
+            evaluations = fitted.evaluations;
+            progress = fitted.progress;
+            specification = fitted.specification;
+            examplesSha256 = fitted.examplesSha256;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value its parameters, in standardised units; none where it was grown; read only
+         */
+        public Builder parameters(double[] value) {
+            parameters = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value how it was fitted
+         */
+        public Builder settings(FitSettings value) {
+            settings = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value the amplitude of the noise, with its interval if it was learnt
+         */
+        public Builder ofEpsilon(Weight value) {
+            ofEpsilon = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value the parameters in raw units, with intervals where there are any; none where it was grown
+         */
+        public Builder weights(List<Weight> value) {
+            weights = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value the covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where no errors were measured; read only
+         */
+        public Builder covariance(double[][] value) {
+            covariance = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value how it ended
+         */
+        public Builder status(Status value) {
+            status = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value what a person should know about it, or nothing
+         */
+        public Builder message(String value) {
+            message = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value the mean training loss, without Omega; NaN under moments
+         */
+        public Builder loss(double value) {
+            loss = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value weights that have no end, and directions of the weights that the examples say nothing about, for people
+         */
+        public Builder unidentified(List<String> value) {
+            unidentified = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value how many examples there were
+         */
+        public Builder examples(int value) {
+            examples = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value how many passes over the examples it took
+         */
+        public Builder evaluations(int value) {
+            evaluations = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value the course of the search
+         */
+        public Builder progress(List<Progress> value) {
+            progress = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value whether one set of weights fits all decisions, for moments over at least 200 examples or clusters; null if that was not tested
+         */
+        public Builder specification(@Nullable Specification value) {
+            specification = value;
+            return this;
+        }
+
+        /**
+         * {@return this, with another value}
+         *
+         * @param value the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows them again; empty if that is not known
+         */
+        public Builder examplesSha256(String value) {
+            examplesSha256 = value;
+            return this;
+        }
+
+        /**
+         * {@return the fit}
+         *
+         * @throws InvalidArgumentException if the covariance is not one of the weights
+         */
+        public Fitted build() {
+            return new Fitted(this);
+        }
+    }
+
+    /** {@return the standardised model} */
+    public CostModel model() {
+        return model;
+    }
+
+    /** {@return its parameters, in standardised units; none where it was grown; read only} */
+    public double[] parameters() {
+        return parameters;
+    }
+
+    /** {@return how it was fitted} */
+    public FitSettings settings() {
+        return settings;
+    }
+
+    /** {@return the amplitude of the noise, with its interval if it was learnt} */
+    public Weight ofEpsilon() {
+        return ofEpsilon;
+    }
+
+    /** {@return the parameters in raw units, with intervals where there are any; none where it was grown} */
+    public List<Weight> weights() {
+        return weights;
+    }
+
+    /** {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where no errors were measured; read only} */
+    public double[][] covariance() {
+        return covariance;
+    }
+
+    /** {@return how it ended} */
+    public Status status() {
+        return status;
+    }
+
+    /** {@return what a person should know about it, or nothing} */
+    public String message() {
+        return message;
+    }
+
+    /** {@return the mean training loss, without Omega; NaN under moments} */
+    public double loss() {
+        return loss;
+    }
+
+    /** {@return weights that have no end, and directions of the weights that the examples say nothing about, for people} */
+    public List<String> unidentified() {
+        return unidentified;
+    }
+
+    /** {@return the law of the noise} */
+    public NoiseModel noise() {
+        return noise;
+    }
+
+    /** {@return how many examples there were} */
+    public int examples() {
+        return examples;
+    }
+
+    /** {@return how many passes over the examples it took} */
+    public int evaluations() {
+        return evaluations;
+    }
+
+    /** {@return the course of the search} */
+    public List<Progress> progress() {
+        return progress;
+    }
+
+    /** {@return whether one set of weights fits all decisions, for moments over at least 200 examples or clusters; null if that was not tested} */
+    public @Nullable Specification specification() {
+        return specification;
+    }
+
+    /** {@return the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows them again; empty if that is not known} */
+    public String examplesSha256() {
+        return examplesSha256;
     }
 
     /** How a search ended. */
@@ -163,53 +451,21 @@ public record Fitted(
 
     /** Returns the same fit under other settings. */
     public Fitted with(FitSettings others) {
-        return with(others, weights, covariance, ofEpsilon, message, examples, evaluations);
+        return edit().settings(others).build();
     }
 
     /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
     public Fitted ofSums(int count, String warning) {
-        String told = message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning;
-        return with(settings, weights, covariance, ofEpsilon, told, count, evaluations);
-    }
-
-    /** Returns the same fit with the errors that other fits tell, and what to tell of these. */
-    public Fitted withErrors(
-            FitSettings others, List<Weight> each, double[][] known, Weight epsilon, String told, int more) {
-        return with(others, each, known, epsilon, told, examples, evaluations + more);
+        String both = message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning;
+        return edit().examples(count).message(both).build();
     }
 
     /** Returns the same fit without the errors of weights, and why. */
     public Fitted withoutErrors(String reason) {
-        List<Weight> bare = weights.stream().map(Weight::withoutError).toList();
-        String told = (message.isEmpty() ? "" : message + ". ") + "there are no errors: " + reason;
-        return withErrors(settings, bare, new double[0][], ofEpsilon, told, 0);
-    }
-
-    private Fitted with(
-            FitSettings others,
-            List<Weight> each,
-            double[][] known,
-            Weight epsilon,
-            String told,
-            int count,
-            int passes) {
-        return new Fitted(
-                model,
-                parameters,
-                others,
-                epsilon,
-                each,
-                known,
-                status,
-                told,
-                loss,
-                unidentified,
-                noise,
-                count,
-                passes,
-                progress,
-                specification,
-                examplesSha256);
+        return edit().weights(weights.stream().map(Weight::withoutError).toList())
+                .covariance(new double[0][])
+                .message((message.isEmpty() ? "" : message + ". ") + "there are no errors: " + reason)
+                .build();
     }
 
     /**
@@ -218,23 +474,9 @@ public record Fitted(
      * @param others in standardised units, as many as there are
      */
     public Fitted at(double[] others) {
-        return new Fitted(
-                model,
-                Arguments.length("parameters", others, parameters.length).clone(),
-                settings,
-                ofEpsilon,
-                weights,
-                covariance,
-                status,
-                message,
-                loss,
-                unidentified,
-                noise,
-                examples,
-                evaluations,
-                progress,
-                specification,
-                examplesSha256);
+        return edit().parameters(Arguments.length("parameters", others, parameters.length)
+                        .clone())
+                .build();
     }
 
     /**
@@ -243,23 +485,7 @@ public record Fitted(
      * @param sha256 of the examples, as of {@link #examplesSha256}
      */
     public Fitted fittedTo(String sha256) {
-        return new Fitted(
-                model,
-                parameters,
-                settings,
-                ofEpsilon,
-                weights,
-                covariance,
-                status,
-                message,
-                loss,
-                unidentified,
-                noise,
-                examples,
-                evaluations,
-                progress,
-                specification,
-                sha256);
+        return edit().examplesSha256(sha256).build();
     }
 
     /** {@return the effects by the names of their groups, shrunken, in the units of theta; none unless the model has some} */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param setting the settings of both fits, the best of those that were tried
  * @param heldOut the decisions on the examples held out
  * @param fit the fit on all examples; of the typical weights if persons differ
- * @param provenance where the fit comes from: names and texts, such as its loss and the {@linkplain io.dither.learn.Trainer#digest SHA-256}
+ * @param provenance where the fit comes from: names and texts, such as its loss and the {@linkplain io.dither.learn.Estimator#digest SHA-256}
  *     of all that it depends on
  * @param measures what is measured beside the weights
  * @param persons how weights differ between persons, if they do

@@ -2,10 +2,10 @@ package io.dither.learn.study;
 
 import io.dither.error.Arguments;
 import io.dither.learn.Cluster;
+import io.dither.learn.Estimator;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.Simulations;
-import io.dither.learn.Trainer;
 import io.dither.learn.Tuning;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.evaluate.Holdout;
@@ -61,7 +61,7 @@ final class StudyRun {
     private StudyResults ofWeights(Holdout split, List<Observation> all, FitSettings setting) {
         HeldOut heldOut = heldOut(split, setting);
         listener.stage("learning on all " + all.size() + " examples");
-        Trainer<?> trainer = trainers.of(setting, Study.Part.ALL);
+        Estimator trainer = trainers.of(setting, Study.Part.ALL);
         String digest = trainer.digest(all);
         Measures before = Measures.of(Simulations.areDrawn(setting, all, study.plugins()));
         Fitted fitted = trainer.onFound(found -> listener.fitted(

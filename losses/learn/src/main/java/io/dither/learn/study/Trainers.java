@@ -1,8 +1,8 @@
 package io.dither.learn.study;
 
+import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
 import io.dither.learn.Simulations;
-import io.dither.learn.Trainer;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.FitSettings;
@@ -10,8 +10,8 @@ import io.dither.learn.model.SharedLinearModel;
 
 /** Makes the trainers of a study. */
 record Trainers(Study study, StudyListener listener) {
-    Trainer<?> of(FitSettings setting) {
-        Trainer<?> trainer = study.factory().trainer(study.shape(), study.seeded(setting), study.plugins());
+    Estimator of(FitSettings setting) {
+        Estimator trainer = study.factory().estimator(study.shape(), study.seeded(setting), study.plugins());
         // the root of moments is sought from all sides
         if (study.start().length > 0 && !setting.isMoments() && trainer instanceof Learner learner) {
             learner.startAt(study.start());
@@ -20,8 +20,8 @@ record Trainers(Study study, StudyListener listener) {
     }
 
     /** Makes a trainer that keeps its checkpoint, if it could go on from one. */
-    Trainer<?> of(FitSettings setting, Study.Part part) {
-        Trainer<?> trainer = of(setting);
+    Estimator of(FitSettings setting, Study.Part part) {
+        Estimator trainer = of(setting);
         if (trainer instanceof Learner learner
                 && !setting.pooled()
                 && !Simulations.remember(setting, study.plugins())) {
@@ -31,14 +31,14 @@ record Trainers(Study study, StudyListener listener) {
     }
 
     /** Makes a trainer of one weight per feature of a model, without effects, trees or intervals, to compare with. */
-    Trainer<?> ofWeights(CostModel model, FitSettings setting) {
+    Estimator ofWeights(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(
                 FeatureModel.of(model).features(), FeatureModel.of(model).link());
         return listening(Learner.of(weights, study.seeded(setting), study.plugins()))
                 .withoutIntervals();
     }
 
-    private Trainer<?> listening(Trainer<?> trainer) {
+    private Estimator listening(Estimator trainer) {
         return trainer.inputs(study.inputs())
                 .cancelledBy(listener::isCancelled)
                 .onPart(listener::part)

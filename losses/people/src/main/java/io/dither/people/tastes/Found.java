@@ -111,10 +111,7 @@ record Found(
         double[] rawSimulation = simulation.clone();
         Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
         boolean learnt = epsilon.standardError() > 0;
-        Fitted mean = !learnt
-                ? one
-                : one.withErrors(
-                        one.settings(), one.weights(), one.covariance(), Weight.ofEpsilon(epsilon), one.message(), 0);
+        Fitted mean = learnt ? one.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : one;
         return new FittedTastes(
                 mean,
                 new FittedTastes.Estimate(

@@ -181,22 +181,14 @@ public final class Growth {
     }
 
     private Fitted fitted(double loss, boolean stillFalling) {
-        return new Fitted(
-                model.withTrees(trees.subList(0, best)),
-                new double[0],
-                settings,
-                Weight.ofGivenEpsilon(epsilon, criterion.hasErrors()),
-                List.of(),
-                new double[0][],
-                stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED,
-                message,
-                loss,
-                List.of(),
-                criterion.noise(),
-                training.examples().size() + apart.examples().size(),
-                evaluations,
-                List.copyOf(progress),
-                null,
-                "");
+        return Fitted.of(model.withTrees(trees.subList(0, best)), new double[0], settings, criterion.noise())
+                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, criterion.hasErrors()))
+                .status(stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
+                .message(message)
+                .loss(loss)
+                .examples(training.examples().size() + apart.examples().size())
+                .evaluations(evaluations)
+                .progress(List.copyOf(progress))
+                .build();
     }
 }

@@ -15,9 +15,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
-import io.dither.learn.model.Specification;
 import io.dither.learn.model.Standardisable;
-import io.dither.learn.model.Weight;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
 import java.util.ArrayList;
@@ -282,18 +280,24 @@ public final class Evaluations {
         return fitted.apply(settings.errors());
     }
 
-    /** Tells what was found; how the search ended where the decisions say something about all directions. */
-    Fitted fitted(
-            double[] parameters,
-            Weight ofEpsilon,
-            List<Weight> weights,
-            double[][] covariance,
-            Fitted.Status ended,
+    /** Begins what was found at some parameters. */
+    Fitted.Builder found(double[] parameters) {
+        CostModel raw = Standardisable.unscaled(model);
+        double[] inItsUnits =
+                raw.equals(model) ? parameters : Standardisable.of(model).raw(parameters);
+        return Fitted.of(raw, inItsUnits, settings, criterion.noise())
+                .examples(clusters.size())
+                .evaluations(count)
+                .progress(progress);
+    }
+
+    /** Tells how a search ended, by this status and message where the decisions say something about all directions. */
+    Fitted ended(
+            Fitted.Builder found,
+            Fitted.Status status,
             String message,
-            double loss,
             List<String> endless,
-            List<String> unidentified,
-            @Nullable Specification specification) {
+            List<String> unidentified) {
         Set<String> ends = new HashSet<>(endless);
         List<String> nothing =
                 unidentified.stream().filter(one -> !ends.contains(one)).toList();
@@ -308,24 +312,10 @@ public final class Evaluations {
         }
         boolean known = nothing.isEmpty() && endless.isEmpty();
         problems.removeIf(String::isEmpty);
-        CostModel told = Standardisable.unscaled(model);
-        return new Fitted(
-                told,
-                told.equals(model) ? parameters : Standardisable.of(model).raw(parameters),
-                settings,
-                ofEpsilon,
-                weights,
-                covariance,
-                known ? ended : Fitted.Status.UNIDENTIFIED,
-                noted(String.join("; ", problems)),
-                loss,
-                Stream.concat(endless.stream(), nothing.stream()).toList(),
-                criterion.noise(),
-                clusters.size(),
-                count,
-                progress,
-                specification,
-                "");
+        return found.status(known ? status : Fitted.Status.UNIDENTIFIED)
+                .message(noted(String.join("; ", problems)))
+                .unidentified(Stream.concat(endless.stream(), nothing.stream()).toList())
+                .build();
     }
 
     /** Adds which features have no weight, if any. */

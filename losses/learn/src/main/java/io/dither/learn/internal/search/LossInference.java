@@ -72,8 +72,16 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
             Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
             Weight given = Weight.ofGivenEpsilon(epsilon, asked.criterion.hasErrors());
             double[][] covariance = standing.covariance(weights, along);
-            return asked.fitted(
-                    parameters, given, weights, covariance, ended, message, loss, endless, unidentified, null);
+            return asked.ended(
+                    asked.found(parameters)
+                            .ofEpsilon(given)
+                            .weights(weights)
+                            .covariance(covariance)
+                            .loss(loss),
+                    ended,
+                    message,
+                    endless,
+                    unidentified);
         }
         int last = scaled.place();
         double inverse = scaled.inverse(x);
@@ -110,20 +118,19 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-        return asked.fitted(
-                parameters,
-                ofEpsilon,
-                weights,
-                standing.covariance(weights, inUnit),
+        return asked.ended(
+                asked.found(parameters)
+                        .ofEpsilon(ofEpsilon)
+                        .weights(weights)
+                        .covariance(standing.covariance(weights, inUnit))
+                        .loss(loss),
                 ended,
                 vanished
                         ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
                                 + " fix another weight"
                         : message,
-                loss,
                 endless,
-                unidentified,
-                null);
+                unidentified);
     }
 
     /** Says which weights have no end: those of features that all decisions are on one side of, whatever the weight. */

@@ -114,17 +114,16 @@ public final class MomentSearch {
                                 : "; " + asked.outside());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         double[][] covariance = standing.covariance(weights, along);
-        return asked.fitted(
-                parameters,
-                ofEpsilon,
-                weights,
-                covariance,
+        return asked.ended(
+                asked.found(parameters)
+                        .ofEpsilon(ofEpsilon)
+                        .weights(weights)
+                        .covariance(covariance)
+                        .specification(specification),
                 ended,
                 message,
-                Double.NaN,
                 List.of(),
-                unidentified,
-                specification);
+                unidentified);
     }
 
     /** Returns why there may be no root. */
