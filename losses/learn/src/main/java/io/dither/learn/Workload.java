@@ -2,6 +2,8 @@ package io.dither.learn;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.layer.HistoryLossFactory;
+import io.dither.layer.LossFactory;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
@@ -48,6 +50,12 @@ public final class Workload implements Serializable {
                 "the loss was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text");
         Criterion criterion = fit.criterionOn(oracle);
+        LossFactory other = criterion.other();
+        Arguments.require(
+                other == null || other.as(HistoryLossFactory.class).isEmpty(),
+                "the loss '" + fit.settings().loss()
+                        + "' compares with the decisions of all examples, of which a machine of a cluster has some",
+                "Maybe learn on one machine");
         NoiseModel noise = criterion.noise();
         Arguments.require(
                 fit.noise() == null || isOfName(noise, fit.catalogue()),
