@@ -99,6 +99,16 @@ class ArchitectureTest {
                     "io.dither.experiments.vision..",
                     "io.dither.experiments.warcraft..");
 
+    /** The experiment that counts what intervals hold alone names what learns tastes. */
+    @ArchTest
+    static final ArchRule PERSONS_ARE_FOUND_NOT_NAMED = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.dither.people..", "io.dither.experiments.people..", "io.dither.experiments.coverage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.dither.people..", "io.dither.experiments.people..");
+
     @ArchTest
     static final ArchRule SOLVERS_ARE_FOUND_NOT_NAMED = noClasses()
             .that()

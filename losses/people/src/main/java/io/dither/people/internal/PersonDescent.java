@@ -3,6 +3,7 @@ package io.dither.people.internal;
 import io.dither.internal.algebra.Vectors;
 import io.dither.optim.Objective;
 import io.dither.optim.QuasiNewton;
+import org.ejml.data.DMatrixRMaj;
 
 /** Descends from a point in the metric of the scores there, in which the likelihood is about round. */
 public final class PersonDescent {
@@ -23,9 +24,10 @@ public final class PersonDescent {
         int size = start.x().length;
         double[][] covariance = new double[size][size];
         double persons = start.counts().total();
+        DMatrixRMaj ofPoint = start.covariance();
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
-                covariance[i][j] = persons * start.covariance().get(i, j);
+                covariance[i][j] = persons * ofPoint.get(i, j);
             }
         }
         root = Roots.cholesky(covariance);

@@ -4,7 +4,6 @@ import io.dither.learn.internal.search.Inference;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
-import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.Arrays;
@@ -12,31 +11,78 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a search found, in standardised units.
+ * What a search found.
  *
- * @param x the parameters of the population
- * @param covariance of these, NaN where it is not known; empty if errors were not wanted
+ * @param parameters those of the population
  * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
- * @param degreesOfFreedom of the errors
- * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
  * @param logLikelihood with its standard deviation between draws, or NaN
- * @param draws per person
+ * @param procedure how it was found
  * @param ending how it ended
- * @param weak spreads near 0
- * @param specification a test of the law of tastes, or none
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Found(
-        double[] x,
-        double[][] covariance,
+        Parameters parameters,
         Interval epsilon,
-        double degreesOfFreedom,
-        double[] simulation,
         Interval logLikelihood,
-        int draws,
-        Ending ending,
-        List<NearZero.Weak> weak,
-        List<Specification> specification) {
+        FittedTastes.Procedure procedure,
+        Ending ending) {
+    /**
+     * The parameters of the population, in standardised units.
+     *
+     * @param x the parameters
+     * @param covariance of these, NaN where it is not known; empty if errors were not wanted
+     * @param degreesOfFreedom of the errors
+     * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
+     * @param weak spreads near 0
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Parameters(
+            double[] x, double[][] covariance, double degreesOfFreedom, double[] simulation, List<NearZero.Weak> weak) {
+        private FittedTastes.Estimate raw(Fitted one, Population shape) {
+            Population standardised = shape.at(x);
+            double[] factors = standardised.toRaw(one.model());
+            double[][] raw = new double[covariance.length][covariance.length];
+            for (int i = 0; i < raw.length; i++) {
+                for (int j = 0; j < raw.length; j++) {
+                    raw[i][j] = covariance[i][j] * (factors[i] * factors[j]);
+                }
+            }
+            double[] rawSimulation = simulation.clone();
+            Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
+            return new FittedTastes.Estimate(
+                    standardised.raw(one.model()), raw, degreesOfFreedom, rawSimulation, nearZero(standardised, one));
+        }
+
+        private List<Weight> nearZero(Population standardised, Fitted one) {
+            double[] slopes = Standing.slopes(one.model());
+            return weak.stream()
+                    .filter(each -> !each.distinct() || (each.weight() >= 0 && each.parameters().length == 1))
+                    .map(each -> {
+                        int k = each.weight();
+                        if (k < 0) {
+                            int factor = each.parameters()[0];
+                            return Weight.of(
+                                    standardised.parameterNames().get(factor),
+                                    Interval.of(x[factor] * standardised.toRaw(one.model())[factor], Double.NaN),
+                                    WeightStatus.NEAR_ZERO);
+                        }
+                        double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
+                        int[] own = each.parameters();
+                        double variance = each.distinct() && own.length == 1 && covariance.length > 0
+                                ? covariance[own[0]][own[0]]
+                                : Double.NaN;
+                        return Weight.of(
+                                        FittedTastes.spread(standardised.names().get(k)),
+                                        Interval.of(unit * standardised.spread(k), unit * Math.sqrt(variance)),
+                                        each.distinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
+                                .within(
+                                        unit * each.low(),
+                                        unit * each.high(),
+                                        own.length == 1 ? NearZero.pValue(each.ratio()) : Double.NaN);
+                    })
+                    .toList();
+        }
+    }
+
     /** In standardised units: a feature that is one deviation larger makes a decision certain. */
     private static final double FAR = 200;
 
@@ -98,60 +144,14 @@ record Found(
     }
 
     /** Returns it in raw units. */
-    FittedTastes fitted(
-            Fitted one, Population shape, FittedTastes.Method method, double ofOne, int persons, double effective) {
-        Population standardised = shape.at(x);
-        double[] factors = standardised.toRaw(one.model());
-        double[][] raw = new double[covariance.length][covariance.length];
-        for (int i = 0; i < raw.length; i++) {
-            for (int j = 0; j < raw.length; j++) {
-                raw[i][j] = covariance[i][j] * (factors[i] * factors[j]);
-            }
-        }
-        double[] rawSimulation = simulation.clone();
-        Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
+    FittedTastes fitted(Fitted one, Population shape, double ofOne, int persons, double effective) {
         boolean learnt = epsilon.standardError() > 0;
         Fitted mean = learnt ? one.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : one;
         return new FittedTastes(
                 mean,
-                new FittedTastes.Estimate(
-                        standardised.raw(one.model()),
-                        raw,
-                        degreesOfFreedom,
-                        rawSimulation,
-                        nearZero(standardised, one)),
-                new FittedTastes.Procedure(method, draws, specification),
+                parameters.raw(one, shape),
+                procedure,
                 new PersonLikelihood(logLikelihood, ofOne, persons, effective),
                 ending);
-    }
-
-    private List<Weight> nearZero(Population standardised, Fitted one) {
-        double[] slopes = Standing.slopes(one.model());
-        return weak.stream()
-                .filter(each -> !each.distinct() || (each.weight() >= 0 && each.parameters().length == 1))
-                .map(each -> {
-                    int k = each.weight();
-                    if (k < 0) {
-                        int factor = each.parameters()[0];
-                        return Weight.of(
-                                standardised.parameterNames().get(factor),
-                                Interval.of(x[factor] * standardised.toRaw(one.model())[factor], Double.NaN),
-                                WeightStatus.NEAR_ZERO);
-                    }
-                    double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
-                    int[] own = each.parameters();
-                    double variance = each.distinct() && own.length == 1 && covariance.length > 0
-                            ? covariance[own[0]][own[0]]
-                            : Double.NaN;
-                    return Weight.of(
-                                    FittedTastes.spread(standardised.names().get(k)),
-                                    Interval.of(unit * standardised.spread(k), unit * Math.sqrt(variance)),
-                                    each.distinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
-                            .within(
-                                    unit * each.low(),
-                                    unit * each.high(),
-                                    own.length == 1 ? NearZero.pValue(each.ratio()) : Double.NaN);
-                })
-                .toList();
     }
 }

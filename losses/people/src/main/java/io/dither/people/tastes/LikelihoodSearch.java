@@ -3,7 +3,6 @@ package io.dither.people.tastes;
 import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
-import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.people.internal.Person;
@@ -27,21 +26,18 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param simulated what is maximised
  * @param persons the persons
  * @param shape the population, whatever its parameters
- * @param settings how to fit
- * @param epsilon the unit of weights
+ * @param one the fit with one taste for all, whose epsilon is the unit of weights
  * @param first how many draws there are at first
- * @param most how many there are at most
  * @param listener hears of each descent
  */
 record LikelihoodSearch(
         SimulatedLikelihood simulated,
         List<Person> persons,
         Population shape,
-        FitSettings settings,
-        double epsilon,
+        Fitted one,
         int first,
-        int most,
         Consumer<Fitted.Progress> listener) {
+    private static final int MOST_DRAWS = 4096;
     /** The largest slope, in its standard errors, at which a search ends. */
     private static final double GRADIENT = 1e-3;
     /** The same while draws and centres may yet change. */
@@ -92,24 +88,42 @@ record LikelihoodSearch(
         }
     }
 
+    /**
+     * Where the search ended.
+     *
+     * @param point the largest likelihood of the last draws
+     * @param weak its spreads near 0
+     * @param free the other parameters
+     * @param spread what draws alone do
+     * @param counts how many draws each person has
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, Spread spread, int[] counts) {}
+
+    private int iterations() {
+        return one.settings().iterations();
+    }
+
     Found search(double[] start) {
+        NearZero nearZero = new NearZero(simulated, shape, iterations());
+        return found(nearZero, maximum(nearZero, start));
+    }
+
+    private Maximum maximum(NearZero nearZero, double[] start) {
         double[] x = start;
         int[] counts = new int[persons.size()];
         Arrays.fill(counts, first);
-        PersonPoint point;
-        Spread spread;
-        NearZero nearZero = new NearZero(simulated, shape, settings.iterations());
-        List<NearZero.Weak> weak;
-        int[] free;
         for (int round = 0; ; round++) {
+            PersonPoint point;
+            List<NearZero.Weak> weak;
+            int[] free;
             Drawing drawing;
             boolean settled;
             int times = 0;
             do {
                 drawing = Drawing.of(x, counts);
                 simulated.draw(drawing);
-                PersonDescent descent =
-                        new PersonDescent(simulated, requireInside(simulated.at(x)), settings.iterations());
+                PersonDescent descent = new PersonDescent(simulated, requireInside(simulated.at(x)), iterations());
                 point = descent.until(NEARLY);
                 listener.accept(new Fitted.Progress(
                         simulated.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
@@ -120,24 +134,27 @@ record LikelihoodSearch(
             } while (++times < (round == 0 ? MOST_CENTRES : 1) && !settled);
             List<PersonPoint> others = others(x, drawing);
             simulated.draw(drawing);
-            spread = spread(point, others, free);
-            int[] wanted = spread.wanted(counts, first, most);
+            Spread spread = spread(point, others, free);
+            int[] wanted = spread.wanted(counts, first, Math.max(first, MOST_DRAWS));
             if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
-                point = NearZero.descended(simulated, point, free, settings.iterations(), GRADIENT);
-                x = point.x();
-                break;
+                PersonPoint last = NearZero.descended(simulated, point, free, iterations(), GRADIENT);
+                return new Maximum(last, weak, free, spread, counts);
             }
             counts = wanted;
         }
-        int draws = (int) Math.round(Arrays.stream(counts).average().orElse(first));
-        boolean converged = point.restricted(free).largest() < 10 * GRADIENT;
-        List<String> endless = Found.endless(x, shape.parameterNames(), epsilon);
-        Standing standing =
-                point.standing(simulated, persons, settings, free, persons.size(), converged && endless.isEmpty());
+    }
+
+    private Found found(NearZero nearZero, Maximum maximum) {
+        PersonPoint point = maximum.point();
+        Spread spread = maximum.spread();
+        double[] x = point.x();
+        int draws = (int) Math.round(Arrays.stream(maximum.counts()).average().orElse(first));
+        boolean converged = point.restricted(maximum.free()).largest() < 10 * GRADIENT;
+        List<String> endless = Found.endless(x, shape.parameterNames(), one.epsilon());
+        boolean ended = converged && endless.isEmpty();
+        Standing standing = point.standing(simulated, persons, one.settings(), maximum.free(), persons.size(), ended);
         double[][] covariance = Found.covariance(standing, x.length);
-        if (converged && endless.isEmpty()) {
-            weak = withEnds(nearZero, weak, point, covariance);
-        }
+        List<NearZero.Weak> weak = ended ? withEnds(nearZero, maximum.weak(), point, covariance) : maximum.weak();
         String message = message(standing, weak);
         if (converged && spread.largest() > SIMULATION) {
             message = message
@@ -149,14 +166,11 @@ record LikelihoodSearch(
                             spread.largest());
         }
         return new Found(
-                x,
-                covariance,
+                new Found.Parameters(x, covariance, Found.degreesOfFreedom(standing), spread.ofParameters(), weak),
                 Interval.of(Double.NaN, Double.NaN),
-                Found.degreesOfFreedom(standing),
-                spread.ofParameters(),
                 Interval.of(
                         point.logLikelihood(), spread.ofValue() * point.counts().total()),
-                draws,
+                new FittedTastes.Procedure(FittedTastes.Method.LIKELIHOOD, draws, List.of()),
                 Ending.of(
                         simulated.evaluations(),
                         converged,
@@ -165,9 +179,7 @@ record LikelihoodSearch(
                                 : Found.endless(endless, "Maybe leave it out, or fix its weight (--fix NAME=VALUE)"),
                         converged
                                 ? message
-                                : "the search of the likelihood did not end at a maximum. Maybe more iterations"),
-                weak,
-                List.of());
+                                : "the search of the likelihood did not end at a maximum. Maybe more iterations"));
     }
 
     /** Finds the ends of weak spreads, and adds how far the other parameters move along them to their errors. */

@@ -70,16 +70,18 @@ final class TasteMomentSearch {
                                 + " of tastes, or the noise is another",
                         found.largest());
         return new Found(
-                problem.population(x).parameters(),
-                ofPopulation(covariance, shape.size()),
+                new Found.Parameters(
+                        problem.population(x).parameters(),
+                        ofPopulation(covariance, shape.size()),
+                        Found.degreesOfFreedom(standing),
+                        new double[0],
+                        resting(found)),
                 ofEpsilon(x, covariance, standing, shape.size()),
-                Found.degreesOfFreedom(standing),
-                new double[0],
                 Interval.of(Double.NaN, Double.NaN),
-                draws,
-                new Ending(problem.evaluations(), converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT, message),
-                resting(found),
-                specification == null ? List.of() : List.of(specification));
+                new FittedTastes.Procedure(
+                        FittedTastes.Method.MOMENTS, draws, specification == null ? List.of() : List.of(specification)),
+                new Ending(
+                        problem.evaluations(), converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT, message));
     }
 
     /** The spreads that are at their floor, which have no interval. */

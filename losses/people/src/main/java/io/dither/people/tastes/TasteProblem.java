@@ -2,6 +2,7 @@ package io.dither.people.tastes;
 
 import io.dither.learn.Cluster;
 import io.dither.learn.internal.search.MomentSolver;
+import io.dither.learn.model.Fitted;
 import io.dither.people.internal.Counts;
 import io.dither.people.internal.Person;
 import java.util.ArrayList;
@@ -35,29 +36,27 @@ final class TasteProblem implements MomentSolver.Problem {
     private int evaluations;
     private double[] deviations;
 
-    /** Makes the problem; epsilon is where it starts, if it is learnt. */
+    /** Makes the problem; the epsilon of the fit with one taste for all is where it starts, if it is learnt. */
     TasteProblem(
             Cluster.Asked<PersonMoments> moments,
             List<Person> persons,
-            Counts counts,
             Population shape,
-            double epsilon,
-            boolean learns,
+            Fitted one,
             boolean multiplicative,
             int draws) {
         this.moments = moments;
-        this.epsilon = epsilon;
-        this.learns = learns;
+        epsilon = one.epsilon();
+        learns = one.settings().learnEpsilon();
         this.shape = shape;
         places = shape.places();
         varying = shape.varying();
         this.multiplicative = multiplicative;
         this.draws = draws;
         mostDraws = MOST_TIMES * draws;
-        this.counts = counts;
+        counts = Counts.of(persons, one.settings().weighting());
         total = Arrays.stream(Person.weights(persons)).sum();
         decisions = persons.stream()
-                .mapToDouble(one -> one.weight() * one.decisions().size())
+                .mapToDouble(person -> person.weight() * person.decisions().size())
                 .sum();
         deviations = new double[shape.names().size()];
         floor = new double[places.length + (learns ? 1 : 0)];

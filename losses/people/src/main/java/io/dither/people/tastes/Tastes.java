@@ -39,7 +39,6 @@ import java.util.function.Consumer;
 public final class Tastes {
     private static final int LIKELIHOOD_DRAWS = 256;
     private static final int MOMENT_DRAWS = 40;
-    private static final int MOST_DRAWS = 4096;
 
     private final CostModel model;
     private final PluginCatalogue catalogue;
@@ -242,18 +241,9 @@ public final class Tastes {
         Counts counts = Counts.of(persons, one.settings().weighting());
         SimulatedLikelihood simulated = new SimulatedLikelihood(asked, counts, start);
         int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
-        Found found = new LikelihoodSearch(
-                        simulated,
-                        persons,
-                        start,
-                        one.settings(),
-                        one.epsilon(),
-                        first,
-                        Math.max(first, MOST_DRAWS),
-                        listener)
-                .search(start.parameters());
+        Found found = new LikelihoodSearch(simulated, persons, start, one, first, listener).search(start.parameters());
         double ofOne = simulated.ofOne(one.parameters());
-        return found.fitted(one, start, FittedTastes.Method.LIKELIHOOD, ofOne, persons.size(), counts.total());
+        return found.fitted(one, start, ofOne, persons.size(), counts.total());
     }
 
     private FittedTastes byMoments(
@@ -264,16 +254,9 @@ public final class Tastes {
             Cluster.Asked<PersonMoments> asked) {
         FitSettings chosen = one.settings();
         Counts counts = Counts.of(persons, chosen.weighting());
-        TasteProblem problem = new TasteProblem(
-                asked,
-                persons,
-                counts,
-                start,
-                one.epsilon(),
-                chosen.learnEpsilon(),
-                multiplicative,
-                draws == 0 ? MOMENT_DRAWS : draws);
+        TasteProblem problem =
+                new TasteProblem(asked, persons, start, one, multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
         Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
-        return found.fitted(one, start, FittedTastes.Method.MOMENTS, Double.NaN, persons.size(), counts.total());
+        return found.fitted(one, start, Double.NaN, persons.size(), counts.total());
     }
 }
