@@ -3,26 +3,15 @@ package io.dither.experiments.people;
 import io.dither.error.Arguments;
 import io.dither.experiments.learning.PersonOptions;
 import io.dither.experiments.text.Html;
-import io.dither.learn.Cluster;
-import io.dither.learn.model.CostModel;
-import io.dither.learn.model.FitSettings;
-import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Observation;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.learn.persons.PersonResults;
 import io.dither.people.People;
 import io.dither.people.PeopleEstimator;
-import io.dither.people.tastes.Classes;
-import io.dither.people.tastes.FittedPersons;
 import io.dither.people.tastes.Law;
 import io.dither.people.tastes.Tastes;
-import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -102,20 +91,17 @@ public final class TasteOptions implements PersonOptions {
         }
     }
 
-    private Map<String, String> text() {
-        return laws.isEmpty()
-                ? Map.of("classes", classes.orElseThrow())
-                : Map.of(
-                        "tastes",
-                        String.join(",", laws)
-                                + (correlated ? ", correlated" : "")
-                                + draws.map(count -> ", " + count + " draws").orElse(""));
+    private String text() {
+        return String.join(",", laws)
+                + (correlated ? ", correlated" : "")
+                + draws.map(count -> ", " + count + " draws").orElse("");
     }
 
     @Override
     public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {
-        return new PeopleEstimator(
-                text(), payIn, (task, history, observations) -> fit(task, history, observations, covariates));
+        PeopleEstimator estimator =
+                laws.isEmpty() ? ofClasses(covariates) : PeopleEstimator.tastes(text(), this::chosen);
+        return estimator.in(payIn);
     }
 
     @Override
@@ -125,36 +111,7 @@ public final class TasteOptions implements PersonOptions {
         }
     }
 
-    private FittedPersons fit(
-            PersonEstimator.Task task,
-            Cluster.History history,
-            List<Observation> observations,
-            List<String> covariates) {
-        Consumer<Fitted.Progress> progress = step -> task.progress()
-                .accept(String.format(
-                        Locale.ROOT,
-                        "  pass %d: %slargest gradient %.4g of its error",
-                        step.evaluation(),
-                        Double.isNaN(step.loss())
-                                ? ""
-                                : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss()),
-                        step.gradient()));
-        if (laws.isEmpty()) {
-            int[] counts = counts();
-            return Classes.of(task.model(), task.settings(), task.catalogue())
-                    .membership(covariates)
-                    .cancelledBy(task.cancelled())
-                    .onProgress(progress)
-                    .fit(history, observations, counts[0], counts[1]);
-        }
-        return tastes(task.model(), task.settings(), task.catalogue())
-                .cancelledBy(task.cancelled())
-                .onProgress(progress)
-                .fit(history, observations);
-    }
-
-    /** The least and the largest number of classes. */
-    private int[] counts() {
+    private PeopleEstimator ofClasses(List<String> covariates) {
         String text = classes.orElseThrow();
         Matcher range = RANGE.matcher(text);
         Arguments.require(
@@ -162,11 +119,11 @@ public final class TasteOptions implements PersonOptions {
                 "--classes = " + text + " is not a number of classes",
                 "Maybe 3, or 2..5 for the best of these");
         int least = Integer.parseInt(range.group(1));
-        return new int[] {least, range.group(2) == null ? least : Integer.parseInt(range.group(2))};
+        int most = range.group(2) == null ? least : Integer.parseInt(range.group(2));
+        return PeopleEstimator.classes(least, most, covariates);
     }
 
-    private Tastes tastes(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
-        Tastes tastes = Tastes.of(model, settings, catalogue);
+    private Tastes chosen(Tastes tastes) {
         List<String> all = new ArrayList<>();
         for (String one : laws.stream()
                 .flatMap(text -> List.of(text.split(COMMA)).stream())
