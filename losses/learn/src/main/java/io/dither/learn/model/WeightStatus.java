@@ -3,6 +3,7 @@ package io.dither.learn.model;
 import io.dither.error.InvalidArgumentException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** What is known of a {@link Weight} beside its value: whether it was estimated, and if it has no interval, why. */
 public enum WeightStatus {
@@ -62,8 +63,8 @@ public enum WeightStatus {
     String sentence(List<String> parts) {
         String all = String.join(", ", parts);
         return switch (this) {
-            case OF_NEAR_ZERO -> String.format(sentence, all + (parts.size() == 1 ? " is" : " are"));
-            case BESIDE_NEAR_ZERO -> String.format(sentence, all);
+            case OF_NEAR_ZERO -> String.format(Locale.ROOT, sentence, all + (parts.size() == 1 ? " is" : " are"));
+            case BESIDE_NEAR_ZERO -> String.format(Locale.ROOT, sentence, all);
             default -> sentence;
         };
     }
