@@ -65,7 +65,7 @@ class EveryModelTest {
             "--epsilon=1"
         };
         learnt(learn, "--out=" + folder.resolve("linear"));
-        learnt(learn, "--out=" + folder.resolve("trees"), "--cost-model=boosted", "--rounds=2", "--early-stopping=0");
+        learnt(learn, "--out=" + folder.resolve("trees"), "--cost-model=boosted:rounds=2", "--early-stopping=0");
         Path roads = Files.writeString(folder.resolve("roads.csv"), "source,target,length\na,b,1\na,b,2\n");
         Files.writeString(folder.resolve("trips.csv"), "example,from,decision\n1,a,0\n2,a,1\n");
         learnt(

@@ -35,6 +35,7 @@ class EveryOptionTest {
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("oracles", ""),
             Map.entry("noises", ""),
+            Map.entry("cost-models", ""),
             Map.entry("layers", ""),
             Map.entry("losses", ""),
             Map.entry("loss", "--loss fenchel-young --oracle argmax:n=3 --theta 1,2,3 --target 0,0,1 --samples 2"),

@@ -591,9 +591,7 @@ class LearnCommandTest {
     @Test
     void treesAreGrownSavedAndDecidedBy() throws IOException {
         choices();
-        String[] small = {
-            "--cost-model", "boosted", "--rounds", "30", "--learning-rate", "0.3", "--monotone", "minutes=-1"
-        };
+        String[] small = {"--cost-model", "boosted:rounds=30,learning-rate=0.3,monotone=minutes=-1"};
         List<String> arguments = new ArrayList<>(List.of(small));
         arguments.addAll(List.of("--categories", "kind", "--holdout", "0.5", "--out", at("trees")));
         List<String> asJson = new ArrayList<>(arguments);
@@ -629,7 +627,7 @@ class LearnCommandTest {
     void treesOfRoads() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        String[] boosted = {"--cost-model", "boosted", "--rounds", "3", "--samples", "2"};
+        String[] boosted = {"--cost-model", "boosted:rounds=3", "--samples", "2"};
         List<String> arguments = new ArrayList<>(List.of(boosted));
         arguments.addAll(List.of("--holdout", "0", "--json"));
         JsonNode learnt = town(arguments.toArray(String[]::new)).json();
@@ -639,7 +637,7 @@ class LearnCommandTest {
         Outcome resumed = town(refused);
         assertEquals(2, resumed.code());
         assertTrue(resumed.err().contains("keep no checkpoint"), resumed.err());
-        String[] below = {"--cost-model", "boosted", "--rounds", "3", "--samples", "2", "--link", "identity"};
+        String[] below = {"--cost-model", "boosted:rounds=3", "--samples", "2", "--link", "identity"};
         assertTrue(town(below).err().contains("Maybe choose the link softplus"));
     }
 

@@ -95,7 +95,7 @@ class BudgetTest {
     }
 
     /** Counts other top-level classes of Dither that the class of a file names, with those nested in it. */
-    private static int fanOut(JavaClass type) {
+    static int fanOut(JavaClass type) {
         return (int) type.getDirectDependenciesFromSelf().stream()
                 .map(dependency -> Modules.topLevel(dependency.getTargetClass().getBaseComponentType()))
                 .filter(target -> target.getPackageName().startsWith("io.dither.") && !target.equals(type))

@@ -127,8 +127,9 @@ final class LearnOptions {
             paramLabel = "MODEL",
             description =
                     "Make costs of features by this model: shared-linear (one weight per feature), linear (a row of weights per"
-                            + " coordinate, layout wide), boosted (trees over the features of a coordinate, under any loss), or"
-                            + " one of a plugin. Default: linear in the layout wide, shared-linear in the others.")
+                            + " coordinate, layout wide), boosted (trees over the features of a coordinate, under any loss;"
+                            + " boosted:depth=3,rounds=500 and more of 'dither cost-models boosted'), or one of a plugin. Default: linear in the layout"
+                            + " wide, shared-linear in the others.")
     private Optional<String> costModel = Optional.empty();
 
     @Option(
@@ -194,9 +195,6 @@ final class LearnOptions {
     private double rate = 0.1;
 
     @Mixin
-    private final TreeOptions trees = new TreeOptions();
-
-    @Mixin
     private final InexactOption inexact = new InexactOption();
 
     @Mixin
@@ -250,7 +248,7 @@ final class LearnOptions {
 
     /** Returns the text of the cost model, with what options say of it. */
     String costModel(Setup setup) {
-        Map<String, String> given = trees.texts();
+        Map<String, String> given = new LinkedHashMap<>();
         link.ifPresent(one -> given.put("link", one.name().toLowerCase(Locale.ROOT)));
         String text = costModel.orElse(setup.layout() == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
         return PluginSpec.parse(text).with(given).toString();

@@ -7,6 +7,7 @@ import io.dither.experiments.run.TextTable;
 import io.dither.kernel.Kernels;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
+import io.dither.learn.CostModelProvider;
 import io.dither.noise.NoiseProvider;
 import io.dither.oracle.OracleProvider;
 import io.dither.plugin.Plugin;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /**
- * {@code dither oracles}, {@code noises}, {@code layers} and {@code losses}: the plugins of a kind, or one of them with its
+ * {@code dither oracles}, {@code noises}, {@code layers}, {@code losses} and {@code cost-models}: the plugins of a kind, or one of them with its
  * parameters, and those that could not be loaded.
  *
  * @param <P> the kind
@@ -52,7 +53,9 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
                 new PluginListing<>("oracle", OracleProvider.class, Facts::of).command("top-k"),
                 new PluginListing<>("noise", NoiseProvider.class, (plugins, noise) -> Map.of()).command("gamma"),
                 new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("--json"),
-                new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"));
+                new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"),
+                new PluginListing<>("cost-model", CostModelProvider.class, (plugins, model) -> Map.of())
+                        .command("boosted"));
     }
 
     private CommandLine command(String example) {
