@@ -79,10 +79,10 @@ public final class CustomModelCommand implements Subcommand {
         }
         Histories histories = Histories.standard();
         History history =
-                histories.open(data.orElse(map.resolve(MapCommand.TRIPS).toString()));
+                histories.open(data.orElse(map.resolve(TraceHistory.TRIPS).toString()));
         Examples examples = Setup.of(saved, context.plugins())
                 .read(history, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
-        Path file = saved.files().getOrDefault("coordinates", map.resolve(MapCommand.ROADS));
+        Path file = saved.files().getOrDefault("coordinates", map.resolve(TraceHistory.ROADS));
         if (examples.instances().isEmpty()) {
             throw new DataException(history.source(), 0, "there are no trips. Maybe another file has them");
         }

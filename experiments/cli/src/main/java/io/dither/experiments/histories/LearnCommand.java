@@ -4,6 +4,8 @@ import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.MapOptions;
+import io.dither.experiments.launch.RoadHistory;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.PersonOptions;
 import io.dither.experiments.run.RunFolder;
@@ -83,7 +85,7 @@ public final class LearnCommand implements Subcommand {
             return 0;
         }
         if (map.isGiven()) {
-            return map.learn(context, fitting.out);
+            use(map.make(context, fitting));
         }
         if (data.data.isEmpty()) {
             context.out().print(TownExample.text("layouts.txt"));
@@ -119,10 +121,22 @@ public final class LearnCommand implements Subcommand {
             options.requireErrors(study);
             Keeping keeping = new Keeping(data, learnt, plugins, fitting, folder, line);
             LearnPage page = new LearnPage(input.examples(), persons, places);
-            return new LearnRun(context, keeping, study, input, page, pay.unit()).run();
+            int code = new LearnRun(context, keeping, study, input, page, pay.unit()).run();
+            if (map.isGiven() && code == 0) {
+                context.err().println("dither: " + MapOptions.MATCHES);
+            }
+            return code;
         } finally {
             folder.ifPresent(RunFolder::close);
         }
+    }
+
+    /** Learns from the history of a map, as it is usual for it, but for what the user chose. */
+    private void use(RoadHistory history) {
+        data.data = Optional.of(history.trips().toString());
+        layout.use(history, map);
+        options.use(history, map);
+        positions = positions.or(() -> Optional.of(history.corners().toString()));
     }
 
     private Examples read(Setup setup, Context context) {

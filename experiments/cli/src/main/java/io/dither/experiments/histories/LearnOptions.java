@@ -9,6 +9,7 @@ import io.dither.error.UnknownNameException;
 import io.dither.experiments.command.GuardOption;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.LossText;
+import io.dither.experiments.launch.RoadHistory;
 import io.dither.layer.LossProvider;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Tuning;
@@ -233,6 +234,13 @@ final class LearnOptions {
             throw new UnknownNameException(
                     "loss", unknown.name(), known.stream().distinct().sorted().toList(), "Maybe one of these");
         }
+    }
+
+    /** Learns from the history of a map as it is usual for it, but for what the user chose. */
+    void use(RoadHistory history, MapHistory map) {
+        loss = map.suggests("--loss") ? RoadHistory.LOSS : loss;
+        noise = map.suggests("--noise") ? Optional.of(RoadHistory.NOISE) : noise;
+        fixed = map.suggests("--fix") ? List.of(history.fix()) : fixed;
     }
 
     /** Refuses standard errors that are named and will not be there, whichever of the settings is chosen. */

@@ -6,6 +6,7 @@ import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.launch.RoadHistory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,15 @@ final class SetupOptions {
                         + " features, shrunk by --effects-ridge; coordinate for one each. By fenchel-young, layouts long and"
                         + " shared.";
         };
+    }
+
+    /** Reads the history of a map, but for what the user chose. */
+    void use(RoadHistory history, MapHistory map) {
+        layout = map.suggests("--layout") ? Layout.SHARED : layout;
+        oracle = map.suggests("--oracle") ? Optional.of(history.oracle()) : oracle;
+        coordinates =
+                map.suggests("--coordinates") ? Optional.of(history.roads().toString()) : coordinates;
+        features = map.suggests("--features") ? List.of(history.features()) : features;
     }
 
     /** Returns what a model has kept, beside which no option has a meaning. */

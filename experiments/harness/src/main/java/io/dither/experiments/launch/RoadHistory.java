@@ -1,0 +1,61 @@
+package io.dither.experiments.launch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A history of trips on the roads of a map, and how it is usually learnt from: minutes on the roads of one class are the unit.
+ *
+ * @param folder the folder of its files
+ * @param features the terms of the features
+ * @param unit the weight that is fixed, such as {@code minutes:road=primary}
+ * @param fields how much was matched, for scripts
+ * @param report the same for people, with line ends
+ */
+public record RoadHistory(Path folder, String features, String unit, Map<String, Object> fields, String report) {
+    /** The loss that is usual for it. */
+    public static final String LOSS = "moments";
+
+    /** The noise that is usual for it. */
+    public static final String NOISE = "lognormal";
+
+    /** {@return the file of the roads} */
+    public Path roads() {
+        return folder.resolve("roads.csv");
+    }
+
+    /** {@return the file of the trips} */
+    public Path trips() {
+        return folder.resolve("trips.csv");
+    }
+
+    /** {@return the file of where roads meet} */
+    public Path corners() {
+        return folder.resolve("corners.csv");
+    }
+
+    /** {@return the text of the oracle of a trip} */
+    public String oracle() {
+        return "jgrapht-shortest-path:file=" + roads() + ",format=csv,source={from},target={to}";
+    }
+
+    /** {@return the fixed weight with its value} */
+    public String fix() {
+        return unit + "=1";
+    }
+
+    /** {@return the options of {@code dither learn}, for people} */
+    public List<String> options() {
+        return List.of(
+                "--layout=shared",
+                "--coordinates=" + roads(),
+                "--data=" + trips(),
+                "--oracle=" + oracle(),
+                "--features=" + features,
+                "--fix=" + fix(),
+                "--loss=" + LOSS,
+                "--noise=" + NOISE,
+                "--positions=" + corners());
+    }
+}
