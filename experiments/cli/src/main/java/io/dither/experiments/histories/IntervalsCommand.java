@@ -84,7 +84,7 @@ public final class IntervalsCommand implements Subcommand {
         SavedModel.of(measured, saved.setup(), provenance, saved.files())
                 .withHeldOut(saved.heldOut())
                 .save(model);
-        LearningReport.of("Costs learnt from decisions", measured).renew(model.resolve(Pages.NAME));
+        LearningReport.of("Costs learnt from decisions", measured).renew(model);
         context.print(
                 () -> Map.of("weights", measured.weights(), "status", measured.status(), "message", measured.message()),
                 () -> measured + "\nsaved in " + model + "\n");

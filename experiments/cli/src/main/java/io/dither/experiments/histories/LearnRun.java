@@ -52,7 +52,7 @@ record LearnRun(
                 line.stage("writing the page");
                 diagnosis = study.diagnose(results, line);
                 out.requireWhole();
-                page.of(results, diagnosis, provenance).write(folder.resolve(Pages.NAME));
+                page.of(results, diagnosis, provenance).save(folder);
                 out.requireWhole();
                 saved = "\nsaved in " + folder + ", with a page: " + folder.resolve(Pages.NAME) + "\n";
             }

@@ -1,5 +1,6 @@
 package io.dither.experiments.learning;
 
+import io.dither.experiments.learning.SavedPage.Section;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
@@ -12,6 +13,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GrownModel;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -22,7 +24,6 @@ final class LearningPage {
     static final String MORE = "more";
 
     private static final double CORRELATED = 0.5;
-    private static final List<String> PARTS = List.of("fit", "worth", "weights");
 
     private final LearningReport figures;
     private final Html html = new Html();
@@ -31,19 +32,29 @@ final class LearningPage {
         this.figures = figures;
     }
 
-    Html body() {
+    /** Returns the sections in their order; those of the fit, of what weights are worth, and of weights need no diagnosis. */
+    List<Section> sections() {
         VerdictSection verdict = new VerdictSection(figures, html);
-        part(PARTS.get(0), () -> html.element("p", summary(), "class", "lead"));
-        verdict.decisions();
-        part(PARTS.get(1), () -> {
+        List<Section> sections = new ArrayList<>();
+        sections.add(section("fit", () -> html.element("p", summary(), "class", "lead")));
+        sections.add(section("decisions", verdict::decisions));
+        sections.add(section("worth", () -> {
             verdict.weights();
             warnings();
-        });
-        if (figures.fitted.weights().isEmpty()) {
-            importance();
-        } else {
-            part(PARTS.get(2), this::weights);
-        }
+        }));
+        boolean isGrown = figures.fitted.weights().isEmpty();
+        sections.add(section(isGrown ? "features" : "weights", isGrown ? this::importance : this::weights));
+        sections.add(section("more", this::more));
+        return sections;
+    }
+
+    private Section section(String name, Runnable content) {
+        int start = html.toString().length();
+        content.run();
+        return new Section(name, html.toString().substring(start));
+    }
+
+    private void more() {
         if (figures.likelihood != null) {
             likelihood(figures.likelihood);
         }
@@ -80,29 +91,7 @@ final class LearningPage {
             html.element("h2", "How it was made");
             Tables.pairs(html, "", figures.provenance);
         }
-        return html.close("div");
-    }
-
-    /** What an interval changes is marked, so that it can be written anew. */
-    private void part(String name, Runnable content) {
-        html.markup("<!--" + name + "-->");
-        content.run();
-        html.markup("<!--/" + name + "-->");
-    }
-
-    /** Takes what intervals change from one page to another; a page that has no such parts stays. */
-    static String renewed(String page, String by) {
-        String all = page;
-        for (String name : PARTS) {
-            int first = all.indexOf("<!--" + name + "-->");
-            int last = all.indexOf("<!--/" + name + "-->");
-            int from = by.indexOf("<!--" + name + "-->");
-            int to = by.indexOf("<!--/" + name + "-->");
-            if (first >= 0 && last > first && from >= 0 && to > from) {
-                all = all.substring(0, first) + by.substring(from, to) + all.substring(last);
-            }
-        }
-        return all;
+        html.close("div");
     }
 
     private String summary() {

@@ -1,7 +1,5 @@
 package io.dither.experiments.learning;
 
-import io.dither.error.RegularFile;
-import io.dither.experiments.report.Report;
 import io.dither.experiments.text.Html;
 import io.dither.layer.Mixing;
 import io.dither.learn.diagnose.Diagnosis;
@@ -14,14 +12,12 @@ import io.dither.learn.persons.Mixture;
 import io.dither.learn.study.StudyResults;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Vertex;
-import io.dither.storage.AtomicFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -34,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class LearningReport {
     /** The name of the amplitude of the noise among the {@link #truth}. */
     public static final String EPSILON = "epsilon";
+
+    private static final Set<String> OF_FIT = Set.of("fit", "worth", "weights");
 
     /**
      * The vertices that a coordinate of theta connects.
@@ -204,7 +202,7 @@ public final class LearningReport {
 
     /** {@return the page: HTML that needs nothing else} */
     public String html() {
-        return page().html();
+        return page().report().html();
     }
 
     /**
@@ -214,27 +212,35 @@ public final class LearningReport {
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(Path file) {
-        page().write(file);
+        page().report().write(file);
     }
 
     /**
-     * Writes anew what intervals change in a page of this model, and leaves the rest as it was.
+     * Writes the page as {@code report.html}, and its sections beside it, for {@link #renew}.
      *
-     * @param file the page; nothing is done if there is none
-     * @throws java.io.UncheckedIOException if it cannot be read or written
+     * @param folder the folder of the model
+     * @throws java.io.UncheckedIOException if it cannot be written
      */
-    public void renew(Path file) {
-        try {
-            if (Files.exists(file)) {
-                AtomicFile.write(file, LearningPage.renewed(Files.readString(RegularFile.require(file)), html()));
-            }
-        } catch (IOException unreadable) {
-            throw AtomicFile.unwritable(file, unreadable);
-        }
+    public void save(Path folder) {
+        page().write(folder);
     }
 
-    private Report page() {
-        return Report.of(title, new LearningPage(this).body());
+    /**
+     * Draws a saved page anew with the sections of this report that need no diagnosis: the fit, and its weights with their intervals.
+     *
+     * @param folder the folder of the model; nothing is done if no page was saved there
+     * @throws io.dither.error.DataException if what was saved cannot be read
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public void renew(Path folder) {
+        List<SavedPage.Section> sections = page().sections().stream()
+                .filter(section -> OF_FIT.contains(section.name()))
+                .toList();
+        SavedPage.read(folder).ifPresent(page -> page.with(sections).write(folder));
+    }
+
+    private SavedPage page() {
+        return new SavedPage(title, new LearningPage(this).sections());
     }
 
     /** {@return the fit that made the held-out decisions} */
