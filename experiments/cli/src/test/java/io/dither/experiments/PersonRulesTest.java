@@ -14,15 +14,13 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Each option of {@code dither learn} goes with persons who differ, or has a rule that says why it does not. */
 class PersonRulesTest {
-    /** Those of trees, whose costs are not linear in tastes, come last. */
     private static final String GO_WITH_PERSONS =
             "--accuracy --alternatives --categories --classes --column --coordinate --coordinates --coordinates-query --cost"
                     + " --cost-model --data --decimal --decision --elevation --epsilon --errors --example --features --fix --gap"
                     + " --guard --habits --holdout --inexact --iterations --layout --loss --map --master --noise --noise-by --offset"
                     + " --oracle --out --path --pay-in --person --positions --profile --query --query-timeout --row"
                     + " --samples --seed --separator --skip-bad --tastes --threads --time --traces --train-oracle --trust-query"
-                    + " --turns --vary-by --weight --weighting --work --write-example"
-                    + " --depth --lambda --leaf-rows --learning-rate --monotone --patience --rounds";
+                    + " --turns --vary-by --weight --weighting --work --write-example";
 
     @Test
     void everyOptionHasItsPlace() {

@@ -67,7 +67,8 @@ public final class TraceHistory implements MapMaker {
         List<Trip> matched = trips.stream().filter(Trip::isMatched).toList();
         Set<String> usual = table.usual(matched);
         turns.ifPresentOrElse(
-                allowed -> allowed.write(folder.resolve(ROADS), usual), () -> table.write(folder.resolve(ROADS), usual));
+                allowed -> allowed.write(folder.resolve(ROADS), usual),
+                () -> table.write(folder.resolve(ROADS), usual));
         table.writeCorners(folder.resolve(CORNERS), roads);
         write(matched, table, roads.hasTurns(), folder);
         writeDropped(trips, folder);
@@ -76,8 +77,7 @@ public final class TraceHistory implements MapMaker {
         return history(table, trips, folder, features, "minutes:road=" + (usual.contains(main) ? main : "other"));
     }
 
-    private static RoadHistory history(
-            RoadTable table, List<Trip> trips, Path folder, String features, String unit) {
+    private static RoadHistory history(RoadTable table, List<Trip> trips, Path folder, String features, String unit) {
         Map<String, Long> reasons = trips.stream()
                 .filter(trip -> !trip.isMatched())
                 .collect(Collectors.groupingBy(Trip::dropped, TreeMap::new, Collectors.counting()));
@@ -106,7 +106,8 @@ public final class TraceHistory implements MapMaker {
     private static void write(List<Trip> trips, RoadTable table, boolean turns, Path folder) {
         List<Column> columns =
                 List.of(Column.text("example"), Column.whole("from"), Column.whole("to"), Column.text("decision"));
-        try (TableWriter writer = Histories.standard().write(folder.resolve(TRIPS).toString(), columns)) {
+        try (TableWriter writer =
+                Histories.standard().write(folder.resolve(TRIPS).toString(), columns)) {
             for (Trip trip : trips) {
                 int first = trip.edges().get(0);
                 int last = trip.edges().get(trip.edges().size() - 1);

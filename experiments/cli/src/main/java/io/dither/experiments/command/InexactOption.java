@@ -1,6 +1,7 @@
 package io.dither.experiments.command;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.Fitted;
 import io.dither.oracle.InexactPolicy;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -26,5 +27,15 @@ public final class InexactOption {
      */
     public InexactPolicy policy(InexactPolicy usual) {
         return text.map(InexactPolicy::parse).orElse(usual);
+    }
+
+    /**
+     * {@return a fit that decides by what was chosen; as it was learnt if nothing was}
+     *
+     * @param fitted the fit
+     * @throws InvalidArgumentException if the text is not a policy
+     */
+    public Fitted in(Fitted fitted) {
+        return fitted.withInexact(policy(fitted.inexact()));
     }
 }

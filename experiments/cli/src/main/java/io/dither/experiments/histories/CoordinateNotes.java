@@ -8,12 +8,15 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FeatureModel;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.Noise;
+import io.dither.noise.NoiseProvider;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.capability.Exchangeable;
 import io.dither.oracle.capability.NamedCoordinates;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -78,7 +81,9 @@ final class CoordinateNotes {
      * Returns the columns of a model. One that differs by coordinate, or whose noise does, needs coordinates with the same names in all
      * examples, and keeps them.
      */
-    static FeatureColumns columns(Examples examples, CostModel model, Noise noise) {
+    static FeatureColumns columns(Examples examples, CostModel model, String text, PluginCatalogue plugins) {
+        boolean isPlain = text.isEmpty() || text.equals(NoiseModel.LOGNORMAL);
+        Noise noise = isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, text);
         FeatureColumns columns = examples.columns();
         List<String> names = examples.coordinates();
         boolean byPlace = !FeatureModel.of(model).isShared() || noise instanceof DimensionedNoise;

@@ -7,8 +7,12 @@ import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
 import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.NoiseModel;
+import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -99,5 +103,16 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
             cells.add(exists ? (Object) others.get(k).probability() : null);
             cells.add(exists ? (Object) others.get(k).cost() : null);
         }
+    }
+
+    /** Says which noise probabilities are of if the loss says nothing about any. */
+    static Optional<String> doubt(Fitted fitted, PluginCatalogue catalogue) {
+        String loss = fitted.settings().loss();
+        return fitted.settings().usesNoise()
+                        || NoiseModel.ofLoss(loss, catalogue).isPresent()
+                ? Optional.empty()
+                : Optional.of("probabilities are under " + fitted.noise().text() + " noise of amplitude "
+                        + fitted.epsilon() + ", which the loss '" + loss
+                        + "' did not fit. Maybe learn by fenchel-young, moments or likelihood to use them");
     }
 }

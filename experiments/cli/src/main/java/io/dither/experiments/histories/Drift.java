@@ -6,7 +6,6 @@ import io.dither.learn.CostModelProvider;
 import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
-import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.Simulations;
 import io.dither.learn.model.FitSettings;
@@ -50,19 +49,15 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
      *
      * @param always whether weights are compared also where that takes many solves
      */
-    static Drift of(
-            SavedModel saved,
-            Examples examples,
-            List<Outcome> outcomes,
-            boolean always,
-            int threads,
-            PluginCatalogue catalogue) {
+    static Drift of(Evaluation evaluation, boolean always, int threads, PluginCatalogue catalogue) {
+        SavedModel saved = evaluation.saved();
+        Examples examples = evaluation.examples();
         if (Learner.isFittedTo(saved.fitted(), examples.observations())) {
             return new Drift(
                     List.of(), List.of(), "the model was learnt from these examples, whose figures flatter it");
         }
         List<Metric> figures = new ArrayList<>();
-        List<Metric> now = Metrics.of(outcomes);
+        List<Metric> now = Metrics.of(evaluation.outcomes());
         for (Metric before : saved.heldOut()) {
             now.stream()
                     .filter(one -> one.name().equals(before.name()))

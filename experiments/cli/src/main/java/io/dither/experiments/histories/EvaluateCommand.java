@@ -1,7 +1,6 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.ColumnRoles.Purpose;
-import io.dither.data.DecisionText;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Setup;
@@ -14,18 +13,13 @@ import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Metric;
-import io.dither.learn.model.Observation;
-import io.dither.learn.persons.PersonModel;
 import io.dither.learn.study.OverTime;
-import io.dither.oracle.Vertex;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,62 +77,40 @@ public final class EvaluateCommand implements Subcommand {
     @Mixin
     private final MasterOption master = new MasterOption();
 
-    /** Writes decisions by the names of coordinates. */
-    private BiFunction<Vertex, Observation, String> texts = (y, one) -> DecisionText.of(y, one.oracle());
-
-    private record Evaluated(SavedModel saved, Examples examples) {}
-
-    /** The model and its history, once they are read. */
-    private Optional<Evaluated> evaluated = Optional.empty();
-
     @Override
     public int run(Context context) {
         data.place(); // is refused before a model is read
-        List<Outcome> decided;
+        Evaluation evaluation;
         List<Outcome> others;
-        Map<String, Integer> ranks = new HashMap<>();
         try (Cluster cluster = master.open()) {
-            decided = outcomes(model, cluster, context, ranks);
-            others = against.isPresent() ? outcomes(against.get(), cluster, context, new HashMap<>()) : List.of();
+            evaluation = evaluated(model, cluster, context);
+            others = against.map(folder -> evaluated(folder, cluster, context).outcomes())
+                    .orElse(List.of());
         }
+        List<Outcome> decided = evaluation.outcomes();
         List<Outcome> outcomes = against.isPresent() && data.leftOut().isPresent() ? alike(decided, others) : decided;
-        out.ifPresent(file -> OutcomeTable.write(data.histories(context), file, outcomes, texts));
+        out.ifPresent(file -> OutcomeTable.write(
+                data.histories(context), file, outcomes, evaluation.examples().texts()));
         List<Metric> metrics = Metrics.of(outcomes);
-        Optional<LogLikelihood> likelihood = likelihood(outcomes);
+        Optional<LogLikelihood> likelihood = evaluation.likelihood(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
-        Optional<OverTime> time = ranks.isEmpty()
-                ? Optional.empty()
-                : OverTime.of(outcomes, example -> ranks.getOrDefault(example.id(), 0));
-        Drift drift = drift(decided, context);
+        Optional<OverTime> time = evaluation.overTime(outcomes);
+        Drift drift = Drift.of(evaluation, testsWeights, threads, context.plugins());
         context.print(
                 () -> {
                     Map<String, Object> fields = fields(outcomes, metrics, paired);
                     likelihood.ifPresent(
-                            one -> one.named().forEach((name, value) -> fields.put(Output.key(name), value)));
+                            figures -> figures.named().forEach((name, value) -> fields.put(Output.key(name), value)));
                     fields.put("drift", drift.fields());
                     time.ifPresent(parts -> fields.put("overTime", OverTimeText.fields(parts, outcomes, others)));
                     return fields;
                 },
                 () -> text(outcomes, metrics, paired)
-                        + likelihood.map(one -> "\n" + one + "\n").orElse("")
+                        + likelihood.map(figures -> "\n" + figures + "\n").orElse("")
                         + drift.text()
                         + time.map(parts -> OverTimeText.text(parts, outcomes, others))
                                 .orElse(""));
         return 0;
-    }
-
-    private Drift drift(List<Outcome> outcomes, Context context) {
-        return evaluated
-                .map(one -> Drift.of(one.saved, one.examples, outcomes, testsWeights, threads, context.plugins()))
-                .orElseThrow();
-    }
-
-    private Optional<LogLikelihood> likelihood(List<Outcome> outcomes) {
-        double[] each = outcomes.stream().mapToDouble(Outcome::logProbability).toArray();
-        List<Observation> observations =
-                outcomes.stream().map(Outcome::observation).toList();
-        return evaluated.flatMap(
-                one -> LogLikelihood.of(one.saved.fitted(), observations, each, -1, Alternatives.of(one.examples)));
     }
 
     private Map<String, Object> fields(List<Outcome> outcomes, List<Metric> metrics, List<Metric> differences) {
@@ -164,9 +136,9 @@ public final class EvaluateCommand implements Subcommand {
                 .toList();
     }
 
-    private List<Outcome> outcomes(Path folder, Cluster cluster, Context context, Map<String, Integer> ranks) {
+    private Evaluation evaluated(Path folder, Cluster cluster, Context context) {
         SavedModel saved = SavedModel.load(folder, context.plugins());
-        Output.warn(folder, saved.fitted(), context);
+        Output.warn(folder, saved, context);
         Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
         Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
         if (examples.observations().isEmpty()) {
@@ -175,15 +147,6 @@ public final class EvaluateCommand implements Subcommand {
                     0,
                     "it has no column of decisions or costs to compare with");
         }
-        ranks.putAll(examples.ranks());
-        texts = folder.equals(model) ? examples.texts() : texts;
-        evaluated = evaluated.or(() -> Optional.of(new Evaluated(saved, examples)));
-        Optional<PersonModel> persons = PersonModel.of(saved);
-        List<Observation> observations = examples.observations();
-        try (Cluster.History sent = MasterOption.send(cluster, examples, observations)) {
-            return persons.isPresent()
-                    ? persons.get().outcomes(sent, observations)
-                    : sent.outcomes(saved.fitted(), observations);
-        }
+        return Evaluation.of(saved, examples, cluster);
     }
 }

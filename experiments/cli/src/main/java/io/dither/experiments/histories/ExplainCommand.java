@@ -62,7 +62,7 @@ public final class ExplainCommand implements Subcommand {
         String place = data.place();
         PluginCatalogue catalogue = context.plugins();
         SavedModel saved = SavedModel.load(model, catalogue);
-        Output.warn(model, saved.fitted(), context);
+        Output.warn(model, saved, context);
         Examples examples =
                 data.read(person.of(count.of(Setup.of(saved, catalogue))), context, Optional.empty(), Purpose.EXPLAIN);
         Instance instance = examples.instances().stream()

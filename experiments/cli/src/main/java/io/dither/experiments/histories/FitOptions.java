@@ -1,6 +1,5 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.Examples;
 import io.dither.error.Arguments;
 import io.dither.experiments.run.RunFolder;
 import io.dither.learn.Metrics;
@@ -8,7 +7,6 @@ import io.dither.learn.Simulations;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.study.Study;
 import io.dither.oracle.OracleRegistry;
-import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
 import java.io.IOException;
@@ -92,10 +90,10 @@ final class FitOptions {
     }
 
     /** Returns checksums of what the examples were made of. */
-    Map<String, String> inputs(Examples examples, PluginCatalogue plugins) {
-        OracleRegistry oracles = new OracleRegistry(plugins);
+    Map<String, String> inputs(StudyInput input) {
+        OracleRegistry oracles = new OracleRegistry(input.plugins());
         Map<String, String> inputs = new HashMap<>();
-        inputs.put("texts or files of oracles", examples.oraclesSha256(oracles));
+        inputs.put("texts or files of oracles", input.examples().oraclesSha256(oracles));
         trainOracle.ifPresent(text -> inputs.put(
                 "oracle of training",
                 oracles.withFiles(text, file -> file.contains("{") ? file : Checksums.sha256(Path.of(file)))));

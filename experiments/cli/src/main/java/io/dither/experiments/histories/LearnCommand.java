@@ -1,7 +1,5 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.ColumnRoles.Purpose;
-import io.dither.data.Examples;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.MapOptions;
@@ -99,12 +97,11 @@ public final class LearnCommand implements Subcommand {
                 : layout.none(Setup.of(before.get(), plugins).counting(true));
         options.check(setup, plugins);
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
-        Examples examples = read(setup, context);
+        StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
         Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, data, context));
         context.stoppable().run(); // Ctrl-C ends reading at once
-        StudyInput.requireSome(examples, data.place());
-        StudyInput input = StudyInput.of(setup, examples, options.costModel(setup), plugins);
-        pay.requireUnit(input.model());
+
+        pay.requireUnit(input);
         input.requireEffects();
         List<FitSettings> settings = options.settings(input);
         Setup learnt = input.learnt(settings.get(0));
@@ -112,7 +109,7 @@ public final class LearnCommand implements Subcommand {
         fitting.check(input, settings.get(0));
         Optional<RunFolder> folder = fitting.out.map(RunFolder::create);
         try (PassLine line = PassLine.of(context)) {
-            Study study = input.study(settings).inputs(fitting.inputs(examples, plugins));
+            Study study = input.study(settings).inputs(fitting.inputs(input));
             fitting.addTo(study, folder);
             before.ifPresent(model -> study.startAt(input.start(model)));
             if (persons.areGiven()) {
@@ -120,7 +117,7 @@ public final class LearnCommand implements Subcommand {
             }
             options.requireErrors(study);
             Keeping keeping = new Keeping(data, learnt, plugins, fitting, folder, line);
-            LearnPage page = new LearnPage(input.examples(), persons, places);
+            LearnPage page = new LearnPage(input, persons, places);
             int code = new LearnRun(context, keeping, study, input, page, pay.unit()).run();
             if (map.isGiven() && code == 0) {
                 context.err().println("dither: " + MapOptions.MATCHES);
@@ -137,14 +134,6 @@ public final class LearnCommand implements Subcommand {
         layout.use(history, map);
         options.use(history, map);
         positions = positions.or(() -> Optional.of(history.corners().toString()));
-    }
-
-    private Examples read(Setup setup, Context context) {
-        Examples examples = data.read(setup, context, fitting.trainOracle, Purpose.LEARN);
-        CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
-        setup.repeatedEdge(data.histories(context))
-                .ifPresent(note -> context.err().println("dither: " + note));
-        return examples;
     }
 
     @Override

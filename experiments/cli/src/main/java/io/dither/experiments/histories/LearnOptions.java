@@ -266,8 +266,7 @@ final class LearnOptions {
     List<FitSettings> settings(StudyInput input) {
         PluginCatalogue catalogue = input.plugins();
         boolean effects = input.hasEffects();
-        int drawn =
-                samples.orElseGet(() -> FitSettings.samplesFor(input.examples().observations()));
+        int drawn = samples.orElseGet(() -> FitSettings.samplesFor(input.observations()));
         Arguments.require(
                 effects || ridges.isEmpty(), "--effects-ridge = " + ridges + " shrinks nothing", "Maybe add --effects");
         FitSettings all = FitSettings.USUAL
@@ -282,8 +281,7 @@ final class LearnOptions {
                 .with("pooled", pooled)
                 .with(
                         "earlyStopping",
-                        earlyStopping.orElse(
-                                input.model().names().isEmpty() && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
+                        earlyStopping.orElse(input.isGrown() && !loss.equals(FitSettings.MOMENTS) ? KEPT_APART : 0))
                 .with("noise", noise.orElse(input.followsColumn() ? "gamma:shape=5" : ""))
                 .with("followsLengths", input.followsColumn());
         if (epochs > 0) {

@@ -1,6 +1,5 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.Examples;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.learning.PersonOptions;
 import io.dither.learn.diagnose.Diagnosis;
@@ -11,15 +10,15 @@ import java.util.Optional;
 /**
  * Draws the page of what was learnt.
  *
- * @param examples writes decisions by the names of their coordinates
+ *  @param input writes decisions by the names of their coordinates
  * @param persons draws how persons differ
  * @param positions where vertices lie, for maps
  */
-record LearnPage(Examples examples, PersonOptions persons, Optional<Map<String, double[]>> positions) {
+record LearnPage(StudyInput input, PersonOptions persons, Optional<Map<String, double[]>> positions) {
     LearningReport of(StudyResults results, Optional<Diagnosis> diagnosis, Map<String, String> provenance) {
         LearningReport report = LearningReport.of("Costs learnt from decisions", results)
                 .provenance(provenance)
-                .decisions(examples.texts());
+                .decisions(input.examples().texts());
         diagnosis.ifPresent(report::diagnosis);
         results.persons()
                 .ifPresent(people -> report.persons(people.model().mixture(), html -> persons.write(people, html)));

@@ -44,10 +44,7 @@ final class MapHistory {
     /** What the user gave to this command. */
     private Set<String> given() {
         Set<String> names = new TreeSet<>();
-        learn.commandLine()
-                .getParseResult()
-                .matchedOptions()
-                .forEach(option -> names.add(option.longestName()));
+        learn.commandLine().getParseResult().matchedOptions().forEach(option -> names.add(option.longestName()));
         return names;
     }
 
@@ -66,8 +63,8 @@ final class MapHistory {
         Set<String> given = given();
         return !given.contains(option)
                 && given.stream()
-                        .noneMatch(name ->
-                                IN_PLACE_OF.getOrDefault(name, Set.of()).contains(option));
+                        .noneMatch(
+                                name -> IN_PLACE_OF.getOrDefault(name, Set.of()).contains(option));
     }
 
     /** Makes the history. */

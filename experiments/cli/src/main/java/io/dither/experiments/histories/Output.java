@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.experiments.launch.Context;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.diagnose.RecursiveLogit;
 import io.dither.learn.model.Fitted;
@@ -186,7 +187,8 @@ final class Output {
     }
 
     /** Tells if what is judged are weights that {@code dither predict} refuses. */
-    static void warn(Path model, Fitted fitted, Context context) {
+    static void warn(Path model, SavedModel saved, Context context) {
+        Fitted fitted = saved.fitted();
         if (fitted.status() == Fitted.Status.NO_ROOT) {
             context.err()
                     .println("dither: " + model + " is not to be used (" + fitted.status() + "): " + fitted.message());

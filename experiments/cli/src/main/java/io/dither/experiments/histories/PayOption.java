@@ -21,7 +21,9 @@ final class PayOption {
     }
 
     /** Refuses a unit that is not a weight. */
-    void requireUnit(CostModel model) {
+    void requireUnit(StudyInput input) {
+        CostModel model = input.model();
+
         payIn.ifPresent(name -> Arguments.require(
                 model.names().contains(name),
                 "--pay-in = " + name + " is not a weight of the model, which has "

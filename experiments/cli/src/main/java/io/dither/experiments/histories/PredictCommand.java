@@ -1,11 +1,9 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.Column;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.Instance;
-import io.dither.data.TableWriter;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.command.InexactOption;
 import io.dither.experiments.command.SeedOption;
@@ -15,19 +13,14 @@ import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.persons.PersonModel;
 import io.dither.plugin.PluginCatalogue;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -113,9 +106,10 @@ public final class PredictCommand implements Subcommand {
         String total = Output.total(examples.instances().stream().map(Instance::oracle));
         DecisionTable decisions = DecisionTable.of(setup, probabilities, alternatives, total);
         Fitted fitted = saved.fitted().requireRoot();
-        Fitted decides = fitted.withInexact(inexact.policy(fitted.inexact()));
+        Fitted decides = inexact.in(fitted);
         if (probabilities || alternatives > 0) {
-            doubt(fitted, catalogue).ifPresent(note -> context.err().println("dither: " + note));
+            DecisionTable.doubt(fitted, catalogue)
+                    .ifPresent(note -> context.err().println("dither: " + note));
         }
         List<Observation> asked =
                 examples.instances().stream().map(Instance::asked).toList();
@@ -123,7 +117,7 @@ public final class PredictCommand implements Subcommand {
                 Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
             Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
-            Rows rows = hears -> {
+            RowOutput.Rows rows = hears -> {
                 Consumer<Forecast> tells =
                         found -> decisions.rows(instances.next(), found).forEach(hears);
                 if (persons.isEmpty()) {
@@ -133,11 +127,7 @@ public final class PredictCommand implements Subcommand {
                     sent.decide(decides, asked, (one, typical) -> known.forecast(one, wish), tells);
                 }
             };
-            if (context.isJson() && out.isEmpty()) {
-                printFields(rows, decisions.columns(), context);
-            } else {
-                write(rows, writer(decisions.columns(), histories, context));
-            }
+            new RowOutput(decisions.columns(), out, table).write(rows, histories, context);
             out.ifPresent(target -> context.out()
                     .println(
                             examples.instances().size() + " decisions written to " + Histories.withoutSecrets(target)));
@@ -148,49 +138,5 @@ public final class PredictCommand implements Subcommand {
     @Override
     public long seed() {
         return seed.value();
-    }
-
-    /** Says which noise probabilities are of if the loss says nothing about any. */
-    private static Optional<String> doubt(Fitted fitted, PluginCatalogue catalogue) {
-        String loss = fitted.settings().loss();
-        return fitted.settings().usesNoise()
-                        || NoiseModel.ofLoss(loss, catalogue).isPresent()
-                ? Optional.empty()
-                : Optional.of("probabilities are under " + fitted.noise().text() + " noise of amplitude "
-                        + fitted.epsilon() + ", which the loss '" + loss
-                        + "' did not fit. Maybe learn by fenchel-young, moments or likelihood to use them");
-    }
-
-    /** The rows that are written, each passed on once it is known. */
-    private interface Rows {
-        void forEach(Consumer<@Nullable Object[]> hears);
-    }
-
-    private TableWriter writer(List<Column> columns, Histories histories, Context context) {
-        if (out.isEmpty()) {
-            return Histories.print(context.out(), columns);
-        }
-        return table.isPresent()
-                ? histories.write(out.get(), table.get(), columns)
-                : histories.write(out.get(), columns);
-    }
-
-    private static void write(Rows rows, TableWriter table) {
-        try (table) {
-            rows.forEach(table::write);
-            table.commit();
-        }
-    }
-
-    private static void printFields(Rows rows, List<Column> columns, Context context) {
-        List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        rows.forEach(row -> {
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            for (int i = 0; i < row.length; i++) {
-                fields.put(columns.get(i).name(), row[i]);
-            }
-            all.add(fields);
-        });
-        context.print(() -> all, () -> "");
     }
 }

@@ -1,23 +1,22 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.experiments.launch.Context;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
-import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.study.Study;
-import io.dither.noise.Noise;
-import io.dither.noise.NoiseProvider;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
@@ -35,19 +34,24 @@ import java.util.Map;
 record StudyInput(Setup setup, Examples examples, String costModel, CostModel model, PluginCatalogue plugins) {
     private static final int MANY = 10_000;
 
-    static StudyInput of(Setup setup, Examples examples, String costModel, PluginCatalogue plugins) {
+    private static StudyInput of(Setup setup, Examples examples, String costModel, PluginCatalogue plugins) {
         CostModel model = plugins.create(CostModelProvider.class, costModel).on(examples.shape());
         return new StudyInput(setup, examples, costModel, model, plugins);
     }
 
-    /** Refuses a history without decisions and costs. */
-    static void requireSome(Examples examples, String place) {
+    /** Reads a history of decisions or costs, and says what a user should know of it. */
+    static StudyInput read(Setup setup, DataOptions data, FitOptions fitting, String costModel, Context context) {
+        Examples examples = data.read(setup, context, fitting.trainOracle, Purpose.LEARN);
+        CoordinateNotes.of(setup, examples).ifPresent(note -> context.err().println("dither: " + note));
+        setup.repeatedEdge(data.histories(context))
+                .ifPresent(note -> context.err().println("dither: " + note));
         if (examples.observations().isEmpty()) {
             throw new DataException(
-                    Histories.withoutSecrets(place),
+                    Histories.withoutSecrets(data.place()),
                     0,
                     "there is nothing to learn from: no column of decisions or costs. Maybe name one by --decision or --cost");
         }
+        return of(setup, examples, costModel, context.plugins());
     }
 
     /** Refuses groups of effects that the model does not have. */
@@ -56,6 +60,16 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
                 GroupEffects.of(model).size() == examples.groups().size(),
                 "the cost model " + costModel + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
+    }
+
+    /** Returns the examples that are learnt from. */
+    List<Observation> observations() {
+        return examples.observations();
+    }
+
+    /** Returns whether the model is grown, as trees are, and not searched for. */
+    boolean isGrown() {
+        return model.names().isEmpty();
     }
 
     boolean hasEffects() {
@@ -85,10 +99,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
 
     /** Returns how rows are read, with the columns and the names of coordinates that a model of this noise needs. */
     Setup learnt(FitSettings setting) {
-        String noise = setting.noise();
-        boolean isPlain = noise.isEmpty() || noise.equals(NoiseModel.LOGNORMAL);
-        return setup.withLearnt(CoordinateNotes.columns(
-                examples, model, isPlain ? Noise.gaussian() : plugins.create(NoiseProvider.class, noise)));
+        return setup.withLearnt(CoordinateNotes.columns(examples, model, setting.noise(), plugins));
     }
 
     /** Returns the weights of a model, and its effects of the groups that are there again, as a start. */

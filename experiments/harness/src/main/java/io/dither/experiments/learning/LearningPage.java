@@ -7,11 +7,9 @@ import io.dither.experiments.text.Numbers;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.diagnose.LogLikelihood;
-import io.dither.learn.model.Correlation;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GrownModel;
-import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +20,6 @@ import java.util.StringJoiner;
 final class LearningPage {
     /** The class of what is not printed. */
     static final String MORE = "more";
-
-    private static final double CORRELATED = 0.5;
 
     private final LearningReport figures;
     private final Html html = new Html();
@@ -176,7 +172,7 @@ final class LearningPage {
         html.close("div");
     }
 
-    private static String sentence(String message) {
+    static String sentence(String message) {
         String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + end;
     }
@@ -246,44 +242,8 @@ final class LearningPage {
         }
         html.note(note.toString());
         html.open("div", "class", MORE);
-        if (figures.fitted.specification() != null) {
-            specification(figures.fitted.specification());
-        }
-        correlations(figures.fitted.correlations(CORRELATED));
+        new WeightDetails(html).write(figures.fitted);
         html.close("div");
-    }
-
-    private void correlations(List<Correlation> pairs) {
-        if (pairs.isEmpty()) {
-            return;
-        }
-        List<List<String>> rows = pairs.stream()
-                .limit(ForestPlot.MOST)
-                .map(one -> List.of(
-                        one.first() + " and " + one.second(),
-                        Numbers.text(one.value(), 0.1),
-                        one.value() < 0
-                                ? "if one weight is higher than told, the other is lower: the data hardly tell them apart"
-                                : "if one weight is higher than told, so is the other"))
-                .toList();
-        Tables.write(
-                html,
-                "Weights whose errors go together",
-                List.of("weights", "correlation of their errors", "what it means"),
-                rows,
-                column -> column.startsWith("correlation"));
-    }
-
-    private void specification(Specification test) {
-        html.element("h3", "One set of weights for all?").element("p", sentence(test.toString()));
-        test.differences().stream()
-                .filter(one -> test.different().contains(one.name()))
-                .forEach(one -> html.element(
-                        "p",
-                        one.name() + ": " + Numbers.text(one.estimate(), one.standardError()) + " ("
-                                + Numbers.text(one.low(), one.standardError()) + " to "
-                                + Numbers.text(one.high(), one.standardError())
-                                + ") more for large decisions than for small ones"));
     }
 
     private String notes() {

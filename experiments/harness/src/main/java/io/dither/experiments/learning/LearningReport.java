@@ -91,10 +91,10 @@ public final class LearningReport {
      * @return the report
      */
     public static LearningReport of(String title, StudyResults results) {
-        LearningReport report =
-                of(title, results.fit()).importance(results.measures().importance());
-        results.measures().mixing().ifPresent(report::mixing);
-        results.measures().likelihood().ifPresent(report::likelihood);
+        LearningReport report = of(title, results.fit());
+        report.importance.addAll(results.measures().importance());
+        report.mixing = results.measures().mixing().orElse(null);
+        report.likelihood = results.measures().likelihood().orElse(null);
         return report;
     }
 
@@ -117,17 +117,6 @@ public final class LearningReport {
      */
     public LearningReport truth(Map<String, Double> known) {
         truth.putAll(known);
-        return this;
-    }
-
-    /**
-     * Shows what the features of a grown model do, in the place of weights.
-     *
-     * @param features one a feature
-     * @return this
-     */
-    public LearningReport importance(List<Importance> features) {
-        importance.addAll(features);
         return this;
     }
 
@@ -164,28 +153,6 @@ public final class LearningReport {
      */
     public LearningReport map(Map<String, double[]> positions, IntFunction<Ends> ends) {
         map = new RoadMap(positions, ends);
-        return this;
-    }
-
-    /**
-     * Shows whether simulations forget where they begin.
-     *
-     * @param seen what was seen at the weights of this report
-     * @return this
-     */
-    public LearningReport mixing(Mixing seen) {
-        mixing = seen;
-        return this;
-    }
-
-    /**
-     * Shows how probable the decisions are that the model was fitted to.
-     *
-     * @param found their log likelihood
-     * @return this
-     */
-    public LearningReport likelihood(LogLikelihood found) {
-        likelihood = found;
         return this;
     }
 

@@ -9,15 +9,10 @@ import io.dither.learn.Simulations;
 import io.dither.learn.Tuning;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.evaluate.Holdout;
-import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Observation;
-import io.dither.learn.persons.Mixture;
-import io.dither.learn.persons.PersonEstimator;
-import io.dither.learn.persons.PersonModel;
-import io.dither.learn.persons.PersonResults;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +45,9 @@ final class StudyRun {
         Holdout split = trained(parts);
         List<Observation> all = study.trained(observations);
         return study.persons()
-                .map(estimator -> ofPersons(estimator, split, all, setting))
+                .map(estimator -> named(
+                        new StudyOfPersons(study, history, listener).results(estimator, split, setting),
+                        trainers.of(setting).digest(all)))
                 .orElseGet(() -> ofWeights(split, all, setting));
     }
 
@@ -65,16 +62,16 @@ final class StudyRun {
         String digest = trainer.digest(all);
         Measures before = Measures.of(Simulations.areDrawn(setting, all, study.plugins()));
         Fitted fitted = trainer.onFound(found -> listener.fitted(
-                        results(new StudyResults(setting, heldOut, found, Map.of(), before, Optional.empty()), digest)))
+                        named(new StudyResults(setting, heldOut, found, Map.of(), before, Optional.empty()), digest)))
                 .fit(history, all);
         Measures ofFit = before.with(
                 LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
         Measures measures = new StudyMeasures(study, listener).of(heldOut, fitted, setting, ofFit);
-        return results(new StudyResults(setting, heldOut, fitted, Map.of(), measures, Optional.empty()), digest);
+        return named(new StudyResults(setting, heldOut, fitted, Map.of(), measures, Optional.empty()), digest);
     }
 
     /** Adds where the fit comes from. */
-    private StudyResults results(StudyResults found, String digest) {
+    private StudyResults named(StudyResults found, String digest) {
         Map<String, String> provenance =
                 study.provenance(found.setting(), found.fit().model());
         found.samples().ifPresent(text -> provenance.put("samples", text));
@@ -105,31 +102,6 @@ final class StudyRun {
             simpler = history.outcomes(without, solved.held());
         }
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
-    }
-
-    private StudyResults ofPersons(
-            PersonEstimator estimator, Holdout split, List<Observation> all, FitSettings setting) {
-        CostModel model = study.factory().on(study.shape());
-        PersonResults persons = estimator.fit(
-                new PersonEstimator.Task(
-                        model, study.seeded(setting), study.plugins(), listener::stage, listener::isCancelled),
-                new PersonEstimator.Decisions(history, split, all, study.time().orElse(any -> 0)));
-        List<Observation> examples = split.held();
-        Optional<PersonModel> trained = persons.trained();
-        HeldOut heldOut = new HeldOut(
-                split,
-                trained.map(PersonModel::typical),
-                trained.map(strangers -> strangers.outcomes(examples)).orElse(List.of()),
-                trained.map(strangers ->
-                                Outcome.all(examples, strangers.mixture().oneTaste()))
-                        .orElse(List.of()));
-        Mixture mixture = persons.model().mixture();
-        Measures ofFit = Measures.of(Simulations.areDrawn(mixture.oneTaste().settings(), all, study.plugins()))
-                .with(LogLikelihood.of(mixture, all, study.names()), Optional.empty());
-        Fitted typical = persons.model().typical();
-        Measures measures = new StudyMeasures(study, listener).of(heldOut, typical, setting, ofFit);
-        String digest = trainers.of(setting).digest(all);
-        return results(new StudyResults(setting, heldOut, typical, Map.of(), measures, Optional.of(persons)), digest);
     }
 
     /** Chooses the best of the settings by cross-validation. */

@@ -1,0 +1,50 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Examples;
+import io.dither.learn.Cluster;
+import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.LogLikelihood;
+import io.dither.learn.model.Observation;
+import io.dither.learn.persons.PersonModel;
+import io.dither.learn.study.OverTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The decisions of a saved model on the examples of a history.
+ *
+ * @param saved the model
+ * @param examples the history
+ * @param outcomes its decisions beside those observed
+ */
+record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
+    /** Decides all examples, for known persons by their own weights. */
+    static Evaluation of(SavedModel saved, Examples examples, Cluster cluster) {
+        List<Observation> observations = examples.observations();
+        Optional<PersonModel> persons = PersonModel.of(saved);
+        try (Cluster.History history = MasterOption.send(cluster, examples, observations)) {
+            List<Outcome> outcomes = persons.isPresent()
+                    ? persons.get().outcomes(history, observations)
+                    : history.outcomes(saved.fitted(), observations);
+            return new Evaluation(saved, examples, outcomes);
+        }
+    }
+
+    /** Returns the log likelihood of some of the decisions, if it is known. */
+    Optional<LogLikelihood> likelihood(List<Outcome> decided) {
+        double[] each = decided.stream().mapToDouble(Outcome::logProbability).toArray();
+        List<Observation> observations =
+                decided.stream().map(Outcome::observation).toList();
+        return LogLikelihood.of(saved.fitted(), observations, each, -1, Alternatives.of(examples));
+    }
+
+    /** Returns a metric of some of the decisions over time, if the history knows the time. */
+    Optional<OverTime> overTime(List<Outcome> decided) {
+        Map<String, Integer> ranks = examples.ranks();
+        return ranks.isEmpty()
+                ? Optional.empty()
+                : OverTime.of(decided, example -> ranks.getOrDefault(example.id(), 0));
+    }
+}

@@ -1,0 +1,59 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.Column;
+import io.dither.data.Histories;
+import io.dither.data.TableWriter;
+import io.dither.experiments.launch.Context;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where rows are written: to a file, to a table of a database, or printed.
+ *
+ * @param columns the columns of a row
+ * @param place the file or the database; printed if there is none
+ * @param table the table of the database
+ */
+record RowOutput(List<Column> columns, Optional<String> place, Optional<String> table) {
+    /** The rows that are written, each passed on once it is known. */
+    interface Rows {
+        void forEach(Consumer<@Nullable Object[]> action);
+    }
+
+    void write(Rows rows, Histories histories, Context context) {
+        if (context.isJson() && place.isEmpty()) {
+            print(rows, context);
+            return;
+        }
+        try (TableWriter writer = writer(histories, context)) {
+            rows.forEach(writer::write);
+            writer.commit();
+        }
+    }
+
+    private TableWriter writer(Histories histories, Context context) {
+        if (place.isEmpty()) {
+            return Histories.print(context.out(), columns);
+        }
+        return table.isPresent()
+                ? histories.write(place.get(), table.get(), columns)
+                : histories.write(place.get(), columns);
+    }
+
+    private void print(Rows rows, Context context) {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        rows.forEach(row -> {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            for (int i = 0; i < row.length; i++) {
+                fields.put(columns.get(i).name(), row[i]);
+            }
+            all.add(fields);
+        });
+        context.print(() -> all, () -> "");
+    }
+}
