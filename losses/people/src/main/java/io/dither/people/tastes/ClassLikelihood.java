@@ -175,8 +175,9 @@ record ClassLikelihood(
     }
 
     /**
-     * Returns the weights of one taste for all, times lognormal numbers if the number is even, which keeps their signs, otherwise with
-     * normal numbers added that are as large as all weights together.
+     * Returns a start: for each class the weights of one taste for all, times lognormal numbers if the number of the start is even,
+     * which keeps their signs, otherwise with normal numbers added that are as large as all weights together; and all of a class
+     * times one lognormal number, since persons differ in how certain they are.
      */
     double[] scattered(long seed, int number) {
         KeyedRandom random = new KeyedRandom(seed);
@@ -187,10 +188,13 @@ record ClassLikelihood(
                 .average()
                 .orElse(0));
         double[] x = new double[size()];
-        for (int i = 0; i < classes * free.length; i++) {
-            double weight = start[free[i % free.length]];
-            double normal = random.nextGaussian();
-            x[i] = number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal;
+        for (int c = 0; c < classes; c++) {
+            double scale = Math.exp(random.nextGaussian());
+            for (int k = 0; k < free.length; k++) {
+                double weight = start[free[k]];
+                double normal = random.nextGaussian();
+                x[c * free.length + k] = scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal);
+            }
         }
         return x;
     }
