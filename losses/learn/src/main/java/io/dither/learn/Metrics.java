@@ -81,66 +81,75 @@ public final class Metrics {
     public static List<Metric> of(List<Outcome> outcomes) {
         Arguments.atLeast("number of outcomes", outcomes.size(), 1);
         List<Metric> metrics = new ArrayList<>();
-        boolean observed = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
-        boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
-        if (observed) {
-            metrics.add(exactMatch(outcomes));
-            metrics.add(mean(HAMMING, outcomes, Outcome::mismatches).within(0, Double.POSITIVE_INFINITY));
-            metrics.add(share(
-                    ACCURACY,
-                    outcomes,
-                    one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
-            if (haveProbabilities(outcomes)) {
-                metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability)
-                        .within(Double.NEGATIVE_INFINITY, 0)
-                        .judgedBy(Better.MORE));
-            }
-            if (haveCostRatio(outcomes)) {
-                metrics.add(ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost)
-                        .judgedBy(Better.CLOSER_TO_ONE));
-            }
-            boolean ranks = outcomes.stream()
-                    .allMatch(one -> one.observation()
-                            .oracle()
-                            .as(StructuredOracle.class)
-                            .filter(known -> known.polytope() instanceof Polytope.Permutahedron)
-                            .isPresent());
-            if (ranks) {
-                metrics.add(mean(
-                                KENDALL,
-                                outcomes,
-                                one -> KendallTau.between(
-                                        one.predicted().toArray(),
-                                        one.observation().target().values()))
-                        .within(-1, 1)
-                        .judgedBy(Better.MORE));
-            }
+        if (outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision)) {
+            metrics.addAll(ofDecisions(outcomes));
         }
-        if (costs) {
-            List<Vertex> best =
-                    outcomes.stream().map(one -> best(one.observation())).toList();
-            double[] regret = values(outcomes, best, (one, optimum) -> one.regret(one.predicted(), optimum));
-            double[] worst = values(outcomes, best, (one, optimum) -> one.regret(one.worst(), optimum));
-            double[] optimal = values(
-                    outcomes,
-                    best,
-                    (one, optimum) ->
-                            Math.abs(optimum.objective(one.observation().costs())));
-            metrics.add(Metric.ratio(REGRET, regret, optimal, clusters(outcomes), copies(outcomes))
-                    .within(0, Double.POSITIVE_INFINITY));
-            metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes), copies(outcomes))
-                    .within(0, Double.POSITIVE_INFINITY));
-            double[] ratios = regret.clone();
-            double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
-            Arrays.setAll(
-                    ratios,
-                    i -> optimal[i] == 0
-                            ? (regret[i] == 0 ? 0 : Double.POSITIVE_INFINITY)
-                            : weights[i] * regret[i] / optimal[i]);
-            metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes), copies(outcomes))
-                    .within(0, Double.POSITIVE_INFINITY));
+        if (outcomes.stream().allMatch(one -> one.observation().costs().length > 0)) {
+            metrics.addAll(ofCosts(outcomes));
         }
         return List.copyOf(metrics);
+    }
+
+    private static List<Metric> ofDecisions(List<Outcome> outcomes) {
+        List<Metric> metrics = new ArrayList<>();
+        metrics.add(exactMatch(outcomes));
+        metrics.add(mean(HAMMING, outcomes, Outcome::mismatches).within(0, Double.POSITIVE_INFINITY));
+        metrics.add(share(
+                ACCURACY,
+                outcomes,
+                one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
+        if (haveProbabilities(outcomes)) {
+            metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability)
+                    .within(Double.NEGATIVE_INFINITY, 0)
+                    .judgedBy(Better.MORE));
+        }
+        if (haveCostRatio(outcomes)) {
+            metrics.add(
+                    ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost).judgedBy(Better.CLOSER_TO_ONE));
+        }
+        boolean ranks = outcomes.stream()
+                .allMatch(one -> one.observation()
+                        .oracle()
+                        .as(StructuredOracle.class)
+                        .filter(known -> known.polytope() instanceof Polytope.Permutahedron)
+                        .isPresent());
+        if (ranks) {
+            metrics.add(mean(
+                            KENDALL,
+                            outcomes,
+                            one -> KendallTau.between(
+                                    one.predicted().toArray(),
+                                    one.observation().target().values()))
+                    .within(-1, 1)
+                    .judgedBy(Better.MORE));
+        }
+        return metrics;
+    }
+
+    private static List<Metric> ofCosts(List<Outcome> outcomes) {
+        List<Metric> metrics = new ArrayList<>();
+        List<Vertex> best =
+                outcomes.stream().map(one -> best(one.observation())).toList();
+        double[] regret = values(outcomes, best, (one, optimum) -> one.regret(one.predicted(), optimum));
+        double[] worst = values(outcomes, best, (one, optimum) -> one.regret(one.worst(), optimum));
+        double[] optimal = values(
+                outcomes,
+                best,
+                (one, optimum) -> Math.abs(optimum.objective(one.observation().costs())));
+        metrics.add(Metric.ratio(REGRET, regret, optimal, clusters(outcomes), copies(outcomes))
+                .within(0, Double.POSITIVE_INFINITY));
+        metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes), copies(outcomes))
+                .within(0, Double.POSITIVE_INFINITY));
+        double[] ratios = regret.clone();
+        double[] weights = outcomes.stream().mapToDouble(Metrics::weight).toArray();
+        Arrays.setAll(
+                ratios,
+                i -> optimal[i] == 0
+                        ? (regret[i] == 0 ? 0 : Double.POSITIVE_INFINITY)
+                        : weights[i] * regret[i] / optimal[i]);
+        metrics.add(Metric.ratio(MEAN_REGRET, ratios, weights, clusters(outcomes), copies(outcomes))
+                .within(0, Double.POSITIVE_INFINITY));
+        return metrics;
     }
 
     private static boolean haveProbabilities(List<Outcome> outcomes) {

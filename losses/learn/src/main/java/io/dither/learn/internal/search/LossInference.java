@@ -61,28 +61,40 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }
-        double loss = found.sums().meanLoss();
+        Fitted.Builder builder = scaled == null
+                ? byGivenEpsilon(x, reference, standing, endless)
+                : byLearntEpsilon(x, scaled, reference, standing, endless);
+        Fitted.Status ended = vanished
+                ? Fitted.Status.UNIDENTIFIED
+                : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
+        return asked.ended(
+                builder.loss(found.sums().meanLoss()),
+                ended,
+                vanished
+                        ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
+                                + " fix another weight"
+                        : message,
+                endless,
+                standing.unidentified(asked.searched.names()));
+    }
+
+    private Fitted.Builder byGivenEpsilon(double[] x, Reference reference, Standing standing, List<String> endless) {
         double[] slopes = Standing.slopes(asked.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
-        List<String> unidentified = standing.unidentified(asked.searched.names());
-        if (scaled == null) {
-            double[] parameters = reference.parameters(x);
-            List<Weight> weights =
-                    reference.noted(ended(standing.weights(asked.model, parameters, box, x, slopes, along), endless));
-            Fitted.Status ended = stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-            Weight given = Weight.ofGivenEpsilon(epsilon, asked.criterion.hasErrors());
-            double[][] covariance = standing.covariance(weights, along);
-            return asked.ended(
-                    asked.found(parameters)
-                            .ofEpsilon(given)
-                            .weights(weights)
-                            .covariance(covariance)
-                            .loss(loss),
-                    ended,
-                    message,
-                    endless,
-                    unidentified);
-        }
+        double[] parameters = reference.parameters(x);
+        List<Weight> weights =
+                reference.noted(ended(standing.weights(asked.model, parameters, box, x, slopes, along), endless));
+        return asked.found(parameters)
+                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, asked.criterion.hasErrors()))
+                .weights(weights)
+                .covariance(standing.covariance(weights, along));
+    }
+
+    /** Weights are parameters over unit / epsilon, which is one more parameter. */
+    private Fitted.Builder byLearntEpsilon(
+            double[] x, EpsilonModel scaled, Reference reference, Standing standing, List<String> endless) {
+        double[] slopes = Standing.slopes(asked.model);
+        IntFunction<double[]> along = reference.along(slopes, x.length);
         int last = scaled.place();
         double inverse = scaled.inverse(x);
         double[] parameters = reference.parameters(scaled.weights(x));
@@ -92,13 +104,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         units[last] = 1;
         double[] raw = Standardisable.of(asked.model).raw(parameters);
         double[] differences = reference.differences(x);
-        double[] shifts = new double[slopes.length]; // of each weight, what follows from others that are fixed
-        for (int k = 0; k < shifts.length; k++) {
-            double[] follows = along.apply(k);
-            for (int j = 0; j < shifts.length; j++) {
-                shifts[k] += j != k && box.isFixed(j) ? follows[j] * differences[j] : 0;
-            }
-        }
+        double[] shifts = shifts(slopes.length, along, differences);
         IntFunction<double[]> inUnit = k -> {
             double[] follows = along.apply(k);
             for (int j = 0; j < follows.length; j++) {
@@ -110,27 +116,27 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         List<Weight> weights = new ArrayList<>(standing.weights(asked.model, parameters, box, x, units, inUnit));
         double[] unit = Standing.only(x.length, last, inverse / x[last]);
         for (int k = 0; k < weights.size(); k++) {
-            Weight one = weights.get(k).shifted(-shifts[k]);
+            Weight free = weights.get(k).shifted(-shifts[k]);
             weights.set(
-                    k, standing.ratio(one, differences, along.apply(k), unit).shifted(shifts[k]));
+                    k, standing.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
         }
         weights = reference.noted(ended(weights, endless));
-        Fitted.Status ended = vanished
-                ? Fitted.Status.UNIDENTIFIED
-                : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-        return asked.ended(
-                asked.found(parameters)
-                        .ofEpsilon(ofEpsilon)
-                        .weights(weights)
-                        .covariance(standing.covariance(weights, inUnit))
-                        .loss(loss),
-                ended,
-                vanished
-                        ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
-                                + " fix another weight"
-                        : message,
-                endless,
-                unidentified);
+        return asked.found(parameters)
+                .ofEpsilon(ofEpsilon)
+                .weights(weights)
+                .covariance(standing.covariance(weights, inUnit));
+    }
+
+    /** Returns for each weight what follows from others that are fixed. */
+    private double[] shifts(int size, IntFunction<double[]> along, double[] differences) {
+        double[] shifts = new double[size];
+        for (int k = 0; k < size; k++) {
+            double[] follows = along.apply(k);
+            for (int j = 0; j < size; j++) {
+                shifts[k] += j != k && box.isFixed(j) ? follows[j] * differences[j] : 0;
+            }
+        }
+        return shifts;
     }
 
     /** Says which weights have no end: those of features that all decisions are on one side of, whatever the weight. */
