@@ -73,7 +73,7 @@ public final class Learner extends Trainer<Learner> {
 
     /** {@return this, with epsilon as an unknown, which one fixed weight identifies} */
     public Learner learnEpsilon() {
-        return with("epsilon", FitSettings.LEARN);
+        return with(settings().learningEpsilon());
     }
 
     /**
@@ -83,7 +83,7 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner l2(double weight) {
-        return with("l2", weight);
+        return with(settings().l2(weight));
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner l1(double weight) {
-        return with("l1", weight);
+        return with(settings().l1(weight));
     }
 
     /**
@@ -117,7 +117,7 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner bound(String name, double low, double high) {
-        return with("bounds", settings().withBound(name, new Range(low, high)).bounds());
+        return with(settings().withBound(name, new Range(low, high)));
     }
 
     /**
@@ -127,12 +127,12 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner errors(FitSettings.Errors kind) {
-        return with("errors", kind);
+        return with(settings().errors(kind));
     }
 
     /** {@return this, with at most so many iterations of a full-batch search: at least 1, 200 unless chosen} */
     public Learner iterations(int most) {
-        return with("iterations", most);
+        return with(settings().iterations(most));
     }
 
     /**
@@ -143,7 +143,7 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner tolerance(double share) {
-        return with("tolerance", Arguments.positive("tolerance", share));
+        return with(settings().tolerance(Arguments.positive("tolerance", share)));
     }
 
     /**
@@ -167,8 +167,10 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner miniBatches(int passes, int size, double learningRate) {
-        with("epochs", Arguments.atLeast("epochs", passes, 1));
-        return with("batch", size).with("rate", learningRate);
+        return with(settings()
+                .epochs(Arguments.atLeast("epochs", passes, 1))
+                .batch(size)
+                .rate(learningRate));
     }
 
     /**
@@ -182,7 +184,7 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner shareSearches() {
-        return with("shareSearches", true);
+        return with(settings().shareSearches(true));
     }
 
     /**
@@ -195,7 +197,7 @@ public final class Learner extends Trainer<Learner> {
      * @return this
      */
     public Learner pooled() {
-        return with("pooled", true);
+        return with(settings().pooled(true));
     }
 
     /**

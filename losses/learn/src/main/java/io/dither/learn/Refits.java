@@ -42,7 +42,7 @@ final class Refits {
     Refits(Training training) {
         this.training = training;
         wanted = training.job().settings();
-        plain = wanted.with("errors", Errors.NONE);
+        plain = wanted.errors(Errors.NONE);
     }
 
     Fitted fit(List<Observation> observations) {
@@ -266,7 +266,7 @@ final class Refits {
                 "Maybe jackknife, which goes by clusters, or weighting = frequency");
         double epsilon = criterion.epsilon(found.epsilon());
         double rows = observations.stream().mapToDouble(Observation::weight).sum();
-        FitSettings given = plain.with("epsilon", epsilon); // or a weight that is fixed would be its unit
+        FitSettings given = plain.epsilon(epsilon); // or a weight that is fixed would be its unit
         for (Weight one : found.weights()) {
             given = one.status() == WeightStatus.REFERENCE ? given.withBound(one.name() + "=0") : given;
         }

@@ -137,8 +137,8 @@ public record SavedModel(
                             readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode()),
                     fitted.parameters(),
                     fitted.settings()
-                            .with("noise", fitted.noise().text())
-                            .with("followsLengths", fitted.noise().shapePerLength() > 0),
+                            .noise(fitted.noise().text())
+                            .followsLengths(fitted.noise().shapePerLength() > 0),
                     fitted.ofEpsilon(),
                     fitted.weights(),
                     fitted.covariance(),

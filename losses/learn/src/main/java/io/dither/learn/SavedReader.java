@@ -90,7 +90,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         FitSettings settings = content.settings();
         NoiseModel noise = NoiseModel.ofLoss(settings.loss(), catalogue)
                 .orElseGet(() -> NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue));
-        return Fitted.of(model, content.parameters(), settings.with("noise", noise.text()), noise)
+        return Fitted.of(model, content.parameters(), settings.noise(noise.text()), noise)
                 .ofEpsilon(content.epsilon())
                 .weights(content.weights())
                 .covariance(content.covariance())

@@ -128,17 +128,17 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @return this
      */
     public T epsilon(double amplitude) {
-        return with("epsilon", Arguments.positive("epsilon", amplitude));
+        return with(settings().epsilon(Arguments.positive("epsilon", amplitude)));
     }
 
     /** {@return this, with so many samples per example, at least 1} */
     public T samples(int count) {
-        return with("samples", count);
+        return with(settings().samples(count));
     }
 
     /** {@return this, with another seed of the noise} */
     public T seed(long number) {
-        return with("seed", number);
+        return with(settings().seed(number));
     }
 
     /**
@@ -147,7 +147,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @param count at least 1
      */
     public T threads(int count) {
-        return with("threads", count);
+        return with(settings().threads(count));
     }
 
     /**
@@ -159,7 +159,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @return this
      */
     public T earlyStopping(double share) {
-        return with("earlyStopping", share);
+        return with(settings().earlyStopping(share));
     }
 
     /**
@@ -171,7 +171,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @return this
      */
     public T inexact(InexactPolicy policy) {
-        return with("inexact", policy);
+        return with(settings().inexact(policy));
     }
 
     /**
@@ -182,13 +182,13 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @return this
      */
     public T guard(Guard checked) {
-        return with("guard", checked);
+        return with(settings().guard(checked));
     }
 
     /** {@return this, without standard errors, which cost two evaluations per weight} */
     @Override
     public T withoutIntervals() {
-        return with("errors", FitSettings.Errors.NONE);
+        return with(settings().errors(FitSettings.Errors.NONE));
     }
 
     /** {@return this, of whose steps somebody hears, on the thread that fits} */

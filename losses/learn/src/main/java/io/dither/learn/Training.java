@@ -144,7 +144,7 @@ record Training(CostModel model, Fit job) {
         blocks.use(Standardisable.of(model).standardisedBy(KeyedSum.total(blocks.moments())));
         CostModel standardised = Standardisable.of(blocks.model()).standardisedBy(KeyedSum.total(blocks.moments()));
         blocks.use(EpsilonModel.of(
-                standardised, job.settings().with("noise", criterion.noise().text()), criterion.hasErrors()));
+                standardised, job.settings().noise(criterion.noise().text()), criterion.hasErrors()));
         Unsolved unsolved = new Unsolved(criterion.inexact());
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
             blocks.counting(unsolved);
@@ -231,7 +231,7 @@ record Training(CostModel model, Fit job) {
     private Fit able(boolean kinks, int examples) {
         FitSettings settings = job.settings();
         int epochs = Math.max(EPOCHS, (int) ((long) STEPS * settings.batch() / examples));
-        return kinks && settings.epochs() == 0 ? job.with(settings.with("epochs", epochs)) : job;
+        return kinks && settings.epochs() == 0 ? job.with(settings.epochs(epochs)) : job;
     }
 
     private @Nullable RecordedEvaluator recorded(Evaluator evaluator, @Nullable Path checkpoint) {

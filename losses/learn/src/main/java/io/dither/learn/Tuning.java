@@ -102,7 +102,7 @@ public final class Tuning {
      * @param settings the others
      */
     public static List<FitSettings> ridges(FitSettings settings) {
-        return RIDGES.stream().map(one -> settings.with("effectsRidge", one)).toList();
+        return RIDGES.stream().map(one -> settings.effectsRidge(one)).toList();
     }
 
     /**

@@ -61,7 +61,7 @@ public final class Workload implements Serializable {
                 fit.noise() == null || isOfName(noise, fit.catalogue()),
                 "the noise '" + noise.text() + "' was given as an object, which cannot go to a cluster",
                 "Maybe give it by its text, such as gamma:shape=5");
-        return new Workload(model, fit.settings().with("noise", noise.text()), null, criterion.hasErrors());
+        return new Workload(model, fit.settings().noise(noise.text()), null, criterion.hasErrors());
     }
 
     /** Returns whether the name of a noise is all there is to say of it. */
@@ -109,8 +109,7 @@ public final class Workload implements Serializable {
      * @throws InvalidArgumentException if two examples have the same id
      */
     public PartEvaluator on(List<Observation> part, PluginCatalogue catalogue) {
-        Criterion criterion =
-                Fit.of(settings.with("guard", Guard.SAMPLE), catalogue).criterion(settings.noise());
+        Criterion criterion = Fit.of(settings.guard(Guard.SAMPLE), catalogue).criterion(settings.noise());
         boolean closed = exact == null ? criterion.isExact(part) : exact;
         return new PartEvaluator(new BlockEvaluator(model, criterion, settings.seed(), part, closed), part.isEmpty());
     }

@@ -113,7 +113,7 @@ final class Settings {
     }
 
     private FitSettings fit() {
-        FitSettings settings = FitSettings.USUAL.with("iterations", params.getOrDefault(params.maxIter()));
+        FitSettings settings = FitSettings.USUAL.iterations((Integer) params.getOrDefault(params.maxIter()));
         for (String name : SETTINGS) {
             Param<Object> param = params.getParam(name);
             if (params.isDefined(param)) {

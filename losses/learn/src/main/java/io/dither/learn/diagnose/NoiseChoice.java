@@ -65,8 +65,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
         if (!plain || training.size() > MOST_TRAINING || !isFor(training)) {
             return Optional.empty();
         }
-        FitSettings settings =
-                FitSettings.USUAL.with("seed", seed).with("threads", threads).with("errors", "none");
+        FitSettings settings = FitSettings.USUAL.seed(seed).threads(threads).errors(FitSettings.Errors.NONE);
         boolean follows = training.get(0).features().lengths().length > 0;
         return Optional.of(of(() -> Learner.of(model, settings, catalogue), parts, follows, USUAL_SAMPLES, seed));
     }

@@ -103,7 +103,7 @@ public record RecursiveLogit(
     }
 
     private static RecursiveLogit fitted(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
-        FitSettings settings = FitSettings.USUAL.with("loss", LOSS).with("threads", threads);
+        FitSettings settings = FitSettings.USUAL.loss(LOSS).threads(threads);
         Fitted fitted = Learner.of(model, settings, catalogue).fit(parts.training());
         List<Outcome> outcomes = Outcome.all(parts.held(), fitted);
         Map<String, Double> logs = new HashMap<>();

@@ -1,5 +1,9 @@
 package io.dither.learn.model;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,66 +20,60 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How to fit: everything that a fit can be told and that has a text, each setting known by its name. Immutable, and the same from Java,
- * options, parameters of Spark, JSON and sweeps: {@code FitSettings.USUAL.with("samples", 50).with("l2", "0.1")}.
+ * How to fit: everything that a fit can be told and that has a text, each setting known by its name. The same from Java,
+ * options, parameters of Spark, JSON and sweeps: {@code FitSettings.USUAL.samples(50).l2(0.1)}, or {@code with("l2", "0.1")} of texts.
  *
- * @param loss {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}
- * @param noise the text of the noise, such as {@code gamma:shape=5}; empty for the one that fits the oracle
- * @param followsLengths whether the noise of a coordinate follows its length; gamma noise only
- * @param epsilon the amplitude of the noise, above 0; NaN for the usual one: learnt if something fixes the scale of costs, else 1
- * @param learnEpsilon whether epsilon is an unknown, which a fixed weight, a known part of the costs or a link identifies
- * @param samples samples per example, at least 1
- * @param seed the seed of the noise
- * @param threads how many threads work, which changes no bit
- * @param l2 the penalty on half the sum of squares of the standardised weights, against the mean loss
- * @param l1 the penalty on the sum of the absolute standardised weights
- * @param effectsRidge the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in
- *     epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists some to choose from
- * @param bounds the ends of weights, by their names
- * @param errors how standard errors are made
- * @param weighting what the weights of examples are
- * @param iterations the most iterations of a full-batch search, at least 1
- * @param tolerance how small the gradient must be, as a share of its standard error; NaN for the usual one
- * @param epochs passes of Adam over mini-batches; 0 for a full-batch search
- * @param batch about how many examples a mini-batch has, at least 1
- * @param rate the learning rate of the first mini-batch, above 0
- * @param earlyStopping the share of the examples set aside to stop early by, from 0 for none to below 1
- * @param inexact what is done about solves that end before a proof of optimality
- * @param guard which solves are checked against the contract of sessions
- * @param shareSearches whether one search serves all trips of one origin
- * @param pooled whether the search goes by known solutions between its passes of solves
+ * <p>Immutable: each setter returns other settings. {@link #with} takes text where text comes in.
  */
-public record FitSettings(
-        String loss,
-        String noise,
-        boolean followsLengths,
-        double epsilon,
-        boolean learnEpsilon,
-        int samples,
-        long seed,
-        int threads,
-        double l2,
-        double l1,
-        double effectsRidge,
-        Map<String, Range> bounds,
-        Errors errors,
-        Weighting weighting,
-        int iterations,
-        double tolerance,
-        int epochs,
-        int batch,
-        double rate,
-        double earlyStopping,
-        InexactPolicy inexact,
-        Guard guard,
-        boolean shareSearches,
-        boolean pooled)
-        implements Serializable {
+public final class FitSettings implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    /** The values, with the usual ones at first; not changed once they are in settings. */
+    @JsonAutoDetect(fieldVisibility = Visibility.ANY)
+    private static final class Values implements Serializable, Cloneable {
+        private static final long serialVersionUID = 1L;
+
+        private String loss = FENCHEL_YOUNG;
+        private String noise = "";
+        private boolean followsLengths = false;
+        private double epsilon = Double.NaN;
+        private boolean learnEpsilon = false;
+        private int samples = 20;
+        private long seed = 0;
+        private int threads = 1;
+        private double l2 = 0;
+        private double l1 = 0;
+        private double effectsRidge = 0.01;
+        private Map<String, Range> bounds = Map.of();
+        private Errors errors = Errors.ROBUST;
+        private Weighting weighting = Weighting.IMPORTANCE;
+        private int iterations = 200;
+        private double tolerance = Double.NaN;
+        private int epochs = 0;
+        private int batch = 32;
+        private double rate = 0.1;
+        private double earlyStopping = 0;
+        private InexactPolicy inexact = InexactPolicy.FAIL;
+        private Guard guard = Guard.SAMPLE;
+        private boolean shareSearches = false;
+        private boolean pooled = false;
+
+        private Values copy() {
+            try {
+                return (Values) clone();
+            } catch (CloneNotSupportedException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
     /** How standard errors are made. */
     public enum Errors {
         /** By the sandwich, right whether or not the model is; by the jackknife in one step for fewer than 200 examples or clusters. */
@@ -146,56 +144,398 @@ public record FitSettings(
     private static final long CHEAP = 250_000;
 
     /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
-    public static final FitSettings USUAL = new FitSettings(
-            FENCHEL_YOUNG,
-            "",
-            false,
-            Double.NaN,
-            false,
-            20,
-            0,
-            1,
-            0,
-            0,
-            0.01,
-            Map.of(),
-            Errors.ROBUST,
-            Weighting.IMPORTANCE,
-            200,
-            Double.NaN,
-            0,
-            32,
-            0.1,
-            0,
-            InexactPolicy.FAIL,
-            Guard.SAMPLE,
-            false,
-            false);
+    public static final FitSettings USUAL = new FitSettings(new Values());
+
+    private final Values values;
 
     /** Requires settings in their ranges. */
-    public FitSettings {
-        Stream.of(loss, noise, errors, weighting, inexact, guard).forEach(Objects::requireNonNull);
-        Arguments.require(Double.isNaN(epsilon) || !learnEpsilon, "epsilon is given and learnt", "Maybe leave one out");
-        Arguments.positive(EPSILON, Double.isNaN(epsilon) ? 1 : epsilon);
-        Arguments.atLeast("samples", samples, 1);
-        Arguments.threads("threads", threads);
-        notNegative("l2", l2);
-        notNegative("l1", l1);
-        notNegative("effectsRidge", effectsRidge);
-        bounds = Collections.unmodifiableMap(new LinkedHashMap<>(bounds));
-        Arguments.atLeast("iterations", iterations, 1);
-        Arguments.positive("tolerance", Double.isNaN(tolerance) ? 1 : tolerance);
-        Arguments.atLeast("epochs", epochs, 0);
-        Arguments.atLeast("batch", batch, 1);
-        Arguments.positive("rate", rate);
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    private FitSettings(Values all) {
+        Stream.of(all.loss, all.noise, all.errors, all.weighting, all.inexact, all.guard)
+                .forEach(Objects::requireNonNull);
         Arguments.require(
-                earlyStopping >= 0 && earlyStopping < 1,
-                "earlyStopping = " + earlyStopping + " is not at least 0 and below 1",
+                Double.isNaN(all.epsilon) || !all.learnEpsilon, "epsilon is given and learnt", "Maybe leave one out");
+        Arguments.positive(EPSILON, Double.isNaN(all.epsilon) ? 1 : all.epsilon);
+        Arguments.atLeast("samples", all.samples, 1);
+        Arguments.threads("threads", all.threads);
+        notNegative("l2", all.l2);
+        notNegative("l1", all.l1);
+        notNegative("effectsRidge", all.effectsRidge);
+        all.bounds = Collections.unmodifiableMap(new LinkedHashMap<>(all.bounds));
+        Arguments.atLeast("iterations", all.iterations, 1);
+        Arguments.positive("tolerance", Double.isNaN(all.tolerance) ? 1 : all.tolerance);
+        Arguments.atLeast("epochs", all.epochs, 0);
+        Arguments.atLeast("batch", all.batch, 1);
+        Arguments.positive("rate", all.rate);
+        Arguments.require(
+                all.earlyStopping >= 0 && all.earlyStopping < 1,
+                "earlyStopping = " + all.earlyStopping + " is not at least 0 and below 1",
                 "Maybe 0.2");
+        values = all;
+    }
+
+    @JsonValue
+    private Values values() {
+        return values;
+    }
+
+    private FitSettings with(Consumer<Values> change) {
+        Values others = values.copy();
+        change.accept(others);
+        return new FitSettings(others);
     }
 
     private static void notNegative(String name, double value) {
         Arguments.require(value >= 0 && Double.isFinite(value), name + " = " + value + " is below 0", "Maybe 0");
+    }
+
+    /** {@return {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}} */
+    public String loss() {
+        return values.loss;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}
+     */
+    public FitSettings loss(String value) {
+        return with(all -> all.loss = value);
+    }
+
+    /** {@return the text of the noise, such as {@code gamma:shape=5}; empty for the one that fits the oracle} */
+    public String noise() {
+        return values.noise;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the text of the noise, such as {@code gamma:shape=5}; empty for the one that fits the oracle
+     */
+    public FitSettings noise(String value) {
+        return with(all -> all.noise = value);
+    }
+
+    /** {@return whether the noise of a coordinate follows its length; gamma noise only} */
+    public boolean followsLengths() {
+        return values.followsLengths;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value whether the noise of a coordinate follows its length; gamma noise only
+     */
+    public FitSettings followsLengths(boolean value) {
+        return with(all -> all.followsLengths = value);
+    }
+
+    /** {@return the amplitude of the noise, above 0; NaN for the usual one: learnt if something fixes the scale of costs, else 1} */
+    public double epsilon() {
+        return values.epsilon;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the amplitude of the noise, above 0; NaN for the usual one: learnt if something fixes the scale of costs, else 1
+     */
+    public FitSettings epsilon(double value) {
+        return with(all -> {
+            all.epsilon = value;
+            all.learnEpsilon = false;
+        });
+    }
+
+    /** {@return whether epsilon is an unknown, which a fixed weight, a known part of the costs or a link identifies} */
+    public boolean learnEpsilon() {
+        return values.learnEpsilon;
+    }
+
+    /** {@return samples per example, at least 1} */
+    public int samples() {
+        return values.samples;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value samples per example, at least 1
+     */
+    public FitSettings samples(int value) {
+        return with(all -> all.samples = value);
+    }
+
+    /** {@return the seed of the noise} */
+    public long seed() {
+        return values.seed;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the seed of the noise
+     */
+    public FitSettings seed(long value) {
+        return with(all -> all.seed = value);
+    }
+
+    /** {@return how many threads work, which changes no bit} */
+    public int threads() {
+        return values.threads;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value how many threads work, which changes no bit
+     */
+    public FitSettings threads(int value) {
+        return with(all -> all.threads = value);
+    }
+
+    /** {@return the penalty on half the sum of squares of the standardised weights, against the mean loss} */
+    public double l2() {
+        return values.l2;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the penalty on half the sum of squares of the standardised weights, against the mean loss
+     */
+    public FitSettings l2(double value) {
+        return with(all -> all.l2 = value);
+    }
+
+    /** {@return the penalty on the sum of the absolute standardised weights} */
+    public double l1() {
+        return values.l1;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the penalty on the sum of the absolute standardised weights
+     */
+    public FitSettings l1(double value) {
+        return with(all -> all.l1 = value);
+    }
+
+    /** {@return the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists some to choose from} */
+    public double effectsRidge() {
+        return values.effectsRidge;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists some to choose from
+     */
+    public FitSettings effectsRidge(double value) {
+        return with(all -> all.effectsRidge = value);
+    }
+
+    /** {@return the ends of weights, by their names} */
+    public Map<String, Range> bounds() {
+        return values.bounds;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the ends of weights, by their names
+     */
+    public FitSettings bounds(Map<String, Range> value) {
+        return with(all -> all.bounds = value);
+    }
+
+    /** {@return how standard errors are made} */
+    public Errors errors() {
+        return values.errors;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value how standard errors are made
+     */
+    public FitSettings errors(Errors value) {
+        return with(all -> all.errors = value);
+    }
+
+    /** {@return what the weights of examples are} */
+    public Weighting weighting() {
+        return values.weighting;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value what the weights of examples are
+     */
+    public FitSettings weighting(Weighting value) {
+        return with(all -> all.weighting = value);
+    }
+
+    /** {@return the most iterations of a full-batch search, at least 1} */
+    public int iterations() {
+        return values.iterations;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the most iterations of a full-batch search, at least 1
+     */
+    public FitSettings iterations(int value) {
+        return with(all -> all.iterations = value);
+    }
+
+    /** {@return how small the gradient must be, as a share of its standard error; NaN for the usual one} */
+    public double tolerance() {
+        return values.tolerance;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value how small the gradient must be, as a share of its standard error; NaN for the usual one
+     */
+    public FitSettings tolerance(double value) {
+        return with(all -> all.tolerance = value);
+    }
+
+    /** {@return passes of Adam over mini-batches; 0 for a full-batch search} */
+    public int epochs() {
+        return values.epochs;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value passes of Adam over mini-batches; 0 for a full-batch search
+     */
+    public FitSettings epochs(int value) {
+        return with(all -> all.epochs = value);
+    }
+
+    /** {@return about how many examples a mini-batch has, at least 1} */
+    public int batch() {
+        return values.batch;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value about how many examples a mini-batch has, at least 1
+     */
+    public FitSettings batch(int value) {
+        return with(all -> all.batch = value);
+    }
+
+    /** {@return the learning rate of the first mini-batch, above 0} */
+    public double rate() {
+        return values.rate;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the learning rate of the first mini-batch, above 0
+     */
+    public FitSettings rate(double value) {
+        return with(all -> all.rate = value);
+    }
+
+    /** {@return the share of the examples set aside to stop early by, from 0 for none to below 1} */
+    public double earlyStopping() {
+        return values.earlyStopping;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value the share of the examples set aside to stop early by, from 0 for none to below 1
+     */
+    public FitSettings earlyStopping(double value) {
+        return with(all -> all.earlyStopping = value);
+    }
+
+    /** {@return what is done about solves that end before a proof of optimality} */
+    public InexactPolicy inexact() {
+        return values.inexact;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value what is done about solves that end before a proof of optimality
+     */
+    public FitSettings inexact(InexactPolicy value) {
+        return with(all -> all.inexact = value);
+    }
+
+    /** {@return which solves are checked against the contract of sessions} */
+    public Guard guard() {
+        return values.guard;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value which solves are checked against the contract of sessions
+     */
+    public FitSettings guard(Guard value) {
+        return with(all -> all.guard = value);
+    }
+
+    /** {@return whether one search serves all trips of one origin} */
+    public boolean shareSearches() {
+        return values.shareSearches;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value whether one search serves all trips of one origin
+     */
+    public FitSettings shareSearches(boolean value) {
+        return with(all -> all.shareSearches = value);
+    }
+
+    /** {@return whether the search goes by known solutions between its passes of solves} */
+    public boolean pooled() {
+        return values.pooled;
+    }
+
+    /**
+     * {@return the same settings but for this}
+     *
+     * @param value whether the search goes by known solutions between its passes of solves
+     */
+    public FitSettings pooled(boolean value) {
+        return with(all -> all.pooled = value);
+    }
+
+    /** {@return the same settings, with epsilon as an unknown} */
+    public FitSettings learningEpsilon() {
+        return with(all -> {
+            all.epsilon = Double.NaN;
+            all.learnEpsilon = true;
+        });
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FitSettings settings
+                && Json.MAPPER.valueToTree(this).equals(Json.MAPPER.<JsonNode>valueToTree(settings));
+    }
+
+    @Override
+    public int hashCode() {
+        return Json.MAPPER.valueToTree(this).hashCode();
     }
 
     /**
@@ -247,7 +587,7 @@ public record FitSettings(
      * @param examples the examples
      */
     public static int samplesFor(List<Observation> examples) {
-        return (int) Math.max(2, USUAL.samples * CHEAP / Math.max(CHEAP, coordinates(examples)));
+        return (int) Math.max(2, USUAL.values.samples * CHEAP / Math.max(CHEAP, coordinates(examples)));
     }
 
     /**
@@ -266,9 +606,9 @@ public record FitSettings(
      * @param range its ends
      */
     public FitSettings withBound(String name, Range range) {
-        Map<String, Range> all = new LinkedHashMap<>(bounds);
+        Map<String, Range> all = new LinkedHashMap<>(values.bounds);
         all.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(range, "range"));
-        return with("bounds", all);
+        return bounds(all);
     }
 
     /**
@@ -293,22 +633,24 @@ public record FitSettings(
 
     /** {@return whether a weight is fixed at another value than 0: it is the unit of the others and of epsilon} */
     public boolean hasUnit() {
-        return bounds.values().stream().anyMatch(range -> range.low() == range.high() && range.low() != 0);
+        return values.bounds.values().stream().anyMatch(range -> range.low() == range.high() && range.low() != 0);
     }
 
     /** {@return whether standard errors are made by more fits, each without} */
     public boolean refits() {
-        return errors == Errors.JACKKNIFE || errors == Errors.BOOTSTRAP || errors == Errors.LIKELIHOOD;
+        return values.errors == Errors.JACKKNIFE
+                || values.errors == Errors.BOOTSTRAP
+                || values.errors == Errors.LIKELIHOOD;
     }
 
     /** {@return whether the convex loss of decisions is minimised} */
     public boolean isFenchelYoung() {
-        return loss.equals(FENCHEL_YOUNG);
+        return values.loss.equals(FENCHEL_YOUNG);
     }
 
     /** {@return whether moments are made 0} */
     public boolean isMoments() {
-        return loss.equals(MOMENTS);
+        return values.loss.equals(MOMENTS);
     }
 
     /** {@return whether decisions are simulated with noise, and not a loss of another kind minimised} */

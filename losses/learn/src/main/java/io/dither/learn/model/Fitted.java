@@ -446,7 +446,7 @@ public final class Fitted implements Serializable {
      * @param policy what is done about solves that end before a proof of optimality
      */
     public Fitted withInexact(InexactPolicy policy) {
-        return with(settings.with("inexact", policy));
+        return with(settings.inexact(policy));
     }
 
     /** Returns the same fit under other settings. */

@@ -86,7 +86,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         double tried = candidates == 1 ? 0 : (double) candidates * (Math.min(study.folds(), count) - 1);
         double share = study.share();
         int heldOut = (int) Math.min(Calibration.MOST_EXAMPLES, Math.ceil(share * count));
-        FitSettings settings = study.candidates().get(0).with("threads", study.threads());
+        FitSettings settings = study.candidates().get(0).threads(study.threads());
         CostModel model = study.factory().on(study.shape());
         int weights = model.names().size();
         Work work = new Work(

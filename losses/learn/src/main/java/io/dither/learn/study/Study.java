@@ -148,7 +148,7 @@ public final class Study {
     /**
      * {@return this study with other settings}
      *
-     * @param change changes the settings, such as {@code usual -> usual.with("loss", "moments")}
+     * @param change changes the settings, such as {@code usual -> usual.loss("moments")}
      */
     public Study settings(UnaryOperator<FitSettings> change) {
         return settings(settings.stream().map(change).toList());
@@ -395,7 +395,7 @@ public final class Study {
     }
 
     FitSettings seeded(FitSettings setting) {
-        return setting.with("seed", seed).with("threads", threads);
+        return setting.seed(seed).threads(threads);
     }
 
     double share() {

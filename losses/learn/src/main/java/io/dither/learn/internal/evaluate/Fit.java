@@ -88,7 +88,7 @@ public record Fit(
     /** Returns a fit without errors or checkpoint whose search is heard of as this one is. */
     public Fit searching() {
         return new Fit(
-                settings.with("errors", FitSettings.Errors.NONE),
+                settings.errors(FitSettings.Errors.NONE),
                 catalogue,
                 loss,
                 noise,

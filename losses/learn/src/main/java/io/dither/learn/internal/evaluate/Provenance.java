@@ -25,7 +25,7 @@ public record Provenance(Map<String, String> parts) {
      * @param digests those of the examples, in the order of their keys
      */
     public static Provenance of(Fit fit, CostModel model, List<byte[]> digests) {
-        FitSettings settings = fit.settings().with("threads", 1).with("guard", Guard.SAMPLE); // which change no bit
+        FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // which change no bit
         String version = Provenance.class.getPackage().getImplementationVersion();
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("examples", Digests.joined(digests, false));

@@ -275,7 +275,7 @@ public final class Evaluations {
     Fitted measured(Function<Errors, Fitted> fitted) {
         if (fit.found() == null && settings.errors() != Errors.NONE) {
             Fitted found = fitted.apply(Errors.NONE);
-            fit.searched().accept(found.with(found.settings().with("errors", Errors.NONE)));
+            fit.searched().accept(found.with(found.settings().errors(Errors.NONE)));
         }
         return fitted.apply(settings.errors());
     }
