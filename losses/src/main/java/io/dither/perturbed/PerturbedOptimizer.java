@@ -161,7 +161,12 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
      * @return the query
      */
     public BatchQuery batch(double[][] thetas, long step) {
-        return batch(new DMatrixRMaj(thetas), step);
+        DMatrixRMaj rows = new DMatrixRMaj(thetas.length, oracle.dimension());
+        for (int i = 0; i < thetas.length; i++) {
+            double[] theta = Arguments.length("thetas[" + i + "]", thetas[i], oracle.dimension());
+            System.arraycopy(theta, 0, rows.data, i * theta.length, theta.length);
+        }
+        return batch(rows, step);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.dither.learn.evaluate;
 
+import io.dither.error.Arguments;
 import io.dither.layer.KeyedSum;
 import java.io.Serializable;
 import java.util.List;
@@ -48,9 +49,11 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      *
      * @param vector a {@link #vector()}
      * @param parameters how many numbers of it are the gradient
+     * @throws io.dither.error.InvalidArgumentException if it has not so many
      */
     public static Sums of(double[] vector, int parameters) {
         int last = vector.length - 1;
+        Arguments.between("parameters", parameters, 0, last - FIRST);
         double[] gradient = new double[parameters];
         double[] squares = new double[last - FIRST - parameters];
         System.arraycopy(vector, FIRST, gradient, 0, parameters);
