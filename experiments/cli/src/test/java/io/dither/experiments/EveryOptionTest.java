@@ -80,7 +80,7 @@ class EveryOptionTest {
     private static final List<String> VALUES =
             List.of("", "-1", "0", "NaN", "1e308", "2147483647", LONG, "FOLDER", "FOLDER/none", ",", "=");
     /** These make files of any name. */
-    private static final Set<String> WRITING = Set.of("--out", "--write-example", "--table");
+    private static final Set<String> WRITING = Set.of("--out", "--write-example");
     /** A large number of these is a long run, not a mistake. */
     private static final Set<String> LONG_RUNS = Set.of(
             "--samples",

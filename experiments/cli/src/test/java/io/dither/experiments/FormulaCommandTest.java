@@ -186,11 +186,7 @@ class FormulaCommandTest {
         assertEquals(
                 0, by("evaluate", "model", at("days.csv")).code(), "the model carries the file and asks it the same");
         String[] database = {
-            "--coordinates",
-            "jdbc:duckdb:",
-            "--trust-query",
-            "--coordinates-query",
-            "select * from '" + at("beaches.csv") + "'"
+            "--coordinates", "jdbc:duckdb:", "--coordinates-query", "select * from '" + at("beaches.csv") + "'"
         };
         assertEquals(usual, weights(learn(database)));
         Outcome without = learn("--coordinates", "jdbc:duckdb:");

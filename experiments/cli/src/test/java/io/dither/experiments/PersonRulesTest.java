@@ -19,7 +19,7 @@ class PersonRulesTest {
                     + " --cost-model --data --decimal --decision --elevation --epsilon --errors --example --features --fix --gap"
                     + " --guard --habits --holdout --inexact --iterations --layout --loss --map --master --noise --noise-by --offset"
                     + " --oracle --out --path --pay-in --person --positions --profile --query --query-timeout --row"
-                    + " --samples --seed --separator --skip-bad --tastes --threads --time --traces --train-oracle --trust-query"
+                    + " --samples --seed --separator --skip-bad --tastes --threads --time --traces --train-oracle"
                     + " --turns --vary-by --weight --weighting --work --write-example";
 
     @Test

@@ -2,7 +2,6 @@ package io.dither.data;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,27 +15,21 @@ public record Column(String name, Type type) {
     /** What stands in a column. */
     public enum Type {
         /** A {@code String}. */
-        TEXT("text", Types.VARCHAR),
+        TEXT("text"),
         /** A finite {@code Double}. */
-        NUMBER("double precision", Types.DOUBLE),
+        NUMBER("double precision"),
         /** A {@code Long} or {@code Integer}. */
-        WHOLE("bigint", Types.BIGINT);
+        WHOLE("bigint");
 
         private final String sql;
-        private final int jdbc;
 
-        Type(String sql, int jdbc) {
+        Type(String sql) {
             this.sql = sql;
-            this.jdbc = jdbc;
         }
 
         /** {@return its name in SQL} */
         public String sql() {
             return sql;
-        }
-
-        int jdbc() {
-            return jdbc;
         }
     }
 

@@ -94,11 +94,11 @@ final class Database {
         return source;
     }
 
-    /** Opens it for anything, or for a query that is not trusted, which DuckDB must know in the beginning. */
-    Connection open(boolean trusted) {
+    /** Opens it for a query, of which DuckDB must know in the beginning what it may do. */
+    Connection open() {
         Driver driver = driver();
         Properties properties = credentials.properties();
-        if (!trusted && url.startsWith(DUCKDB)) {
+        if (url.startsWith(DUCKDB)) {
             properties.putAll(
                     url.startsWith(":memory:", DUCKDB.length()) || url.matches(DUCKDB + "(;.*)?")
                             ? OF_FILES
@@ -157,12 +157,11 @@ final class Database {
     }
 
     DataException problem(String what, SQLException cause) {
-        SQLException next = cause.getNextException(); // of a batch it holds the reason
         return problem(
                 what,
                 isTimeout(cause)
                         ? "cancelled, or no answer in " + seconds + " s. Maybe allow it more by --query-timeout"
-                        : String.valueOf((next == null ? cause : next).getMessage()));
+                        : String.valueOf(cause.getMessage()));
     }
 
     /** One line of what a driver says, without secrets. */

@@ -36,7 +36,6 @@ public final class Histories {
 
     private final List<ClassLoader> loaders;
     private final Credentials credentials;
-    private final boolean trusting;
     private final int seconds;
     private final CsvDialect dialect;
     private final Consumer<? super String> notes;
@@ -44,13 +43,11 @@ public final class Histories {
     private Histories(
             List<ClassLoader> loaders,
             Credentials credentials,
-            boolean trusting,
             int seconds,
             CsvDialect dialect,
             Consumer<? super String> notes) {
         this.loaders = List.copyOf(loaders);
         this.credentials = credentials;
-        this.trusting = trusting;
         this.seconds = seconds;
         this.dialect = dialect;
         this.notes = notes;
@@ -63,17 +60,7 @@ public final class Histories {
      * @param credentials the user and the password of databases
      */
     public Histories(List<ClassLoader> loaders, Credentials credentials) {
-        this(loaders, credentials, false, TIMEOUT, CsvDialect.RECOGNISED, note -> {});
-    }
-
-    /**
-     * Lets queries of databases do all that these allow: be several statements, change the database, and in DuckDB read and write files
-     * and load extensions.
-     *
-     * @return an opener that trusts queries
-     */
-    public Histories trustingQueries() {
-        return new Histories(loaders, credentials, true, seconds, dialect, notes);
+        this(loaders, credentials, TIMEOUT, CsvDialect.RECOGNISED, note -> {});
     }
 
     /**
@@ -85,7 +72,7 @@ public final class Histories {
      */
     public Histories timeout(int most) {
         int chosen = Arguments.between("timeout", most, 1, LONGEST);
-        return new Histories(loaders, credentials, trusting, chosen, dialect, notes);
+        return new Histories(loaders, credentials, chosen, dialect, notes);
     }
 
     /**
@@ -95,7 +82,7 @@ public final class Histories {
      * @return an opener that reads them so
      */
     public Histories reading(CsvDialect given) {
-        return new Histories(loaders, credentials, trusting, seconds, given, notes);
+        return new Histories(loaders, credentials, seconds, given, notes);
     }
 
     /**
@@ -105,7 +92,7 @@ public final class Histories {
      * @return an opener that tells it
      */
     public Histories telling(Consumer<? super String> listener) {
-        return new Histories(loaders, credentials, trusting, seconds, dialect, listener);
+        return new Histories(loaders, credentials, seconds, dialect, listener);
     }
 
     /**
@@ -158,7 +145,7 @@ public final class Histories {
             Database database = new Database(location, loaders, credentials, seconds);
             Arguments.require(
                     !query.isBlank(), "'" + database.source() + "' needs a query", "Maybe add --query 'select ...'");
-            return JdbcHistory.of(database, query, trusting);
+            return JdbcHistory.of(database, query);
         }
         Path file = existing(location);
         if (TEXTS.contains(ending(location))) {
@@ -185,7 +172,10 @@ public final class Histories {
      * @throws DataException if it cannot be written
      */
     public TableWriter write(String location, List<Column> columns) {
-        Arguments.require(!isAddress(location), "'" + withoutSecrets(location) + "' needs a table", "Maybe name one");
+        Arguments.require(
+                !isAddress(location),
+                "'" + withoutSecrets(location) + "' is the address of a database, which is only read",
+                "Maybe write .csv or .parquet, which a database loads by one statement");
         requireDistinct(columns);
         Path file = Arguments.path(location);
         if (ending(location).equals(".csv")) {
@@ -205,25 +195,6 @@ public final class Histories {
     public static TableWriter print(PrintWriter out, List<Column> columns) {
         requireDistinct(columns);
         return CsvTable.to(out, columns);
-    }
-
-    /**
-     * Adds rows to a table of a database in one transaction, and makes the table where there is none.
-     *
-     * @param address the address of the database
-     * @param table the table, or schema.table, spelt as the database keeps it
-     * @param columns its columns, or some of them
-     * @return the writer
-     * @throws InvalidArgumentException if no driver takes the address, or the database can make tables but not undo it
-     * @throws DataException if it cannot be written
-     */
-    public TableWriter write(String address, String table, List<Column> columns) {
-        Arguments.require(
-                isDatabase(address),
-                "'" + withoutSecrets(address) + "' is not an address",
-                "Maybe write it like jdbc:...");
-        requireDistinct(columns);
-        return new DatabaseTable(new Database(address, loaders, credentials, seconds), table, columns);
     }
 
     private static void requireDistinct(List<Column> columns) {

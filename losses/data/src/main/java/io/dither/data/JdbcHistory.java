@@ -40,7 +40,6 @@ public final class JdbcHistory implements History {
 
     private final Connections connections;
     private final String query;
-    private final boolean trusted;
     private final int seconds;
     /** Turns what a driver says into a message. */
     private final BiFunction<String, SQLException, DataException> complaint;
@@ -51,12 +50,10 @@ public final class JdbcHistory implements History {
             String source,
             Connections connections,
             String query,
-            boolean trusted,
             int seconds,
             BiFunction<String, SQLException, DataException> complaint) {
         this.connections = connections;
         this.query = query;
-        this.trusted = trusted;
         this.seconds = seconds;
         this.complaint = complaint;
         header = read(source, null);
@@ -77,14 +74,12 @@ public final class JdbcHistory implements History {
                 source,
                 connections,
                 query,
-                false,
                 0,
                 (what, cause) -> Database.problem(source, what, String.valueOf(cause.getMessage())));
     }
 
-    static JdbcHistory of(Database database, String query, boolean trusted) {
-        return new JdbcHistory(
-                database.source(), () -> database.open(trusted), query, trusted, database.seconds(), database::problem);
+    static JdbcHistory of(Database database, String query) {
+        return new JdbcHistory(database.source(), database::open, query, database.seconds(), database::problem);
     }
 
     @Override
@@ -105,9 +100,7 @@ public final class JdbcHistory implements History {
     /** Reads the names of the columns, and if there is an action also the rows. */
     private Header read(String source, @Nullable Consumer<? super Row> action) {
         try (Connection connection = connections.open()) {
-            if (!trusted) {
-                OneQuery.restrict(connection, source, query);
-            }
+            OneQuery.restrict(connection, source, query);
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(query)) {
                 statement.setFetchSize(FETCH);
@@ -171,7 +164,7 @@ public final class JdbcHistory implements History {
         return text.toString();
     }
 
-    /** What a query may do that is not trusted: be one statement, in a connection that only reads if the driver has such, and in DuckDB a SELECT. */
+    /** What a query may do: be one statement, in a connection that only reads if the driver has such, and in DuckDB a SELECT. */
     private static final class OneQuery {
         /** Where a semicolon ends no statement. */
         private static final Pattern QUOTED =
@@ -193,7 +186,7 @@ public final class JdbcHistory implements History {
             Arguments.require(
                     single,
                     "the query for '" + source + "' is not a single statement that reads",
-                    "Maybe leave the rest out; --trust-query (in Java trustingQueries()) lets a database run more");
+                    "Maybe leave the rest out, or run it beforehand by the database's own client");
             try {
                 connection.setReadOnly(true);
             } catch (SQLException unknown) {

@@ -1,6 +1,5 @@
 package io.dither.data;
 
-import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,6 @@ public interface TableWriter extends AutoCloseable {
      * @param cells one for each column and of its type; null for one that is to stay empty
      * @throws InvalidArgumentException if they do not fit the columns
      * @throws java.io.UncheckedIOException if a file cannot be written
-     * @throws DataException if a table of a database cannot be written
      */
     void write(@Nullable Object... cells);
 
@@ -29,7 +27,6 @@ public interface TableWriter extends AutoCloseable {
      * Makes the table visible; to be called once, at the end.
      *
      * @throws java.io.UncheckedIOException if a file cannot be written; it is then as it was
-     * @throws DataException if a table of a database cannot be written; it is then as it was
      */
     void commit();
 

@@ -67,8 +67,7 @@ class DatabaseTest {
         for (Executable opening : List.<Executable>of(
                 () -> histories.open(address, "select 1"),
                 () -> histories.open(address),
-                () -> histories.write(address.endsWith("csv") ? "jdbc:" : address, List.of(Column.text("x"))),
-                () -> histories.write(address, "t", List.of(Column.text("x"))))) {
+                () -> histories.write(address.endsWith("csv") ? "jdbc:" : address, List.of(Column.text("x"))))) {
             try {
                 opening.execute();
             } catch (InvalidArgumentException | DataException refused) {
@@ -104,7 +103,7 @@ class DatabaseTest {
                 new Database("jdbc:silent:open", List.of(getClass().getClassLoader()), Credentials.of(Map.of()), 0);
         assertEquals(
                 "jdbc:silent:open: cannot be opened: no answer in 0 s. Maybe the port is that of something else",
-                assertThrows(DataException.class, () -> silent.open(false)).getMessage());
+                assertThrows(DataException.class, () -> silent.open()).getMessage());
         SilentDriver.LIMITS.clear();
         Histories histories = Histories.standard().timeout(7);
         for (String kind : List.of("socket", "state", "query", "poor")) {

@@ -54,12 +54,6 @@ final class DataOptions {
     private Optional<String> query = Optional.empty();
 
     @Option(
-            names = "--trust-query",
-            description =
-                    "Let the query be several statements that change the database, and in DuckDB use other files and extensions.")
-    private boolean trusted;
-
-    @Option(
             names = "--query-timeout",
             paramLabel = "S",
             defaultValue = "600",
@@ -79,9 +73,7 @@ final class DataOptions {
 
     /** Looks for drivers on the class path and among the plugins. */
     Histories histories(Context context) {
-        Histories histories =
-                new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
-        return trusted ? histories.trustingQueries() : histories;
+        return new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv())).timeout(seconds);
     }
 
     /** Says once how a file of the user is read. */

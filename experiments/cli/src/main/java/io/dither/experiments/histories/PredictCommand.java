@@ -45,16 +45,9 @@ public final class PredictCommand implements Subcommand {
 
     @Option(
             names = "--out",
-            paramLabel = "PLACE",
-            description =
-                    "Write the decisions to this .csv or .parquet file, or with --table to this database. Default: print them.")
+            paramLabel = "FILE",
+            description = "Write the decisions to this .csv or .parquet file. Default: print them.")
     private Optional<String> out = Optional.empty();
-
-    @Option(
-            names = "--table",
-            paramLabel = "NAME",
-            description = "Write to this table of the database, which is created if there is none.")
-    private Optional<String> table = Optional.empty();
 
     @Option(
             names = "--probabilities",
@@ -127,10 +120,9 @@ public final class PredictCommand implements Subcommand {
                     sent.decide(decides, asked, (one, typical) -> known.forecast(one, wish), tells);
                 }
             };
-            new RowOutput(decisions.columns(), out, table).write(rows, histories, context);
-            out.ifPresent(target -> context.out()
-                    .println(
-                            examples.instances().size() + " decisions written to " + Histories.withoutSecrets(target)));
+            new RowOutput(decisions.columns(), out).write(rows, histories, context);
+            out.ifPresent(
+                    target -> context.out().println(examples.instances().size() + " decisions written to " + target));
         }
         return 0;
     }

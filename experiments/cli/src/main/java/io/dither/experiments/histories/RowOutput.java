@@ -13,13 +13,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where rows are written: to a file, to a table of a database, or printed.
+ * Where rows are written: to a file, or printed.
  *
  * @param columns the columns of a row
- * @param place the file or the database; printed if there is none
- * @param table the table of the database
+ * @param place the file; printed if there is none
  */
-record RowOutput(List<Column> columns, Optional<String> place, Optional<String> table) {
+record RowOutput(List<Column> columns, Optional<String> place) {
     /** The rows that are written, each passed on once it is known. */
     interface Rows {
         void forEach(Consumer<@Nullable Object[]> action);
@@ -37,12 +36,7 @@ record RowOutput(List<Column> columns, Optional<String> place, Optional<String> 
     }
 
     private TableWriter writer(Histories histories, Context context) {
-        if (place.isEmpty()) {
-            return Histories.print(context.out(), columns);
-        }
-        return table.isPresent()
-                ? histories.write(place.get(), table.get(), columns)
-                : histories.write(place.get(), columns);
+        return place.isEmpty() ? Histories.print(context.out(), columns) : histories.write(place.get(), columns);
     }
 
     private void print(Rows rows, Context context) {

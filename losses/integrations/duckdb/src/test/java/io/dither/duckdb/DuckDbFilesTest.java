@@ -180,10 +180,6 @@ class DuckDbFilesTest {
         }
         assertEquals(7, rows(HISTORIES.open(address, "select * from t")).get(0).number("y"));
         assertNotRead(address, "select * from '" + parquet("select 1 as x") + "'");
-        String trusted = "create table q as select 8 as y; commit; begin; select * from q";
-        History history = HISTORIES.trustingQueries().open(address, trusted);
-        assertEquals(List.of("y"), history.columns());
-        assertEquals(8, rows(HISTORIES.open(address, "select * from q")).get(0).number("y"));
         assertEquals(2, size());
         assertNotRead("jdbc:duckdb:" + folder.resolve("none.duckdb"), "select 1");
         assertEquals(2, size(), "none is made");
