@@ -11,6 +11,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.Checksums;
 import io.dither.storage.Seal;
@@ -56,6 +57,7 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
             throw wrong("it has no value at " + missing);
         }
         ABSENT.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
+        Weight.addStatus(root);
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));

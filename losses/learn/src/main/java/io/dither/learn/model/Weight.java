@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 import java.util.List;
 
 /**
- * A parameter of a fitted model, in the units of the raw features. As JSON, its numbers and its {@link #note()}.
+ * A parameter of a fitted model, in the units of the raw features. As JSON, its numbers, its status and its {@link #note()}.
  *
  * @param name its name
  * @param estimate its value
@@ -17,14 +20,14 @@ import java.util.List;
  * @param status whether it was estimated, and why there is no interval
  * @param parts the numbers that the status speaks of, such as spreads; none for most
  */
-@JsonPropertyOrder({"name", "estimate", "standardError", "low", "high", "pValue", "note"})
+@JsonPropertyOrder({"name", "estimate", "standardError", "low", "high", "pValue", "status", "parts", "note"})
 public record Weight(
         String name,
         double estimate,
         double standardError,
         @JsonIgnore Test test,
-        @JsonIgnore WeightStatus status,
-        @JsonIgnore List<String> parts)
+        WeightStatus status,
+        List<String> parts)
         implements Serializable {
     /**
      * An interval and a test.
@@ -65,9 +68,23 @@ public record Weight(
             @JsonProperty("low") double low,
             @JsonProperty("high") double high,
             @JsonProperty("pValue") double pValue,
+            @JsonProperty("status") WeightStatus status,
+            @JsonProperty("parts") List<String> parts,
             @JsonProperty("note") String note) {
-        Test test = new Test(low, high, pValue);
-        return new Weight(name, estimate, standardError, test, WeightStatus.ofSentence(note), List.of());
+        return new Weight(name, estimate, standardError, new Test(low, high, pValue), status, parts);
+    }
+
+    /**
+     * Adds their status to all weights in the JSON of an early file, which has their notes alone.
+     *
+     * @param json the JSON, which is changed
+     * @throws InvalidArgumentException if a note is none of ours
+     */
+    public static void addStatus(JsonNode json) {
+        if (json instanceof ObjectNode weight && json.has("pValue") && json.has("note") && !json.has("status")) {
+            WeightStatus.addTo(weight);
+        }
+        json.forEach(Weight::addStatus);
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.dither.learn.model;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.InvalidArgumentException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What is known of a {@link Weight} beside its value: whether it was estimated, and if it has no interval, why. */
 public enum WeightStatus {
@@ -69,12 +71,27 @@ public enum WeightStatus {
         };
     }
 
-    /** Returns the status of a saved weight, whose file holds the sentence. */
-    static WeightStatus ofSentence(String sentence) {
-        return Arrays.stream(values())
-                .filter(status -> status.sentence.equals(sentence))
-                .findFirst()
-                .orElseThrow(() -> new InvalidArgumentException(
-                        "'" + sentence + "' is not a note of a weight", "Maybe 'fixed' or 'not identified'"));
+    /** Adds the status, and the parts that it speaks of, to the JSON of a weight that has its note alone. */
+    static void addTo(ObjectNode weight) {
+        String note = weight.path("note").asText();
+        for (WeightStatus status : values()) {
+            String[] around = status.sentence.split("%s", 2);
+            boolean isWhole = around.length == 1 && note.equals(status.sentence);
+            boolean hasParts = around.length == 2
+                    && note.startsWith(around[0])
+                    && note.endsWith(around[1])
+                    && note.length() > status.sentence.length();
+            if (isWhole || hasParts) {
+                weight.put("status", status.name());
+                ArrayNode parts = weight.putArray("parts");
+                if (hasParts) {
+                    String names = note.substring(around[0].length(), note.length() - around[1].length());
+                    Stream.of(names.replaceFirst(" (is|are)$", "").split(", ")).forEach(parts::add);
+                }
+                return;
+            }
+        }
+        throw new InvalidArgumentException(
+                "'" + note + "' is not a note of a weight", "Maybe 'fixed' or 'not identified'");
     }
 }
