@@ -9,6 +9,7 @@ import io.dither.error.DataException;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracles.Oracles;
 import io.dither.perturbed.DomainPolicy;
+import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -94,6 +95,16 @@ class InputFolderTest {
         assertMessage("manifest.json: is not an object of arrays");
         Files.delete(folder.resolve("manifest.json"));
         assertMessage("manifest.json: cannot be read (NoSuchFileException). Maybe");
+    }
+
+    @Test
+    void damagedManifestsAreReadOrRefused() throws IOException {
+        FileReaderContract.of(
+                        "manifest.json",
+                        "{\"a\": {\"dtype\": \"<f8\", \"shape\": [2, 3]}}",
+                        file -> InputFolder.open(file.resolveSibling("")))
+                .check(Files.createDirectory(folder.resolve("copies")))
+                .require();
     }
 
     @Test

@@ -109,8 +109,7 @@ class BadInputTest {
                 {"oracles", "--plugins=" + place},
                 {"perturb", "--oracle=argmax:n=2", "--theta=@" + place},
                 {"check", "jgrapht-shortest-path:file=" + place + ",format=csv,source=a,target=b"},
-                {"report", place},
-                {"run", "shortest-path", "--out=" + place}
+                {"report", place}
             }) {
                 refused(2, told, line);
             }

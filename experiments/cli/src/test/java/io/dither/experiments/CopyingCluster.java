@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 /** A cluster in this process: what must travel is copied through bytes, and oracles are made again from their texts. */
 public final class CopyingCluster implements ClusterProvider {
     /** What was asked of it, in order. */
-    static final List<String> CALLS = new ArrayList<>();
+    public static final List<String> CALLS = new ArrayList<>();
 
     /** Creates the provider. */
     public CopyingCluster() {}

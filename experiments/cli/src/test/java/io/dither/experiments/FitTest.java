@@ -81,8 +81,7 @@ class FitTest {
         Path history = Files.writeString(folder.resolve("history.csv"), "example,a,decision\nx,1,[1]\ny,-1,[-1]\n");
         String[][] commands = {
             {"fit", "--oracle", "ranking:n=3", "--data", data, "--epsilon", "1"},
-            {"learn", "--layout", "wide", "--data", history.toString(), "--oracle", "sign:n=1"},
-            {"run", "unsupervised"}
+            {"learn", "--layout", "wide", "--data", history.toString(), "--oracle", "sign:n=1"}
         };
         Path out = folder.resolve("out");
         try (RunFolder another = RunFolder.create(out)) {

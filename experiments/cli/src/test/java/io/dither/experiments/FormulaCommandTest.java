@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dither.data.Column;
-import io.dither.data.Histories;
-import io.dither.data.TableWriter;
 import io.dither.noise.Noise;
 import io.dither.random.ExampleKey;
 import io.dither.random.KeyedRandom;
@@ -156,51 +153,6 @@ class FormulaCommandTest {
         Outcome range = learn("--coordinates", at("beaches.csv"), "--fix", "kind=sand=0..1");
         assertEquals(2, range.code());
         assertTrue(range.err().contains("--fix = kind=sand=0..1 is a range. Maybe --bound"), range.err());
-    }
-
-    @Test
-    void coordinatesComeFromQueries() throws IOException {
-        String usual = weights(learn("--coordinates", at("beaches.csv")));
-        List<Column> columns = List.of(
-                Column.whole("place"),
-                Column.whole("hour"),
-                Column.number("km"),
-                Column.number("full, in tens"),
-                Column.text("kind"));
-        try (TableWriter table = Histories.standard().write(at("beaches.parquet"), columns)) {
-            Histories.standard()
-                    .open(at("beaches.csv"))
-                    .forEach(row -> table.write(
-                            (long) row.number("coordinate"),
-                            row.isMissing("hour") ? null : (long) row.number("hour"),
-                            row.number("km"),
-                            row.number("full, in tens"),
-                            row.text("kind")));
-            table.commit();
-        }
-        String query = "select place as coordinate, * exclude (place) from data order by km desc";
-        Outcome parquet =
-                learn("--coordinates", at("beaches.parquet"), "--coordinates-query", query, "--out", at("model"));
-        assertEquals(usual, weights(parquet));
-        Files.delete(folder.resolve("beaches.parquet"));
-        assertEquals(
-                0, by("evaluate", "model", at("days.csv")).code(), "the model carries the file and asks it the same");
-        String[] database = {
-            "--coordinates", "jdbc:duckdb:", "--coordinates-query", "select * from '" + at("beaches.csv") + "'"
-        };
-        assertEquals(usual, weights(learn(database)));
-        Outcome without = learn("--coordinates", "jdbc:duckdb:");
-        assertEquals(2, without.code());
-        assertTrue(
-                without.err().contains("'jdbc:duckdb:' needs a query. Maybe add --coordinates-query"), without.err());
-        assertEquals(
-                2,
-                learn("--coordinates", at("beaches.csv"), "--coordinates-query", "select 1")
-                        .code());
-    }
-
-    private static String weights(Outcome learnt) throws IOException {
-        return learnt.json().get("weights").toString();
     }
 
     @Test

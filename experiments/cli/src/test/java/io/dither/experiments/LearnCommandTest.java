@@ -599,59 +599,6 @@ class LearnCommandTest {
     }
 
     @Test
-    void treesAreGrownSavedAndDecidedBy() throws IOException {
-        choices();
-        String[] small = {"--cost-model", "boosted:rounds=30,learning-rate=0.3,monotone=minutes=-1"};
-        List<String> arguments = new ArrayList<>(List.of(small));
-        arguments.addAll(List.of("--categories", "kind", "--holdout", "0.5", "--out", at("trees")));
-        List<String> asJson = new ArrayList<>(arguments);
-        asJson.add("--json");
-        JsonNode learnt = choose(asJson.toArray(String[]::new)).json();
-        assertEquals(0, learnt.get("weights").size());
-        assertEquals(3, learnt.get("importance").size());
-        JsonNode price = learnt.get("importance").get(0);
-        assertEquals("price", price.get("name").asText());
-        assertTrue(price.get("gain").asDouble() > 0.1, price.toString());
-        assertTrue(
-                price.get("shuffle").asDouble()
-                        > 2 * price.get("shuffleStandardError").asDouble(),
-                price.toString());
-        assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.4);
-        String page = Files.readString(folder.resolve("trees/report.html"));
-        assertTrue(page.contains("rise of the mean loss") && page.contains("mean loss of the part kept apart"));
-        assertTrue(page.contains("weights, same loss"));
-        assertFalse(page.contains("Weights</h2>"));
-        String[] decide = {"predict", "--model", at("trees"), "--data", at("choices.csv")};
-        Outcome decided = Outcome.of(decide);
-        assertEquals(0, decided.code(), decided.err());
-        JsonNode evaluated = Outcome.of("evaluate", "--model", at("trees"), "--data", at("choices.csv"), "--json")
-                .json();
-        assertTrue(evaluated.get("metrics").get("exactMatch").get("value").asDouble() > 0.4);
-        Outcome shown = choose(arguments.toArray(String[]::new));
-        assertTrue(shown.out().contains("feature           gain"), shown.out());
-        assertTrue(shown.out().contains("where a feature is shuffled:"), shown.out());
-        assertEquals(decided.out(), Outcome.of(decide).out(), "the same bits again");
-    }
-
-    @Test
-    void treesOfRoads() throws IOException {
-        assertEquals(
-                0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        String[] boosted = {"--cost-model", "boosted:rounds=3", "--samples", "2"};
-        List<String> arguments = new ArrayList<>(List.of(boosted));
-        arguments.addAll(List.of("--holdout", "0", "--json"));
-        JsonNode learnt = town(arguments.toArray(String[]::new)).json();
-        assertEquals(400, learnt.get("examples").asInt());
-        assertTrue(learnt.get("importance").get(0).get("shuffle").isNull());
-        String[] refused = {"--cost-model", "boosted", "--resume", "--out", at("model")};
-        Outcome resumed = town(refused);
-        assertEquals(2, resumed.code());
-        assertTrue(resumed.err().contains("keep no checkpoint"), resumed.err());
-        String[] below = {"--cost-model", "boosted:rounds=3", "--samples", "2", "--link", "identity"};
-        assertTrue(town(below).err().contains("Maybe choose the link softplus"));
-    }
-
-    @Test
     void withoutDataItSaysHowFilesLook() {
         Outcome outcome = Outcome.of("learn");
         assertEquals(0, outcome.code());

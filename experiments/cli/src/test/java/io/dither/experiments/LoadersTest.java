@@ -2,7 +2,6 @@ package io.dither.experiments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.dither.benchmarks.InputFolder;
 import io.dither.data.Histories;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.data.CifarFile;
@@ -95,10 +94,6 @@ class LoadersTest {
                 text("metrics.csv", "step,loss,note\n1,0.5,a\n2,0.25,\"b,c\"\n", LoadersTest::report),
                 text("figures.json", "{\"loss\": \"the loss\"}", LoadersTest::report),
                 text("figures.json", figures(), LoadersTest::report),
-                text(
-                        "manifest.json",
-                        "{\"a\": {\"dtype\": \"<f8\", \"shape\": [2, 3]}}",
-                        file -> InputFolder.open(parent(file))),
                 bytes("array.npy", npy(), NpyFile::read),
                 bytes("arrays.npz", npz(), file -> NpyFile.read(file, "a").doubles()),
                 bytes("labels-idx1-ubyte", idx(), file -> IdxFile.read(file, 1)),

@@ -19,7 +19,6 @@ class NearestTest {
     @Test
     void isNamedForEveryKindOfWord() {
         assertSuggests("perturb", "pertrub");
-        assertSuggests("shortest-path", "run", "shortest-paht");
         assertSuggests("--samples", "perturb", "--oracle", "sign:n=1", "--theta", "1", "--sample", "3");
         assertSuggests("--oracle", "perturb", "--oracel", "sign:n=1", "--theta", "1");
         assertSuggests("ranking", "perturb", "--oracle", "rankin:n=2", "--theta", "1,2");

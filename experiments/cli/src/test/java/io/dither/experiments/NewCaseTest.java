@@ -111,37 +111,6 @@ class NewCaseTest {
     }
 
     @Test
-    void aPersonWhoIsNotKnownIsDecidedForAsAllAreAndThatIsSaid() throws IOException {
-        StringBuilder lines = new StringBuilder("example,who,coordinate,decision,x");
-        for (int i = 0; i < 60; i++) {
-            int chosen = (i + i / 7) % 3 == 0 ? 0 : 1;
-            lines.append("/e%d,p%d,0,%d,%d".formatted(i, i % 6, 1 - chosen, i % 5));
-            lines.append("/e%d,p%d,1,%d,%d".formatted(i, i % 6, chosen, (i + 3) % 4));
-        }
-        Outcome learnt = PeopleCommandTest.learn(
-                write("people.csv", lines.toString()),
-                "--person=who",
-                "--tastes=normal",
-                "--noise=gumbel",
-                "--draws=16",
-                "--holdout=0",
-                "--out=" + model());
-        assertEquals(0, learnt.code(), learnt.err());
-        String bare = write("bare.csv", "example,coordinate,x/p1,0,4/p1,1,2/b,0,1/b,1,2");
-        Outcome decided = Outcome.of("predict", "--model=" + model(), "--data=" + bare);
-        assertEquals(0, decided.code(), decided.err());
-        assertTrue(
-                decided.err().contains("the persons of 2 of 2 examples are not known"),
-                "an example called p1 is not the person: " + decided.err());
-        Outcome named = Outcome.of("predict", "--model=" + model(), "--data=" + bare, "--person=whoo");
-        assertEquals(2, named.code());
-        assertTrue(named.err().contains("--person = whoo has nobody"), named.err());
-        String some = write("some.csv", "example,who,coordinate,x/a,p1,0,4/a,p1,1,2/b,new,0,1/b,new,1,2");
-        decided = Outcome.of("predict", "--model=" + model(), "--data=" + some);
-        assertTrue(decided.err().contains("the persons of 1 of 2 examples"), decided.err());
-    }
-
-    @Test
     void timesOfAnotherFormAreRefusedBeforeTheyAreSorted() throws IOException {
         String data = write("t.csv", "example,x,decision,when/a,1,0,05.03.2026/b,2,1,08.10.2025/c,3,0,09.10.2025");
         Outcome refused = Outcome.of("learn", "--data=" + data, "--oracle=argmax:n=2", "--time=when");

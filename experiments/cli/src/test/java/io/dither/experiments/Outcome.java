@@ -9,20 +9,20 @@ import java.io.StringWriter;
 import java.util.List;
 
 /** What the command line, run in this process, printed and returned. */
-record Outcome(int code, String out, String err) {
-    static Outcome of(String... args) {
+public record Outcome(int code, String out, String err) {
+    public static Outcome of(String... args) {
         return of(List.of(args));
     }
 
     /** With what an application binds besides. */
-    static Outcome of(List<String> args, Module... modules) {
+    public static Outcome of(List<String> args, Module... modules) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Dither.run(args, new PrintWriter(out), new PrintWriter(err), modules);
         return new Outcome(code, out.toString(), err.toString());
     }
 
-    JsonNode json() throws JsonProcessingException {
+    public JsonNode json() throws JsonProcessingException {
         if (code != 0) {
             throw new AssertionError(toString());
         }

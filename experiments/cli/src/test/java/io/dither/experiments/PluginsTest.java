@@ -156,9 +156,6 @@ class PluginsTest {
         return List.of(
                 new String[] {"perturb", oracle, "--theta=1,2", from},
                 new String[] {"loss", "--loss=spo-plus", oracle, "--theta=1,2", "--target=1,2", from},
-                new String[] {
-                    "loss", "--loss=perturbation-gradient:width=0.1", oracle, "--theta=1,2", "--target=1,2", from
-                },
                 new String[] {"learn", "--data=" + data, oracle, "--holdout=0", "--samples=1", from});
     }
 

@@ -28,12 +28,12 @@ class LauncherScriptTest {
     @BeforeEach
     void aCheckout() throws IOException {
         root = Files.createDirectories(folder.toRealPath().resolve("checkout"));
-        target = root.resolve("experiments/cli/target");
+        target = root.resolve("experiments/distribution/target");
         script("dither", Files.readString(Path.of("../../dither")));
         script("tools/bin/java", "#!/bin/sh\necho \"$@\"\n");
         script("tools/bin/mvn", "#!/bin/sh\necho '[ERROR] no network'\nexit 1\n");
         for (String module :
-                List.of("api", "losses", "testing", "solvers-ortools", "solvers-jgrapht", "experiments/cli")) {
+                List.of("api", "losses", "testing", "solvers-ortools", "solvers-jgrapht", "experiments/distribution")) {
             Files.createDirectories(root.resolve(module));
         }
         Files.writeString(root.resolve("pom.xml"), "");
@@ -47,7 +47,9 @@ class LauncherScriptTest {
 
     private void built(String classPath) throws IOException {
         Files.createDirectories(target);
-        Files.writeString(target.resolve("dither.jar"), "");
+        Path jar = root.resolve("experiments/cli/target/dither.jar");
+        Files.createDirectories(jar.resolveSibling(""));
+        Files.writeString(jar, "");
         for (String part : List.of("core", "deep", "histories", "trees", "maps")) {
             Files.writeString(target.resolve("classpath-" + part + ".txt"), classPath);
         }
@@ -80,7 +82,7 @@ class LauncherScriptTest {
         Outcome outcome = run();
         assertEquals(0, outcome.code(), outcome.toString());
         assertTrue(outcome.out().endsWith("io.dither.experiments.Dither oracles\n"), outcome.out());
-        assertTrue(outcome.out().contains("-cp " + target + "/dither.jar:/lib/a.jar:" + root), outcome.out());
+        assertTrue(outcome.out().contains("-cp /lib/a.jar:" + root), outcome.out());
         assertEquals("", outcome.err());
     }
 
@@ -99,8 +101,7 @@ class LauncherScriptTest {
         built(root + "/api/target/api.jar");
         Outcome outcome = run("/own/a.jar:/own/b.jar");
         assertEquals(0, outcome.code());
-        assertTrue(
-                outcome.out().contains("-cp /own/a.jar:/own/b.jar:" + target + "/dither.jar:" + root), outcome.out());
+        assertTrue(outcome.out().contains("-cp /own/a.jar:/own/b.jar:" + root), outcome.out());
     }
 
     @Test
@@ -112,7 +113,7 @@ class LauncherScriptTest {
                 echo '[INFO] Building Dither API 0.1.0-SNAPSHOT       [4/17]'
                 echo '[INFO] Building jar: /somewhere/api.jar'
                 echo '[INFO] Building Dither 2: Losses 0.1.0-SNAPSHOT [5/17]'
-                for part in core deep histories trees; do echo '%s' >experiments/cli/target/classpath-$part.txt; done
+                for part in core deep histories trees; do echo '%s' >experiments/distribution/target/classpath-$part.txt; done
                 """.formatted(classPath));
         Outcome outcome = run();
         assertEquals(0, outcome.code(), outcome.toString());

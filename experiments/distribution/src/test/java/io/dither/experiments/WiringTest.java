@@ -119,4 +119,29 @@ class WiringTest {
         assertEquals(0, Outcome.of(arguments, new Application()).code());
         assertEquals(List.of("shortest-path 2"), tasks);
     }
+
+    @Test
+    void anOverflowOfASolverInALossOfThePaperIsAFailureOfTheSolver() {
+        LinearOracle overflowing = LinearOracle.of(2, theta -> {
+            throw new StackOverflowError();
+        });
+        Outcome outcome = Outcome.of(
+                List.of(
+                        "loss",
+                        "--loss=perturbation-gradient:width=0.1",
+                        "--oracle=overflowing",
+                        "--theta=1,2",
+                        "--target=1,2"),
+                new AbstractModule() {
+                    @Override
+                    protected void configure() {
+                        Multibinder.newSetBinder(binder(), OracleProvider.class)
+                                .addBinding()
+                                .toInstance(OracleProvider.of("overflowing", "has no end", p -> overflowing));
+                    }
+                });
+        assertEquals(4, outcome.code(), outcome.toString());
+        assertTrue(outcome.err().startsWith("dither: FAILED: "), outcome.err());
+        assertEquals(1, outcome.err().lines().count(), outcome.err());
+    }
 }

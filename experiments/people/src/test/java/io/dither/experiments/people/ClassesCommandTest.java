@@ -1,9 +1,10 @@
-package io.dither.experiments;
+package io.dither.experiments.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.Outcome;
 import io.dither.noise.Noise;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;

@@ -28,6 +28,8 @@ class PublishedPomsTest {
             "dither-graphhopper",
             "dither-people-cli",
             "dither-experiments",
+            "dither-service-cli",
+            "dither-distribution",
             "dither-benchmarks",
             "dither-house",
             "dither-fuzz",

@@ -1,9 +1,8 @@
-package io.dither.experiments;
+package io.dither.experiments.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.dither.experiments.histories.LearnCommand;
-import io.dither.experiments.people.PersonRule;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dither.experiments.run.RunFolder;
 import io.dither.experiments.run.StopRequest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -146,6 +147,37 @@ class RunsTest {
         }
         Outcome one = Outcome.of("report", temporary.toString(), "--out", "x.html");
         assertEquals(2, one.code(), one.toString());
+    }
+
+    @Test
+    void aFolderInWhichAnotherIsAtWorkIsRefused() {
+        try (RunFolder another = RunFolder.create(temporary)) {
+            Outcome outcome = Outcome.of("run", "unsupervised", "--out", temporary.toString());
+            assertEquals(2, outcome.code(), outcome.toString());
+            assertEquals(
+                    "dither: another run is at work in the folder " + another.path()
+                            + ". Maybe wait for its end, or choose another --out.\n",
+                    outcome.err());
+        }
+    }
+
+    @Test
+    void aFolderThatIsNoPathIsRefused() {
+        for (String place : List.of("no\uD800path", "no\u0000path")) {
+            Outcome outcome = Outcome.of("run", "shortest-path", "--out=" + place);
+            assertEquals(2, outcome.code(), outcome.toString());
+            assertTrue(
+                    outcome.err().contains(place.contains("\u0000") ? "' is not a path. Maybe" : "Maybe set LC_ALL"),
+                    outcome.err());
+            assertEquals(1, outcome.err().lines().count(), outcome.err());
+        }
+    }
+
+    @Test
+    void theNearestNameOfAnExperimentIsSuggested() {
+        Outcome outcome = Outcome.of("run", "shortest-paht");
+        assertEquals(2, outcome.code(), outcome.toString());
+        assertTrue(outcome.err().contains("Maybe 'shortest-path'"), outcome.err());
     }
 
     private Path run(String... more) {

@@ -1,9 +1,11 @@
-package io.dither.experiments;
+package io.dither.experiments.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.CopyingCluster;
+import io.dither.experiments.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.people.KnownPersons;
 import io.dither.plugin.PluginCatalogue;

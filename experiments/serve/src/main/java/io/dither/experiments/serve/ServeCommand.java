@@ -1,4 +1,4 @@
-package io.dither.experiments.histories;
+package io.dither.experiments.serve;
 
 import io.dither.data.Credentials;
 import io.dither.data.Histories;

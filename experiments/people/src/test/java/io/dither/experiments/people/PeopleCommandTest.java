@@ -1,4 +1,4 @@
-package io.dither.experiments;
+package io.dither.experiments.people;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.Outcome;
 import io.dither.noise.Noise;
 import io.dither.random.KeyedRandom;
 import java.io.IOException;
@@ -218,6 +219,42 @@ class PeopleCommandTest {
             assertEquals(2, outcome.code(), outcome.err());
             assertTrue(outcome.err().contains(message), outcome.err());
         });
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text.replace('/', '\n') + "\n")
+                .toString();
+    }
+
+    @Test
+    void aPersonWhoIsNotKnownIsDecidedForAsAllAreAndThatIsSaid() throws IOException {
+        StringBuilder lines = new StringBuilder("example,who,coordinate,decision,x");
+        for (int i = 0; i < 60; i++) {
+            int chosen = (i + i / 7) % 3 == 0 ? 0 : 1;
+            lines.append("/e%d,p%d,0,%d,%d".formatted(i, i % 6, 1 - chosen, i % 5));
+            lines.append("/e%d,p%d,1,%d,%d".formatted(i, i % 6, chosen, (i + 3) % 4));
+        }
+        Outcome learnt = learn(
+                file("people.csv", lines.toString()),
+                "--person=who",
+                "--tastes=normal",
+                "--noise=gumbel",
+                "--draws=16",
+                "--holdout=0",
+                "--out=" + at("model"));
+        assertEquals(0, learnt.code(), learnt.err());
+        String bare = file("bare.csv", "example,coordinate,x/p1,0,4/p1,1,2/b,0,1/b,1,2");
+        Outcome decided = Outcome.of("predict", "--model=" + at("model"), "--data=" + bare);
+        assertEquals(0, decided.code(), decided.err());
+        assertTrue(
+                decided.err().contains("the persons of 2 of 2 examples are not known"),
+                "an example called p1 is not the person: " + decided.err());
+        Outcome named = Outcome.of("predict", "--model=" + at("model"), "--data=" + bare, "--person=whoo");
+        assertEquals(2, named.code());
+        assertTrue(named.err().contains("--person = whoo has nobody"), named.err());
+        String some = file("some.csv", "example,who,coordinate,x/a,p1,0,4/a,p1,1,2/b,new,0,1/b,new,1,2");
+        decided = Outcome.of("predict", "--model=" + at("model"), "--data=" + some);
+        assertTrue(decided.err().contains("the persons of 1 of 2 examples"), decided.err());
     }
 
     /** 388 Swiss travellers; published is -1443.7. */

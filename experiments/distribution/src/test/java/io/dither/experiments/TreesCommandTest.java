@@ -1,0 +1,149 @@
+package io.dither.experiments;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.noise.Noise;
+import io.dither.random.KeyedRandom;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Boosted trees, from files to a model, and from a model to decisions. */
+class TreesCommandTest {
+    @TempDir
+    private Path folder;
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private Outcome town(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "learn",
+                "--layout",
+                "shared",
+                "--coordinates",
+                at("roads.csv"),
+                "--features",
+                "length,climb,lights",
+                "--data",
+                at("trips.csv"),
+                "--oracle",
+                "jgrapht-shortest-path:file=" + at("roads.csv") + ",format=csv,source={from},target={to}"));
+        arguments.addAll(List.of(more));
+        return Outcome.of(arguments.toArray(String[]::new));
+    }
+
+    private Path choices() throws IOException {
+        KeyedRandom random = new KeyedRandom(3);
+        List<String> lines = new ArrayList<>(List.of("day,option,price,minutes,kind,chosen,cost"));
+        double[] z = new double[1];
+        for (int i = 0; i < 200; i++) {
+            int size = 2 + i % 3;
+            double[] score = new double[size];
+            double[][] rows = new double[size][2];
+            for (int j = 0; j < size; j++) {
+                rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
+                Noise.gumbel().sample(random, z);
+                score[j] = rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0) + z[0];
+            }
+            double best = Arrays.stream(score).max().orElseThrow();
+            for (int j = 0; j < size; j++) {
+                lines.add(String.format(
+                        Locale.ROOT,
+                        "d%d,%d,%s,%s,%s,%d,%s",
+                        i,
+                        j,
+                        rows[j][0],
+                        rows[j][1],
+                        j == 0 ? "tram" : "bus",
+                        score[j] == best ? 1 : 0,
+                        rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0)));
+            }
+        }
+        return Files.write(folder.resolve("choices.csv"), lines);
+    }
+
+    private Outcome choose(String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "learn",
+                "--layout",
+                "long",
+                "--data",
+                at("choices.csv"),
+                "--example",
+                "day",
+                "--coordinate",
+                "option",
+                "--decision",
+                "chosen",
+                "--oracle",
+                "argmax:n={d}",
+                "--noise",
+                "gumbel"));
+        arguments.addAll(List.of(more));
+        return Outcome.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void treesAreGrownSavedAndDecidedBy() throws IOException {
+        choices();
+        String[] small = {"--cost-model", "boosted:rounds=30,learning-rate=0.3,monotone=minutes=-1"};
+        List<String> arguments = new ArrayList<>(List.of(small));
+        arguments.addAll(List.of("--categories", "kind", "--holdout", "0.5", "--out", at("trees")));
+        List<String> asJson = new ArrayList<>(arguments);
+        asJson.add("--json");
+        JsonNode learnt = choose(asJson.toArray(String[]::new)).json();
+        assertEquals(0, learnt.get("weights").size());
+        assertEquals(3, learnt.get("importance").size());
+        JsonNode price = learnt.get("importance").get(0);
+        assertEquals("price", price.get("name").asText());
+        assertTrue(price.get("gain").asDouble() > 0.1, price.toString());
+        assertTrue(
+                price.get("shuffle").asDouble()
+                        > 2 * price.get("shuffleStandardError").asDouble(),
+                price.toString());
+        assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.4);
+        String page = Files.readString(folder.resolve("trees/report.html"));
+        assertTrue(page.contains("rise of the mean loss") && page.contains("mean loss of the part kept apart"));
+        assertTrue(page.contains("weights, same loss"));
+        assertFalse(page.contains("Weights</h2>"));
+        String[] decide = {"predict", "--model", at("trees"), "--data", at("choices.csv")};
+        Outcome decided = Outcome.of(decide);
+        assertEquals(0, decided.code(), decided.err());
+        JsonNode evaluated = Outcome.of("evaluate", "--model", at("trees"), "--data", at("choices.csv"), "--json")
+                .json();
+        assertTrue(evaluated.get("metrics").get("exactMatch").get("value").asDouble() > 0.4);
+        Outcome shown = choose(arguments.toArray(String[]::new));
+        assertTrue(shown.out().contains("feature           gain"), shown.out());
+        assertTrue(shown.out().contains("where a feature is shuffled:"), shown.out());
+        assertEquals(decided.out(), Outcome.of(decide).out(), "the same bits again");
+    }
+
+    @Test
+    void treesOfRoads() throws IOException {
+        assertEquals(
+                0, Outcome.of("learn", "--write-example", folder.toString()).code());
+        String[] boosted = {"--cost-model", "boosted:rounds=3", "--samples", "2"};
+        List<String> arguments = new ArrayList<>(List.of(boosted));
+        arguments.addAll(List.of("--holdout", "0", "--json"));
+        JsonNode learnt = town(arguments.toArray(String[]::new)).json();
+        assertEquals(400, learnt.get("examples").asInt());
+        assertTrue(learnt.get("importance").get(0).get("shuffle").isNull());
+        String[] refused = {"--cost-model", "boosted", "--resume", "--out", at("model")};
+        Outcome resumed = town(refused);
+        assertEquals(2, resumed.code());
+        assertTrue(resumed.err().contains("keep no checkpoint"), resumed.err());
+        String[] below = {"--cost-model", "boosted:rounds=3", "--samples", "2", "--link", "identity"};
+        assertTrue(town(below).err().contains("Maybe choose the link softplus"));
+    }
+}

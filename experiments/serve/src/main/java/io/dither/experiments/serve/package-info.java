@@ -1,0 +1,3 @@
+/** The command that serves decisions. */
+@org.jspecify.annotations.NullMarked
+package io.dither.experiments.serve;
