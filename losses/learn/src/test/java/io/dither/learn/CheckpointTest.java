@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
     private static final SimulatedRoads ROADS = new SimulatedRoads(6, 1);
-    private static final List<Observation> TRIPS = ROADS.trips(120, Noise.gamma(3), 0.3, false, 1);
+    private static final List<Observation> TRIPS = ROADS.trips(60, Noise.gamma(3), 0.3, false, 1);
 
     @TempDir
     Path folder;
@@ -153,7 +153,7 @@ class CheckpointTest {
                     DataException.class, () -> other.checkpoint(file).fit(TRIPS));
             assertTrue(String.valueOf(refused.getMessage()).contains("another fit"), refused.getMessage());
         }
-        List<Observation> fewer = TRIPS.subList(0, 100);
+        List<Observation> fewer = TRIPS.subList(0, 50);
         assertThrows(DataException.class, () -> byLoss().checkpoint(file).fit(fewer));
         assertArrayEquals(kept, Files.readAllBytes(file));
     }

@@ -49,7 +49,7 @@ class HintsTest {
             };
         }
         Features negative = Features.of(rows);
-        List<Observation> trips = ROADS.trips(100, Noise.gaussian(), 0.3, true, 5).stream()
+        List<Observation> trips = ROADS.trips(40, Noise.gaussian(), 0.3, true, 5).stream()
                 .map(one -> Observation.of(one.id(), negative, one.oracle(), one.target()))
                 .toList();
         for (Learner one : List.of(learner(), learner().moments())) {

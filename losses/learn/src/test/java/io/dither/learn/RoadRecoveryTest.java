@@ -63,10 +63,10 @@ class RoadRecoveryTest {
 
     @Test
     void momentsUnderLognormalNoiseWithEpsilonLearnt() {
-        List<Observation> trips = ROADS.trips(300, Noise.gaussian(), 0.3, true, 12);
+        List<Observation> trips = ROADS.trips(200, Noise.gaussian(), 0.3, true, 12);
         Fitted fitted = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES))
                 .moments()
-                .samples(5)
+                .samples(3)
                 .threads(2)
                 .fit(trips);
         assertEquals(Fitted.Status.CONVERGED, fitted.status());

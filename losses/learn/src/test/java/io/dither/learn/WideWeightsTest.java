@@ -114,7 +114,7 @@ class WideWeightsTest {
 
     @Test
     void allNoisesAndErrorsAreThoseOfSharedWeights() {
-        for (int count : new int[] {90, 300}) {
+        for (int count : new int[] {90, 210}) {
             List<Observation> wide = days(count, true);
             List<Observation> shared = days(count, false);
             assertSame(
@@ -135,20 +135,20 @@ class WideWeightsTest {
                     .with("errors", errors)
                     .with("tolerance", 1e-6);
             assertSame(
-                    shared().with(settings).fit(days(40, false)),
-                    wide().with(settings).fit(days(40, true)),
+                    shared().with(settings).fit(days(24, false)),
+                    wide().with(settings).fit(days(24, true)),
                     2e-3);
         }
     }
 
     @Test
     void aUnitMakesEpsilonAnUnknownAndTheOthersRatios() {
-        Fitted shared = shared().noise("gumbel").fix("a1", -0.6).learnEpsilon().fit(days(300, false));
+        Fitted shared = shared().noise("gumbel").fix("a1", -0.6).learnEpsilon().fit(days(150, false));
         Fitted wide = wide().noise("gumbel")
                 .fix("age[0]", 0)
                 .fix("age[1]", -0.6)
                 .learnEpsilon()
-                .fit(days(300, true));
+                .fit(days(150, true));
         assertEquals(shared.epsilon(), wide.epsilon(), 1e-5);
         assertEquals(shared.epsilonError(), wide.epsilonError(), 1e-4);
         for (int k : new int[] {0, 2, 3, 4, 5}) {

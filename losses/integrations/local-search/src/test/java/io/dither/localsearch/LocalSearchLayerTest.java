@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class LocalSearchLayerTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 30;
 
     /** Counts how often intervals hold the exact answer. */
     private static final class Coverage {
@@ -50,7 +50,7 @@ class LocalSearchLayerTest {
 
         void require() {
             double share = (double) held / all;
-            assertTrue(Math.abs(share - 0.95) < 0.04, share + " of " + all + ", the worst off by " + worst + " errors");
+            assertTrue(Math.abs(share - 0.95) < 0.05, share + " of " + all + ", the worst off by " + worst + " errors");
         }
     }
 
@@ -110,7 +110,7 @@ class LocalSearchLayerTest {
     @TestFactory
     Stream<DynamicTest> valuesAreThoseOfAllPointsButForThatAtZero() {
         return each(set -> {
-            ValueAndGradient found = layer(set, Start.ANNEALED, 40_000, 16, 3).smoothed(input(set));
+            ValueAndGradient found = layer(set, Start.ANNEALED, 24_000, 8, 3).smoothed(input(set));
             double exact = set.value(set.theta());
             assertTrue(found.standardError() < 0.05 * Math.abs(exact), "the error is " + found.standardError());
             assertEquals(exact, found.value(), 5 * found.standardError());

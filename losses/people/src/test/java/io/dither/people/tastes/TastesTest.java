@@ -51,7 +51,7 @@ class TastesTest {
     void correlatedTastesOfChoicesByLikelihood() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 150, 8, 1);
         FittedTastes fitted =
-                Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
+                Tastes.of(MODEL).correlated().draws(32).with("threads", 2).fit(persons.decisions());
         assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
         assertTruth(fitted, 4);
         assertTrue(fitted.oneTaste().weight("x").high() < 1, "one taste is nearer 0: " + fitted.oneTaste());
@@ -60,7 +60,7 @@ class TastesTest {
         List<Observation> reversed = new ArrayList<>(persons.decisions());
         java.util.Collections.reverse(reversed);
         FittedTastes again =
-                Tastes.of(MODEL).correlated().draws(64).with("threads", 3).fit(reversed);
+                Tastes.of(MODEL).correlated().draws(32).with("threads", 3).fit(reversed);
         assertArrayEquals(fitted.population().parameters(), again.population().parameters(), 0);
         assertArrayEquals(fitted.covariance()[0], again.covariance()[0], 0);
     }
@@ -68,7 +68,7 @@ class TastesTest {
     /** By another way to the same tastes: choices have exact probabilities, and moments do not need them. */
     @Test
     void momentsNeedNoProbabilities() {
-        SimulatedPersons persons = SimulatedPersons.choosing(4, 100, 8, 2);
+        SimulatedPersons persons = SimulatedPersons.choosing(4, 70, 8, 2);
         FittedTastes fitted = momentsOf(persons, 8);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertTruth(fitted, 4);
@@ -150,7 +150,7 @@ class TastesTest {
             }
         }
         Tastes tastes = Tastes.of(MODEL).fix("x", 1).with("noise", "gaussian").with("epsilon", "learn");
-        FittedTastes fitted = tastes.draws(10).with("threads", 2).fit(all);
+        FittedTastes fitted = tastes.draws(8).with("threads", 2).fit(all);
         assertEquals(FittedTastes.Method.MOMENTS, fitted.method());
         assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
         Weight epsilon = fitted.oneTaste().ofEpsilon();
@@ -459,7 +459,7 @@ class TastesTest {
     void individualTastesAreBetweenThoseOfAllAndTheirOwn() {
         SimulatedPersons persons = SimulatedPersons.choosing(4, 60, 12, 4);
         FittedTastes fitted =
-                Tastes.of(MODEL).correlated().draws(64).with("threads", 2).fit(persons.decisions());
+                Tastes.of(MODEL).correlated().draws(32).with("threads", 2).fit(persons.decisions());
         double own = 0;
         double mean = 0;
         int inside = 0;
