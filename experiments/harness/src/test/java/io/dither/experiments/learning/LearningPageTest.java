@@ -107,11 +107,11 @@ class LearningPageTest {
     @Test
     void tripsWithMapsAndTheChoiceOfNoise() {
         SimulatedTrips roads = new SimulatedTrips(8, 1);
-        List<Observation> trips = roads.trips(240, Noise.gaussian(), 0.5, true, 5);
-        Learner learner = Learner.of(SimulatedTrips.MODEL).samples(5).threads(2).moments();
+        List<Observation> trips = roads.trips(120, Noise.gaussian(), 0.5, true, 5);
+        Learner learner = Learner.of(SimulatedTrips.MODEL).samples(3).threads(2).moments();
         Judged judged = judged(learner, trips, baselines(SimulatedTrips.MODEL, trips));
         NoiseChoice choice = NoiseChoice.of(
-                () -> Learner.of(SimulatedTrips.MODEL).samples(5).threads(2),
+                () -> Learner.of(SimulatedTrips.MODEL).samples(3).threads(2),
                 Holdout.split(trips, 0.3, 1),
                 false,
                 20,
@@ -309,7 +309,7 @@ class LearningPageTest {
     @Test
     void underAnotherLinkFeaturesAreCompared() {
         SimulatedTrips roads = new SimulatedTrips(6, 1);
-        List<Observation> trips = roads.trips(100, Noise.gamma(5), 0.3, false, 5);
+        List<Observation> trips = roads.trips(50, Noise.gamma(5), 0.3, false, 5);
         SharedLinearModel model = SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS);
         Judged judged = judged(Learner.of(model).samples(5).threads(2), trips, Map.of());
         assertTrue(clean(judged.report()).contains("Costs are no sums over features under this link"));

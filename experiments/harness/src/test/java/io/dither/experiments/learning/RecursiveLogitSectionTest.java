@@ -21,18 +21,20 @@ import org.junit.jupiter.api.Test;
 
 /** The recursive logit on the page of a model of trips. */
 class RecursiveLogitSectionTest {
-    private static final List<Observation> TRIPS = new SimulatedTrips(6, 1).trips(120, Noise.gamma(5), 0.4, false, 5);
+    private static final List<Observation> TRIPS = new SimulatedTrips(6, 1).trips(60, Noise.gamma(5), 0.4, false, 5);
     private static final Holdout PARTS = Holdout.split(TRIPS, 0.3, 1);
+    private static final Fitted FITTED =
+            Learner.of(SimulatedTrips.MODEL).samples(5).fit(PARTS.training());
+    private static final Diagnosis DIAGNOSIS = Diagnosis.of(FITTED, PARTS.training(), PARTS.held());
 
     private static RecursiveLogit logit(SharedLinearModel model) {
         return RecursiveLogit.of(model, PARTS, 2, PluginCatalogue.discover()).orElseThrow();
     }
 
     private static String page(RecursiveLogit logit) {
-        Fitted fitted = Learner.of(SimulatedTrips.MODEL).samples(5).fit(PARTS.training());
-        Diagnosis diagnosis =
-                Diagnosis.of(fitted, PARTS.training(), PARTS.held()).with(logit);
-        return LearningReport.of("trips", fitted).diagnosis(diagnosis).html();
+        return LearningReport.of("trips", FITTED)
+                .diagnosis(DIAGNOSIS.with(logit))
+                .html();
     }
 
     @Test

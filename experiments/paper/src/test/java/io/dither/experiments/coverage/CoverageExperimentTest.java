@@ -54,7 +54,7 @@ class CoverageExperimentTest {
 
     @Test
     void intervalsHoldTheTruth() {
-        int histories = 40;
+        int histories = 20;
         List<Coverage> some = measured(
                 histories,
                 Set.of(

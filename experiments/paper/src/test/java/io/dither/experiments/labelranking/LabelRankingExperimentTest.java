@@ -71,7 +71,7 @@ class LabelRankingExperimentTest {
                 ExperimentCommand.alone(new LabelRankingExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new java.util.ArrayList<>(List.of(
                 "--data", data.toString(), "--out", temporary.resolve("out").toString()));
-        arguments.addAll(List.of("--folds", "2", "--inner-folds", "2"));
+        arguments.addAll(List.of("--folds", "2", "--inner-folds", "2", "--inner-repeats", "1"));
         arguments.addAll(List.of(more));
         assertEquals(0, command.execute(arguments.toArray(String[]::new)));
         return out.toString();

@@ -61,7 +61,17 @@ class RankingNoiseExperimentTest {
                 ExperimentCommand.alone(new RankingNoiseExperiment()).setOut(new PrintWriter(out));
         List<String> arguments = new ArrayList<>(List.of("--out", temporary.toString(), "--levels", "0.1,3"));
         arguments.addAll(List.of("--labels", "3", "--features", "3", "--train", "20", "--test", "200"));
-        arguments.addAll(List.of("--repeats", "2", "--inner-folds", "2", "--methods", "black-box,least-squares"));
+        arguments.addAll(List.of(
+                "--repeats",
+                "2",
+                "--inner-folds",
+                "2",
+                "--inner-repeats",
+                "1",
+                "--maps",
+                "linear",
+                "--methods",
+                "black-box,least-squares"));
         arguments.addAll(List.of(more));
         assertEquals(0, command.execute(arguments.toArray(String[]::new)));
         return out.toString();

@@ -73,16 +73,16 @@ class PlannerRoutesExperimentTest {
         assertEquals(3, day.visited().most());
     }
 
-    /** Five stops on two routes that differ by weekday. */
+    /** Four stops on two routes that differ by weekday. */
     private void write(Path folder) throws IOException {
         List<String> plans = new ArrayList<>(List.of("day,weekday,vehicles,test,demands,arcs"));
         for (int day = 0; day < 112; day++) {
-            String arcs = day % 2 == 0 ? "0-1 1-2 2-0 0-3 3-4 4-5 5-0" : "0-2 2-1 1-5 5-0 0-4 4-3 3-0";
-            plans.add(day + "," + day % 2 + ",2," + (day > 105 ? 1 : 0) + ",1:1 2:1 3:2 4:1 5:1," + arcs);
+            String arcs = day % 2 == 0 ? "0-1 1-2 2-0 0-3 3-4 4-0" : "0-2 2-1 1-4 4-0 0-3 3-0";
+            plans.add(day + "," + day % 2 + ",2," + (day > 105 ? 1 : 0) + ",1:1 2:1 3:2 4:1," + arcs);
         }
         List<String> distances = new ArrayList<>(List.of("from,to,distance"));
-        for (int arc = 0; arc < 36; arc++) {
-            distances.add(arc / 6 + "," + arc % 6 + "," + Math.abs(arc / 6 - arc % 6));
+        for (int arc = 0; arc < 25; arc++) {
+            distances.add(arc / 5 + "," + arc % 5 + "," + Math.abs(arc / 5 - arc % 5));
         }
         Files.write(folder.resolve("plans.csv"), plans);
         Files.write(folder.resolve("distances.csv"), distances);
@@ -91,7 +91,7 @@ class PlannerRoutesExperimentTest {
     @Test
     void habitsOfWeekdaysArePredicted() throws IOException {
         write(temporary);
-        JsonNode deciders = run(temporary, "--every", "6", "--samples", "2");
+        JsonNode deciders = run(temporary, "--every", "6", "--samples", "1");
         assertEquals(6, deciders.size());
         for (JsonNode one : deciders) {
             assertEquals(0, one.get("missed").asDouble(), one.toString());
