@@ -59,7 +59,7 @@ class LearnCommandTest {
     void intervalsMayBeAddedLater() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        keep(220);
+        keep(80);
         String[] usual = {"--loss", "moments", "--samples", "2", "--out"};
         String once = town(with(usual, at("once"))).out();
         Outcome without = town(with(usual, at("later"), "--errors", "none"));
@@ -87,7 +87,7 @@ class LearnCommandTest {
                 sum, json("later").at("/provenance/intervals of data sha256").asText());
         assertEquals(sum, json("later").at("/provenance/data sha256").asText());
         requireOthersRefused();
-        keep(50);
+        keep(40);
         Outcome few = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
         assertEquals(2, few.code());
         assertTrue(few.err().contains("Maybe these are other data"), few.err());
@@ -132,6 +132,8 @@ class LearnCommandTest {
                                 "accept",
                                 "--errors",
                                 "none",
+                                "--holdout",
+                                "0",
                                 "--out",
                                 at("x"))
                         .code());
@@ -148,7 +150,7 @@ class LearnCommandTest {
             Outcome others = Outcome.of("intervals", "--model", at("x"), "--data", at("others.csv"));
             assertEquals(2, others.code(), others.out());
             assertTrue(
-                    others.err().contains("these are not the 220 examples that the model was fitted to"), others.err());
+                    others.err().contains("these are not the 80 examples that the model was fitted to"), others.err());
             assertArrayEquals(model, Files.readAllBytes(folder.resolve("x/model.json")));
         }
         List<String> turned = new ArrayList<>(lines.subList(1, lines.size()));
@@ -190,19 +192,20 @@ class LearnCommandTest {
     void theExampleIsLearntSavedAndDecidedBy() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
+        keep(220);
         JsonNode learnt = town(
                         "--loss", "moments", "--samples", "2", "--cluster", "courier", "--out", at("model"), "--json")
                 .json();
         assertEquals("converged", learnt.get("status").asText());
         assertTrue(learnt.get("loss").isNull());
-        assertEquals(400, learnt.get("examples").asInt());
+        assertEquals(220, learnt.get("examples").asInt());
         assertTrue(learnt.get("weights").get(0).get("standardError").isNull(), "the numeraire");
         double[] truth = {1, 6, 0.4};
         for (int k = 1; k < 3; k++) {
             JsonNode weight = learnt.get("weights").get(k);
             double error = weight.get("standardError").asDouble();
             assertEquals(truth[k], weight.get("estimate").asDouble(), 4 * error);
-            assertTrue(error < 0.5, weight.toString());
+            assertTrue(error < 0.7, weight.toString());
         }
         assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.3);
         JsonNode logit = learnt.get("recursiveLogit");
@@ -226,7 +229,7 @@ class LearnCommandTest {
         assertTrue(lines.get(0).startsWith("example,decision,cost,alternative1,"), lines.get(0));
         JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
-        assertEquals(400, evaluated.get("examples").asInt());
+        assertEquals(220, evaluated.get("examples").asInt());
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
         assertExplains("trips.csv", "t200", "observed");
         assertExplains("new.csv", lines.get(1).split(",")[0], "likeliest other");
@@ -252,6 +255,7 @@ class LearnCommandTest {
     @Test
     void effectsAreSavedDrawnAndComparedWithNone() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());
+        keep(200);
         StringBuilder positions = new StringBuilder("vertex,x,y\n");
         Files.readAllLines(folder.resolve("roads.csv")).stream()
                 .skip(1)
@@ -271,7 +275,7 @@ class LearnCommandTest {
         assertTrue(page.contains("What the features do not explain here") && page.contains("without effects"), page);
         JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
-        assertEquals(400, evaluated.get("examples").asInt());
+        assertEquals(200, evaluated.get("examples").asInt());
         Outcome grown = town("--effects", "coordinate", "--cost-model", "boosted");
         assertTrue(grown.err().contains("the cost model boosted has no effects"), grown.err());
         Outcome alone = town("--effects-ridge", "1");
@@ -292,6 +296,7 @@ class LearnCommandTest {
         more.forEach(line -> lines.add("b" + line));
         Files.write(trips, lines);
         assertTrue(town(quick).out().contains("samples: 18 per example, usual for examples of 268800 coord"));
+        keep(50);
         List<String> told = new ArrayList<>(List.of(quick));
         told.addAll(List.of("--samples", "3", "--out", at("model")));
         assertTrue(town(told.toArray(String[]::new)).out().contains("samples: 3 per example, as told"));

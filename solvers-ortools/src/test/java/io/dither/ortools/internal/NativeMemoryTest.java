@@ -142,7 +142,7 @@ class NativeMemoryTest {
     /** A model of SCIP holds a few hundred kilobytes. */
     @Test
     void aFewHundredMixedIntegerSolvesAndSessionsLeakNothing() throws IOException {
-        assertSteady(() -> solve(mip().oracle(), 100), 2, 12);
+        assertSteady(() -> solve(mip().oracle(), 60), 2, 12);
         assertSteady(
                 () -> {
                     for (int k = 0; k < 30; k++) {

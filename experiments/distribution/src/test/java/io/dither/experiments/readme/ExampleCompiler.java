@@ -3,6 +3,7 @@ package io.dither.experiments.readme;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Method;
@@ -13,14 +14,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Compiles an example against the class path of the tests, and runs it. */
 final class ExampleCompiler {
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** Shared, so that the jars of the class path are opened once. */
+    private static final StandardJavaFileManager MANAGER =
+            COMPILER.getStandardFileManager(null, null, StandardCharsets.UTF_8);
+
+    private static final List<Path> CLASS_PATH = Stream.of(
+                    System.getProperty("java.class.path", "").split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
+
     private final Path folder;
 
     ExampleCompiler(Path folder) {
@@ -30,18 +43,16 @@ final class ExampleCompiler {
     /** Compiles; returns what the compiler complains of, nothing where all is well. */
     String compile(JavaExample example) throws IOException {
         Path source = Files.writeString(folder.resolve(example.className() + ".java"), example.unit());
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        List<String> options =
-                List.of("-proc:none", "-d", folder.toString(), "-classpath", System.getProperty("java.class.path", ""));
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(problems, null, StandardCharsets.UTF_8)) {
-            boolean compiles = compiler.getTask(null, files, problems, options, null, files.getJavaFileObjects(source))
-                    .call();
-            String complaints = problems.getDiagnostics().stream()
-                    .map(problem -> problem.getKind() + ": " + problem.getMessage(null))
-                    .collect(Collectors.joining("\n"));
-            return compiles ? "" : "does not compile: " + complaints;
-        }
+        MANAGER.setLocationFromPaths(StandardLocation.CLASS_PATH, CLASS_PATH);
+        MANAGER.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(folder));
+        boolean compiles = COMPILER.getTask(
+                        null, MANAGER, problems, List.of("-proc:none"), null, MANAGER.getJavaFileObjects(source))
+                .call();
+        String complaints = problems.getDiagnostics().stream()
+                .map(problem -> problem.getKind() + ": " + problem.getMessage(null))
+                .collect(Collectors.joining("\n"));
+        return compiles ? "" : "does not compile: " + complaints;
     }
 
     /** Runs the main method of a compiled example; returns what it printed. */

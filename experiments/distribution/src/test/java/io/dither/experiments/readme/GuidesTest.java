@@ -28,7 +28,13 @@ class GuidesTest {
     private static final int MOST_WORDS = 600;
 
     /** Those that take longer than a few seconds. */
-    private static final Set<String> LONG = Set.of("every-night.md", "explaining-a-weight.md", "rosters.md");
+    private static final Set<String> LONG = Set.of(
+            "every-night.md",
+            "explaining-a-weight.md",
+            "is-my-model-right.md",
+            "little-data.md",
+            "on-a-cluster.md",
+            "rosters.md");
 
     @TempDir
     private Path folder;
