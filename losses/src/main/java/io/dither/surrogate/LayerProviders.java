@@ -70,33 +70,8 @@ public final class LayerProviders implements PluginModule {
                         },
                         Parameter.choice(
                                 "projection", "what is projected out of theta", "none", "mean", "norm", "std")),
-                // imle:noise=(sum-of-gamma:kappa=5),epsilon=1,samples=10,lambda=10,sides=two
-                LayerProvider.of(
-                        "imle",
-                        "the mean solution under noise, with differences to a target distribution",
-                        p -> (oracle, seed, threads) ->
-                                ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
-                        perturbation(
-                                SUM_OF_GAMMA,
-                                Parameter.of("lambda", REAL, "how far to look, above 0, in the units of theta"),
-                                sides())),
-                // adaptive-imle:noise=(sum-of-gamma:kappa=5),samples=10,target=1
-                LayerProvider.of(
-                        "adaptive-imle",
-                        "imle whose lambda adapts from step to step",
-                        p -> (oracle, seed, threads) -> ImplicitMle.adaptive(
-                                perturbed(p, oracle, seed, threads),
-                                new AdaptiveReach(p.real("target"), p.real("alpha"), p.real("increment"), 0.9),
-                                isTwoSided(p)),
-                        perturbation(
-                                SUM_OF_GAMMA,
-                                Parameter.of("target", REAL, "gradient entries that are not 0, an example and sample")
-                                        .withDefault("1"),
-                                Parameter.of("alpha", REAL, "the first lambda times |g| / |theta|, above 0")
-                                        .withDefault("1"),
-                                Parameter.of("increment", REAL, "by how much alpha changes in a step")
-                                        .withDefault("0.001"),
-                                sides())),
+                imle(),
+                adaptiveImle(),
                 // soft-paths:epsilon=0.5
                 LayerProvider.of(
                         "soft-paths",
@@ -104,6 +79,39 @@ public final class LayerProviders implements PluginModule {
                         p -> (oracle, seed, threads) -> SoftPaths.of(oracle, p.real("epsilon")),
                         Parameter.of("epsilon", REAL, "how soft the minimum is, above 0")
                                 .withDefault("1")));
+    }
+
+    // imle:noise=(sum-of-gamma:kappa=5),epsilon=1,samples=10,lambda=10,sides=two
+    private static LayerProvider imle() {
+        return LayerProvider.of(
+                "imle",
+                "the mean solution under noise, with differences to a target distribution",
+                p -> (oracle, seed, threads) ->
+                        ImplicitMle.of(perturbed(p, oracle, seed, threads), p.real("lambda"), isTwoSided(p)),
+                perturbation(
+                        SUM_OF_GAMMA,
+                        Parameter.of("lambda", REAL, "how far to look, above 0, in the units of theta"),
+                        sides()));
+    }
+
+    // adaptive-imle:noise=(sum-of-gamma:kappa=5),samples=10,target=1
+    private static LayerProvider adaptiveImle() {
+        return LayerProvider.of(
+                "adaptive-imle",
+                "imle whose lambda adapts from step to step",
+                p -> (oracle, seed, threads) -> ImplicitMle.adaptive(
+                        perturbed(p, oracle, seed, threads),
+                        new AdaptiveReach(p.real("target"), p.real("alpha"), p.real("increment"), 0.9),
+                        isTwoSided(p)),
+                perturbation(
+                        SUM_OF_GAMMA,
+                        Parameter.of("target", REAL, "gradient entries that are not 0, an example and sample")
+                                .withDefault("1"),
+                        Parameter.of("alpha", REAL, "the first lambda times |g| / |theta|, above 0")
+                                .withDefault("1"),
+                        Parameter.of("increment", REAL, "by how much alpha changes in a step")
+                                .withDefault("0.001"),
+                        sides()));
     }
 
     /** The parameters that {@link #perturbed} reads, and others. */

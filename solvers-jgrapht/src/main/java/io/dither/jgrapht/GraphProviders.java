@@ -30,108 +30,150 @@ public final class GraphProviders implements PluginModule {
 
     @Override
     public List<OracleProvider> plugins() {
-        LastRead<PathFamily> longest = new LastRead<>();
-        LastRead<CutFamily> cuts = new LastRead<>();
         return List.of(
                 new ShortestPathText().provider(),
-                OracleProvider.of(
-                        "jgrapht-grid-path",
-                        "Cheapest path through a grid, top left to bottom right; theta: costs >= 0 of the cells, row by row",
-                        p -> GridPath.cells(
-                                p.integer("rows", 1),
-                                p.integer("cols", 1),
-                                p.integer("neighbours", 4),
-                                p.choice("algorithm", Algorithm.class)),
-                        ROWS,
-                        COLS,
-                        Parameter.choice("neighbours", "the steps allowed from a cell", "8", "4"),
-                        ALGORITHM),
-                OracleProvider.of(
-                        "jgrapht-grid-arcs",
-                        "Cheapest path through a grid by steps right and down; theta: costs of the arcs, for each row right, then down",
-                        p -> GridPath.arcs(
-                                p.integer("rows", 1), p.integer("cols", 1), p.choice("algorithm", Algorithm.class)),
-                        ROWS,
-                        COLS,
-                        ALGORITHM),
-                OracleProvider.of(
-                        "jgrapht-spanning-tree",
-                        "Spanning tree of a complete graph or of one read from a file; theta: costs or scores of the edges",
-                        p -> SpanningTree.oracle(GraphFile.orComplete("jgrapht-spanning-tree", p, 2), sense(p)),
-                        GraphFile.complete(),
-                        GraphFile.insteadOfComplete(),
-                        GraphFile.format(),
-                        Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize")),
-                OracleProvider.of(
-                        "jgrapht-longest-path",
-                        "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",
-                        p -> longestPath(longest, p),
-                        Parameter.of("file", FILE, "the edge list, without a cycle"),
-                        GraphFile.format(),
-                        Parameter.of("source", TEXT, "the vertex where paths start"),
-                        Parameter.of("target", TEXT, "the vertex where paths end"),
-                        Parameter.choice(
-                                "weights", "what theta puts scores on, in the order of the file", "edges", "vertices")),
-                OracleProvider.of(
-                        "jgrapht-arborescence",
-                        "Spanning arborescence of a directed graph read from a file; theta: costs or scores of the arcs",
-                        GraphProviders::arborescence,
-                        file(),
-                        GraphFile.format(),
-                        Parameter.of("root", TEXT, "the vertex that reaches the others"),
-                        Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize")),
-                OracleProvider.of(
-                        "jgrapht-steiner-tree",
-                        "Tree that connects some vertices of a graph, by a heuristic with a bound or exact; theta: costs >= 0 of edges",
-                        p -> SteinerTree.oracle(
-                                GraphFile.orComplete("jgrapht-steiner-tree", p, 2),
-                                Names.list(p.text("terminals")),
-                                p.flag("exact")),
-                        GraphFile.complete(),
-                        GraphFile.insteadOfComplete(),
-                        GraphFile.format(),
-                        Parameter.of("terminals", TEXT, "the vertices to connect, such as (a,b,c)"),
-                        Parameter.of("exact", FLAG, "whether to prove optimality, for few terminals")
-                                .withDefault("false")),
-                OracleProvider.of(
-                        "jgrapht-matching",
-                        "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
-                        p -> Matching.oracle(
-                                GraphFile.orComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
-                        GraphFile.complete(),
-                        GraphFile.insteadOfComplete(),
-                        GraphFile.format(),
-                        Parameter.choice("sense", "whether theta holds scores or costs", "maximize", "minimize"),
-                        Parameter.of("perfect", FLAG, "whether every vertex must be matched")
-                                .withDefault("false")),
-                OracleProvider.of(
-                        "jgrapht-min-cut",
-                        "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
-                        p -> minCut(cuts, p),
-                        file(),
-                        GraphFile.format(),
-                        Parameter.of("source", TEXT, "the vertex inside"),
-                        Parameter.of("target", TEXT, "the vertex outside"),
-                        Parameter.of("directed", FLAG, "whether edges lead one way only")
-                                .withDefault("true")),
-                OracleProvider.of(
-                        "jgrapht-tour",
-                        "Round trip through n cities, optimal up to " + Tour.MOST_EXACT
-                                + ", beyond by a heuristic with a bound; theta: costs of the edges",
-                        p -> Tour.oracle(p.integer("cities", 3)),
-                        Parameter.of("cities", INTEGER, "the number of cities, at least 3")),
-                OracleProvider.of(
-                        "jgrapht-vertex-cover",
-                        "Vertices that touch all edges of a graph read from a file; theta: costs of the vertices",
-                        p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MINIMIZE),
-                        file(),
-                        GraphFile.format()),
-                OracleProvider.of(
-                        "jgrapht-independent-set",
-                        "Vertices no two of which an edge joins, of a graph read from a file; theta: scores of the vertices",
-                        p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MAXIMIZE),
-                        file(),
-                        GraphFile.format()));
+                gridPath(),
+                gridArcs(),
+                spanningTree(),
+                longestPath(),
+                arborescence(),
+                steinerTree(),
+                matching(),
+                minCut(),
+                tour(),
+                vertexCover(),
+                independentSet());
+    }
+
+    private static OracleProvider gridPath() {
+        return OracleProvider.of(
+                "jgrapht-grid-path",
+                "Cheapest path through a grid, top left to bottom right; theta: costs >= 0 of the cells, row by row",
+                p -> GridPath.cells(
+                        p.integer("rows", 1),
+                        p.integer("cols", 1),
+                        p.integer("neighbours", 4),
+                        p.choice("algorithm", Algorithm.class)),
+                ROWS,
+                COLS,
+                Parameter.choice("neighbours", "the steps allowed from a cell", "8", "4"),
+                ALGORITHM);
+    }
+
+    private static OracleProvider gridArcs() {
+        return OracleProvider.of(
+                "jgrapht-grid-arcs",
+                "Cheapest path through a grid by steps right and down; theta: costs of the arcs, for each row right, then down",
+                p -> GridPath.arcs(p.integer("rows", 1), p.integer("cols", 1), p.choice("algorithm", Algorithm.class)),
+                ROWS,
+                COLS,
+                ALGORITHM);
+    }
+
+    private static OracleProvider spanningTree() {
+        return OracleProvider.of(
+                "jgrapht-spanning-tree",
+                "Spanning tree of a complete graph or of one read from a file; theta: costs or scores of the edges",
+                p -> SpanningTree.oracle(GraphFile.orComplete("jgrapht-spanning-tree", p, 2), sense(p)),
+                GraphFile.complete(),
+                GraphFile.insteadOfComplete(),
+                GraphFile.format(),
+                Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize"));
+    }
+
+    private static OracleProvider longestPath() {
+        LastRead<PathFamily> longest = new LastRead<>();
+        return OracleProvider.of(
+                "jgrapht-longest-path",
+                "Longest path between two vertices of an acyclic graph read from a file; theta: scores of edges or vertices",
+                p -> longestPath(longest, p),
+                Parameter.of("file", FILE, "the edge list, without a cycle"),
+                GraphFile.format(),
+                Parameter.of("source", TEXT, "the vertex where paths start"),
+                Parameter.of("target", TEXT, "the vertex where paths end"),
+                Parameter.choice(
+                        "weights", "what theta puts scores on, in the order of the file", "edges", "vertices"));
+    }
+
+    private static OracleProvider arborescence() {
+        return OracleProvider.of(
+                "jgrapht-arborescence",
+                "Spanning arborescence of a directed graph read from a file; theta: costs or scores of the arcs",
+                GraphProviders::arborescence,
+                file(),
+                GraphFile.format(),
+                Parameter.of("root", TEXT, "the vertex that reaches the others"),
+                Parameter.choice("sense", "whether theta holds costs or scores", "minimize", "maximize"));
+    }
+
+    private static OracleProvider steinerTree() {
+        return OracleProvider.of(
+                "jgrapht-steiner-tree",
+                "Tree that connects some vertices of a graph, by a heuristic with a bound or exact; theta: costs >= 0 of edges",
+                p -> SteinerTree.oracle(
+                        GraphFile.orComplete("jgrapht-steiner-tree", p, 2),
+                        Names.list(p.text("terminals")),
+                        p.flag("exact")),
+                GraphFile.complete(),
+                GraphFile.insteadOfComplete(),
+                GraphFile.format(),
+                Parameter.of("terminals", TEXT, "the vertices to connect, such as (a,b,c)"),
+                Parameter.of("exact", FLAG, "whether to prove optimality, for few terminals")
+                        .withDefault("false"));
+    }
+
+    private static OracleProvider matching() {
+        return OracleProvider.of(
+                "jgrapht-matching",
+                "Matching in a complete graph or in one read from a file; theta: scores or costs of the edges",
+                p -> Matching.oracle(GraphFile.orComplete("jgrapht-matching", p, 2), sense(p), p.flag("perfect")),
+                GraphFile.complete(),
+                GraphFile.insteadOfComplete(),
+                GraphFile.format(),
+                Parameter.choice("sense", "whether theta holds scores or costs", "maximize", "minimize"),
+                Parameter.of("perfect", FLAG, "whether every vertex must be matched")
+                        .withDefault("false"));
+    }
+
+    private static OracleProvider minCut() {
+        LastRead<CutFamily> cuts = new LastRead<>();
+        return OracleProvider.of(
+                "jgrapht-min-cut",
+                "Minimum cut between two vertices of a graph read from a file; theta: capacities >= 0 of the edges",
+                p -> minCut(cuts, p),
+                file(),
+                GraphFile.format(),
+                Parameter.of("source", TEXT, "the vertex inside"),
+                Parameter.of("target", TEXT, "the vertex outside"),
+                Parameter.of("directed", FLAG, "whether edges lead one way only")
+                        .withDefault("true"));
+    }
+
+    private static OracleProvider tour() {
+        return OracleProvider.of(
+                "jgrapht-tour",
+                "Round trip through n cities, optimal up to " + Tour.MOST_EXACT
+                        + ", beyond by a heuristic with a bound; theta: costs of the edges",
+                p -> Tour.oracle(p.integer("cities", 3)),
+                Parameter.of("cities", INTEGER, "the number of cities, at least 3"));
+    }
+
+    private static OracleProvider vertexCover() {
+        return OracleProvider.of(
+                "jgrapht-vertex-cover",
+                "Vertices that touch all edges of a graph read from a file; theta: costs of the vertices",
+                p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MINIMIZE),
+                file(),
+                GraphFile.format());
+    }
+
+    private static OracleProvider independentSet() {
+        return OracleProvider.of(
+                "jgrapht-independent-set",
+                "Vertices no two of which an edge joins, of a graph read from a file; theta: scores of the vertices",
+                p -> VertexCover.oracle(GraphFile.of(p, false), Sense.MAXIMIZE),
+                file(),
+                GraphFile.format());
     }
 
     static Parameter file() {

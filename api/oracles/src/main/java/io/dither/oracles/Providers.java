@@ -15,6 +15,7 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The text forms of {@link Oracles}. */
 public final class Providers implements PluginModule {
@@ -24,6 +25,13 @@ public final class Providers implements PluginModule {
 
     @Override
     public List<OracleProvider> plugins() {
+        return Stream.of(choices(), constrainedSets(), composed())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Sets that are solved by sorting, or by assignment. */
+    private static List<OracleProvider> choices() {
         return List.of(
                 // argmax:n=5
                 OracleProvider.of("argmax", "one-hot of the largest coordinate", p -> Oracles.argmax(n(p)), N),
@@ -61,7 +69,11 @@ public final class Providers implements PluginModule {
                         "hypercube", "1 where a coordinate is above 0, else 0", p -> Oracles.hypercube(n(p)), N),
                 // assignment:n=5 or assignment:rows=3,cols=5,sense=maximize
                 assignment(
-                        "assignment", "assignment of rows to columns as a 0/1 matrix row by row", Oracles::assignment),
+                        "assignment", "assignment of rows to columns as a 0/1 matrix row by row", Oracles::assignment));
+    }
+
+    private static List<OracleProvider> constrainedSets() {
+        return List.of(
                 // degree-assignment:places=4,vehicles=2
                 OracleProvider.of(
                         "degree-assignment",
@@ -109,7 +121,12 @@ public final class Providers implements PluginModule {
                                 .withDefault("1"),
                         Parameter.choice("invested", "whether all of the budget is invested", "false", "true"),
                         Parameter.of("lower", REAL, "the least share").withDefault("0"),
-                        Parameter.of("upper", REAL, "the largest share").withDefault("1")),
+                        Parameter.of("upper", REAL, "the largest share").withDefault("1")));
+    }
+
+    /** Oracles made of others. */
+    private static List<OracleProvider> composed() {
+        return List.of(
                 // product:of=(argmax:n=3;ranking:n=4)
                 OracleProvider.of(
                         "product",

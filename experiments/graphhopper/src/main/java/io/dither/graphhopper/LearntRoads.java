@@ -52,28 +52,16 @@ record LearntRoads(
     private static final double TELLING = 1e-4;
 
     static LearntRoads read(History roads, String profile, Fitted fitted, Predictor predictor, List<Instance> trips) {
-        List<Integer> keys = new ArrayList<>();
-        List<Double> minutes = new ArrayList<>();
-        List<Double> km = new ArrayList<>();
         boolean hasTurns = hasTurns(roads);
         double left = hasTurns ? Math.max(0, weight(fitted, LEFT)) : 0;
         double right = hasTurns ? Math.max(0, weight(fitted, RIGHT)) : 0;
-        List<Double> turns = new ArrayList<>();
-        Map<String, List<String>> kinds = new LinkedHashMap<>();
-        KINDS.stream().filter(roads.columns()::contains).forEach(name -> kinds.put(name, new ArrayList<>()));
-        roads.forEach(row -> {
-            keys.add((int) row.number("edge"));
-            minutes.add(row.number("minutes"));
-            km.add(row.number(KM));
-            turns.add(hasTurns ? left * row.number(LEFT) + right * row.number(RIGHT) : 0);
-            kinds.forEach((name, values) -> values.add(PriorityRules.condition(name, row.text(name), profile)));
-        });
+        Columns columns = Columns.of(roads, profile, left, right);
         Features features = trips.get(0).features();
-        if (features.rows() != keys.size()) {
+        if (features.rows() != columns.keys().size()) {
             throw new DataException(
                     roads.source(),
                     0,
-                    "it has " + keys.size() + " roads, the model " + features.rows()
+                    "it has " + columns.keys().size() + " roads, the model " + features.rows()
                             + " costs. Maybe the model is of another map");
         }
         double[] cost = predictor.costs(features, trips.get(0).oracle());
@@ -88,7 +76,7 @@ record LearntRoads(
                 .boxed()
                 .flatMap(times -> DoubleStream.of(times * weight, 0)
                         .distinct()
-                        .mapToObj(perKm -> Said.of(cost, array(turns), times, array(minutes), array(km), perKm, kinds)))
+                        .mapToObj(perKm -> Said.of(cost, columns, times, perKm)))
                 .reduce((a, b) -> isBetter(b.rules(), a.rules()) ? b : a)
                 .orElseThrow();
         PriorityRules rules = said.rules();
@@ -111,7 +99,7 @@ record LearntRoads(
         }
         double seconds = SECONDS / rules.unit();
         return new LearntRoads(
-                keys,
+                columns.keys(),
                 rules,
                 rules.perKm() * seconds,
                 hasTurns,
@@ -124,19 +112,45 @@ record LearntRoads(
         return roads.columns().contains(LEFT);
     }
 
+    /**
+     * The table of the roads, a row per road.
+     *
+     * @param keys their keys
+     * @param minutes how long they take
+     * @param km their lengths
+     * @param turns what turns into them cost
+     * @param conditions of rules that hold there, by the names of the columns they are about
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Columns(
+            List<Integer> keys, double[] minutes, double[] km, double[] turns, Map<String, List<String>> conditions) {
+        static Columns of(History roads, String profile, double left, double right) {
+            boolean hasTurns = hasTurns(roads);
+            List<Integer> keys = new ArrayList<>();
+            List<Double> minutes = new ArrayList<>();
+            List<Double> km = new ArrayList<>();
+            List<Double> turns = new ArrayList<>();
+            Map<String, List<String>> conditions = new LinkedHashMap<>();
+            KINDS.stream().filter(roads.columns()::contains).forEach(name -> conditions.put(name, new ArrayList<>()));
+            roads.forEach(row -> {
+                keys.add((int) row.number("edge"));
+                minutes.add(row.number("minutes"));
+                km.add(row.number(KM));
+                turns.add(hasTurns ? left * row.number(LEFT) + right * row.number(RIGHT) : 0);
+                conditions.forEach(
+                        (name, values) -> values.add(PriorityRules.condition(name, row.text(name), profile)));
+            });
+            return new Columns(keys, array(minutes), array(km), array(turns), conditions);
+        }
+    }
+
     /** The costs without those of turns as rules, and how many times their weights turns cost. */
     private record Said(PriorityRules rules, double times) {
-        static Said of(
-                double[] cost,
-                double[] turns,
-                double times,
-                double[] minutes,
-                double[] km,
-                double perKm,
-                Map<String, List<String>> kinds) {
+        static Said of(double[] cost, Columns columns, double times, double perKm) {
             double[] ahead = new double[cost.length];
-            Arrays.setAll(ahead, i -> cost[i] - times * turns[i]);
-            return new Said(new PriorityRules(ahead, minutes, km, perKm, kinds), times);
+            Arrays.setAll(ahead, i -> cost[i] - times * columns.turns()[i]);
+            return new Said(
+                    new PriorityRules(ahead, columns.minutes(), columns.km(), perKm, columns.conditions()), times);
         }
     }
 

@@ -5,11 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.OracleException;
-import io.dither.exact.SoftPaths;
 import io.dither.layer.Decision;
-import io.dither.layer.Input;
-import io.dither.layer.NoiseKey;
-import io.dither.layer.SmoothedOptimizer;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
@@ -19,13 +15,7 @@ import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
-import io.dither.oracle.capability.RetargetableSession;
-import io.dither.perturbed.Atoms;
-import io.dither.perturbed.Estimate;
-import io.dither.perturbed.PerturbedOptimizer;
-import io.dither.perturbed.Query;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -33,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * kept and turned from one oracle of a family to the next.
  */
 public final class Predictor implements AutoCloseable {
-    private static final int MOST_IDLE = 64;
-
     /**
      * A decision.
      *
@@ -62,8 +49,6 @@ public final class Predictor implements AutoCloseable {
      */
     public record Alternative(Vertex decision, double probability, double cost) implements Serializable {}
 
-    private record Idle(LinearOracle oracle, OracleSession session) {}
-
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Priced(Features features, LinearOracle oracle, double[] costs) {}
 
@@ -73,10 +58,9 @@ public final class Predictor implements AutoCloseable {
     private final double epsilon;
     private DecisionLikelihood likelihood;
     private Weighting weighting = Weighting.IMPORTANCE;
-    private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
+    private final IdleSessions sessions = new IdleSessions();
     private final AtomicReference<@Nullable Priced> last = new AtomicReference<>();
     private volatile InexactPolicy inexact = InexactPolicy.FAIL;
-    private volatile boolean closed;
 
     /**
      * Serves a model.
@@ -205,48 +189,7 @@ public final class Predictor implements AutoCloseable {
 
     /** Solves by an idle session, or by a new one. */
     Vertex solve(LinearOracle oracle, double[] costs) {
-        Vertex vertex = new Vertex(oracle.dimension());
-        OracleSession session = session(oracle);
-        try {
-            inexact.solve(oracle, session, costs, vertex);
-        } catch (RuntimeException failed) {
-            session.close();
-            throw failed;
-        }
-        idle.addFirst(new Idle(oracle, session));
-        if (closed) {
-            close();
-        } else if (idle.size() > MOST_IDLE) {
-            Idle oldest = idle.pollLast();
-            if (oldest != null) {
-                oldest.session().close();
-            }
-        }
-        return vertex;
-    }
-
-    private void requireOpen() {
-        if (closed) {
-            throw new OracleException(
-                    OracleException.Code.CLOSED, "the predictor is closed. Maybe close it after the last decision");
-        }
-    }
-
-    private OracleSession session(LinearOracle oracle) {
-        requireOpen();
-        Idle one = idle.poll();
-        if (one != null) {
-            boolean fits = one.oracle() == oracle
-                    || one.session()
-                            .as(RetargetableSession.class)
-                            .filter(family -> one.oracle().dimension() == oracle.dimension() && family.retarget(oracle))
-                            .isPresent();
-            if (fits) {
-                return one.session();
-            }
-            one.session().close();
-        }
-        return OracleSession.of(oracle);
+        return sessions.solve(oracle, costs, inexact);
     }
 
     /**
@@ -272,17 +215,12 @@ public final class Predictor implements AutoCloseable {
      * @return the mean solution, length d; the caller owns it
      */
     public double[] probabilities(Features features, LinearOracle oracle, int samples, long seed) {
-        if (!noise.isExact(oracle)) {
-            return sampled(features, oracle, samples, seed, false).mean();
-        }
-        requireOpen();
-        try (SmoothedOptimizer layer = noise.exact(oracle, epsilon)) {
-            return layer.forward(input(features, oracle)).output().values();
-        }
+        return noisy(features, oracle).mean(samples, seed);
     }
 
-    private Input input(Features features, LinearOracle oracle) {
-        return new Input(model.theta(parameters, features), NoiseKey.ZERO, oracle);
+    private NoisyDecisions noisy(Features features, LinearOracle oracle) {
+        sessions.requireOpen();
+        return new NoisyDecisions(noise, epsilon, inexact, features, model.theta(parameters, features), oracle);
     }
 
     /**
@@ -301,11 +239,8 @@ public final class Predictor implements AutoCloseable {
         if (Criterion.isExactChoice(noise, oracle)) {
             return likeliest(probabilities(features, oracle, samples, seed), count, costs);
         }
-        Atoms atoms = noise.isWalks()
-                ? Atoms.ofDraws(SoftPaths.of(oracle, epsilon).draws(input(features, oracle), samples, seed))
-                : sampled(features, oracle, samples, seed, true).atoms();
         List<Alternative> all = new ArrayList<>();
-        atoms.atoms().forEach(atom -> {
+        noisy(features, oracle).atoms(samples, seed).atoms().forEach(atom -> {
             Vertex vertex = new Vertex(costs.length);
             for (int i = 0; i < costs.length; i++) {
                 if (atom.solution()[i] != 0) {
@@ -333,24 +268,9 @@ public final class Predictor implements AutoCloseable {
                 .toList();
     }
 
-    private Estimate sampled(Features features, LinearOracle oracle, int samples, long seed, boolean atoms) {
-        requireOpen();
-        try (PerturbedOptimizer layer = noise.sampled(features, oracle, epsilon)
-                .samples(samples)
-                .inexact(inexact)
-                .seed(seed)
-                .build()) {
-            Query query = layer.at(input(features, oracle));
-            return (atoms ? query.atoms() : query).estimate();
-        }
-    }
-
     /** Closes the idle sessions; closing twice does nothing, deciding afterwards is a CLOSED error. */
     @Override
     public void close() {
-        closed = true;
-        for (Idle one = idle.poll(); one != null; one = idle.poll()) {
-            one.session().close();
-        }
+        sessions.close();
     }
 }

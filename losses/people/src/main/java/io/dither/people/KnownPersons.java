@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
-import io.dither.layer.Decision;
 import io.dither.learn.Cluster;
 import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
-import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.internal.evaluate.Workers;
@@ -20,17 +18,11 @@ import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.Mixture;
-import io.dither.learn.persons.Mixture.Possible;
 import io.dither.learn.persons.PersonModel;
-import io.dither.oracle.LinearOracle;
-import io.dither.oracle.OracleSession;
-import io.dither.oracle.Trait;
-import io.dither.oracle.Vertex;
 import io.dither.people.tastes.FittedPersons;
 import io.dither.people.tastes.PersonTastes;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +40,6 @@ import java.util.stream.IntStream;
  * @param known what the decisions of each person say of their tastes, by the name of the person; kept in the order of names
  */
 public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) implements PersonModel {
-    /** How many tastes tell which decision is the most probable. */
-    private static final int DECIDING = 256;
-
     /** Copies the map. */
     public KnownPersons {
         requireNonNull(fitted, "fitted");
@@ -179,98 +168,20 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     }
 
     private Outcome.Found found(Observation one) {
-        try (Predictor predictor = predictor(one.cluster())) {
-            return found(one, predictor);
-        }
+        return decisions(one).found(one);
     }
 
-    private Predictor predictor(String person) {
-        PersonTastes own = known.get(person);
-        return own == null ? fitted.predictor() : fitted.predictor(own.mean());
-    }
-
-    private List<Possible> possible(Observation one, int most, long seed) {
-        return fitted.possible(one, known.get(one.cluster()), most, seed);
-    }
-
-    /**
-     * Decides. If decisions have exact probabilities and all have as many parts, such as choices: the most probable one over what is not
-     * known of the person's tastes; otherwise the best one at the weights that stand for the person.
-     */
-    private Vertex decided(Observation one, Predictor predictor) {
-        Deciders deciders = new Deciders(fitted.oneTaste(), one);
-        LinearOracle oracle = one.oracle();
-        if (!fitted.oneTaste().noise().isExact(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
-            return predictor.predict(one.features(), oracle).decision();
-        }
-        long seed = fitted.oneTaste().settings().seed();
-        Tally tally = new Tally(oracle.dimension());
-        deciders.probabilities(possible(one, DECIDING, seed), 1, seed, tally);
-        double[] shares = tally.probabilities().toArray();
-        Vertex decided = new Vertex(shares.length);
-        Arrays.setAll(shares, j -> oracle.sense().sign() * shares[j]);
-        try (OracleSession session = OracleSession.of(oracle)) {
-            fitted.oneTaste().inexact().solve(oracle, session, shares, decided);
-        }
-        return decided;
-    }
-
-    private Outcome.Found found(Observation one, Predictor predictor) {
-        Outcome.Found typical = Outcome.Found.of(one, predictor);
-        Vertex decided = decided(one, predictor);
-        double cost = decided.objective(predictor.costs(one.features(), one.oracle()));
-        boolean same = Arrays.equals(decided.toArray(), typical.predicted().toArray());
-        return new Outcome.Found(
-                decided,
-                cost,
-                typical.observedCost(),
-                same ? typical.worst() : decided,
-                logProbability(one),
-                fitted.oneTaste().settings().weighting());
-    }
-
-    /** On average over what is not known of the person's tastes; NaN where it is not known for each of them. */
-    private double logProbability(Observation one) {
-        if (!(one.target() instanceof Decision decision)) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (Possible each :
-                possible(one, DECIDING, fitted.oneTaste().settings().seed())) {
-            try (Predictor predictor = fitted.predictor(each.weights())) {
-                sum += each.share() * Math.exp(predictor.logProbability(one.features(), one.oracle(), decision));
-            }
-        }
-        return Math.log(sum);
+    private PersonDecisions decisions(Observation one) {
+        return new PersonDecisions(fitted, known.get(one.cluster()));
     }
 
     @Override
     public double[] probabilities(Observation one, int samples, long seed) {
-        Tally tally = new Tally(one.oracle().dimension());
-        new Deciders(fitted.oneTaste(), one).probabilities(possible(one, samples, seed), samples, seed, tally);
-        return tally.probabilities().toArray();
+        return decisions(one).probabilities(one, samples, seed);
     }
 
     @Override
     public Forecast forecast(Observation one, Forecast.Wish wish) {
-        try (Predictor predictor = predictor(one.cluster())) {
-            double[] costs = predictor.costs(one.features(), one.oracle());
-            Vertex best = decided(one, predictor);
-            Tally tally = new Tally(one.oracle().dimension());
-            Deciders deciders = new Deciders(fitted.oneTaste(), one);
-            List<Possible> possible = possible(one, wish.samples(), wish.seed());
-            if (wish.probabilities()) {
-                deciders.probabilities(possible, wish.samples(), wish.seed(), tally);
-            }
-            if (wish.alternatives() > 0) {
-                deciders.decisions(possible, wish.samples(), wish.seed(), tally);
-            }
-            return new Forecast(
-                    new Predictor.Prediction(best, best.objective(costs)),
-                    wish.probabilities()
-                            ? tally.probabilities()
-                            : new Vertex(one.oracle().dimension()),
-                    tally.likeliest(wish.alternatives(), costs));
-        }
+        return decisions(one).forecast(one, wish);
     }
 }

@@ -31,86 +31,92 @@ public final class CpSatProviders implements PluginModule {
 
     @Override
     public List<OracleProvider> plugins() {
+        return List.of(models(), routes(), tour());
+    }
+
+    private static OracleProvider models() {
         LastRead<CpModelProto> models = new LastRead<>();
+        return OracleProvider.of(
+                "ortools-cp-sat",
+                "constraint model from a file of OR-Tools CP-SAT; theta weighs its variables, or those with a common prefix",
+                p -> cpSat(models, p),
+                Parameter.of(
+                        "file",
+                        FILE,
+                        "the model as CpModel.exportToFile writes it: text where the name ends in txt or proto, else binary"),
+                Parameter.choice(
+                                "sense",
+                                "whether theta is a score or a cost; where left out, as the model's objective, else minimize",
+                                "minimize",
+                                "maximize")
+                        .optional(),
+                Parameter.of(
+                                "prefix",
+                                TEXT,
+                                "theta weighs the variables whose names begin so; the others keep the model's costs")
+                        .withDefault(""),
+                Bound.PARAMETER,
+                Parameter.of("gap", REAL, "relative gap at which a solve may end")
+                        .withDefault("0"),
+                Parameter.of("seconds", REAL, "limit of time a solve; no limit where left out")
+                        .optional(),
+                Parameter.of(
+                                "work",
+                                REAL,
+                                "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out")
+                        .optional(),
+                Parameter.of("presolve", FLAG, "prepares each solve, for models that are not small")
+                        .withDefault("false"),
+                Parameter.of(
+                                "linearization",
+                                INTEGER,
+                                "from 0 to 2, how much of the rules CP-SAT also treats as linear; 2 where left out, 1 with presolve")
+                        .optional());
+    }
+
+    private static OracleProvider routes() {
         VisitsText visits = new VisitsText();
-        return List.of(
-                OracleProvider.of(
-                        "ortools-cp-sat",
-                        "constraint model from a file of OR-Tools CP-SAT; theta weighs its variables, or those with a common prefix",
-                        p -> cpSat(models, p),
+        return OracleProvider.of(
+                "ortools-routes",
+                "arcs of routes from a depot to all stops within capacities, by an assignment and OR-Tools CP-SAT or"
+                        + " routing",
+                p -> routes(visits, p),
+                VisitsText.parameters(
                         Parameter.of(
-                                "file",
-                                FILE,
-                                "the model as CpModel.exportToFile writes it: text where the name ends in txt or proto, else binary"),
-                        Parameter.choice(
-                                        "sense",
-                                        "whether theta is a score or a cost; where left out, as the model's objective, else minimize",
-                                        "minimize",
-                                        "maximize")
+                                        "demands",
+                                        REALS,
+                                        "whole numbers >= 0, one a stop, such as (3,1,2); without places the stops are 1, 2, ...")
                                 .optional(),
                         Parameter.of(
-                                        "prefix",
+                                        "capacity",
+                                        REALS,
+                                        "what a vehicle carries, at least each demand, or one number a vehicle")
+                                .optional(),
+                        Parameter.of("vehicles", INTEGER, "the most routes, at least 1"),
+                        Parameter.of("least", INTEGER, "the fewest routes; vehicles for just so many")
+                                .optional(),
+                        Parameter.of("times", REALS, "with windows: how long each arc takes, whole numbers >= 0")
+                                .optional(),
+                        Parameter.of(
+                                        "windows",
                                         TEXT,
-                                        "theta weighs the variables whose names begin so; the others keep the model's costs")
-                                .withDefault(""),
-                        Bound.PARAMETER,
-                        Parameter.of("gap", REAL, "relative gap at which a solve may end")
-                                .withDefault("0"),
-                        Parameter.of("seconds", REAL, "limit of time a solve; no limit where left out")
+                                        "when each stop starts and how long it takes: ((earliest,latest,duration);...)")
                                 .optional(),
-                        Parameter.of(
-                                        "work",
-                                        REAL,
-                                        "limit of CP-SAT's deterministic time a solve, the same each time; no limit where left out")
-                                .optional(),
-                        Parameter.of("presolve", FLAG, "prepares each solve, for models that are not small")
-                                .withDefault("false"),
-                        Parameter.of(
-                                        "linearization",
-                                        INTEGER,
-                                        "from 0 to 2, how much of the rules CP-SAT also treats as linear; 2 where left out, 1 with presolve")
-                                .optional()),
-                OracleProvider.of(
-                        "ortools-routes",
-                        "arcs of routes from a depot to all stops within capacities, by an assignment and OR-Tools CP-SAT or"
-                                + " routing",
-                        p -> routes(visits, p),
-                        VisitsText.parameters(
-                                Parameter.of(
-                                                "demands",
-                                                REALS,
-                                                "whole numbers >= 0, one a stop, such as (3,1,2); without places the stops are 1, 2, ...")
-                                        .optional(),
-                                Parameter.of(
-                                                "capacity",
-                                                REALS,
-                                                "what a vehicle carries, at least each demand, or one number a vehicle")
-                                        .optional(),
-                                Parameter.of("vehicles", INTEGER, "the most routes, at least 1"),
-                                Parameter.of("least", INTEGER, "the fewest routes; vehicles for just so many")
-                                        .optional(),
-                                Parameter.of(
-                                                "times",
-                                                REALS,
-                                                "with windows: how long each arc takes, whole numbers >= 0")
-                                        .optional(),
-                                Parameter.of(
-                                                "windows",
-                                                TEXT,
-                                                "when each stop starts and how long it takes: ((earliest,latest,duration);...)")
-                                        .optional(),
-                                Parameter.choice("method", "exact, or a heuristic search", "exact", "search"),
-                                LIMIT,
-                                Parameter.of("solutions", INTEGER, "how many the search looks at")
-                                        .withDefault("100"))),
-                OracleProvider.of(
-                        "ortools-tour",
-                        "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
-                        p -> new OrToolsTour(p.integer("n", 3), p.flag("directed"), limit(p)),
-                        Parameter.of("n", INTEGER, "the number of nodes, at least 3"),
-                        Parameter.of("directed", FLAG, "whether both directions have costs of their own")
-                                .withDefault("false"),
-                        LIMIT));
+                        Parameter.choice("method", "exact, or a heuristic search", "exact", "search"),
+                        LIMIT,
+                        Parameter.of("solutions", INTEGER, "how many the search looks at")
+                                .withDefault("100")));
+    }
+
+    private static OracleProvider tour() {
+        return OracleProvider.of(
+                "ortools-tour",
+                "0/1 marks of the edges or arcs of a shortest tour through all nodes, solved by OR-Tools CP-SAT",
+                p -> new OrToolsTour(p.integer("n", 3), p.flag("directed"), limit(p)),
+                Parameter.of("n", INTEGER, "the number of nodes, at least 3"),
+                Parameter.of("directed", FLAG, "whether both directions have costs of their own")
+                        .withDefault("false"),
+                LIMIT);
     }
 
     private static LinearOracle cpSat(LastRead<CpModelProto> models, Parameters parameters) {

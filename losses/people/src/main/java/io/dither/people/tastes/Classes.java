@@ -9,11 +9,9 @@ import io.dither.learn.Learner;
 import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.Workers;
-import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Range;
 import io.dither.people.internal.AskedHere;
@@ -22,15 +20,11 @@ import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
-import io.dither.people.internal.PersonDescent;
-import io.dither.people.internal.PersonPoint;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -43,20 +37,6 @@ import java.util.stream.IntStream;
 public final class Classes {
     private static final int MOST = 10;
     private static final int STARTS = 24;
-    private static final int ROUNDS = 15;
-    private static final double GRADIENT = 1e-4;
-    private static final double NEARLY = 0.05;
-    /** Logarithms of likelihoods that differ by less are those of one maximum. */
-    private static final double ALIKE = 0.1;
-    /** A maximum that fewer starts end at may not be the largest. */
-    private static final int AGREEING = 4;
-    /** How many times the starts there are while too few agree. */
-    private static final int MOST_TIMES = 4;
-    /** A class of fewer persons tells nothing of its errors. */
-    private static final double FEWEST = 5;
-
-    private static final String NOT_ENDED =
-            "the search of the likelihood did not end at a maximum. Maybe more iterations";
 
     private final CostModel model;
     private final PluginCatalogue catalogue;
@@ -232,7 +212,8 @@ public final class Classes {
             for (int count = least; count <= most; count++) {
                 ClassLikelihood classes =
                         new ClassLikelihood(asked, persons, counts, one.parameters(), free, count, membership);
-                Maximum found = fit(one, classes, fewer, workers);
+                ClassSearch.Maximum found =
+                        new ClassSearch(classes, settings, starts, workers, listener).maximum(one, fewer);
                 all.add(found.fitted());
                 fewer = classes.split(found.x(), settings.seed());
             }
@@ -245,136 +226,16 @@ public final class Classes {
         }
     }
 
-    /** The largest maximum that was found. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Maximum(FittedClasses fitted, double[] x) {}
-
     /** Returns what a person should know of other numbers of classes. */
     private static String compared(List<FittedClasses> all, FittedClasses best) {
         String doubtful = all.stream()
                 .filter(other -> other.classes().size() != best.classes().size()
-                        && other.search().alike() < AGREEING)
+                        && other.search().alike() < ClassSearch.AGREEING)
                 .map(other -> String.valueOf(other.classes().size()))
                 .collect(Collectors.joining(" and of "));
         return doubtful.isEmpty()
                 ? ""
-                : "fewer than " + AGREEING + " starts of " + doubtful
+                : "fewer than " + ClassSearch.AGREEING + " starts of " + doubtful
                         + " classes end at one maximum, so that their BIC may be less";
-    }
-
-    private Maximum fit(Fitted taste, ClassLikelihood classes, List<double[]> more, Workers workers) {
-        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(more.size(), s -> from(classes, more.get(s))));
-        PersonPoint best;
-        int alike;
-        do {
-            int first = ends.size() - more.size();
-            ends.addAll(workers.inOrder(starts, s -> from(classes, classes.scattered(settings.seed(), first + s))));
-            best = best(classes, ends);
-            alike = alike(classes, ends, best);
-        } while (alike < AGREEING && ends.size() - more.size() < MOST_TIMES * starts);
-        int leftOut =
-                (int) ends.stream().filter(end -> !isBounded(classes, end)).count();
-        PersonPoint sorted = classes.at(classes.sorted(best.x()));
-        PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
-        PersonPoint point = descent.until(GRADIENT);
-        listener.accept(
-                new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
-        List<String> names = classes.names(taste.model().names());
-        List<String> endless = Found.endless(point.x(), names, taste.epsilon());
-        double[] persons = classes.persons(point.x());
-        double least = Math.max(FEWEST, classes.free().length + 1.0);
-        double few = Arrays.stream(persons).filter(one -> one >= least).min().orElse(0);
-        int[] known = classes.parameters(c -> persons[c] >= least);
-        boolean converged = isAtMaximum(point, known);
-        Standing standing = point.standing(
-                classes, classes.persons(), taste.settings(), known, few, converged && endless.isEmpty());
-        ClassErrors errors = new ClassErrors(taste, classes, point, standing, c -> persons[c] < least);
-        FittedClasses fitted = new FittedClasses(
-                taste,
-                errors.estimate(),
-                new FittedClasses.Search(alike, ends.size(), List.of()),
-                new PersonLikelihood(
-                        Interval.of(point.logLikelihood(), 0),
-                        ClassErrors.ofOne(classes),
-                        classes.persons().size(),
-                        classes.counts().total()),
-                Ending.of(
-                        descent.evaluations(),
-                        converged,
-                        endless.isEmpty() ? "" : Found.endless(endless, "Maybe fewer classes, or other features"),
-                        message(
-                                converged ? Found.message(standing, names) : NOT_ENDED,
-                                persons,
-                                least,
-                                alike,
-                                ends.size(),
-                                leftOut)));
-        return new Maximum(fitted, point.x());
-    }
-
-    /** The slope of a class of one person is as large as its standard error wherever it is. */
-    private static boolean isAtMaximum(PersonPoint point, int[] known) {
-        return (known.length == 0 || point.restricted(known).largest() < 10 * GRADIENT)
-                && Arrays.stream(point.score())
-                        .allMatch(slope ->
-                                Math.abs(slope) < Math.sqrt(point.counts().total()) * NEARLY);
-    }
-
-    private static boolean isBounded(ClassLikelihood classes, PersonPoint end) {
-        return Double.isFinite(end.value()) && classes.isBounded(end.x());
-    }
-
-    private static PersonPoint best(ClassLikelihood classes, List<PersonPoint> ends) {
-        List<PersonPoint> finite =
-                ends.stream().filter(end -> Double.isFinite(end.value())).toList();
-        Arguments.require(
-                !finite.isEmpty(),
-                "no start of " + classes.classes()
-                        + " classes has a likelihood: some class would have costs that its oracle or"
-                        + " the loss cannot take",
-                "Maybe fewer classes, other features, or another seed");
-        List<PersonPoint> bounded =
-                finite.stream().filter(end -> isBounded(classes, end)).toList();
-        return Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
-    }
-
-    private static int alike(ClassLikelihood classes, List<PersonPoint> ends, PersonPoint best) {
-        double total = classes.counts().total();
-        return (int) ends.stream()
-                .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / total)
-                .count();
-    }
-
-    private static String message(String first, double[] persons, double least, int alike, int starts, int leftOut) {
-        List<String> parts = new ArrayList<>();
-        if (!first.isEmpty()) {
-            parts.add(first);
-        }
-        if (leftOut > 0) {
-            parts.add(leftOut + (leftOut == 1 ? " start was" : " starts were")
-                    + " left out, which led to a class whose weights have no end");
-        }
-        if (alike < AGREEING) {
-            parts.add(
-                    "only " + alike + " of " + starts
-                            + " starts ended here, so that another maximum may be larger. Maybe fewer classes, or compare other seeds");
-        }
-        for (int c = 0; c < persons.length; c++) {
-            if (persons[c] < least) {
-                parts.add(String.format(
-                        Locale.ROOT,
-                        "class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
-                        c + 1,
-                        persons[c]));
-            }
-        }
-        return String.join(". ", parts);
-    }
-
-    private PersonPoint from(ClassLikelihood classes, double[] start) {
-        PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
-        return Double.isFinite(improved.value())
-                ? new PersonDescent(classes, improved, settings.iterations()).until(NEARLY)
-                : improved;
     }
 }

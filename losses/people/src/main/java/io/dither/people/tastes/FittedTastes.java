@@ -2,20 +2,13 @@ package io.dither.people.tastes;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.internal.algebra.Vectors;
 import io.dither.layer.NoiseKey;
 import io.dither.learn.model.Fitted;
-import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
-import io.dither.learn.model.WeightStatus;
-import io.dither.people.internal.Roots;
 import io.dither.plugin.PluginCatalogue;
-import io.dither.random.KeyedRandom;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -90,9 +83,6 @@ public record FittedTastes(
         MOMENTS
     }
 
-    /** Of the draws of {@link #at}. */
-    private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
-
     /** With a likelihood ratio of so much the p value is 0, and hard to compute. */
     private static final double CERTAIN = 1e6;
 
@@ -122,7 +112,7 @@ public record FittedTastes(
     /** {@return the tastes, one per weight} */
     public List<Taste> tastes() {
         return IntStream.range(0, population().names().size())
-                .mapToObj(this::taste)
+                .mapToObj(errors()::taste)
                 .toList();
     }
 
@@ -132,64 +122,7 @@ public record FittedTastes(
      * @param name its name
      */
     public Taste taste(String name) {
-        return taste(population().indexOf(name));
-    }
-
-    private Taste taste(int k) {
-        String name = population().names().get(k);
-        Law law = population().laws().get(k);
-        WeightStatus fixed = population().held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
-        Interval location = interval(all -> all.location()[k]);
-        Weight spread = ofSpread(k);
-        return new Taste(
-                name,
-                law,
-                Weight.of(
-                        name,
-                        location,
-                        Double.isNaN(location.standardError()) ? status(fixed) : WeightStatus.ESTIMATED),
-                spread,
-                interval(all -> all.mean(k)),
-                interval(all -> all.median(k)),
-                interval(all -> all.deviation(k)),
-                wrongSign(k, spread));
-    }
-
-    private Weight ofSpread(int k) {
-        String name = spread(population().names().get(k));
-        if (population().laws().get(k) == Law.FIXED) {
-            return Weight.of(name, Interval.of(0, Double.NaN), WeightStatus.NO_SPREAD);
-        }
-        Interval spread = interval(all -> all.spread(k));
-        return estimate.nearZero().stream()
-                .filter(one -> one.name().equals(name))
-                .findFirst()
-                .orElseGet(() -> Weight.of(
-                        name,
-                        spread,
-                        !Double.isNaN(spread.standardError())
-                                ? WeightStatus.ESTIMATED
-                                : status(hasOnlyNearZero(k) ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
-    }
-
-    private List<String> namesNearZero() {
-        return estimate.nearZero().stream()
-                .filter(each -> each.status() == WeightStatus.NEAR_ZERO)
-                .map(Weight::name)
-                .toList();
-    }
-
-    /** Returns the names of the numbers of L in the row of a weight. */
-    private List<String> factors(int k) {
-        int[][] places = population().places();
-        return IntStream.range(0, places.length)
-                .filter(i -> places[i][0] == k && places[i][1] >= 0)
-                .mapToObj(population().parameterNames()::get)
-                .toList();
-    }
-
-    private boolean hasOnlyNearZero(int k) {
-        return namesNearZero().containsAll(factors(k));
+        return errors().taste(population().indexOf(name));
     }
 
     /**
@@ -197,18 +130,7 @@ public record FittedTastes(
      * order of the parameters}
      */
     public boolean[] areNearZero() {
-        List<String> near = namesNearZero();
-        int[][] places = population().places();
-        int[] varying = population().varying();
-        boolean[] all = new boolean[places.length];
-        for (int i = 0; i < all.length; i++) {
-            int column = places[i][1];
-            all[i] = near.contains(population().parameterNames().get(i))
-                    || (column >= 0
-                            && (near.contains(spread(population().names().get(places[i][0])))
-                                    || near.contains(spread(population().names().get(varying[column])))));
-        }
-        return all;
+        return errors().areNearZero();
     }
 
     /**
@@ -219,60 +141,11 @@ public record FittedTastes(
      * @param l the index of the other
      */
     public Weight correlation(int k, int l) {
-        List<String> parts = new ArrayList<>(factors(k));
-        parts.addAll(factors(l));
-        parts.add(spread(population().names().get(k)));
-        parts.add(spread(population().names().get(l)));
-        parts.retainAll(namesNearZero());
-        String name = "correlation of " + population().names().get(k) + " with "
-                + population().names().get(l);
-        double value = parts.isEmpty() ? population().correlation(k, l) : Double.NaN;
-        Weight correlation = Weight.of(name, Interval.of(value, Double.NaN));
-        return parts.isEmpty() ? correlation : correlation.noting(WeightStatus.OF_NEAR_ZERO, parts);
+        return errors().correlation(k, l);
     }
 
-    /**
-     * The share of persons with the other sign, whose interval follows that of the location over the spread: Fieller's, or, where the spread
-     * is near 0, from the ends of its own interval and of the location's (Zou and Donner 2008).
-     */
-    private Weight wrongSign(int k, Weight spread) {
-        Law law = population().laws().get(k);
-        Interval share = interval(all -> all.wrongSign(k));
-        double ratio = Math.abs(population().location()[k]) / population().spread(k);
-        double low = Double.NaN;
-        double high = Double.NaN;
-        if (law == Law.NORMAL || law == Law.TRIANGULAR) {
-            Interval location = interval(all -> Math.abs(all.location()[k]));
-            double ofLocation = population().held()[k] ? 0 : location.standardError() * location.standardError();
-            double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
-                    ? fieller(k, location, ofLocation, spread)
-                    : new double[] {Double.NaN, Double.NaN};
-            if (Double.isNaN(ends[0])) {
-                double margin = Math.sqrt(ofLocation)
-                        * location.quantile()
-                        / population().spread(k);
-                ends[0] =
-                        ratio - Math.hypot(margin, ratio - Math.abs(population().location()[k]) / spread.high());
-                ends[1] = ratio
-                        + Math.hypot(margin, Math.abs(population().location()[k]) / Math.max(0, spread.low()) - ratio);
-            }
-            low = law.below(ends[1]);
-            high = law.below(ends[0]);
-        }
-        return Weight.of(
-                        "wrong sign of " + population().names().get(k),
-                        Interval.of(share.value(), share.standardError()))
-                .within(low, high, Double.NaN);
-    }
-
-    private double[] fieller(int k, Interval location, double ofLocation, Weight spread) {
-        double ofSpread = spread.standardError() * spread.standardError();
-        Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
-        double both =
-                population().held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
-        Weight found = new Ratio(location.value(), spread.estimate(), ofLocation, both, ofSpread)
-                .weight("", sum.quantile(), Double.NaN);
-        return new double[] {found.low(), found.high()};
+    private TasteErrors errors() {
+        return new TasteErrors(estimate, ending);
     }
 
     /**
@@ -284,24 +157,6 @@ public record FittedTastes(
         return "spread(" + name + ")";
     }
 
-    private WeightStatus status(WeightStatus known) {
-        return known != WeightStatus.ESTIMATED
-                ? known
-                : ending.status() == Fitted.Status.UNIDENTIFIED
-                        ? WeightStatus.ENDLESS
-                        : ending.status() == Fitted.Status.STOPPED || ending.status() == Fitted.Status.NO_ROOT
-                                ? WeightStatus.NOT_CONVERGED
-                                : WeightStatus.NOT_MEASURED;
-    }
-
-    private Delta delta() {
-        return new Delta(population().parameters(), covariance(), estimate.degreesOfFreedom());
-    }
-
-    private Interval interval(ToDoubleFunction<Population> number) {
-        return delta().interval(x -> number.applyAsDouble(population().at(x)));
-    }
-
     /**
      * {@return a number that follows from the population, with intervals by the delta method and by draws of the parameters}
      *
@@ -309,7 +164,8 @@ public record FittedTastes(
      * @param number computes it from a population in raw units
      */
     public Derived derived(String name, ToDoubleFunction<Population> number) {
-        return delta().derived(
+        return errors().delta()
+                .derived(
                         name,
                         x -> {
                             try {
@@ -339,7 +195,8 @@ public record FittedTastes(
                 || population().laws().get(l) == Law.LOGNORMAL;
         return lognormal
                 ? derived(name, all -> all.median(k) / all.median(l))
-                : delta().ratio(
+                : errors().delta()
+                        .ratio(
                                 name,
                                 x -> population().at(x).median(k),
                                 x -> population().at(x).median(l),
@@ -383,19 +240,7 @@ public record FittedTastes(
     @Override
     public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
         Arguments.between("most", most, 1, MOST_POSSIBLE);
-        KeyedRandom random = new KeyedRandom(seed);
-        double[][] root = known == null ? new double[0][] : root(known);
-        double[] z = new double
-                [known == null
-                        ? population().dimensions()
-                        : population().names().size()];
-        List<Possible> all = new ArrayList<>();
-        for (int r = 0; r < most; r++) {
-            random.sample(r);
-            random.nextGaussians(z, 0, z.length, 1);
-            all.add(new Possible(1.0 / most, known == null ? population().weights(z) : drawn(known, root, z)));
-        }
-        return all;
+        return new DrawnTastes(population(), seed).of(known, most);
     }
 
     @Override
@@ -423,50 +268,7 @@ public record FittedTastes(
 
     @Override
     public List<Possible> at(double[] x, NoiseKey key, int pairs) {
-        Population there = population().at(x);
-        long seed = oneTaste.settings().seed();
-        KeyedRandom random = new KeyedRandom(seed);
-        random.key(seed ^ STREAM, key.step(), key.example());
-        double[] z = new double[there.dimensions()];
-        List<Possible> all = new ArrayList<>();
-        for (int r = 0; r < pairs; r++) {
-            random.sample(r);
-            random.nextGaussians(z, 0, z.length, 1);
-            all.add(new Possible(0.5 / pairs, there.weights(z)));
-            Arrays.setAll(z, i -> -z[i]);
-            all.add(new Possible(0.5 / pairs, there.weights(z)));
-        }
-        return all;
-    }
-
-    /** Returns a root of the covariance of the sums b + n of a person. */
-    private double[][] root(PersonTastes known) {
-        double[] mean = known.mean();
-        double[][] ofSums = new double[mean.length][mean.length];
-        for (int k = 0; k < mean.length; k++) {
-            for (int l = 0; l < mean.length; l++) {
-                double own = k == l ? known.spread()[k] * known.spread()[k] : 0;
-                double covariance = known.covariance().length == 0 ? own : known.covariance()[k][l];
-                ofSums[k][l] = covariance == 0
-                        ? 0
-                        : Law.ofSums(
-                                population().laws().get(k),
-                                mean[k],
-                                population().laws().get(l),
-                                mean[l],
-                                covariance);
-            }
-        }
-        return Roots.cholesky(ofSums);
-    }
-
-    private double[] drawn(PersonTastes known, double[][] root, double[] z) {
-        double[] weights = known.mean().clone();
-        for (int k = 0; k < weights.length; k++) {
-            double normal = Vectors.dot(root[k], z);
-            weights[k] = population().laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
-        }
-        return weights;
+        return new DrawnTastes(population().at(x), oneTaste.settings().seed()).pairs(key, pairs);
     }
 
     @Override

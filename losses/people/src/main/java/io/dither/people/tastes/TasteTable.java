@@ -45,6 +45,29 @@ final class TasteTable {
         if (epsilon.standardError() > 0) {
             text.append(format("epsilon %s, std. error %s\n", show(epsilon.estimate()), show(epsilon.standardError())));
         }
+        text.append(tests(fitted));
+        text.append(format(
+                "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
+                fitted.oneTaste().examples(),
+                persons(fitted),
+                fitted.procedure().draws(),
+                fitted.oneTaste().noise().text(),
+                fitted.method() == FittedTastes.Method.LIKELIHOOD ? "simulated likelihood" : "moments of persons",
+                fitted.status()));
+        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
+                .toString();
+    }
+
+    /** How many persons there are, and how many they count as in likelihoods if these differ. */
+    static String persons(FittedPersons fitted) {
+        boolean differ = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
+        return fitted.persons() + " persons"
+                + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
+    }
+
+    /** The test of one taste for all, and that of the law of tastes. */
+    private static String tests(FittedTastes fitted) {
+        StringBuilder text = new StringBuilder();
         if (fitted.method() == FittedTastes.Method.LIKELIHOOD) {
             Interval log = fitted.logLikelihood();
             text.append(format(
@@ -66,23 +89,7 @@ final class TasteTable {
                     test.degreesOfFreedom(),
                     test.pValue() < 1e-4 ? "< 0.0001" : format("= %.4f", test.pValue())));
         }
-        text.append(format(
-                "%d decisions of %s, %d draws per person, %s noise, by %s, %s",
-                fitted.oneTaste().examples(),
-                persons(fitted),
-                fitted.procedure().draws(),
-                fitted.oneTaste().noise().text(),
-                fitted.method() == FittedTastes.Method.LIKELIHOOD ? "simulated likelihood" : "moments of persons",
-                fitted.status()));
-        return text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n")
-                .toString();
-    }
-
-    /** How many persons there are, and how many they count as in likelihoods if these differ. */
-    static String persons(FittedPersons fitted) {
-        boolean differ = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
-        return fitted.persons() + " persons"
-                + (differ ? format(", who count as %.4g by their weights", fitted.effectivePersons()) : "");
+        return text.toString();
     }
 
     private static String correlations(FittedTastes fitted) {

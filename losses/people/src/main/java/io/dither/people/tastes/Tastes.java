@@ -16,7 +16,6 @@ import io.dither.learn.model.Range;
 import io.dither.oracle.LinearOracle;
 import io.dither.people.internal.AskedHere;
 import io.dither.people.internal.Chosen;
-import io.dither.people.internal.Counts;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
@@ -216,47 +215,24 @@ public final class Tastes {
         Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
         Chosen.requireIdentified(one);
         Population start = Start.of(one, law, laws, correlated);
+        TasteSearch search = new TasteSearch(one, start, persons, listener);
         if (exact) {
             long[] keys = persons.stream().mapToLong(Person::key).toArray();
             LikelihoodRecipe recipe = LikelihoodRecipe.of(one, observations, catalogue);
             try (Cluster.Asked<PersonDraws> asked =
                     asked(sent, observations, new PersonDraws.Preparation(recipe, start, keys))) {
-                return byLikelihood(one, start, persons, asked);
+                return search.byLikelihood(asked, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
         FitSettings noisy = one.settings().with("noise", criterion.noise().text());
         try (Cluster.Asked<PersonMoments> asked =
                 asked(sent, observations, new PersonMoments.Preparation(one.model(), noisy))) {
-            return byMoments(one, start, criterion.noise().multiplicative(), persons, asked);
+            return search.byMoments(asked, criterion.noise().multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
 
     private <E extends Cluster.Persons> Cluster.Asked<E> asked(
             Cluster.History sent, List<Observation> observations, Cluster.Preparation<E> preparation) {
         return AskedHere.of(sent, observations, preparation, catalogue, settings.threads(), cancelled);
-    }
-
-    private FittedTastes byLikelihood(
-            Fitted one, Population start, List<Person> persons, Cluster.Asked<PersonDraws> asked) {
-        Counts counts = Counts.of(persons, one.settings().weighting());
-        SimulatedLikelihood simulated = new SimulatedLikelihood(asked, counts, start);
-        int first = draws == 0 ? LIKELIHOOD_DRAWS : draws;
-        Found found = new LikelihoodSearch(simulated, persons, start, one, first, listener).search(start.parameters());
-        double ofOne = simulated.ofOne(one.parameters());
-        return found.fitted(one, start, ofOne, persons.size(), counts.total());
-    }
-
-    private FittedTastes byMoments(
-            Fitted one,
-            Population start,
-            boolean multiplicative,
-            List<Person> persons,
-            Cluster.Asked<PersonMoments> asked) {
-        FitSettings chosen = one.settings();
-        Counts counts = Counts.of(persons, chosen.weighting());
-        TasteProblem problem =
-                new TasteProblem(asked, persons, start, one, multiplicative, draws == 0 ? MOMENT_DRAWS : draws);
-        Found found = new TasteMomentSearch(problem, persons, chosen, listener).search(start);
-        return found.fitted(one, start, Double.NaN, persons.size(), counts.total());
     }
 }

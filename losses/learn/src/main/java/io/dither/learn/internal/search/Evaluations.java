@@ -95,7 +95,7 @@ public final class Evaluations {
      *
      * @param exact whether decisions have a closed form
      */
-    public static String withoutErrors(CostModel model, boolean exact) {
+    static String withoutErrors(CostModel model, boolean exact) {
         int weights = model.names().size();
         int most = exact ? MOST_WEIGHTS_EXACT : MOST_WEIGHTS;
         return !CostShape.of(model).hasIntervals()

@@ -1,0 +1,68 @@
+package io.dither.learn;
+
+import io.dither.exact.SoftPaths;
+import io.dither.layer.Input;
+import io.dither.layer.NoiseKey;
+import io.dither.layer.SmoothedOptimizer;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.NoiseModel;
+import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
+import io.dither.perturbed.Atoms;
+import io.dither.perturbed.Estimate;
+import io.dither.perturbed.PerturbedOptimizer;
+import io.dither.perturbed.Query;
+
+/**
+ * The decisions of one example under noise.
+ *
+ * @param noise the law of the noise
+ * @param epsilon its amplitude
+ * @param inexact what happens if a solve ends before a proof
+ * @param features the features of the example
+ * @param theta its costs without noise, length d; read only
+ * @param oracle what can be done
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+record NoisyDecisions(
+        NoiseModel noise,
+        double epsilon,
+        InexactPolicy inexact,
+        Features features,
+        double[] theta,
+        LinearOracle oracle) {
+    /** Computes the mean solution: in closed form if there is one, otherwise by samples. */
+    double[] mean(int samples, long seed) {
+        if (!noise.isExact(oracle)) {
+            return sampled(samples, seed, false).mean();
+        }
+        try (SmoothedOptimizer layer = noise.exact(oracle, epsilon)) {
+            return layer.forward(input()).output().values();
+        }
+    }
+
+    /** Samples decisions, with their probabilities. */
+    Atoms atoms(int samples, long seed) {
+        if (!noise.isWalks()) {
+            return sampled(samples, seed, true).atoms();
+        }
+        try (SoftPaths layer = SoftPaths.of(oracle, epsilon)) {
+            return Atoms.ofDraws(layer.draws(input(), samples, seed));
+        }
+    }
+
+    private Input input() {
+        return new Input(theta, NoiseKey.ZERO, oracle);
+    }
+
+    private Estimate sampled(int samples, long seed, boolean atoms) {
+        try (PerturbedOptimizer layer = noise.sampled(features, oracle, epsilon)
+                .samples(samples)
+                .inexact(inexact)
+                .seed(seed)
+                .build()) {
+            Query query = layer.at(input());
+            return (atoms ? query.atoms() : query).estimate();
+        }
+    }
+}

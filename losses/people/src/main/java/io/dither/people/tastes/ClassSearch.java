@@ -1,0 +1,174 @@
+package io.dither.people.tastes;
+
+import io.dither.error.Arguments;
+import io.dither.learn.internal.evaluate.Workers;
+import io.dither.learn.internal.search.Standing;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.people.internal.PersonDescent;
+import io.dither.people.internal.PersonPoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * The search for the largest likelihood of some number of classes: by expectation and maximisation from several starts, then by
+ * quasi-Newton steps.
+ *
+ * @param classes the likelihood
+ * @param settings the seed of the starts and the limit of iterations
+ * @param starts how many scattered starts there are at first
+ * @param workers what searches from several starts at a time
+ * @param listener what is told where a search ended
+ */
+record ClassSearch(
+        ClassLikelihood classes,
+        FitSettings settings,
+        int starts,
+        Workers workers,
+        Consumer<Fitted.Progress> listener) {
+    private static final int ROUNDS = 15;
+    private static final double GRADIENT = 1e-4;
+    private static final double NEARLY = 0.05;
+    /** Logarithms of likelihoods that differ by less are those of one maximum. */
+    private static final double ALIKE = 0.1;
+    /** A maximum that fewer starts end at may not be the largest. */
+    static final int AGREEING = 4;
+    /** How many times the starts there are while too few agree. */
+    private static final int MOST_TIMES = 4;
+    /** A class of fewer persons tells nothing of its errors. */
+    private static final double FEWEST = 5;
+
+    private static final String NOT_ENDED =
+            "the search of the likelihood did not end at a maximum. Maybe more iterations";
+
+    /** The largest maximum that was found. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Maximum(FittedClasses fitted, double[] x) {}
+
+    /**
+     * Searches from what was found with fewer classes, and from scattered starts until enough of them end at one maximum.
+     *
+     * @param taste the fit with one taste for all
+     * @param fewer points to start from
+     */
+    Maximum maximum(Fitted taste, List<double[]> fewer) {
+        List<PersonPoint> ends = new ArrayList<>(workers.inOrder(fewer.size(), s -> from(fewer.get(s))));
+        PersonPoint best;
+        int alike;
+        do {
+            int first = ends.size() - fewer.size();
+            ends.addAll(workers.inOrder(starts, s -> from(classes.scattered(settings.seed(), first + s))));
+            best = best(ends);
+            alike = alike(ends, best);
+        } while (alike < AGREEING && ends.size() - fewer.size() < MOST_TIMES * starts);
+        int leftOut = (int) ends.stream().filter(end -> !isBounded(end)).count();
+        PersonPoint sorted = classes.at(classes.sorted(best.x()));
+        PersonDescent descent = new PersonDescent(classes, sorted, settings.iterations());
+        PersonPoint point = descent.until(GRADIENT);
+        listener.accept(
+                new Fitted.Progress(descent.evaluations(), point.value(), point.largest(), Double.NaN, 0, Double.NaN));
+        List<String> names = classes.names(taste.model().names());
+        List<String> endless = Found.endless(point.x(), names, taste.epsilon());
+        double[] persons = classes.persons(point.x());
+        double least = Math.max(FEWEST, classes.free().length + 1.0);
+        double few = Arrays.stream(persons).filter(one -> one >= least).min().orElse(0);
+        int[] known = classes.parameters(c -> persons[c] >= least);
+        boolean converged = isAtMaximum(point, known);
+        Standing standing = point.standing(
+                classes, classes.persons(), taste.settings(), known, few, converged && endless.isEmpty());
+        ClassErrors errors = new ClassErrors(taste, classes, point, standing, c -> persons[c] < least);
+        FittedClasses fitted = new FittedClasses(
+                taste,
+                errors.estimate(),
+                new FittedClasses.Search(alike, ends.size(), List.of()),
+                new PersonLikelihood(
+                        Interval.of(point.logLikelihood(), 0),
+                        ClassErrors.ofOne(classes),
+                        classes.persons().size(),
+                        classes.counts().total()),
+                Ending.of(
+                        descent.evaluations(),
+                        converged,
+                        endless.isEmpty() ? "" : Found.endless(endless, "Maybe fewer classes, or other features"),
+                        message(
+                                converged ? Found.message(standing, names) : NOT_ENDED,
+                                persons,
+                                least,
+                                alike,
+                                ends.size(),
+                                leftOut)));
+        return new Maximum(fitted, point.x());
+    }
+
+    /** The slope of a class of one person is as large as its standard error wherever it is. */
+    private static boolean isAtMaximum(PersonPoint point, int[] known) {
+        return (known.length == 0 || point.restricted(known).largest() < 10 * GRADIENT)
+                && Arrays.stream(point.score())
+                        .allMatch(slope ->
+                                Math.abs(slope) < Math.sqrt(point.counts().total()) * NEARLY);
+    }
+
+    private boolean isBounded(PersonPoint end) {
+        return Double.isFinite(end.value()) && classes.isBounded(end.x());
+    }
+
+    private PersonPoint best(List<PersonPoint> ends) {
+        List<PersonPoint> finite =
+                ends.stream().filter(end -> Double.isFinite(end.value())).toList();
+        Arguments.require(
+                !finite.isEmpty(),
+                "no start of " + classes.classes()
+                        + " classes has a likelihood: some class would have costs that its oracle or"
+                        + " the loss cannot take",
+                "Maybe fewer classes, other features, or another seed");
+        List<PersonPoint> bounded =
+                finite.stream().filter(end -> isBounded(end)).toList();
+        return Collections.min(bounded.isEmpty() ? finite : bounded, Comparator.comparing(PersonPoint::value));
+    }
+
+    private int alike(List<PersonPoint> ends, PersonPoint best) {
+        double total = classes.counts().total();
+        return (int) ends.stream()
+                .filter(end -> Math.abs(end.value() - best.value()) <= ALIKE / total)
+                .count();
+    }
+
+    private static String message(String first, double[] persons, double least, int alike, int starts, int leftOut) {
+        List<String> parts = new ArrayList<>();
+        if (!first.isEmpty()) {
+            parts.add(first);
+        }
+        if (leftOut > 0) {
+            parts.add(leftOut + (leftOut == 1 ? " start was" : " starts were")
+                    + " left out, which led to a class whose weights have no end");
+        }
+        if (alike < AGREEING) {
+            parts.add(
+                    "only " + alike + " of " + starts
+                            + " starts ended here, so that another maximum may be larger. Maybe fewer classes, or compare other seeds");
+        }
+        for (int c = 0; c < persons.length; c++) {
+            if (persons[c] < least) {
+                parts.add(String.format(
+                        Locale.ROOT,
+                        "class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
+                        c + 1,
+                        persons[c]));
+            }
+        }
+        return String.join(". ", parts);
+    }
+
+    private PersonPoint from(double[] start) {
+        PersonPoint improved = classes.at(classes.improved(start, ROUNDS));
+        return Double.isFinite(improved.value())
+                ? new PersonDescent(classes, improved, settings.iterations()).until(NEARLY)
+                : improved;
+    }
+}

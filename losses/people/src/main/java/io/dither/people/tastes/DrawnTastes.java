@@ -1,0 +1,83 @@
+package io.dither.people.tastes;
+
+import io.dither.internal.algebra.Vectors;
+import io.dither.layer.NoiseKey;
+import io.dither.learn.persons.Mixture.Possible;
+import io.dither.people.internal.Roots;
+import io.dither.random.KeyedRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws of weights that persons may have.
+ *
+ * @param population the law of weights, in raw units
+ * @param seed of the draws
+ */
+record DrawnTastes(Population population, long seed) {
+    /** Of the draws of {@link #pairs}. */
+    private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
+
+    /** Draws weights of a person; of a known one with the means and the covariance that are known of the person. */
+    List<Possible> of(@Nullable PersonTastes known, int most) {
+        KeyedRandom random = new KeyedRandom(seed);
+        double[][] root = known == null ? new double[0][] : root(known);
+        double[] z = new double
+                [known == null ? population.dimensions() : population.names().size()];
+        List<Possible> all = new ArrayList<>();
+        for (int r = 0; r < most; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, root, z)));
+        }
+        return all;
+    }
+
+    /** Draws weights and their mirror images. */
+    List<Possible> pairs(NoiseKey key, int pairs) {
+        KeyedRandom random = new KeyedRandom(seed);
+        random.key(seed ^ STREAM, key.step(), key.example());
+        double[] z = new double[population.dimensions()];
+        List<Possible> all = new ArrayList<>();
+        for (int r = 0; r < pairs; r++) {
+            random.sample(r);
+            random.nextGaussians(z, 0, z.length, 1);
+            all.add(new Possible(0.5 / pairs, population.weights(z)));
+            Arrays.setAll(z, i -> -z[i]);
+            all.add(new Possible(0.5 / pairs, population.weights(z)));
+        }
+        return all;
+    }
+
+    /** Returns a root of the covariance of the sums b + n of a person. */
+    private double[][] root(PersonTastes known) {
+        double[] mean = known.mean();
+        double[][] ofSums = new double[mean.length][mean.length];
+        for (int k = 0; k < mean.length; k++) {
+            for (int l = 0; l < mean.length; l++) {
+                double own = k == l ? known.spread()[k] * known.spread()[k] : 0;
+                double covariance = known.covariance().length == 0 ? own : known.covariance()[k][l];
+                ofSums[k][l] = covariance == 0
+                        ? 0
+                        : Law.ofSums(
+                                population.laws().get(k),
+                                mean[k],
+                                population.laws().get(l),
+                                mean[l],
+                                covariance);
+            }
+        }
+        return Roots.cholesky(ofSums);
+    }
+
+    private double[] drawn(PersonTastes known, double[][] root, double[] z) {
+        double[] weights = known.mean().clone();
+        for (int k = 0; k < weights.length; k++) {
+            double normal = Vectors.dot(root[k], z);
+            weights[k] = population.laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,172 @@
+package io.dither.people.tastes;
+
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
+import io.dither.learn.model.Ratio;
+import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The errors and intervals of tastes and of their correlations, by the delta method; those of spreads near 0 by their profile likelihood.
+ *
+ * @param estimate the law of weights, with the covariance of its parameters
+ * @param ending how the search ended, which is why there may be no errors
+ */
+record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
+    private Population population() {
+        return estimate.population();
+    }
+
+    Taste taste(int k) {
+        String name = population().names().get(k);
+        Law law = population().laws().get(k);
+        WeightStatus fixed = population().held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
+        Interval location = interval(all -> all.location()[k]);
+        Weight spread = ofSpread(k);
+        return new Taste(
+                name,
+                law,
+                Weight.of(
+                        name,
+                        location,
+                        Double.isNaN(location.standardError()) ? status(fixed) : WeightStatus.ESTIMATED),
+                spread,
+                interval(all -> all.mean(k)),
+                interval(all -> all.median(k)),
+                interval(all -> all.deviation(k)),
+                wrongSign(k, spread));
+    }
+
+    private Weight ofSpread(int k) {
+        String name = FittedTastes.spread(population().names().get(k));
+        if (population().laws().get(k) == Law.FIXED) {
+            return Weight.of(name, Interval.of(0, Double.NaN), WeightStatus.NO_SPREAD);
+        }
+        Interval spread = interval(all -> all.spread(k));
+        return estimate.nearZero().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> Weight.of(
+                        name,
+                        spread,
+                        !Double.isNaN(spread.standardError())
+                                ? WeightStatus.ESTIMATED
+                                : status(hasOnlyNearZero(k) ? WeightStatus.NEAR_ZERO : WeightStatus.ESTIMATED)));
+    }
+
+    private List<String> namesNearZero() {
+        return estimate.nearZero().stream()
+                .filter(each -> each.status() == WeightStatus.NEAR_ZERO)
+                .map(Weight::name)
+                .toList();
+    }
+
+    /** Returns the names of the numbers of L in the row of a weight. */
+    private List<String> factors(int k) {
+        int[][] places = population().places();
+        return IntStream.range(0, places.length)
+                .filter(i -> places[i][0] == k && places[i][1] >= 0)
+                .mapToObj(population().parameterNames()::get)
+                .toList();
+    }
+
+    private boolean hasOnlyNearZero(int k) {
+        return namesNearZero().containsAll(factors(k));
+    }
+
+    boolean[] areNearZero() {
+        List<String> near = namesNearZero();
+        int[][] places = population().places();
+        int[] varying = population().varying();
+        boolean[] all = new boolean[places.length];
+        for (int i = 0; i < all.length; i++) {
+            int column = places[i][1];
+            all[i] = near.contains(population().parameterNames().get(i))
+                    || (column >= 0
+                            && (near.contains(FittedTastes.spread(
+                                            population().names().get(places[i][0])))
+                                    || near.contains(FittedTastes.spread(
+                                            population().names().get(varying[column])))));
+        }
+        return all;
+    }
+
+    Weight correlation(int k, int l) {
+        List<String> parts = new ArrayList<>(factors(k));
+        parts.addAll(factors(l));
+        parts.add(FittedTastes.spread(population().names().get(k)));
+        parts.add(FittedTastes.spread(population().names().get(l)));
+        parts.retainAll(namesNearZero());
+        String name = "correlation of " + population().names().get(k) + " with "
+                + population().names().get(l);
+        double value = parts.isEmpty() ? population().correlation(k, l) : Double.NaN;
+        Weight correlation = Weight.of(name, Interval.of(value, Double.NaN));
+        return parts.isEmpty() ? correlation : correlation.noting(WeightStatus.OF_NEAR_ZERO, parts);
+    }
+
+    /**
+     * The share of persons with the other sign, whose interval follows that of the location over the spread: Fieller's, or, where the spread
+     * is near 0, from the ends of its own interval and of the location's (Zou and Donner 2008).
+     */
+    private Weight wrongSign(int k, Weight spread) {
+        Law law = population().laws().get(k);
+        Interval share = interval(all -> all.wrongSign(k));
+        double ratio = Math.abs(population().location()[k]) / population().spread(k);
+        double low = Double.NaN;
+        double high = Double.NaN;
+        if (law == Law.NORMAL || law == Law.TRIANGULAR) {
+            Interval location = interval(all -> Math.abs(all.location()[k]));
+            double ofLocation = population().held()[k] ? 0 : location.standardError() * location.standardError();
+            double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)
+                    ? fieller(k, location, ofLocation, spread)
+                    : new double[] {Double.NaN, Double.NaN};
+            if (Double.isNaN(ends[0])) {
+                double margin = Math.sqrt(ofLocation)
+                        * location.quantile()
+                        / population().spread(k);
+                ends[0] =
+                        ratio - Math.hypot(margin, ratio - Math.abs(population().location()[k]) / spread.high());
+                ends[1] = ratio
+                        + Math.hypot(margin, Math.abs(population().location()[k]) / Math.max(0, spread.low()) - ratio);
+            }
+            low = law.below(ends[1]);
+            high = law.below(ends[0]);
+        }
+        return Weight.of(
+                        "wrong sign of " + population().names().get(k),
+                        Interval.of(share.value(), share.standardError()))
+                .within(low, high, Double.NaN);
+    }
+
+    private double[] fieller(int k, Interval location, double ofLocation, Weight spread) {
+        double ofSpread = spread.standardError() * spread.standardError();
+        Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
+        double both =
+                population().held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
+        Weight found = new Ratio(location.value(), spread.estimate(), ofLocation, both, ofSpread)
+                .weight("", sum.quantile(), Double.NaN);
+        return new double[] {found.low(), found.high()};
+    }
+
+    private WeightStatus status(WeightStatus known) {
+        return known != WeightStatus.ESTIMATED
+                ? known
+                : ending.status() == Fitted.Status.UNIDENTIFIED
+                        ? WeightStatus.ENDLESS
+                        : ending.status() == Fitted.Status.STOPPED || ending.status() == Fitted.Status.NO_ROOT
+                                ? WeightStatus.NOT_CONVERGED
+                                : WeightStatus.NOT_MEASURED;
+    }
+
+    Delta delta() {
+        return new Delta(population().parameters(), estimate.covariance(), estimate.degreesOfFreedom());
+    }
+
+    private Interval interval(ToDoubleFunction<Population> number) {
+        return delta().interval(x -> number.applyAsDouble(population().at(x)));
+    }
+}
