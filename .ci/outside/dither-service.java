@@ -26,8 +26,7 @@ class Main {
         Path file = Files.writeString(
                 Path.of("history.csv"),
                 "example,coordinate,price,decision\na,0,2,1\na,1,5,0\nb,0,3,0\nb,1,2,1\nc,0,1,0\nc,1,2,1\n");
-        Setup setup = new Setup(
-                Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("log(price)"), List.of(), "", "", null);
+        Setup setup = Setup.of(Layout.LONG, "argmax:n={d}").withFeatures(List.of("log(price)"), List.of());
         Histories histories = Histories.standard();
         Examples examples =
                 setup.read(histories.open(file.toString()), histories, PluginCatalogue.discover(), Optional.empty(), Purpose.LEARN);

@@ -18,19 +18,19 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link PerturbedOptimizer}; each value is checked when it is set, and their combination at the end. */
 public final class PerturbedOptimizerBuilder {
     private final LinearOracle oracle;
-    private Noise noise = Noise.gaussian();
-    private double epsilon = 1;
-    private int samples = 100;
-    private long seed;
-    private int threads = 1;
-    private @Nullable ExecutorService executor;
-    private boolean multiplicative;
-    private DomainPolicy domainPolicy = DomainPolicy.REFUSE;
-    private Sampling sampling = Sampling.INDEPENDENT;
-    private InexactPolicy inexact = InexactPolicy.FAIL;
-    private @Nullable StoppingRule stopping;
+    Noise noise = Noise.gaussian();
+    double epsilon = 1;
+    int samples = 100;
+    long seed;
+    int threads = 1;
+    @Nullable ExecutorService executor;
+    boolean multiplicative;
+    DomainPolicy domainPolicy = DomainPolicy.REFUSE;
+    Sampling sampling = Sampling.INDEPENDENT;
+    InexactPolicy inexact = InexactPolicy.FAIL;
+    @Nullable StoppingRule stopping;
     private Guard guard = Guard.SAMPLE;
-    private @Nullable CallListener listener;
+    @Nullable CallListener listener;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
         Arguments.atLeast("dimension of the oracle", oracle.dimension(), 1);
@@ -199,18 +199,7 @@ public final class PerturbedOptimizerBuilder {
                 "Maybe use gaussian noise");
         requireNoiseFits();
         requireSamplingFits();
-        Settings built = new Settings(
-                noise,
-                epsilon,
-                samples,
-                seed,
-                multiplicative,
-                domainPolicy,
-                sampling,
-                inexact,
-                stopping,
-                executor == null ? Workers.owned(threads) : Workers.shared(executor, threads),
-                listener);
+        Settings built = Settings.of(this);
         Domains.requireStaysInside(oracle, built);
         return new PerturbedOptimizer(oracle, built, new Workspaces(guard.oneIn));
     }

@@ -29,6 +29,23 @@ record Settings(
         @Nullable StoppingRule stopping,
         Workers workers,
         @Nullable CallListener listener) {
+    static Settings of(PerturbedOptimizerBuilder layer) {
+        return new Settings(
+                layer.noise,
+                layer.epsilon,
+                layer.samples,
+                layer.seed,
+                layer.multiplicative,
+                layer.domainPolicy,
+                layer.sampling,
+                layer.inexact,
+                layer.stopping,
+                layer.executor == null
+                        ? Workers.owned(layer.threads)
+                        : Workers.shared(layer.executor, layer.threads),
+                layer.listener);
+    }
+
     Settings withEpsilon(double other) {
         return new Settings(
                 noise,

@@ -57,14 +57,12 @@ public final class Arborescence {
             }
         }
         return new GraphOracle(
-                graph.edges,
-                sense,
-                Domain.everywhere(),
-                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
-                arcs -> violation(graph, root, arcs),
-                kept -> oracle(graph.keeping(kept), root, sense),
-                List.of(graph, root));
+graph.edges,
+sense,
+EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+() -> new ChuLiuEdmonds(graph, root, -sense.sign()),
+arcs -> violation(graph, root, arcs),
+List.of(graph, root)).remadeBy(kept -> oracle(graph.keeping(kept), root, sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {

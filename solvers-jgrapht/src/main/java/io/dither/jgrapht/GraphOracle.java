@@ -51,7 +51,18 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     /** The graph, its ends and whatever else the set follows from. */
     private final List<?> content;
 
+    /** Makes an oracle for costs of any sign whose set cannot be restricted. */
     GraphOracle(
+            List<?> coordinates,
+            Sense sense,
+            Set<Trait> traits,
+            Supplier<Kernel> kernels,
+            Feasible feasible,
+            List<?> content) {
+        this(coordinates, sense, Domain.everywhere(), traits, kernels, feasible, null, content);
+    }
+
+    private GraphOracle(
             List<?> coordinates,
             Sense sense,
             Domain domain,
@@ -72,6 +83,16 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         this.feasible = feasible;
         this.remake = remake;
         this.content = content;
+    }
+
+    /** Returns the same for theta in a domain. */
+    GraphOracle on(Domain other) {
+        return new GraphOracle(coordinates, sense, other, traits, kernels, feasible, remake, content);
+    }
+
+    /** Returns the same, which can be made anew for the graph without some edges. */
+    GraphOracle remadeBy(Function<int[], GraphOracle> keeping) {
+        return new GraphOracle(coordinates, sense, domain, traits, kernels, feasible, keeping, content);
     }
 
     /**

@@ -63,14 +63,12 @@ public final class Matching {
         }
         Set<Trait> traits = perfect ? EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM) : EnumSet.of(Trait.ZERO_ONE);
         return new GraphOracle(
-                graph.edges,
-                sense,
-                Domain.everywhere(),
-                traits,
-                () -> new BlossomMatching(graph, -sense.sign(), perfect),
-                edges -> violation(graph, perfect, edges),
-                kept -> oracle(graph.keeping(kept), sense, perfect),
-                List.of(graph, perfect));
+graph.edges,
+sense,
+traits,
+() -> new BlossomMatching(graph, -sense.sign(), perfect),
+edges -> violation(graph, perfect, edges),
+List.of(graph, perfect)).remadeBy(kept -> oracle(graph.keeping(kept), sense, perfect));
     }
 
     private static void requirePerfect(FlatGraph graph) {

@@ -70,14 +70,12 @@ public final class SpanningTree {
         FlatGraph undirected = graph.undirected();
         requireConnected(undirected);
         return new GraphOracle(
-                undirected.edges,
-                sense,
-                Domain.everywhere(),
-                EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                kernels(undirected, -sense.sign()),
-                new Trees(undirected),
-                kept -> oracle(undirected.keeping(kept), sense),
-                List.of(undirected));
+undirected.edges,
+sense,
+EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+kernels(undirected, -sense.sign()),
+new Trees(undirected),
+List.of(undirected)).remadeBy(kept -> oracle(undirected.keeping(kept), sense));
     }
 
     private record Trees(FlatGraph graph) implements Feasible {

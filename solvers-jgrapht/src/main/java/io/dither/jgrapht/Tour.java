@@ -44,14 +44,12 @@ public final class Tour {
             traits.add(Trait.HEURISTIC);
         }
         return new GraphOracle(
-                complete.edges,
-                Sense.MINIMIZE,
-                Domain.everywhere(),
-                traits,
-                exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
-                edges -> violation(complete, edges),
-                null,
-                List.of(complete));
+complete.edges,
+Sense.MINIMIZE,
+traits,
+exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
+edges -> violation(complete, edges),
+List.of(complete));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] edges) {

@@ -52,14 +52,12 @@ public final class VertexCover {
     /** Minimised it is the cover, maximised the independent set. */
     static GraphOracle oracle(FlatGraph graph, Sense sense) {
         return new GraphOracle(
-                graph.vertices,
-                sense,
-                Domain.everywhere(),
-                EnumSet.of(Trait.ZERO_ONE),
-                () -> new CoverSearch(graph, sense == Sense.MAXIMIZE),
-                vertices -> violation(graph, sense == Sense.MAXIMIZE, vertices),
-                null,
-                List.of(graph));
+graph.vertices,
+sense,
+EnumSet.of(Trait.ZERO_ONE),
+() -> new CoverSearch(graph, sense == Sense.MAXIMIZE),
+vertices -> violation(graph, sense == Sense.MAXIMIZE, vertices),
+List.of(graph));
     }
 
     private static Optional<String> violation(FlatGraph graph, boolean independent, int[] vertices) {

@@ -23,26 +23,22 @@ final class JgraphtReference {
         PathProblem problem = new PathProblem(graph, source, target, on);
         Arcs outgoing = family.outgoing();
         return new GraphOracle(
-                problem.coordinates(),
-                Sense.MINIMIZE,
-                family.isAcyclic() ? Domain.everywhere() : Domain.nonnegative(),
-                Set.of(Trait.ZERO_ONE),
-                () -> new JgraphtPath(problem, outgoing, family.isAcyclic()),
-                new Paths(family, problem),
-                null,
-                List.of());
+problem.coordinates(),
+Sense.MINIMIZE,
+Set.of(Trait.ZERO_ONE),
+() -> new JgraphtPath(problem, outgoing, family.isAcyclic()),
+new Paths(family, problem),
+List.of()).on(family.isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
     }
 
     static GraphOracle tree(FlatGraph graph, Sense sense) {
         FlatGraph undirected = graph.undirected();
         return new GraphOracle(
-                undirected.edges,
-                sense,
-                Domain.everywhere(),
-                Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-                () -> new JgraphtTree(undirected, -sense.sign()),
-                edges -> Optional.empty(),
-                null,
-                List.of());
+undirected.edges,
+sense,
+Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+() -> new JgraphtTree(undirected, -sense.sign()),
+edges -> Optional.empty(),
+List.of());
     }
 }

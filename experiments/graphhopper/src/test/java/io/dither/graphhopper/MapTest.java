@@ -83,17 +83,11 @@ class MapTest {
 
     private Setup setup(String... more) {
         String roads = folder.resolve("roads.csv").toString();
-        return new Setup(
-                Layout.SHARED,
-                "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
-                roads,
-                null,
-                Map.of(),
-                Stream.concat(Stream.of("km", "minutes:C(road)"), Stream.of(more))
-                        .toList(),
-                List.of(),
-                "",
-                null);
+        return Setup.of(
+ Layout.SHARED,
+ "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}")
+.withCoordinates(roads, null)
+.withFeatures(Stream.concat(Stream.of("km", "minutes:C(road)"), Stream.of(more)).toList(), List.of());
     }
 
     /** Of 40 trips, 8 are broken in four ways. */

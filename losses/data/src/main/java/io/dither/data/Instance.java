@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
  *
  * @param id its name
  * @param features what its costs are made of
- * @param oracle what can be done
- * @param text the text of the oracle, its braces filled
+ * @param filled what can be done, with its text
  * @param coordinates the names that the data give to coordinates, in the order of theta, such as those of the layout long; empty if they
  *     have none, or those of the oracle alone
  * @param cluster the name of its group, such as a person; the id where it stands alone
@@ -25,17 +24,27 @@ import java.util.stream.IntStream;
 public record Instance(
         String id,
         Features features,
-        LinearOracle oracle,
-        String text,
+        OracleTexts.Filled filled,
         List<String> coordinates,
         String cluster,
         double[] covariates) {
+    /** {@return what can be done} */
+    public LinearOracle oracle() {
+        return filled.oracle();
+    }
+
+    /** {@return the text of the oracle, its braces filled} */
+    public String text() {
+        return filled.text();
+    }
+
     Instance with(Features other) {
-        return new Instance(id, other, oracle, text, coordinates, cluster, covariates);
+        return new Instance(id, other, filled, coordinates, cluster, covariates);
     }
 
     Instance with(Observation other) {
-        return new Instance(id, other.features(), other.oracle(), text, coordinates, cluster, covariates);
+        OracleTexts.Filled observed = new OracleTexts.Filled(text(), other.oracle());
+        return new Instance(id, other.features(), observed, coordinates, cluster, covariates);
     }
 
     /**
@@ -44,18 +53,18 @@ public record Instance(
      * @param y a decision of the oracle; read only
      */
     public String text(Vertex y) {
-        return coordinates.isEmpty() ? DecisionText.of(y, oracle) : DecisionText.of(y, coordinates);
+        return coordinates.isEmpty() ? DecisionText.of(y, oracle()) : DecisionText.of(y, coordinates);
     }
 
     /** {@return the name of each coordinate, or its number if it has no name of its own} */
     public List<String> names() {
         List<?> names = coordinates.isEmpty()
-                ? oracle.as(NamedCoordinates.class)
+                ? oracle().as(NamedCoordinates.class)
                         .<List<?>>map(NamedCoordinates::coordinates)
                         .orElse(List.of())
                 : coordinates;
         CoordinateNames known = CoordinateNames.of(names);
-        return IntStream.range(0, oracle.dimension())
+        return IntStream.range(0, oracle().dimension())
                 .mapToObj(i -> i < known.size() && known.find(known.name(i)) == i ? known.name(i) : String.valueOf(i))
                 .toList();
     }
@@ -64,7 +73,7 @@ public record Instance(
      * {@return what is asked of a model: an observation of which nothing is known, for deciding reads no target}
      */
     public Observation asked() {
-        return Observation.of(id, features, oracle, Costs.of())
+        return Observation.of(id, features, oracle(), Costs.of())
                 .withCluster(cluster)
                 .withCovariates(covariates);
     }

@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.data.OracleTexts.Filled;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
@@ -193,8 +194,7 @@ final class LongLayout {
         Instance instance = new Instance(
                 id,
                 features(first, lines),
-                oracle,
-                text,
+                new Filled(text, oracle),
                 lines.stream().map(Line::coordinate).toList(),
                 examples.cluster(first, id),
                 examples.covariates(first));

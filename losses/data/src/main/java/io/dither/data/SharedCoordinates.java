@@ -1,7 +1,6 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
-import io.dither.data.SharedLayout.Line;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.error.BadLines;
@@ -31,6 +30,23 @@ import org.jspecify.annotations.Nullable;
  * the hour, each value of it has its own lines, and lines without a value stand in for those that are missing.
  */
 final class SharedCoordinates {
+    /** A line of the file of the coordinates. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Line(
+            Row row,
+            String key,
+            String tail,
+            String head,
+            double[] features,
+            double cost,
+            double offset,
+            double length,
+            String group) {
+        String edge() {
+            return tail + "->" + head;
+        }
+    }
+
     private static final String TAIL = "source";
     private static final String HEAD = "target";
     /** What stands for a group of its own for each coordinate. */

@@ -1,6 +1,7 @@
 package io.dither.data;
 
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.OracleTexts.Filled;
 import io.dither.error.DataException;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
@@ -13,23 +14,6 @@ import java.util.function.Supplier;
 
 /** A line for each example, and features of coordinates that all examples share. */
 final class SharedLayout {
-    /** A line of the file of the coordinates. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Line(
-            Row row,
-            String key,
-            String tail,
-            String head,
-            double[] features,
-            double cost,
-            double offset,
-            double length,
-            String group) {
-        String edge() {
-            return tail + "->" + head;
-        }
-    }
-
     private final History history;
     private final OracleTexts oracles;
     private final ExampleList examples;
@@ -97,8 +81,7 @@ final class SharedLayout {
                 new Instance(
                         id,
                         coordinates.features(row, table),
-                        oracle,
-                        text,
+                        new Filled(text, oracle),
                         coordinates.ownNames(),
                         examples.cluster(row, id),
                         examples.covariates(row)),

@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.data.OracleTexts.Filled;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
@@ -76,8 +77,7 @@ final class WideLayout {
                 new Instance(
                         id,
                         features(row, dimension),
-                        oracle,
-                        text,
+                        new Filled(text, oracle),
                         given.all(),
                         examples.cluster(row, id),
                         examples.covariates(row)),

@@ -77,14 +77,13 @@ public final class CostModels implements PluginModule {
     private record Grown(Parameters given) implements CostModelFactory {
         @Override
         public BoostedModel on(Shape shape) {
-            TreeSettings settings = new TreeSettings(
-                    given.integer("rounds", 1),
-                    given.integer("depth", 1),
-                    given.real("learning-rate"),
-                    given.real("lambda"),
-                    given.real("leaf-rows"),
-                    given.integer("patience", 1),
-                    monotone(given.text("monotone")));
+            TreeSettings settings = TreeSettings.USUAL
+                    .withRounds(given.integer("rounds", 1))
+                    .withDepth(given.integer("depth", 1))
+                    .withLearningRate(given.real("learning-rate"))
+                    .withLeaves(given.real("lambda"), given.real("leaf-rows"))
+                    .withPatience(given.integer("patience", 1))
+                    .withMonotone(monotone(given.text("monotone")));
             Link usual = shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
             return BoostedModel.of(shape.features(), given.has(LINK) ? link(given) : usual, settings);
         }

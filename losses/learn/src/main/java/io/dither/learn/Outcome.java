@@ -14,53 +14,49 @@ import java.util.List;
  * What a model decides on one example, beside what was observed.
  *
  * @param observation the example
- * @param predicted the decision of the model
- * @param cost its cost (or score) at the model's costs
- * @param observedCost that of the observed decision; NaN where none was observed
- * @param worst the worst of the decisions that tie at the model's costs, by the true costs; the predicted one where those are
- *     unknown
- * @param logProbability the natural logarithm of the probability of the observed decision under the model; NaN where it is not known
- *     without samples
- * @param counts whether the weight of the example says how many alike it stands for
+ * @param decided what the model decides
  */
-public record Outcome(
-        Observation observation,
-        Vertex predicted,
-        double cost,
-        double observedCost,
-        Vertex worst,
-        double logProbability,
-        boolean counts) {
+public record Outcome(Observation observation, Found decided) {
     private static final double TIE = 1e-7;
 
     /** Requires decisions of the example. */
     public Outcome {
         int dimension = observation.oracle().dimension();
+        int predicted = decided.predicted().dimension();
+        int worst = decided.worst().dimension();
         Arguments.require(
-                predicted.dimension() == dimension && worst.dimension() == dimension,
-                "decisions of dimensions " + predicted.dimension() + " and " + worst.dimension()
+                predicted == dimension && worst == dimension,
+                "decisions of dimensions " + predicted + " and " + worst
                         + " are not of example '" + observation.id() + "', whose oracle has dimension " + dimension,
                 "Maybe they belong to another");
     }
 
+    /** {@return the decision of the model} */
+    public Vertex predicted() {
+        return decided.predicted();
+    }
+
+    /** {@return its cost (or score) at the model's costs} */
+    public double cost() {
+        return decided.cost();
+    }
+
+    /** {@return the cost of the observed decision at the model's costs; NaN if none was observed} */
+    public double observedCost() {
+        return decided.observedCost();
+    }
+
+    /** {@return the worst decision of those that tie at the model's costs, by the true costs; the predicted one if these are unknown} */
+    public Vertex worst() {
+        return decided.worst();
+    }
+
     /**
-     * Makes one of an example whose weight is importance.
-     *
-     * @param observation the example
-     * @param predicted the decision of the model
-     * @param cost what it costs under the model
-     * @param observedCost what the observed one costs; NaN if there is none
-     * @param worst the worst decision of those that are as good
-     * @param logProbability of the observed decision
+     * {@return the natural logarithm of the probability of the observed decision under the model; NaN if it is not known without
+     * samples}
      */
-    public Outcome(
-            Observation observation,
-            Vertex predicted,
-            double cost,
-            double observedCost,
-            Vertex worst,
-            double logProbability) {
-        this(observation, predicted, cost, observedCost, worst, logProbability, false);
+    public double logProbability() {
+        return decided.logProbability();
     }
 
     /**
@@ -69,13 +65,12 @@ public record Outcome(
      * @param weighting what it is
      */
     public Outcome weighted(Weighting weighting) {
-        return new Outcome(
-                observation, predicted, cost, observedCost, worst, logProbability, weighting == Weighting.FREQUENCY);
+        return new Found(predicted(), cost(), observedCost(), worst(), logProbability(), weighting).about(observation);
     }
 
     /** {@return how many examples alike this one stands for} */
     public double copies() {
-        return counts && observation.weight() > 0 ? observation.weight() : 1;
+        return decided.weighting() == Weighting.FREQUENCY && observation.weight() > 0 ? observation.weight() : 1;
     }
 
     /**
@@ -123,7 +118,7 @@ public record Outcome(
          * @param observation the example
          */
         public Outcome about(Observation observation) {
-            return new Outcome(observation, predicted, cost, observedCost, worst, logProbability).weighted(weighting);
+            return new Outcome(observation, this);
         }
     }
 
@@ -189,7 +184,7 @@ public record Outcome(
      * @return the number of coordinates
      */
     public int mismatches() {
-        return observation.mismatches(predicted);
+        return observation.mismatches(predicted());
     }
 
     /** Returns what a decision costs more than the best one, at the true costs, in the direction of a loss. */

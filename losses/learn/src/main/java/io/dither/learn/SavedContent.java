@@ -1,13 +1,17 @@
 package io.dither.learn;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.learn.internal.Json;
+import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.Provided;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What model.json holds. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -32,7 +36,45 @@ record SavedContent(
         Map<String, String> provenance,
         Map<String, Copy> files,
         JsonNode persons) {
-    record Model(String provider, String type, JsonNode fields) {}
+    /** Returns what is written of a model whose files are copied. */
+    static SavedContent of(SavedModel saved, Map<String, Copy> copies) {
+        Fitted fitted = saved.fitted();
+        Specification specification = fitted.specification();
+        return new SavedContent(
+                SavedModel.FORMAT,
+                SavedModel.VERSION,
+                Model.of(fitted.model()),
+                fitted.parameters(),
+                fitted.settings()
+                        .noise(fitted.noise().text())
+                        .followsLengths(fitted.noise().shapePerLength() > 0),
+                fitted.ofEpsilon(),
+                fitted.weights(),
+                fitted.covariance(),
+                fitted.status(),
+                fitted.message(),
+                fitted.loss(),
+                fitted.unidentified(),
+                specification == null ? List.of() : List.of(specification),
+                fitted.examples(),
+                fitted.examplesSha256(),
+                saved.heldOut(),
+                saved.setup(),
+                new TreeMap<>(saved.provenance()),
+                copies,
+                saved.persons());
+    }
+
+    record Model(String provider, String type, JsonNode fields) {
+        private static Model of(CostModel model) {
+            String provider = Provided.of(model);
+            boolean readable = !provider.isEmpty() || model.getClass().isRecord();
+            return new Model(
+                    provider,
+                    model.getClass().getName(),
+                    readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode());
+        }
+    }
 
     record Copy(String path, String sha256) {}
 }

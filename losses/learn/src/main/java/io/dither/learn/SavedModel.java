@@ -126,34 +126,7 @@ public record SavedModel(
             Files.createDirectories(folder.resolve(FILES));
             Map<String, SavedContent.Copy> copies = new LinkedHashMap<>();
             files.forEach((name, file) -> copies.put(name, copy(file, folder)));
-            CostModel model = fitted.model();
-            boolean readable = !Provided.of(model).isEmpty() || model.getClass().isRecord();
-            SavedContent content = new SavedContent(
-                    FORMAT,
-                    VERSION,
-                    new SavedContent.Model(
-                            Provided.of(model),
-                            model.getClass().getName(),
-                            readable ? Json.MAPPER.valueToTree(model) : Json.MAPPER.createObjectNode()),
-                    fitted.parameters(),
-                    fitted.settings()
-                            .noise(fitted.noise().text())
-                            .followsLengths(fitted.noise().shapePerLength() > 0),
-                    fitted.ofEpsilon(),
-                    fitted.weights(),
-                    fitted.covariance(),
-                    fitted.status(),
-                    fitted.message(),
-                    fitted.loss(),
-                    fitted.unidentified(),
-                    fitted.specification() == null ? List.of() : List.of(fitted.specification()),
-                    fitted.examples(),
-                    fitted.examplesSha256(),
-                    heldOut,
-                    setup,
-                    new TreeMap<>(provenance),
-                    copies,
-                    persons);
+            SavedContent content = SavedContent.of(this, copies);
             AtomicFile.write(folder.resolve(NAME), Seal.on(Json.MAPPER.writeValueAsString(content)));
         } catch (IOException failure) {
             throw AtomicFile.unwritable(folder, failure);

@@ -86,17 +86,13 @@ record Columns(CostLearnerParams params, StructType schema) {
         return column;
     }
 
+    /** Returns the name of a column; empty if there is none. */
+    String name(Param<String> column) {
+        return has(column) ? params.text(column) : "";
+    }
+
     /** Makes the reader of the rows. */
     RowReader reader(int columns) {
-        boolean shared = params.isDefined(params.coordinateFeatures());
-        return new RowReader(
-                params.text(params.idCol()),
-                shared ? "" : params.text(params.featuresCol()),
-                columns,
-                has(params.decisionCol()) ? params.text(params.decisionCol()) : "",
-                has(params.trueCostsCol()) ? params.text(params.trueCostsCol()) : "",
-                has(params.weightCol()) ? params.text(params.weightCol()) : "",
-                has(params.clusterCol()) ? params.text(params.clusterCol()) : "",
-                params.text(params.oracle()));
+        return RowReader.of(params, this, columns);
     }
 }

@@ -38,6 +38,20 @@ record RowReader(
     private static final String DIMENSION = "d";
     private static final double[] UNKNOWN = new double[0];
 
+    /** Makes the reader of rows whose features are in so many columns. */
+    static RowReader of(CostLearnerParams params, Columns given, int columns) {
+        boolean shared = params.isDefined(params.coordinateFeatures());
+        return new RowReader(
+                params.text(params.idCol()),
+                shared ? "" : params.text(params.featuresCol()),
+                columns,
+                given.name(params.decisionCol()),
+                given.name(params.trueCostsCol()),
+                given.name(params.weightCol()),
+                given.name(params.clusterCol()),
+                params.text(params.oracle()));
+    }
+
     /** Says which columns fill the text of an oracle. */
     static String[] columnsOf(String oracle) {
         return PluginSpec.names(oracle).stream()

@@ -99,7 +99,7 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
 
     @Override
     public Walk walk() {
-        return new RouteRules(dimension(), this::coordinate, new long[nodes - 1], 0, 1, 1, false, directed).walk();
+        return RouteRules.tour(dimension(), this::coordinate, nodes - 1, directed).walk();
     }
 
     @Override

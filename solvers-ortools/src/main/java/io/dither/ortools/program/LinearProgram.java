@@ -9,6 +9,7 @@ import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.ortools.internal.Bound;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class LinearProgram implements Described {
     private final List<String> rowNames;
 
     /** Takes over the arrays, which nobody changes from then on. */
-    LinearProgram(
+    private LinearProgram(
             Sense sense,
             double[] lower,
             double[] upper,
@@ -56,6 +57,25 @@ public final class LinearProgram implements Described {
         this.integers = integers;
         this.names = List.copyOf(names);
         this.rowNames = List.copyOf(rowNames);
+    }
+
+    /** Returns the program that was built so far. */
+    static LinearProgram of(LinearProgramBuilder built) {
+        Set<Trait> traits = EnumSet.copyOf(built.traits);
+        if (built.offset != 0) {
+            traits.add(Trait.OFFSET);
+        }
+        return new LinearProgram(
+                built.sense,
+                Arrays.copyOf(built.lower, built.size),
+                Arrays.copyOf(built.upper, built.size),
+                Arrays.copyOf(built.objective, built.size),
+                built.offset,
+                built.constraints,
+                traits,
+                (BitSet) built.integers.clone(),
+                built.names,
+                built.rowNames);
     }
 
     @Override

@@ -17,17 +17,17 @@ import java.util.Set;
 public final class LinearProgramBuilder {
     private static final int MOST_VARIABLES = 100_000_000;
 
-    private final Sense sense;
-    private final List<LinearConstraint> constraints = new ArrayList<>();
-    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
-    private int size;
-    private double[] lower = new double[0];
-    private double[] upper = new double[0];
-    private double[] objective = new double[0];
-    private double offset;
-    private final BitSet integers = new BitSet();
-    private List<String> names = List.of();
-    private List<String> rowNames = List.of();
+    final Sense sense;
+    final List<LinearConstraint> constraints = new ArrayList<>();
+    final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    int size;
+    double[] lower = new double[0];
+    double[] upper = new double[0];
+    double[] objective = new double[0];
+    double offset;
+    final BitSet integers = new BitSet();
+    List<String> names = List.of();
+    List<String> rowNames = List.of();
 
     LinearProgramBuilder(Sense sense) {
         this.sense = sense;
@@ -188,21 +188,7 @@ public final class LinearProgramBuilder {
      */
     public LinearProgram build() {
         Arguments.require(size > 0, "variables = 0: the program is empty", "Maybe add a variable first");
-        Set<Trait> all = EnumSet.copyOf(traits);
-        if (offset != 0) {
-            all.add(Trait.OFFSET);
-        }
-        return new LinearProgram(
-                sense,
-                Arrays.copyOf(lower, size),
-                Arrays.copyOf(upper, size),
-                Arrays.copyOf(objective, size),
-                offset,
-                constraints,
-                all,
-                (BitSet) integers.clone(),
-                names,
-                rowNames);
+        return LinearProgram.of(this);
     }
 
     static void requireInterval(String what, double least, double greatest) {

@@ -48,6 +48,18 @@ public record RouteRules(
     }
 
     /**
+     * {@return one tour through the depot and all visits}
+     *
+     * @param dimension d
+     * @param arcs the coordinates
+     * @param visits how many visits there are
+     * @param directed whether a tour that is turned around has other coordinates
+     */
+    public static RouteRules tour(int dimension, Arcs arcs, int visits, boolean directed) {
+        return new RouteRules(dimension, arcs, new long[visits], 0, 1, 1, false, directed);
+    }
+
+    /**
      * {@return the routes of some visits, if any place leads to any other, none is visited several times, and all vehicles carry the same}
      *
      * @param demands one a visit

@@ -162,15 +162,10 @@ final class SetupOptions {
         });
         String text = oracle.orElseThrow(() -> new InvalidArgumentException(
                 "--oracle is missing: what could be decided", "Maybe argmax:n={d}; 'dither oracles' lists them"));
-        return new Setup(
-                layout,
-                text,
-                coordinates.orElse(null),
-                coordinatesQuery.orElse(null),
-                roles,
-                Formula.of(features).texts(),
-                categories,
-                habits,
-                null);
+        return Setup.of(layout, text)
+                .withCoordinates(coordinates.orElse(null), coordinatesQuery.orElse(null))
+                .withRoles(roles)
+                .withFeatures(Formula.of(features).texts(), categories)
+                .withHabits(habits);
     }
 }

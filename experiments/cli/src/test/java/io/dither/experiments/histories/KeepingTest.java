@@ -48,7 +48,7 @@ class KeepingTest {
         line.part(new Fitted.Part(1, 60, 60, 10));
         text.getBuffer().setLength(0);
         Setup setup =
-                new Setup(Layout.LONG, "argmax:n={d}", null, null, Map.of(), List.of("price"), List.of(), "", null);
+                Setup.of(Layout.LONG, "argmax:n={d}").withFeatures(List.of("price"), List.of());
         try (RunFolder made = RunFolder.create(out)) {
             DataOptions data = new DataOptions();
             data.data = Optional.of("rows.csv");

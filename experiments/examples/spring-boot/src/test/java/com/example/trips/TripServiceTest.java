@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
-import io.dither.data.FeatureColumns;
 import io.dither.data.Histories;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
@@ -78,16 +77,11 @@ class TripServiceTest {
         Path trips = Files.writeString(
                 folder.resolve("trips.csv"), "example,from,to,decision\n1,a,d,a>b>d\n2,a,d,a>b>d\n3,a,d,a>c>d\n");
         PluginCatalogue catalogue = PluginCatalogue.discover();
-        Setup setup = new Setup(
-                Layout.SHARED,
-                "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}",
-                roads.toString(),
-                null,
-                Map.of(),
-                List.of("km"),
-                List.of(),
-                "",
-                FeatureColumns.NONE);
+        Setup setup = Setup.of(
+                        Layout.SHARED,
+                        "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}")
+                .withCoordinates(roads.toString(), null)
+                .withFeatures(List.of("km"), List.of());
         Histories histories = Histories.standard();
         Examples examples = setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);
         Fitted fitted = Learner.of(SharedLinearModel.of("km")).noise("gamma:shape=5").samples(10).fit(examples.observations());

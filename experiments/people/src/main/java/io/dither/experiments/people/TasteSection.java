@@ -85,20 +85,8 @@ final class TasteSection {
         return p < 0.001 ? "fewer than 0.1 %" : Numbers.percent(p);
     }
 
-    /** The law of one weight alone. */
-    private Population alone(int k) {
-        return new Population(
-                List.of(population.names().get(k)),
-                List.of(population.laws().get(k)),
-                new double[] {population.signs()[k]},
-                new double[] {population.location()[k]},
-                new double[][] {{population.spread(k)}},
-                false,
-                new boolean[] {false});
-    }
-
     private double at(int k, double z) {
-        return alone(k).weights(new double[] {z})[0];
+        return population.alone(k).weights(new double[] {z})[0];
     }
 
     private String between(int k, double z) {
@@ -203,7 +191,7 @@ final class TasteSection {
     }
 
     private Chart curve(int k) {
-        Population alone = alone(k);
+        Population alone = population.alone(k);
         boolean lognormal = population.laws().get(k) == Law.LOGNORMAL;
         double from = -END;
         double step = ((lognormal ? TAIL : END) - from) / (POINTS - 1);

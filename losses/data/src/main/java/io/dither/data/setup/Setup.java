@@ -71,6 +71,55 @@ public record Setup(
     }
 
     /**
+     * {@return a setup without a file of coordinates, roles, texts or habits, whose features are all columns}
+     *
+     * @param layout the layout
+     * @param oracle the text of the oracle, with braces
+     */
+    public static Setup of(Layout layout, String oracle) {
+        return new Setup(layout, oracle, null, null, Map.of(), List.of(), List.of(), "", null);
+    }
+
+    /**
+     * {@return the same with the coordinates of the layout shared}
+     *
+     * @param place where their file is, or nothing
+     * @param query what is asked of it; nothing for all rows of a file
+     */
+    public Setup withCoordinates(@Nullable String place, @Nullable String query) {
+        return new Setup(layout, oracle, place, query, roles, features, categories, habits, learnt);
+    }
+
+    /**
+     * {@return the same with other features}
+     *
+     * @param terms their terms, or none for all columns without a role
+     * @param texts those that are texts
+     */
+    public Setup withFeatures(List<String> terms, List<String> texts) {
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, terms, texts, habits, learnt);
+    }
+
+    /**
+     * {@return the same with other features made of earlier decisions}
+     *
+     * @param text their text; empty for none
+     */
+    public Setup withHabits(String text) {
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, roles, features, categories, text, learnt);
+    }
+
+    /**
+     * {@return the same with other roles}
+     *
+     * @param columns the columns that have a role, by name
+     */
+    public Setup withRoles(Map<Role, String> columns) {
+        return new Setup(
+                layout, oracle, coordinates, coordinatesQuery, columns, features, categories, habits, learnt);
+    }
+
+    /**
      * {@return the same with columns that were learnt}
      *
      * @param columns the columns of the features and the levels of categories
@@ -94,7 +143,7 @@ public record Setup(
         Map<Role, String> others = new EnumMap<>(Role.class);
         others.putAll(roles);
         others.put(role, column);
-        return new Setup(layout, oracle, coordinates, coordinatesQuery, others, features, categories, habits, learnt);
+        return withRoles(others);
     }
 
     private Setup with(String text, @Nullable String place) {

@@ -106,14 +106,7 @@ public record Diagnosis(
     private static List<Outcome> answered(List<Outcome> outcomes, Fitted fitted) {
         Unsolved unsolved = new Unsolved(fitted.inexact());
         return outcomes.stream()
-                .map(one -> new Outcome(
-                        unsolved.knowing(one.observation(), one.predicted()),
-                        one.predicted(),
-                        one.cost(),
-                        one.observedCost(),
-                        one.worst(),
-                        one.logProbability(),
-                        one.counts()))
+                .map(one -> one.decided().about(unsolved.knowing(one.observation(), one.predicted())))
                 .toList();
     }
 

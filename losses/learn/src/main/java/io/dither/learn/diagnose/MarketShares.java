@@ -2,6 +2,7 @@ package io.dither.learn.diagnose;
 
 import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
+import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
@@ -150,12 +151,13 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         }
         Vertex vertex = new Vertex(set.size());
         vertex.add(best, 1);
-        return new Outcome(
-                observation,
-                vertex,
-                values.get(best),
-                values.get(choice(observation)),
-                vertex,
-                logProbability(observation));
+        return new Outcome.Found(
+                        vertex,
+                        values.get(best),
+                        values.get(choice(observation)),
+                        vertex,
+                        logProbability(observation),
+                        Weighting.IMPORTANCE)
+                .about(observation);
     }
 }

@@ -150,7 +150,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     }
 
     static double ofOne(ClassLikelihood likelihood) {
-        List<double[]> logs = likelihood.likelihoods(likelihood.start());
+        List<double[]> logs = likelihood.likelihoods(likelihood.one().weights());
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
             sum += likelihood.counts().each()[p] * logs.get(p)[0];

@@ -22,8 +22,7 @@ import java.util.stream.IntStream;
  * @param asked who know the likelihood of the decisions of each person
  * @param persons the persons
  * @param counts as how many persons each counts
- * @param start the weights of one class for all, in standardised units; read only
- * @param free which of them are free
+ * @param one the weights of one class for all
  * @param classes how many classes
  * @param membership what membership follows
  */
@@ -32,11 +31,28 @@ record ClassLikelihood(
         Cluster.Asked<Likelihood> asked,
         List<Person> persons,
         Counts counts,
-        double[] start,
-        int[] free,
+        FreeWeights one,
         int classes,
         Membership membership)
         implements Objective<PersonPoint> {
+    /**
+     * The weights of one class for all, of which some are free.
+     *
+     * @param weights all of them, in standardised units; read only
+     * @param free which of them are free
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record FreeWeights(double[] weights, int[] free) {
+        /** Returns all weights, with those that are free as they are from a place on. */
+        double[] with(double[] x, int from) {
+            double[] all = weights.clone();
+            for (int i = 0; i < free.length; i++) {
+                all[free[i]] = x[from + i];
+            }
+            return all;
+        }
+    }
+
     private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
     private static final int STEPS = 3;
@@ -47,6 +63,11 @@ record ClassLikelihood(
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
 
+    /** Returns which weights are free. */
+    int[] free() {
+        return one.free();
+    }
+
     int size() {
         return logits(classes);
     }
@@ -55,7 +76,7 @@ record ClassLikelihood(
     List<String> names(List<String> weights) {
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= classes; c++) {
-            for (int k : free) {
+            for (int k : one.free()) {
                 names.add(weights.get(k) + " of class " + c);
             }
         }
@@ -70,22 +91,18 @@ record ClassLikelihood(
 
     /** Returns where the logits of a class begin, from the second class on. */
     int logits(int c) {
-        return classes * free.length + (c - 1) * membership.width();
+        return classes * one.free().length + (c - 1) * membership.width();
     }
 
     /** Returns the weights of a class. */
     double[] weights(double[] x, int c) {
-        double[] weights = start.clone();
-        for (int i = 0; i < free.length; i++) {
-            weights[free[i]] = x[c * free.length + i];
-        }
-        return weights;
+        return one.with(x, c * one.free().length);
     }
 
     /** Returns the parameters of some classes, in their order. */
     int[] parameters(IntPredicate ofClass) {
         return IntStream.range(0, size())
-                .filter(i -> ofClass.test(i < logits(1) ? i / free.length : 1 + (i - logits(1)) / membership.width()))
+                .filter(i -> ofClass.test(i < logits(1) ? i / one.free().length : 1 + (i - logits(1)) / membership.width()))
                 .toArray();
     }
 
@@ -103,9 +120,9 @@ record ClassLikelihood(
 
     /** Returns whether no class has weights, or a membership, without end. */
     boolean isBounded(double[] x) {
-        double largest = Arrays.stream(start).map(Math::abs).max().orElse(1);
+        double largest = Arrays.stream(one.weights()).map(Math::abs).max().orElse(1);
         return IntStream.range(0, x.length)
-                .allMatch(i -> Math.abs(x[i]) <= FAR * (i < classes * free.length ? largest : 1));
+                .allMatch(i -> Math.abs(x[i]) <= FAR * (i < classes * one.free().length ? largest : 1));
     }
 
     /** Returns the shares of the classes among persons like one. */
@@ -149,7 +166,7 @@ record ClassLikelihood(
     /** Returns the probability of each class after the decisions of a person; fills in the logarithm of that of the decisions. */
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);
-        Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + start.length)]);
+        Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + one.weights().length)]);
         double[] after = new double[classes];
         logarithm[0] = Vectors.softmax(logs, 1, after);
         return after;
@@ -164,8 +181,8 @@ record ClassLikelihood(
             double[] score = new double[1 + x.length];
             double[] after = posterior(x, p, known, score);
             for (int c = 0; c < classes; c++) {
-                for (int i = 0; i < free.length; i++) {
-                    score[1 + c * free.length + i] = after[c] * known[c * (1 + start.length) + 1 + free[i]];
+                for (int i = 0; i < one.free().length; i++) {
+                    score[1 + c * one.free().length + i] = after[c] * known[c * (1 + one.weights().length) + 1 + one.free()[i]];
                 }
             }
             membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
@@ -183,17 +200,17 @@ record ClassLikelihood(
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, STREAM, number);
         random.sample(0);
-        double size = Math.sqrt(IntStream.of(free)
-                .mapToDouble(k -> start[k] * start[k])
+        double size = Math.sqrt(IntStream.of(one.free())
+                .mapToDouble(k -> one.weights()[k] * one.weights()[k])
                 .average()
                 .orElse(0));
         double[] x = new double[size()];
         for (int c = 0; c < classes; c++) {
             double scale = Math.exp(random.nextGaussian());
-            for (int k = 0; k < free.length; k++) {
-                double weight = start[free[k]];
+            for (int k = 0; k < one.free().length; k++) {
+                double weight = one.weights()[one.free()[k]];
                 double normal = random.nextGaussian();
-                x[c * free.length + k] = scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal);
+                x[c * one.free().length + k] = scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal);
             }
         }
         return x;
@@ -207,12 +224,12 @@ record ClassLikelihood(
         for (int c = 0; c < classes; c++) {
             random.key(seed, STREAM, -1 - c);
             random.sample(0);
-            double[] more = new double[x.length + free.length + membership.width()];
+            double[] more = new double[x.length + one.free().length + membership.width()];
             System.arraycopy(x, 0, more, 0, logits);
-            for (int i = 0; i < free.length; i++) {
-                more[logits + i] = x[c * free.length + i] * Math.exp(random.nextGaussian());
+            for (int i = 0; i < one.free().length; i++) {
+                more[logits + i] = x[c * one.free().length + i] * Math.exp(random.nextGaussian());
             }
-            System.arraycopy(x, logits, more, logits + free.length, x.length - logits);
+            System.arraycopy(x, logits, more, logits + one.free().length, x.length - logits);
             if (c > 0) {
                 System.arraycopy(x, logits(c), more, more.length - membership.width(), membership.width());
             }
@@ -237,35 +254,31 @@ record ClassLikelihood(
             }
             for (int c = 0; c < classes; c++) {
                 int own = c;
-                double[] weights = Arrays.copyOfRange(x, c * free.length, (c + 1) * free.length);
+                double[] weights = Arrays.copyOfRange(x, c * one.free().length, (c + 1) * one.free().length);
                 Objective<Expected> expected = w -> expected(w, own, after, totals[own]);
                 double[] better = new QuasiNewton<>(expected, 1)
                         .minimise(expected.at(weights), STEPS, point -> false)
                         .x();
-                System.arraycopy(better, 0, x, c * free.length, free.length);
+                System.arraycopy(better, 0, x, c * one.free().length, one.free().length);
             }
             membership.improve(after, counts.each(), STEPS, logits(1), x);
         }
         return x;
     }
 
-    private Expected expected(double[] free, int c, double[][] after, double total) {
-        double[] weights = start.clone();
-        for (int i = 0; i < free.length; i++) {
-            weights[this.free[i]] = free[i];
-        }
-        List<double[]> likelihoods = likelihoods(weights);
-        double[] gradient = new double[free.length];
+    private Expected expected(double[] x, int c, double[][] after, double total) {
+        List<double[]> likelihoods = likelihoods(one.with(x, 0));
+        double[] gradient = new double[one.free().length];
         double value = 0;
         for (int p = 0; p < after.length; p++) {
             double share = counts.each()[p] * after[p][c] / total;
             double[] known = likelihoods.get(p);
             value -= share * known[0];
-            for (int i = 0; i < free.length; i++) {
-                gradient[i] -= share * known[1 + this.free[i]];
+            for (int i = 0; i < one.free().length; i++) {
+                gradient[i] -= share * known[1 + one.free()[i]];
             }
         }
-        return new Expected(free, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
+        return new Expected(x, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
     }
 
     /** Returns parameters whose classes are in the order of their shares, the largest first. */
@@ -274,7 +287,7 @@ record ClassLikelihood(
         int[] order = Vectors.descending(shares);
         double[] sorted = new double[x.length];
         for (int c = 0; c < classes; c++) {
-            System.arraycopy(x, order[c] * free.length, sorted, c * free.length, free.length);
+            System.arraycopy(x, order[c] * one.free().length, sorted, c * one.free().length, one.free().length);
             for (int i = 0; i < membership.width() && c > 0; i++) {
                 double first = order[0] == 0 ? 0 : x[logits(order[0]) + i];
                 sorted[logits(c) + i] = (order[c] == 0 ? 0 : x[logits(order[c]) + i]) - first;

@@ -207,11 +207,12 @@ public final class Classes {
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
+            ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(one.parameters(), free);
             List<FittedClasses> all = new ArrayList<>();
             List<double[]> fewer = List.of();
             for (int count = least; count <= most; count++) {
                 ClassLikelihood classes =
-                        new ClassLikelihood(asked, persons, counts, one.parameters(), free, count, membership);
+                        new ClassLikelihood(asked, persons, counts, weights, count, membership);
                 ClassSearch.Maximum found =
                         new ClassSearch(classes, settings, starts, workers, listener).maximum(one, fewer);
                 all.add(found.fitted());

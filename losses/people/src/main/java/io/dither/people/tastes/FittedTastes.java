@@ -112,7 +112,7 @@ public record FittedTastes(
     /** {@return the tastes, one per weight} */
     public List<Taste> tastes() {
         return IntStream.range(0, population().names().size())
-                .mapToObj(errors()::taste)
+                .mapToObj(k -> Taste.of(k, errors()))
                 .toList();
     }
 
@@ -122,7 +122,7 @@ public record FittedTastes(
      * @param name its name
      */
     public Taste taste(String name) {
-        return errors().taste(population().indexOf(name));
+        return Taste.of(population().indexOf(name), errors());
     }
 
     /**

@@ -54,7 +54,13 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Weak(
-            int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {}
+            int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {
+        /** Returns a spread that a search left at its least, without an interval. */
+        static Weak atFloor(int weight, int parameter) {
+            return new Weak(
+                    weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
+        }
+    }
 
     /** The likelihood with some parameters where they are. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody

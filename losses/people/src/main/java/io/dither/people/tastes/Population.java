@@ -56,6 +56,21 @@ public record Population(
                 names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, held);
     }
 
+    /** Returns the same with other locations and another L. */
+    Population with(double[] locations, double[][] factors) {
+        return new Population(names, laws, signs, locations, factors, correlated, held);
+    }
+
+    /**
+     * {@return the law of one weight alone}
+     *
+     * @param k the index of the weight
+     */
+    public Population alone(int k) {
+        return of(names.subList(k, k + 1), laws.subList(k, k + 1), new double[] {signs[k]}, false, new boolean[1])
+                .with(new double[] {location[k]}, new double[][] {{spread(k)}});
+    }
+
     /** {@return how many weights vary} */
     public int dimensions() {
         return factor[0].length;
@@ -136,7 +151,7 @@ public record Population(
                 rows[k][c] = parameters[i];
             }
         });
-        return new Population(names, laws, signs, b, rows, correlated, held);
+        return with(b, rows);
     }
 
     /** Adds to the gradient in the parameters, which begins at a place, from the slopes in each sum b + n at a draw. */
@@ -299,6 +314,6 @@ public record Population(
         visit((i, k, c) -> multiplied[i] += c < 0 && laws.get(k) == Law.LOGNORMAL ? Math.log(slopes[k]) : 0);
         double[] b = location.clone();
         Arrays.setAll(b, k -> b[k] * slopes[k]); // of those that are held, which are not lognormal
-        return new Population(names, laws, signs, b, factor, correlated, held).at(multiplied);
+        return with(b, factor).at(multiplied);
     }
 }

@@ -67,6 +67,6 @@ final class Start {
                         default -> size;
                     };
         }
-        return new Population(names, all, signs, location, factor, correlated, held);
+        return none.with(location, factor);
     }
 }

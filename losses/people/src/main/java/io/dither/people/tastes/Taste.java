@@ -23,4 +23,18 @@ public record Taste(
         Interval mean,
         Interval median,
         Interval deviation,
-        Weight wrongSign) {}
+        Weight wrongSign) {
+    /** Returns the taste of the weight of an index. */
+    static Taste of(int k, TasteErrors errors) {
+        Weight spread = errors.ofSpread(k);
+        return new Taste(
+                errors.population().names().get(k),
+                errors.population().laws().get(k),
+                errors.ofLocation(k),
+                spread,
+                errors.interval(all -> all.mean(k)),
+                errors.interval(all -> all.median(k)),
+                errors.interval(all -> all.deviation(k)),
+                errors.wrongSign(k, spread));
+    }
+}

@@ -17,31 +17,20 @@ import java.util.stream.IntStream;
  * @param ending how the search ended, which is why there may be no errors
  */
 record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
-    private Population population() {
+    Population population() {
         return estimate.population();
     }
 
-    Taste taste(int k) {
-        String name = population().names().get(k);
-        Law law = population().laws().get(k);
-        WeightStatus fixed = population().held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
+    Weight ofLocation(int k) {
         Interval location = interval(all -> all.location()[k]);
-        Weight spread = ofSpread(k);
-        return new Taste(
-                name,
-                law,
-                Weight.of(
-                        name,
-                        location,
-                        Double.isNaN(location.standardError()) ? status(fixed) : WeightStatus.ESTIMATED),
-                spread,
-                interval(all -> all.mean(k)),
-                interval(all -> all.median(k)),
-                interval(all -> all.deviation(k)),
-                wrongSign(k, spread));
+        WeightStatus fixed = population().held()[k] ? WeightStatus.FIXED : WeightStatus.ESTIMATED;
+        return Weight.of(
+                population().names().get(k),
+                location,
+                Double.isNaN(location.standardError()) ? status(fixed) : WeightStatus.ESTIMATED);
     }
 
-    private Weight ofSpread(int k) {
+    Weight ofSpread(int k) {
         String name = FittedTastes.spread(population().names().get(k));
         if (population().laws().get(k) == Law.FIXED) {
             return Weight.of(name, Interval.of(0, Double.NaN), WeightStatus.NO_SPREAD);
@@ -112,7 +101,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
      * The share of persons with the other sign, whose interval follows that of the location over the spread: Fieller's, or, where the spread
      * is near 0, from the ends of its own interval and of the location's (Zou and Donner 2008).
      */
-    private Weight wrongSign(int k, Weight spread) {
+    Weight wrongSign(int k, Weight spread) {
         Law law = population().laws().get(k);
         Interval share = interval(all -> all.wrongSign(k));
         double ratio = Math.abs(population().location()[k]) / population().spread(k);
@@ -166,7 +155,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         return new Delta(population().parameters(), estimate.covariance(), estimate.degreesOfFreedom());
     }
 
-    private Interval interval(ToDoubleFunction<Population> number) {
+    Interval interval(ToDoubleFunction<Population> number) {
         return delta().interval(x -> number.applyAsDouble(population().at(x)));
     }
 }

@@ -88,8 +88,7 @@ final class TasteMomentSearch {
     private List<NearZero.Weak> resting(MomentSolver.Point found) {
         return IntStream.range(0, found.x().length)
                 .filter(i -> found.rests()[i])
-                .mapToObj(i -> new NearZero.Weak(
-                        problem.weight(i), new int[] {i}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]))
+                .mapToObj(i -> NearZero.Weak.atFloor(problem.weight(i), i))
                 .toList();
     }
 

@@ -162,8 +162,7 @@ class ClassesTest {
                 new AskedHere<>(likelihood, null),
                 persons,
                 Counts.of(persons, FitSettings.Weighting.IMPORTANCE),
-                one.parameters(),
-                new int[] {0, 1},
+                new ClassLikelihood.FreeWeights(one.parameters(), new int[] {0, 1}),
                 3,
                 membership);
         double[] x = new double[classes.size()];
