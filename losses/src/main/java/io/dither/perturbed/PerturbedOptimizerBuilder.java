@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
-import io.dither.internal.threads.Workers;
 import io.dither.noise.DimensionedNoise;
 import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
@@ -23,14 +22,22 @@ public final class PerturbedOptimizerBuilder {
     int samples = 100;
     long seed;
     int threads = 1;
-    @Nullable ExecutorService executor;
+
+    @Nullable
+    ExecutorService executor;
+
     boolean multiplicative;
     DomainPolicy domainPolicy = DomainPolicy.REFUSE;
     Sampling sampling = Sampling.INDEPENDENT;
     InexactPolicy inexact = InexactPolicy.FAIL;
-    @Nullable StoppingRule stopping;
+
+    @Nullable
+    StoppingRule stopping;
+
     private Guard guard = Guard.SAMPLE;
-    @Nullable CallListener listener;
+
+    @Nullable
+    CallListener listener;
 
     PerturbedOptimizerBuilder(LinearOracle oracle) {
         Arguments.atLeast("dimension of the oracle", oracle.dimension(), 1);

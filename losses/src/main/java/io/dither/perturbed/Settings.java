@@ -40,9 +40,7 @@ record Settings(
                 layer.sampling,
                 layer.inexact,
                 layer.stopping,
-                layer.executor == null
-                        ? Workers.owned(layer.threads)
-                        : Workers.shared(layer.executor, layer.threads),
+                layer.executor == null ? Workers.owned(layer.threads) : Workers.shared(layer.executor, layer.threads),
                 layer.listener);
     }
 

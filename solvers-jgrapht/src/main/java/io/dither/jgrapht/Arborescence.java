@@ -7,7 +7,6 @@ import io.dither.jgrapht.internal.data.Arcs;
 import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.ChuLiuEdmonds;
-import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -57,12 +56,13 @@ public final class Arborescence {
             }
         }
         return new GraphOracle(
-graph.edges,
-sense,
-EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-() -> new ChuLiuEdmonds(graph, root, -sense.sign()),
-arcs -> violation(graph, root, arcs),
-List.of(graph, root)).remadeBy(kept -> oracle(graph.keeping(kept), root, sense));
+                        graph.edges,
+                        sense,
+                        EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                        () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
+                        arcs -> violation(graph, root, arcs),
+                        List.of(graph, root))
+                .remadeBy(kept -> oracle(graph.keeping(kept), root, sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {

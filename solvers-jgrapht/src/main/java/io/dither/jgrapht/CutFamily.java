@@ -50,12 +50,13 @@ final class CutFamily implements Ends.Family {
                 "source = target = '" + source + "' has no cut",
                 "Maybe choose another target");
         return new GraphOracle(
-graph.edges,
-Sense.MINIMIZE,
-EnumSet.of(Trait.ZERO_ONE),
-() -> new Dinic(problem, outgoing),
-new Cut(this, problem),
-List.of(problem)).on(Domain.nonnegative());
+                        graph.edges,
+                        Sense.MINIMIZE,
+                        EnumSet.of(Trait.ZERO_ONE),
+                        () -> new Dinic(problem, outgoing),
+                        new Cut(this, problem),
+                        List.of(problem))
+                .on(Domain.nonnegative());
     }
 
     /** The set is what the source reaches without the cut. */

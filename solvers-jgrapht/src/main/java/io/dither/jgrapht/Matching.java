@@ -4,7 +4,6 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.BlossomMatching;
-import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -63,12 +62,13 @@ public final class Matching {
         }
         Set<Trait> traits = perfect ? EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM) : EnumSet.of(Trait.ZERO_ONE);
         return new GraphOracle(
-graph.edges,
-sense,
-traits,
-() -> new BlossomMatching(graph, -sense.sign(), perfect),
-edges -> violation(graph, perfect, edges),
-List.of(graph, perfect)).remadeBy(kept -> oracle(graph.keeping(kept), sense, perfect));
+                        graph.edges,
+                        sense,
+                        traits,
+                        () -> new BlossomMatching(graph, -sense.sign(), perfect),
+                        edges -> violation(graph, perfect, edges),
+                        List.of(graph, perfect))
+                .remadeBy(kept -> oracle(graph.keeping(kept), sense, perfect));
     }
 
     private static void requirePerfect(FlatGraph graph) {

@@ -86,13 +86,16 @@ final class PathFamily implements Ends.Family {
     private GraphOracle oracle(PathProblem problem) {
         boolean anyCosts = isAcyclic() || algorithm == Algorithm.BELLMAN_FORD;
         GraphOracle oracle = new GraphOracle(
-problem.coordinates(),
-sense,
-traits,
-compiles() ? () -> compiled(problem).get() : kernels(problem),
-new Paths(this, problem),
-List.of(problem)).on(anyCosts ? Domain.everywhere() : Domain.nonnegative());
-        return problem.onVertices() ? oracle : oracle.remadeBy(kept -> on(graph.keeping(kept)).oracle(problem.source(), problem.target()));
+                        problem.coordinates(),
+                        sense,
+                        traits,
+                        compiles() ? () -> compiled(problem).get() : kernels(problem),
+                        new Paths(this, problem),
+                        List.of(problem))
+                .on(anyCosts ? Domain.everywhere() : Domain.nonnegative());
+        return problem.onVertices()
+                ? oracle
+                : oracle.remadeBy(kept -> on(graph.keeping(kept)).oracle(problem.source(), problem.target()));
     }
 
     /** Makes the oracle of the paths from a vertex to several, added up, in no time: its sessions find out whether paths lead there. */
@@ -102,12 +105,14 @@ List.of(problem)).on(anyCosts ? Domain.everywhere() : Domain.nonnegative());
                 "paths are added up along edges, by Dijkstra's algorithm",
                 "Maybe weights=edges and algorithm=flat, or one target");
         return new GraphOracle(
-graph.edges,
-sense,
-Set.of(),
-() -> new EdgeDijkstra(sums.source(), sums.targets(), outgoing),
-sums,
-List.of(graph, sums.source(), sums.targets())).on(Domain.nonnegative()).remadeBy(kept -> {
+                        graph.edges,
+                        sense,
+                        Set.of(),
+                        () -> new EdgeDijkstra(sums.source(), sums.targets(), outgoing),
+                        sums,
+                        List.of(graph, sums.source(), sums.targets()))
+                .on(Domain.nonnegative())
+                .remadeBy(kept -> {
                     PathFamily other = on(graph.keeping(kept));
                     return other.oracle(new PathSums(other, sums.source(), sums.targets()));
                 });

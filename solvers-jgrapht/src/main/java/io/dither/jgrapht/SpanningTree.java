@@ -11,7 +11,6 @@ import io.dither.jgrapht.internal.kernel.Kruskal;
 import io.dither.jgrapht.internal.kernel.MatrixPrim;
 import io.dither.kernel.Kernels;
 import io.dither.kernel.TreeKernel;
-import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import io.dither.oracle.capability.Neighbourhood;
@@ -70,12 +69,13 @@ public final class SpanningTree {
         FlatGraph undirected = graph.undirected();
         requireConnected(undirected);
         return new GraphOracle(
-undirected.edges,
-sense,
-EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-kernels(undirected, -sense.sign()),
-new Trees(undirected),
-List.of(undirected)).remadeBy(kept -> oracle(undirected.keeping(kept), sense));
+                        undirected.edges,
+                        sense,
+                        EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                        kernels(undirected, -sense.sign()),
+                        new Trees(undirected),
+                        List.of(undirected))
+                .remadeBy(kept -> oracle(undirected.keeping(kept), sense));
     }
 
     private record Trees(FlatGraph graph) implements Feasible {

@@ -95,12 +95,16 @@ public final class SteinerTree {
                 "Maybe exact=false, a heuristic with a bound");
         boolean proved = exact || terminals.length == 2;
         return new GraphOracle(
-graph.edges,
-Sense.MINIMIZE,
-proved ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
-exact ? () -> new DreyfusWagner(graph, arcs, terminals) : () -> new Mehlhorn(graph, arcs, terminals),
-edges -> violation(graph, terminals, edges),
-List.of(graph, terminals, exact)).on(Domain.nonnegative()).remadeBy(kept -> oracle(graph.keeping(kept), names, exact));
+                        graph.edges,
+                        Sense.MINIMIZE,
+                        proved ? EnumSet.of(Trait.ZERO_ONE) : EnumSet.of(Trait.ZERO_ONE, Trait.HEURISTIC),
+                        exact
+                                ? () -> new DreyfusWagner(graph, arcs, terminals)
+                                : () -> new Mehlhorn(graph, arcs, terminals),
+                        edges -> violation(graph, terminals, edges),
+                        List.of(graph, terminals, exact))
+                .on(Domain.nonnegative())
+                .remadeBy(kept -> oracle(graph.keeping(kept), names, exact));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {

@@ -5,7 +5,6 @@ import io.dither.jgrapht.internal.data.Components;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.HeldKarp;
 import io.dither.jgrapht.internal.kernel.LocalTour;
-import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.EnumSet;
@@ -44,12 +43,12 @@ public final class Tour {
             traits.add(Trait.HEURISTIC);
         }
         return new GraphOracle(
-complete.edges,
-Sense.MINIMIZE,
-traits,
-exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
-edges -> violation(complete, edges),
-List.of(complete));
+                complete.edges,
+                Sense.MINIMIZE,
+                traits,
+                exact ? () -> new HeldKarp(n) : () -> new LocalTour(n),
+                edges -> violation(complete, edges),
+                List.of(complete));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] edges) {

@@ -80,12 +80,13 @@ final class TurnFamily implements Ends.Family {
 
     private GraphOracle oracle(PathProblem problem) {
         return new GraphOracle(
-coordinates,
-Sense.MINIMIZE,
-turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(),
-() -> new TurnDijkstra(problem, turns),
-new Trip(this, problem),
-List.of(problem)).on(Domain.nonnegative());
+                        coordinates,
+                        Sense.MINIMIZE,
+                        turns.kinds.isEmpty() ? Set.of(Trait.ZERO_ONE) : Set.of(),
+                        () -> new TurnDijkstra(problem, turns),
+                        new Trip(this, problem),
+                        List.of(problem))
+                .on(Domain.nonnegative());
     }
 
     private Optional<String> violation(PathProblem problem, int[] ones) {

@@ -3,7 +3,6 @@ package io.dither.jgrapht;
 import io.dither.error.InvalidArgumentException;
 import io.dither.jgrapht.internal.data.FlatGraph;
 import io.dither.jgrapht.internal.kernel.CoverSearch;
-import io.dither.oracle.Domain;
 import io.dither.oracle.Sense;
 import io.dither.oracle.Trait;
 import java.util.Arrays;
@@ -52,12 +51,12 @@ public final class VertexCover {
     /** Minimised it is the cover, maximised the independent set. */
     static GraphOracle oracle(FlatGraph graph, Sense sense) {
         return new GraphOracle(
-graph.vertices,
-sense,
-EnumSet.of(Trait.ZERO_ONE),
-() -> new CoverSearch(graph, sense == Sense.MAXIMIZE),
-vertices -> violation(graph, sense == Sense.MAXIMIZE, vertices),
-List.of(graph));
+                graph.vertices,
+                sense,
+                EnumSet.of(Trait.ZERO_ONE),
+                () -> new CoverSearch(graph, sense == Sense.MAXIMIZE),
+                vertices -> violation(graph, sense == Sense.MAXIMIZE, vertices),
+                List.of(graph));
     }
 
     private static Optional<String> violation(FlatGraph graph, boolean independent, int[] vertices) {

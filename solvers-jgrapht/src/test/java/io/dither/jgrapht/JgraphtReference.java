@@ -23,22 +23,23 @@ final class JgraphtReference {
         PathProblem problem = new PathProblem(graph, source, target, on);
         Arcs outgoing = family.outgoing();
         return new GraphOracle(
-problem.coordinates(),
-Sense.MINIMIZE,
-Set.of(Trait.ZERO_ONE),
-() -> new JgraphtPath(problem, outgoing, family.isAcyclic()),
-new Paths(family, problem),
-List.of()).on(family.isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
+                        problem.coordinates(),
+                        Sense.MINIMIZE,
+                        Set.of(Trait.ZERO_ONE),
+                        () -> new JgraphtPath(problem, outgoing, family.isAcyclic()),
+                        new Paths(family, problem),
+                        List.of())
+                .on(family.isAcyclic() ? Domain.everywhere() : Domain.nonnegative());
     }
 
     static GraphOracle tree(FlatGraph graph, Sense sense) {
         FlatGraph undirected = graph.undirected();
         return new GraphOracle(
-undirected.edges,
-sense,
-Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
-() -> new JgraphtTree(undirected, -sense.sign()),
-edges -> Optional.empty(),
-List.of());
+                undirected.edges,
+                sense,
+                Set.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM),
+                () -> new JgraphtTree(undirected, -sense.sign()),
+                edges -> Optional.empty(),
+                List.of());
     }
 }

@@ -25,7 +25,7 @@ public final class Providers implements PluginModule {
 
     @Override
     public List<OracleProvider> plugins() {
-        return Stream.of(choices(), constrainedSets(), composed())
+        return Stream.of(choices(), constrainedSets(), composed(), restricted())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -156,7 +156,12 @@ public final class Providers implements PluginModule {
                         "negate",
                         "the same set in the opposite sense",
                         p -> Oracles.negate(p.create("of", OracleProvider.class)),
-                        OF),
+                        OF));
+    }
+
+    /** Oracles of which some costs or coordinates are known. */
+    private static List<OracleProvider> restricted() {
+        return List.of(
                 // affine:of=(argmax:n=3),scale=2,shift=(0,0,1)
                 OracleProvider.of(
                         "affine",

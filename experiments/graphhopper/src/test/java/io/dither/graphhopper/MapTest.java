@@ -83,11 +83,12 @@ class MapTest {
 
     private Setup setup(String... more) {
         String roads = folder.resolve("roads.csv").toString();
-        return Setup.of(
- Layout.SHARED,
- "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}")
-.withCoordinates(roads, null)
-.withFeatures(Stream.concat(Stream.of("km", "minutes:C(road)"), Stream.of(more)).toList(), List.of());
+        return Setup.of(Layout.SHARED, "jgrapht-shortest-path:file=" + roads + ",format=csv,source={from},target={to}")
+                .withCoordinates(roads, null)
+                .withFeatures(
+                        Stream.concat(Stream.of("km", "minutes:C(road)"), Stream.of(more))
+                                .toList(),
+                        List.of());
     }
 
     /** Of 40 trips, 8 are broken in four ways. */

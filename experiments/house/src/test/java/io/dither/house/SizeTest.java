@@ -25,28 +25,26 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Limits on the size of classes, calls and methods. The names are what was larger when the limits came: take away what is no longer, add none. */
+/** Limits on the size of classes, calls and methods. */
 class SizeTest {
     private static final int MOST_CLASSES = 25;
     private static final int MOST_ARGUMENTS = 6;
     private static final int MOST_LINES = 60;
 
-    private static final Set<String> MANY_CLASSES = Set.of(
-            "io.dither.learn.Predictor",
-            "io.dither.learn.Training",
-            "io.dither.losses.LossProviders",
-            "io.dither.people.KnownPersons",
-            "io.dither.people.tastes.Classes",
-            "io.dither.people.tastes.FittedTastes",
-            "io.dither.people.tastes.Tastes");
+    /**
+     * Inner loops on plain arrays, and what all of them in a call share: an object that carries the arguments would be made for each search,
+     * and would hide which array is which.
+     */
+    private static final Set<String> INNER_LOOPS = Set.of(
+            "io.dither.kernel.PathKernel.cheapestPaths",
+            "io.dither.kernel.PathKernel.lowerByVertices",
+            "io.dither.oracle.BlockKernel.addDeviations",
+            "io.dither.perturbed.internal.engine.Pass.<init>");
 
-    /** Methods and constructors that are called with more arguments, by other files than their own. */
+    /** Other methods and constructors that files beside their own call with more arguments: add none. */
     private static final Set<String> MANY_ARGUMENTS = Set.of(
             "io.dither.benchmarks.Measurement.<init>",
             "io.dither.benchmarks.Workload.<init>",
-            "io.dither.data.Instance.<init>",
-            "io.dither.data.SharedLayout$Line.<init>",
-            "io.dither.data.setup.Setup.<init>",
             "io.dither.experiments.chart.Mark$Line.<init>",
             "io.dither.experiments.chart.Mark$Row.<init>",
             "io.dither.experiments.coverage.Situation.<init>",
@@ -59,38 +57,11 @@ class SizeTest {
             "io.dither.experiments.shortestpath.Training.<init>",
             "io.dither.experiments.warcraft.Settings.<init>",
             "io.dither.fit.Fit.<init>",
-            "io.dither.jgrapht.GraphOracle.<init>",
-            "io.dither.kernel.PathKernel.cheapestPaths",
-            "io.dither.kernel.PathKernel.lowerByVertices",
-            "io.dither.learn.Outcome.<init>",
-            "io.dither.learn.SavedContent.<init>",
             "io.dither.learn.internal.evaluate.Fit.<init>",
             "io.dither.learn.model.Observation.<init>",
-            "io.dither.learn.model.TreeSettings.<init>",
             "io.dither.losses.Conjugate.<init>",
-            "io.dither.oracle.BlockKernel.addDeviations",
-            "io.dither.oracles.routes.RouteRules.<init>",
-            "io.dither.ortools.program.LinearProgram.<init>",
-            "io.dither.people.tastes.ClassLikelihood.<init>",
-            "io.dither.people.tastes.NearZero$Weak.<init>",
-            "io.dither.people.tastes.Population.<init>",
-            "io.dither.people.tastes.Taste.<init>",
-            "io.dither.perturbed.Settings.<init>",
-            "io.dither.perturbed.internal.engine.Pass.<init>",
             "io.dither.spark.ExampleRow.<init>",
-            "io.dither.spark.RowReader.<init>",
             "io.dither.testing.GradientChecks.integratedVjp");
-
-    private static final Set<String> LONG_METHODS = Set.of(
-            "CpSatProviders.plugins",
-            "GraphProviders.plugins",
-            "LayerProviders.plugins",
-            "LearntRoads.read",
-            "LossInference.fitted",
-            "LossProviders.plugins",
-            "Metrics.of",
-            "Providers.plugins",
-            "TasteTable.of");
 
     @Test
     void noClassNamesManyOthers() throws IOException {
@@ -100,7 +71,7 @@ class SizeTest {
                 large.add(type.getName());
             }
         }
-        assertEquals(MANY_CLASSES, large, "classes that name more than " + MOST_CLASSES + " others");
+        assertEquals(Set.of(), large, "classes that name more than " + MOST_CLASSES + " others");
     }
 
     @Test
@@ -122,7 +93,9 @@ class SizeTest {
                 }
             }
         }
-        assertEquals(MANY_ARGUMENTS, calls, "called with more than " + MOST_ARGUMENTS + " arguments");
+        Set<String> allowed = new TreeSet<>(MANY_ARGUMENTS);
+        allowed.addAll(INNER_LOOPS);
+        assertEquals(allowed, calls, "called with more than " + MOST_ARGUMENTS + " arguments");
     }
 
     @Test
@@ -153,7 +126,7 @@ class SizeTest {
                 }.scan(unit, null);
             }
         }
-        assertEquals(LONG_METHODS, methods, "methods of more than " + MOST_LINES + " lines");
+        assertEquals(Set.of(), methods, "methods of more than " + MOST_LINES + " lines");
     }
 
     private static long lines(CompilationUnitTree unit, Trees trees, Tree method) {

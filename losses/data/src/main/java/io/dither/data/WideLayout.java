@@ -1,7 +1,7 @@
 package io.dither.data;
 
-import io.dither.data.OracleTexts.Filled;
 import io.dither.data.ColumnRoles.Role;
+import io.dither.data.OracleTexts.Filled;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
 import io.dither.learn.model.Features;

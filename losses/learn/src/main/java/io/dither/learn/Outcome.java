@@ -26,8 +26,8 @@ public record Outcome(Observation observation, Found decided) {
         int worst = decided.worst().dimension();
         Arguments.require(
                 predicted == dimension && worst == dimension,
-                "decisions of dimensions " + predicted + " and " + worst
-                        + " are not of example '" + observation.id() + "', whose oracle has dimension " + dimension,
+                "decisions of dimensions " + predicted + " and " + worst + " are not of example '" + observation.id()
+                        + "', whose oracle has dimension " + dimension,
                 "Maybe they belong to another");
     }
 

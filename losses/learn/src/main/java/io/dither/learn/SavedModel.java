@@ -10,7 +10,6 @@ import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
-import io.dither.learn.model.Provided;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.Checksums;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Models of version 7 of the

@@ -99,7 +99,8 @@ public record OrToolsTour(int nodes, boolean directed, double limit)
 
     @Override
     public Walk walk() {
-        return RouteRules.tour(dimension(), this::coordinate, nodes - 1, directed).walk();
+        return RouteRules.tour(dimension(), this::coordinate, nodes - 1, directed)
+                .walk();
     }
 
     @Override

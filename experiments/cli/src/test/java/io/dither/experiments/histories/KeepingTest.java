@@ -47,8 +47,7 @@ class KeepingTest {
         now[0] += secondsOfAPass * 1_000_000_000L;
         line.part(new Fitted.Part(1, 60, 60, 10));
         text.getBuffer().setLength(0);
-        Setup setup =
-                Setup.of(Layout.LONG, "argmax:n={d}").withFeatures(List.of("price"), List.of());
+        Setup setup = Setup.of(Layout.LONG, "argmax:n={d}").withFeatures(List.of("price"), List.of());
         try (RunFolder made = RunFolder.create(out)) {
             DataOptions data = new DataOptions();
             data.data = Optional.of("rows.csv");

@@ -115,8 +115,7 @@ public record Setup(
      * @param columns the columns that have a role, by name
      */
     public Setup withRoles(Map<Role, String> columns) {
-        return new Setup(
-                layout, oracle, coordinates, coordinatesQuery, columns, features, categories, habits, learnt);
+        return new Setup(layout, oracle, coordinates, coordinatesQuery, columns, features, categories, habits, learnt);
     }
 
     /**

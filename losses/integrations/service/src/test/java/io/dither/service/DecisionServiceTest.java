@@ -97,9 +97,9 @@ class DecisionServiceTest {
                 Files.writeString(folder.resolve("trips.csv"), "example,from,to,decision\n1,a,d,a>b>d\n2,a,d,a>d\n");
         PluginCatalogue catalogue = PluginCatalogue.discover();
         Setup setup = Setup.of(Layout.SHARED, ORACLE.formatted(roads))
-.withCoordinates(roads.toString(), null)
-.withFeatures(List.of("km"), List.of())
-.withLearnt(FeatureColumns.NONE);
+                .withCoordinates(roads.toString(), null)
+                .withFeatures(List.of("km"), List.of())
+                .withLearnt(FeatureColumns.NONE);
         Histories histories = Histories.standard();
         Examples examples =
                 setup.read(histories.open(trips.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);
@@ -118,7 +118,9 @@ class DecisionServiceTest {
         PluginCatalogue catalogue = PluginCatalogue.discover();
         Path choices = Files.writeString(
                 folder.resolve("choices.csv"), "example,coordinate,km,decision\n1,a,2,1\n1,b,1,0\n2,a,2,0\n2,b,3,1\n");
-        Setup setup = Setup.of(Layout.LONG, "argmax:n={d}").withFeatures(List.of("km"), List.of()).withLearnt(FeatureColumns.NONE);
+        Setup setup = Setup.of(Layout.LONG, "argmax:n={d}")
+                .withFeatures(List.of("km"), List.of())
+                .withLearnt(FeatureColumns.NONE);
         Histories histories = Histories.standard();
         Examples examples =
                 setup.read(histories.open(choices.toString()), histories, catalogue, Optional.empty(), Purpose.LEARN);

@@ -102,7 +102,8 @@ record ClassLikelihood(
     /** Returns the parameters of some classes, in their order. */
     int[] parameters(IntPredicate ofClass) {
         return IntStream.range(0, size())
-                .filter(i -> ofClass.test(i < logits(1) ? i / one.free().length : 1 + (i - logits(1)) / membership.width()))
+                .filter(i ->
+                        ofClass.test(i < logits(1) ? i / one.free().length : 1 + (i - logits(1)) / membership.width()))
                 .toArray();
     }
 
@@ -182,7 +183,8 @@ record ClassLikelihood(
             double[] after = posterior(x, p, known, score);
             for (int c = 0; c < classes; c++) {
                 for (int i = 0; i < one.free().length; i++) {
-                    score[1 + c * one.free().length + i] = after[c] * known[c * (1 + one.weights().length) + 1 + one.free()[i]];
+                    score[1 + c * one.free().length + i] =
+                            after[c] * known[c * (1 + one.weights().length) + 1 + one.free()[i]];
                 }
             }
             membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
@@ -210,7 +212,8 @@ record ClassLikelihood(
             for (int k = 0; k < one.free().length; k++) {
                 double weight = one.weights()[one.free()[k]];
                 double normal = random.nextGaussian();
-                x[c * one.free().length + k] = scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal);
+                x[c * one.free().length + k] =
+                        scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal);
             }
         }
         return x;

@@ -211,8 +211,7 @@ public final class Classes {
             List<FittedClasses> all = new ArrayList<>();
             List<double[]> fewer = List.of();
             for (int count = least; count <= most; count++) {
-                ClassLikelihood classes =
-                        new ClassLikelihood(asked, persons, counts, weights, count, membership);
+                ClassLikelihood classes = new ClassLikelihood(asked, persons, counts, weights, count, membership);
                 ClassSearch.Maximum found =
                         new ClassSearch(classes, settings, starts, workers, listener).maximum(one, fewer);
                 all.add(found.fitted());

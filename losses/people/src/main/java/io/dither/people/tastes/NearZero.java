@@ -53,12 +53,10 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
      * @param shift how far all parameters move with it when it moves by a standard error
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    record Weak(
-            int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {
+    record Weak(int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {
         /** Returns a spread that a search left at its least, without an interval. */
         static Weak atFloor(int weight, int parameter) {
-            return new Weak(
-                    weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
+            return new Weak(weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
         }
     }
 
