@@ -7,34 +7,44 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.text.DecimalFormat;
+import java.util.Arrays;
 import java.util.Formatter;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What the poms cannot say. Which module may name which is theirs: what is found as a service is in the scope runtime, and code that
  * names it does not compile.
  */
-@AnalyzeClasses(locations = Modules.class)
 class ArchitectureTest {
     /** Persons are estimated by what the learner searches with. */
     private static final String FRIEND = "io.dither.people.";
 
+    /** All rules of this class, over classes that are read once for all tests of the house. */
+    @TestFactory
+    Stream<DynamicTest> rulesAreKept() throws IOException {
+        JavaClasses classes = Modules.classes();
+        return Arrays.stream(ArchitectureTest.class.getDeclaredFields())
+                .filter(field -> field.getType().equals(ArchRule.class))
+                .map(field ->
+                        DynamicTest.dynamicTest(field.getName(), () -> ((ArchRule) field.get(null)).check(classes)));
+    }
+
     /** What is in {@code a.b.internal} is for {@code a.b} and the packages below it, and that of the learner for persons. */
-    @ArchTest
     static final ArchRule INTERNAL_TYPES_STAY_AT_HOME = classes().should(nameNoInternalTypeOfAnother());
 
-    @ArchTest
     static final ArchRule INTERNAL_TYPES_ARE_IN_NO_PUBLIC_SIGNATURE = codeUnits()
             .that()
             .arePublic()
@@ -46,11 +56,9 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..internal..")
             .should(nameNoTypeOf("..internal.."));
 
-    @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLE =
             slices().matching("io.dither.(**)").should().beFreeOfCycles();
 
-    @ArchTest
     static final ArchRule TESTS_ALONE_NAME_JUNIT = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("ContractTests")
@@ -60,7 +68,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.junit..", "org.opentest4j..");
 
-    @ArchTest
     static final ArchRule ARBITRARIES_ALONE_NAME_JQWIK = noClasses()
             .that()
             .doNotHaveSimpleName("DitherArbitraries")
@@ -69,7 +76,6 @@ class ArchitectureTest {
             .resideInAnyPackage("net.jqwik..");
 
     /** Vectors that go from method to method are boxed in some JVMs. */
-    @ArchTest
     static final ArchRule KERNELS_HAND_OVER_NO_VECTOR = codeUnits()
             .that()
             .areDeclaredInClassesThat()
@@ -77,7 +83,6 @@ class ArchitectureTest {
             .should(nameNoTypeOf("jdk.incubator.vector"));
 
     /** Modules that are on the class path only if they are asked for. */
-    @ArchTest
     static final ArchRule OPTIONAL_MODULES_ARE_FOUND_NOT_NAMED = noClasses()
             .that()
             .resideOutsideOfPackages(
@@ -100,7 +105,6 @@ class ArchitectureTest {
                     "io.dither.experiments.warcraft..");
 
     /** The experiment that counts what intervals hold alone names what learns tastes. */
-    @ArchTest
     static final ArchRule PERSONS_ARE_FOUND_NOT_NAMED = noClasses()
             .that()
             .resideOutsideOfPackages(
@@ -109,7 +113,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.dither.people..", "io.dither.experiments.people..");
 
-    @ArchTest
     static final ArchRule SOLVERS_ARE_FOUND_NOT_NAMED = noClasses()
             .that()
             .resideOutsideOfPackages("io.dither.ortools..", "io.dither.jgrapht..")
@@ -118,7 +121,6 @@ class ArchitectureTest {
             .resideInAnyPackage("io.dither.ortools..", "io.dither.jgrapht..", "com.google.ortools..", "org.jgrapht..");
 
     /** Numbers and words are the same in all countries. */
-    @ArchTest
     static final ArchRule LOCALES_ARE_NAMED = noClasses()
             .should()
             .callMethod(String.class, "format", String.class, Object[].class)
@@ -144,7 +146,6 @@ class ArchitectureTest {
             .callConstructor(DecimalFormat.class, String.class);
 
     /** A pipe or a device may never end. Those named are told what is a file, or ask for no file of a user. */
-    @ArchTest
     static final ArchRule FILES_ARE_LOOKED_AT_BEFORE_THEY_ARE_READ = classes()
             .that()
             .doNotHaveSimpleName("CsvHistory")

@@ -3,24 +3,18 @@ package io.dither.house;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.LocationProvider;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The modules of the default build, as the poms list them, with their sources and classes. */
-public final class Modules implements LocationProvider {
+final class Modules {
     static final Path ROOT = Path.of("../..");
 
     private static Optional<JavaClasses> classes = Optional.empty();
@@ -82,18 +76,5 @@ public final class Modules implements LocationProvider {
     /** Finds the class of a file: the class itself, or the one around it. */
     static JavaClass topLevel(JavaClass type) {
         return type.getEnclosingClass().map(Modules::topLevel).orElse(type);
-    }
-
-    @Override
-    public Set<Location> get(Class<?> testClass) {
-        try {
-            Collection<Location> locations = new LinkedHashSet<>();
-            for (String folder : folders()) {
-                locations.add(Location.of(classFolder(folder)));
-            }
-            return Set.copyOf(locations);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }
