@@ -321,11 +321,11 @@ class LearnCommandTest {
     @Test
     void fitsGoByKnownSolutionsWithoutACheckpoint() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());
-        keep(100);
+        keep(40);
         Outcome pooled = town(
                 "--samples", "1", "--iterations", "2", "--holdout", "0", "--pooled", "--json", "--out", at("pooled"));
         assertEquals(0, pooled.code(), pooled.err());
-        assertEquals(100, pooled.json().get("examples").asInt());
+        assertEquals(40, pooled.json().get("examples").asInt());
         assertFalse(Files.exists(folder.resolve("pooled/checkpoints")));
         Outcome resumed = town("--pooled", "--resume", "--out", at("pooled"));
         assertEquals(2, resumed.code());
