@@ -1,9 +1,10 @@
 package io.dither.benchmarks;
 
+import static io.dither.learn.model.PlainText.format;
+
 import io.dither.experiments.run.TextTable;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /** The tables of {@code dither bench}. */
 final class BenchTables {
@@ -30,7 +31,7 @@ final class BenchTables {
                     significant(one.microseconds()),
                     Math.round(one.microseconds() * 1e3),
                     Math.round(1e6 / one.microseconds()),
-                    String.format(Locale.ROOT, "%.6f", one.check()),
+                    format("%.6f", one.check()),
                     one.forks().size(),
                     spread(one.spread()),
                     bytes(one.bytes()));
@@ -40,7 +41,7 @@ final class BenchTables {
 
     private static String spread(double spread) {
         String mark = spread > Measurement.EVEN ? " > " + Measurement.EVEN : "";
-        return String.format(Locale.ROOT, "%.2f", spread) + mark;
+        return format("%.2f", spread) + mark;
     }
 
     /** A range if JVMs differ: those that allocate more box vectors or have not compiled all. */
@@ -53,6 +54,6 @@ final class BenchTables {
     /** Four significant digits, without an exponent. */
     private static String significant(double value) {
         int decimals = value > 0 ? (int) Math.max(0, 3 - Math.floor(Math.log10(value))) : 0;
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return format("%." + decimals + "f", value);
     }
 }

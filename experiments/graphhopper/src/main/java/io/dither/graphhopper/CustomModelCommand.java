@@ -1,5 +1,7 @@
 package io.dither.graphhopper;
 
+import static io.dither.learn.model.PlainText.format;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.graphhopper.jackson.Jackson;
 import com.graphhopper.util.CustomModel;
@@ -27,7 +29,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -227,32 +228,23 @@ public final class CustomModelCommand implements Subcommand {
         fields.put("likeTheModel", Routes.share(routes.same(), routes.trips()));
         fields.put("likeDriven", Routes.share(routes.likeDriven(), routes.driven()));
         fields.put("fastestLikeDriven", Routes.share(routes.fastest(), routes.driven()));
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
+        StringBuilder text = new StringBuilder(format(
                 "rules     %d priorities by %s, distance influence %.4g s/km%s%n",
                 learnt.rules().statements().size(),
                 learnt.rules().columns(),
                 learnt.distanceInfluence(),
                 learnt.hasTurns()
-                        ? String.format(
-                                Locale.ROOT, ", %.4g s to the left, %.4g s to the right", learnt.left(), learnt.right())
+                        ? format(", %.4g s to the left, %.4g s to the right", learnt.left(), learnt.right())
                         : ""));
-        text.append(String.format(
-                Locale.ROOT,
+        text.append(format(
                 "unsaid    %.2f %% of the costs of all %s",
-                100 * learnt.rules().unsaid(),
-                learnt.hasTurns() ? "turns" : "roads"));
-        learnt.unsaid()
-                .forEach(
-                        (part, share) -> text.append(String.format(Locale.ROOT, ", %.2f %% of %s", 100 * share, part)));
-        text.append(String.format(
-                Locale.ROOT,
+                100 * learnt.rules().unsaid(), learnt.hasTurns() ? "turns" : "roads"));
+        learnt.unsaid().forEach((part, share) -> text.append(format(", %.2f %% of %s", 100 * share, part)));
+        text.append(format(
                 "%nrouted    %d trips: %.1f %% of GraphHopper's ways are the model's%n",
-                routes.trips(),
-                100 * Routes.share(routes.same(), routes.trips())));
+                routes.trips(), 100 * Routes.share(routes.same(), routes.trips())));
         if (routes.driven() > 0) {
-            text.append(String.format(
-                    Locale.ROOT,
+            text.append(format(
                     "driven    %.1f %% of GraphHopper's ways are those that were driven, of the fastest ways %.1f %%%n",
                     100 * Routes.share(routes.likeDriven(), routes.driven()),
                     100 * Routes.share(routes.fastest(), routes.driven())));

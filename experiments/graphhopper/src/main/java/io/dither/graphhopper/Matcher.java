@@ -8,10 +8,10 @@ import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.index.LocationIndexTree;
 import com.graphhopper.util.EdgeIteratorState;
 import io.dither.error.Arguments;
+import io.dither.learn.model.PlainText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -84,12 +84,8 @@ final class Matcher {
             return Trip.dropped(
                     name,
                     "off the map",
-                    String.format(
-                            Locale.ROOT,
-                            "%d of %d points are over %.0f m from a road",
-                            off,
-                            states.size(),
-                            FAR * accuracy));
+                    PlainText.format(
+                            "%d of %d points are over %.0f m from a road", off, states.size(), FAR * accuracy));
         }
         return trip(trace, result);
     }

@@ -1,5 +1,9 @@
 package io.dither.learn;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.interval;
+import static io.dither.learn.model.PlainText.number;
+
 import io.dither.error.Arguments;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.FitSettings;
@@ -8,7 +12,6 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -68,26 +71,20 @@ public final class Tuning {
             String metric = results.get(0).metric().name();
             int width = results.stream().mapToInt(one -> one.text().length()).reduce(7, Math::max);
             String form = "%1s %-" + width + "s %14s %12s %26s%n".replace("%n", "\n");
-            StringBuilder text = new StringBuilder(
-                    String.format(Locale.ROOT, form, "", "setting", metric, "std. error", "95 % interval"));
+            StringBuilder text = new StringBuilder(format(form, "", "setting", metric, "std. error", "95 % interval"));
             Result best = best();
             for (Result one : results) {
                 Metric found = one.metric();
-                String interval = Double.isNaN(found.low()) ? "-" : show(found.low()) + " to " + show(found.high());
-                text.append(String.format(
-                        Locale.ROOT,
+                String interval = Double.isNaN(found.low()) ? "-" : interval(found.low(), found.high());
+                text.append(format(
                         form,
                         one.equals(best) ? "*" : "",
                         one.text(),
-                        show(found.value()),
-                        show(found.standardError()),
+                        number(found.value()),
+                        number(found.standardError()),
                         interval));
             }
             return text.toString();
-        }
-
-        private static String show(double value) {
-            return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4g", value);
         }
     }
 

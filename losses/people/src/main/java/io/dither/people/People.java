@@ -3,6 +3,7 @@ package io.dither.people;
 import io.dither.learn.evaluate.Holdout;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.learn.persons.PersonEstimator.Decisions;
@@ -14,7 +15,6 @@ import io.dither.people.tastes.FittedPersons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -95,14 +95,9 @@ public record People(
         Weight number = ratio.number();
         String intervals = Double.isNaN(number.standardError())
                 ? number.note()
-                : String.format(
-                        Locale.ROOT,
-                        "%.4g to %.4g   %.4g to %.4g",
-                        number.low(),
-                        number.high(),
-                        ratio.low(),
-                        ratio.high());
-        return String.format(Locale.ROOT, "%-26s %10.4g   %s\n", number.name(), number.estimate(), intervals);
+                : PlainText.format(
+                        "%.4g to %.4g   %.4g to %.4g", number.low(), number.high(), ratio.low(), ratio.high());
+        return PlainText.format("%-26s %10.4g   %s\n", number.name(), number.estimate(), intervals);
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.dither.people;
 import io.dither.learn.Cluster;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.people.tastes.Classes;
 import io.dither.people.tastes.FittedPersons;
 import io.dither.people.tastes.Tastes;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -72,16 +72,12 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
     }
 
     private static void tell(Task task, Fitted.Progress step) {
-        String likelihood = Double.isNaN(step.loss())
-                ? ""
-                : String.format(Locale.ROOT, "log likelihood %.4f per person, ", -step.loss());
+        String likelihood =
+                Double.isNaN(step.loss()) ? "" : PlainText.format("log likelihood %.4f per person, ", -step.loss());
         task.progress()
-                .accept(String.format(
-                        Locale.ROOT,
+                .accept(PlainText.format(
                         "  pass %d: %slargest gradient %.4g of its error",
-                        step.evaluation(),
-                        likelihood,
-                        step.gradient()));
+                        step.evaluation(), likelihood, step.gradient()));
     }
 
     /**

@@ -2,10 +2,10 @@ package io.dither.experiments.command;
 
 import io.dither.experiments.run.TextTable;
 import io.dither.fit.Fit;
+import io.dither.learn.model.PlainText;
 import io.dither.losses.Conjugate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -76,7 +76,7 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
     }
 
     private String share() {
-        String percent = String.format(Locale.ROOT, "%.1f", 100 * fit.simulationShare());
+        String percent = PlainText.format("%.1f", 100 * fit.simulationShare());
         return percent + " % of the variance comes from the simulation"
                 + (fit.simulationShare() > 0.5 ? ". Maybe use more --samples" : "");
     }

@@ -1,9 +1,9 @@
 package io.dither.experiments.command;
 
 import io.dither.layer.Estimated;
+import io.dither.learn.model.PlainText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Names to the left, values in one column. */
@@ -20,7 +20,7 @@ final class Lines {
     }
 
     void add(String name, String value) {
-        text.append(String.format(Locale.ROOT, "%-" + width + "s %s\n", name, value));
+        text.append(PlainText.format("%-" + width + "s %s\n", name, value));
     }
 
     void add(String name, Estimated estimated) {

@@ -4,12 +4,12 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.RegularFile;
+import io.dither.learn.model.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -78,7 +78,7 @@ final class Vectors {
         int shown = isLong(vector) ? 20 : vector.length;
         // in columns, so that vectors of the same length stand under each other
         return Arrays.stream(vector, 0, shown)
-                        .mapToObj(value -> String.format(Locale.ROOT, "%13s", show(value)))
+                        .mapToObj(value -> PlainText.format("%13s", show(value)))
                         .collect(Collectors.joining())
                 + (shown < vector.length ? " ... (" + vector.length + " in all; --json has them)" : "");
     }
@@ -94,6 +94,6 @@ final class Vectors {
     }
 
     static String show(double value) {
-        return Double.isNaN(value) ? "unknown" : String.format(Locale.ROOT, "%.6g", value == 0 ? 0.0 : value);
+        return Double.isNaN(value) ? "unknown" : PlainText.format("%.6g", value == 0 ? 0.0 : value);
     }
 }

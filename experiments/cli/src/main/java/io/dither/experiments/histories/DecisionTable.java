@@ -9,6 +9,7 @@ import io.dither.learn.Forecast;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.NoiseModel;
+import io.dither.learn.model.PlainText;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
         List<String> names = one.names();
         return IntStream.range(0, shares.length)
                 .filter(j -> Math.abs(shares[j]) > LEAST_SHARE)
-                .mapToObj(j -> names.get(j) + ":" + Output.show(shares[j]))
+                .mapToObj(j -> names.get(j) + ":" + PlainText.number(shares[j]))
                 .collect(Collectors.joining(names.stream().anyMatch(name -> name.contains(" ")) ? "; " : " "));
     }
 

@@ -1,5 +1,8 @@
 package io.dither.experiments.histories;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.number;
+
 import io.dither.data.Examples;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.CostModelProvider;
@@ -21,7 +24,6 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -183,7 +185,7 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     }
 
     private static String hidden(String name, double error) {
-        return Output.show(SEEN * error) + " (" + name + ")";
+        return number(SEEN * error) + " (" + name + ")";
     }
 
     String text() {
@@ -194,13 +196,9 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         }
         if (!weights.isEmpty()) {
             text.append("\nweights learnt from these examples less those of the model:\n");
-            weights.forEach(one -> text.append(String.format(
-                    Locale.ROOT,
+            weights.forEach(one -> text.append(format(
                     "%-26s %10s   %s to %s\n",
-                    one.name(),
-                    Output.show(one.estimate()),
-                    Output.show(one.low()),
-                    Output.show(one.high()))));
+                    one.name(), number(one.estimate()), number(one.low()), number(one.high()))));
         }
         if (isKnown()) {
             text.append('\n').append(verdict()).append('\n');

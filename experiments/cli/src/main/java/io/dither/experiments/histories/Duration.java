@@ -1,6 +1,6 @@
 package io.dither.experiments.histories;
 
-import java.util.Locale;
+import io.dither.learn.model.PlainText;
 
 /** Times that people wait, to one or two digits. */
 final class Duration {
@@ -8,7 +8,7 @@ final class Duration {
 
     static String text(double seconds) {
         if (seconds < 1) {
-            return String.format(Locale.ROOT, "%.2g s", seconds);
+            return PlainText.format("%.2g s", seconds);
         }
         if (seconds < 90) {
             return Math.round(seconds) + " s";
@@ -19,7 +19,7 @@ final class Duration {
         }
         double hours = minutes / 60;
         return hours < 48
-                ? String.format(Locale.ROOT, hours < 10 ? "%.1f h" : "%.0f h", hours)
+                ? PlainText.format(hours < 10 ? "%.1f h" : "%.0f h", hours)
                 : Math.round(hours / 24) + " days";
     }
 }

@@ -1,5 +1,8 @@
 package io.dither.experiments.histories;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.number;
+
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.Examples;
 import io.dither.data.Instance;
@@ -19,7 +22,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -125,22 +127,16 @@ public final class ExplainCommand implements Subcommand {
         text.append("the model's decision: ").append(instance.text(decided));
         text.append("\n").append(other.name()).append(": ").append(instance.text(other.decision()));
         String form = "%-" + width + "s %12s %16s %12s\n";
-        text.append(String.format(Locale.ROOT, "\n\n" + form, "", "the model's", other.name(), "difference"));
+        text.append(format("\n\n" + form, "", "the model's", other.name(), "difference"));
         found.parts()
-                .forEach(one -> text.append(String.format(
-                        Locale.ROOT,
-                        form,
-                        one.name(),
-                        Output.show(one.decision()),
-                        Output.show(one.other()),
-                        Output.show(one.difference()))));
-        return text.append(String.format(
-                        Locale.ROOT,
+                .forEach(one -> text.append(format(
+                        form, one.name(), number(one.decision()), number(one.other()), number(one.difference()))));
+        return text.append(format(
                         form,
                         Output.total(Stream.of(instance.oracle())),
-                        Output.show(found.cost()),
-                        Output.show(found.otherCost()),
-                        Output.show(found.difference())))
+                        number(found.cost()),
+                        number(found.otherCost()),
+                        number(found.difference())))
                 .toString();
     }
 }

@@ -5,6 +5,7 @@ import io.dither.data.FeatureColumns;
 import io.dither.data.setup.Setup;
 import io.dither.experiments.run.RunFolder;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.study.StudyResults;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
@@ -84,7 +85,9 @@ record Keeping(
         }
         data.leftOut().ifPresent(bad -> provenance.put("left out", bad));
         habitsOfHeldOut().ifPresent(note -> provenance.put("held out", note));
-        results.measures().relaxation().forEach(metric -> provenance.put(metric.name(), Output.show(metric.value())));
+        results.measures()
+                .relaxation()
+                .forEach(metric -> provenance.put(metric.name(), PlainText.number(metric.value())));
         results.model(setup.saved(), provenance, setup.files(plugins)).save(out.path());
         return provenance;
     }

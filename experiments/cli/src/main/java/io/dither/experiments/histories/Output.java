@@ -1,5 +1,8 @@
 package io.dither.experiments.histories;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.number;
+
 import io.dither.experiments.launch.Context;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
@@ -142,12 +145,8 @@ final class Output {
         importance.stream()
                 .filter(one -> !Double.isNaN(one.shuffle()))
                 .sorted(Comparator.comparingDouble(Importance::shuffle).reversed())
-                .forEach(one -> text.append(String.format(
-                        Locale.ROOT,
-                        "%-26s %10s +- %s\n",
-                        one.name(),
-                        show(one.shuffle()),
-                        show(one.shuffleStandardError()))));
+                .forEach(one -> text.append(format(
+                        "%-26s %10s +- %s\n", one.name(), number(one.shuffle()), number(one.shuffleStandardError()))));
         return text.toString();
     }
 
@@ -177,11 +176,11 @@ final class Output {
     static String text(List<Metric> metrics) {
         StringBuilder text = new StringBuilder();
         for (Metric metric : metrics) {
-            text.append(String.format(Locale.ROOT, "%-26s %10s", metric.name(), show(metric.value())));
+            text.append(format("%-26s %10s", metric.name(), number(metric.value())));
             text.append(
                     Double.isNaN(metric.low())
                             ? "   -\n"
-                            : String.format(Locale.ROOT, "   %s to %s\n", show(metric.low()), show(metric.high())));
+                            : format("   %s to %s\n", number(metric.low()), number(metric.high())));
         }
         return text.toString();
     }
@@ -198,9 +197,5 @@ final class Output {
     /** Returns what theta and a decision add up to, as the first of some oracles has it. */
     static String total(Stream<LinearOracle> oracles) {
         return oracles.findFirst().filter(one -> one.sense() == Sense.MAXIMIZE).isPresent() ? "score" : "cost";
-    }
-
-    static String show(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4g", value);
     }
 }

@@ -1,12 +1,15 @@
 package io.dither.experiments.histories;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.interval;
+import static io.dither.learn.model.PlainText.number;
+
 import io.dither.learn.Outcome;
 import io.dither.learn.model.Metric;
 import io.dither.learn.study.OverTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** A metric of decisions over time, for people and for scripts. */
@@ -22,22 +25,20 @@ final class OverTimeText {
         for (int i = 0; i < metrics.size(); i++) {
             List<Outcome> part = time.parts().get(i);
             Metric metric = metrics.get(i);
-            text.append(String.format(
-                    Locale.ROOT,
+            text.append(format(
                     "%-26s %10s   %s to %s",
                     first(part) + " .. " + last(part),
-                    Output.show(metric.value()),
-                    Output.show(metric.low()),
-                    Output.show(metric.high())));
+                    number(metric.value()),
+                    number(metric.low()),
+                    number(metric.high())));
             if (!others.isEmpty()) {
-                text.append(String.format(
-                        Locale.ROOT, " %10s", Output.show(ofOthers.get(i).value())));
+                text.append(format(" %10s", number(ofOthers.get(i).value())));
             }
             text.append('\n');
         }
         Metric change = time.change();
-        return text + "the later half less the earlier one: " + Output.show(change.value()) + " ("
-                + Output.show(change.low()) + " to " + Output.show(change.high()) + "): " + time.verdict() + "\n";
+        return text + "the later half less the earlier one: " + number(change.value()) + " ("
+                + interval(change.low(), change.high()) + "): " + time.verdict() + "\n";
     }
 
     private static String first(List<Outcome> part) {

@@ -1,10 +1,10 @@
 package io.dither.experiments.histories;
 
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Ratio;
 import io.dither.learn.model.Weight;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,8 +37,8 @@ record Pay(List<Weight> ratios) {
     private static String line(Weight one) {
         String interval = Double.isNaN(one.standardError())
                 ? one.note()
-                : String.format(Locale.ROOT, "%.4g to %.4g", one.low(), one.high());
-        return String.format(Locale.ROOT, "%-26s %10.4g   %s\n", one.name(), one.estimate(), interval);
+                : PlainText.format("%.4g to %.4g", one.low(), one.high());
+        return PlainText.format("%-26s %10.4g   %s\n", one.name(), one.estimate(), interval);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.dither.experiments.vision;
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.run.Verdict;
 import io.dither.learn.model.Interval;
-import java.util.Locale;
+import io.dither.learn.model.PlainText;
 
 /**
  * A share of test examples.
@@ -35,6 +35,6 @@ record Share(double value, double standardError) {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.2f %% +- %.2f", 100 * value, 100 * standardError);
+        return PlainText.format("%.2f %% +- %.2f", 100 * value, 100 * standardError);
     }
 }

@@ -1,7 +1,7 @@
 package io.dither.experiments.warcraft;
 
 import io.dither.experiments.warcraft.Outcomes.Outcome;
-import java.util.Locale;
+import io.dither.learn.model.PlainText;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -48,12 +48,12 @@ record Difference(
             name,
             percent(perfect, perfectStandardError),
             percent(exact, exactStandardError),
-            String.format(Locale.ROOT, "%+.5f +- %.5f", costRatio, costRatioStandardError),
+            PlainText.format("%+.5f +- %.5f", costRatio, costRatioStandardError),
             percent(cellAccuracy, cellAccuracyStandardError)
         };
     }
 
     private static String percent(double share, double error) {
-        return String.format(Locale.ROOT, "%+.2f +- %.2f %%", 100 * share, 100 * error);
+        return PlainText.format("%+.2f +- %.2f %%", 100 * share, 100 * error);
     }
 }

@@ -2,6 +2,7 @@ package io.dither.experiments.warcraft;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.run.RunFolder;
+import io.dither.learn.model.PlainText;
 import io.dither.oracle.LinearOracle;
 import io.dither.storage.AtomicFile;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class Gallery {
         Path stem = folder.resolve(loss.toString());
         make(stem);
         for (int map = 0; map < maps; map++) {
-            String name = String.format(java.util.Locale.ROOT, "epoch-%03d-map-%d", epoch, map + 1);
+            String name = PlainText.format("epoch-%03d-map-%d", epoch, map + 1);
             Pictures.write(stem.resolve(name + "-costs.png"), Pictures.heat(data.size(), costs[map]));
             Pictures.write(stem.resolve(name + "-path.png"), Pictures.map(data, map, oracle.solve(costs[map])));
         }

@@ -7,11 +7,11 @@ import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -86,8 +86,7 @@ final class WarcraftReport {
     private String verdict() {
         TerrainLoss first = outcomes.keySet().iterator().next();
         List<Scores> epochs = Objects.requireNonNull(scores.get(first));
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
+        StringBuilder text = new StringBuilder(PlainText.format(
                 "After training on %s %.1f %% of the paths predicted for %d new maps cost the least possible.",
                 first,
                 100 * epochs.get(epochs.size() - 1).perfect(),

@@ -1,10 +1,11 @@
 package io.dither.experiments.run;
 
+import static io.dither.learn.model.PlainText.format;
+
 import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** How verdicts speak of a difference: the same words in every experiment. */
@@ -28,20 +29,18 @@ public final class Verdict {
         if (gain == 0 && !(low < high)) {
             return first + " and " + other + " are equal";
         }
-        String interval = String.format(Locale.ROOT, "95 %%: %.2f to %.2f", low, high);
+        String interval = format("95 %%: %.2f to %.2f", low, high);
         if (low > 0 || high < 0) {
-            return String.format(
-                    Locale.ROOT,
+            return format(
                     "%s is %s than %s by %.2f %s (%s)",
                     first,
                     low > 0 ? "better" : "worse",
                     other,
                     Math.abs(gain),
                     unit,
-                    low > 0 ? interval : String.format(Locale.ROOT, "95 %%: %.2f to %.2f", -high, -low));
+                    low > 0 ? interval : format("95 %%: %.2f to %.2f", -high, -low));
         }
-        return String.format(
-                Locale.ROOT, "%s and %s are not told apart: %+.2f %s (%s)", first, other, gain, unit, interval);
+        return format("%s and %s are not told apart: %+.2f %s (%s)", first, other, gain, unit, interval);
     }
 
     /**
@@ -103,6 +102,6 @@ public final class Verdict {
      * @return two decimals and the sign
      */
     public static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f %%", 100 * share);
+        return format("%.2f %%", 100 * share);
     }
 }

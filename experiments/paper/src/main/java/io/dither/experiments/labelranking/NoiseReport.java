@@ -8,11 +8,11 @@ import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -42,16 +42,12 @@ record NoiseReport(List<NoiseLevel> levels) {
         StringBuilder comparisons = new StringBuilder();
         for (int k = 0; k < others.size(); k++) {
             List<Integer> own = signs.subList(k * first.size(), (k + 1) * first.size());
-            comparisons.append(String.format(
-                    Locale.ROOT,
+            comparisons.append(PlainText.format(
                     "better than %s at %d, worse at %d; ",
-                    others.get(k),
-                    Collections.frequency(own, 1),
-                    Collections.frequency(own, -1)));
+                    others.get(k), Collections.frequency(own, 1), Collections.frequency(own, -1)));
         }
         NoiseLevel last = first.get(first.size() - 1);
-        return String.format(
-                Locale.ROOT,
+        return PlainText.format(
                 "By Kendall's tau at %d levels of noise %s is %selsewhere not told apart (paired t tests at 5 %% in all by Holm, %d data sets a"
                         + " level). From the least noise to the most its tau is %.3f to %.3f; that of the true model %.3f to"
                         + " %.3f.",

@@ -8,12 +8,12 @@ import io.dither.experiments.run.TextTable;
 import io.dither.experiments.run.Verdict;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -25,12 +25,8 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
                     .mapToDouble(result -> result.tau(methods.get(0)).value())
                     .average()
                     .orElseThrow();
-            return String.format(
-                    Locale.ROOT,
-                    "%s has a mean Kendall tau of %.4f over %d data sets.",
-                    methods.get(0),
-                    mean,
-                    results.size());
+            return PlainText.format(
+                    "%s has a mean Kendall tau of %.4f over %d data sets.", methods.get(0), mean, results.size());
         }
         return "On held-out examples of " + results.size() + (results.size() == 1 ? " data set " : " data sets ")
                 + methods.get(0) + " is "

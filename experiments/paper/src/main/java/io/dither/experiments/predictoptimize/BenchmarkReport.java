@@ -7,10 +7,10 @@ import io.dither.experiments.run.Result;
 import io.dither.experiments.run.Run;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Numbers;
+import io.dither.learn.model.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -163,7 +163,7 @@ final class BenchmarkReport {
             row.add(score.method());
             row.add(Numbers.decimal(100 * score.regret().value(), 2));
             row.add(Score.range(score.regret(), 100, 2));
-            row.add(String.format(Locale.ROOT, "%+.2f", 100 * score.difference().value()) + score.mark());
+            row.add(PlainText.format("%+.2f", 100 * score.difference().value()) + score.mark());
             row.add(score.solves());
             if (timed) {
                 row.add(Numbers.decimal(score.seconds(), 1));

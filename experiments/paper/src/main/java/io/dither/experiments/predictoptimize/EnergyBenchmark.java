@@ -14,6 +14,7 @@ import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.model.SharedLinearModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -175,7 +175,7 @@ final class EnergyBenchmark {
                 name,
                 Numbers.decimal(regret.value(), 0),
                 Score.range(regret, 1, 0),
-                String.format(Locale.ROOT, "%+.0f", score.difference().value()) + score.mark(),
+                PlainText.format("%+.0f", score.difference().value()) + score.mark(),
                 l2,
                 other == null ? "" : Numbers.decimal(other, 0));
     }

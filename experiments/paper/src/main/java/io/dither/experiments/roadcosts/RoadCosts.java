@@ -1,5 +1,7 @@
 package io.dither.experiments.roadcosts;
 
+import static io.dither.learn.model.PlainText.format;
+
 import io.dither.experiments.chart.Chart;
 import io.dither.experiments.learning.LearningReport;
 import io.dither.experiments.run.TextTable;
@@ -9,7 +11,6 @@ import io.dither.learn.model.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -143,15 +144,11 @@ record RoadCosts(
                 .filter(one -> Double.isFinite(one.errorsFromTruth()))
                 .toList();
         if (judged.isEmpty()) {
-            return String.format(
-                    Locale.ROOT,
+            return format(
                     "From %,d trips on %,d links come no intervals: the search ended with the status %s.",
-                    trips,
-                    roads.links(),
-                    fitted.status());
+                    trips, roads.links(), fitted.status());
         }
-        return String.format(
-                Locale.ROOT,
+        return format(
                 "From %,d trips on %,d links, %d of %d hidden numbers lie in their 95 %% intervals; the one farthest off is"
                         + " %.1f standard errors away. The search %s.",
                 trips,
@@ -184,8 +181,7 @@ record RoadCosts(
 
     /** Says in words what it took. */
     String cost() {
-        return String.format(
-                Locale.ROOT,
+        return format(
                 "%s: %,d vertices, %,d links; %,d trips of %.1f links; %s after %d passes%n"
                         + "fit %.1f s, CPU %.1f s; a pass %.2f s, CPU %.2f s; a search CPU %.1f us for %.0f looks%n"
                         + "heap %.0f MiB after the fit, %.0f MiB at most; roads and trips made in %.1f s%n",
@@ -209,18 +205,14 @@ record RoadCosts(
 
     Map<String, String> provenance(long seed) {
         Map<String, String> pairs = new LinkedHashMap<>();
-        pairs.put(
-                "network",
-                network + String.format(Locale.ROOT, ": %,d vertices, %,d links", roads.vertices(), roads.links()));
-        pairs.put("trips", String.format(Locale.ROOT, "%,d simulated ones of %.1f links", trips, links));
+        pairs.put("network", network + format(": %,d vertices, %,d links", roads.vertices(), roads.links()));
+        pairs.put("trips", format("%,d simulated ones of %.1f links", trips, links));
         pairs.put("samples a trip", String.valueOf(samples));
         pairs.put("seed", String.valueOf(seed));
         pairs.put("passes", String.valueOf(fitted.evaluations()));
-        pairs.put("fit", String.format(Locale.ROOT, "%.1f s, %.1f s of CPU", whole.seconds(), whole.cpuSeconds()));
-        pairs.put(
-                "a search",
-                String.format(Locale.ROOT, "%.1f us of CPU for %.0f links looked at", microseconds(), looks));
-        pairs.put("heap", String.format(Locale.ROOT, "%.0f MiB after the fit, %.0f MiB at most", live, peak));
+        pairs.put("fit", format("%.1f s, %.1f s of CPU", whole.seconds(), whole.cpuSeconds()));
+        pairs.put("a search", format("%.1f us of CPU for %.0f links looked at", microseconds(), looks));
+        pairs.put("heap", format("%.0f MiB after the fit, %.0f MiB at most", live, peak));
         return pairs;
     }
 }

@@ -11,6 +11,7 @@ import io.dither.experiments.run.Verdict;
 import io.dither.learn.diagnose.TrueRegret;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.PlainText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -104,7 +105,7 @@ public final class ShortestPathExperiment implements Experiment {
     }
 
     private static String trainingTime(int epochs, double seconds) {
-        return String.format(Locale.ROOT, "trained %d epochs in %.2f s%n", epochs, seconds);
+        return PlainText.format("trained %d epochs in %.2f s%n", epochs, seconds);
     }
 
     private static Map<String, Double> figures(Map<String, Metric> regret) {

@@ -4,6 +4,7 @@ import io.dither.experiments.report.Tables;
 import io.dither.experiments.text.Html;
 import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Metric;
+import io.dither.learn.model.PlainText;
 import io.dither.people.LastDecisions;
 import io.dither.people.People;
 import io.dither.people.tastes.Derived;
@@ -12,7 +13,6 @@ import io.dither.people.tastes.FittedPersons;
 import io.dither.people.tastes.FittedTastes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * How persons differ, what they pay, and whether their earlier decisions tell of the next.
@@ -66,8 +66,7 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         html.element("h3", "Do a person's earlier decisions tell of the next one?");
         html.element(
                 "p",
-                String.format(
-                        Locale.ROOT,
+                PlainText.format(
                         "The last decisions of %d persons held out, foretold by their own tastes, known from their earlier decisions,"
                                 + " less the same by those of all persons:",
                         last.own().size()));

@@ -1,5 +1,7 @@
 package io.dither.learn.diagnose;
 
+import static io.dither.learn.model.PlainText.format;
+
 import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
@@ -14,7 +16,6 @@ import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -227,9 +228,5 @@ public record LogLikelihood(
                         ? ""
                         : (Double.isNaN(nothing) ? "" : format(", adjusted %.4f", adjustedRhoSquared()))
                                 + format("\nAIC %.2f, BIC %.2f of %d parameters", aic(), bic(), parameters));
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
     }
 }

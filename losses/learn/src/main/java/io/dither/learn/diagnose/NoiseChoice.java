@@ -14,10 +14,10 @@ import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.PlainText;
 import io.dither.plugin.PluginCatalogue;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -174,6 +174,6 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
             return "Held-out probabilities are about as good under both.";
         }
         String better = difference.value() < 0 ? "one-sided" : "lognormal";
-        return String.format(Locale.ROOT, "Held-out probabilities are clearly better under %s noise.", better);
+        return PlainText.format("Held-out probabilities are clearly better under %s noise.", better);
     }
 }

@@ -1,5 +1,7 @@
 package io.dither.learn.model;
 
+import static io.dither.learn.model.PlainText.number;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -10,7 +12,6 @@ import io.dither.oracle.Vertex;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -399,19 +400,16 @@ public final class Fitted implements Serializable {
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder("pass " + evaluation + ":");
-            text.append(Double.isNaN(loss) ? "" : " loss " + show(loss));
-            String miss = Double.isFinite(gap) ? show(gap) : "an unknown amount";
+            text.append(Double.isNaN(loss) ? "" : " loss " + number(loss));
+            String miss = Double.isFinite(gap) ? number(gap) : "an unknown amount";
             text.append(gap > 0 && !Double.isNaN(loss) ? " (without proofs it may miss " + miss + ")" : "");
             text.append(text.toString().endsWith(":") ? " " : ", ");
             if (!Double.isNaN(validation)) {
-                return text + show(validation) + " of the part kept apart";
+                return text + number(validation) + " of the part kept apart";
             }
-            return text + (Double.isNaN(gradient) ? "" : "largest gradient " + show(gradient) + " of its error, ")
-                    + "epsilon " + show(epsilon);
-        }
-
-        private static String show(double value) {
-            return String.format(Locale.ROOT, "%.4g", value);
+            return text
+                    + (Double.isNaN(gradient) ? "" : "largest gradient " + number(gradient) + " of its error, ")
+                    + "epsilon " + number(epsilon);
         }
     }
 

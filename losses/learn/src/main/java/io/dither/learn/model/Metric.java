@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -234,8 +233,8 @@ public record Metric(String name, Interval interval, double low, double high, in
     /** Returns the number with its interval, such as {@code exact match 0.195 (0.140 to 0.250), 200 examples}. */
     @Override
     public String toString() {
-        String text = String.format(Locale.ROOT, "%s %.4g", name, value());
-        text += Double.isNaN(low) ? "" : String.format(Locale.ROOT, " (%.4g to %.4g)", low, high);
+        String text = PlainText.format("%s %.4g", name, value());
+        text += Double.isNaN(low) ? "" : PlainText.format(" (%.4g to %.4g)", low, high);
         return text + ", " + examples + " examples";
     }
 }

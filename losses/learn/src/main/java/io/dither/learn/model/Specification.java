@@ -2,7 +2,6 @@ package io.dither.learn.model;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -30,12 +29,8 @@ public record Specification(double statistic, int degreesOfFreedom, double pValu
     /** {@return what it says, for people} */
     @Override
     public String toString() {
-        String test = String.format(
-                Locale.ROOT,
-                "J = %.1f, %d degrees of freedom, p %s",
-                statistic,
-                degreesOfFreedom,
-                pValue < 1e-4 ? "< 0.0001" : String.format(Locale.ROOT, "= %.4f", pValue));
+        String test = PlainText.format(
+                "J = %.1f, %d degrees of freedom, p %s", statistic, degreesOfFreedom, PlainText.p(pValue));
         if (pValue >= LEVEL) {
             return "small and large decisions agree on the weights (" + test + ")";
         }

@@ -1,5 +1,8 @@
 package io.dither.learn.model;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.number;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,40 +44,40 @@ final class Summary {
         FitSettings settings = fitted.settings();
         pair("loss", settings.loss(), "examples", String.valueOf(fitted.examples()));
         if (settings.usesNoise()) {
-            pair("noise", fitted.noise().text(), "epsilon", WeightTable.show(fitted.epsilon()));
+            pair("noise", fitted.noise().text(), "epsilon", number(fitted.epsilon()));
         }
         pair("status", fitted.status().toString(), "passes", String.valueOf(fitted.evaluations()));
         pair(
                 "errors",
                 settings.errors().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
                 "mean loss",
-                WeightTable.show(fitted.loss()));
+                number(fitted.loss()));
     }
 
     private void pair(String left, String value, String right, String other) {
-        text.append(WeightTable.format("%-10s %37s    %-22s %25s\n", left, value, right, other));
+        text.append(format("%-10s %37s    %-22s %25s\n", left, value, right, other));
     }
 
     private void weights() {
         int width =
                 fitted.weights().stream().mapToInt(one -> one.name().length()).reduce(24, Math::max);
         String form = "%-" + width + "s %12s %12s %9s %9s %14s %14s\n";
-        text.append(WeightTable.format(form, "", "estimate", "std. error", "z", "P>|z|", "[0.025", "0.975]"));
+        text.append(format(form, "", "estimate", "std. error", "z", "P>|z|", "[0.025", "0.975]"));
         rule("-");
         List<Weight> all = new ArrayList<>(fitted.weights());
         if (!fitted.ofEpsilon().isUnused()) {
             all.add(fitted.ofEpsilon());
         }
         for (Weight one : all) {
-            String row = WeightTable.format(
+            String row = format(
                     form,
                     one.name(),
                     WeightTable.estimate(one),
-                    WeightTable.show(one.standardError()),
-                    Double.isNaN(one.pValue()) ? "-" : WeightTable.format("%.2f", one.estimate() / one.standardError()),
-                    Double.isNaN(one.pValue()) ? "-" : WeightTable.format("%.3f", one.pValue()),
-                    WeightTable.show(one.low()),
-                    WeightTable.show(one.high()));
+                    number(one.standardError()),
+                    Double.isNaN(one.pValue()) ? "-" : format("%.2f", one.estimate() / one.standardError()),
+                    Double.isNaN(one.pValue()) ? "-" : format("%.3f", one.pValue()),
+                    number(one.low()),
+                    number(one.high()));
             text.append(one.note().isEmpty() ? row : row.stripTrailing() + "  " + one.note() + "\n");
         }
     }
@@ -88,7 +91,7 @@ final class Summary {
             notes.add(fitted.specification().toString());
         }
         fitted.correlations(CORRELATED)
-                .forEach(one -> notes.add(WeightTable.format(
+                .forEach(one -> notes.add(format(
                         "the errors of '%s' and '%s' have a correlation of %.2f: what one gains the other %s",
                         one.first(), one.second(), one.value(), one.value() < 0 ? "loses" : "gains too")));
         boolean unit = fitted.settings().hasUnit();

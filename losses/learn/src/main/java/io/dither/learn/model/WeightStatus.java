@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.InvalidArgumentException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** What is known of a {@link Weight} beside its value: whether it was estimated, and if it has no interval, why. */
@@ -65,8 +64,8 @@ public enum WeightStatus {
     String sentence(List<String> parts) {
         String all = String.join(", ", parts);
         return switch (this) {
-            case OF_NEAR_ZERO -> String.format(Locale.ROOT, sentence, all + (parts.size() == 1 ? " is" : " are"));
-            case BESIDE_NEAR_ZERO -> String.format(Locale.ROOT, sentence, all);
+            case OF_NEAR_ZERO -> PlainText.format(sentence, all + (parts.size() == 1 ? " is" : " are"));
+            case BESIDE_NEAR_ZERO -> PlainText.format(sentence, all);
             default -> sentence;
         };
     }

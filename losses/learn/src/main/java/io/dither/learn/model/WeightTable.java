@@ -1,8 +1,11 @@
 package io.dither.learn.model;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.interval;
+import static io.dither.learn.model.PlainText.number;
+
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The table of the weights, or of what grown features gained, that people read. */
 final class WeightTable {
@@ -48,15 +51,15 @@ final class WeightTable {
         }
         String pValue =
                 Double.isNaN(one.pValue()) ? "" : one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue());
-        String interval = show(one.low()) + " to " + show(one.high());
-        return row(width, one.name(), show(one.estimate()), show(one.standardError()), interval, pValue)
+        String interval = interval(one.low(), one.high());
+        return row(width, one.name(), number(one.estimate()), number(one.standardError()), interval, pValue)
                         .stripTrailing()
                 + "\n";
     }
 
     /** That of a weight that is not identified is where the search began. */
     static String estimate(Weight one) {
-        return one.status() == WeightStatus.NOT_IDENTIFIED ? "-" : show(one.estimate());
+        return one.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(one.estimate());
     }
 
     private static String effects(Fitted fitted) {
@@ -69,8 +72,8 @@ final class WeightTable {
                 "%d of %d effects seen, root mean square %s, shrunken by a ridge of %s\n",
                 effects.length,
                 GroupEffects.of(fitted.model()).size(),
-                show(Math.sqrt(squares / Math.max(1, effects.length))),
-                show(fitted.settings().effectsRidge()));
+                number(Math.sqrt(squares / Math.max(1, effects.length))),
+                number(fitted.settings().effectsRidge()));
     }
 
     private static String gains(GrownModel model) {
@@ -78,7 +81,7 @@ final class WeightTable {
         StringBuilder text = new StringBuilder(row(width, "feature", "gain").stripTrailing() + "\n");
         double[] gains = model.gains();
         for (int k = 0; k < gains.length; k++) {
-            text.append(row(width, model.features().get(k), show(gains[k])).stripTrailing() + "\n");
+            text.append(row(width, model.features().get(k), number(gains[k])).stripTrailing() + "\n");
         }
         return text.append(model.size() + "\n").toString();
     }
@@ -89,13 +92,5 @@ final class WeightTable {
 
     private static String row(int width, String name, String estimate, String error, String interval, String p) {
         return row(width, name, estimate) + format("%12s %26s %9s\n", error, interval, p);
-    }
-
-    static String show(double value) {
-        return Double.isNaN(value) ? "-" : format("%.4g", value);
-    }
-
-    static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
     }
 }

@@ -1,8 +1,10 @@
 package io.dither.people.tastes;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.number;
+
 import io.dither.learn.model.Weight;
 import java.util.List;
-import java.util.Locale;
 
 /** The table of the classes, for people. */
 final class ClassTable {
@@ -28,7 +30,8 @@ final class ClassTable {
         text.append(format("\n%-" + width + "s", "share"));
         for (FittedClasses.OneClass one : classes) {
             text.append(format(
-                    " %12s %12s", show(one.share().value()), show(one.share().standardError())));
+                    " %12s %12s",
+                    number(one.share().value()), number(one.share().standardError())));
         }
         membership(text, fitted, width);
         text.append(format(
@@ -75,14 +78,6 @@ final class ClassTable {
     }
 
     private static String cells(Weight weight) {
-        return format(" %12s %12s", show(weight.estimate()), show(weight.standardError()));
-    }
-
-    private static String show(double value) {
-        return Double.isNaN(value) ? "-" : format("%.4g", value);
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+        return format(" %12s %12s", number(weight.estimate()), number(weight.standardError()));
     }
 }

@@ -5,12 +5,12 @@ import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import io.dither.people.internal.Person;
 import io.dither.people.internal.PersonDescent;
 import io.dither.people.internal.PersonPoint;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -159,11 +159,9 @@ record LikelihoodSearch(
         if (converged && spread.largest() > SIMULATION) {
             message = message
                     + (message.isEmpty() ? "" : ". ")
-                    + String.format(
-                            Locale.ROOT,
+                    + PlainText.format(
                             "with %d draws per person, other draws move a parameter by %.2g standard errors. Maybe more draws",
-                            draws,
-                            spread.largest());
+                            draws, spread.largest());
         }
         return new Found(
                 new Found.Parameters(x, covariance, Found.degreesOfFreedom(standing), spread.ofParameters(), weak),

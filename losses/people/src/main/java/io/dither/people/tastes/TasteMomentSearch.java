@@ -10,12 +10,12 @@ import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.WeightStatus;
 import io.dither.people.internal.Person;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -64,8 +64,7 @@ final class TasteMomentSearch {
         }
         String message = converged
                 ? told(found, standing, problem.names())
-                : String.format(
-                        Locale.ROOT,
+                : PlainText.format(
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
                                 + " of tastes, or the noise is another",
                         found.largest());

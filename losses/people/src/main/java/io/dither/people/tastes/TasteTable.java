@@ -1,10 +1,13 @@
 package io.dither.people.tastes;
 
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.number;
+import static io.dither.learn.model.PlainText.p;
+
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
-import java.util.Locale;
 
 /** The table of the tastes, for people. */
 final class TasteTable {
@@ -29,21 +32,22 @@ final class TasteTable {
                             "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %9.1f%%",
                             one.name(),
                             one.law(),
-                            show(one.location().estimate()),
+                            number(one.location().estimate()),
                             one.location().note().isEmpty()
-                                    ? show(one.location().standardError())
+                                    ? number(one.location().standardError())
                                     : one.location().note(),
-                            one.law() == Law.FIXED ? "-" : show(one.spread().estimate()),
+                            one.law() == Law.FIXED ? "-" : number(one.spread().estimate()),
                             one.law() == Law.FIXED ? "-" : error(one.spread()),
-                            show(one.median().value()),
-                            show(one.mean().value()),
+                            number(one.median().value()),
+                            number(one.mean().value()),
                             100 * one.wrongSign().estimate()))
                     .append("\n");
         }
         text.append(correlations(fitted));
         Weight epsilon = fitted.oneTaste().ofEpsilon();
         if (epsilon.standardError() > 0) {
-            text.append(format("epsilon %s, std. error %s\n", show(epsilon.estimate()), show(epsilon.standardError())));
+            text.append(
+                    format("epsilon %s, std. error %s\n", number(epsilon.estimate()), number(epsilon.standardError())));
         }
         text.append(tests(fitted));
         text.append(format(
@@ -76,9 +80,7 @@ final class TasteTable {
                     log.standardError(),
                     fitted.oneLogLikelihood(),
                     fitted.likelihoodRatio(),
-                    fitted.likelihoodRatioPValue() < 1e-4
-                            ? "< 0.0001"
-                            : format("= %.4f", fitted.likelihoodRatioPValue())));
+                    p(fitted.likelihoodRatioPValue())));
         }
         Specification test = fitted.specification();
         if (test != null) {
@@ -87,7 +89,7 @@ final class TasteTable {
                     test.pValue() < 0.05 ? "contradicts" : "agrees with",
                     test.statistic(),
                     test.degreesOfFreedom(),
-                    test.pValue() < 1e-4 ? "< 0.0001" : format("= %.4f", test.pValue())));
+                    p(test.pValue())));
         }
         return text.toString();
     }
@@ -116,17 +118,9 @@ final class TasteTable {
     /** The standard error, or where the interval of a spread ends that is not told from 0. */
     private static String error(Weight spread) {
         return spread.status() == WeightStatus.NEAR_ZERO && !Double.isNaN(spread.high())
-                ? "0 to " + show(spread.high())
+                ? "0 to " + number(spread.high())
                 : Double.isNaN(spread.standardError()) && spread.status() != WeightStatus.NEAR_ZERO
                         ? spread.note()
-                        : show(spread.standardError());
-    }
-
-    private static String show(double value) {
-        return Double.isNaN(value) ? "-" : format("%.4g", value);
-    }
-
-    private static String format(String form, Object... values) {
-        return String.format(Locale.ROOT, form, values);
+                        : number(spread.standardError());
     }
 }

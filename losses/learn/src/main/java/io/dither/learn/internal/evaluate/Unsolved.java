@@ -4,6 +4,7 @@ import io.dither.error.OracleException;
 import io.dither.error.OracleException.Code;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.PlainText;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Trait;
@@ -11,7 +12,6 @@ import io.dither.oracle.Vertex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -108,12 +108,9 @@ public final class Unsolved {
                         byExample.entrySet(),
                         Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .getKey();
-        return String.format(
-                Locale.ROOT,
+        return PlainText.format(
                 "%,d of %,d solves found no solution within their limits, most of them of example '%s'",
-                failed.sum(),
-                solves.sum(),
-                most);
+                failed.sum(), solves.sum(), most);
     }
 
     /** Returns what to tell at the end, or nothing if there is nothing. */
@@ -121,8 +118,7 @@ public final class Unsolved {
         require(0);
         List<String> all = new ArrayList<>();
         if (unproved.sum() > 0) {
-            all.add(String.format(
-                    Locale.ROOT, "%,d of %,d solves ended without a proof", unproved.sum(), solves.sum()));
+            all.add(PlainText.format("%,d of %,d solves ended without a proof", unproved.sum(), solves.sum()));
         }
         if (failed.sum() > 0) {
             all.add(counted() + ": the best known ones stood for these");

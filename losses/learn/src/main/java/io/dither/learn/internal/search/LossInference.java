@@ -6,13 +6,13 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -57,7 +57,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         Standing standing = standing(found, stopped.isEmpty(), vanished);
         String message = stopped.isEmpty() || !endless.isEmpty()
                 ? standing.warning()
-                : String.format(Locale.ROOT, "the largest slope is %.2g standard errors: ", left) + stopped;
+                : PlainText.format("the largest slope is %.2g standard errors: ", left) + stopped;
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }

@@ -8,6 +8,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
@@ -15,7 +16,6 @@ import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -104,11 +104,9 @@ public final class MomentSearch {
         List<String> unidentified = standing.unidentified(unknowns.names());
         String message = converged
                 ? standing.warning()
-                : String.format(
-                                Locale.ROOT,
+                : PlainText.format(
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
-                                found.largest(),
-                                epsilon)
+                                found.largest(), epsilon)
                         + (asked.outside().isEmpty()
                                 ? ". " + reason(found.x().length, epsilon)
                                 : "; " + asked.outside());

@@ -2,13 +2,13 @@ package io.dither.learn.internal.search;
 
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -164,7 +164,7 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
             return names.get(free[parts[0]]);
         }
         return Arrays.stream(parts)
-                .mapToObj(i -> String.format(Locale.ROOT, "%+.3g %s", direction[i] / most, names.get(free[i])))
+                .mapToObj(i -> PlainText.format("%+.3g %s", direction[i] / most, names.get(free[i])))
                 .collect(Collectors.joining(" "));
     }
 }

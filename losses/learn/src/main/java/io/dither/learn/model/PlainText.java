@@ -1,0 +1,49 @@
+package io.dither.learn.model;
+
+import java.util.Locale;
+
+/** Numbers in plain text, as tables of fits and of the command line show them: the same in every locale. */
+public final class PlainText {
+    private static final double SMALLEST = 1e-4;
+
+    private PlainText() {}
+
+    /**
+     * Fills in a form, see {@link String#format}.
+     *
+     * @param form the form
+     * @param values its values
+     * @return the text
+     */
+    public static String format(String form, Object... values) {
+        return String.format(Locale.ROOT, form, values);
+    }
+
+    /**
+     * {@return a number in four digits, a hyphen if it is NaN}
+     *
+     * @param value the number
+     */
+    public static String number(double value) {
+        return Double.isNaN(value) ? "-" : format("%.4g", value);
+    }
+
+    /**
+     * {@return an interval such as 0.14 to 0.25}
+     *
+     * @param low its lower end
+     * @param high its upper end
+     */
+    public static String interval(double low, double high) {
+        return number(low) + " to " + number(high);
+    }
+
+    /**
+     * {@return a p-value behind its sign, such as {@code = 0.0312} or {@code < 0.0001}}
+     *
+     * @param p from 0 to 1
+     */
+    public static String p(double p) {
+        return p < SMALLEST ? "< 0.0001" : format("= %.4f", p);
+    }
+}
