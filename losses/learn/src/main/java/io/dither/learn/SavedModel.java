@@ -8,6 +8,7 @@ import io.dither.error.OracleException;
 import io.dither.error.RegularFile;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
+import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Metric;
 import io.dither.plugin.PluginCatalogue;
@@ -34,6 +35,8 @@ import java.util.Map;
  * @param files the files that the setup names, by these names
  * @param persons what decides for each person; an empty object if all have one taste
  * @param heldOut how good the model was on examples held out, by a fit on the others; empty if that is not known
+ * @param costModel the text of the cost model, by which it is learnt again; empty if it has none
+ * @param trainingOracle the text of the oracle that it was trained on, if another one decides; otherwise empty
  */
 public record SavedModel(
         Fitted fitted,
@@ -41,7 +44,9 @@ public record SavedModel(
         Map<String, String> provenance,
         Map<String, Path> files,
         JsonNode persons,
-        List<Metric> heldOut) {
+        List<Metric> heldOut,
+        String costModel,
+        String trainingOracle) {
     /** What the files of this version say: they and those of all versions from {@link #FIRST} on are read. */
     public static final int VERSION = 7;
 
@@ -70,7 +75,14 @@ public record SavedModel(
      */
     public static SavedModel of(Fitted fitted, Object setup, Map<String, String> provenance, Map<String, Path> files) {
         return new SavedModel(
-                fitted, Json.MAPPER.valueToTree(setup), provenance, files, Json.MAPPER.createObjectNode(), List.of());
+                fitted,
+                Json.MAPPER.valueToTree(setup),
+                provenance,
+                files,
+                Json.MAPPER.createObjectNode(),
+                List.of(),
+                "",
+                "");
     }
 
     /**
@@ -80,7 +92,8 @@ public record SavedModel(
      * @param known what decides, such as a record; written by Jackson
      */
     public SavedModel withPersons(Fitted mean, Object known) {
-        return new SavedModel(mean, setup, provenance, files, Json.MAPPER.valueToTree(known), heldOut);
+        return new SavedModel(
+                mean, setup, provenance, files, Json.MAPPER.valueToTree(known), heldOut, costModel, trainingOracle);
     }
 
     /**
@@ -89,7 +102,30 @@ public record SavedModel(
      * @param metrics on examples held out, by a fit on the others
      */
     public SavedModel withHeldOut(List<Metric> metrics) {
-        return new SavedModel(fitted, setup, provenance, files, persons, List.copyOf(metrics));
+        return new SavedModel(
+                fitted, setup, provenance, files, persons, List.copyOf(metrics), costModel, trainingOracle);
+    }
+
+    /**
+     * {@return the same with the texts by which it is learnt again}
+     *
+     * @param model the text of the cost model
+     * @param oracle the text of the oracle that it was trained on, if another one decides; otherwise empty
+     */
+    public SavedModel learntBy(String model, String oracle) {
+        return new SavedModel(fitted, setup, provenance, files, persons, heldOut, model, oracle);
+    }
+
+    /**
+     * {@return what learns the cost model again}
+     *
+     * @param shape what examples look like
+     * @param settings how to fit
+     * @param catalogue where cost models, losses and noises are found
+     * @throws InvalidArgumentException if there is no such cost model, or it has no text
+     */
+    public Estimator estimator(CostModelFactory.Shape shape, FitSettings settings, PluginCatalogue catalogue) {
+        return catalogue.create(CostModelProvider.class, costModel).estimator(shape, settings, catalogue);
     }
 
     /**

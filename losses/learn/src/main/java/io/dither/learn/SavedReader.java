@@ -58,11 +58,23 @@ record SavedReader(Path file, PluginCatalogue catalogue, Class<? extends CostMod
         }
         ABSENT.forEach((name, value) -> ((ObjectNode) root).putIfAbsent(name, Json.MAPPER.valueToTree(value)));
         Weight.addStatus(root);
+        addTexts((ObjectNode) root);
         SavedContent content = Json.MAPPER.treeToValue(root, SavedContent.class);
         Map<String, Path> files = new LinkedHashMap<>();
         content.files().forEach((name, copy) -> files.put(name, verified(copy)));
-        return new SavedModel(
-                fitted(content), content.setup(), content.provenance(), files, content.persons(), content.heldOut());
+        Fitted fitted = fitted(content);
+        return SavedModel.of(fitted, content.setup(), content.provenance(), files)
+                .withPersons(fitted, content.persons())
+                .withHeldOut(content.heldOut())
+                .learntBy(content.costModelText(), content.trainingOracle());
+    }
+
+    /** Models had the texts by which they are learnt again in their provenance alone. */
+    private static void addTexts(ObjectNode root) {
+        JsonNode provenance = root.path("provenance");
+        Map.of("costModelText", "cost model", "trainingOracle", "trained on")
+                .forEach((name, former) -> root.putIfAbsent(
+                        name, root.textNode(provenance.path(former).asText())));
     }
 
     private void requireVersion(JsonNode version) {

@@ -13,6 +13,7 @@ import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Metric;
+import io.dither.learn.study.Drift;
 import io.dither.learn.study.OverTime;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -95,19 +96,19 @@ public final class EvaluateCommand implements Subcommand {
         Optional<LogLikelihood> likelihood = evaluation.likelihood(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         Optional<OverTime> time = evaluation.overTime(outcomes);
-        Drift drift = Drift.of(evaluation, testsWeights, threads, context.plugins());
+        Drift drift = evaluation.drift(testsWeights, threads, context.plugins());
         context.print(
                 () -> {
                     Map<String, Object> fields = fields(outcomes, metrics, paired);
                     likelihood.ifPresent(
                             figures -> figures.named().forEach((name, value) -> fields.put(Output.key(name), value)));
-                    fields.put("drift", drift.fields());
+                    fields.put("drift", DriftText.fields(drift));
                     time.ifPresent(parts -> fields.put("overTime", OverTimeText.fields(parts, outcomes, others)));
                     return fields;
                 },
                 () -> text(outcomes, metrics, paired)
                         + likelihood.map(figures -> "\n" + figures + "\n").orElse("")
-                        + drift.text()
+                        + DriftText.text(drift)
                         + time.map(parts -> OverTimeText.text(parts, outcomes, others))
                                 .orElse(""));
         return 0;

@@ -1,13 +1,16 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.Examples;
+import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Observation;
 import io.dither.learn.persons.PersonModel;
+import io.dither.learn.study.Drift;
 import io.dither.learn.study.OverTime;
+import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,5 +49,20 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         return ranks.isEmpty()
                 ? Optional.empty()
                 : OverTime.of(decided, example -> ranks.getOrDefault(example.id(), 0));
+    }
+
+    /** Compares the model with what it was when it was learnt; its weights also where that takes samples, if that is wanted. */
+    Drift drift(boolean testsWeights, int threads, PluginCatalogue catalogue) {
+        return Drift.of(
+                saved,
+                examples.observations(),
+                outcomes,
+                testsWeights,
+                settings -> saved.estimator(examples.shape(), settings.threads(threads), catalogue)
+                        .cancelledBy(() -> {
+                            StopRequest.check();
+                            return false;
+                        }),
+                catalogue);
     }
 }

@@ -59,13 +59,13 @@ public final class IntervalsCommand implements Subcommand {
         Arguments.require(saved.persons().isEmpty(), "tastes of persons have their intervals", "Maybe another model");
         Fitted fitted = saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, catalogue).learningAgain();
-        Examples examples = data.read(
-                setup, context, Optional.ofNullable(saved.provenance().get(Provenance.TRAINED_ON)), Purpose.LEARN);
+        Optional<String> training = Optional.of(saved.trainingOracle()).filter(text -> !text.isEmpty());
+        Examples examples = data.read(setup, context, training, Purpose.LEARN);
         List<Observation> observations =
                 examples.observations().stream().map(examples::forTraining).toList();
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = fitted.settings().with("errors", errors).with("threads", threads);
-        Estimator trainer = Drift.trainer(saved, examples, settings, catalogue);
+        Estimator trainer = saved.estimator(examples.shape(), settings, catalogue);
         Arguments.require(
                 trainer instanceof Learner && fitted.ofEpsilon().isEstimated(),
                 "a model of " + (fitted.weights().isEmpty() ? "trees" : "the loss " + settings.loss())
@@ -83,6 +83,7 @@ public final class IntervalsCommand implements Subcommand {
         provenance.putAll(Provenance.ofData("intervals of ", data.place()));
         SavedModel.of(measured, saved.setup(), provenance, saved.files())
                 .withHeldOut(saved.heldOut())
+                .learntBy(saved.costModel(), saved.trainingOracle())
                 .save(model);
         LearningReport.of("Costs learnt from decisions", measured).renew(model);
         context.print(

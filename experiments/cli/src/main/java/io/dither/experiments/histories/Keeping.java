@@ -77,7 +77,7 @@ record Keeping(
         RunFolder out = folder.orElseThrow();
         out.requireWhole();
         Map<String, String> provenance = Provenance.ofData("", data.place());
-        options.trainOracle.ifPresent(text -> provenance.put(Provenance.TRAINED_ON, text));
+        options.trainOracle.ifPresent(text -> provenance.put("trained on", text));
         provenance.putAll(results.provenance());
         provenance.put("dither", Provenance.version());
         if (!names().isEmpty()) {
@@ -88,7 +88,9 @@ record Keeping(
         results.measures()
                 .relaxation()
                 .forEach(metric -> provenance.put(metric.name(), PlainText.number(metric.value())));
-        results.model(setup.saved(), provenance, setup.files(plugins)).save(out.path());
+        results.model(setup.saved(), provenance, setup.files(plugins))
+                .learntBy(results.costModel(), options.trainOracle.orElse(""))
+                .save(out.path());
         return provenance;
     }
 }

@@ -9,8 +9,6 @@ import java.util.Map;
 
 /** Where a saved model is from, for the model and its page. */
 final class Provenance {
-    static final String TRAINED_ON = "trained on";
-
     private Provenance() {}
 
     /** Where data are and, of a file, its SHA-256; a prefix says what was made of them. */

@@ -67,8 +67,13 @@ public record StudyResults(
      * @param files the files that the setup names, by these names
      */
     public SavedModel model(Object setup, Map<String, String> from, Map<String, Path> files) {
-        SavedModel model = SavedModel.of(fit, setup, from, files);
+        SavedModel model = SavedModel.of(fit, setup, from, files).learntBy(costModel(), "");
         return persons.map(results -> results.model().in(model)).orElse(model).withHeldOut(heldOut.metrics());
+    }
+
+    /** {@return the text of the cost model; empty if it has none} */
+    public String costModel() {
+        return provenance.getOrDefault(Study.COST_MODEL, "");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.dither.people.tastes;
 
+import io.dither.learn.model.PlainText;
 import io.dither.error.Arguments;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.internal.search.Standing;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -155,9 +155,7 @@ record ClassSearch(
         }
         for (int c = 0; c < persons.length; c++) {
             if (persons[c] < least) {
-                parts.add(String.format(
-                        Locale.ROOT,
-                        "class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
+                parts.add(PlainText.format("class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
                         c + 1,
                         persons[c]));
             }

@@ -1,14 +1,11 @@
-package io.dither.experiments.histories;
+package io.dither.learn.study;
 
-import static io.dither.learn.model.PlainText.format;
 import static io.dither.learn.model.PlainText.number;
 
-import io.dither.data.Examples;
-import io.dither.experiments.run.StopRequest;
-import io.dither.learn.CostModelProvider;
 import io.dither.learn.Estimator;
 import io.dither.learn.Learner;
 import io.dither.learn.Metrics;
+import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.Simulations;
 import io.dither.learn.model.FitSettings;
@@ -19,12 +16,10 @@ import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
-import io.dither.learn.study.Study;
 import io.dither.plugin.PluginCatalogue;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Whether a saved model is still right on other examples: its figures there less those on the examples that were held out when it was
@@ -34,32 +29,35 @@ import java.util.Map;
  * @param weights the differences of weights that have an error in both; empty if they are not compared
  * @param untested why weights are not compared, or nothing
  */
-record Drift(List<Metric> figures, List<Weight> weights, String untested) {
+public record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     private static final double LEVEL = 0.05;
     /** So many standard errors is a change that is seen four times in five: the quantiles of 97.5 and of 80 %. */
-    private static final double SEEN = 1.96 + 0.84;
-
-    /** Returns what learns the cost model of a saved model again. */
-    static Estimator trainer(SavedModel saved, Examples examples, FitSettings settings, PluginCatalogue catalogue) {
-        return catalogue
-                .create(CostModelProvider.class, saved.provenance().getOrDefault(Study.COST_MODEL, ""))
-                .estimator(examples.shape(), settings, catalogue);
-    }
+    private static final double SEEN = 2.8;
 
     /**
-     * Compares.
+     * Compares a saved model with a history.
      *
+     * @param saved the model
+     * @param observations the examples of the history
+     * @param outcomes the decisions of the model on them
      * @param always whether weights are compared also where that takes many solves
+     * @param trainer makes what learns the cost model of the saved model from these examples, by settings
+     * @param catalogue where losses and noises are found
+     * @return the differences
      */
-    static Drift of(Evaluation evaluation, boolean always, int threads, PluginCatalogue catalogue) {
-        SavedModel saved = evaluation.saved();
-        Examples examples = evaluation.examples();
-        if (Learner.isFittedTo(saved.fitted(), examples.observations())) {
+    public static Drift of(
+            SavedModel saved,
+            List<Observation> observations,
+            List<Outcome> outcomes,
+            boolean always,
+            Function<FitSettings, Estimator> trainer,
+            PluginCatalogue catalogue) {
+        if (Learner.isFittedTo(saved.fitted(), observations)) {
             return new Drift(
                     List.of(), List.of(), "the model was learnt from these examples, whose figures flatter it");
         }
         List<Metric> figures = new ArrayList<>();
-        List<Metric> now = Metrics.of(evaluation.outcomes());
+        List<Metric> now = Metrics.of(outcomes);
         for (Metric before : saved.heldOut()) {
             now.stream()
                     .filter(one -> one.name().equals(before.name()))
@@ -68,20 +66,19 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
                     .forEach(figures::add);
         }
         List<Weight> weights = new ArrayList<>();
-        String untested = weights(saved, examples, always, threads, catalogue, weights);
+        String untested = weights(saved, observations, always, trainer, catalogue, weights);
         return new Drift(List.copyOf(figures), List.copyOf(weights), untested);
     }
 
     /** Adds differences of weights, or says why there are none. */
     private static String weights(
             SavedModel saved,
-            Examples examples,
+            List<Observation> observations,
             boolean always,
-            int threads,
+            Function<FitSettings, Estimator> trainers,
             PluginCatalogue catalogue,
             List<Weight> all) {
         Fitted fitted = saved.fitted();
-        List<Observation> observations = examples.observations();
         if (!saved.persons().isEmpty() || fitted.covariance().length == 0) {
             return saved.persons().isEmpty()
                     ? "the model has no errors of its weights"
@@ -93,12 +90,8 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         if (!always && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
             return "that takes a fit to these examples: add --test-weights";
         }
-        FitSettings settings =
-                fitted.settings().with("errors", FitSettings.Errors.ROBUST).with("threads", threads);
-        Estimator trainer = trainer(saved, examples, settings, catalogue).cancelledBy(() -> {
-            StopRequest.check();
-            return false;
-        });
+        FitSettings settings = fitted.settings().errors(FitSettings.Errors.ROBUST);
+        Estimator trainer = trainers.apply(settings);
         if (!(trainer instanceof Learner learner)) {
             return "trees have no weights";
         }
@@ -122,12 +115,13 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         return all.isEmpty() ? "no weight has an error both times" : "";
     }
 
-    boolean isKnown() {
+    /** {@return whether anything is compared} */
+    public boolean isKnown() {
         return !figures.isEmpty() || !weights.isEmpty();
     }
 
-    /** Figures that became worse, and weights that changed: of several, some look so by chance, which is allowed for. */
-    List<String> seen() {
+    /** {@return figures that became worse, and weights that changed: of several, some look so by chance, which is allowed for} */
+    public List<String> seen() {
         List<String> seen = new ArrayList<>();
         figures.stream()
                 .filter(one -> isSeen(one) && isWorse(one))
@@ -157,7 +151,8 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
         return change.value() < 0 == (change.better() == Metric.Better.MORE);
     }
 
-    private String verdict() {
+    /** {@return what the differences mean, for people} */
+    public String verdict() {
         List<String> changes = new ArrayList<>(seen());
         changes.addAll(better());
         if (!seen().isEmpty()) {
@@ -186,40 +181,5 @@ record Drift(List<Metric> figures, List<Weight> weights, String untested) {
 
     private static String hidden(String name, double error) {
         return number(SEEN * error) + " (" + name + ")";
-    }
-
-    String text() {
-        StringBuilder text = new StringBuilder();
-        if (!figures.isEmpty()) {
-            text.append("\nless the model's own on examples held out when it was learnt:\n")
-                    .append(Output.text(figures));
-        }
-        if (!weights.isEmpty()) {
-            text.append("\nweights learnt from these examples less those of the model:\n");
-            weights.forEach(one -> text.append(format(
-                    "%-26s %10s   %s to %s\n",
-                    one.name(), number(one.estimate()), number(one.low()), number(one.high()))));
-        }
-        if (isKnown()) {
-            text.append('\n').append(verdict()).append('\n');
-        }
-        return text
-                + (untested.isEmpty()
-                        ? ""
-                        : (isKnown() ? "weights are not tested: " : "\ndrift is not tested: ") + untested + "\n");
-    }
-
-    Map<String, Object> fields() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("lessHeldOut", Output.fields(figures));
-        fields.put("weightsLessModel", weights);
-        fields.put("seen", seen());
-        if (isKnown()) {
-            fields.put("verdict", verdict());
-        }
-        if (!untested.isEmpty()) {
-            fields.put("weightsNotTested", untested);
-        }
-        return fields;
     }
 }

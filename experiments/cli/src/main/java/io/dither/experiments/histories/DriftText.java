@@ -1,0 +1,50 @@
+package io.dither.experiments.histories;
+
+import static io.dither.learn.model.PlainText.format;
+import static io.dither.learn.model.PlainText.number;
+
+import io.dither.learn.study.Drift;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Drift, for people and for scripts. */
+final class DriftText {
+    private DriftText() {}
+
+    static String text(Drift drift) {
+        StringBuilder text = new StringBuilder();
+        if (!drift.figures().isEmpty()) {
+            text.append("\nless the model's own on examples held out when it was learnt:\n")
+                    .append(Output.text(drift.figures()));
+        }
+        if (!drift.weights().isEmpty()) {
+            text.append("\nweights learnt from these examples less those of the model:\n");
+            drift.weights()
+                    .forEach(weight -> text.append(format(
+                            "%-26s %10s   %s to %s\n",
+                            weight.name(), number(weight.estimate()), number(weight.low()), number(weight.high()))));
+        }
+        if (drift.isKnown()) {
+            text.append('\n').append(drift.verdict()).append('\n');
+        }
+        return text
+                + (drift.untested().isEmpty()
+                        ? ""
+                        : (drift.isKnown() ? "weights are not tested: " : "\ndrift is not tested: ") + drift.untested()
+                                + "\n");
+    }
+
+    static Map<String, Object> fields(Drift drift) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("lessHeldOut", Output.fields(drift.figures()));
+        fields.put("weightsLessModel", drift.weights());
+        fields.put("seen", drift.seen());
+        if (drift.isKnown()) {
+            fields.put("verdict", drift.verdict());
+        }
+        if (!drift.untested().isEmpty()) {
+            fields.put("weightsNotTested", drift.untested());
+        }
+        return fields;
+    }
+}
