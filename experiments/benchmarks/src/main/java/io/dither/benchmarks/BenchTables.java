@@ -1,10 +1,9 @@
 package io.dither.benchmarks;
 
-import static io.dither.learn.model.PlainText.format;
-
 import io.dither.experiments.run.TextTable;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** The tables of {@code dither bench}. */
 final class BenchTables {
@@ -31,7 +30,7 @@ final class BenchTables {
                     significant(one.microseconds()),
                     Math.round(one.microseconds() * 1e3),
                     Math.round(1e6 / one.microseconds()),
-                    format("%.6f", one.check()),
+                    String.format(Locale.ROOT, "%.6f", one.check()),
                     one.forks().size(),
                     spread(one.spread()),
                     bytes(one.bytes()));
@@ -41,7 +40,7 @@ final class BenchTables {
 
     private static String spread(double spread) {
         String mark = spread > Measurement.EVEN ? " > " + Measurement.EVEN : "";
-        return format("%.2f", spread) + mark;
+        return String.format(Locale.ROOT, "%.2f", spread) + mark;
     }
 
     /** A range if JVMs differ: those that allocate more box vectors or have not compiled all. */
@@ -54,6 +53,6 @@ final class BenchTables {
     /** Four significant digits, without an exponent. */
     private static String significant(double value) {
         int decimals = value > 0 ? (int) Math.max(0, 3 - Math.floor(Math.log10(value))) : 0;
-        return format("%." + decimals + "f", value);
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

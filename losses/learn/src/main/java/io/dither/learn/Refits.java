@@ -30,7 +30,6 @@ final class Refits {
     /** Of a chi-squared variable with one degree of freedom, at 95 %. */
     private static final double CRITICAL = 3.841458820694124;
 
-    private static final double NORMAL = 1.959963984540054;
     private static final int MOST_STEPS = 60;
 
     private final Training training;
@@ -287,7 +286,7 @@ final class Refits {
         double low = end(one.estimate(), -1, ratio);
         double high = end(one.estimate(), 1, ratio);
         double root = Math.sqrt(Math.max(0, ratio.applyAsDouble(0)));
-        double error = (high - low) / (2 * NORMAL);
+        double error = (high - low) / (2 * Interval.NORMAL);
         return Weight.of(one.name(), Interval.of(one.estimate(), error))
                 .within(low, high, Interval.of(root, 1).pValue());
     }

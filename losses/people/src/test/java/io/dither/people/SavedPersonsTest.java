@@ -12,11 +12,9 @@ import io.dither.learn.persons.PersonModel;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.storage.faults.FileReaderContract;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +91,7 @@ class SavedPersonsTest {
 
     /** Persons as version 7 saved them: the tables, and the weights of a person. */
     @Test
-    void personsOfVersionSevenAreAsBefore() throws URISyntaxException {
+    void personsOfVersionSevenAreAsBefore() {
         PersonModel tastes = saved("tastes");
         assertEquals(-0.7291016970387681, tastes.fitted("p7").weight("minutes").estimate());
         PersonModel classes = saved("classes");
@@ -102,9 +100,9 @@ class SavedPersonsTest {
                 WeightStatus.OF_PERSON, classes.fitted("p7").weight("price").status());
     }
 
-    private static PersonModel saved(String model) throws URISyntaxException {
-        Path place = Path.of(Objects.requireNonNull(SavedModel.class.getResource("saved/7/" + model))
-                .toURI());
+    private static PersonModel saved(String model) {
+        Path place =
+                Path.of("../learn/src/test/resources/io/dither/learn/saved/7").resolve(model);
         return PersonModel.of(SavedModel.load(place)).orElseThrow();
     }
 }

@@ -3,7 +3,6 @@ package io.dither.experiments.plugins;
 import io.dither.experiments.command.OneLine;
 import io.dither.experiments.plugins.PluginEntry.Listed;
 import io.dither.experiments.run.TextTable;
-import io.dither.learn.model.PlainText;
 import io.dither.plugin.PluginCatalogue.Problem;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -46,7 +45,7 @@ public final class PluginText {
         facts.put("provider", entry.provider());
         facts.put("version", entry.version());
         facts.put("jar", entry.jar());
-        facts.forEach((name, value) -> text.append(PlainText.format("%-9s %s\n", name, value)));
+        facts.forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-9s %s\n", name, value)));
         if (entry.parameters().isEmpty()) {
             return text.append("\nIt has no parameters.\n").toString();
         }

@@ -1,8 +1,8 @@
 package io.dither.experiments.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dither.learn.model.PlainText;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
@@ -12,10 +12,10 @@ final class Texts {
 
     static String duration(double seconds) {
         if (seconds < 120) {
-            return PlainText.format("%.1f s", seconds);
+            return String.format(Locale.ROOT, "%.1f s", seconds);
         }
         long minutes = Math.round(seconds / 60);
-        return minutes < 120 ? minutes + " min" : PlainText.format("%d h %d min", minutes / 60, minutes % 60);
+        return minutes < 120 ? minutes + " min" : String.format(Locale.ROOT, "%d h %d min", minutes / 60, minutes % 60);
     }
 
     static Map<String, String> values(JsonNode object) {

@@ -19,7 +19,8 @@ public record Interval(double value, double standardError, double degreesOfFreed
     /** Below these the quantile, over 1e128, is as good as infinite, and hard to compute. */
     private static final double LEAST_DEGREES = 0.01;
 
-    private static final double NORMAL = 1.959963984540054;
+    /** How many standard errors a 95 % interval has on each side under the normal law. */
+    public static final double NORMAL = 1.959963984540054;
 
     /** Without a degree of freedom the standard error is not known. */
     public Interval {

@@ -1,12 +1,12 @@
 package io.dither.people.tastes;
 
-import io.dither.learn.model.PlainText;
 import io.dither.error.Arguments;
 import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
+import io.dither.learn.model.PlainText;
 import io.dither.people.internal.PersonDescent;
 import io.dither.people.internal.PersonPoint;
 import java.util.ArrayList;
@@ -155,9 +155,9 @@ record ClassSearch(
         }
         for (int c = 0; c < persons.length; c++) {
             if (persons[c] < least) {
-                parts.add(PlainText.format("class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
-                        c + 1,
-                        persons[c]));
+                parts.add(PlainText.format(
+                        "class %d has %.2g persons, too few for errors, and those of the others take it as known. Maybe fewer classes",
+                        c + 1, persons[c]));
             }
         }
         return String.join(". ", parts);

@@ -1,6 +1,7 @@
 package io.dither.people.tastes;
 
 import io.dither.internal.algebra.Vectors;
+import io.dither.learn.model.Interval;
 import io.dither.noise.Noise;
 import io.dither.optim.Objective;
 import io.dither.people.internal.PersonDescent;
@@ -34,7 +35,6 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     /** Of a chi-squared variable with one degree of freedom, at 95 %. */
     private static final double CRITICAL = 3.841458820694124;
 
-    private static final double NORMAL = 1.959963984540054;
     private static final double GROWTH = 1.6;
     private static final int MOST_GROWTHS = 20;
     private static final int MOST_STEPS = 8;
@@ -208,7 +208,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         double[] shift = new double[best.x().length];
         for (int i = 0; i < shift.length && !weak.distinct(); i++) {
             boolean own = i == place && weak.weight() >= 0; // has no standard error
-            shift[i] = own ? 0 : (profile.last.x()[i] - best.x()[i]) / NORMAL;
+            shift[i] = own ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL;
         }
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.distinct(), low, high, shift);
     }
