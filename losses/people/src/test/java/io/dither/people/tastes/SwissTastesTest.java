@@ -17,6 +17,23 @@ class SwissTastesTest {
         assertEquals(error, weight.standardError(), 0.015 * error);
     }
 
+    /** Few draws and no errors, which the long tests have. */
+    @Test
+    void logLikelihoodsAreThePublishedOnes() {
+        FittedTastes fitted = Tastes.of(SwissRoutes.MODEL)
+                .law(Law.LOGNORMAL)
+                .draws(64)
+                .with("errors", "NONE")
+                .fit(SwissRoutes.read());
+        assertEquals(-1665.6885, fitted.oneLogLikelihood(), 1e-4);
+        assertEquals(-0.0597706, fitted.oneTaste().weight("tt").estimate(), 5e-7);
+        assertEquals(-0.1318153, fitted.oneTaste().weight("tc").estimate(), 5e-7);
+        assertEquals(-1443.7, fitted.logLikelihood().value(), 6);
+        assertEquals(-1.9843, fitted.taste("tt").location().estimate(), 0.2);
+        assertEquals(0.4662, fitted.taste("tt").spread().estimate(), 0.2);
+    }
+
+    @Tag("long")
     @Test
     void independentLognormalTastes() {
         List<Observation> all = SwissRoutes.read();
