@@ -86,7 +86,16 @@ public final class BatchQuery {
      * @return this query
      */
     public BatchQuery vjp(double[][] v) {
-        return vjp(new DMatrixRMaj(v));
+        Arguments.require(
+                v.length == inputs.size(),
+                "cotangents have " + v.length + " rows for " + inputs.size() + " thetas",
+                "Maybe transpose them: rows are examples");
+        List<double[]> cotangents = new ArrayList<>();
+        for (int i = 0; i < v.length; i++) {
+            int dimension = inputs.get(i).oracle().dimension();
+            cotangents.add(Arguments.length("v[" + i + "]", v[i], dimension).clone());
+        }
+        return with(i -> Quantity.vjp(cotangents.get(i)));
     }
 
     /**

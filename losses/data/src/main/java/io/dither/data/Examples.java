@@ -1,5 +1,6 @@
 package io.dither.data;
 
+import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.model.Features;
@@ -89,6 +90,8 @@ public record Examples(
 
     /** {@return what the observations look like to a cost model} */
     public CostModelFactory.Shape shape() {
+        Arguments.atLeast("number of observations", observations.size(), 1);
+        Arguments.atLeast("number of instances", instances.size(), 1);
         LinearOracle first = observations.get(0).oracle();
         Instance instance = instances.get(0);
         boolean isOneOracle = instance.coordinates().isEmpty()

@@ -30,6 +30,9 @@ public record RouteRules(
         boolean optional,
         boolean directed)
         implements Neighbourhood {
+    /** The arcs of more have no numbers. */
+    private static final int MOST_VISITS = 1 << 16;
+
     /** Requires a vehicle and a visit. */
     public RouteRules {
         Arguments.atLeast("most", most, 1);
@@ -56,7 +59,9 @@ public record RouteRules(
      * @param directed whether a tour that is turned around has other coordinates
      */
     public static RouteRules tour(int dimension, Arcs arcs, int visits, boolean directed) {
-        return new RouteRules(dimension, arcs, new long[visits], 0, 1, 1, false, directed);
+        int mostVisits = Math.min(MOST_VISITS, Arguments.atLeast("dimension", dimension, 1));
+        long[] demands = new long[Arguments.between("visits", visits, 1, mostVisits)];
+        return new RouteRules(dimension, arcs, demands, 0, 1, 1, false, directed);
     }
 
     /**

@@ -22,6 +22,8 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
         implements Serializable {
     /** The weight and the loss come first, the gap last. */
     private static final int FIRST = 2;
+    /** More do not fit into the arrays of a whole gradient. */
+    private static final int MOST_PARAMETERS = 1 << 28;
 
     /** {@return the weighted mean of the loss} */
     public double meanLoss() {
@@ -79,6 +81,11 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      * @return the subtree, sparse
      */
     public KeyedSum.Node node(long key, int[] effects, int parameters) {
+        int weights = gradient.length - Arguments.between("number of effects", effects.length, 0, gradient.length);
+        Arguments.between("parameters", parameters, gradient.length, MOST_PARAMETERS);
+        for (int effect : effects) {
+            Arguments.between("effect", effect, 0, parameters - weights - 1);
+        }
         double[] numbers = vector();
         int[] places = new int[numbers.length];
         int touched = FIRST + gradient.length - effects.length;

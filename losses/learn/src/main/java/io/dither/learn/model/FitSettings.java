@@ -348,6 +348,10 @@ public final class FitSettings implements Serializable {
      * @param value the ends of weights, by their names
      */
     public FitSettings bounds(Map<String, Range> value) {
+        value.forEach((name, range) -> Arguments.require(
+                Stream.of(name, range).noneMatch(Objects::isNull),
+                "bounds have " + name + " = " + range,
+                "Maybe leave out weights without bounds"));
         return with(all -> all.bounds = value);
     }
 

@@ -1,6 +1,7 @@
 package io.dither.learn.model;
 
 import static io.dither.learn.model.PlainText.number;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.dither.error.Arguments;
@@ -135,7 +136,7 @@ public final class Fitted implements Serializable {
          * @param value its parameters, in standardised units; none where it was grown; read only
          */
         public Builder parameters(double[] value) {
-            parameters = value;
+            parameters = requireNonNull(value, "parameters");
             return this;
         }
 
@@ -145,7 +146,7 @@ public final class Fitted implements Serializable {
          * @param value how it was fitted
          */
         public Builder settings(FitSettings value) {
-            settings = value;
+            settings = requireNonNull(value, "settings");
             return this;
         }
 
@@ -155,7 +156,7 @@ public final class Fitted implements Serializable {
          * @param value the amplitude of the noise, with its interval if it was learnt
          */
         public Builder ofEpsilon(Weight value) {
-            ofEpsilon = value;
+            ofEpsilon = requireNonNull(value, "ofEpsilon");
             return this;
         }
 
@@ -165,7 +166,7 @@ public final class Fitted implements Serializable {
          * @param value the parameters in raw units, with intervals where there are any; none where it was grown
          */
         public Builder weights(List<Weight> value) {
-            weights = value;
+            weights = List.copyOf(value);
             return this;
         }
 
@@ -175,6 +176,9 @@ public final class Fitted implements Serializable {
          * @param value the covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where no errors were measured; read only
          */
         public Builder covariance(double[][] value) {
+            for (double[] row : value) {
+                requireNonNull(row, "a row of the covariance");
+            }
             covariance = value;
             return this;
         }
@@ -185,7 +189,7 @@ public final class Fitted implements Serializable {
          * @param value how it ended
          */
         public Builder status(Status value) {
-            status = value;
+            status = requireNonNull(value, "status");
             return this;
         }
 
@@ -195,7 +199,7 @@ public final class Fitted implements Serializable {
          * @param value what a person should know about it, or nothing
          */
         public Builder message(String value) {
-            message = value;
+            message = requireNonNull(value, "message");
             return this;
         }
 
@@ -215,7 +219,7 @@ public final class Fitted implements Serializable {
          * @param value weights that have no end, and directions of the weights that the examples say nothing about, for people
          */
         public Builder unidentified(List<String> value) {
-            unidentified = value;
+            unidentified = List.copyOf(value);
             return this;
         }
 
@@ -245,7 +249,7 @@ public final class Fitted implements Serializable {
          * @param value the course of the search
          */
         public Builder progress(List<Progress> value) {
-            progress = value;
+            progress = List.copyOf(value);
             return this;
         }
 
@@ -265,7 +269,7 @@ public final class Fitted implements Serializable {
          * @param value the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows them again; empty if that is not known
          */
         public Builder examplesSha256(String value) {
-            examplesSha256 = value;
+            examplesSha256 = requireNonNull(value, "examplesSha256");
             return this;
         }
 

@@ -210,6 +210,7 @@ public final class SharedLinearModel
         }
 
         private double explained(int row) {
+            Arguments.between("coordinate", row, 0, features.rows() - 1);
             return features.offset(row) + features.dot(row, raw, 0);
         }
 

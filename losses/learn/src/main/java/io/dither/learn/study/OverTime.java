@@ -1,5 +1,7 @@
 package io.dither.learn.study;
 
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
 import io.dither.learn.evaluate.Holdout;
@@ -7,12 +9,12 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Observation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
 /**
  * A metric of decisions over time, and whether it became worse: the later half against the earlier one.
@@ -84,9 +86,25 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
     }
 
     private static List<Outcome> of(List<Outcome> outcomes, List<Observation> examples) {
-        Map<String, Outcome> byId = outcomes.stream()
-                .collect(Collectors.toMap(outcome -> outcome.observation().id(), outcome -> outcome));
-        return examples.stream().map(example -> byId.get(example.id())).toList();
+        Map<String, Outcome> byId = new HashMap<>();
+        for (Outcome outcome : outcomes) {
+            String id = outcome.observation().id();
+            Arguments.require(
+                    byId.put(id, outcome) == null,
+                    "two outcomes have the id '" + id + "'",
+                    "Maybe give each example an id of its own");
+        }
+        return examples.stream()
+                .map(example -> {
+                    Outcome outcome = byId.get(example.id());
+                    if (outcome == null) {
+                        throw new InvalidArgumentException(
+                                "there is no outcome of example '" + example.id() + "'",
+                                "Maybe take the outcomes of the same examples");
+                    }
+                    return outcome;
+                })
+                .toList();
     }
 
     /**

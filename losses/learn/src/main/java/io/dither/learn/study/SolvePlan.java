@@ -1,5 +1,6 @@
 package io.dither.learn.study;
 
+import io.dither.error.Arguments;
 import io.dither.error.OracleException;
 import io.dither.learn.Simulations;
 import io.dither.learn.diagnose.Calibration;
@@ -111,6 +112,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
      */
     public static SolvePlan ofIntervals(
             Fitted fit, FitSettings settings, List<Observation> observations, PluginCatalogue plugins) {
+        Arguments.atLeast("number of observations", observations.size(), 1);
         int weights = fit.model().names().size();
         Work work = new Work(
                 observations.size(),
