@@ -20,50 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class Fitted implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    private final CostModel model;
-    private final double[] parameters;
-    private final FitSettings settings;
-    private final Weight ofEpsilon;
-    private final List<Weight> weights;
-    private final double[][] covariance;
-    private final Status status;
-    private final String message;
-    private final double loss;
-    private final List<String> unidentified;
-    private final NoiseModel noise;
-    private final int examples;
-    private final int evaluations;
-    private final List<Progress> progress;
-    private final @Nullable Specification specification;
-    private final String examplesSha256;
+    /** The parts, not changed once they are in a fit. */
+    private final Builder all;
 
     private Fitted(Builder all) {
-        model = all.model;
-        parameters = all.parameters;
-        settings = all.settings;
-        ofEpsilon = all.ofEpsilon;
-        weights = all.weights;
-        covariance = all.covariance;
-        status = all.status;
-        message = all.message;
-        loss = all.loss;
-        unidentified = all.unidentified;
-        noise = all.noise;
-        examples = all.examples;
-        evaluations = all.evaluations;
-        progress = all.progress;
-        specification = all.specification;
-        examplesSha256 = all.examplesSha256;
+        this.all = all;
         Arguments.atLeast(
                 "number of parameters",
-                parameters.length,
-                GroupEffects.of(model).size());
-        for (double[] row : covariance) {
-            Arguments.length("a row of the covariance", row, weights.size());
+                all.parameters.length,
+                GroupEffects.of(all.model).size());
+        for (double[] row : all.covariance) {
+            Arguments.length("a row of the covariance", row, all.weights.size());
         }
         Arguments.require(
-                covariance.length == 0 || covariance.length == weights.size(),
-                "the covariance has " + covariance.length + " rows for " + weights.size() + " weights",
+                all.covariance.length == 0 || all.covariance.length == all.weights.size(),
+                "the covariance has " + all.covariance.length + " rows for " + all.weights.size() + " weights",
                 "Maybe leave it empty if it is not known");
     }
 
@@ -82,11 +53,13 @@ public final class Fitted implements Serializable {
 
     /** {@return this, to be changed} */
     public Builder edit() {
-        return new Builder(this);
+        return all.copy();
     }
 
     /** Takes the parts of a fit one by one. Used by one thread. */
-    public static final class Builder {
+    public static final class Builder implements Serializable, Cloneable {
+        private static final long serialVersionUID = 1L;
+
         private CostModel model;
         private double[] parameters;
         private FitSettings settings;
@@ -111,23 +84,12 @@ public final class Fitted implements Serializable {
             this.noise = noise;
         }
 
-        private Builder(Fitted fitted) {
-            model = fitted.model;
-            parameters = fitted.parameters;
-            settings = fitted.settings;
-            ofEpsilon = fitted.ofEpsilon;
-            weights = fitted.weights;
-            covariance = fitted.covariance;
-            status = fitted.status;
-            message = fitted.message;
-            loss = fitted.loss;
-            unidentified = fitted.unidentified;
-            noise = fitted.noise;
-            examples = fitted.examples;
-            evaluations = fitted.evaluations;
-            progress = fitted.progress;
-            specification = fitted.specification;
-            examplesSha256 = fitted.examplesSha256;
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException impossible) {
+                throw new AssertionError(impossible);
+            }
         }
 
         /**
@@ -279,88 +241,88 @@ public final class Fitted implements Serializable {
          * @throws InvalidArgumentException if the covariance is not one of the weights
          */
         public Fitted build() {
-            return new Fitted(this);
+            return new Fitted(copy());
         }
     }
 
     /** {@return the standardised model} */
     public CostModel model() {
-        return model;
+        return all.model;
     }
 
     /** {@return its parameters, in standardised units; none where it was grown; read only} */
     public double[] parameters() {
-        return parameters;
+        return all.parameters;
     }
 
     /** {@return how it was fitted} */
     public FitSettings settings() {
-        return settings;
+        return all.settings;
     }
 
     /** {@return the amplitude of the noise, with its interval if it was learnt} */
     public Weight ofEpsilon() {
-        return ofEpsilon;
+        return all.ofEpsilon;
     }
 
     /** {@return the parameters in raw units, with intervals where there are any; none where it was grown} */
     public List<Weight> weights() {
-        return weights;
+        return all.weights;
     }
 
     /** {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where no errors were measured; read only} */
     public double[][] covariance() {
-        return covariance;
+        return all.covariance;
     }
 
     /** {@return how it ended} */
     public Status status() {
-        return status;
+        return all.status;
     }
 
     /** {@return what a person should know about it, or nothing} */
     public String message() {
-        return message;
+        return all.message;
     }
 
     /** {@return the mean training loss, without Omega; NaN under moments} */
     public double loss() {
-        return loss;
+        return all.loss;
     }
 
     /** {@return weights that have no end, and directions of the weights that the examples say nothing about, for people} */
     public List<String> unidentified() {
-        return unidentified;
+        return all.unidentified;
     }
 
     /** {@return the law of the noise} */
     public NoiseModel noise() {
-        return noise;
+        return all.noise;
     }
 
     /** {@return how many examples there were} */
     public int examples() {
-        return examples;
+        return all.examples;
     }
 
     /** {@return how many passes over the examples it took} */
     public int evaluations() {
-        return evaluations;
+        return all.evaluations;
     }
 
     /** {@return the course of the search} */
     public List<Progress> progress() {
-        return progress;
+        return all.progress;
     }
 
     /** {@return whether one set of weights fits all decisions, for moments over at least 200 examples or clusters; null if that was not tested} */
     public @Nullable Specification specification() {
-        return specification;
+        return all.specification;
     }
 
     /** {@return the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows them again; empty if that is not known} */
     public String examplesSha256() {
-        return examplesSha256;
+        return all.examplesSha256;
     }
 
     /** How a search ended. */
@@ -429,17 +391,17 @@ public final class Fitted implements Serializable {
 
     /** {@return the amplitude of the noise, given or learnt} */
     public double epsilon() {
-        return ofEpsilon.estimate();
+        return all.ofEpsilon.estimate();
     }
 
     /** {@return the standard error of epsilon; NaN if it was given} */
     public double epsilonError() {
-        return ofEpsilon.standardError();
+        return all.ofEpsilon.standardError();
     }
 
     /** {@return what was done about solves that ended before a proof of optimality, and is done when the model decides} */
     public InexactPolicy inexact() {
-        return settings.inexact();
+        return all.settings.inexact();
     }
 
     /**
@@ -448,7 +410,7 @@ public final class Fitted implements Serializable {
      * @param policy what is done about solves that end before a proof of optimality
      */
     public Fitted withInexact(InexactPolicy policy) {
-        return with(settings.inexact(policy));
+        return with(all.settings.inexact(policy));
     }
 
     /** Returns the same fit under other settings. */
@@ -458,15 +420,15 @@ public final class Fitted implements Serializable {
 
     /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
     public Fitted ofSums(int count, String warning) {
-        String both = message.isEmpty() || warning.isEmpty() ? message + warning : message + ". " + warning;
+        String both = all.message.isEmpty() || warning.isEmpty() ? all.message + warning : all.message + ". " + warning;
         return edit().examples(count).message(both).build();
     }
 
     /** Returns the same fit without the errors of weights, and why. */
     public Fitted withoutErrors(String reason) {
-        return edit().weights(weights.stream().map(Weight::withoutError).toList())
+        return edit().weights(all.weights.stream().map(Weight::withoutError).toList())
                 .covariance(new double[0][])
-                .message((message.isEmpty() ? "" : message + ". ") + "there are no errors: " + reason)
+                .message((all.message.isEmpty() ? "" : all.message + ". ") + "there are no errors: " + reason)
                 .build();
     }
 
@@ -476,7 +438,7 @@ public final class Fitted implements Serializable {
      * @param others in standardised units, as many as there are
      */
     public Fitted at(double[] others) {
-        return edit().parameters(Arguments.length("parameters", others, parameters.length)
+        return edit().parameters(Arguments.length("parameters", others, all.parameters.length)
                         .clone())
                 .build();
     }
@@ -492,11 +454,11 @@ public final class Fitted implements Serializable {
 
     /** {@return the effects by the names of their groups, shrunken, in the units of theta; none unless the model has some} */
     public Map<String, Double> effects() {
-        List<String> names = GroupEffects.of(model);
-        int first = parameters.length - names.size();
+        List<String> names = GroupEffects.of(all.model);
+        int first = all.parameters.length - names.size();
         Map<String, Double> effects = new LinkedHashMap<>();
         for (int g = 0; g < names.size(); g++) {
-            effects.put(names.get(g), parameters[first + g]);
+            effects.put(names.get(g), all.parameters[first + g]);
         }
         return effects;
     }
@@ -509,8 +471,8 @@ public final class Fitted implements Serializable {
      */
     public Fitted requireRoot() {
         Arguments.require(
-                status != Status.NO_ROOT,
-                "these weights are not to be used (" + status + "): " + message,
+                all.status != Status.NO_ROOT,
+                "these weights are not to be used (" + all.status + "): " + all.message,
                 "Maybe learn again, or by a loss in place of moments");
         return this;
     }
@@ -524,8 +486,8 @@ public final class Fitted implements Serializable {
     public Fitted requireIdentified() {
         requireRoot();
         Arguments.require(
-                status != Status.UNIDENTIFIED,
-                "not all weights may be used (" + status + "): " + message,
+                all.status != Status.UNIDENTIFIED,
+                "not all weights may be used (" + all.status + "): " + all.message,
                 "Maybe fix one of those, and learn again");
         return this;
     }
@@ -533,7 +495,7 @@ public final class Fitted implements Serializable {
     /** {@return whether epsilon was one of the unknowns: then a search tries several} */
     public boolean learnsEpsilon() {
         return epsilonError() > 0
-                || progress.stream().map(Progress::epsilon).distinct().count() > 1;
+                || all.progress.stream().map(Progress::epsilon).distinct().count() > 1;
     }
 
     /**
@@ -543,13 +505,16 @@ public final class Fitted implements Serializable {
      * @return the weight
      */
     public Weight weight(String name) {
-        return weights.stream()
+        return all.weights.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "'" + name + "' is not a weight",
                         "Maybe one of "
-                                + weights.stream().map(Weight::name).limit(20).toList()));
+                                + all.weights.stream()
+                                        .map(Weight::name)
+                                        .limit(20)
+                                        .toList()));
     }
 
     /**
@@ -570,7 +535,7 @@ public final class Fitted implements Serializable {
      * @throws io.dither.error.OracleException if the solve fails, or the costs leave the domain of the oracle
      */
     public Vertex predict(Features features, LinearOracle oracle) {
-        double[] costs = noise.meanCosts(model, parameters, features, epsilon(), oracle);
+        double[] costs = all.noise.meanCosts(all.model, all.parameters, features, epsilon(), oracle);
         Vertex best = new Vertex(oracle.dimension());
         try (OracleSession session = OracleSession.of(oracle)) {
             inexact().solve(oracle, session, costs, best);
@@ -597,7 +562,7 @@ public final class Fitted implements Serializable {
                 right,
                 counts,
                 observations.stream().map(Observation::cluster).toList(),
-                settings.weighting().copies(counts));
+                all.settings.weighting().copies(counts));
     }
 
     /** {@return the whole story of the fit as text: how it was made, the weights with their tests, and notes} */
