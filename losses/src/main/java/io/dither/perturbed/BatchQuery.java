@@ -72,10 +72,7 @@ public final class BatchQuery {
      * @return this query
      */
     public BatchQuery vjp(DMatrixRMaj v) {
-        Arguments.require(
-                v.numRows == inputs.size(),
-                "cotangents have " + v.numRows + " rows for " + inputs.size() + " thetas",
-                "Maybe transpose them: rows are examples");
+        requireRows(v.numRows);
         return with(i -> Quantity.vjp(Batch.row(v, i)));
     }
 
@@ -86,16 +83,20 @@ public final class BatchQuery {
      * @return this query
      */
     public BatchQuery vjp(double[][] v) {
-        Arguments.require(
-                v.length == inputs.size(),
-                "cotangents have " + v.length + " rows for " + inputs.size() + " thetas",
-                "Maybe transpose them: rows are examples");
+        requireRows(v.length);
         List<double[]> cotangents = new ArrayList<>();
         for (int i = 0; i < v.length; i++) {
             int dimension = inputs.get(i).oracle().dimension();
             cotangents.add(Arguments.length("v[" + i + "]", v[i], dimension).clone());
         }
         return with(i -> Quantity.vjp(cotangents.get(i)));
+    }
+
+    private void requireRows(int rows) {
+        Arguments.require(
+                rows == inputs.size(),
+                "cotangents have " + rows + " rows for " + inputs.size() + " thetas",
+                "Maybe transpose them: rows are examples");
     }
 
     /**

@@ -210,7 +210,6 @@ public final class SharedLinearModel
         }
 
         private double explained(int row) {
-            Arguments.between("coordinate", row, 0, features.rows() - 1);
             return features.offset(row) + features.dot(row, raw, 0);
         }
 
@@ -240,6 +239,7 @@ public final class SharedLinearModel
 
         @Override
         public void add(int row, double factor, double[] sum, int place) {
+            Arguments.between("coordinate", row, 0, features.rows() - 1);
             double cost = sum(row);
             if (cost == 0 && effects.isFloor(explained(row), raw, scales.length, effect(row))) {
                 return;

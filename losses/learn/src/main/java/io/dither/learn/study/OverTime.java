@@ -64,17 +64,18 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         }
         boolean areCostsKnown = examples.stream().allMatch(example -> example.costs().length > 0);
         String metric = areCostsKnown ? "regret" : "coordinate accuracy";
-        Metric later = Metrics.named(of(outcomes, halves.held()), metric);
-        Metric earlier = Metrics.named(of(outcomes, halves.training()), metric);
+        Map<String, Outcome> byId = byId(outcomes);
+        Metric later = Metrics.named(of(byId, halves.held()), metric);
+        Metric earlier = Metrics.named(of(byId, halves.training()), metric);
         Interval change = later.interval().minus(earlier.interval());
         return Optional.of(new OverTime(
                 metric,
-                parts(outcomes, examples, time),
+                parts(byId, examples, time),
                 Metric.of(metric + ", later less", change, outcomes.size()).judgedBy(later.better())));
     }
 
     private static List<List<Outcome>> parts(
-            List<Outcome> outcomes, List<Observation> examples, ToIntFunction<Observation> time) {
+            Map<String, Outcome> outcomes, List<Observation> examples, ToIntFunction<Observation> time) {
         Map<String, Integer> ends = new LinkedHashMap<>();
         examples.forEach(example -> ends.merge(example.cluster(), time.applyAsInt(example), Math::max));
         int places = (int) ends.values().stream().distinct().count();
@@ -85,7 +86,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         return parts;
     }
 
-    private static List<Outcome> of(List<Outcome> outcomes, List<Observation> examples) {
+    private static Map<String, Outcome> byId(List<Outcome> outcomes) {
         Map<String, Outcome> byId = new HashMap<>();
         for (Outcome outcome : outcomes) {
             String id = outcome.observation().id();
@@ -94,9 +95,13 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
                     "two outcomes have the id '" + id + "'",
                     "Maybe give each example an id of its own");
         }
+        return byId;
+    }
+
+    private static List<Outcome> of(Map<String, Outcome> outcomes, List<Observation> examples) {
         return examples.stream()
                 .map(example -> {
-                    Outcome outcome = byId.get(example.id());
+                    Outcome outcome = outcomes.get(example.id());
                     if (outcome == null) {
                         throw new InvalidArgumentException(
                                 "there is no outcome of example '" + example.id() + "'",
@@ -113,9 +118,10 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
      * @param outcomes the decisions of this model, or of another on the same examples
      */
     public List<Metric> metrics(List<Outcome> outcomes) {
+        Map<String, Outcome> byId = byId(outcomes);
         return parts.stream()
                 .map(part -> part.stream().map(Outcome::observation).toList())
-                .map(examples -> Metrics.named(of(outcomes, examples), metric))
+                .map(examples -> Metrics.named(of(byId, examples), metric))
                 .toList();
     }
 
