@@ -8,9 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dither.experiments.run.StopRequest;
-import io.dither.noise.Noise;
 import io.dither.random.ExampleKey;
-import io.dither.random.KeyedRandom;
 import io.dither.storage.Checksums;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,25 +30,12 @@ class LearnCommandTest {
     @TempDir
     private Path folder;
 
-    private String at(String name) {
-        return folder.resolve(name).toString();
+    private ExampleFiles files() {
+        return new ExampleFiles(folder);
     }
 
-    private Outcome town(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "learn",
-                "--layout",
-                "shared",
-                "--coordinates",
-                at("roads.csv"),
-                "--features",
-                "length,climb,lights",
-                "--data",
-                at("trips.csv"),
-                "--oracle",
-                "jgrapht-shortest-path:file=" + at("roads.csv") + ",format=csv,source={from},target={to}"));
-        arguments.addAll(List.of(more));
-        return Outcome.of(arguments.toArray(String[]::new));
+    private String at(String name) {
+        return files().at(name);
     }
 
     /** The table, the model and the page of weights are those that would have been written at once. */
@@ -61,8 +45,8 @@ class LearnCommandTest {
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
         keep(80);
         String[] usual = {"--loss", "moments", "--samples", "2", "--out"};
-        String once = town(with(usual, at("once"))).out();
-        Outcome without = town(with(usual, at("later"), "--errors", "none"));
+        String once = files().town(with(usual, at("once"))).out();
+        Outcome without = files().town(with(usual, at("later"), "--errors", "none"));
         assertEquals(0, without.code(), without.err());
         Outcome later = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
         assertEquals(0, later.code(), later.err());
@@ -123,7 +107,7 @@ class LearnCommandTest {
     private void requireOthersRefused() throws IOException {
         assertEquals(
                 0,
-                town(
+                files().town(
                                 "--samples",
                                 "2",
                                 "--noise",
@@ -193,7 +177,7 @@ class LearnCommandTest {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
         keep(220);
-        JsonNode learnt = town(
+        JsonNode learnt = files().town(
                         "--loss", "moments", "--samples", "2", "--cluster", "courier", "--out", at("model"), "--json")
                 .json();
         assertEquals("converged", learnt.get("status").asText());
@@ -265,8 +249,8 @@ class LearnCommandTest {
                         positions.append(vertex + "," + vertex.hashCode() % 7 + "," + vertex.hashCode() % 5 + "\n"));
         Files.writeString(folder.resolve("at.csv"), positions);
         String[] effects = {"--effects", "coordinate", "--samples", "2", "--iterations", "4", "--json"};
-        Outcome learnt =
-                town(with(effects, "--effects-ridge", "0.1", "--positions", at("at.csv"), "--out", at("model")));
+        Outcome learnt = files().town(
+                        with(effects, "--effects-ridge", "0.1", "--positions", at("at.csv"), "--out", at("model")));
         assertEquals(0, learnt.code(), learnt.err());
         assertEquals(3, learnt.json().get("weights").size());
         assertTrue(learnt.json().get("shrunkenEffects").size() > 100, learnt.out());
@@ -276,11 +260,11 @@ class LearnCommandTest {
         JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
         assertEquals(200, evaluated.get("examples").asInt());
-        Outcome grown = town("--effects", "coordinate", "--cost-model", "boosted");
+        Outcome grown = files().town("--effects", "coordinate", "--cost-model", "boosted");
         assertTrue(grown.err().contains("the cost model boosted has no effects"), grown.err());
-        Outcome alone = town("--effects-ridge", "1");
+        Outcome alone = files().town("--effects-ridge", "1");
         assertTrue(alone.err().contains("--effects-ridge = [1.0] shrinks nothing"), alone.err());
-        Outcome moments = town("--effects", "coordinate", "--effects-ridge", "1", "--loss", "moments");
+        Outcome moments = files().town("--effects", "coordinate", "--effects-ridge", "1", "--loss", "moments");
         assertTrue(moments.err().contains("moments are as many as unknowns"), moments.err());
     }
 
@@ -289,21 +273,23 @@ class LearnCommandTest {
         Outcome.of("learn", "--write-example", folder.toString());
         Path trips = folder.resolve("trips.csv");
         String[] quick = {"--iterations", "1", "--holdout", "0", "--errors", "none"};
-        assertTrue(town(quick).out().contains("samples: 20 per example, usual for examples of 89600 coord"));
+        assertTrue(files().town(quick).out().contains("samples: 20 per example, usual for examples of 89600 coord"));
         List<String> lines = new ArrayList<>(Files.readAllLines(trips)); // 400 of 224 coordinates; now 1,200
         List<String> more = lines.stream().skip(1).toList();
         more.forEach(line -> lines.add("a" + line));
         more.forEach(line -> lines.add("b" + line));
         Files.write(trips, lines);
-        assertTrue(town(quick).out().contains("samples: 18 per example, usual for examples of 268800 coord"));
+        assertTrue(files().town(quick).out().contains("samples: 18 per example, usual for examples of 268800 coord"));
         keep(50);
         List<String> told = new ArrayList<>(List.of(quick));
         told.addAll(List.of("--samples", "3", "--out", at("model")));
-        assertTrue(town(told.toArray(String[]::new)).out().contains("samples: 3 per example, as told"));
+        assertTrue(files().town(told.toArray(String[]::new)).out().contains("samples: 3 per example, as told"));
         assertTrue(Files.readString(folder.resolve("model/report.html")).contains("3 per example, as told"));
         told.set(told.size() - 1, at("another"));
         told.add("--json");
-        assertEquals(3, town(told.toArray(String[]::new)).json().get("samples").asInt());
+        assertEquals(
+                3,
+                files().town(told.toArray(String[]::new)).json().get("samples").asInt());
     }
 
     /** Examples are trips, however few searches there are. */
@@ -311,9 +297,9 @@ class LearnCommandTest {
     void oneSearchServesTheTripsOfOneOrigin() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());
         String[] quick = {"--samples", "1", "--iterations", "3", "--holdout", "0", "--share-searches", "--json"};
-        Outcome shared = town(quick);
+        Outcome shared = files().town(quick);
         assertEquals(400, shared.json().get("examples").asInt(), shared.err());
-        Outcome refused = town("--loss", "recursive-logit", "--share-searches");
+        Outcome refused = files().town("--loss", "recursive-logit", "--share-searches");
         assertEquals(2, refused.code());
         assertTrue(refused.err().contains("searches are shared under"), refused.err());
     }
@@ -322,71 +308,29 @@ class LearnCommandTest {
     void fitsGoByKnownSolutionsWithoutACheckpoint() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());
         keep(40);
-        Outcome pooled = town(
-                "--samples", "1", "--iterations", "2", "--holdout", "0", "--pooled", "--json", "--out", at("pooled"));
+        Outcome pooled = files().town(
+                        "--samples",
+                        "1",
+                        "--iterations",
+                        "2",
+                        "--holdout",
+                        "0",
+                        "--pooled",
+                        "--json",
+                        "--out",
+                        at("pooled"));
         assertEquals(0, pooled.code(), pooled.err());
         assertEquals(40, pooled.json().get("examples").asInt());
         assertFalse(Files.exists(folder.resolve("pooled/checkpoints")));
-        Outcome resumed = town("--pooled", "--resume", "--out", at("pooled"));
+        Outcome resumed = files().town("--pooled", "--resume", "--out", at("pooled"));
         assertEquals(2, resumed.code());
         assertTrue(resumed.err().contains("known solutions stay on this machine alone"), resumed.err());
     }
 
-    private Path choices() throws IOException {
-        KeyedRandom random = new KeyedRandom(3);
-        List<String> lines = new ArrayList<>(List.of("day,option,price,minutes,kind,chosen,cost"));
-        double[] z = new double[1];
-        for (int i = 0; i < 200; i++) {
-            int size = 2 + i % 3;
-            double[] score = new double[size];
-            double[][] rows = new double[size][2];
-            for (int j = 0; j < size; j++) {
-                rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
-                Noise.gumbel().sample(random, z);
-                score[j] = rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0) + z[0];
-            }
-            double best = Arrays.stream(score).max().orElseThrow();
-            for (int j = 0; j < size; j++) {
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "d%d,%d,%s,%s,%s,%d,%s",
-                        i,
-                        j,
-                        rows[j][0],
-                        rows[j][1],
-                        j == 0 ? "tram" : "bus",
-                        score[j] == best ? 1 : 0,
-                        rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0)));
-            }
-        }
-        return Files.write(folder.resolve("choices.csv"), lines);
-    }
-
-    private Outcome choose(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "learn",
-                "--layout",
-                "long",
-                "--data",
-                at("choices.csv"),
-                "--example",
-                "day",
-                "--coordinate",
-                "option",
-                "--decision",
-                "chosen",
-                "--oracle",
-                "argmax:n={d}",
-                "--noise",
-                "gumbel"));
-        arguments.addAll(List.of(more));
-        return Outcome.of(arguments.toArray(String[]::new));
-    }
-
     @Test
     void choicesOfDifferentSizesInTheLongLayout() throws IOException {
-        choices();
-        JsonNode learnt = choose(
+        files().choices();
+        JsonNode learnt = files().choose(
                         "--features",
                         "price,minutes,kind",
                         "--categories",
@@ -420,7 +364,7 @@ class LearnCommandTest {
         assertEquals(
                 Files.readAllLines(folder.resolve("choices.csv")).size(),
                 predicted.out().lines().count());
-        JsonNode again = choose(
+        JsonNode again = files().choose(
                         "--features",
                         "price,minutes,kind",
                         "--categories",
@@ -436,8 +380,8 @@ class LearnCommandTest {
 
     @Test
     void otherLossesPenaltiesAndFixedWeights() throws IOException {
-        choices();
-        JsonNode spo = choose(
+        files().choices();
+        JsonNode spo = files().choose(
                         "--features",
                         "price,minutes",
                         "--loss",
@@ -449,7 +393,7 @@ class LearnCommandTest {
                         "--json")
                 .json();
         assertTrue(spo.get("weights").get(0).get("estimate").asDouble() > 0);
-        JsonNode fixed = choose(
+        JsonNode fixed = files().choose(
                         "--features",
                         "price,minutes",
                         "--fix",
@@ -463,15 +407,16 @@ class LearnCommandTest {
         assertEquals(1, fixed.get("weights").get(0).get("estimate").asDouble());
         assertTrue(fixed.get("weights").get(1).get("estimate").asDouble() < 0);
         assertEquals("{}", fixed.get("metrics").toString());
-        JsonNode unit = choose("--features", "price,minutes", "--fix", "price=1", "--epsilon", "learn", "--json")
+        JsonNode unit = files().choose(
+                        "--features", "price,minutes", "--fix", "price=1", "--epsilon", "learn", "--json")
                 .json();
         assertTrue(unit.get("epsilonStandardError").asDouble() > 0);
     }
 
     @Test
     void settingsAreChosenByAMetricOfChoice() throws IOException {
-        choices();
-        JsonNode tuned = choose(
+        files().choices();
+        JsonNode tuned = files().choose(
                         "--features",
                         "price,minutes",
                         "--l2",
@@ -491,21 +436,22 @@ class LearnCommandTest {
         assertEquals("converged", tuned.get("status").asText());
         // with price held at 1, noise of 100 lets minutes alone decide
         assertEquals(1, tuned.get("epsilon").asDouble(), tuned.toString());
-        Outcome unknown = choose(
-                "--features",
-                "price",
-                "--l2",
-                "0,1",
-                "--folds",
-                "2",
-                "--choose-by",
-                "beauty",
-                "--out",
-                folder.resolve("unmade").toString());
+        Outcome unknown = files().choose(
+                        "--features",
+                        "price",
+                        "--l2",
+                        "0,1",
+                        "--folds",
+                        "2",
+                        "--choose-by",
+                        "beauty",
+                        "--out",
+                        folder.resolve("unmade").toString());
         assertEquals(2, unknown.code());
         assertTrue(unknown.err().contains("exact match"), unknown.err());
         assertFalse(Files.exists(folder.resolve("unmade")));
-        JsonNode early = choose("--features", "price,minutes", "--early-stopping", "0.3", "--holdout", "0", "--json")
+        JsonNode early = files().choose(
+                        "--features", "price,minutes", "--early-stopping", "0.3", "--holdout", "0", "--json")
                 .json();
         assertTrue(early.get("weights").get(0).get("standardError").isNull());
     }
@@ -513,7 +459,7 @@ class LearnCommandTest {
     /** Held-out days on which the worst is chosen speak for noise of 100, those that are learnt from for noise of 1. */
     @Test
     void settingsAreChosenWithoutWhatIsHeldOut() throws IOException {
-        List<String> lines = Files.readAllLines(choices());
+        List<String> lines = Files.readAllLines(files().choices());
         for (int first = 1, last; first < lines.size(); first = last) {
             String day = lines.get(first).substring(0, lines.get(first).indexOf(',') + 1);
             int worst = first;
@@ -527,10 +473,11 @@ class LearnCommandTest {
         }
         Files.write(folder.resolve("choices.csv"), lines);
         String options = "--features price,minutes --fix price=1 --epsilon 100,1 --folds 2 --holdout 0.7 --json";
-        JsonNode tuned = choose((options + " --choose-by exact").split(" ")).json();
+        JsonNode tuned =
+                files().choose((options + " --choose-by exact").split(" ")).json();
         assertEquals(1, tuned.get("epsilon").asDouble(), tuned.toString());
         assertTrue(tuned.get("metrics").get("exactMatch").get("value").asDouble() < 0.4, tuned.toString());
-        Outcome both = choose((options + " --choose-by cost").split(" "));
+        Outcome both = files().choose((options + " --choose-by cost").split(" "));
         assertEquals(2, both.code());
         assertTrue(both.err().contains("the cost ratio for costs of one sign"), both.err());
     }
@@ -541,11 +488,11 @@ class LearnCommandTest {
 
     @Test
     void aFitThatWasStoppedIsResumed() throws IOException {
-        choices();
+        files().choices();
         Path checkpoint = folder.resolve("m").resolve("checkpoints").resolve("all");
         StopRequest.make();
         try {
-            Outcome stopped = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"));
+            Outcome stopped = files().choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"));
             assertEquals(StopRequest.EXIT_CODE, stopped.code(), stopped.err());
         } finally {
             StopRequest.clear();
@@ -554,11 +501,11 @@ class LearnCommandTest {
         String choices = Files.readString(folder.resolve("choices.csv"));
         String changed = choices.replaceFirst("d7,0,[^,]*", "d7,0,0.125");
         Files.writeString(folder.resolve("choices.csv"), changed);
-        Outcome other = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
+        Outcome other = files().choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
         assertEquals(3, other.code(), other.err());
         assertTrue(other.err().contains("of another fit: other examples. Maybe"), other.err());
         Files.writeString(folder.resolve("choices.csv"), choices);
-        Outcome resumed = choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
+        Outcome resumed = files().choose("--features", "price,minutes", "--holdout", "0", "--out", at("m"), "--resume");
         assertEquals(0, resumed.code(), resumed.err());
         assertFalse(Files.exists(checkpoint.getParent()));
         Matcher digest = Pattern.compile("fit ([0-9a-f]{64})").matcher(kept);
@@ -569,11 +516,11 @@ class LearnCommandTest {
 
     @Test
     void aClusterIsOpenedOnceAndChangesNoByte() throws IOException {
-        choices();
+        files().choices();
         String[] sweep = {"--features", "price,minutes", "--l2", "0,10", "--folds", "2", "--cost", "cost", "--out"};
-        assertEquals(0, choose(with(sweep, at("here"))).code());
+        assertEquals(0, files().choose(with(sweep, at("here"))).code());
         CopyingCluster.CALLS.clear();
-        Outcome learnt = choose(with(sweep, at("there"), "--master", "copying"));
+        Outcome learnt = files().choose(with(sweep, at("there"), "--master", "copying"));
         assertEquals(0, learnt.code(), learnt.err());
         assertEquals(
                 "open copying, send, " + "fit, decide, ".repeat(5) + "fit, close",
@@ -612,7 +559,7 @@ class LearnCommandTest {
 
     @Test
     void badInputHasOneClearLine() throws IOException {
-        choices();
+        files().choices();
         assertRefused(
                 3,
                 "choices.csv",
@@ -647,7 +594,7 @@ class LearnCommandTest {
                 "lognormal");
         assertEquals(2, noise.code());
         assertTrue(noise.err().contains("homogeneous"), noise.err());
-        Outcome bound = choose("--features", "price", "--bound", "price=0-1");
+        Outcome bound = files().choose("--features", "price", "--bound", "price=0-1");
         assertTrue(bound.err().contains("has no '..'"), bound.err());
         assertEquals(
                 3,

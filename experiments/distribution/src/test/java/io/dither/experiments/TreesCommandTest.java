@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dither.noise.Noise;
-import io.dither.random.KeyedRandom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,87 +18,23 @@ class TreesCommandTest {
     @TempDir
     private Path folder;
 
+    private ExampleFiles files() {
+        return new ExampleFiles(folder);
+    }
+
     private String at(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    private Outcome town(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "learn",
-                "--layout",
-                "shared",
-                "--coordinates",
-                at("roads.csv"),
-                "--features",
-                "length,climb,lights",
-                "--data",
-                at("trips.csv"),
-                "--oracle",
-                "jgrapht-shortest-path:file=" + at("roads.csv") + ",format=csv,source={from},target={to}"));
-        arguments.addAll(List.of(more));
-        return Outcome.of(arguments.toArray(String[]::new));
-    }
-
-    private Path choices() throws IOException {
-        KeyedRandom random = new KeyedRandom(3);
-        List<String> lines = new ArrayList<>(List.of("day,option,price,minutes,kind,chosen,cost"));
-        double[] z = new double[1];
-        for (int i = 0; i < 200; i++) {
-            int size = 2 + i % 3;
-            double[] score = new double[size];
-            double[][] rows = new double[size][2];
-            for (int j = 0; j < size; j++) {
-                rows[j] = new double[] {random.nextGaussian(), random.nextGaussian()};
-                Noise.gumbel().sample(random, z);
-                score[j] = rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0) + z[0];
-            }
-            double best = Arrays.stream(score).max().orElseThrow();
-            for (int j = 0; j < size; j++) {
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "d%d,%d,%s,%s,%s,%d,%s",
-                        i,
-                        j,
-                        rows[j][0],
-                        rows[j][1],
-                        j == 0 ? "tram" : "bus",
-                        score[j] == best ? 1 : 0,
-                        rows[j][0] - rows[j][1] + (j == 0 ? 1 : 0)));
-            }
-        }
-        return Files.write(folder.resolve("choices.csv"), lines);
-    }
-
-    private Outcome choose(String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "learn",
-                "--layout",
-                "long",
-                "--data",
-                at("choices.csv"),
-                "--example",
-                "day",
-                "--coordinate",
-                "option",
-                "--decision",
-                "chosen",
-                "--oracle",
-                "argmax:n={d}",
-                "--noise",
-                "gumbel"));
-        arguments.addAll(List.of(more));
-        return Outcome.of(arguments.toArray(String[]::new));
+        return files().at(name);
     }
 
     @Test
     void treesAreGrownSavedAndDecidedBy() throws IOException {
-        choices();
+        files().choices();
         String[] small = {"--cost-model", "boosted:rounds=30,learning-rate=0.3,monotone=minutes=-1"};
         List<String> arguments = new ArrayList<>(List.of(small));
         arguments.addAll(List.of("--categories", "kind", "--holdout", "0.5", "--out", at("trees")));
         List<String> asJson = new ArrayList<>(arguments);
         asJson.add("--json");
-        JsonNode learnt = choose(asJson.toArray(String[]::new)).json();
+        JsonNode learnt = files().choose(asJson.toArray(String[]::new)).json();
         assertEquals(0, learnt.get("weights").size());
         assertEquals(3, learnt.get("importance").size());
         JsonNode price = learnt.get("importance").get(0);
@@ -123,7 +55,7 @@ class TreesCommandTest {
         JsonNode evaluated = Outcome.of("evaluate", "--model", at("trees"), "--data", at("choices.csv"), "--json")
                 .json();
         assertTrue(evaluated.get("metrics").get("exactMatch").get("value").asDouble() > 0.4);
-        Outcome shown = choose(arguments.toArray(String[]::new));
+        Outcome shown = files().choose(arguments.toArray(String[]::new));
         assertTrue(shown.out().contains("feature           gain"), shown.out());
         assertTrue(shown.out().contains("where a feature is shuffled:"), shown.out());
         assertEquals(decided.out(), Outcome.of(decide).out(), "the same bits again");
@@ -136,14 +68,14 @@ class TreesCommandTest {
         String[] boosted = {"--cost-model", "boosted:rounds=3", "--samples", "2"};
         List<String> arguments = new ArrayList<>(List.of(boosted));
         arguments.addAll(List.of("--holdout", "0", "--json"));
-        JsonNode learnt = town(arguments.toArray(String[]::new)).json();
+        JsonNode learnt = files().town(arguments.toArray(String[]::new)).json();
         assertEquals(400, learnt.get("examples").asInt());
         assertTrue(learnt.get("importance").get(0).get("shuffle").isNull());
         String[] refused = {"--cost-model", "boosted", "--resume", "--out", at("model")};
-        Outcome resumed = town(refused);
+        Outcome resumed = files().town(refused);
         assertEquals(2, resumed.code());
         assertTrue(resumed.err().contains("keep no checkpoint"), resumed.err());
         String[] below = {"--cost-model", "boosted:rounds=3", "--samples", "2", "--link", "identity"};
-        assertTrue(town(below).err().contains("Maybe choose the link softplus"));
+        assertTrue(files().town(below).err().contains("Maybe choose the link softplus"));
     }
 }
