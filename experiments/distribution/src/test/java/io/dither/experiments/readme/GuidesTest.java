@@ -53,7 +53,7 @@ class GuidesTest {
 
     @Test
     void guidesAreShortAndLinked() throws IOException {
-        assertEquals(14, guides().size());
+        assertEquals(15, guides().size());
         for (Guide guide : guides()) {
             assertTrue(guide.words() < MOST_WORDS, guide.name() + " has " + guide.words() + " words");
             for (String page : List.of("README.md", "experiments/README.md")) {

@@ -20,14 +20,12 @@ class ReadmeExamplesTest {
 
     private static final List<String> OTHERS = List.of(
             "api",
-            "experiments",
             "experiments/harness",
             "losses",
             "losses/data",
             "losses/integrations/djl",
             "losses/integrations/guice",
             "losses/learn",
-            "losses/people",
             "losses/integrations/xgboost",
             "solvers-jgrapht",
             "solvers-ortools",
@@ -52,11 +50,13 @@ class ReadmeExamplesTest {
         List<DynamicTest> tests = new ArrayList<>();
         List<String> files = new ArrayList<>(
                 OTHERS.stream().map(module -> module + "/README.md").toList());
-        try (Stream<Path> guides = Files.list(ROOT.resolve("docs/guides"))) {
-            guides.filter(guide -> guide.toString().endsWith(".md"))
-                    .map(guide -> ROOT.relativize(guide).toString())
-                    .sorted()
-                    .forEach(files::add);
+        for (String pages : List.of("docs/guides", "docs/learn")) {
+            try (Stream<Path> paths = Files.list(ROOT.resolve(pages))) {
+                paths.filter(path -> path.toString().endsWith(".md"))
+                        .map(path -> ROOT.relativize(path).toString())
+                        .sorted()
+                        .forEach(files::add);
+            }
         }
         for (String file : files) {
             List<JavaExample> whole = examples(file).stream()
