@@ -1,7 +1,6 @@
 package io.dither.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
  */
 class HouseTest {
     private static final Path MAP = Modules.ROOT.resolve("docs/packages.txt");
-    private static final Path ARCHITECTURE = Modules.ROOT.resolve("docs/ARCHITECTURE.md");
 
     /** One line per package, by module, with the packages that it names. */
     @Test
@@ -43,16 +41,6 @@ class HouseTest {
                 Files.readString(MAP),
                 map.toString(),
                 "docs/packages.txt is not the map of the code: run this test with DITHER_UPDATE=1");
-    }
-
-    @Test
-    void theLoopIsThatOfTheTests() throws IOException {
-        String source =
-                Files.readString(Modules.ROOT.resolve("losses/src/test/java/io/dither/perturbed/ReferenceLoop.java"));
-        int start = source.indexOf("    static ReferenceLoop run(");
-        String loop =
-                source.substring(start, source.lastIndexOf("}")).indent(-4).stripTrailing();
-        assertTrue(Files.readString(ARCHITECTURE).contains("```java\n" + loop + "\n```"));
     }
 
     private static String shortened(String names) {
