@@ -129,6 +129,96 @@ public final class KeyedSum {
         return join(sorted(nodes), 0, first, last);
     }
 
+    /**
+     * Adds up dense vectors that lie one behind the other, all of the examples between the first and the last of the keys.
+     *
+     * @param keys ascending as unsigned numbers, all different; those from {@code from} to before {@code to} are added up
+     * @param from the place of the first key
+     * @param to the place behind the last key
+     * @param vectors the vector of key {@code from + i} begins at i times the width; overwritten
+     * @param width the length of a vector, at least 1
+     * @return the largest subtrees inside the range, in their order: the same as by {@link #part(List, long, long)}
+     */
+    public static List<Node> part(long[] keys, int from, int to, double[] vectors, int width) {
+        Arguments.atLeast("width", width, 1);
+        Arguments.between("first key", from, 0, keys.length);
+        Arguments.between("key behind the last", to, from, keys.length);
+        Arguments.length("vectors", vectors, (to - from) * width);
+        List<Node> nodes = new ArrayList<>();
+        if (to > from) {
+            new Rows(keys, from, vectors, width, keys[from], keys[to - 1]).collect(from, to, 0, nodes);
+        }
+        return nodes;
+    }
+
+    /** Vectors of ascending keys; the sum of a subtree takes the place of its first vector. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    private record Rows(long[] keys, int start, double[] vectors, int width, long first, long last) {
+        /** Collects the largest subtrees inside the range, of the subtree whose keys share so many bits. */
+        private void collect(int from, int to, int bits, List<Node> nodes) {
+            if (to - from <= 1) {
+                if (to > from) {
+                    nodes.add(node(from, keys[from], Long.SIZE));
+                }
+                return;
+            }
+            long least = bits == 0 ? 0 : keys[from] & (-1L << (Long.SIZE - bits));
+            long most = bits == 0 ? -1L : least | (-1L >>> bits);
+            if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(most, last) <= 0) {
+                addUp(from, to);
+                nodes.add(node(from, least, bits));
+                return;
+            }
+            requireDifferent(from, bits);
+            int split = split(from, to, least | (1L << (Long.SIZE - 1 - bits)));
+            collect(from, split, bits + 1, nodes);
+            collect(split, to, bits + 1, nodes);
+        }
+
+        private Node node(int place, long key, int bits) {
+            int at = (place - start) * width;
+            return new Node(key, bits, Arrays.copyOfRange(vectors, at, at + width), Node.DENSE);
+        }
+
+        private void requireDifferent(int place, int bits) {
+            Arguments.require(
+                    bits < Long.SIZE, "two examples have the key " + keys[place], "Maybe one was added twice");
+        }
+
+        /** Adds up in the binary tree: halves without keys add nothing, so the first bit that differs splits. */
+        private void addUp(int from, int to) {
+            if (to - from == 1) {
+                return;
+            }
+            int bits = Long.numberOfLeadingZeros(keys[from] ^ keys[to - 1]);
+            requireDifferent(from, bits);
+            long middle = (keys[to - 1] >>> (Long.SIZE - 1 - bits)) << (Long.SIZE - 1 - bits);
+            int split = to - from == 2 ? from + 1 : split(from, to, middle);
+            addUp(from, split);
+            addUp(split, to);
+            int sum = (from - start) * width;
+            int other = (split - start) * width;
+            for (int k = 0; k < width; k++) {
+                vectors[sum + k] += vectors[other + k];
+            }
+        }
+
+        /** Finds the first key that is not below another. */
+        private int split(int from, int to, long middle) {
+            int low = from;
+            int high = to;
+            while (low < high) {
+                int half = (low + high) >>> 1;
+                if (Long.compareUnsigned(keys[half], middle) < 0) {
+                    low = half + 1;
+                } else {
+                    high = half;
+                }
+            }
+            return low;
+        }
+    }
+
     private static List<Node> sorted(List<Node> nodes) {
         return nodes.stream()
                 .sorted(Comparator.comparing(Node::key, Long::compareUnsigned))

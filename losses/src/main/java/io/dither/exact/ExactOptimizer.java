@@ -208,13 +208,25 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return smoothing.conjugate(Arguments.finite("y", y, oracle.dimension()));
     }
 
+    /**
+     * Returns F_eps(theta) and y_eps(theta) at once.
+     *
+     * @param theta the parameters, length d; read only
+     * @param mean filled with y_eps(theta), length d
+     * @return F_eps(theta)
+     * @throws OracleException if theta is not finite, or the result overflows
+     */
+    public double valueAndMean(double[] theta, double[] mean) {
+        Arguments.length("mean", mean, oracle.dimension());
+        double value = oracle.sense().sign() * smoothing.valueAndMean(scores(theta), mean);
+        requireFinite("y_eps", theta, mean);
+        return requireFinite("F_eps", theta, value)[0];
+    }
+
     @Override
     public ValueAndGradient smoothed(Input input) {
-        ExactOptimizer layer = on(input.oracle());
-        double[] theta = input.theta();
-        double[] mean = new double[theta.length];
-        double value = layer.oracle.sense().sign() * layer.smoothing.valueAndMean(layer.scores(theta), mean);
-        requireFinite("F_eps", theta, value);
-        return ValueAndGradient.exact(value, requireFinite("y_eps", theta, mean));
+        double[] mean = new double[input.theta().length];
+        double value = on(input.oracle()).valueAndMean(input.theta(), mean);
+        return ValueAndGradient.exact(value, mean);
     }
 }

@@ -40,7 +40,7 @@ public final class PartEvaluator implements AutoCloseable {
         return blocks.weights();
     }
 
-    /** {@return the part's share of {@link Evaluator#digests} (64 bytes an example, in the order of their keys)} */
+    /** {@return the part of {@link Evaluator#digests} (64 bytes; none if it has no examples)} */
     public List<byte[]> digests() {
         return blocks.digests();
     }

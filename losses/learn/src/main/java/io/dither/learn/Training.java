@@ -74,8 +74,7 @@ record Training(CostModel model, Fit job) {
     /** Returns the digest with which a checkpoint of these examples begins. */
     String digest(List<Observation> observations) {
         List<Observation> solved = job.settings().shareSearches() ? summed(observations) : observations;
-        List<byte[]> digests = Digests.ofExamples(BlockEvaluator.inOrder(solved));
-        return Provenance.of(job, model, digests).digest();
+        return Provenance.of(job, model, List.of(Digests.ofExamples(solved))).digest();
     }
 
     private Fitted fitEach(List<Observation> observations) {

@@ -1,6 +1,5 @@
 package io.dither.internal.algebra;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -40,7 +39,10 @@ public final class Vectors {
 
     /** Fills in the shares exp(u_i / epsilon) / sum, and returns epsilon ln(sum). */
     public static double softmax(double[] u, double epsilon, double[] shares) {
-        double largest = Arrays.stream(u).max().orElse(0);
+        double largest = u.length == 0 ? 0 : u[0];
+        for (double score : u) {
+            largest = Math.max(largest, score);
+        }
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
             shares[i] = Math.exp((u[i] - largest) / epsilon);

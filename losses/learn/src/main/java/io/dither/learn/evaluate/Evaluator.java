@@ -121,8 +121,8 @@ public interface Evaluator extends AutoCloseable {
     double[] weights();
 
     /**
-     * {@return the digests of the examples, in the order of their keys (64 bytes an example: the SHA-256 of all but its oracle, and that
-     * of the oracle)} A checkpoint compares them.
+     * {@return the digests of the parts that the examples are in, in any order (64 bytes a part: the sum of the SHA-256 of each example
+     * without its oracle, and that of the oracles, both modulo 2^256)} They add up to that of all, which a checkpoint compares.
      */
     List<byte[]> digests();
 

@@ -47,6 +47,35 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
+     * {@return how many numbers the vector has without effects}
+     *
+     * @param weights how many weights there are
+     */
+    public static int length(int weights) {
+        return FIRST + 2 * weights + 1;
+    }
+
+    /**
+     * Writes the vector of one example without effects and without a gap.
+     *
+     * @param weight how often it counts
+     * @param loss its loss, times its weight
+     * @param gradient its gradient, times its weight; read only
+     * @param vectors where the vector is written
+     * @param start the place of its first number
+     */
+    public static void put(double weight, double loss, double[] gradient, double[] vectors, int start) {
+        Arguments.between("start", start, 0, vectors.length - length(gradient.length));
+        vectors[start] = weight;
+        vectors[start + 1] = loss;
+        for (int k = 0; k < gradient.length; k++) {
+            vectors[start + FIRST + k] = gradient[k];
+            vectors[start + FIRST + gradient.length + k] = gradient[k] * gradient[k];
+        }
+        vectors[start + FIRST + 2 * gradient.length] = 0;
+    }
+
+    /**
      * {@return the numbers of a vector}
      *
      * @param vector a {@link #vector()}

@@ -136,6 +136,11 @@ public final class SharedLinearModel
         return link == Link.IDENTITY && !effects.nonnegative;
     }
 
+    /** {@return whether costs are offsets plus features times weights, without link or effects} */
+    public boolean isSumOfFeatures() {
+        return link == Link.IDENTITY && effects.size() == 0;
+    }
+
     @Override
     public boolean hasIntervals() { // for any link
         return true;

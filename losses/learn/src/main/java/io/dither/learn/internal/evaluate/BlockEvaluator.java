@@ -15,6 +15,7 @@ import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Standardisable;
 import io.dither.losses.SimulatedMoments;
 import io.dither.oracle.LinearOracle;
@@ -22,7 +23,6 @@ import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockEvaluator implements AutoCloseable {
     private static final int MOST_IN_BLOCK = 256;
+    /** The same where they lie in flat arrays. */
+    private static final int MOST_IN_FLAT_BLOCK = 4096;
     /** Lanes fill up with so many samples. */
     private static final int LEAST_IN_BLOCK = 8;
     /** Blocks differ in time: so many a thread even out, and tell how a pass goes on. */
@@ -67,6 +69,10 @@ public final class BlockEvaluator implements AutoCloseable {
     private final List<Observation> sharing = new ArrayList<>();
 
     private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
+    /** The examples in flat arrays, once a pass takes them so. */
+    private @Nullable LinearExamples flat;
+
+    private boolean isTooDifferent;
 
     public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
         this(model, criterion, seed, observations, criterion.isExact(observations));
@@ -80,7 +86,7 @@ public final class BlockEvaluator implements AutoCloseable {
         this.seed = seed;
         this.exact = exact;
         sorted = inOrder(observations);
-        keys = sorted.stream().mapToLong(Observation::key).toArray();
+        keys = keys(sorted);
         parts = new EpochParts(sorted);
         oracles = sorted.stream().map(Observation::oracle).toArray(LinearOracle[]::new);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
@@ -93,28 +99,50 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     /** Returns examples in the order of their keys; two of one id are refused. */
-    public static List<Observation> inOrder(List<Observation> some) {
-        List<Observation> sorted = some.stream()
-                .sorted(Comparator.comparing(Observation::key, Long::compareUnsigned))
-                .toList();
-        for (int i = 1; i < sorted.size(); i++) {
-            if (sorted.get(i).key() == sorted.get(i - 1).key()) {
-                throw ExampleKey.clash(sorted.get(i - 1).id(), sorted.get(i).id());
+    public static List<Observation> inOrder(List<Observation> examples) {
+        long[] ofExamples = keys(examples);
+        long[] ascending = new long[ofExamples.length];
+        Arrays.setAll(ascending, i -> ofExamples[i] ^ Long.MIN_VALUE); // in the order of unsigned numbers
+        Arrays.sort(ascending);
+        for (int i = 1; i < ascending.length; i++) {
+            if (ascending[i] == ascending[i - 1]) {
+                throw clash(examples, ascending[i] ^ Long.MIN_VALUE);
             }
         }
-        return sorted;
+        Observation[] sorted = new Observation[ascending.length];
+        int i = 0;
+        for (Observation example : examples) {
+            sorted[Arrays.binarySearch(ascending, ofExamples[i++] ^ Long.MIN_VALUE)] = example;
+        }
+        return Collections.unmodifiableList(Arrays.asList(sorted));
+    }
+
+    private static InvalidArgumentException clash(List<Observation> examples, long key) {
+        List<String> alike = examples.stream()
+                .filter(example -> example.key() == key)
+                .map(Observation::id)
+                .toList();
+        return ExampleKey.clash(alike.get(0), alike.get(1));
+    }
+
+    private static long[] keys(List<Observation> examples) {
+        return examples.stream().mapToLong(Observation::key).toArray();
     }
 
     /** Returns the subtrees of the sum of what standardisation needs. */
     public List<KeyedSum.Node> moments() {
-        Map<Features, double[]> known = new HashMap<>();
         Standardisable standardisable = Standardisable.of(model);
-        List<KeyedSum.Node> nodes = new ArrayList<>(keys.length);
+        Map<Features, double[]> shared = new HashMap<>();
+        sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
+        double[] first = standardisable.moments(sorted.get(0).features());
+        double[] vectors = new double[keys.length * first.length];
         for (int i = 0; i < keys.length; i++) {
-            nodes.add(KeyedSum.Node.of(
-                    keys[i], known.computeIfAbsent(sorted.get(i).features(), standardisable::moments)));
+            Features features = sorted.get(i).features();
+            double[] same = shared.isEmpty() ? null : shared.get(features);
+            double[] moments = same == null ? standardisable.moments(features) : same;
+            System.arraycopy(moments, 0, vectors, i * first.length, first.length);
         }
-        return KeyedSum.part(nodes, keys[0], keys[keys.length - 1]);
+        return KeyedSum.part(keys, 0, keys.length, vectors, first.length);
     }
 
     /** Goes on with another model of the same features, such as the standardised one. */
@@ -141,11 +169,27 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     public List<byte[]> digests() {
-        return Digests.ofExamples(sorted);
+        return List.of(Digests.ofExamples(sorted));
     }
 
     public boolean isExact() {
         return exact;
+    }
+
+    /** Returns the examples in flat arrays if the closed form of the model at hand takes them so; nothing if it does not. */
+    private synchronized @Nullable LinearExamples flat() {
+        boolean takes = exact
+                && criterion.isFenchelYoung()
+                && model instanceof SharedLinearModel linear
+                && linear.isSumOfFeatures()
+                && sharing.isEmpty();
+        if (takes && flat == null && !isTooDifferent) {
+            isTooDifferent = !LinearExamples.areIn(sorted, model.names().size());
+            flat = isTooDifferent
+                    ? null
+                    : LinearExamples.of(sorted, criterion.noise().noise());
+        }
+        return takes ? flat : null;
     }
 
     /** Makes the evaluations of one request, shared by the blocks of so many threads. */
@@ -176,22 +220,29 @@ public final class BlockEvaluator implements AutoCloseable {
     public final class Pass {
         private final Evaluator.Request request;
         private final EstimatingEquation<?> equation;
-        private final List<Observation> chosen;
+        /** The places of the examples in the order of their keys. */
         private final int[] members;
+
         private final long[] chosenKeys;
         private final int size;
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
+        private final LinearExamples.@Nullable Pass linear;
 
         private Pass(Evaluator.Request request, int threads) {
             this.request = request;
             equation = equation(request);
             boolean all = request.batch().isAll();
             members = all ? IntStream.range(0, keys.length).toArray() : parts.of(request.batch());
-            chosen = all ? sorted : Arrays.stream(members).mapToObj(sorted::get).toList();
             chosenKeys =
                     all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
+            LinearExamples table = flat();
+            linear = table != null && model instanceof SharedLinearModel costs
+                    ? table
+                    .new Pass(costs, request.parameters(), criterion.noise().noise(), request.epsilon())
+                    : null;
             int least = Math.max(1, LEAST_IN_BLOCK / request.samples());
-            size = Math.max(least, Math.min(MOST_IN_BLOCK, chosen.size() / (BLOCKS_A_THREAD * threads)));
+            int most = linear == null ? MOST_IN_BLOCK : MOST_IN_FLAT_BLOCK;
+            size = Math.max(least, Math.min(most, members.length / (BLOCKS_A_THREAD * threads)));
             sharing.forEach(one -> shared.put(one.features(), forward(one)));
         }
 
@@ -210,16 +261,21 @@ public final class BlockEvaluator implements AutoCloseable {
 
         /** Returns the subtrees of the {@link Sums} of a block. */
         List<KeyedSum.Node> nodes(int block) {
+            int first = block * size;
+            int end = done(block);
+            if (linear != null) {
+                double[] vectors = linear.vectors(Arrays.copyOfRange(members, first, end));
+                return KeyedSum.part(chosenKeys, first, end, vectors, vectors.length / (end - first));
+            }
             List<Observation> examples = examples(block);
             Block done = contributions(block);
             List<KeyedSum.Node> nodes = new ArrayList<>();
-            int first = block * size;
             for (int i = 0; i < examples.size(); i++) {
                 Contribution one = done.contributions().get(i);
                 Pullback pullback = done.pullbacks().get(i);
                 nodes.add(Touched.node(chosenKeys[first + i], examples.get(i), one, pullback));
             }
-            return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[first + examples.size() - 1]);
+            return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[end - 1]);
         }
 
         /** Returns the subtrees of the sums of all blocks, one after the other. */
@@ -233,6 +289,9 @@ public final class BlockEvaluator implements AutoCloseable {
 
         /** Returns the gradients and values of a block. */
         public List<ExampleGradient> gradients(int block) {
+            if (linear != null) {
+                return linear.gradients(Arrays.copyOfRange(members, block * size, done(block)));
+            }
             List<Observation> examples = examples(block);
             Block done = contributions(block);
             return IntStream.range(0, examples.size())
@@ -244,16 +303,18 @@ public final class BlockEvaluator implements AutoCloseable {
         }
 
         public int blocks() {
-            return (chosen.size() + size - 1) / size;
+            return (members.length + size - 1) / size;
         }
 
         /** How many examples are in the blocks up to this one. */
         int done(int block) {
-            return Math.min(chosen.size(), (block + 1) * size);
+            return Math.min(members.length, (block + 1) * size);
         }
 
         private List<Observation> examples(int block) {
-            return chosen.subList(block * size, done(block));
+            return Arrays.stream(members, block * size, done(block))
+                    .mapToObj(sorted::get)
+                    .toList();
         }
 
         /** Evaluates a block, again if one of its examples touches more effects than any before. */

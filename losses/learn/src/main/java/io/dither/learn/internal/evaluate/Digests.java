@@ -46,55 +46,137 @@ public final class Digests {
     /** Of what is met inside itself. */
     private static final byte[] CIRCLE = new byte[LENGTH];
 
+    /** So many numbers are read again for each example that shares them. */
+    private static final int MOST_NUMBERS = 256;
+
     private final IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
+    private final MessageDigest sha = Checksums.newDigest();
+    /** What an example is digested of. */
+    private ByteBuffer flat = ByteBuffer.allocate(256);
 
     private interface Content {
         void writeTo(DataOutputStream out) throws IOException;
     }
 
-    /** Returns those of examples: of each without its oracle, followed by that of the oracle. */
-    public static List<byte[]> ofExamples(List<Observation> examples) {
+    /**
+     * Returns that of examples in any order: the sum of the digests of all without their oracles, modulo 2^256, then that of the digests of
+     * the oracles, 32 bytes each with the highest first. What machines hold of a history adds up to that of the whole.
+     */
+    public static byte[] ofExamples(List<Observation> examples) {
         Digests shared = new Digests();
-        return examples.stream().map(shared::ofExample).toList();
+        byte[] sums = new byte[2 * LENGTH];
+        for (Observation example : examples) {
+            add(shared.ofExample(example), 0, sums, 0);
+            add(shared.known(example.oracle()), 0, sums, LENGTH);
+        }
+        return sums;
     }
 
-    private byte[] ofExample(Observation one) {
-        byte[] example = digest(out -> write(
-                out,
-                one.id(),
-                one.features(),
-                one.target(),
-                one.weight(),
-                one.costs(),
-                one.cluster(),
-                one.covariates()));
-        return ByteBuffer.allocate(2 * LENGTH)
-                .put(example)
-                .put(known(one.oracle()))
-                .array();
+    private static void add(byte[] number, int from, byte[] sums, int to) {
+        int carry = 0;
+        for (int i = LENGTH - 1; i >= 0; i--) {
+            carry += (number[from + i] & 0xFF) + (sums[to + i] & 0xFF);
+            sums[to + i] = (byte) carry;
+            carry >>>= Byte.SIZE;
+        }
     }
 
-    /** Returns that of all examples without their oracles, or of all oracles, in hexadecimal digits. */
-    static String joined(List<byte[]> ofExamples, boolean oracles) {
-        return HexFormat.of().formatHex(digest(out -> {
-            for (byte[] one : ofExamples) {
-                out.write(one, oracles ? LENGTH : 0, LENGTH);
+    private byte[] ofExample(Observation example) {
+        flat.clear();
+        put(example.id());
+        put(example.features());
+        if (example.target() instanceof Decision decision) {
+            put(decision.point());
+        } else {
+            room(LENGTH).put(known(example.target()));
+        }
+        put(new double[] {example.weight()});
+        put(example.costs());
+        put(example.cluster());
+        put(example.covariates());
+        sha.update(flat.array(), 0, flat.position());
+        return sha.digest();
+    }
+
+    private ByteBuffer room(int bytes) {
+        if (flat.remaining() < bytes) {
+            flat = ByteBuffer.allocate(2 * (flat.position() + bytes)).put(flat.flip());
+        }
+        return flat;
+    }
+
+    private void put(String text) {
+        room((1 + text.length()) * Integer.BYTES).putInt(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            flat.putChar(text.charAt(i));
+        }
+    }
+
+    private void put(double[] numbers) {
+        room(Integer.BYTES + numbers.length * Double.BYTES).putInt(numbers.length);
+        for (double number : numbers) {
+            flat.putDouble(number);
+        }
+    }
+
+    /** Few numbers are put as they are; more may be shared by examples, and are read once. */
+    private void put(Features features) {
+        int rows = features.rows();
+        int columns = features.columns();
+        if (rows * (long) columns > MOST_NUMBERS || features.hasGroups() || features.lengths().length > 0) {
+            room(LENGTH).put(known(features));
+            return;
+        }
+        room((2 + rows * (1 + columns)) * Double.BYTES).putInt(rows).putInt(features.hasOffsets() ? -columns : columns);
+        for (int row = 0; row < rows; row++) {
+            flat.putDouble(features.offset(row));
+            for (int column = 0; column < columns; column++) {
+                flat.putDouble(features.get(row, column));
             }
-        }));
+        }
     }
 
-    /** Returns that of a history, from those of its examples in the order of their keys, in hexadecimal digits. */
-    public static String ofHistory(List<byte[]> ofExamples) {
-        return HexFormat.of().formatHex(digest(out -> {
-            for (byte[] one : ofExamples) {
-                out.write(one);
-            }
-        }));
+    /** Puts what is not 0, in the order of the coordinates. */
+    private void put(Vertex y) {
+        Map<Integer, Double> inOrder = inOrder(y);
+        room(Integer.BYTES + inOrder.size() * (Integer.BYTES + Double.BYTES)).putInt(inOrder.size());
+        inOrder.forEach((coordinate, value) -> flat.putInt(coordinate).putDouble(value));
+    }
+
+    private static Map<Integer, Double> inOrder(Vertex y) {
+        if (y.size() == 1) {
+            return y.value(0) == 0 ? Map.of() : Map.of(y.index(0), y.value(0));
+        }
+        Map<Integer, Double> inOrder = new TreeMap<>();
+        for (int k = 0; k < y.size(); k++) {
+            inOrder.put(y.index(k), y.value(k));
+        }
+        inOrder.values().removeIf(value -> value == 0);
+        return inOrder;
+    }
+
+    /** Returns that of a history, whose parts have these digests, without its oracles, or of the oracles, in hexadecimal digits. */
+    static String joined(List<byte[]> ofParts, boolean oracles) {
+        return HexFormat.of().formatHex(sum(ofParts), oracles ? LENGTH : 0, oracles ? 2 * LENGTH : LENGTH);
+    }
+
+    private static byte[] sum(List<byte[]> ofParts) {
+        byte[] sums = new byte[2 * LENGTH];
+        for (byte[] part : ofParts) {
+            add(part, 0, sums, 0);
+            add(part, LENGTH, sums, LENGTH);
+        }
+        return sums;
+    }
+
+    /** Returns that of a history, whose parts have these digests, in hexadecimal digits. */
+    public static String ofHistory(List<byte[]> ofParts) {
+        return HexFormat.of().formatHex(Checksums.newDigest().digest(sum(ofParts)));
     }
 
     /** Returns that of a history, in any order, in hexadecimal digits. */
     public static String ofObservations(List<Observation> examples) {
-        return ofHistory(ofExamples(BlockEvaluator.inOrder(examples)));
+        return ofHistory(List.of(ofExamples(examples)));
     }
 
     /** Returns that of some objects, in hexadecimal digits. */
@@ -220,15 +302,9 @@ public final class Digests {
     }
 
     private static void vertex(DataOutputStream out, Vertex y) throws IOException {
-        Map<Integer, Double> inOrder = new TreeMap<>();
-        for (int k = 0; k < y.size(); k++) {
-            inOrder.put(y.index(k), y.value(k));
-        }
-        for (Map.Entry<Integer, Double> one : inOrder.entrySet()) {
-            if (one.getValue() != 0) {
-                out.writeInt(one.getKey());
-                out.writeDouble(one.getValue());
-            }
+        for (Map.Entry<Integer, Double> entry : inOrder(y).entrySet()) {
+            out.writeInt(entry.getKey());
+            out.writeDouble(entry.getValue());
         }
     }
 

@@ -22,7 +22,7 @@ public record Provenance(Map<String, String> parts) {
     /**
      * Digests all parts.
      *
-     * @param digests those of the examples, in the order of their keys
+     * @param digests those of the parts that the examples are in
      */
     public static Provenance of(Fit fit, CostModel model, List<byte[]> digests) {
         FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // which change no bit
