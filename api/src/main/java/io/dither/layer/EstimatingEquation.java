@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param <T> what it learns from
  */
 public interface EstimatingEquation<T extends Target> extends AutoCloseable {
-    /** {@return the name that reports show} */
+    /** {@return the name for messages, in a word or two} */
     String name();
 
     /** {@return the oracle of examples that bring none} */

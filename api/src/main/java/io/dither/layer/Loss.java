@@ -1,5 +1,6 @@
 package io.dither.layer;
 
+import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -68,11 +69,28 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
     default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
         Contribution.requireAsMany(examples, pullbacks);
         List<ValueAndGradient> results = evaluateBatch(examples);
+        for (int i = 0; i < results.size(); i++) {
+            requireFits(results.get(i), examples.get(i).theta().length);
+        }
         return IntStream.range(0, examples.size())
                 .mapToObj(i -> new Contribution(
                         results.get(i).value(),
                         pullbacks.get(i).of(results.get(i).gradient().values()),
                         results.get(i).gap()))
                 .toList();
+    }
+
+    private void requireFits(ValueAndGradient result, int dimension) {
+        int length = result.gradient().values().length;
+        if (length != dimension) {
+            throw new InvalidArgumentException(
+                    "the gradient of the loss '" + name() + "' has " + length + " numbers, but theta has " + dimension,
+                    "Maybe it is not in theta, or goes by oracle() and not by the oracle of the example");
+        }
+        if (Double.isNaN(result.value())) {
+            throw new InvalidArgumentException(
+                    "the value of the loss '" + name() + "' is NaN",
+                    "Maybe it divides by 0, or takes the logarithm of a number below 0");
+        }
     }
 }

@@ -183,7 +183,7 @@ public final class Features implements Serializable {
      */
     public double get(int row, int column) {
         if (column >= columns) {
-            return more[column - columns][row];
+            return more[Objects.checkIndex(column, columns()) - columns][row];
         }
         double value = values[row * columns + Objects.checkIndex(column, columns)];
         return factors.length == 0 ? value : value * factors[column];

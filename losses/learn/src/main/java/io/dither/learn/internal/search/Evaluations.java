@@ -108,7 +108,7 @@ public final class Evaluations {
 
     /** Says the same of this fit, as a sentence. */
     String withoutErrors() {
-        String reason = criterion.hasErrors() ? withoutErrors(model, exact) : "";
+        String reason = criterion.hasErrors() ? withoutErrors(model, exact) : Search.noModel(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 

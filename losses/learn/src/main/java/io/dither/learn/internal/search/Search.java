@@ -97,17 +97,17 @@ public record Search(CostModel model, Fit job) {
         LinearOracle oracle = observations.get(0).oracle();
         Criterion criterion = job.criterionOn(oracle);
         boolean exact = criterion.isExact(observations);
-        String loss = "the loss '" + settings.loss() + "' ";
         if (errors != FitSettings.Errors.ROBUST
                 && errors != FitSettings.Errors.PSEUDO_TRUE
                 && !criterion.isLikelihood(oracle, exact)) {
-            return loss + "with " + criterion.noise().text() + " noise is not a likelihood";
+            return "the loss '" + settings.loss() + "' with "
+                    + criterion.noise().text() + " noise is not a likelihood";
         }
         if (errors == FitSettings.Errors.LIKELIHOOD) {
             return "";
         }
         if (!criterion.hasErrors() && !criterion.hasRoot()) {
-            return loss + "is not that of a model of decisions";
+            return noModel(settings);
         }
         if (settings.l1() > 0 || (settings.l2() > 0 && errors != FitSettings.Errors.PSEUDO_TRUE)) {
             return "a penalty shrinks weights (pseudo_true is of the value that l2 leads to)";
@@ -121,5 +121,9 @@ public record Search(CostModel model, Fit job) {
         return criterion.hasRoot() && !FeatureModel.of(model).isShared()
                 ? "by moments they are of weights that coordinates share"
                 : Evaluations.withoutErrors(model, exact);
+    }
+
+    static String noModel(FitSettings settings) {
+        return "the loss '" + settings.loss() + "' is not that of a model of decisions (bootstrap goes by more fits)";
     }
 }
