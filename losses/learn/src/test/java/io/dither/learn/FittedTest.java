@@ -12,6 +12,7 @@ import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.noise.Noise;
 import io.dither.oracle.InexactPolicy;
@@ -216,19 +217,10 @@ class FittedTest {
         Learner learner = Learner.of(SharedLinearModel.of(SimulatedRoads.NAMES)).samples(2);
         Fitted found = learner.withoutIntervals().fit(trips);
         for (double shift : List.of(0.04, 0.06)) {
-            Fitted read = Fitted.of(
-                            found.model(),
-                            found.parameters(),
-                            found.settings().with("inexact", InexactPolicy.ACCEPT),
-                            found.noise())
-                    .ofEpsilon(found.ofEpsilon())
-                    .weights(found.weights())
-                    .covariance(found.covariance())
-                    .status(found.status())
-                    .message(found.message())
+            Fitted read = found.edit()
+                    .settings(found.settings().with("inexact", InexactPolicy.ACCEPT))
                     .loss(found.loss() + shift * Math.max(Math.abs(found.loss()), found.epsilon()))
-                    .unidentified(found.unidentified())
-                    .examples(found.examples())
+                    .examplesSha256("")
                     .build();
             Learner again = learner.errors(FitSettings.Errors.ROBUST).inexact(InexactPolicy.ACCEPT);
             if (shift < 0.05) {
@@ -249,16 +241,7 @@ class FittedTest {
         Fitted found = learner().withoutIntervals().fit(some);
         double[] moved = found.parameters().clone();
         moved[0] += 0.5;
-        Fitted elsewhere = Fitted.of(found.model(), moved, found.settings(), found.noise())
-                .ofEpsilon(found.ofEpsilon())
-                .weights(found.weights())
-                .covariance(found.covariance())
-                .status(found.status())
-                .message(found.message())
-                .unidentified(found.unidentified())
-                .examples(found.examples())
-                .examplesSha256(found.examplesSha256())
-                .build();
+        Fitted elsewhere = found.at(moved).edit().loss(Double.NaN).build();
         String refused = String.valueOf(
                 assertThrows(InvalidArgumentException.class, () -> learner().intervals(elsewhere, some))
                         .getMessage());
@@ -297,5 +280,24 @@ class FittedTest {
         Fitted fitted = tried.fit(CHOICES);
         assertEquals(0, fitted.settings().l1());
         assertEquals(400, fitted.examples());
+    }
+
+    /** An estimator of somebody else need not list its weights. */
+    @Test
+    void parametersAreWeightsWithoutErrorsUnlessMoreIsKnown() {
+        Fitted found = learner().withoutIntervals().fit(CHOICES.subList(0, 40));
+        Fitted made = Fitted.of(found.model(), found.parameters(), found.settings(), found.noise())
+                .build();
+        for (int k = 0; k < found.weights().size(); k++) {
+            Weight weight = made.weights().get(k);
+            assertEquals(found.weights().get(k).estimate(), weight.estimate(), 1e-12);
+            assertEquals(WeightStatus.NOT_MEASURED, weight.status());
+        }
+        double[] fewer = {};
+        String refused = String.valueOf(assertThrows(
+                        InvalidArgumentException.class,
+                        () -> Fitted.of(found.model(), fewer, found.settings(), found.noise()))
+                .getMessage());
+        assertTrue(refused.startsWith("there are 0 parameters for "), refused);
     }
 }

@@ -14,6 +14,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What a learner found. Immutable; your own estimator makes one by {@link #of}. */
@@ -25,10 +26,6 @@ public final class Fitted implements Serializable {
 
     private Fitted(Builder all) {
         this.all = all;
-        Arguments.atLeast(
-                "number of parameters",
-                all.parameters.length,
-                GroupEffects.of(all.model).size());
         for (double[] row : all.covariance) {
             Arguments.length("a row of the covariance", row, all.weights.size());
         }
@@ -39,16 +36,22 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Begins a fit of which nothing else is known: converged, without weights and errors, at an epsilon of 1.
+     * Begins a fit of which nothing else is known: converged, weights without errors, at an epsilon of 1.
      *
      * @param model the cost model
-     * @param parameters its parameters; kept
+     * @param parameters its parameters, as many as names and effects; kept
      * @param settings how it was fitted
-     * @param noise the law of the noise
+     * @param noise the law of the noise, such as {@link NoiseModel#parse} reads
      * @return what takes the rest
+     * @throws InvalidArgumentException if there are more or fewer parameters
      */
     public static Builder of(CostModel model, double[] parameters, FitSettings settings, NoiseModel noise) {
-        return new Builder(model, parameters, settings, noise);
+        Builder builder = new Builder(model, settings, noise).parameters(parameters);
+        double[] raw = Standardisable.of(model).raw(parameters);
+        List<String> names = model.names();
+        return builder.weights(IntStream.range(0, names.size())
+                .mapToObj(k -> Weight.of(names.get(k), Interval.of(raw[k], Double.NaN), WeightStatus.NOT_MEASURED))
+                .toList());
     }
 
     /** {@return this, to be changed} */
@@ -61,7 +64,7 @@ public final class Fitted implements Serializable {
         private static final long serialVersionUID = 1L;
 
         private CostModel model;
-        private double[] parameters;
+        private double[] parameters = {};
         private FitSettings settings;
         private Weight ofEpsilon = Weight.ofEpsilon(Interval.of(1, Double.NaN));
         private List<Weight> weights = List.of();
@@ -77,9 +80,8 @@ public final class Fitted implements Serializable {
         private @Nullable Specification specification;
         private String examplesSha256 = "";
 
-        private Builder(CostModel model, double[] parameters, FitSettings settings, NoiseModel noise) {
+        private Builder(CostModel model, FitSettings settings, NoiseModel noise) {
             this.model = model;
-            this.parameters = parameters;
             this.settings = settings;
             this.noise = noise;
         }
@@ -96,9 +98,15 @@ public final class Fitted implements Serializable {
          * {@return this, with another value}
          *
          * @param value its parameters, in standardised units; none where it was grown; read only
+         * @throws InvalidArgumentException if there are more or fewer than names and effects
          */
         public Builder parameters(double[] value) {
-            parameters = requireNonNull(value, "parameters");
+            int size = model.names().size() + GroupEffects.of(model).size();
+            Arguments.require(
+                    value.length == size,
+                    "there are " + value.length + " parameters for " + size + " names and effects of the model",
+                    "Maybe the model has other features");
+            parameters = value;
             return this;
         }
 
