@@ -12,7 +12,7 @@ import java.util.function.Function;
  */
 public interface LayerProvider extends Provider<LayerFactory> {
     /**
-     * Makes a provider of its four answers.
+     * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.
      *
      * @param id the id
      * @param description one line

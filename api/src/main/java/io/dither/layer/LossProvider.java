@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** Offers a loss by name, such as {@code spo-plus} or {@code fenchel-young:noise=gumbel,epsilon=0.5,samples=20}. */
 public interface LossProvider extends Provider<LossFactory> {
     /**
-     * Makes a provider of its four answers.
+     * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.
      *
      * @param id the id
      * @param description one line

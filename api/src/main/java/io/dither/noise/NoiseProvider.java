@@ -9,7 +9,7 @@ import java.util.function.Function;
 /** A plugin that offers one kind of noise, such as {@code gamma:shape=5}. */
 public interface NoiseProvider extends Provider<Noise> {
     /**
-     * Makes a provider of its four answers.
+     * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.
      *
      * @param id the id
      * @param description one line

@@ -21,7 +21,7 @@ public interface OracleProvider extends Provider<LinearOracle> {
     }
 
     /**
-     * Makes a provider of its four answers.
+     * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.
      *
      * @param id the id
      * @param description one line

@@ -31,6 +31,9 @@ final class Kind<P extends Plugin> {
     /** How long the constructors, ids and descriptions of a plugin in a folder may take. */
     private static final int SECONDS = 20;
 
+    /** The location of plugins that were given as objects. */
+    private static final String CODE = "code";
+
     private final Class<P> type;
     private final List<Problem> problems;
     private final Map<String, List<Registration<P>>> byId = new TreeMap<>();
@@ -49,7 +52,7 @@ final class Kind<P extends Plugin> {
                 load(loader);
             }
         }
-        own.forEach(module -> load(() -> module, module.getClass(), "code"));
+        own.forEach(module -> load(() -> module, module.getClass(), CODE));
         byId.forEach((id, claims) -> {
             if (claims.size() > 1) {
                 this.problems.add(new Problem(claims.get(claims.size() - 1).location(), ambiguity(id, claims)));
@@ -88,11 +91,11 @@ final class Kind<P extends Plugin> {
                     word(),
                     id,
                     byId.keySet(),
-                    "Maybe a typing error, or the jar that provides it is not on the class path or in the plugin"
-                            + " directory" + notLoaded());
+                    "Maybe a typing error, or its jar is neither on the class path nor in the folder of plugins (--plugins)"
+                            + notLoaded());
         }
         if (claims.size() > 1) {
-            throw new InvalidArgumentException(ambiguity(id, claims), "Maybe remove one of the jars");
+            throw new InvalidArgumentException(ambiguity(id, claims), "Maybe remove all but one");
         }
         return claims.get(0);
     }
@@ -113,7 +116,9 @@ final class Kind<P extends Plugin> {
     private String ambiguity(String id, List<Registration<P>> claims) {
         return "the " + word() + " '" + id + "' has " + claims.size() + " providers, so that none is used: "
                 + claims.stream()
-                        .map(claim -> claim.module() + " in " + claim.location())
+                        .map(claim -> claim.location().equals(CODE)
+                                ? "one that was given as an object"
+                                : claim.module() + " in " + claim.location())
                         .collect(Collectors.joining(" and "));
     }
 

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A provider made of its four answers: a class that extends it only passes them on, and names itself for the service
- * loader.
+ * A provider made of an id, a description, a factory and its parameters. {@code OracleProvider.of} and the like return one.
  *
  * @param <T> what it creates
  */
@@ -16,7 +15,7 @@ public abstract class Recipe<T> implements Provider<T> {
     private final List<Parameter> parameters;
 
     /**
-     * Keeps the answers.
+     * Makes a provider.
      *
      * @param id the id
      * @param description one line

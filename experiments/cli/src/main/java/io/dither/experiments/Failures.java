@@ -37,6 +37,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record Failures(PrintWriter err, boolean stacktrace) implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private static final int USAGE = 2;
     private static final int DATA = 3;
+    private static final String OWN_COMMAND =
+            ". Maybe it is one of yours: --plugins adds none, DITHER_CLASSPATH=my.jar does";
     private static final int SOLVER = 4;
     private static final int ENVIRONMENT = 5;
     private static final int BUG = 70;
@@ -58,7 +60,7 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
             return Optional.of("there is no command '" + name + "'; there are: " + String.join(", ", known)
                     + Nearest.to(name, known)
                             .map(near -> ". Maybe '" + near + "'")
-                            .orElse(""));
+                            .orElse(List.of(args).contains("--plugins") ? OWN_COMMAND : ""));
         }
         return failure instanceof MissingParameterException
                 ? Arrays.stream(args)

@@ -226,19 +226,26 @@ class PluginsTest {
     }
 
     @Test
+    void aCommandIsNoPlugin() {
+        Outcome outcome = Outcome.of("sense", "argmax:n=3", "--plugins", plugins.toString());
+        assertEquals(2, outcome.code(), outcome.toString());
+        assertTrue(outcome.err().contains("--plugins adds none, DITHER_CLASSPATH=my.jar does"), outcome.err());
+    }
+
+    @Test
     void checkComparesAnswersWithKnownDecisions() throws IOException {
         String known = Files.writeString(plugins.resolve("known.csv"), "0,1,0\n1,0,0\n")
                 .toString();
         Outcome right = Outcome.of("check", "top-k:n=3,k=1", "--feasible", known);
         assertEquals(0, right.code(), right.toString());
         assertTrue(right.out().contains("R14 passed"), right.out());
-        assertTrue(right.out().contains("skipped. Nothing says whether a constraint was forgotten"), right.out());
+        assertTrue(right.out().contains("skipped. Not checked: whether a constraint was forgotten"), right.out());
         String more = Files.writeString(plugins.resolve("more.csv"), "1,1,0\n").toString();
         Outcome worse = Outcome.of("check", "top-k:n=3,k=1", "--feasible", more);
         assertEquals(1, worse.code(), worse.toString());
         assertTrue(worse.out().contains("R14 failed"), worse.out());
         Outcome alone = Outcome.of("check", "top-k:n=3,k=1");
-        assertTrue(alone.out().contains("better answers (--feasible), or whether a constraint"), alone.out());
+        assertTrue(alone.out().contains("better answers (--feasible), and whether a constraint"), alone.out());
     }
 
     @Test

@@ -253,7 +253,7 @@ class EveryOptionTest {
     /** The usual arguments with one in another way; an argument without an option takes the place of those. */
     private static String[] arguments(String command, String option, List<String> value) {
         List<String> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
-        String usual = requireNonNull(USUAL.get(command), command);
+        String usual = requireNonNull(USUAL.get(command), "USUAL has no arguments for 'dither " + command + "'");
         List<String> words = usual.isEmpty() ? List.of() : List.of(usual.split(" ", -1));
         for (int i = 0; i < words.size(); i++) {
             boolean isOption = words.get(i).startsWith("--");

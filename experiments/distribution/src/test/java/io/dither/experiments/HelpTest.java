@@ -65,7 +65,9 @@ class HelpTest {
             Outcome outcome = Outcome.of(args.toArray(String[]::new));
             assertEquals(0, outcome.code(), outcome.toString());
             for (OptionSpec option : command.getCommandSpec().options()) {
-                assertTrue(outcome.out().contains(option.longestName()), outcome.out());
+                assertTrue(
+                        outcome.out().contains(option.longestName()),
+                        "no " + option.longestName() + " in:\n" + outcome.out());
                 requireStyle(option.longestName(), option);
             }
             command.getCommandSpec()
@@ -75,7 +77,9 @@ class HelpTest {
                     .lines()
                     .forEach(line -> assertTrue(line.length() <= COLUMNS, line.length() + " columns: " + line));
             if (!command.getCommandName().equals("help")) {
-                assertTrue(outcome.out().contains("For example: dither "), outcome.out());
+                assertTrue(
+                        outcome.out().contains("For example: dither "),
+                        "add footer = {\"\", \"For example: dither ...\"} to @Command:\n" + outcome.out());
                 String first = command.getCommandSpec().usageMessage().description()[0];
                 assertTrue(first.endsWith("."), "what the list of commands says is cut: " + first);
             }

@@ -46,7 +46,10 @@ class BudgetTest {
                 problems.add("it allows '" + row(module, limit) + "', but the module has '" + row(module, size) + "'");
             }
         }
-        assertEquals("", String.join("\n", problems), "docs/budget.tsv: make room, or raise the number and say why");
+        assertEquals(
+                "",
+                String.join("\n", problems),
+                "docs/budget.tsv (" + HEADER + "): make room, or raise the number and say why");
         assertEquals(Map.of(), budget, "docs/budget.tsv has rows of modules that do not exist");
     }
 

@@ -194,7 +194,7 @@ public record SavedModel(
      * Reads a model whose cost model is a record of your own, without a provider.
      *
      * @param place the folder, or its model.json
-     * @param own the class of the cost model, such as {@code Bent.class}
+     * @param own the class of the cost model, such as {@code MyModel.class}
      * @return the model
      * @throws DataException if it is not a model of a version that is read or of this class, or a file has changed
      */
@@ -229,7 +229,8 @@ public record SavedModel(
                     wrong);
         } catch (InvalidArgumentException | OracleException wrong) {
             String problem = String.valueOf(wrong.getMessage()).replaceFirst("\\.$", "");
-            throw new DataException(file.toString(), 0, problem + SavedReader.CUT, wrong);
+            String advice = problem.contains("Maybe ") ? "" : SavedReader.CUT;
+            throw new DataException(file.toString(), 0, problem + advice, wrong);
         }
     }
 

@@ -89,8 +89,10 @@ public final class CheckCommand implements Subcommand {
         long failed = count(results, RuleResult.Status.FAILED);
         return (failed > 0 ? failed + " rules failed, " : "") + count(results, RuleResult.Status.PASSED) + " passed, "
                 + count(results, RuleResult.Status.SKIPPED) + " skipped. "
-                + (feasible == null ? "Nothing says whether there are better answers (--feasible), or" : "Nothing says")
-                + " whether a constraint was forgotten: a list of all vertices in a test does\n";
+                + (feasible == null
+                        ? "Not checked: whether there are better answers (--feasible), and"
+                        : "Not checked:")
+                + " whether a constraint was forgotten. A test with a list of all vertices checks both\n";
     }
 
     private static long count(List<RuleResult> results, RuleResult.Status status) {
