@@ -13,8 +13,8 @@ public interface CostModelFactory {
      *
      * @param features the names of the features, in their order
      * @param dimension how many coordinates the first example has
-     * @param everywhere whether the oracle takes costs of either sign
-     * @param groups the groups of coordinates that are to have effects, none for no effects
+     * @param everywhere whether the oracle takes costs of any sign, so that theta needs no bound
+     * @param groups the groups of coordinates to have {@linkplain io.dither.learn.model.GroupEffects effects}; none for no effects
      * @param coordinates the names of the coordinates, if all examples have the same; otherwise none
      */
     record Shape(

@@ -10,16 +10,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Makes a fitted model of observations: {@link Learner} searches for parameters, {@link Boosting} grows trees, and your own does as it
- * likes. A {@link CostModelFactory} names the one that fits its models, so that studies, tuning and the command use it. Only {@link #fit(List)}
- * must be written; the others say what a caller would like, and may change nothing.
+ * Fits a cost model to observations: {@link Learner} searches for parameters, {@link Boosting} grows trees. A {@link CostModelFactory} may
+ * name an estimator of your own, which studies, tuning and the command then use. Only {@link #fit(List)} must be written; by default the
+ * other methods ignore what they are given.
  */
 public interface Estimator {
     /**
      * Fits the model.
      *
      * @param observations the examples, at least one, each with its own id
-     * @return what was found, see {@link Fitted#of}
+     * @return the fit, made by {@link Fitted#of}
      * @throws io.dither.error.InvalidArgumentException if the settings contradict each other or the examples
      * @throws io.dither.error.OracleException if a solve fails
      * @throws io.dither.learn.evaluate.StoppedException if it was cancelled
@@ -27,14 +27,14 @@ public interface Estimator {
     Fitted fit(List<Observation> observations);
 
     /**
-     * Fits the model to examples that were sent to a cluster, and there if this estimator can; on this machine unless said otherwise.
+     * Fits the model to examples that were sent to a cluster. By default this runs on this machine.
      *
      * @param history the examples
-     * @param some those of them to fit to, at least one
-     * @return what was found, with the bits of {@link #fit(List)}
+     * @param observations those of them to fit to, at least one
+     * @return the fit, with the bits of {@link #fit(List)}
      */
-    default Fitted fit(Cluster.History history, List<Observation> some) {
-        return fit(some);
+    default Fitted fit(Cluster.History history, List<Observation> observations) {
+        return fit(observations);
     }
 
     /** {@return this, without standard errors} */
@@ -43,7 +43,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return this, which tells of its steps}
+     * {@return this, which reports each step}
      *
      * @param listener called on the thread that fits
      */
@@ -52,7 +52,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return this, which tells of the parts of its passes over the examples}
+     * {@return this, which reports how far a pass over the examples is}
      *
      * @param listener called on the thread that fits
      */
@@ -61,7 +61,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return this, which tells what was found before its standard errors are measured}
+     * {@return this, which reports the fit before its standard errors are measured}
      *
      * @param listener called on the thread that fits
      */
@@ -70,25 +70,25 @@ public interface Estimator {
     }
 
     /**
-     * {@return this, which may be stopped}
+     * {@return this, which stops by a {@code StoppedException} once it is cancelled}
      *
-     * @param stop whether to stop
+     * @param stop returns whether to stop; called often
      */
     default Estimator cancelledBy(BooleanSupplier stop) {
         return this;
     }
 
     /**
-     * {@return this, told what the examples were made of and do not show}
+     * {@return this, whose {@link #digest} depends on files behind the examples too}
      *
-     * @param checksums by name
+     * @param checksums of the files, by name
      */
     default Estimator inputs(Map<String, String> checksums) {
         return this;
     }
 
     /**
-     * {@return the SHA-256 of all that a fit depends on; of the examples alone unless said otherwise}
+     * {@return the SHA-256 of all that a fit depends on; by default of the examples alone}
      *
      * @param observations the examples, at least one, each with its own id
      */
@@ -97,7 +97,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return why there will be no standard errors, whatever is found; empty if there may be some}
+     * {@return why a fit will have no standard errors; empty if it may have some}
      *
      * @param observations the examples, at least one
      */
@@ -106,9 +106,9 @@ public interface Estimator {
     }
 
     /**
-     * Measures what each feature of a grown model does.
+     * Measures the importance of each feature of a grown model.
      *
-     * @param fitted what this estimator found
+     * @param fitted a fit of this estimator
      * @param heldOut examples that the model was not fitted to; none for shares of the gain alone
      * @return one per feature, in their order; none for models with parameters
      */

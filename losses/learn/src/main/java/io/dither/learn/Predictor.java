@@ -114,7 +114,7 @@ public final class Predictor implements AutoCloseable {
      * Serves a saved model whose cost model is a record of your own.
      *
      * @param place its folder, or its model.json
-     * @param own the class of the cost model, such as {@code Bent.class}
+     * @param own the class of the cost model, such as {@code MyModel.class}
      * @return the predictor
      * @throws DataException if it is not a model of this version or of this class, or a file has changed
      * @throws io.dither.error.InvalidArgumentException if its moments had no root
