@@ -34,7 +34,8 @@ public final class BadLines {
             reading.run();
         } catch (DataException refused) {
             if (refused.problems().stream()
-                    .anyMatch(one -> one.line() == 0 || !one.source().equals(source))) {
+                    .anyMatch(
+                            problem -> problem.line() == 0 || !problem.source().equals(source))) {
                 throw refused;
             }
             first = first == null ? refused : first;

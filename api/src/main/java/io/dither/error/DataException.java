@@ -44,7 +44,7 @@ public final class DataException extends RuntimeException {
             return source
                     + VALUES.matcher(text)
                             .replaceAll(
-                                    found -> found.group(1) == null ? "#" : Matcher.quoteReplacement(found.group(1)));
+                                    match -> match.group(1) == null ? "#" : Matcher.quoteReplacement(match.group(1)));
         }
     }
 
@@ -114,24 +114,24 @@ public final class DataException extends RuntimeException {
 
     private static List<String> shown(List<Problem> problems) {
         Map<String, List<Problem>> causes = new LinkedHashMap<>();
-        problems.forEach(one ->
-                causes.computeIfAbsent(one.cause(), any -> new ArrayList<>()).add(one));
+        problems.forEach(problem -> causes.computeIfAbsent(problem.cause(), cause -> new ArrayList<>())
+                .add(problem));
         Set<String> grouped = new HashSet<>();
         List<String> lines = new ArrayList<>();
         int shown = 0;
-        for (Problem one : problems) {
-            List<Problem> alike = causes.getOrDefault(one.cause(), List.of(one));
+        for (Problem problem : problems) {
+            List<Problem> alike = causes.getOrDefault(problem.cause(), List.of(problem));
             if (lines.size() == MOST_SHOWN) {
                 break;
             }
             if (alike.size() <= MOST_ALIKE) {
-                lines.add(one.message());
+                lines.add(problem.message());
                 shown++;
-            } else if (grouped.add(one.cause())) {
+            } else if (grouped.add(problem.cause())) {
                 lines.add(String.format(
                         Locale.ROOT,
                         "%s (and %,d more like this, the last on line %d)",
-                        one.message(),
+                        problem.message(),
                         alike.size() - 1,
                         alike.get(alike.size() - 1).line()));
                 shown += alike.size();

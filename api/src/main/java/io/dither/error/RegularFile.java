@@ -8,20 +8,20 @@ public final class RegularFile {
     private RegularFile() {}
 
     /**
-     * Requires that what is at a place is a file, if anything is; links are followed.
+     * Requires that a path is a regular file or does not exist; links are followed.
      *
-     * @param place the place, as the user named it
-     * @return the place, to be opened
+     * @param file the path, as the user named it
+     * @return the path, to be opened
      * @throws DataException if it is a folder, a pipe or a device
      */
-    public static Path require(Path place) {
-        if (Files.isDirectory(place)) {
-            throw DataException.of(place, "this is a folder, not a file. Maybe name a file in it");
+    public static Path require(Path file) {
+        if (Files.isDirectory(file)) {
+            throw DataException.of(file, "this is a folder, not a file. Maybe name a file in it");
         }
-        if (Files.exists(place) && !Files.isRegularFile(place)) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw DataException.of(
-                    place, "this is a pipe or a device, not a file. Maybe save what comes from it to a file");
+                    file, "this is a pipe or a device, not a file. Maybe save what comes from it to a file");
         }
-        return place;
+        return file;
     }
 }

@@ -8,7 +8,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses among the kernels that a class loader sees; a broken provider is a problem, and the next one is asked. */
+/** Chooses among the kernels that a class loader sees; a broken provider is noted as a problem, and the next one is tried. */
 final class KernelChoice {
     static final KernelChoice HERE =
             new KernelChoice(System.getProperty("dither.kernels", "auto"), Kernels.class.getClassLoader());
@@ -16,16 +16,16 @@ final class KernelChoice {
     /** An iterator over broken providers need not end. */
     private static final int MOST_PROBLEMS = 100;
 
-    private final String wanted;
+    private final String choice;
     private final List<String> problems = new ArrayList<>();
-    /** Null where those that are wanted are not available. */
-    private final @Nullable Kernels found;
+    /** Null if the kernels of this choice are not available. */
+    private final @Nullable Kernels chosen;
 
-    KernelChoice(String wanted, @Nullable ClassLoader loader) {
-        this.wanted = wanted;
+    KernelChoice(String choice, @Nullable ClassLoader loader) {
+        this.choice = choice;
         Kernels brought =
-                wanted.equals("plain") ? Kernels.PLAIN : brought(ServiceLoader.load(KernelProvider.class, loader));
-        found = brought == null && wanted.equals("auto") ? Kernels.PLAIN : brought;
+                choice.equals("plain") ? Kernels.PLAIN : brought(ServiceLoader.load(KernelProvider.class, loader));
+        chosen = brought == null && choice.equals("auto") ? Kernels.PLAIN : brought;
     }
 
     private @Nullable Kernels brought(ServiceLoader<KernelProvider> services) {
@@ -47,8 +47,8 @@ final class KernelChoice {
     }
 
     private @Nullable Kernels kernels(KernelProvider provider) {
-        boolean byName = wanted.equals(provider.name());
-        if (!(byName || wanted.equals("auto")) || !provider.isAvailable()) {
+        boolean byName = choice.equals(provider.name());
+        if (!(byName || choice.equals("auto")) || !provider.isAvailable()) {
             return null;
         }
         Kernels kernels = provider.kernels();
@@ -56,17 +56,17 @@ final class KernelChoice {
     }
 
     Kernels require() {
-        if (found == null) {
+        if (chosen == null) {
             throw new InvalidArgumentException(
-                    "dither.kernels = " + wanted + " is not available here"
+                    "dither.kernels = " + choice + " is not available here"
                             + (problems.isEmpty() ? "" : " " + problems),
                     "Maybe use plain, or start Java with --add-modules jdk.incubator.vector and the jar of the kernels");
         }
-        return found;
+        return chosen;
     }
 
     Kernels orPlain() {
-        return found == null ? Kernels.PLAIN : found;
+        return chosen == null ? Kernels.PLAIN : chosen;
     }
 
     List<String> problems() {

@@ -37,18 +37,18 @@ public final class Costs implements Target {
     }
 
     /**
-     * Returns the solution that is best at these costs; it is solved for once an oracle.
+     * Returns the solution that is best at these costs; it is solved for once per oracle.
      *
      * @param oracle the oracle
      * @return the solution, with its gap; read only
      */
     public Vertex bestOf(LinearOracle oracle) {
-        Solved known = solved;
-        if (known == null || known.oracle() != oracle) {
+        Solved current = solved;
+        if (current == null || current.oracle() != oracle) {
             Arguments.finite("target", costs, oracle.dimension());
-            known = new Solved(oracle, oracle.answer(costs));
-            solved = known;
+            current = new Solved(oracle, oracle.answer(costs));
+            solved = current;
         }
-        return known.best();
+        return current.best();
     }
 }

@@ -16,17 +16,17 @@ import io.dither.error.Arguments;
 @SuppressWarnings("ArrayRecordComponent") // a carrier of two arrays, compared by nobody
 public record Estimated(double[] values, double[] standardErrors, double degreesOfFreedom, boolean calibrated) {
     /**
-     * Takes standard errors that are as good as known.
+     * Creates a vector whose standard errors are treated as exact (infinite degrees of freedom).
      *
      * @param values the vector; kept
-     * @param standardErrors one a coordinate; kept
+     * @param standardErrors one per coordinate; kept
      */
     public Estimated(double[] values, double[] standardErrors) {
         this(values, standardErrors, Double.POSITIVE_INFINITY, true);
     }
 
     /**
-     * Says that a vector is no estimate.
+     * Creates a vector that is exact.
      *
      * @param values the vector; kept
      * @return the vector with standard errors of 0
@@ -38,10 +38,10 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     /**
      * {@return other values with the same errors, such as these less a constant}
      *
-     * @param others the values, as many; kept
+     * @param newValues the values, of the same length; kept
      */
-    public Estimated withValues(double[] others) {
-        return new Estimated(others, standardErrors, degreesOfFreedom, calibrated);
+    public Estimated withValues(double[] newValues) {
+        return new Estimated(newValues, standardErrors, degreesOfFreedom, calibrated);
     }
 
     /**

@@ -49,8 +49,8 @@ public final class KeyedSum {
          * Makes the subtree of one example whose vector is 0 in most places.
          *
          * @param key the key of the example
-         * @param numbers the others; kept
-         * @param places where these stand, in ascending order, at least one; the last is the last of the vector; kept
+         * @param numbers the numbers that may differ from 0; kept
+         * @param places their indices in the vector, in ascending order, at least one; the last is the last of the vector; kept
          * @return the subtree
          */
         public static Node of(long key, double[] numbers, int[] places) {
@@ -66,29 +66,29 @@ public final class KeyedSum {
             if (places.length > 0) {
                 return plusSparse(upper, least, shared);
             }
-            double[] both = sum.clone();
-            double[] other = Arguments.length("vector", upper.sum, both.length);
-            for (int i = 0; i < both.length; i++) {
-                both[i] += other[i];
+            double[] total = sum.clone();
+            double[] added = Arguments.length("vector", upper.sum, total.length);
+            for (int i = 0; i < total.length; i++) {
+                total[i] += added[i];
             }
-            return new Node(least, shared, both, places);
+            return new Node(least, shared, total, places);
         }
 
         private Node plusSparse(Node upper, long least, int shared) {
-            int[] at = new int[places.length + upper.places.length];
-            double[] both = new double[at.length];
+            int[] union = new int[places.length + upper.places.length];
+            double[] total = new double[union.length];
             int size = 0;
             int i = 0;
             int j = 0;
             while (i < places.length || j < upper.places.length) {
-                boolean here = j == upper.places.length || (i < places.length && places[i] <= upper.places[j]);
-                boolean there = i == places.length || (j < upper.places.length && upper.places[j] <= places[i]);
-                at[size] = here ? places[i] : upper.places[j];
-                both[size++] = here && there ? sum[i] + upper.sum[j] : here ? sum[i] : upper.sum[j];
-                i += here ? 1 : 0;
-                j += there ? 1 : 0;
+                boolean inThis = j == upper.places.length || (i < places.length && places[i] <= upper.places[j]);
+                boolean inUpper = i == places.length || (j < upper.places.length && upper.places[j] <= places[i]);
+                union[size] = inThis ? places[i] : upper.places[j];
+                total[size++] = inThis && inUpper ? sum[i] + upper.sum[j] : inThis ? sum[i] : upper.sum[j];
+                i += inThis ? 1 : 0;
+                j += inUpper ? 1 : 0;
             }
-            return new Node(least, shared, Arrays.copyOf(both, size), Arrays.copyOf(at, size));
+            return new Node(least, shared, Arrays.copyOf(total, size), Arrays.copyOf(union, size));
         }
 
         private double[] dense() {
@@ -243,12 +243,12 @@ public final class KeyedSum {
         long most = bits == 0 ? -1L : least | (-1L >>> bits);
         if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(most, last) <= 0) {
             boolean halves = !lower.isEmpty() && !upper.isEmpty();
-            Node only = (lower.isEmpty() ? upper : lower).get(0);
+            Node node = (lower.isEmpty() ? upper : lower).get(0);
             return List.of(
-                    halves ? only.plus(upper.get(0), least, bits) : new Node(least, bits, only.sum(), only.places()));
+                    halves ? node.plus(upper.get(0), least, bits) : new Node(least, bits, node.sum(), node.places()));
         }
-        List<Node> both = new ArrayList<>(lower);
-        both.addAll(upper);
-        return both;
+        List<Node> joined = new ArrayList<>(lower);
+        joined.addAll(upper);
+        return joined;
     }
 }

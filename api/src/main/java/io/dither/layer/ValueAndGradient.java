@@ -13,7 +13,7 @@ package io.dither.layer;
  */
 public record ValueAndGradient(double value, double standardError, Estimated gradient, double gap) {
     /**
-     * Makes a number of what is no estimate, and no solve that ended before a proof.
+     * Creates a result that is exact: without sampling errors, and from solves that were proved optimal.
      *
      * @param value the number
      * @param gradient the gradient in theta; kept
@@ -26,20 +26,20 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
     /**
      * {@return other numbers with the same errors and gap, such as these less a constant}
      *
-     * @param other the value
-     * @param otherGradient the gradient; kept
+     * @param newValue the value
+     * @param newGradient the gradient; kept
      */
-    public ValueAndGradient withValues(double other, double[] otherGradient) {
-        return new ValueAndGradient(other, standardError, gradient.withValues(otherGradient), gap);
+    public ValueAndGradient withValues(double newValue, double[] newGradient) {
+        return new ValueAndGradient(newValue, standardError, gradient.withValues(newGradient), gap);
     }
 
     /**
-     * {@return the same with a larger gap, because other solves ended before a proof too}
+     * {@return the same with a larger gap, because further solves ended before a proof}
      *
-     * @param more what they add, at least 0
+     * @param added the gap of these solves, at least 0
      */
-    public ValueAndGradient plusGap(double more) {
-        return new ValueAndGradient(value, standardError, gradient, gap + more);
+    public ValueAndGradient plusGap(double added) {
+        return new ValueAndGradient(value, standardError, gradient, gap + added);
     }
 
     /**

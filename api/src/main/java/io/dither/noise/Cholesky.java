@@ -25,10 +25,10 @@ final class Cholesky {
         return new Cholesky(lower, size);
     }
 
-    private static double dot(double[] lower, int row, int other, int length) {
+    private static double dot(double[] lower, int row, int otherRow, int length) {
         double sum = 0;
         for (int k = 0; k < length; k++) {
-            sum += lower[row + k] * lower[other + k];
+            sum += lower[row + k] * lower[otherRow + k];
         }
         return sum;
     }

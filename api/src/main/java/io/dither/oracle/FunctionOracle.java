@@ -34,10 +34,10 @@ record FunctionOracle(int dimension, Sense sense, UnaryOperator<double[]> solver
         return answer;
     }
 
-    private OracleException invalid(String what) {
+    private OracleException invalid(String value) {
         return new OracleException(
                 OracleException.Code.INVALID_ANSWER,
-                "the custom oracle returned " + what + " where a finite vector of length " + dimension
+                "the custom oracle returned " + value + " where a finite vector of length " + dimension
                         + " is expected");
     }
 }

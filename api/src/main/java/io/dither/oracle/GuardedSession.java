@@ -7,8 +7,8 @@ import io.dither.error.OracleException.Code;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A session of an oracle that anybody may have written: what is thrown has a documented type, unless memory is full. */
-record GuardedSession(OracleSession of) implements OracleSession {
+/** A session of an oracle of unknown origin: it throws documented types of exceptions only, unless memory is full. */
+record GuardedSession(OracleSession inner) implements OracleSession {
     static OracleSession open(LinearOracle oracle) {
         @Nullable OracleSession session;
         try {
@@ -25,7 +25,7 @@ record GuardedSession(OracleSession of) implements OracleSession {
     @Override
     public void solve(double[] theta, Vertex vertex) {
         try {
-            of.solve(theta, vertex);
+            inner.solve(theta, vertex);
         } catch (Throwable failure) {
             throw failed("the oracle failed: ", failure);
         }
@@ -33,19 +33,19 @@ record GuardedSession(OracleSession of) implements OracleSession {
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        return of.as(capability);
+        return inner.as(capability);
     }
 
     @Override
     public void close() {
         try {
-            of.close();
+            inner.close();
         } catch (Throwable failure) {
             throw failed("a session of the oracle did not close: ", failure);
         }
     }
 
-    private static RuntimeException failed(String what, Throwable failure) {
+    private static RuntimeException failed(String prefix, Throwable failure) {
         if (failure instanceof OutOfMemoryError full) {
             throw full;
         }
@@ -55,6 +55,6 @@ record GuardedSession(OracleSession of) implements OracleSession {
             return (RuntimeException) failure;
         }
         return new OracleException(
-                failure instanceof UnsatisfiedLinkError ? Code.NATIVE_MISSING : Code.FAILED, what + failure, failure);
+                failure instanceof UnsatisfiedLinkError ? Code.NATIVE_MISSING : Code.FAILED, prefix + failure, failure);
     }
 }

@@ -8,14 +8,14 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * What is done about a solve that ends without a proof of optimality: {@link #FAIL} unless chosen. Answers of an oracle that says
- * {@link Trait#HEURISTIC} are accepted in any case, for it proves none; they are counted all the same. A solve that ends
- * without any answer fails in any case, but for those of a fit that accepts others.
+ * What happens if a solve ends without a proof of optimality; the default is {@link #FAIL}. Answers of an oracle with the trait
+ * {@link Trait#HEURISTIC} are always accepted, because it proves none, and counted. A solve that ends without any answer always
+ * fails, except in a fit that accepts inexact answers.
  *
  * @param accepts whether an answer with a gap is taken
- * @param more by how much the limits are multiplied for a second try before that; 1 for no second try
+ * @param factor the limits are multiplied by it for a second try; 1 for no second try
  */
-public record InexactPolicy(boolean accepts, double more) implements Serializable {
+public record InexactPolicy(boolean accepts, double factor) implements Serializable {
     /** An answer with a gap is an error, which names the example and the sample. */
     public static final InexactPolicy FAIL = new InexactPolicy(false, 1);
 
@@ -25,17 +25,19 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
     /**
      * Makes a policy.
      *
-     * @throws InvalidArgumentException if {@code more} is below 1 or not finite
+     * @throws InvalidArgumentException if {@code factor} is below 1 or not finite
      */
     public InexactPolicy {
         Arguments.require(
-                more >= 1 && Double.isFinite(more), "retry = " + more + " is not a finite factor above 1", "Maybe 10");
+                factor >= 1 && Double.isFinite(factor),
+                "retry = " + factor + " is not a finite factor above 1",
+                "Maybe 10");
     }
 
     /**
-     * {@return this policy after a second try with other limits}
+     * {@return this policy, preceded by a second try with larger limits}
      *
-     * @param factor how many times the limits, above 1
+     * @param factor the factor of the limits, above 1
      */
     public InexactPolicy retrying(double factor) {
         return new InexactPolicy(accepts, factor);
@@ -50,15 +52,15 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
      */
     public static InexactPolicy parse(String text) {
         String rest = text.trim();
-        double more = 1;
+        double factor = 1;
         if (rest.startsWith("retry:")) {
             int comma = rest.indexOf(',');
-            more = factor(text, rest.substring("retry:".length(), comma < 0 ? rest.length() : comma));
+            factor = factor(text, rest.substring("retry:".length(), comma < 0 ? rest.length() : comma));
             rest = comma < 0 ? "fail" : rest.substring(comma + 1).trim();
         }
         return switch (rest) {
-            case "fail" -> FAIL.retrying(more);
-            case "accept" -> ACCEPT.retrying(more);
+            case "fail" -> FAIL.retrying(factor);
+            case "accept" -> ACCEPT.retrying(factor);
             default -> throw unknown(text);
         };
     }
@@ -86,7 +88,7 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
      * @throws OracleException if there is no answer, or none that the policy takes
      */
     public void solve(LinearOracle oracle, OracleSession session, double[] theta, Vertex vertex) {
-        LimitedSession limited = more > 1 ? session.as(LimitedSession.class).orElse(null) : null;
+        LimitedSession limited = factor > 1 ? session.as(LimitedSession.class).orElse(null) : null;
         if (limited != null) {
             twice(limited, theta, vertex);
         } else {
@@ -126,7 +128,7 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
                 throw failure;
             }
         }
-        session.limits(more);
+        session.limits(factor);
         try {
             session.solve(theta, vertex);
         } finally {
@@ -137,6 +139,6 @@ public record InexactPolicy(boolean accepts, double more) implements Serializabl
     @Override
     public String toString() {
         String last = accepts ? "accept" : "fail";
-        return more == 1 ? last : accepts ? "retry:" + more + ",accept" : "retry:" + more;
+        return factor == 1 ? last : accepts ? "retry:" + factor + ",accept" : "retry:" + factor;
     }
 }

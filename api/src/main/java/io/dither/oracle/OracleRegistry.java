@@ -52,12 +52,12 @@ public record OracleRegistry(PluginCatalogue catalogue) {
      * Gives the files that a text names other places.
      *
      * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its numbers may be missing
-     * @param place the new place of each file, from the place in the text
+     * @param newPath the new place of each file, from the place in the text
      * @return the text with the new places
      * @throws InvalidArgumentException if the text or the id is wrong
      */
-    public String withFiles(String text, UnaryOperator<String> place) {
-        return catalogue.withFiles(OracleProvider.class, text, place);
+    public String withFiles(String text, UnaryOperator<String> newPath) {
+        return catalogue.withFiles(OracleProvider.class, text, newPath);
     }
 
     /**

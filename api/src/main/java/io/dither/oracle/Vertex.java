@@ -20,7 +20,7 @@ public final class Vertex implements Serializable {
     private int[] indices;
     private double[] values;
     private int size;
-    private double[] own = NONE;
+    private double[] owned = NONE;
     private double[] dense = NONE; // coordinate i is dense[start + i * stride]
 
     private int start;
@@ -52,14 +52,14 @@ public final class Vertex implements Serializable {
     /**
      * Requires that this vertex has the length of an oracle's.
      *
-     * @param of d of the oracle
+     * @param expected d of the oracle
      * @return this
      * @throws InvalidArgumentException if it has another
      */
-    public Vertex requireDimension(int of) {
-        if (dimension != of) {
+    public Vertex requireDimension(int expected) {
+        if (dimension != expected) {
             throw new InvalidArgumentException(
-                    "the vertex has dimension " + dimension + ", not " + of, "Maybe of another oracle");
+                    "the vertex has dimension " + dimension + ", not " + expected, "Maybe of another oracle");
         }
         return this;
     }
@@ -100,13 +100,13 @@ public final class Vertex implements Serializable {
      * @return the coordinates, length d, all 0; written by the session, owned by this vertex
      */
     public double[] dense() {
-        if (own.length == 0) {
-            own = new double[dimension];
+        if (owned.length == 0) {
+            owned = new double[dimension];
         } else {
-            Arrays.fill(own, 0);
+            Arrays.fill(owned, 0);
         }
-        view(own, 0, 1);
-        return own;
+        view(owned, 0, 1);
+        return owned;
     }
 
     /**
@@ -118,8 +118,8 @@ public final class Vertex implements Serializable {
      */
     public void view(double[] matrix, int first, int step) {
         if (Math.min(first, step) < 0 || first + (dimension - 1L) * step >= matrix.length) {
-            String place = " from " + first + " by steps of " + step + " in " + matrix.length + " numbers";
-            throw new InvalidArgumentException("no vertex of " + dimension + place, "Maybe of another oracle");
+            String view = " from " + first + " by steps of " + step + " in " + matrix.length + " numbers";
+            throw new InvalidArgumentException("no vertex of " + dimension + view, "Maybe of another oracle");
         }
         dense = matrix;
         start = first;
@@ -197,7 +197,7 @@ public final class Vertex implements Serializable {
      * @return the live coordinates, length d, read only; empty where the vertex is sparse or a lane of a block
      */
     public double[] coordinates() {
-        return isDense && dense == own ? own : NONE;
+        return isDense && dense == owned ? owned : NONE;
     }
 
     /**

@@ -38,11 +38,11 @@ final class Kind<P extends Plugin> {
     private final List<Problem> problems;
     private final Map<String, List<Registration<P>>> byId = new TreeMap<>();
 
-    Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> own, List<Problem> problems) {
-        this(type, loaders, own, problems, SECONDS);
+    Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> modules, List<Problem> problems) {
+        this(type, loaders, modules, problems, SECONDS);
     }
 
-    Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> own, List<Problem> problems, int seconds) {
+    Kind(Class<P> type, List<ClassLoader> loaders, List<PluginModule> modules, List<Problem> problems, int seconds) {
         this.type = type;
         this.problems = new ArrayList<>(problems);
         for (ClassLoader loader : loaders) {
@@ -52,7 +52,7 @@ final class Kind<P extends Plugin> {
                 load(loader);
             }
         }
-        own.forEach(module -> load(() -> module, module.getClass(), CODE));
+        modules.forEach(module -> load(() -> module, module.getClass(), CODE));
         byId.forEach((id, claims) -> {
             if (claims.size() > 1) {
                 this.problems.add(new Problem(claims.get(claims.size() - 1).location(), ambiguity(id, claims)));

@@ -9,45 +9,45 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What was made of the few files that were read last, so that plugins that are created one after the other from one file share it. A
- * file that has changed is read again. Thread-safe.
+ * A small cache of what was read from the latest files, so that plugins that are created one after the other share one reading. A file
+ * that has changed is read again. Thread-safe.
  *
- * @param <T> what is made of a file
+ * @param <T> the result of reading a file
  */
 public final class LastRead<T> {
     private static final int MOST = 4;
 
-    /** The one used longest ago comes first. */
-    private final Map<Object, T> held = new LinkedHashMap<>(2 * MOST, 0.75f, true);
+    /** In order of last use, the oldest first. */
+    private final Map<Object, T> results = new LinkedHashMap<>(2 * MOST, 0.75f, true);
 
     /** Holds nothing yet. */
     public LastRead() {}
 
     /**
-     * {@return what was made of a file, or reads it}
+     * {@return the result for a file, which is read if it is not in the cache}
      *
      * @param file the file
-     * @param how what else tells apart what is made of one file, such as its format
+     * @param variant distinguishes several results of one file, such as its format
      * @param reader reads the file
      */
-    public synchronized T of(Path file, Object how, Function<Path, ? extends T> reader) {
-        Object key = List.of(stamp(file), how);
-        T known = held.get(key);
-        if (known == null) {
-            known = reader.apply(file);
-            held.put(key, known);
-            if (held.size() > MOST) {
-                held.remove(held.keySet().iterator().next());
+    public synchronized T of(Path file, Object variant, Function<Path, ? extends T> reader) {
+        Object key = List.of(stamp(file), variant);
+        T result = results.get(key);
+        if (result == null) {
+            result = reader.apply(file);
+            results.put(key, result);
+            if (results.size() > MOST) {
+                results.remove(results.keySet().iterator().next());
             }
         }
-        return known;
+        return result;
     }
 
     /**
-     * Tells a file from itself before a change.
+     * Returns a stamp that differs after the file has changed.
      *
      * @param file the file
-     * @return its path, size and time, by their equality
+     * @return its path, size and time of change, to be compared with equals
      */
     public static Object stamp(Path file) {
         try {

@@ -84,7 +84,7 @@ public final class Lines {
     }
 
     /**
-     * {@return what is wrong with the current line, which the message repeats}
+     * {@return the exception about the current line, whose message quotes the line}
      *
      * @param problem what is wrong, after the line as its subject
      */
@@ -93,7 +93,7 @@ public final class Lines {
     }
 
     /**
-     * {@return what is wrong with the file as a whole}
+     * {@return the exception about the file as a whole}
      *
      * @param problem what is wrong
      */
@@ -102,7 +102,7 @@ public final class Lines {
     }
 
     /**
-     * {@return a whole number of the current line}
+     * {@return the whole number in a field of the current line}
      *
      * @param field the number as it stands there
      * @param least the least that it may be
@@ -122,21 +122,21 @@ public final class Lines {
     }
 
     /**
-     * {@return a finite number of the current line}
+     * {@return the finite number in a field of the current line}
      *
-     * @param what what it is, for the message
+     * @param name the name of the number, for the message
      * @param field the number as it stands there
      * @throws DataException if it is none
      */
-    public double real(String what, String field) {
+    public double real(String name, String field) {
         try {
             double number = Double.parseDouble(field);
             if (Double.isFinite(number)) {
                 return number;
             }
         } catch (NumberFormatException notReal) {
-            throw malformed(what + " '" + field + "' is not a number");
+            throw malformed(name + " '" + field + "' is not a number");
         }
-        throw malformed(what + " '" + field + "' is not finite");
+        throw malformed(name + " '" + field + "' is not finite");
     }
 }

@@ -50,7 +50,7 @@ public record Parameter(
     private static boolean isNumber(String text) {
         try {
             return Double.isFinite(Double.parseDouble(text));
-        } catch (NumberFormatException other) {
+        } catch (NumberFormatException notNumber) {
             return false;
         }
     }

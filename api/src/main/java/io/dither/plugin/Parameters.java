@@ -54,12 +54,14 @@ public final class Parameters {
     }
 
     private static InvalidArgumentException refusal(String kind, Plugin provider, String problem) {
-        String known = provider.parameters().stream()
+        String declared = provider.parameters().stream()
                 .map(p -> p.name() + (p.required() ? " (required, " : " (") + p.word() + ")")
                 .collect(Collectors.joining(", "));
         return new InvalidArgumentException(
                 kind + " '" + provider.id() + "' " + problem,
-                known.isEmpty() ? "Maybe leave it out: it has no parameters" : "Maybe one of its parameters: " + known);
+                declared.isEmpty()
+                        ? "Maybe leave it out: it has no parameters"
+                        : "Maybe one of its parameters: " + declared);
     }
 
     /**
@@ -226,8 +228,8 @@ public final class Parameters {
 
     private Optional<String> find(String name) {
         Parameter parameter = declared(name);
-        String given = values.get(name);
-        return Optional.ofNullable(given != null ? given : parameter.defaultText());
+        String text = values.get(name);
+        return Optional.ofNullable(text != null ? text : parameter.defaultText());
     }
 
     private Parameter declared(String name) {

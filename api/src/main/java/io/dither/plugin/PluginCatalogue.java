@@ -50,13 +50,13 @@ public final class PluginCatalogue {
     private static final int MOST_NESTED = 100;
 
     private final List<ClassLoader> loaders;
-    private final List<PluginModule> own;
+    private final List<PluginModule> modules;
     private final List<Problem> unreadable;
     private final Map<Class<?>, Kind<?>> kinds = new HashMap<>();
 
-    private PluginCatalogue(List<ClassLoader> loaders, List<PluginModule> own, List<Problem> unreadable) {
+    private PluginCatalogue(List<ClassLoader> loaders, List<PluginModule> modules, List<Problem> unreadable) {
         this.loaders = List.copyOf(loaders);
-        this.own = List.copyOf(own);
+        this.modules = List.copyOf(modules);
         this.unreadable = List.copyOf(unreadable);
     }
 
@@ -105,7 +105,7 @@ public final class PluginCatalogue {
 
     /** That of this thread, unless it is one that does not see this class, as in pools of an application in one jar. */
     private static ClassLoader classPath() {
-        ClassLoader own = PluginCatalogue.class.getClassLoader();
+        ClassLoader loader = PluginCatalogue.class.getClassLoader();
         ClassLoader threads = Thread.currentThread().getContextClassLoader();
         try {
             if (threads != null && threads.loadClass(PluginCatalogue.class.getName()) == PluginCatalogue.class) {
@@ -114,7 +114,7 @@ public final class PluginCatalogue {
         } catch (ClassNotFoundException foreign) {
             // it would find nothing and not say so
         }
-        return own == null ? ClassLoader.getSystemClassLoader() : own;
+        return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }
 
     /**
@@ -124,7 +124,8 @@ public final class PluginCatalogue {
      * @return a catalogue of these and the plugins of this one, from the same class loaders
      */
     public PluginCatalogue with(Collection<? extends PluginModule> modules) {
-        List<PluginModule> all = Stream.concat(own.stream(), modules.stream()).toList();
+        List<PluginModule> all =
+                Stream.concat(this.modules.stream(), modules.stream()).toList();
         return new PluginCatalogue(loaders, all, unreadable);
     }
 
@@ -204,8 +205,8 @@ public final class PluginCatalogue {
             Class<P> kind, PluginSpec spec, BiFunction<P, Parameters, T> factory, int depth) {
         requireDepth(spec.id(), depth);
         Kind<P> plugins = kind(kind);
-        Registration<P> found = plugins.find(spec.id());
-        P provider = found.provider();
+        Registration<P> registration = plugins.find(spec.id());
+        P provider = registration.provider();
         try {
             T created =
                     factory.apply(provider, Parameters.check(plugins.word(), provider, spec.arguments(), this, depth));
@@ -220,7 +221,7 @@ public final class PluginCatalogue {
         } catch (Throwable broken) { // a stranger's code may throw anything
             throw new OracleException(
                     OracleException.Code.FAILED,
-                    "the provider of '" + spec.id() + "' in " + found.location() + " failed: "
+                    "the provider of '" + spec.id() + "' in " + registration.location() + " failed: "
                             + PluginFault.describe(broken),
                     broken);
         }
@@ -231,15 +232,15 @@ public final class PluginCatalogue {
      *
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not looked at
-     * @param place the new place of each file, from the place in the text
+     * @param newPath the new place of each file, from the place in the text
      * @return the text with the new places
      * @throws InvalidArgumentException if the text or the id is wrong
      */
-    public String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> place) {
+    public String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> newPath) {
         return withValues(
                 kind,
                 text,
-                (parameter, value) -> parameter.type() == Parameter.Type.FILE ? place.apply(value) : value,
+                (parameter, value) -> parameter.type() == Parameter.Type.FILE ? newPath.apply(value) : value,
                 1);
     }
 
@@ -264,11 +265,11 @@ public final class PluginCatalogue {
         Map<String, String> changed = new LinkedHashMap<>(spec.arguments());
         for (Parameter parameter : find(kind, spec.id()).provider().parameters()) {
             changed.computeIfPresent(parameter.name(), (name, value) -> {
-                Class<? extends Plugin> named = parameter.kind();
-                return named == null
+                Class<? extends Plugin> plugin = parameter.kind();
+                return plugin == null
                         ? change.apply(parameter, value)
                         : PluginSpec.split(value, ';', text).stream()
-                                .map(one -> withValues(named, one.trim(), change, depth + 1))
+                                .map(element -> withValues(plugin, element.trim(), change, depth + 1))
                                 .collect(Collectors.joining(";"));
             });
         }
@@ -285,6 +286,6 @@ public final class PluginCatalogue {
 
     @SuppressWarnings("unchecked") // each kind is kept under its own type
     private synchronized <P extends Plugin> Kind<P> kind(Class<P> type) {
-        return (Kind<P>) kinds.computeIfAbsent(type, absent -> new Kind<>(type, loaders, own, unreadable));
+        return (Kind<P>) kinds.computeIfAbsent(type, absent -> new Kind<>(type, loaders, modules, unreadable));
     }
 }

@@ -2,7 +2,7 @@ package io.dither.plugin;
 
 import java.util.ServiceConfigurationError;
 
-/** What a plugin threw, in words for who installed it. */
+/** Describes what a plugin threw to the person who installed it. */
 final class PluginFault {
     private PluginFault() {}
 
@@ -10,9 +10,9 @@ final class PluginFault {
     static String describe(Throwable failure) {
         Throwable cause = failure.getCause();
         String message = String.valueOf(failure.getMessage());
-        String what =
+        String description =
                 cause == null ? failure.getClass().getSimpleName() + ": " + message : message + " (" + cause + ")";
-        return what + advice(failure, cause == null ? failure : cause);
+        return description + advice(failure, cause == null ? failure : cause);
     }
 
     private static String advice(Throwable failure, Throwable cause) {

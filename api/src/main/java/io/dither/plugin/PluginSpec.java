@@ -80,20 +80,20 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     /**
      * Fills in arguments that were given beside the text, such as options of a command.
      *
-     * @param more the arguments, in the order in which they are to stand
+     * @param added the arguments, in the order in which they are to stand
      * @return the text form with all of them
      * @throws InvalidArgumentException if one is given in both
      */
-    public PluginSpec with(Map<String, String> more) {
-        Map<String, String> all = new LinkedHashMap<>(arguments);
-        more.forEach((name, value) -> {
-            if (all.put(name, value) != null) {
+    public PluginSpec with(Map<String, String> added) {
+        Map<String, String> merged = new LinkedHashMap<>(arguments);
+        added.forEach((name, value) -> {
+            if (merged.put(name, value) != null) {
                 throw new InvalidArgumentException(
                         name + " = " + value + " is given beside '" + this + "', which has it too",
                         "Maybe leave one of them out");
             }
         });
-        return new PluginSpec(id, all);
+        return new PluginSpec(id, merged);
     }
 
     /**

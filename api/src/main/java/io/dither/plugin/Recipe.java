@@ -45,7 +45,7 @@ public abstract class Recipe<T> implements Provider<T> {
     }
 
     @Override
-    public final T create(Parameters given) {
-        return create.apply(given);
+    public final T create(Parameters parameters) {
+        return create.apply(parameters);
     }
 }

@@ -56,7 +56,7 @@ public final class Table {
                         + separated(cells));
             }
             use.accept(IntStream.of(places)
-                    .filter(place -> place < width)
+                    .filter(index -> index < width)
                     .mapToObj(cells::get)
                     .toList());
         });
@@ -102,7 +102,7 @@ public final class Table {
         if (names.containsAll(required)) {
             places = columns.stream()
                     .mapToInt(names::indexOf)
-                    .map(place -> place < 0 ? width : place)
+                    .map(index -> index < 0 ? width : index)
                     .toArray();
             return true;
         }

@@ -15,61 +15,62 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Assignments with pairs that are forbidden or settled, for a solver of assignments that can leave pairs out: theta and y hold the
- * other pairs.
+ * The oracle of assignments with forbidden and settled pairs, for a solver of assignments that can leave pairs out: theta and y hold
+ * the free pairs.
  */
 public final class FixedPairs implements LinearOracle, Described {
     private final LinearOracle whole;
-    private final int[] kept;
+    private final int[] free;
     private final boolean[] forbidden;
     private final Function<boolean[], OracleSession> sessions;
 
     /**
-     * Makes the assignments that are left. A settled pair forbids the others of its row, and of its column.
+     * Creates the oracle over the free pairs. A settled pair forbids the other pairs of its row and of its column.
      *
      * @param whole the assignments of rows to columns, without an offset; coordinate i * columns + j pairs i with j
      * @param columns the number of columns
      * @param ones the pairs that are settled
-     * @param kept the pairs that are free, in ascending order; all others are forbidden
-     * @param sessions opens a session over all pairs that uses none of those marked, an array that stays as it is
-     * @throws OracleException with code INFEASIBLE where two settled pairs exclude each other
+     * @param free the free pairs, in ascending order; all others are forbidden
+     * @param sessions opens a session over all pairs that uses none of the forbidden ones; its argument is true at each of these and
+     *     must not be changed
+     * @throws OracleException with code INFEASIBLE if two settled pairs exclude each other
      */
     public FixedPairs(
-            LinearOracle whole, int columns, int[] ones, int[] kept, Function<boolean[], OracleSession> sessions) {
+            LinearOracle whole, int columns, int[] ones, int[] free, Function<boolean[], OracleSession> sessions) {
         Arguments.atLeast("columns", columns, 1);
-        Fixable.require(whole.dimension(), ones, kept);
+        Fixable.require(whole.dimension(), ones, free);
         this.whole = whole;
-        this.kept = kept.clone();
+        this.free = free.clone();
         this.sessions = sessions;
         forbidden = new boolean[whole.dimension()];
         Arrays.fill(forbidden, true);
-        for (int pair : kept) {
-            forbidden[pair] = Arrays.stream(ones).anyMatch(one -> clash(one, pair, columns));
+        for (int pair : free) {
+            forbidden[pair] = Arrays.stream(ones).anyMatch(settled -> clash(settled, pair, columns));
         }
-        for (int one : ones) {
-            for (int other : ones) {
-                if (other != one && clash(one, other, columns)) {
+        for (int pair : ones) {
+            for (int second : ones) {
+                if (second != pair && clash(pair, second, columns)) {
                     throw new OracleException(
                             OracleException.Code.INFEASIBLE,
-                            "the pairs " + one + " and " + other + " exclude each other");
+                            "the pairs " + pair + " and " + second + " exclude each other");
                 }
             }
-            forbidden[one] = false;
+            forbidden[pair] = false;
         }
     }
 
     @Override
     public List<?> content() {
-        return List.of(whole, kept, forbidden);
+        return List.of(whole, free, forbidden);
     }
 
-    private static boolean clash(int one, int other, int columns) {
-        return one / columns == other / columns || one % columns == other % columns;
+    private static boolean clash(int pair, int second, int columns) {
+        return pair / columns == second / columns || pair % columns == second % columns;
     }
 
     @Override
     public int dimension() {
-        return kept.length;
+        return free.length;
     }
 
     @Override
@@ -94,14 +95,14 @@ public final class FixedPairs implements LinearOracle, Described {
 
         @Override
         public void solve(double[] theta, Vertex vertex) {
-            Thetas.check(theta, vertex, kept.length);
-            for (int k = 0; k < kept.length; k++) {
-                all[kept[k]] = theta[k];
+            Thetas.check(theta, vertex, free.length);
+            for (int k = 0; k < free.length; k++) {
+                all[free[k]] = theta[k];
             }
             session.solve(all, answer);
             vertex.clear();
             for (int k = 0; k < answer.size(); k++) {
-                int place = Arrays.binarySearch(kept, answer.index(k));
+                int place = Arrays.binarySearch(free, answer.index(k));
                 if (place >= 0) {
                     vertex.add(place, 1);
                 }

@@ -17,19 +17,25 @@ public final class Network {
     private final int[] tails;
     private final int[] heads;
     private final int[] coordinates;
-    private final int[] more;
+    private final int[] secondCoordinates;
     private final int[] startInto;
     private final int[] into;
     private final boolean[] closed;
     private final boolean onVertices;
 
-    private Network(int[] tails, int[] heads, int[] coordinates, int[] more, boolean[] closed, boolean onVertices) {
+    private Network(
+            int[] tails,
+            int[] heads,
+            int[] coordinates,
+            int[] secondCoordinates,
+            boolean[] closed,
+            boolean onVertices) {
         start = starts(tails, closed.length);
         int[] order = sorted(tails, start);
         this.tails = picked(tails, order);
         this.heads = picked(heads, order);
         this.coordinates = picked(coordinates, order);
-        this.more = picked(more, order);
+        this.secondCoordinates = picked(secondCoordinates, order);
         this.closed = closed;
         this.onVertices = onVertices;
         startInto = starts(heads, closed.length);
@@ -39,11 +45,11 @@ public final class Network {
     /**
      * Makes the network of paths that pay their arcs.
      *
-     * @param closed says which vertices, from 0 to n - 1, paths may start or end in but do not cross
+     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
      * @param tails where the arcs start; copied
-     * @param heads where they end, as many; copied
-     * @param coordinates what they pay: indices of theta, as many; copied
+     * @param heads where they end, one per arc; copied
+     * @param coordinates the index of theta that each arc pays, one per arc; copied
      * @return the network
      */
     public static Network onArcs(int vertices, int[] tails, int[] heads, int[] coordinates, IntPredicate closed) {
@@ -56,13 +62,13 @@ public final class Network {
      *
      * @param vertices the number of all of these
      * @param tails where the arcs start; copied
-     * @param heads where they end, as many; copied
-     * @param coordinates what they pay: indices of theta, or -1 for nothing, as many; copied
-     * @param more what they pay besides, or -1, as many; copied
+     * @param heads where they end, one per arc; copied
+     * @param coordinates the index of theta that each arc pays, or -1 for none; copied
+     * @param secondCoordinates the index of theta that each arc pays in addition, or -1 for none; copied
      * @return the network, without closed vertices: an arc that would cross one is left out
      */
-    public static Network onTurns(int vertices, int[] tails, int[] heads, int[] coordinates, int[] more) {
-        return of(vertices, tails, heads, coordinates, more, vertex -> false, false);
+    public static Network onTurns(int vertices, int[] tails, int[] heads, int[] coordinates, int[] secondCoordinates) {
+        return of(vertices, tails, heads, coordinates, secondCoordinates, vertex -> false, false);
     }
 
     private static int[] none(int length) {
@@ -85,9 +91,17 @@ public final class Network {
     }
 
     private static Network of(
-            int n, int[] tails, int[] heads, int[] coordinates, int[] more, IntPredicate closed, boolean onVertices) {
+            int n,
+            int[] tails,
+            int[] heads,
+            int[] coordinates,
+            int[] secondCoordinates,
+            IntPredicate closed,
+            boolean onVertices) {
         Arguments.require(
-                tails.length == heads.length && tails.length == coordinates.length && tails.length == more.length,
+                tails.length == heads.length
+                        && tails.length == coordinates.length
+                        && tails.length == secondCoordinates.length,
                 tails.length + " tails, " + heads.length + " heads and " + coordinates.length + " coordinates differ",
                 "Maybe one arc is missing");
         Arguments.between("vertices", n, 1, MOST_VERTICES);
@@ -102,7 +116,7 @@ public final class Network {
         for (int v = 0; v < n; v++) {
             shut[v] = closed.test(v);
         }
-        return new Network(tails, heads, coordinates, more, shut, onVertices);
+        return new Network(tails, heads, coordinates, secondCoordinates, shut, onVertices);
     }
 
     private static int[] starts(int[] vertices, int n) {
@@ -205,7 +219,7 @@ public final class Network {
      * @param arc the arc
      */
     public int secondCoordinate(int arc) {
-        return more[arc];
+        return secondCoordinates[arc];
     }
 
     /**

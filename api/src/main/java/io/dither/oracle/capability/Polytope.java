@@ -119,8 +119,8 @@ public sealed interface Polytope {
             return Optional.empty();
         }
         if (this instanceof Points set) {
-            boolean known = set.points().stream().anyMatch(point -> isClose(point, y, from));
-            return known ? Optional.empty() : Optional.of("it is none of the points");
+            boolean isPoint = set.points().stream().anyMatch(point -> isClose(point, y, from));
+            return isPoint ? Optional.empty() : Optional.of("it is none of the points");
         }
         return isVertex(y, from, from + dimension()) ? Optional.empty() : Optional.of("it is not a vertex of " + this);
     }

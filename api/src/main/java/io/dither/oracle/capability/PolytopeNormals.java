@@ -19,20 +19,20 @@ final class PolytopeNormals {
 
     static Optional<List<Vertex>> at(Polytope polytope, double[] y) {
         Arguments.length("y", y, polytope.dimension());
-        PolytopeNormals found = new PolytopeNormals(polytope.dimension());
-        return found.add(polytope, y, 0) ? Optional.of(found.normals) : Optional.empty();
+        PolytopeNormals collected = new PolytopeNormals(polytope.dimension());
+        return collected.add(polytope, y, 0) ? Optional.of(collected.normals) : Optional.empty();
     }
 
-    /** Adds those of a block that starts at a coordinate; false where its constraints are not known. */
+    /** Adds the normals of a block that starts at a coordinate; returns false if its constraints are not known. */
     private boolean add(Polytope polytope, double[] y, int start) {
         if (polytope instanceof Polytope.Blocks product) {
             int at = start;
-            boolean known = true;
+            boolean complete = true;
             for (Polytope block : product.blocks()) {
-                known &= add(block, y, at);
+                complete &= add(block, y, at);
                 at += block.dimension();
             }
-            return known;
+            return complete;
         }
         if (polytope instanceof Polytope.Hypersimplex simplex) {
             bounds(start, simplex.dimension(), 0, 1, y);

@@ -5,17 +5,17 @@ import io.dither.error.OracleException;
 import io.dither.oracle.LinearOracle;
 
 /**
- * A capability: an oracle that can do without some of its coordinates, such as paths without the roads that are closed today. What is left
- * is solved as exactly as the whole.
+ * A capability: an oracle that can leave out some of its coordinates, such as paths without the roads that are closed today. The smaller
+ * problem is solved as exactly as the whole.
  */
 public interface Restrictable extends Membership {
     /**
-     * Returns the oracle of the feasible points that are 0 at all other coordinates, over these alone.
+     * Returns the oracle over the free coordinates alone: of the feasible points that are 0 at all others.
      *
-     * @param kept coordinates in ascending order, from 0 to d - 1, at least one; copied
-     * @return the oracle, of the same sense and of dimension {@code kept.length}: its coordinate i is {@code kept[i]}
-     * @throws InvalidArgumentException if this oracle cannot do without coordinates after all
-     * @throws OracleException with code INFEASIBLE where no point is left; maybe only when a session solves
+     * @param free the free coordinates in ascending order, from 0 to d - 1, at least one; copied
+     * @return the oracle, of the same sense and of dimension {@code free.length}: its coordinate i is {@code free[i]}
+     * @throws InvalidArgumentException if this oracle cannot leave out these coordinates
+     * @throws OracleException with code INFEASIBLE if no point is left; possibly only when a session solves
      */
-    LinearOracle keeping(int... kept);
+    LinearOracle keeping(int... free);
 }

@@ -37,11 +37,11 @@ final class BlockLanes implements BlockKernel {
     }
 
     private static void shiftSome(double[] theta, double scale, double[] z, double[] x, int from, int to) {
-        VectorMask<Double> some = LANE.compare(VectorOperators.GE, from).and(LANE.compare(VectorOperators.LT, to));
+        VectorMask<Double> selected = LANE.compare(VectorOperators.GE, from).and(LANE.compare(VectorOperators.LT, to));
         for (int i = 0, at = 0; i < theta.length; i++, at += LANES) {
             DoubleVector shifted =
                     DoubleVector.fromArray(DOUBLES, z, at).mul(scale).add(theta[i]);
-            DoubleVector.fromArray(DOUBLES, x, at).blend(shifted, some).intoArray(x, at);
+            DoubleVector.fromArray(DOUBLES, x, at).blend(shifted, selected).intoArray(x, at);
         }
     }
 
@@ -192,13 +192,13 @@ final class BlockLanes implements BlockKernel {
             return;
         }
         // 1 in these lanes, 0 in others
-        LongVector some =
+        LongVector selected =
                 NUMBER.sub(from).max(0).min(1).sub(NUMBER.sub(to).max(0).min(1));
         for (int i = 0, at = 0; i < counts.length; i++, at += LANES) {
             counts[i] += (int) DoubleVector.fromArray(DOUBLES, y, at)
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.LSHR, 61) // of the bits of 1.0, 1 is left
-                    .and(some)
+                    .and(selected)
                     .reduceLanes(VectorOperators.ADD);
         }
     }

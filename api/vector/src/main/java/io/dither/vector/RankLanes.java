@@ -42,19 +42,22 @@ final class RankLanes implements RankKernel {
         for (int j = 0; j < i; j += LANES) {
             DoubleVector other = DoubleVector.fromArray(DOUBLES, x, j).mul(sign);
             // 1 where x_j is above
-            DoubleVector one = first.sub(other)
+            DoubleVector firstBelow = first.sub(other)
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.AND, ONE)
                     .reinterpretAsDoubles();
-            DoubleVector two = second.sub(other)
+            DoubleVector secondBelow = second.sub(other)
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.AND, ONE)
                     .reinterpretAsDoubles();
-            DoubleVector.fromArray(DOUBLES, ranks, j).add(one).add(two).intoArray(ranks, j);
-            aboveFirst = one.add(aboveFirst);
-            aboveSecond = two.add(aboveSecond);
+            DoubleVector.fromArray(DOUBLES, ranks, j)
+                    .add(firstBelow)
+                    .add(secondBelow)
+                    .intoArray(ranks, j);
+            aboveFirst = firstBelow.add(aboveFirst);
+            aboveSecond = secondBelow.add(aboveSecond);
         }
         DoubleVector between = second.sub(first)
                 .reinterpretAsLongs()
@@ -74,16 +77,17 @@ final class RankLanes implements RankKernel {
 
     /** Compares the coordinate at i with those before it. */
     private static void countOne(double[] x, int sign, int i, double[] ranks) {
-        DoubleVector own = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
+        DoubleVector number = DoubleVector.fromArray(DOUBLES, x, i).mul(sign).add(0);
         DoubleVector above = DoubleVector.zero(DOUBLES);
         for (int j = 0; j < i; j += LANES) {
-            DoubleVector one = own.sub(DoubleVector.fromArray(DOUBLES, x, j).mul(sign))
+            DoubleVector below = number.sub(
+                            DoubleVector.fromArray(DOUBLES, x, j).mul(sign))
                     .reinterpretAsLongs()
                     .lanewise(VectorOperators.ASHR, 63)
                     .lanewise(VectorOperators.AND, ONE)
                     .reinterpretAsDoubles();
-            DoubleVector.fromArray(DOUBLES, ranks, j).add(one).intoArray(ranks, j);
-            above = one.add(above);
+            DoubleVector.fromArray(DOUBLES, ranks, j).add(below).intoArray(ranks, j);
+            above = below.add(above);
         }
         DoubleVector.broadcast(DOUBLES, (double) (i / LANES)).sub(above).intoArray(ranks, i);
     }

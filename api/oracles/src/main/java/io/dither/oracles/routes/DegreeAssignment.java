@@ -186,14 +186,14 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
             out[visits.from(y.index(k))] += count;
             in[visits.to(y.index(k))] += count;
         }
-        int[] wanted = new int[visits.places()];
+        int[] visitCounts = new int[visits.places()];
         for (int visit = 0; visit < visits.visits(); visit++) {
-            wanted[visits.stop(visit)]++;
+            visitCounts[visits.stop(visit)]++;
         }
-        for (int place = 0; place < wanted.length; place++) {
+        for (int place = 0; place < visitCounts.length; place++) {
             boolean isDepot = place == visits.depot();
-            int least = isDepot ? visits.least() : wanted[place];
-            int most = isDepot ? visits.most() : wanted[place];
+            int least = isDepot ? visits.least() : visitCounts[place];
+            int most = isDepot ? visits.most() : visitCounts[place];
             if (out[place] != in[place] || out[place] < least || out[place] > most) {
                 return Optional.of("at place " + visits.name(place) + " " + in[place] + " arcs end and " + out[place]
                         + " begin, not " + least + (least == most ? "" : " to " + most));

@@ -66,21 +66,21 @@ final class RoutePlan {
         Arrays.setAll(order, i -> i + 1);
         for (int i = visits - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
-            Integer one = order[i];
+            Integer visit = order[i];
             order[i] = order[j];
-            order[j] = one;
+            order[j] = visit;
         }
         Arrays.sort(order, Comparator.comparingLong(v -> -demand(v)));
-        int at = 0;
+        int route = 0;
         for (int v : order) {
             int tried = 0;
-            while (tried < head.length && load[at] + demand(v) > rules.capacity()) {
-                at = (at + 1) % head.length;
+            while (tried < head.length && load[route] + demand(v) > rules.capacity()) {
+                route = (route + 1) % head.length;
                 tried++;
             }
             if (tried < head.length) {
-                insert(v, 0, at);
-                at = (at + 1) % head.length;
+                insert(v, 0, route);
+                route = (route + 1) % head.length;
             } else if (!rules.optional()) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,

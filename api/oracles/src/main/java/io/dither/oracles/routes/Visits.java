@@ -147,13 +147,13 @@ public final class Visits implements Described {
      * @param places their names, at least one; a place that is visited several times comes as often
      */
     public Visits stops(List<String> places) {
-        int[] some = places.stream().mapToInt(this::place).toArray();
-        Arguments.atLeast("number of stops", some.length, 1);
+        int[] stops = places.stream().mapToInt(this::place).toArray();
+        Arguments.atLeast("number of stops", stops.length, 1);
         Arguments.require(
-                Arrays.stream(some).noneMatch(place -> place == depot),
+                Arrays.stream(stops).noneMatch(place -> place == depot),
                 "the depot " + graph.names.get(depot) + " is among the stops",
                 "Maybe leave it out: all routes begin and end there");
-        return new Visits(graph, depot, some, least, most, optional);
+        return new Visits(graph, depot, stops, least, most, optional);
     }
 
     /**

@@ -64,12 +64,12 @@ public record Assignment(int rows, int columns, Sense sense)
         int[] ofRows = new int[rows];
         int[] ofColumns = new int[columns];
         for (int k = 0; k < y.length; k++) {
-            long one = Math.round(y[k]);
-            if (Math.abs(y[k] - one) > ROUNDING || one < 0 || one > 1) {
+            long entry = Math.round(y[k]);
+            if (Math.abs(y[k] - entry) > ROUNDING || entry < 0 || entry > 1) {
                 return Optional.of("y[" + k + "] = " + y[k] + " is neither 0 nor 1");
             }
-            ofRows[k / columns] += (int) one;
-            ofColumns[k % columns] += (int) one;
+            ofRows[k / columns] += (int) entry;
+            ofColumns[k % columns] += (int) entry;
         }
         return violation("row", ofRows, rows <= columns).or(() -> violation("column", ofColumns, columns <= rows));
     }
@@ -125,8 +125,8 @@ public record Assignment(int rows, int columns, Sense sense)
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        return new FixedPairs(this, columns, ones, kept, this::openSession);
+    public LinearOracle fixing(int[] ones, int... free) {
+        return new FixedPairs(this, columns, ones, free, this::openSession);
     }
 
     @Override

@@ -13,19 +13,19 @@ import java.util.Set;
 @SuppressWarnings("ArrayRecordComponent")
 public // compared by nobody
 record Affine(double[][] matrix, double[] shift, int lanes) implements Transformed.Map {
-    public static LinearOracle of(LinearOracle of, double[][] matrix, double[] shift) {
-        if (isDiagonal(matrix, of.dimension())) {
-            return Scaled.of(of, diagonalOf(matrix), shift);
+    public static LinearOracle of(LinearOracle inner, double[][] matrix, double[] shift) {
+        if (isDiagonal(matrix, inner.dimension())) {
+            return Scaled.of(inner, diagonalOf(matrix), shift);
         }
         Arguments.require(
-                of.domain().isEverywhere(),
+                inner.domain().isEverywhere(),
                 "the matrix of affine is not diagonal, and the inner oracle is right on a part of its space only ("
-                        + of.domain() + ")",
+                        + inner.domain() + ")",
                 "Maybe use a diagonal matrix, or an inner oracle whose domain is everywhere");
         Arguments.require(
-                matrix.length == of.dimension(),
+                matrix.length == inner.dimension(),
                 "the matrix of affine has " + matrix.length + " rows, but the inner oracle has dimension "
-                        + of.dimension(),
+                        + inner.dimension(),
                 "Maybe it is transposed: rows belong to the inner oracle, columns to theta");
         Arguments.atLeast("rows of the matrix of affine", matrix.length, 1);
         int dimension = Arguments.atLeast("columns of the matrix of affine", matrix[0].length, 1);
@@ -34,7 +34,7 @@ record Affine(double[][] matrix, double[] shift, int lanes) implements Transform
             copy[row] = Arguments.finite("matrix[" + row + "]", matrix[row].clone(), dimension);
         }
         Affine map = new Affine(copy, Arguments.finite("shift", shift.clone(), copy.length), 1);
-        return new Transformed(of, dimension, of.sense(), Domain.everywhere(), map.traits(of.traits()), map);
+        return new Transformed(inner, dimension, inner.sense(), Domain.everywhere(), map.traits(inner.traits()), map);
     }
 
     private static boolean isDiagonal(double[][] matrix, int size) {

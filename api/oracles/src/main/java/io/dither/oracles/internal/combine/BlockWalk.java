@@ -79,7 +79,7 @@ final class BlockWalk implements Walk {
         return move.size() == 0 ? Double.NEGATIVE_INFINITY : -move.dot(scores);
     }
 
-    /** Brings so many of the coordinates from one place to another to the front of these. */
+    /** Moves {@code count} random ones of the coordinates from index {@code from} to {@code to} to the front of that range. */
     private int any(KeyedRandom random, int from, int count, int to) {
         for (int k = from; k < from + count; k++) {
             swap(k, k + random.nextInt(to - k));
@@ -88,9 +88,9 @@ final class BlockWalk implements Walk {
     }
 
     private void swap(int a, int b) {
-        int one = order[a];
+        int first = order[a];
         order[a] = order[b];
-        order[b] = one;
+        order[b] = first;
     }
 
     /** Brings ones and zeros to the front, half of the block each if there are so many. */
@@ -160,23 +160,23 @@ final class BlockWalk implements Walk {
     }
 
     private void solve(KeyedRandom random, double[] scores, int block, Move move) {
-        int[] kept = Arrays.copyOf(order, block);
-        Arrays.sort(kept);
+        int[] free = Arrays.copyOf(order, block);
+        Arrays.sort(free);
         int[] ones = Arrays.stream(order)
-                .filter(i -> y[i] == 1 && Arrays.binarySearch(kept, i) < 0)
+                .filter(i -> y[i] == 1 && Arrays.binarySearch(free, i) < 0)
                 .sorted()
                 .toArray();
         double[] theta = new double[block];
         for (int k = 0; k < block; k++) {
             double gumbel = -Math.log(random.nextExponential());
-            theta[k] = oracle.sense().sign() * (scores[kept[k]] + gumbel);
+            theta[k] = oracle.sense().sign() * (scores[free[k]] + gumbel);
         }
         double[] drawn =
-                oracle.as(Fixable.class).orElseThrow().fixing(ones, kept).solve(theta);
+                oracle.as(Fixable.class).orElseThrow().fixing(ones, free).solve(theta);
         for (int k = 0; k < block; k++) {
-            double change = Math.rint(drawn[k]) - y[kept[k]];
+            double change = Math.rint(drawn[k]) - y[free[k]];
             if (change != 0) {
-                move.add(kept[k], change);
+                move.add(free[k], change);
             }
         }
     }

@@ -11,7 +11,7 @@ import io.dither.oracle.capability.Walk;
 import java.util.Optional;
 
 /** A set of 0/1 points that is walked by blocks of coordinates, drawn anew given the others. */
-public record Blocks(LinearOracle of, int size, Membership members) implements Delegating, Neighbourhood {
+public record Blocks(LinearOracle inner, int size, Membership members) implements Delegating, Neighbourhood {
     /** All points of larger blocks are too many to list. */
     static final int MOST_LISTED = 12;
 
@@ -36,7 +36,7 @@ public record Blocks(LinearOracle of, int size, Membership members) implements D
 
     @Override
     public Walk walk() {
-        return new BlockWalk(of, size, members);
+        return new BlockWalk(inner, size, members);
     }
 
     @Override

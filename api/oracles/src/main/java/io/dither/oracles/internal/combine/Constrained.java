@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The points of a set that are 0 at some coordinates and 1 at others; theta and y keep their length. */
-public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros, List<Integer> ones)
+public record Constrained(LinearOracle inner, Membership whole, List<Integer> zeros, List<Integer> ones)
         implements Delegating, Membership {
     private static final double ROUNDING = 1e-6;
 
@@ -23,10 +23,10 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
         int d = whole.dimension();
         int[] zeros = coordinates("zeros", zerosAt, d);
         int[] ones = coordinates("ones", onesAt, d);
-        for (int one : ones) {
+        for (int coordinate : ones) {
             Arguments.require(
-                    Arrays.binarySearch(zeros, one) < 0,
-                    "coordinate " + one + " is among the zeros and the ones",
+                    Arrays.binarySearch(zeros, coordinate) < 0,
+                    "coordinate " + coordinate + " is among the zeros and the ones",
                     "Maybe leave it out of one of them");
         }
         int fixed = zeros.length + ones.length;
@@ -37,13 +37,13 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
         if (fixed == 0) {
             return oracle;
         }
-        int[] kept = IntStream.range(0, d)
+        int[] free = IntStream.range(0, d)
                 .filter(i -> Arrays.binarySearch(zeros, i) < 0 && Arrays.binarySearch(ones, i) < 0)
                 .toArray();
         LinearOracle inner = ones.length == 0
-                ? whole.keeping(kept.clone())
-                : oracle.as(Fixable.class).orElseThrow().fixing(ones.clone(), kept.clone());
-        Places places = new Places(kept, ones);
+                ? whole.keeping(free.clone())
+                : oracle.as(Fixable.class).orElseThrow().fixing(ones.clone(), free.clone());
+        Places places = new Places(free, ones);
         Transformed part = new Transformed(inner, d, whole.sense(), whole.domain(), inner.traits(), places);
         return new Constrained(part, whole, boxed(zeros), boxed(ones));
     }
@@ -69,8 +69,8 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
         return whole;
     }
 
-    private static int[] coordinates(String name, int[] at, int d) {
-        int[] sorted = Arrays.stream(at).sorted().distinct().toArray();
+    private static int[] coordinates(String name, int[] coordinates, int d) {
+        int[] sorted = Arrays.stream(coordinates).sorted().distinct().toArray();
         for (int i : sorted) {
             Arguments.require(
                     i >= 0 && i < d,
@@ -80,31 +80,31 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
         return sorted;
     }
 
-    private static List<Integer> boxed(int[] at) {
-        return Arrays.stream(at).boxed().toList();
+    private static List<Integer> boxed(int[] coordinates) {
+        return Arrays.stream(coordinates).boxed().toList();
     }
 
-    /** Where the coordinates that are left belong. */
+    /** Maps the free coordinates to the whole vector. */
     private static final class Places implements Transformed.Map {
-        private final int[] kept;
+        private final int[] free;
         private final int[] ones;
 
-        Places(int[] kept, int[] ones) {
-            this.kept = kept;
+        Places(int[] free, int[] ones) {
+            this.free = free;
             this.ones = ones;
         }
 
         @Override
         public void forth(double[] theta, double[] inner) {
-            for (int k = 0; k < kept.length; k++) {
-                inner[k] = theta[kept[k]];
+            for (int k = 0; k < free.length; k++) {
+                inner[k] = theta[free[k]];
             }
         }
 
         @Override
         public Transformed.Map lanes(int lanes) {
             return new Places(
-                    IntStream.of(kept)
+                    IntStream.of(free)
                             .flatMap(i -> IntStream.range(i * lanes, (i + 1) * lanes))
                             .toArray(),
                     ones);
@@ -114,10 +114,10 @@ public record Constrained(LinearOracle of, Membership whole, List<Integer> zeros
         public void back(Vertex answer, Vertex vertex) {
             vertex.clear();
             for (int k = 0; k < answer.size(); k++) {
-                vertex.add(kept[answer.index(k)], answer.value(k));
+                vertex.add(free[answer.index(k)], answer.value(k));
             }
-            for (int one : ones) {
-                vertex.add(one, 1);
+            for (int coordinate : ones) {
+                vertex.add(coordinate, 1);
             }
             vertex.offset(answer.offset());
         }

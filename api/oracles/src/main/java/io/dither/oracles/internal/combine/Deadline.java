@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * is late, or that another thread interrupts, is first asked to end, then left alone. What was left alone ends on its thread, which
  * then closes its session, for a native model that is freed at work ends the process; the next solve opens another.
  */
-public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned) implements Delegating {
+public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandoned) implements Delegating {
     /** How much longer a solve may take that was asked to end, against the deadline. */
     private static final double GRACE = 0.5;
 
@@ -158,7 +158,7 @@ public record Deadline(LinearOracle of, double seconds, AtomicInteger abandoned)
             Worker at = worker();
             System.arraycopy(theta, 0, at.theta, 0, theta.length);
             double more = factor;
-            LinearOracle inner = oracle.of;
+            LinearOracle inner = oracle.inner;
             CompletableFuture<Void> now = new CompletableFuture<>();
             solving = now; // before it begins, for who asks it to end
             try {

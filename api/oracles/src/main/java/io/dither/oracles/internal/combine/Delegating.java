@@ -14,9 +14,9 @@ import io.dither.oracle.capability.StructuredOracle;
 import java.util.Optional;
 import java.util.Set;
 
-/** An oracle that answers as another one does, over a set that is known by one. */
+/** An oracle that delegates to an inner oracle, over a set that an oracle describes. */
 interface Delegating extends LinearOracle {
-    /** What only the set decides, and not how it is solved. */
+    /** The capabilities that depend on the feasible set alone, not on how it is solved. */
     Set<Class<?>> OF_THE_SET = Set.of(
             StructuredOracle.class,
             Membership.class,
@@ -25,12 +25,12 @@ interface Delegating extends LinearOracle {
             Exchangeable.class,
             Neighbourhood.class);
 
-    /** Who answers. */
-    LinearOracle of();
+    /** The oracle that solves. */
+    LinearOracle inner();
 
-    /** Who knows the set: its polytope, who belongs to it, what its coordinates stand for. */
+    /** The oracle that describes the set: its polytope, membership, and the names of its coordinates. */
     default LinearOracle set() {
-        return of();
+        return inner();
     }
 
     @Override
@@ -40,26 +40,26 @@ interface Delegating extends LinearOracle {
 
     @Override
     default int dimension() {
-        return of().dimension();
+        return inner().dimension();
     }
 
     @Override
     default Sense sense() {
-        return of().sense();
+        return inner().sense();
     }
 
     @Override
     default Domain domain() {
-        return of().domain();
+        return inner().domain();
     }
 
     @Override
     default Set<Trait> traits() {
-        return of().traits();
+        return inner().traits();
     }
 
     @Override
     default OracleSession openSession() {
-        return of().openSession();
+        return inner().openSession();
     }
 }

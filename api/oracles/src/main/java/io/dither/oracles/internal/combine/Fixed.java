@@ -14,24 +14,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Makes some coordinates of theta known: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
+/** Fixes some coordinates of theta: they leave theta and y, and h(y) gains &lt;known, y&gt;. */
 public final class Fixed implements Transformed.Map, Described {
     private static final int KNOWN = -1;
 
-    private final LinearOracle of;
+    private final LinearOracle oracle;
     private final double[] known;
     /** For each inner coordinate its place among the free ones, or KNOWN. */
     private final int[] place;
 
     private int free;
 
-    private Fixed(LinearOracle of, int[] at, double[] values) {
-        this.of = of;
-        this.known = new double[Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1)];
-        this.place = new int[of.dimension()];
-        Arguments.finite("values", values, at.length);
-        for (int i = 0; i < at.length; i++) {
-            fix(at[i], values[i]);
+    private Fixed(LinearOracle oracle, int[] coordinates, double[] values) {
+        this.oracle = oracle;
+        this.known = new double[Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1)];
+        this.place = new int[oracle.dimension()];
+        Arguments.finite("values", values, coordinates.length);
+        for (int i = 0; i < coordinates.length; i++) {
+            fix(coordinates[i], values[i]);
         }
         for (int i = 0; i < place.length; i++) {
             place[i] = place[i] == KNOWN ? KNOWN : free++;
@@ -40,35 +40,37 @@ public final class Fixed implements Transformed.Map, Described {
                 free > 0, "at fixes all " + place.length + " coordinates", "Maybe leave at least one of them free");
     }
 
-    /** Goes forth in lanes. */
-    private Fixed(Fixed one, int lanes) {
-        of = one.of;
-        known = Transformed.repeat(one.known, lanes);
+    /** The same map for several thetas at once. */
+    private Fixed(Fixed map, int lanes) {
+        oracle = map.oracle;
+        known = Transformed.repeat(map.known, lanes);
         place = new int[known.length];
-        for (int at = 0; at < place.length; at++) {
-            int to = one.place[at / lanes];
-            place[at] = to == KNOWN ? KNOWN : to * lanes + at % lanes;
+        for (int i = 0; i < place.length; i++) {
+            int target = map.place[i / lanes];
+            place[i] = target == KNOWN ? KNOWN : target * lanes + i % lanes;
         }
     }
 
-    public static LinearOracle of(LinearOracle of, int[] at, double[] values) {
-        Fixed map = new Fixed(of, at, values);
+    public static LinearOracle of(LinearOracle oracle, int[] coordinates, double[] values) {
+        Fixed map = new Fixed(oracle, coordinates, values);
         Set<Trait> traits = EnumSet.of(Trait.OFFSET);
-        traits.addAll(of.traits());
+        traits.addAll(oracle.traits());
         traits.remove(Trait.CONSTANT_SUM);
-        Domain domain = of.domain().isEverywhere() ? Domain.everywhere() : map.freeBox(of.domain());
-        return new Transformed(of, map.free, of.sense(), domain, Set.copyOf(traits), map);
+        Domain domain = oracle.domain().isEverywhere() ? Domain.everywhere() : map.freeBox(oracle.domain());
+        return new Transformed(oracle, map.free, oracle.sense(), domain, Set.copyOf(traits), map);
     }
 
     /** The free coordinates keep their names, and stay alike if all are. */
     @Override
     public <C> Optional<C> as(Class<C> capability, Transformed whole) {
         if (capability == NamedCoordinates.class) {
-            return of.as(NamedCoordinates.class).map(names -> capability.cast(new Named(whole, free(names))));
+            return oracle.as(NamedCoordinates.class).map(names -> capability.cast(new Named(whole, free(names))));
         }
         boolean alike = capability == Exchangeable.class
-                && of.as(Exchangeable.class).filter(all -> all.columns() == 1).isPresent();
-        return alike ? of.as(capability) : Optional.empty();
+                && oracle.as(Exchangeable.class)
+                        .filter(all -> all.columns() == 1)
+                        .isPresent();
+        return alike ? oracle.as(capability) : Optional.empty();
     }
 
     private List<?> free(NamedCoordinates all) {
@@ -79,7 +81,7 @@ public final class Fixed implements Transformed.Map, Described {
                 .toList();
     }
 
-    private record Named(LinearOracle of, List<?> coordinates) implements Delegating, NamedCoordinates {}
+    private record Named(LinearOracle inner, List<?> coordinates) implements Delegating, NamedCoordinates {}
 
     private void fix(int coordinate, double value) {
         Arguments.require(
@@ -88,9 +90,10 @@ public final class Fixed implements Transformed.Map, Described {
                 "Maybe count from 0 to " + (place.length - 1));
         Arguments.require(place[coordinate] != KNOWN, "at holds " + coordinate + " twice", "Maybe a typing error");
         Arguments.require(
-                value >= of.domain().lower(coordinate) && value <= of.domain().upper(coordinate),
+                value >= oracle.domain().lower(coordinate)
+                        && value <= oracle.domain().upper(coordinate),
                 "the value " + value + " of coordinate " + coordinate + " is outside the domain of the inner oracle ("
-                        + of.domain() + ")",
+                        + oracle.domain() + ")",
                 "Maybe its sign is wrong");
         place[coordinate] = KNOWN;
         known[coordinate] = value;

@@ -9,7 +9,7 @@ import io.dither.oracle.capability.VertexLanes;
  * The same set in the opposite sense: max of &lt;-theta, y&gt; + h(y) is minus the min of &lt;theta, y&gt; - h(y), so the
  * vertex stays and its constant changes sign.
  */
-public record Negate(LinearOracle of, LinearOracle set) implements Delegating {
+public record Negate(LinearOracle inner, LinearOracle set) implements Delegating {
     public static LinearOracle of(LinearOracle oracle) {
         int dimension = Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1);
         return new Negate(

@@ -90,5 +90,5 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
         return capability.isInstance(known) ? Optional.of(capability.cast(known)) : Optional.empty();
     }
 
-    private record Known(LinearOracle of, Polytope polytope) implements Delegating, StructuredOracle {}
+    private record Known(LinearOracle inner, Polytope polytope) implements Delegating, StructuredOracle {}
 }

@@ -127,8 +127,8 @@ final class ProductSession implements LaneSession {
         int start = 0;
         int next = 0;
         for (int i = 0; i < answers.length; i++) {
-            for (int one : answers[i].indices()) {
-                ones[next++] = start + one;
+            for (int index : answers[i].indices()) {
+                ones[next++] = start + index;
             }
             start += thetas[i].length;
         }

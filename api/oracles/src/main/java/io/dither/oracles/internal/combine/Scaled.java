@@ -35,17 +35,17 @@ public final class Scaled implements Transformed.Map, Described {
         shifts = Arrays.stream(shift).anyMatch(constant -> constant != 0);
     }
 
-    public static LinearOracle of(LinearOracle of, double[] scale, double[] shift) {
-        int dimension = Arguments.atLeast("dimension of the inner oracle", of.dimension(), 1);
+    public static LinearOracle of(LinearOracle inner, double[] scale, double[] shift) {
+        int dimension = Arguments.atLeast("dimension of the inner oracle", inner.dimension(), 1);
         Arguments.finite("scale", scale, dimension);
         Arguments.finite("shift", shift, dimension);
         double[] lower = new double[dimension];
         double[] upper = new double[dimension];
-        Arrays.setAll(lower, of.domain()::lower);
-        Arrays.setAll(upper, of.domain()::upper);
+        Arrays.setAll(lower, inner.domain()::lower);
+        Arrays.setAll(upper, inner.domain()::upper);
         Scaled map = new Scaled(scale.clone(), shift.clone(), lower, upper);
-        Domain domain = of.domain().isEverywhere() ? Domain.everywhere() : map.preimage();
-        return new Transformed(of, dimension, of.sense(), domain, map.traits(of.traits()), map);
+        Domain domain = inner.domain().isEverywhere() ? Domain.everywhere() : map.preimage();
+        return new Transformed(inner, dimension, inner.sense(), domain, map.traits(inner.traits()), map);
     }
 
     /** The box of the theta with scale * theta + shift inside the domain. */
@@ -112,7 +112,7 @@ public final class Scaled implements Transformed.Map, Described {
     public <C> Optional<C> as(Class<C> capability, Transformed whole) {
         boolean alike = areEqual(scale) && areEqual(shift);
         boolean stays = capability == NamedCoordinates.class || (capability == Exchangeable.class && alike);
-        return stays ? whole.of().as(capability) : Optional.empty();
+        return stays ? whole.inner().as(capability) : Optional.empty();
     }
 
     private static boolean areEqual(double[] values) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An oracle that asks another one at an affine function of theta, and takes its vertex back. */
-record Transformed(LinearOracle of, int dimension, Sense sense, Domain domain, Set<Trait> traits, Map map)
+record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain, Set<Trait> traits, Map map)
         implements LinearOracle {
     /** The way to the inner oracle and back. */
     interface Map {
@@ -63,7 +63,7 @@ record Transformed(LinearOracle of, int dimension, Sense sense, Domain domain, S
 
     @Override
     public OracleSession openSession() {
-        OracleSession session = of.openSession();
+        OracleSession session = inner.openSession();
         return new OwningSession(new TransformedSession(this, session), session);
     }
 }

@@ -24,7 +24,7 @@ final class TransformedSession implements LaneSession {
         this.oracle = oracle;
         this.session = session;
         together = session.as(LaneSession.class).orElse(null);
-        inner = new double[oracle.of().dimension()];
+        inner = new double[oracle.inner().dimension()];
         answer = new Vertex(inner.length);
     }
 

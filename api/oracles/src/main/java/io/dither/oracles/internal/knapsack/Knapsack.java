@@ -56,11 +56,11 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        Fixable.require(dimension(), ones, kept);
+    public LinearOracle fixing(int[] ones, int... free) {
+        Fixable.require(dimension(), ones, free);
         int rows = capacities.length;
         double[] left = capacities.clone();
-        double[] held = new double[kept.length * rows];
+        double[] freeWeights = new double[free.length * rows];
         for (int r = 0; r < rows; r++) {
             for (int j : ones) {
                 left[r] -= weights[j * rows + r];
@@ -68,21 +68,22 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             if (left[r] < -ROUNDING * capacities[r]) {
                 throw new OracleException(
                         Code.INFEASIBLE,
-                        "what has to be taken weighs " + -left[r] + " more in row " + r + " than its capacity "
+                        "the items that must be taken weigh " + -left[r] + " more in row " + r + " than its capacity "
                                 + capacities[r]);
             }
             left[r] = Math.max(0, left[r]);
-            for (int k = 0; k < kept.length; k++) {
-                held[k * rows + r] = weights[kept[k] * rows + r];
+            for (int k = 0; k < free.length; k++) {
+                freeWeights[k * rows + r] = weights[free[k] * rows + r];
             }
         }
-        return new Knapsack(kept.length, held, left, nodes);
+        return new Knapsack(free.length, freeWeights, left, nodes);
     }
 
     @Override
     public Walk walk() {
-        double[] limits =
-                Arrays.stream(capacities).map(one -> one * (1 + ROUNDING)).toArray();
+        double[] limits = Arrays.stream(capacities)
+                .map(capacity -> capacity * (1 + ROUNDING))
+                .toArray();
         return SubsetWalk.within(dimension, weights, limits);
     }
 
@@ -138,8 +139,8 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
 
         private void scale() {
             int rows = limits.length;
-            boolean one = rows == 1 && oracle.nodes == Long.MAX_VALUE;
-            table = one ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
+            boolean tabled = rows == 1 && oracle.nodes == Long.MAX_VALUE;
+            table = tabled ? KnapsackTable.of(oracle.weights, oracle.capacities[0] * (1 + ROUNDING)) : null;
             for (int r = 0; r < rows; r++) {
                 double unit = power(oracle.capacities[r]);
                 limits[r] = oracle.capacities[r] * unit * (1 + ROUNDING);
@@ -202,7 +203,7 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             }
         }
 
-        /** Hands the items that are worth something and fit to the search. */
+        /** Passes the items that have a profit and fit to the search. */
         private int fill(double[] theta, double unit) {
             int rows = limits.length;
             double[] profits = search.profits();
@@ -210,13 +211,13 @@ public record Knapsack(int dimension, double[] weights, double[] capacities, lon
             int count = 0;
             for (int j = 0; j < theta.length; j++) {
                 double profit = theta[j] * unit;
-                boolean wanted = profit > 0;
+                boolean pays = profit > 0;
                 for (int r = 0; r < rows; r++) {
                     double weight = scaled[j * rows + r];
                     weights[count * rows + r] = weight;
-                    wanted &= weight <= limits[r];
+                    pays &= weight <= limits[r];
                 }
-                if (wanted) {
+                if (pays) {
                     profits[count] = profit;
                     candidates[count++] = j;
                 }

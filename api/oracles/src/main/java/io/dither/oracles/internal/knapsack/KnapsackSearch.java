@@ -126,10 +126,10 @@ final class KnapsackSearch {
         }
     }
 
-    private boolean isBefore(int item, int other) {
-        double one = Math.abs(margin[item]);
-        double two = Math.abs(margin[other]);
-        return one > two || (one == two && item < other);
+    private boolean isBefore(int a, int b) {
+        double first = Math.abs(margin[a]);
+        double second = Math.abs(margin[b]);
+        return first > second || (first == second && a < b);
     }
 
     /** Takes what fits in the order of falling margins: a first choice. */
@@ -145,8 +145,8 @@ final class KnapsackSearch {
         }
     }
 
-    private void offer(int item, boolean wanted) {
-        if (!wanted || !fits(weight, item, 0)) {
+    private void offer(int item, boolean take) {
+        if (!take || !fits(weight, item, 0)) {
             return;
         }
         for (int r = 0; r < rows; r++) {

@@ -90,8 +90,8 @@ final class CriticalLine {
         double left = set.budget - n * set.lower;
         place[n] = LOW;
         for (int i : order) {
-            boolean wanted = set.invested || returns[i] > 0;
-            if (!wanted) {
+            boolean worthwhile = set.invested || returns[i] > 0;
+            if (!worthwhile) {
                 break;
             }
             if (left >= set.upper - set.lower) {
@@ -171,15 +171,15 @@ final class CriticalLine {
         }
     }
 
-    private void consider(double lambda, int what, byte to) {
+    private void consider(double lambda, int share, byte to) {
         if (lambda > next) {
             next = lambda;
-            moving = what;
+            moving = share;
             end = to;
         }
     }
 
-    /** Lets what met a bound stay there, or what leaves it move. */
+    /** Fixes the share that met a bound, or frees the share that leaves its bound. */
     private void turn() {
         left = end == FREE ? -1 : moving;
         place[moving] = end;

@@ -33,9 +33,9 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        Fixable.require(dimension(), ones, kept);
-        return ones.length == 0 ? new Argmax(kept.length) : new TopK(dimension, 1, sense()).fixing(ones, kept);
+    public LinearOracle fixing(int[] ones, int... free) {
+        Fixable.require(dimension(), ones, free);
+        return ones.length == 0 ? new Argmax(free.length) : new TopK(dimension, 1, sense()).fixing(ones, free);
     }
 
     @Override

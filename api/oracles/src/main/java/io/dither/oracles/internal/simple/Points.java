@@ -47,11 +47,11 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        Fixable.require(dimension(), ones, kept);
+    public LinearOracle fixing(int[] ones, int... free) {
+        Fixable.require(dimension(), ones, free);
         List<double[]> left = new ArrayList<>();
         for (double[] point : polytope.points()) {
-            double[] part = Arrays.stream(kept).mapToDouble(i -> point[i]).toArray();
+            double[] part = Arrays.stream(free).mapToDouble(i -> point[i]).toArray();
             if (Arrays.stream(ones).allMatch(i -> point[i] == 1) && nonzeros(part) + ones.length == nonzeros(point)) {
                 left.add(part);
             }

@@ -77,14 +77,15 @@ public final class SubsetWalk implements Walk {
 
     @Override
     public void begin(Vertex y) {
-        double[] all = Arguments.length("y", y.toArray(), order.length);
+        double[] point = Arguments.length("y", y.toArray(), order.length);
         double middle = (low + high) / 2;
-        long ones = Arrays.stream(all).filter(one -> one > middle).count();
+        long ones =
+                Arrays.stream(point).filter(coordinate -> coordinate > middle).count();
         Arguments.require(
                 fixed < 0 || ones == fixed, "the point has " + ones + " ones, not " + fixed, "Maybe of another oracle");
         empty();
-        for (int i = 0; i < all.length; i++) {
-            if (all[i] > middle) {
+        for (int i = 0; i < point.length; i++) {
+            if (point[i] > middle) {
                 flip(i);
             }
         }

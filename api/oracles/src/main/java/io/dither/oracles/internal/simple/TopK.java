@@ -44,16 +44,16 @@ public record TopK(int dimension, int k, Sense sense)
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        Fixable.require(dimension(), ones, kept);
+    public LinearOracle fixing(int[] ones, int... free) {
+        Fixable.require(dimension(), ones, free);
         int left = k - ones.length;
-        if (left < 0 || left > kept.length) {
+        if (left < 0 || left > free.length) {
             throw new OracleException(
                     OracleException.Code.INFEASIBLE,
                     "no choice of " + k + " has ones at " + ones.length + " coordinates and zeros at "
-                            + (dimension - ones.length - kept.length));
+                            + (dimension - ones.length - free.length));
         }
-        return left == 0 ? Points.of(sense, List.of(new double[kept.length])) : new TopK(kept.length, left, sense);
+        return left == 0 ? Points.of(sense, List.of(new double[free.length])) : new TopK(free.length, left, sense);
     }
 
     @Override
