@@ -62,7 +62,7 @@ public final class Arborescence {
                         () -> new ChuLiuEdmonds(graph, root, -sense.sign()),
                         arcs -> violation(graph, root, arcs),
                         List.of(graph, root))
-                .remadeBy(kept -> oracle(graph.keeping(kept), root, sense));
+                .remadeBy(edges -> oracle(graph.keeping(edges), root, sense));
     }
 
     private static Optional<String> violation(FlatGraph graph, int root, int[] arcs) {

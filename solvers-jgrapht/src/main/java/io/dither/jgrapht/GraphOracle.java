@@ -151,14 +151,14 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     @Override
     public GraphOracle plus(List<? extends LinearOracle> others) {
         Optional<Object> origin = origin();
-        PathSums own = sums(this).orElseThrow(GraphOracle::notOfOneOrigin);
+        PathSums first = sums(this).orElseThrow(GraphOracle::notOfOneOrigin);
         int[] targets = Stream.concat(Stream.of(this), others.stream())
-                .flatMapToInt(one -> IntStream.of(sums(one)
+                .flatMapToInt(part -> IntStream.of(sums(part)
                         .filter(sums -> origin.equals(Optional.of(sums.origin())))
                         .orElseThrow(GraphOracle::notOfOneOrigin)
                         .targets()))
                 .toArray();
-        return own.family().oracle(new PathSums(own.family(), own.source(), targets));
+        return first.family().oracle(new PathSums(first.family(), first.source(), targets));
     }
 
     private static Optional<PathSums> sums(LinearOracle oracle) {
@@ -179,14 +179,14 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      * @throws InvalidArgumentException if coordinates are vertices, turns or legs of tours, or y is a cut
      */
     @Override
-    public GraphOracle keeping(int... kept) {
-        Fixable.require(dimension(), new int[0], kept);
+    public GraphOracle keeping(int... free) {
+        Fixable.require(dimension(), new int[0], free);
         if (remake == null) {
             throw new InvalidArgumentException(
                     "these coordinates cannot be left out: they are vertices, turns or legs of tours, or y is a cut",
                     "Maybe use paths along edges, trees or matchings");
         }
-        return remake.apply(kept);
+        return remake.apply(free);
     }
 
     /** Returns the ends where another oracle has the same graph, or null. */

@@ -68,7 +68,7 @@ public final class Matching {
                         () -> new BlossomMatching(graph, -sense.sign(), perfect),
                         edges -> violation(graph, perfect, edges),
                         List.of(graph, perfect))
-                .remadeBy(kept -> oracle(graph.keeping(kept), sense, perfect));
+                .remadeBy(free -> oracle(graph.keeping(free), sense, perfect));
     }
 
     private static void requirePerfect(FlatGraph graph) {

@@ -95,10 +95,10 @@ final class PathFamily implements Ends.Family {
                 .on(anyCosts ? Domain.everywhere() : Domain.nonnegative());
         return problem.onVertices()
                 ? oracle
-                : oracle.remadeBy(kept -> on(graph.keeping(kept)).oracle(problem.source(), problem.target()));
+                : oracle.remadeBy(edges -> on(graph.keeping(edges)).oracle(problem.source(), problem.target()));
     }
 
-    /** Makes the oracle of the paths from a vertex to several, added up, in no time: its sessions find out whether paths lead there. */
+    /** Creates the oracle of the sum of paths from a vertex to several targets; it is cheap, as only sessions check that paths exist. */
     GraphOracle oracle(PathSums sums) {
         Arguments.require(
                 addsUp(),
@@ -112,9 +112,9 @@ final class PathFamily implements Ends.Family {
                         sums,
                         List.of(graph, sums.source(), sums.targets()))
                 .on(Domain.nonnegative())
-                .remadeBy(kept -> {
-                    PathFamily other = on(graph.keeping(kept));
-                    return other.oracle(new PathSums(other, sums.source(), sums.targets()));
+                .remadeBy(edges -> {
+                    PathFamily family = on(graph.keeping(edges));
+                    return family.oracle(new PathSums(family, sums.source(), sums.targets()));
                 });
     }
 

@@ -59,11 +59,11 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
             excess.merge(graph.tails[edge], 1, Integer::sum);
             excess.merge(graph.heads[edge], back, Integer::sum);
         }
-        for (Map.Entry<Integer, Integer> one : excess.entrySet()) {
-            int left = graph.directed ? one.getValue() : one.getValue() % 2;
-            if (left != 0) {
+        for (Map.Entry<Integer, Integer> vertex : excess.entrySet()) {
+            int imbalance = graph.directed ? vertex.getValue() : vertex.getValue() % 2;
+            if (imbalance != 0) {
                 return Optional.of("it is not a sum of " + targets.length + " paths: at vertex '"
-                        + graph.vertices.get(one.getKey()) + "' one begins or ends that should not");
+                        + graph.vertices.get(vertex.getKey()) + "' one begins or ends that should not");
             }
         }
         return reached(ones) == ones.length

@@ -119,12 +119,12 @@ final class ShortestPathText {
     }
 
     private LinearOracle turning(Parameters parameters, String rule, String noThrough) {
-        Object told = rule.equals("u-turns") ? rule : List.of(rule, LastRead.stamp(parameters.file(rule)));
+        Object ruleKey = rule.equals("u-turns") ? rule : List.of(rule, LastRead.stamp(parameters.file(rule)));
         return family(
                         withTurns,
                         parameters,
                         parameters.flag("directed"),
-                        List.of(noThrough, told, parameters.text("turn-kinds")),
+                        List.of(noThrough, ruleKey, parameters.text("turn-kinds")),
                         graph -> new TurnFamily(turns(parameters, rule, ClosedVertices.close(graph, noThrough))))
                 .oracle(parameters.text("source"), parameters.text("target"));
     }

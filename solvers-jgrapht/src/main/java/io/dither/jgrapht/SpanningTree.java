@@ -75,7 +75,7 @@ public final class SpanningTree {
                         kernels(undirected, -sense.sign()),
                         new Trees(undirected),
                         List.of(undirected))
-                .remadeBy(kept -> oracle(undirected.keeping(kept), sense));
+                .remadeBy(free -> oracle(undirected.keeping(free), sense));
     }
 
     private record Trees(FlatGraph graph) implements Feasible {

@@ -104,7 +104,7 @@ public final class SteinerTree {
                         edges -> violation(graph, terminals, edges),
                         List.of(graph, terminals, exact))
                 .on(Domain.nonnegative())
-                .remadeBy(kept -> oracle(graph.keeping(kept), names, exact));
+                .remadeBy(free -> oracle(graph.keeping(free), names, exact));
     }
 
     private static Optional<String> violation(FlatGraph graph, int[] terminals, int[] edges) {

@@ -115,14 +115,14 @@ public final class BruteForceOracle implements LinearOracle {
         vertex.offset(best.offset());
     }
 
-    Answer best(double[] theta, Sense wanted) {
+    Answer best(double[] theta, Sense direction) {
         Answer best = vertices[0];
         double value = best.objective(theta);
         for (int k = 1; k < vertices.length; k++) {
-            double other = vertices[k].objective(theta);
-            if (wanted.better(other, value)) {
+            double candidate = vertices[k].objective(theta);
+            if (direction.better(candidate, value)) {
                 best = vertices[k];
-                value = other;
+                value = candidate;
             }
         }
         return best;

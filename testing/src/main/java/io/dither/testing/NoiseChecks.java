@@ -76,15 +76,15 @@ public final class NoiseChecks {
         List<ZScore> scores = new ArrayList<>();
         for (int i = 0; i < both.length; i++) {
             int at = i - dimension;
-            boolean one = at >= 0 && at % (corner + 1) == 0 && !isStill(noise, at % corner);
+            boolean diagonal = at >= 0 && at % (corner + 1) == 0 && !isStill(noise, at % corner);
             String quantity = at < 0 ? "E[score " + i + "]" : "E[z " + at / corner + " score " + at % corner + "]";
             scores.add(new ZScore(
-                    noise.name() + ": " + quantity, means.values()[i], one ? 1 : 0, means.standardErrors()[i]));
+                    noise.name() + ": " + quantity, means.values()[i], diagonal ? 1 : 0, means.standardErrors()[i]));
         }
         return scores;
     }
 
-    /** Estimates the mean of each coordinate, which {@link Noise#mean} says. */
+    /** Compares the sample mean of each coordinate with {@link Noise#mean}. */
     static List<ZScore> means(Noise noise, int dimension, int samples, long seed) {
         double[] sample = new double[dimension];
         Estimated means =

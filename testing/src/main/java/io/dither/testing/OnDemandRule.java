@@ -26,12 +26,12 @@ final class OnDemandRule {
             for (int k = 0; k <= probe.count(); k++) {
                 int at = k % probe.count();
                 double[] theta = probe.theta(at);
-                Asked asked = new Asked(theta, Integer.MAX_VALUE);
+                Asked counting = new Asked(theta, Integer.MAX_VALUE);
                 use(vertex, k);
-                asking.solve(asked, vertex);
-                looks += asked.looks;
-                String fault = fault(probe, asked, theta, vertex);
-                fault = fault.isEmpty() ? refusal(asking, theta, vertex, asked.looks) : fault;
+                asking.solve(counting, vertex);
+                looks += counting.looks;
+                String fault = fault(probe, counting, theta, vertex);
+                fault = fault.isEmpty() ? refusal(asking, theta, vertex, counting.looks) : fault;
                 if (!fault.isEmpty()) {
                     return probe.failed(at, fault);
                 }
@@ -47,24 +47,24 @@ final class OnDemandRule {
         }
     }
 
-    /** Leaves the answer of an older solve, sometimes a dense one, in the vertex. */
+    /** Leaves a dense answer of an older solve in the vertex, in every third round. */
     private static void use(Vertex vertex, int k) {
         if (k % 3 == 0) {
             vertex.dense()[0] = 7;
         }
     }
 
-    private static String fault(Probe probe, Asked asked, double[] theta, Vertex vertex) {
-        if (asked.outside != 0) {
-            return "a session asks for coordinate " + asked.outside + ", but there are 0 to " + (theta.length - 1);
+    private static String fault(Probe probe, Asked counting, double[] theta, Vertex vertex) {
+        if (counting.outside != 0) {
+            return "a session asks for coordinate " + counting.outside + ", but there are 0 to " + (theta.length - 1);
         }
         Vertex expected = new Vertex(theta.length);
         try (OracleSession fresh = probe.oracle.openSession()) {
             fresh.solve(theta, expected);
         }
-        String given = Answer.coordinates(expected);
+        String whole = Answer.coordinates(expected);
         String actual = Answer.coordinates(vertex);
-        return given.equals(actual) ? "" : "asking for coordinates it gets " + actual + ", given all of them " + given;
+        return whole.equals(actual) ? "" : "asking for coordinates it gets " + actual + ", given all of them " + whole;
     }
 
     /** A theta that refuses ends the solve, and harms none that follow: the next of them is checked by the caller. */

@@ -133,21 +133,21 @@ public final class OracleContract {
     }
 
     /**
-     * Adds some points that are feasible, used by R14: no answer may be worse than one of them.
+     * Adds feasible points, used by R14: no answer may be worse than one of them.
      *
-     * @param some the oracle that tries them, of the same dimension and sense
+     * @param points the oracle over these points, of the same dimension and sense
      * @return the changed contract
      */
-    public OracleContract points(BruteForceOracle some) {
-        return points(some, false);
+    public OracleContract points(BruteForceOracle points) {
+        return points(points, false);
     }
 
-    private OracleContract points(BruteForceOracle some, boolean all) {
+    private OracleContract points(BruteForceOracle points, boolean complete) {
         Arguments.require(
-                some.dimension() == oracle.dimension(),
-                "the points have length " + some.dimension() + ", but the oracle has dimension " + oracle.dimension(),
+                points.dimension() == oracle.dimension(),
+                "the points have length " + points.dimension() + ", but the oracle has dimension " + oracle.dimension(),
                 "Maybe they belong to another oracle");
-        return new OracleContract(oracle, seed, thetas, tolerance, feasible, some, all, family);
+        return new OracleContract(oracle, seed, thetas, tolerance, feasible, points, complete, family);
     }
 
     /**

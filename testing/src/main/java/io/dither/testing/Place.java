@@ -150,19 +150,19 @@ final class Place {
     }
 
     /**
-     * Compares ln of the standard errors of F_eps, y_eps and a VJP from shares of the samples with those from twice as many; how far
-     * they are off by chance is seen from their spread.
+     * Compares the logarithms of the standard errors of F_eps, y_eps and a VJP from shares of the samples with those from twice as many
+     * samples; the spread over shares gives their own standard errors.
      */
     List<ZScore> shrinkage(SmoothedOptimizer share, SmoothedOptimizer twoShares) {
-        Estimated some = logErrors(share, Stream.SHARE);
-        Estimated more = logErrors(twoShares, Stream.TWO_SHARES);
-        return IntStream.range(0, some.values().length)
-                .filter(q -> Double.isFinite(some.values()[q] + more.values()[q]))
+        Estimated errors = logErrors(share, Stream.SHARE);
+        Estimated errorsOfTwo = logErrors(twoShares, Stream.TWO_SHARES);
+        return IntStream.range(0, errors.values().length)
+                .filter(q -> Double.isFinite(errors.values()[q] + errorsOfTwo.values()[q]))
                 .mapToObj(q -> new ZScore(
                         "error of " + QUANTITIES.get(q) + " of theta " + index,
-                        some.values()[q] - more.values()[q],
+                        errors.values()[q] - errorsOfTwo.values()[q],
                         0.5 * StrictMath.log(2),
-                        Math.hypot(some.standardErrors()[q], more.standardErrors()[q])))
+                        Math.hypot(errors.standardErrors()[q], errorsOfTwo.standardErrors()[q])))
                 .toList();
     }
 

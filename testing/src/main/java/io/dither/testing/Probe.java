@@ -94,8 +94,8 @@ final class Probe {
         }
     }
 
-    RuleResult passed(String what) {
-        return new RuleResult(rule, Status.PASSED, what);
+    RuleResult passed(String detail) {
+        return new RuleResult(rule, Status.PASSED, detail);
     }
 
     RuleResult passed() {
@@ -106,16 +106,16 @@ final class Probe {
         return new RuleResult(rule, Status.SKIPPED, reason);
     }
 
-    RuleResult failed(String what) {
-        return new RuleResult(rule, Status.FAILED, what);
+    RuleResult failed(String detail) {
+        return new RuleResult(rule, Status.FAILED, detail);
     }
 
-    RuleResult failed(int index, String what) {
-        return failed(sampler.describe(index) + ", " + Answer.shown(sampler.theta(index)) + ": " + what);
+    RuleResult failed(int index, String detail) {
+        return failed(sampler.describe(index) + ", " + Answer.shown(sampler.theta(index)) + ": " + detail);
     }
 
     RuleResult threw(Throwable failure) {
-        String what = "unexpected " + failure;
-        return current < 0 ? failed(what) : failed(current, what);
+        String detail = "unexpected " + failure;
+        return current < 0 ? failed(detail) : failed(current, detail);
     }
 }

@@ -52,24 +52,24 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         }
     }
 
-    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 where noise does nothing. */
+    /** Returns c with d E[r(X)] / d theta_i = c E[r(X) grad nu(Z)_i]; 0 if noise does not move the coordinate. */
     double factor(double[] theta, int i) {
         double moves = multiplicative ? theta[i] : NoiseChecks.isStill(noise, i) ? 0 : noise.sign(oracle);
         return moves == 0 ? 0 : 1 / (epsilon * moves);
     }
 
-    private Optional<String> heuristic(String what) {
-        return oracle.traits().contains(Trait.HEURISTIC) ? Optional.of("a heuristic's " + what) : Optional.empty();
+    private Optional<String> heuristic(String quantity) {
+        return oracle.traits().contains(Trait.HEURISTIC) ? Optional.of("a heuristic's " + quantity) : Optional.empty();
     }
 
-    /** Says why there are no gradients by the score, or nothing where there are. */
+    /** Returns the reason why there are no gradients by the score, or empty if there are. */
     Optional<String> noScore() {
         return noise instanceof ScoredNoise scored && scored.hasFourthMoment()
                 ? Optional.empty()
                 : Optional.of("noise " + noise.name() + " has no score with a fourth moment");
     }
 
-    /** Says why values alone do not give y_eps. */
+    /** Returns the reason why values alone do not give y_eps, or empty if they do. */
     Optional<String> noValueGradient() {
         return noScore().or(() -> heuristic("y_eps is not the gradient of F_eps"));
     }

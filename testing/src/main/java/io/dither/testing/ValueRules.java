@@ -125,13 +125,13 @@ final class ValueRules {
             for (int i = 0; i < answers.length; i++) {
                 // 8 kinds of thetas: a step of 8 pairs equal scales, the others mix them
                 int j = (i + (i % 2 == 0 ? 8 : 11)) % answers.length;
-                double[] one = probe.theta(j);
-                double[] two = probe.theta(i);
-                double[] middle = middle(one, two);
+                double[] first = probe.theta(j);
+                double[] second = probe.theta(i);
+                double[] middle = middle(first, second);
                 Answer answer = probe.solve(session, middle);
                 double value = answer.objective(middle);
-                double mean = 0.5 * (answers[i].objective(two) + answers[j].objective(one));
-                double slack = probe.slack(answers[i], answer, two) + probe.slack(answers[j], answer, one);
+                double mean = 0.5 * (answers[i].objective(second) + answers[j].objective(first));
+                double slack = probe.slack(answers[i], answer, second) + probe.slack(answers[j], answer, first);
                 if (probe.sense().sign() * (value - mean) > slack) {
                     return probe.failed(
                             i, "half way to theta " + j + " the value is " + value + ", the mean of the ends " + mean);
@@ -141,9 +141,9 @@ final class ValueRules {
         return probe.passed(answers.length + " segments");
     }
 
-    private static double[] middle(double[] one, double[] two) {
-        double[] middle = new double[one.length];
-        Arrays.setAll(middle, i -> 0.5 * one[i] + 0.5 * two[i]);
+    private static double[] middle(double[] first, double[] second) {
+        double[] middle = new double[first.length];
+        Arrays.setAll(middle, i -> 0.5 * first[i] + 0.5 * second[i]);
         return middle;
     }
 

@@ -64,10 +64,10 @@ final class WalkRules {
                 return "the logarithm of the ratio is " + ratio;
             }
             if (ratio != Double.NEGATIVE_INFINITY) {
-                double[] told = before.clone();
-                move.addTo(told);
+                double[] announced = before.clone();
+                move.addTo(announced);
                 walk.apply();
-                wrong += same("a move says otherwise than it does: ", told, point(probe, walk));
+                wrong += same("a move says otherwise than it does: ", announced, point(probe, walk));
             }
             if (ratio != Double.NEGATIVE_INFINITY && wrong.isEmpty()) {
                 walk.propose(random, scores, move);
@@ -107,10 +107,10 @@ final class WalkRules {
         return wrong.isEmpty() && listed && tested ? "" : Answer.shown(y) + " is not feasible " + wrong;
     }
 
-    private static String same(String what, double[] expected, double[] found) {
-        return Arrays.equals(expected, found)
+    private static String same(String prefix, double[] expected, double[] actual) {
+        return Arrays.equals(expected, actual)
                 ? ""
-                : what + Answer.shown(found) + " in place of " + Answer.shown(expected);
+                : prefix + Answer.shown(actual) + " in place of " + Answer.shown(expected);
     }
 
     /** Scores of a theta, of size 1. */

@@ -161,7 +161,7 @@ class FixableTest {
                 OracleException.class,
                 () -> Oracles.constrained(Oracles.knapsack(new double[][] {{3, 4, 1}}, 5), new int[0], new int[] {0, 1
                 }));
-        assertEquals("what has to be taken weighs 2.0 more in row 0 than its capacity 5.0", heavy.getMessage());
+        assertEquals("the items that must be taken weigh 2.0 more in row 0 than its capacity 5.0", heavy.getMessage());
     }
 
     private static void refused(Runnable making, String part) {

@@ -17,7 +17,7 @@ final class CpCosts {
 
     CpCosts(CpProgram program) {
         this.program = program;
-        costs = program.kept();
+        costs = program.keptCosts();
         whole = new long[costs.length];
     }
 

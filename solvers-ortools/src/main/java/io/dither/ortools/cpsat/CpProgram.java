@@ -32,11 +32,11 @@ final class CpProgram implements Described {
 
     private final CpModelProto model;
     private final Sense sense;
-    /** What theta weighs, or weighed before some of it was held: these keep no costs. */
+    /** The variables that theta weighs, also those that were fixed later: their own costs are dropped. */
     private final int[] weighed;
 
     private final int[] coordinates;
-    private final double[] kept;
+    private final double[] keptCosts;
     private final int[] priced;
     private final int bits;
     private final double width;
@@ -52,16 +52,16 @@ final class CpProgram implements Described {
                 .clearFloatingPointObjective()
                 .clearSolutionHint()
                 .build();
-        kept = keptCosts(model);
-        boolean[] isPriced = new boolean[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            isPriced[i] = kept[i] != 0;
+        keptCosts = keptCosts(model);
+        boolean[] isPriced = new boolean[keptCosts.length];
+        for (int i = 0; i < keptCosts.length; i++) {
+            isPriced[i] = keptCosts[i] != 0;
         }
         requireSense(model);
         for (int variable : coordinates) {
             isPriced[variable] = true;
         }
-        priced = IntStream.range(0, kept.length).filter(i -> isPriced[i]).toArray();
+        priced = IntStream.range(0, keptCosts.length).filter(i -> isPriced[i]).toArray();
         double sum = IntStream.of(priced)
                 .mapToDouble(v -> Math.max(Math.abs(lower(v)), Math.abs(upper(v))))
                 .sum();
@@ -120,23 +120,23 @@ final class CpProgram implements Described {
         return model;
     }
 
-    /** The same program with values of some coordinates, where these are in their domains, and theta for the others that are kept. */
-    CpProgram holding(int[] held, long[] values, int... kept) {
+    /** The same program with some coordinates fixed at values in their domains; theta weighs the free ones. */
+    CpProgram holding(int[] fixed, long[] values, int... free) {
         CpModelProto.Builder changed = source.toBuilder();
-        for (int k = 0; k < held.length; k++) {
-            int variable = coordinates[held[k]];
+        for (int k = 0; k < fixed.length; k++) {
+            int variable = coordinates[fixed[k]];
             if (!isInDomain(variable, values[k])) {
                 throw new OracleException(
                         OracleException.Code.INFEASIBLE,
-                        "coordinate " + held[k] + " cannot be " + values[k] + ": it is not in its domain");
+                        "coordinate " + fixed[k] + " cannot be " + values[k] + ": it is not in its domain");
             }
             changed.getVariablesBuilder(variable)
                     .clearDomain()
                     .addDomain(values[k])
                     .addDomain(values[k]);
         }
-        int[] left = IntStream.of(kept).map(i -> coordinates[i]).toArray();
-        return new CpProgram(valid(changed), sense, weighed, left);
+        int[] remaining = IntStream.of(free).map(i -> coordinates[i]).toArray();
+        return new CpProgram(valid(changed), sense, weighed, remaining);
     }
 
     /** The same program where nothing costs anything. */
@@ -216,7 +216,7 @@ final class CpProgram implements Described {
 
     private void requireSense(CpModelProto of) {
         Arguments.require(
-                Arrays.stream(kept).allMatch(cost -> cost == 0) || sense == senseOf(of),
+                Arrays.stream(keptCosts).allMatch(cost -> cost == 0) || sense == senseOf(of),
                 "the model's objective is to " + senseOf(of)
                         + ", and its costs of variables that theta does not weigh are" + " kept, but the oracle is to "
                         + sense,
@@ -256,8 +256,8 @@ final class CpProgram implements Described {
     }
 
     /** The costs of all variables that theta does not change; the caller owns the array. */
-    double[] kept() {
-        return kept.clone();
+    double[] keptCosts() {
+        return keptCosts.clone();
     }
 
     /** The variables that may have a cost, in order; never changed. */
@@ -295,7 +295,7 @@ final class CpProgram implements Described {
         if (IntStream.of(coordinates).allMatch(i -> lower(i) >= 0 && upper(i) <= 1)) {
             traits.add(Trait.ZERO_ONE);
         }
-        if (constant != 0 || Arrays.stream(kept).anyMatch(cost -> cost != 0)) {
+        if (constant != 0 || Arrays.stream(keptCosts).anyMatch(cost -> cost != 0)) {
             traits.add(Trait.OFFSET);
         }
         return traits;

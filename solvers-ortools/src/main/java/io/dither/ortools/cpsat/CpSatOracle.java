@@ -46,19 +46,19 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        Fixable.require(dimension(), ones, kept);
-        int[] held = IntStream.range(0, dimension())
-                .filter(i -> Arrays.binarySearch(kept, i) < 0)
+    public LinearOracle fixing(int[] ones, int... free) {
+        Fixable.require(dimension(), ones, free);
+        int[] fixed = IntStream.range(0, dimension())
+                .filter(i -> Arrays.binarySearch(free, i) < 0)
                 .toArray();
-        long[] at = IntStream.of(held)
+        long[] values = IntStream.of(fixed)
                 .mapToLong(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
                 .toArray();
         Natives.load();
-        return new CpSatOracle(program.holding(held, at, kept), settings, traits);
+        return new CpSatOracle(program.holding(fixed, values, free), settings, traits);
     }
 
-    /** Solves with the weighed variables held at y; a solve that does not end tells nothing. */
+    /** Solves with the weighed variables fixed at y; a solve that does not finish decides nothing. */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != dimension()) {

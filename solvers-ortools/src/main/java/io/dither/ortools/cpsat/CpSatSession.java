@@ -21,7 +21,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
     private final CpSatSettings settings;
     private CpProgram program;
     private CpCosts costs;
-    private double[] kept;
+    private double[] keptCosts;
     private SatParameters parameters;
     private @Nullable SolveWrapper solver;
 
@@ -30,7 +30,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         settings = oracle.settings();
         program = oracle.program();
         costs = new CpCosts(program);
-        kept = program.kept();
+        keptCosts = program.keptCosts();
         parameters = settings.limited(1);
     }
 
@@ -44,7 +44,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         if (model.program() != program) {
             program = model.program();
             costs = new CpCosts(program);
-            kept = program.kept();
+            keptCosts = program.keptCosts();
         }
         return true;
     }
@@ -94,7 +94,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         for (int variable : program.priced()) {
             long value = response.getSolution(variable);
             size += (double) Math.abs(value);
-            offset += kept[variable] * (double) value;
+            offset += keptCosts[variable] * (double) value;
             objective += costs.whole(variable) * value;
         }
         vertex.offset(offset);

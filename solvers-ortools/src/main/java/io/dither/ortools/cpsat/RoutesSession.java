@@ -65,9 +65,9 @@ final class RoutesSession extends NativeSession {
         try {
             int costly = model.registerTransitMatrix(costs);
             costs[0][0] = used;
-            int wanted = model.registerTransitMatrix(costs);
+            int required = model.registerTransitMatrix(costs);
             for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) { // the largest first
-                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? wanted : costly, vehicle);
+                model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? required : costly, vehicle);
                 model.SetVehicleUsedWhenEmpty(true, vehicle);
             }
             model.addDimensionWithVehicleCapacity(
@@ -97,14 +97,14 @@ final class RoutesSession extends NativeSession {
         }
     }
 
-    private static Assignment further(RoutingModel model, Assignment from, RoutingSearchParameters how) {
-        Assignment better = model.solveFromAssignmentWithParameters(from, how);
+    private static Assignment further(RoutingModel model, Assignment from, RoutingSearchParameters parameters) {
+        Assignment better = model.solveFromAssignmentWithParameters(from, parameters);
         return better == null ? from : better;
     }
 
     /**
-     * Sets whole costs of at least 0: what is added to all is the same for any routes, as one coordinate ends at each visit and vehicle.
-     * Returns more than routes can cost, which a vehicle saves that is used because it must.
+     * Sets integer costs of at least 0 by adding a constant to all: it changes each solution by the same amount, because one coordinate
+     * ends at each visit and each vehicle. Returns a cost above that of any routes, which is subtracted for a vehicle that must be used.
      */
     private long price(double[] theta) {
         double unit = PowerOfTwo.normalising(theta);

@@ -17,7 +17,7 @@ final class NativeMemory implements Runnable {
 
     private final String owner;
     private final Runnable free;
-    private boolean asked;
+    private boolean closed;
     private Cleaner.@Nullable Cleanable cleanable;
 
     private NativeMemory(String owner, Runnable free) {
@@ -25,7 +25,7 @@ final class NativeMemory implements Runnable {
         this.free = free;
     }
 
-    /** Belongs to a holder, to which {@code free} may not refer. */
+    /** The memory of a holder, to which {@code free} may not refer. */
     static NativeMemory of(Object holder, String owner, Runnable free) {
         NativeMemory memory = new NativeMemory(owner, free);
         memory.cleanable = CLEANER.register(holder, memory);
@@ -34,7 +34,7 @@ final class NativeMemory implements Runnable {
 
     /** Frees it, once. */
     void free() {
-        asked = true;
+        closed = true;
         if (cleanable != null) {
             cleanable.clean();
         }
@@ -43,7 +43,7 @@ final class NativeMemory implements Runnable {
     /** Called once, by whoever frees it or by the cleaner. */
     @Override
     public void run() {
-        if (!asked) {
+        if (!closed) {
             long so = FORGOTTEN.incrementAndGet();
             if (Long.bitCount(so) == 1) {
                 LOG.log(

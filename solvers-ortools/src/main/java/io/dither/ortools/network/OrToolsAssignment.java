@@ -58,8 +58,8 @@ public record OrToolsAssignment(int rows, int columns, Sense sense) implements F
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        return new FixedPairs(this, columns, ones, kept, this::openSession);
+    public LinearOracle fixing(int[] ones, int... free) {
+        return new FixedPairs(this, columns, ones, free, this::openSession);
     }
 
     @Override

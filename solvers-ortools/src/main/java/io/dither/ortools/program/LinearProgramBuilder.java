@@ -191,10 +191,10 @@ public final class LinearProgramBuilder {
         return LinearProgram.of(this);
     }
 
-    static void requireInterval(String what, double least, double greatest) {
+    static void requireInterval(String owner, double least, double greatest) {
         Arguments.require(
                 least <= greatest && least < Double.POSITIVE_INFINITY && greatest > Double.NEGATIVE_INFINITY,
-                "the bounds [" + least + ", " + greatest + "] of " + what + " are no interval",
+                "the bounds [" + least + ", " + greatest + "] of " + owner + " are no interval",
                 "Maybe they are swapped, or one of them is NaN");
     }
 }

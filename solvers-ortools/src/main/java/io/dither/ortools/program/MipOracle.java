@@ -53,20 +53,20 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
     }
 
     @Override
-    public LinearOracle fixing(int[] ones, int... kept) {
-        Fixable.require(dimension(), ones, kept);
-        int[] held = IntStream.range(0, dimension())
-                .filter(i -> Arrays.binarySearch(kept, i) < 0)
+    public LinearOracle fixing(int[] ones, int... free) {
+        Fixable.require(dimension(), ones, free);
+        int[] fixed = IntStream.range(0, dimension())
+                .filter(i -> Arrays.binarySearch(free, i) < 0)
                 .toArray();
-        double[] at = IntStream.of(held)
+        double[] values = IntStream.of(fixed)
                 .mapToDouble(i -> Arrays.binarySearch(ones, i) < 0 ? 0 : 1)
                 .toArray();
-        LinearProgram left = weighed.program().between(variables(held), at, at);
-        return new MipOracle(weighed.with(left, variables(kept)), settings, traits);
+        LinearProgram rest = weighed.program().between(variables(fixed), values, values);
+        return new MipOracle(weighed.with(rest, variables(free)), settings, traits);
     }
 
-    private int[] variables(int[] of) {
-        return IntStream.of(of).map(i -> weighed.coordinates()[i]).toArray();
+    private int[] variables(int[] indices) {
+        return IntStream.of(indices).map(i -> weighed.coordinates()[i]).toArray();
     }
 
     /** Where some variables are not weighed, solves with the others held at y, up to rounding; a solve that does not end tells nothing. */
@@ -132,11 +132,11 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return Optional.empty();
     }
 
-    /** Says by which bound a sum is refused: an equation may be meant as a limit. */
+    /** Describes the bound that a sum violates: an equation may be meant as a limit. */
     private static String beyond(
-            String what, int number, List<String> name, double sum, double least, double greatest) {
-        String is = what + " " + number
-                + name.stream().map(one -> " (" + one + ")").collect(Collectors.joining()) + " is " + sum;
+            String kind, int number, List<String> name, double sum, double least, double greatest) {
+        String is = kind + " " + number
+                + name.stream().map(part -> " (" + part + ")").collect(Collectors.joining()) + " is " + sum;
         return least == greatest
                 ? is + ", not " + least + ": = is an equality, and <= or >= a limit"
                 : is + ", " + (sum < least ? "below " + least : "above " + greatest);
@@ -147,11 +147,11 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
                 && x <= greatest + ROUNDING * Math.max(1, Math.abs(greatest));
     }
 
-    /** The program with the weighed variables between bounds, where nothing costs anything. */
+    /** The program with bounds on the weighed variables and all costs 0. */
     private MipOracle held(double[] least, double[] greatest) {
-        LinearProgram held = weighed.program().between(weighed.coordinates(), least, greatest);
-        double[] free = new double[held.dimension()];
-        return new MipOracle(new WeighedProgram(held, weighed.coordinates(), free, false), settings, Set.of());
+        LinearProgram program = weighed.program().between(weighed.coordinates(), least, greatest);
+        double[] free = new double[program.dimension()];
+        return new MipOracle(new WeighedProgram(program, weighed.coordinates(), free, false), settings, Set.of());
     }
 
     @Override
@@ -160,7 +160,7 @@ record MipOracle(WeighedProgram weighed, MipSettings settings, Set<Trait> traits
         return new MipSession(this);
     }
 
-    /** Returns whether sessions turn from one to the other. */
+    /** Returns whether a session of one can be retargeted to the other. */
     boolean isLike(MipOracle other) {
         return settings.equals(other.settings)
                 && dimension() == other.dimension()

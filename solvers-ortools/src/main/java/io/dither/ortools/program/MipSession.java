@@ -66,7 +66,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
             promised.set(variable, other.traits().contains(Trait.ZERO_ONE));
         }
         whole.or(promised);
-        System.arraycopy(weighed.kept(), 0, costs, 0, costs.length);
+        System.arraycopy(weighed.keptCosts(), 0, costs, 0, costs.length);
     }
 
     @Override
@@ -101,7 +101,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         }
         double offset = program.offset();
         for (int i = 0; weighed.keepsCosts() && i < costs.length; i++) {
-            offset += weighed.kept()[i] * value(i);
+            offset += weighed.keptCosts()[i] * value(i);
         }
         vertex.offset(offset);
     }
@@ -146,7 +146,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         }
         Arrays.fill(costs, 0);
         ResultStatus anyPoint = run();
-        System.arraycopy(weighed.kept(), 0, costs, 0, costs.length);
+        System.arraycopy(weighed.keptCosts(), 0, costs, 0, costs.length);
         OracleException failure = model.failure("mixed-integer program", status, anyPoint);
         return failure.code() == Code.NOT_OPTIMAL && isCut(anyPoint) ? cut() : failure;
     }

@@ -11,23 +11,23 @@ import java.util.stream.IntStream;
  *
  * @param program the program
  * @param coordinates the variables that theta weighs, in the order of theta; never changed
- * @param kept the costs of all variables, 0 for those that theta weighs; never changed
+ * @param keptCosts the costs of all variables, 0 for those that theta weighs; never changed
  * @param keepsCosts whether any of these is not 0
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier inside this package, compared by nobody
-record WeighedProgram(LinearProgram program, int[] coordinates, double[] kept, boolean keepsCosts) {
+record WeighedProgram(LinearProgram program, int[] coordinates, double[] keptCosts, boolean keepsCosts) {
     static WeighedProgram of(LinearProgram program, int[] coordinates) {
-        double[] kept = program.objective();
+        double[] keptCosts = program.objective();
         for (int variable : coordinates) {
-            kept[variable] = 0;
+            keptCosts[variable] = 0;
         }
         return new WeighedProgram(
-                program, coordinates, kept, Arrays.stream(kept).anyMatch(cost -> cost != 0));
+                program, coordinates, keptCosts, Arrays.stream(keptCosts).anyMatch(cost -> cost != 0));
     }
 
-    /** The same costs of the other variables, where those that theta weighed and weighs no more cost nothing. */
+    /** The same program after some weighed variables were fixed: they cost nothing, and the other variables keep their costs. */
     WeighedProgram with(LinearProgram changed, int[] fewer) {
-        return new WeighedProgram(changed, fewer, kept, keepsCosts);
+        return new WeighedProgram(changed, fewer, keptCosts, keepsCosts);
     }
 
     int dimension() {

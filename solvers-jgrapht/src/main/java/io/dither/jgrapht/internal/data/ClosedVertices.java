@@ -38,15 +38,15 @@ public final class ClosedVertices {
             return IntStream.of(numbers.of("no-through", name));
         }
         // files by name hold only vertices with edges, so that some numbers may be missing
-        int[] held = IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
+        int[] present = IntStream.rangeClosed(Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2)))
                 .mapToObj(String::valueOf)
                 .mapToInt(numbers::find)
                 .filter(number -> number >= 0)
                 .toArray();
         Arguments.require(
-                held.length > 0,
+                present.length > 0,
                 "no-through = " + name + " holds no vertex of the graph",
                 "Maybe the smaller number comes first, as in 1..38");
-        return Arrays.stream(held);
+        return Arrays.stream(present);
     }
 }

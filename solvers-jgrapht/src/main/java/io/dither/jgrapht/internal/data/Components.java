@@ -16,12 +16,12 @@ public final class Components {
         }
     }
 
-    /** Joins two components; says whether they were two. */
+    /** Joins the components of two vertices; returns whether they were different. */
     public boolean join(int u, int v) {
-        int one = root(u);
-        int other = root(v);
-        parent[one] = other;
-        return one != other;
+        int first = root(u);
+        int second = root(v);
+        parent[first] = second;
+        return first != second;
     }
 
     public int root(int vertex) {

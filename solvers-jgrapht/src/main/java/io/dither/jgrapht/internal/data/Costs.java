@@ -3,34 +3,34 @@ package io.dither.jgrapht.internal.data;
 import io.dither.error.OracleException;
 import io.dither.oracle.capability.Coordinates;
 
-/** The costs of one search, each at least 0: in an array that has been checked, or asked for and checked one by one. */
+/** The costs of one search, each at least 0: an array that has been checked, or coordinates that are checked when they are read. */
 public final class Costs {
     private static final double[] NONE = new double[0];
 
-    private double[] given = NONE;
-    private Coordinates asked = Costs::unknown;
+    private double[] array = NONE;
+    private Coordinates coordinates = Costs::unknown;
 
     public void give(double[] theta) {
-        given = theta;
+        array = theta;
     }
 
     public void ask(Coordinates theta) {
-        given = NONE;
-        asked = theta;
+        array = NONE;
+        coordinates = theta;
     }
 
-    /** Lets go of what belongs to the caller. */
+    /** Drops the references to the caller's costs. */
     public void forget() {
-        given = NONE;
-        asked = Costs::unknown;
+        array = NONE;
+        coordinates = Costs::unknown;
     }
 
     public double at(int coordinate) {
-        return coordinate < given.length ? given[coordinate] : ask(coordinate);
+        return coordinate < array.length ? array[coordinate] : ask(coordinate);
     }
 
     private double ask(int coordinate) {
-        double cost = asked.at(coordinate);
+        double cost = coordinates.at(coordinate);
         if (!(cost >= 0 && cost < Double.POSITIVE_INFINITY)) { // a cost below 0 may send a search round and round
             throw new OracleException(
                     OracleException.Code.INVALID_INPUT,
@@ -40,6 +40,6 @@ public final class Costs {
     }
 
     private static double unknown(int coordinate) {
-        throw new IllegalStateException("no search is on that asks for coordinate " + coordinate);
+        throw new IllegalStateException("coordinate " + coordinate + " is read while no search runs");
     }
 }

@@ -76,13 +76,13 @@ public final class FlatGraph implements Described {
     }
 
     /** Returns the graph with some of its edges alone. */
-    public FlatGraph keeping(int[] kept) {
+    public FlatGraph keeping(int[] selected) {
         return new FlatGraph(
                 directed,
-                Arrays.stream(kept).map(e -> tails[e]).toArray(),
-                Arrays.stream(kept).map(e -> heads[e]).toArray(),
+                Arrays.stream(selected).map(e -> tails[e]).toArray(),
+                Arrays.stream(selected).map(e -> heads[e]).toArray(),
                 vertices,
-                Arrays.stream(kept).<Object>mapToObj(edges::get).toList(),
+                Arrays.stream(selected).<Object>mapToObj(edges::get).toList(),
                 closed);
     }
 

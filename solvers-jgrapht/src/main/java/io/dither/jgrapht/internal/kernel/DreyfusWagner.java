@@ -20,8 +20,8 @@ public final class DreyfusWagner implements Kernel {
     private final int n;
     /** The least cost of joining a set of all terminals but the last to a vertex: entry set * n + vertex. */
     private final double[] least;
-    /** How: by the edge e from elsewhere, as e, or split into a part, as -2 - part; or nothing more. */
-    private final int[] how;
+    /** How that cost arises: from a neighbour by edge e, as e; from a split into a part and the rest, as -2 - part; or NONE. */
+    private final int[] origin;
 
     private final MinHeap queue = new MinHeap(64);
     private final boolean[] used;
@@ -35,7 +35,7 @@ public final class DreyfusWagner implements Kernel {
         this.terminals = terminals;
         n = graph.vertices.size();
         least = new double[n << (terminals.length - 1)];
-        how = new int[least.length];
+        origin = new int[least.length];
         used = new boolean[graph.tails.length];
         degree = new int[n];
         isTerminal = new boolean[n];
@@ -49,7 +49,7 @@ public final class DreyfusWagner implements Kernel {
     public void solve(double[] theta, Vertex vertex) {
         int last = terminals.length - 1;
         Arrays.fill(least, Double.POSITIVE_INFINITY);
-        Arrays.fill(how, NONE);
+        Arrays.fill(origin, NONE);
         for (int t = 0; t < last; t++) {
             least[(1 << t) * n + terminals[t]] = 0;
         }
@@ -74,7 +74,7 @@ public final class DreyfusWagner implements Kernel {
                 double both = least[part * n + v] + least[rest + v];
                 if (both < least[set * n + v]) {
                     least[set * n + v] = both;
-                    how[set * n + v] = -2 - part;
+                    origin[set * n + v] = -2 - part;
                 }
             }
         }
@@ -95,7 +95,7 @@ public final class DreyfusWagner implements Kernel {
                 double candidate = key + theta[arcs.edges[a]];
                 if (candidate < least[row + v]) {
                     least[row + v] = candidate;
-                    how[row + v] = arcs.edges[a];
+                    origin[row + v] = arcs.edges[a];
                     queue.push(candidate, v);
                 }
             }
@@ -104,8 +104,8 @@ public final class DreyfusWagner implements Kernel {
 
     private void mark(int set, int vertex) {
         int v = vertex;
-        while (how[set * n + v] != NONE) {
-            int way = how[set * n + v];
+        while (origin[set * n + v] != NONE) {
+            int way = origin[set * n + v];
             if (way >= 0) {
                 used[way] = true;
                 v = graph.tails[way] == v ? graph.heads[way] : graph.tails[way];

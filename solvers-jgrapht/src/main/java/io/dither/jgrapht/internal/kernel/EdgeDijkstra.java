@@ -19,7 +19,7 @@ public final class EdgeDijkstra extends Dijkstra {
     /** How many paths lead over a vertex, while they are added. */
     private final int[] uses;
 
-    private final boolean[] wanted;
+    private final boolean[] isTarget;
     /** Of a search to one target. */
     private final int[] single = new int[1];
 
@@ -35,7 +35,7 @@ public final class EdgeDijkstra extends Dijkstra {
         this.via = new int[outgoing.vertices()];
         this.distance = new double[outgoing.vertices()];
         this.uses = new int[outgoing.vertices()];
-        this.wanted = new boolean[outgoing.vertices()];
+        this.isTarget = new boolean[outgoing.vertices()];
         aim(targets);
     }
 
@@ -63,14 +63,14 @@ public final class EdgeDijkstra extends Dijkstra {
 
     private void forget() {
         for (int old : targets) {
-            wanted[old] = false;
+            isTarget[old] = false;
         }
     }
 
     private void aim(int[] at) {
         targets = at;
         for (int target : at) {
-            wanted[target] = true;
+            isTarget[target] = true;
         }
     }
 
@@ -110,7 +110,7 @@ public final class EdgeDijkstra extends Dijkstra {
             double key = queue.key();
             int u = queue.pop();
             if (key == distance[u]) {
-                if (wanted[u] && --left == 0) {
+                if (isTarget[u] && --left == 0) {
                     return;
                 }
                 if (u == source || !arcs.closed.holds(u)) {
@@ -124,16 +124,16 @@ public final class EdgeDijkstra extends Dijkstra {
         int end = arcs.start[u + 1];
         for (int a = arcs.start[u]; a < end; a++) {
             int v = arcs.ends[a];
-            if (arcs.closed.holds(v) && !wanted[v]) {
+            if (arcs.closed.holds(v) && !isTarget[v]) {
                 continue;
             }
-            boolean held = tree.holds(v);
-            if (held && distance[v] <= key) {
+            boolean reached = tree.holds(v);
+            if (reached && distance[v] <= key) {
                 continue; // no cost of at least 0 makes it less: half of the arcs need none
             }
             int edge = arcs.edges[a];
             double candidate = key + costs.at(edge);
-            if (!held) {
+            if (!reached) {
                 tree.add(v, u);
             } else if (candidate < distance[v]) {
                 tree.move(v, u);

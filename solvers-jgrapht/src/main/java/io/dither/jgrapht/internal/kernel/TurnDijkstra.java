@@ -85,14 +85,14 @@ public final class TurnDijkstra extends Dijkstra {
         Arcs arcs = turns.outgoing;
         for (int a = arcs.start[u]; a < arcs.start[u + 1]; a++) {
             int next = arcs.edges[a];
-            boolean held = tree.holds(next);
-            if ((held && distance[next] <= key) || (arcs.closed.holds(arcs.ends[a]) && arcs.ends[a] != target)) {
+            boolean reached = tree.holds(next);
+            if ((reached && distance[next] <= key) || (arcs.closed.holds(arcs.ends[a]) && arcs.ends[a] != target)) {
                 continue;
             }
             int turn = edge < 0 ? -1 : turns.coordinate(edge, a);
             double candidate = key + costs.at(next) + (turn < 0 ? 0 : costs.at(turn));
             int from = edge < 0 ? next : edge;
-            if (!held) {
+            if (!reached) {
                 tree.add(next, from);
             } else if (candidate < distance[next]) {
                 tree.move(next, from);

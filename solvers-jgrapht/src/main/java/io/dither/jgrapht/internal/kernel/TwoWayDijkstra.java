@@ -29,7 +29,7 @@ public final class TwoWayDijkstra extends Dijkstra {
 
     private final Side forward;
     private final Side backward;
-    private final Coordinates asked = costs::at;
+    private final Coordinates coordinates = costs::at;
     private int[] rest = new int[64];
     private @Nullable EdgeDijkstra oneWay;
     private int ties;
@@ -68,7 +68,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         EdgeDijkstra search = oneWay == null ? new EdgeDijkstra(source, new int[] {target}, forward.arcs) : oneWay;
         oneWay = search;
         search.turnTo(source, target);
-        search.solve(asked, vertex);
+        search.solve(coordinates, vertex);
     }
 
     private void meet() {
@@ -154,18 +154,18 @@ public final class TwoWayDijkstra extends Dijkstra {
                 if (arcs.closed.holds(v) && v != end) {
                     continue;
                 }
-                boolean held = tree.holds(v);
-                if (held && distance[v] <= key) {
+                boolean reached = tree.holds(v);
+                if (reached && distance[v] <= key) {
                     gap[v] = Math.min(gap[v], key - distance[v]);
                 } else {
-                    reach(v, u, arcs.edges[a], key, held, other);
+                    reach(v, u, arcs.edges[a], key, reached, other);
                 }
             }
         }
 
-        private void reach(int v, int u, int edge, double key, boolean held, Side other) {
+        private void reach(int v, int u, int edge, double key, boolean reached, Side other) {
             double candidate = key + costs.at(edge);
-            if (!held) {
+            if (!reached) {
                 tree.add(v, u);
                 gap[v] = Double.POSITIVE_INFINITY;
             } else {
