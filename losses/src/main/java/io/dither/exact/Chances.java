@@ -21,7 +21,7 @@ interface Chances {
      */
     double logarithm(double[] u, double[] y, double[] gradient);
 
-    /** Finds the probabilities over a polytope, or nothing where they are not known; {@code mirrored} if u - eps Z is seen. */
+    /** Returns the probabilities over a polytope, or empty if there is no formula; {@code mirrored} if the scores are u - eps Z. */
     static Optional<Chances> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();
@@ -47,8 +47,8 @@ interface Chances {
 
     private static Optional<Chances> blocks(List<Polytope> polytopes, Noise noise, double epsilon, boolean mirrored) {
         List<Chances> parts = new ArrayList<>();
-        for (Polytope one : polytopes) {
-            Optional<Chances> part = of(one, noise, epsilon, mirrored);
+        for (Polytope polytope : polytopes) {
+            Optional<Chances> part = of(polytope, noise, epsilon, mirrored);
             if (part.isEmpty()) {
                 return part;
             }
@@ -59,10 +59,10 @@ interface Chances {
             int from = 0;
             for (int b = 0; b < parts.size(); b++) {
                 int to = from + polytopes.get(b).dimension();
-                double[] own = new double[to - from];
-                sum += parts.get(b).logarithm(Arrays.copyOfRange(u, from, to), Arrays.copyOfRange(y, from, to), own);
+                double[] slope = new double[to - from];
+                sum += parts.get(b).logarithm(Arrays.copyOfRange(u, from, to), Arrays.copyOfRange(y, from, to), slope);
                 for (int i = from; i < to; i++) {
-                    gradient[i] += own[i - from];
+                    gradient[i] += slope[i - from];
                 }
                 from = to;
             }
@@ -89,14 +89,14 @@ interface Chances {
     private static double turned(Chances chances, double[] u, double[] y, double[] gradient) {
         double[] scores = new double[u.length];
         double[] ranks = new double[u.length];
-        double[] own = new double[u.length];
+        double[] slope = new double[u.length];
         for (int i = 0; i < u.length; i++) {
             scores[i] = -u[i];
             ranks[i] = u.length - 1 - y[i];
         }
-        double logarithm = chances.logarithm(scores, ranks, own);
+        double logarithm = chances.logarithm(scores, ranks, slope);
         for (int i = 0; i < u.length; i++) {
-            gradient[i] -= own[i];
+            gradient[i] -= slope[i];
         }
         return logarithm;
     }

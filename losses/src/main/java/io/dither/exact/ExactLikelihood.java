@@ -33,7 +33,7 @@ public final class ExactLikelihood {
     public static ExactLikelihood of(LinearOracle oracle, Noise noise, double epsilon) {
         Arguments.positive("epsilon", epsilon);
         return find(oracle, noise, epsilon)
-                .map(found -> new ExactLikelihood(oracle, found))
+                .map(chances -> new ExactLikelihood(oracle, chances))
                 .orElseThrow(() -> new InvalidArgumentException(
                         "decisions of this oracle have no known probabilities with noise = " + noise.name()
                                 + "; argmax, top-k and ranking have with gumbel, sign and hypercube with any",
@@ -43,8 +43,8 @@ public final class ExactLikelihood {
     private static Optional<Chances> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
                 // costs less noise are scores plus noise
-                .flatMap(known -> Chances.of(
-                        known.polytope(),
+                .flatMap(structured -> Chances.of(
+                        structured.polytope(),
                         noise,
                         epsilon,
                         noise.sign(oracle) != oracle.sense().sign()));

@@ -68,8 +68,8 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     private static Optional<Smoothing> find(LinearOracle oracle, Noise noise, double epsilon) {
         return oracle.as(StructuredOracle.class)
                 // costs less noise are scores plus noise
-                .flatMap(known -> Smoothing.of(
-                        known.polytope(),
+                .flatMap(structured -> Smoothing.of(
+                        structured.polytope(),
                         noise,
                         epsilon,
                         noise.sign(oracle) != oracle.sense().sign()));
@@ -77,7 +77,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
 
     private static String describe(LinearOracle oracle) {
         return oracle.as(StructuredOracle.class)
-                .map(known -> "the set " + known.polytope().getClass().getSimpleName() + " of dimension "
+                .map(structured -> "the set " + structured.polytope().getClass().getSimpleName() + " of dimension "
                         + oracle.dimension())
                 .orElseGet(() ->
                         "an oracle whose set has no name (" + oracle.getClass().getSimpleName() + ")");
@@ -127,11 +127,11 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return scores(Arguments.finite("theta", theta, oracle.dimension()));
     }
 
-    private double[] requireFinite(String what, double[] theta, double... values) {
+    private double[] requireFinite(String name, double[] theta, double... values) {
         if (MatrixFeatures_DDRM.hasUncountable(DMatrixRMaj.wrap(values.length, 1, values))) {
             throw new OracleException(
                     OracleException.Code.INVALID_INPUT,
-                    what + " is beyond the largest double: the largest |theta[i]| is "
+                    name + " is beyond the largest double: the largest |theta[i]| is "
                             + CommonOps_DDRM.elementMaxAbs(DMatrixRMaj.wrap(theta.length, 1, theta)) + ", epsilon "
                             + epsilon + ". Maybe measure both in another unit");
         }
@@ -196,12 +196,12 @@ public final class ExactOptimizer implements SmoothedOptimizer {
      * Returns Omega_eps(y), the convex conjugate of F_eps over scores u: sup of &lt;u, y&gt; - F_eps(u), u being theta for a
      * maximiser and -theta for a minimiser.
      *
-     * <p>Known are: argmax with Gumbel noise, eps sum y ln y - E eps Z; argmax of two, sign and unit box with Gaussian
+     * <p>Closed forms: argmax with Gumbel noise, eps sum y ln y - E eps Z; argmax of two, sign and unit box with Gaussian
      * noise, minus the sum of width * s * phi(Phi^-1(p)), p being the share of the way from the lower to the upper end and
      * s = eps (sqrt(2) eps for argmax of two); products of these.
      *
      * @param y a point, length d; read only
-     * @return Omega_eps(y), +infinity outside the hull (beyond rounding), or nothing where no closed form is known
+     * @return Omega_eps(y), +infinity outside the hull (beyond rounding), or empty if there is no closed form
      */
     @Override
     public OptionalDouble conjugate(double[] y) {

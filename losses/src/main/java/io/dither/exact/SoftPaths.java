@@ -110,8 +110,8 @@ public final class SoftPaths implements SmoothedOptimizer {
         }
 
         double value(double[] theta) {
-            double own = trip.network().isOnVertices() ? theta[trip.source()] : 0;
-            return own + set.sense().sign() * solved.values().value(from);
+            double ofSource = trip.network().isOnVertices() ? theta[trip.source()] : 0;
+            return ofSource + set.sense().sign() * solved.values().value(from);
         }
 
         double[] mean() {

@@ -93,9 +93,9 @@ record SubsetChances(double epsilon) implements Chances {
                 } else if (x > 700) {
                     ratios[i] = 0;
                 } else {
-                    double more = expm1(x);
-                    product *= more / (1 + more);
-                    ratios[i] = x / more;
+                    double gap = expm1(x);
+                    product *= gap / (1 + gap);
+                    ratios[i] = x / gap;
                     if (product < SMALL) {
                         exponent += Math.log(product);
                         product = 1;

@@ -39,7 +39,7 @@ public record SubsetMarginals(LinearOracle oracle, double epsilon) implements Sm
 
     private static int size(LinearOracle set) {
         int k = set.as(StructuredOracle.class)
-                .map(known -> known.polytope() instanceof Polytope.Hypersimplex of ? of.k() : 0)
+                .map(structured -> structured.polytope() instanceof Polytope.Hypersimplex simplex ? simplex.k() : 0)
                 .orElse(0);
         Arguments.require(
                 k > 0,

@@ -80,8 +80,8 @@ final class WalkCache {
         }
     }
 
-    /** The one used longest ago comes first. */
-    private final Map<Place, Solved> known = new LinkedHashMap<>(16, 0.75f, true);
+    /** In order of last use, the oldest first. */
+    private final Map<Place, Solved> solved = new LinkedHashMap<>(16, 0.75f, true);
 
     private final Map<Place, Walks> graphs = new LinkedHashMap<>(16, 0.75f, true);
     private final double epsilon;
@@ -90,40 +90,40 @@ final class WalkCache {
         this.epsilon = epsilon;
     }
 
-    /** Finds or makes what belongs to a theta and a target. */
+    /** Returns the walks of a theta and a trip's target, from the cache if they are there. */
     Solved solved(double[] theta, int sign, Trip trip) {
         Place place = Place.of(theta, sign, trip);
-        synchronized (known) {
-            Solved found = known.get(place);
-            if (found != null) {
-                return found;
+        synchronized (solved) {
+            Solved cached = solved.get(place);
+            if (cached != null) {
+                return cached;
             }
         }
         double[] scores = Vectors.scaled(sign, theta);
-        Solved made = new Solved(walks(trip), scores, epsilon);
-        synchronized (known) {
-            Solved other = known.putIfAbsent(Place.of(theta.clone(), sign, trip), made);
-            trim(known, 7L * trip.network().arcs() + 2L * scores.length);
-            return other == null ? made : other;
+        Solved fresh = new Solved(walks(trip), scores, epsilon);
+        synchronized (solved) {
+            Solved earlier = solved.putIfAbsent(Place.of(theta.clone(), sign, trip), fresh);
+            trim(solved, 7L * trip.network().arcs() + 2L * scores.length);
+            return earlier == null ? fresh : earlier;
         }
     }
 
     private Walks walks(Trip trip) {
         Place place = Place.of(new double[0], 0, trip);
         synchronized (graphs) {
-            Walks found = graphs.get(place);
-            if (found == null) {
-                found = new Walks(trip.network(), trip.target());
-                graphs.put(place, found);
+            Walks cached = graphs.get(place);
+            if (cached == null) {
+                cached = new Walks(trip.network(), trip.target());
+                graphs.put(place, cached);
                 trim(graphs, 3L * trip.network().arcs());
             }
-            return found;
+            return cached;
         }
     }
 
-    private static <V> void trim(Map<Place, V> kept, long size) {
-        if (kept.size() > 4 && kept.size() * size > MOST_NUMBERS) {
-            kept.remove(kept.keySet().iterator().next());
+    private static <V> void trim(Map<Place, V> cache, long size) {
+        if (cache.size() > 4 && cache.size() * size > MOST_NUMBERS) {
+            cache.remove(cache.keySet().iterator().next());
         }
     }
 }

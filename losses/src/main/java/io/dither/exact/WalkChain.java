@@ -18,9 +18,9 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
     }
 
     private double[] visits(int u) {
-        double[] left = new double[walks.size];
-        left[u] = 1;
-        return visits(left);
+        double[] starts = new double[walks.size];
+        starts[u] = 1;
+        return visits(starts);
     }
 
     private void addFlows(double[] visits, double[] y) {
@@ -31,59 +31,59 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         }
     }
 
-    /** Adds to y what one walk from u pays, drawn; at the target it ends with the probability that no arc takes. */
+    /** Adds to y what one random walk from u pays; at the target the walk ends with the probability that is left by the arcs. */
     void addDraw(int u, KeyedRandom random, double[] y) {
-        int here = u;
+        int vertex = u;
         while (true) {
-            double left = random.nextDouble();
-            int taken = walks.start[here];
-            while (taken < walks.start[here + 1] && left >= probabilities[taken]) {
-                left -= probabilities[taken++];
+            double remaining = random.nextDouble();
+            int arc = walks.start[vertex];
+            while (arc < walks.start[vertex + 1] && remaining >= probabilities[arc]) {
+                remaining -= probabilities[arc++];
             }
-            if (taken == walks.start[here + 1]) {
-                if (here == 0) {
+            if (arc == walks.start[vertex + 1]) {
+                if (vertex == 0) {
                     return;
                 }
-                taken--; // sums of probabilities are rounded
+                arc--; // sums of probabilities are rounded
             }
-            walks.add(taken, 1, y);
-            here = walks.heads[taken];
+            walks.add(arc, 1, y);
+            vertex = walks.heads[arc];
         }
     }
 
-    /** Adds to y the derivative of the flows from u where scores change along a direction: Cov(y) direction / eps. */
+    /** Adds to y the derivative of the flows from u as the scores change along a direction: Cov(y) direction / eps. */
     void addChange(int source, double[] direction, double[] y) {
         double[] gains = walks.byArc(direction);
         double[] slopes = slopes(gains);
         double[] visits = visits(source);
-        double[] more = new double[walks.size];
+        double[] added = new double[walks.size];
         for (int u = 0; u < visits.length; u++) {
             for (int a = walks.start[u]; visits[u] != 0 && a < walks.start[u + 1]; a++) {
                 int head = walks.heads[a];
                 double gain = gains[a] + slopes[head] - slopes[u];
                 double change = visits[u] * probabilities[a] * gain / epsilon;
                 walks.add(a, change, y);
-                more[head] += change;
+                added[head] += change;
             }
         }
-        addFlows(visits(more), y);
+        addFlows(visits(added), y);
     }
 
-    /** Returns how often the chain visits each vertex where it starts as often as {@code left} says, less if below 0; changes it. */
-    private double[] visits(double[] left) {
-        double[] visits = new double[left.length];
-        double enough = TOLERANCE * (1 - rate) * sum(left);
+    /** Returns how often the chain visits each vertex if it starts {@code starts[u]} times at u, which may be below 0; clears it. */
+    private double[] visits(double[] starts) {
+        double[] visits = new double[starts.length];
+        double enough = TOLERANCE * (1 - rate) * sum(starts);
         double rest = Double.POSITIVE_INFINITY;
         while (rest > enough) {
-            for (int u = left.length - 1; u >= 0; u--) {
-                double here = left[u];
-                left[u] = 0;
-                visits[u] += here;
-                for (int a = walks.start[u]; here != 0 && a < walks.start[u + 1]; a++) {
-                    left[walks.heads[a]] += here * probabilities[a];
+            for (int u = starts.length - 1; u >= 0; u--) {
+                double weight = starts[u];
+                starts[u] = 0;
+                visits[u] += weight;
+                for (int a = walks.start[u]; weight != 0 && a < walks.start[u + 1]; a++) {
+                    starts[walks.heads[a]] += weight * probabilities[a];
                 }
             }
-            rest = sum(left);
+            rest = sum(starts);
         }
         return visits;
     }

@@ -13,21 +13,21 @@ final class Walks {
     private static final int NONE = -1;
 
     final Network network;
-    /** By the vertex of the network; or negative where no walk leads to the target. */
+    /** The number of each vertex of the network here; negative if no walk leads from it to the target. */
     private final int[] numbers;
-    /** How many vertices there are. */
+    /** The number of vertices. */
     final int size;
     /** The arcs of vertex u are start[u] to start[u + 1] - 1. */
     final int[] start;
 
     final int[] heads;
-    /** What an arc pays, and what besides; or negative. */
+    /** The coordinate of theta that each arc pays, and a second one; negative if it pays none. */
     private final int[] coordinates;
 
-    private final int[] more;
+    private final int[] secondCoordinates;
     final boolean acyclic;
 
-    /** Takes the part from which walks lead to a vertex of a network. */
+    /** Takes the part of a network from which walks lead to a target. */
     Walks(Network network, int target) {
         this.network = network;
         int[] near = byHops(network, target);
@@ -53,7 +53,7 @@ final class Walks {
         }
         heads = Arrays.copyOf(ends, arcs);
         coordinates = Arrays.copyOf(pays, arcs);
-        more = Arrays.copyOf(besides, arcs);
+        secondCoordinates = Arrays.copyOf(besides, arcs);
     }
 
     /** Returns the number of a vertex of the network that walks start from. */
@@ -70,7 +70,8 @@ final class Walks {
     double[] byArc(double[] values) {
         double[] sums = new double[heads.length];
         for (int a = 0; a < sums.length; a++) {
-            sums[a] = (coordinates[a] < 0 ? 0 : values[coordinates[a]]) + (more[a] < 0 ? 0 : values[more[a]]);
+            sums[a] = (coordinates[a] < 0 ? 0 : values[coordinates[a]])
+                    + (secondCoordinates[a] < 0 ? 0 : values[secondCoordinates[a]]);
         }
         return sums;
     }
@@ -80,8 +81,8 @@ final class Walks {
         if (coordinates[arc] >= 0) {
             y[coordinates[arc]] += amount;
         }
-        if (more[arc] >= 0) {
-            y[more[arc]] += amount;
+        if (secondCoordinates[arc] >= 0) {
+            y[secondCoordinates[arc]] += amount;
         }
     }
 
@@ -90,8 +91,8 @@ final class Walks {
         if (coordinates[arc] >= 0) {
             parameters.add(coordinates[arc], factor, sum);
         }
-        if (more[arc] >= 0) {
-            parameters.add(more[arc], factor, sum);
+        if (secondCoordinates[arc] >= 0) {
+            parameters.add(secondCoordinates[arc], factor, sum);
         }
     }
 

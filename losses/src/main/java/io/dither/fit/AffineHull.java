@@ -16,8 +16,8 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>For an oracle right everywhere: a random direction u orthogonal to the basis separates the solutions of u and -u,
  * almost surely, as long as the basis is not complete. Inside a domain: the differences of solutions of random thetas,
- * until many in a row bring nothing new. Where solutions carry constants h(y) thetas of many sizes are tried: large ones
- * outweigh the constants, which are no matter of the hull.
+ * until many in a row bring nothing new. If solutions carry constants h(y), thetas of many sizes are tried: large ones
+ * outweigh the constants, which do not belong to the hull.
  */
 final class AffineHull {
     private static final double[] SIZE = {1};
@@ -54,11 +54,11 @@ final class AffineHull {
             for (int draw = 0; misses < patience && basis.size() < dimension; draw++) {
                 random.sample(draw);
                 double[] theta = drawn(random, sizes[draw % sizes.length]);
-                double[] one = solved(session, theta, 1);
-                double[] other = everywhere
+                double[] first = solved(session, theta, 1);
+                double[] second = everywhere
                         ? solved(session, theta, -1)
                         : solved(session, drawn(random, sizes[draw % sizes.length]), 1);
-                misses = extend(one, other) ? 0 : misses + 1;
+                misses = extend(first, second) ? 0 : misses + 1;
             }
         }
     }
@@ -90,8 +90,8 @@ final class AffineHull {
         return upper < Double.POSITIVE_INFINITY ? upper - Math.abs(x) : x;
     }
 
-    private boolean extend(double[] one, double[] other) {
-        double[] difference = Vectors.minus(one, other);
+    private boolean extend(double[] first, double[] second) {
+        double[] difference = Vectors.minus(first, second);
         double size = Vectors.dot(difference, difference);
         double[] rest = Vectors.without(basis, Vectors.without(basis, difference));
         double norm = Vectors.dot(rest, rest);

@@ -69,8 +69,8 @@ final class Curvature {
         return jacobian;
     }
 
-    private Sandwich grown(long wanted, DMatrixRMaj basis) {
-        for (; pairs < wanted; pairs++) {
+    private Sandwich grown(long enough, DMatrixRMaj basis) {
+        for (; pairs < enough; pairs++) {
             for (int half = 0; half < 2; half++) {
                 long pass = 2 * pairs + half + 1;
                 if (scored) {
@@ -104,8 +104,8 @@ final class Curvature {
         }
     }
 
-    private double[] slope(double[] at, long step) {
-        return layer.smoothed(at, new NoiseKey(step, 0)).gradient().values();
+    private double[] slope(double[] point, long step) {
+        return layer.smoothed(point, new NoiseKey(step, 0)).gradient().values();
     }
 
     /** Estimates Sigma_noise / M, the covariance of the simulated y_eps; 0 where exact. */

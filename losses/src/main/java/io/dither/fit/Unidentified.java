@@ -33,21 +33,21 @@ public record Unidentified(String name, double[] direction) {
     }
 
     private static List<double[]> reduce(double[][] rows, int rank) {
-        int done = 0;
-        for (int column = 0; column < rows.length && done < rank; column++) {
-            int pivot = done;
-            for (int i = done; i < rows.length; i++) {
+        int pivots = 0;
+        for (int column = 0; column < rows.length && pivots < rank; column++) {
+            int pivot = pivots;
+            for (int i = pivots; i < rows.length; i++) {
                 pivot = Math.abs(rows[i][column]) > Math.abs(rows[pivot][column]) ? i : pivot;
             }
             if (Math.abs(rows[pivot][column]) < PIVOT) {
                 continue;
             }
             double[] swapped = rows[pivot];
-            rows[pivot] = rows[done];
-            rows[done] = swapped;
-            eliminate(rows, done++, column);
+            rows[pivot] = rows[pivots];
+            rows[pivots] = swapped;
+            eliminate(rows, pivots++, column);
         }
-        return new ArrayList<>(List.of(rows).subList(0, done));
+        return new ArrayList<>(List.of(rows).subList(0, pivots));
     }
 
     private static void eliminate(double[][] rows, int pivot, int column) {

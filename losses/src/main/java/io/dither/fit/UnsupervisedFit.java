@@ -117,9 +117,10 @@ public final class UnsupervisedFit {
         double[] start = solver.start();
         Conjugate search = solver.solve(data.mean(), start, 0);
         DMatrixRMaj basis = AffineHull.directions(layer.oracle());
-        boolean found = search.status() == Conjugate.Status.CONVERGED;
-        Sandwich bread =
-                found ? Curvature.sandwich(layer, search.theta(), basis, curvatureSamples) : Sandwich.unknown(basis);
+        boolean converged = search.status() == Conjugate.Status.CONVERGED;
+        Sandwich bread = converged
+                ? Curvature.sandwich(layer, search.theta(), basis, curvatureSamples)
+                : Sandwich.unknown(basis);
         return assemble(data, observations.numRows, search, bread, start);
     }
 

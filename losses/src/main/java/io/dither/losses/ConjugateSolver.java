@@ -139,9 +139,9 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
     @SuppressWarnings("ArrayRecordComponent") // private, compared by nobody
     private record Search(ScoreObjective objective, QuasiNewton<Point> descent, Hull hull, double[] origin) {
         Conjugate conclude(Point last, double[] target, int sign) {
-            double[] away = displacement(last, origin);
-            boolean outside = hull.separates(away);
-            double[] certificate = outside ? away : hull.faceNormal(away);
+            double[] displacement = displacement(last, origin);
+            boolean outside = hull.separates(displacement);
+            double[] certificate = outside ? displacement : hull.faceNormal(displacement);
             Status status = outside
                     ? Status.OUTSIDE_HULL
                     : !isSolved(last, WITHIN_NOISE, ROUNDING, target)

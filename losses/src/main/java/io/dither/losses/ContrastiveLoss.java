@@ -34,12 +34,12 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
         INFO_NCE("InfoNCE"),
         /**
          * The mean (noise-contrastive estimation of Mulamba et al., "Contrastive losses and solution caching for predict-and-optimize",
-         * IJCAI 2021). Linear in theta, and so without a minimum: it wants a penalty, or steps that end.
+         * IJCAI 2021). Linear in theta, and so without a minimum: it needs a penalty or early stopping.
          */
         NOISE_CONTRASTIVE("noise-contrastive estimation"),
         /**
          * The largest (maximum a posteriori of Mulamba et al. 2021). Convex, with kinks, and at least 0 where y is in S, as it is at
-         * theta = 0 too: it wants a weight that is held fixed.
+         * theta = 0 too: it needs a weight that is held fixed.
          */
         MAXIMUM_A_POSTERIORI("contrastive maximum a posteriori");
 
@@ -50,9 +50,9 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
         }
     }
 
-    /** A loss that is told by its text, which takes its pools from the decisions of a history. */
+    /** Makes the loss of a rule from a history, whose decisions become the pools. */
     record Factory(Rule rule) implements HistoryLossFactory {
-        /** Returns the loss without solutions, which says what it is and evaluates nothing. */
+        /** Returns the loss without pools: it has a name and properties, but cannot evaluate. */
         @Override
         public ContrastiveLoss on(LinearOracle oracle, long seed, int threads) {
             return new ContrastiveLoss(oracle, Map.of(), rule);
@@ -61,7 +61,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
         @Override
         public LossFactory against(Map<LinearOracle, List<Decision>> decisions) {
             IdentityHashMap<LinearOracle, SolutionPool> pools = new IdentityHashMap<>();
-            decisions.forEach((oracle, some) -> pools.put(oracle, SolutionPool.of(oracle, some)));
+            decisions.forEach((oracle, group) -> pools.put(oracle, SolutionPool.of(oracle, group)));
             if (pools.values().stream().allMatch(pool -> pool.solutions().size() == 1)) {
                 throw new InvalidArgumentException(
                         "contrastive losses compare decisions of one oracle, and no oracle has two different ones",
@@ -105,7 +105,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
         SolutionPool pool = pools.get(set);
         if (pool == null) {
             throw new InvalidArgumentException(
-                    "a contrastive loss compares with decisions of the oracle of the example, and knows none",
+                    "a contrastive loss compares with other decisions of the example's oracle, and there are none",
                     "Maybe learn from a history on one machine, or make a pool for each oracle");
         }
         int sign = set.sense().sign();

@@ -21,8 +21,8 @@ public final class LikelihoodLoss implements Loss<Decision> {
     private final LinearOracle oracle;
     private final Noise noise;
     private final double epsilon;
-    /** Of each oracle that was asked about. */
-    private final Map<LinearOracle, ExactLikelihood> known = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** The likelihood of each oracle that an example had. */
+    private final Map<LinearOracle, ExactLikelihood> likelihoods = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private LikelihoodLoss(LinearOracle oracle, Noise noise, double epsilon) {
         this.oracle = oracle;
@@ -50,8 +50,8 @@ public final class LikelihoodLoss implements Loss<Decision> {
         }
     }
 
-    private ExactLikelihood of(LinearOracle one) {
-        return known.computeIfAbsent(one, any -> ExactLikelihood.of(any, noise, epsilon));
+    private ExactLikelihood of(LinearOracle oracle) {
+        return likelihoods.computeIfAbsent(oracle, unseen -> ExactLikelihood.of(unseen, noise, epsilon));
     }
 
     @Override

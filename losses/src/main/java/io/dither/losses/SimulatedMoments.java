@@ -58,7 +58,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
      * Evaluates the moment with its Jacobian, by scores: E[y*(X) w] with w the score of the law of X in theta or epsilon.
      *
      * @param example theta with the observed decision, key and oracle
-     * @param directions where the derivative in theta is wanted, length d each; read only
+     * @param directions the directions of the derivatives in theta, length d each; read only
      * @return the moment and its derivatives
      */
     public Linearised linearise(Example<Decision> example, List<double[]> directions) {
@@ -70,7 +70,9 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
         int sign = example.oracle().sense().sign();
         return new Linearised(
                 moment(estimate.solution(), example),
-                along.stream().map(one -> signed(sign, estimate.get(one))).toList(),
+                along.stream()
+                        .map(derivative -> signed(sign, estimate.get(derivative)))
+                        .toList(),
                 signed(sign, estimate.get(alongEpsilon)));
     }
 
@@ -91,7 +93,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
                 examples, inputs -> layer.batch(inputs).estimate(Estimate::solution), SimulatedMoments::moment);
     }
 
-    /** The value of each is what its decision is expected to cost or score, which a moment has no need of. */
+    /** The value of each contribution is the expected cost or score of its decision; a moment does not need it. */
     @Override
     public List<Contribution> contributions(List<Example<Decision>> examples, List<? extends Pullback> pullbacks) {
         List<Contribution> solutions =
@@ -106,7 +108,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
     }
 
     /**
-     * {@return the moment of a mean solution: it less the decision for scores, the decision less it for costs}
+     * {@return the moment of a mean solution: mean minus decision for scores, decision minus mean for costs}
      *
      * @param solution the mean solution at theta (length d)
      * @param example theta with the observed decision and the oracle

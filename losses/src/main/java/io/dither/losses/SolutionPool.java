@@ -55,13 +55,13 @@ public final class SolutionPool {
      * @throws InvalidArgumentException if the oracle can tell that one is not feasible
      */
     public SolutionPool with(Collection<Decision> decisions) {
-        Map<DoubleBuffer, Vertex> known = new LinkedHashMap<>();
-        solutions.forEach(solution -> known.put(DoubleBuffer.wrap(solution.toArray()), solution));
+        Map<DoubleBuffer, Vertex> union = new LinkedHashMap<>();
+        solutions.forEach(solution -> union.put(DoubleBuffer.wrap(solution.toArray()), solution));
         for (Decision decision : decisions) {
             Vertex solution = decision.feasibleFor(oracle);
-            known.putIfAbsent(DoubleBuffer.wrap(solution.toArray()), solution);
+            union.putIfAbsent(DoubleBuffer.wrap(solution.toArray()), solution);
         }
-        return new SolutionPool(oracle, List.copyOf(known.values()));
+        return new SolutionPool(oracle, List.copyOf(union.values()));
     }
 
     /**

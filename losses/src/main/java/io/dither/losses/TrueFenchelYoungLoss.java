@@ -64,8 +64,8 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
         SmoothedOptimizer exact = exact(layer);
         ConjugateSolver solver = ConjugateSolver.of(exact);
         return new TrueFenchelYoungLoss(layer, target -> {
-            OptionalDouble known = exact.conjugate(target);
-            return known.isPresent() ? new Omega(known.getAsDouble(), 0, 0) : solved(solver, target);
+            OptionalDouble exactValue = exact.conjugate(target);
+            return exactValue.isPresent() ? new Omega(exactValue.getAsDouble(), 0, 0) : solved(solver, target);
         });
     }
 
@@ -104,13 +104,13 @@ public record TrueFenchelYoungLoss(SmoothedOptimizer layer, Function<double[], O
     @Override
     public List<ValueAndGradient> evaluateBatch(List<Example<Decision>> examples) {
         List<ValueAndGradient> losses = new FenchelYoungLoss(layer).evaluateBatch(examples);
-        Map<DoubleBuffer, Omega> known = new HashMap<>();
+        Map<DoubleBuffer, Omega> cache = new HashMap<>();
         return IntStream.range(0, losses.size())
                 .mapToObj(i -> {
                     double[] target = examples.get(i).target().values();
                     return plus(
                             losses.get(i),
-                            known.computeIfAbsent(DoubleBuffer.wrap(target), key -> omega.apply(target.clone())));
+                            cache.computeIfAbsent(DoubleBuffer.wrap(target), key -> omega.apply(target.clone())));
                 })
                 .toList();
     }

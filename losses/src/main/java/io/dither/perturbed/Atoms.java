@@ -49,14 +49,14 @@ public record Atoms(List<Atom> atoms) {
      */
     public static Atoms ofDraws(List<double[]> draws) {
         Map<String, List<double[]>> alike = new LinkedHashMap<>();
-        draws.forEach(one -> alike.computeIfAbsent(Arrays.toString(one), any -> new ArrayList<>())
-                .add(one));
+        draws.forEach(draw -> alike.computeIfAbsent(Arrays.toString(draw), text -> new ArrayList<>())
+                .add(draw));
         int count = draws.size();
         List<Atom> atoms = new ArrayList<>();
-        for (List<double[]> one : alike.values()) {
-            double share = (double) one.size() / count;
+        for (List<double[]> equal : alike.values()) {
+            double share = (double) equal.size() / count;
             double error = share < 1 ? Math.sqrt(share * (1 - share) / (count - 1)) : Double.NaN;
-            atoms.add(new Atom(one.get(0), share, error));
+            atoms.add(new Atom(equal.get(0), share, error));
         }
         atoms.sort(Comparator.comparingDouble(Atom::probability).reversed());
         return new Atoms(atoms);

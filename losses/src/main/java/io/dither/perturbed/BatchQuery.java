@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What is wanted at many thetas, which may differ in oracle and dimension; all of it in one pass over all threads. Not
+ * Estimates quantities at many thetas, which may differ in oracle and dimension, in one pass over all threads. Not
  * thread-safe.
  */
 public final class BatchQuery {
@@ -44,9 +44,9 @@ public final class BatchQuery {
     }
 
     /**
-     * Asks for the same at each theta.
+     * Asks for the same quantity at each theta.
      *
-     * @param quantity what is wanted
+     * @param quantity the quantity to estimate
      * @return this query
      */
     public BatchQuery with(Quantity<?> quantity) {
@@ -55,9 +55,9 @@ public final class BatchQuery {
     }
 
     /**
-     * Asks for something of its own at each theta, such as the product with a vector of its own.
+     * Asks for a different quantity at each theta, such as the product with the theta's own vector.
      *
-     * @param quantityOf makes what is wanted of the index in the batch; called by many threads
+     * @param quantityOf maps an index in the batch to the quantity; called by many threads
      * @return this query
      */
     public BatchQuery with(IntFunction<Quantity<?>> quantityOf) {
@@ -68,7 +68,7 @@ public final class BatchQuery {
     /**
      * Asks for the gradient of &lt;v_i, y_eps(theta_i)&gt; in theta_i for each row i.
      *
-     * @param v the cotangents, one row an example, d columns; read when estimated
+     * @param v the cotangents, one row per example, d columns; read when estimated
      * @return this query
      */
     public BatchQuery vjp(DMatrixRMaj v) {
@@ -79,7 +79,7 @@ public final class BatchQuery {
     /**
      * Does the same for cotangents in arrays, which are copied.
      *
-     * @param v the cotangents, one row an example, d columns
+     * @param v the cotangents, one row per example, d columns
      * @return this query
      */
     public BatchQuery vjp(double[][] v) {
@@ -111,7 +111,7 @@ public final class BatchQuery {
     /**
      * Draws, solves and estimates.
      *
-     * @return one estimate a theta
+     * @return one estimate per theta
      * @throws OracleException if a solve fails, naming the example and the sample
      */
     public List<Estimate> estimate() {
@@ -120,25 +120,25 @@ public final class BatchQuery {
             return runner.run(measurements);
         }
         Estimate[] estimates = new Estimate[inputs.size()];
-        // the first input that cannot be is refused before any work
+        // an invalid input is refused before any work is done
         for (List<Integer> group : runner.groups(inputs.size(), i -> measurements.get(i).input)) {
-            List<Estimate> own =
+            List<Estimate> estimated =
                     runner.run(group.stream().map(measurements::get).toList());
-            for (int k = 0; k < own.size(); k++) {
-                estimates[group.get(k)] = own.get(k);
+            for (int k = 0; k < estimated.size(); k++) {
+                estimates[group.get(k)] = estimated.get(k);
             }
         }
         return List.of(estimates);
     }
 
     /**
-     * Draws, solves and estimates, and reads something off each estimate on all threads: standard errors, gradients and Jacobians of
-     * large dimensions are made when they are read.
+     * Draws, solves and estimates, and applies a function to each estimate on all threads: standard errors, gradients and Jacobians
+     * of large dimensions are computed only when they are read.
      *
-     * @param reader called by many threads, each estimate once, when all are drawn; where it throws, this call throws it, of
-     *     several any one, and others may still be reading then
+     * @param reader the function, called by many threads, once per estimate, after all samples are drawn; if it throws, this call
+     *     throws one of its exceptions, possibly while other estimates are still being read
      * @param <R> what it returns, never null
-     * @return what it read, one a theta, in their order
+     * @return the results, one per theta, in their order
      * @throws OracleException if a solve fails, naming the example and the sample
      */
     public <R> List<R> estimate(Function<? super Estimate, ? extends R> reader) {
@@ -151,10 +151,10 @@ public final class BatchQuery {
         if (quantities.isEmpty()) { // small problems feel each list
             return new Measurement(runner.settings(), inputs.get(row), List.of());
         }
-        List<Quantity<?>> wanted = new ArrayList<>(quantities.size());
+        List<Quantity<?>> ofRow = new ArrayList<>(quantities.size());
         for (IntFunction<Quantity<?>> quantity : quantities) {
-            wanted.add(quantity.apply(row));
+            ofRow.add(quantity.apply(row));
         }
-        return new Measurement(runner.settings(), inputs.get(row), wanted);
+        return new Measurement(runner.settings(), inputs.get(row), ofRow);
     }
 }

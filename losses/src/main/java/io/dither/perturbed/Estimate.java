@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What one pass over M samples estimates at one theta, each number with its standard error (NaN where it is unknown: for one
- * sample, or where all agree).
+ * The estimates of one pass over M samples at one theta, each number with its standard error (NaN if it is unknown: with one
+ * sample, or if all samples agree).
  *
  * <p>All values are in the oracle's own units: for a minimiser {@link #value()} is the expected optimal cost. Immutable,
- * and every array that it returns is the caller's own. What was not asked for throws an {@link IllegalStateException}
- * that names the call to make.
+ * and every array that it returns is the caller's own. Reading a quantity that the query did not ask for throws an {@link
+ * IllegalStateException} that names the call to make.
  */
 public final class Estimate {
     private final Measurement measured;
@@ -30,34 +30,34 @@ public final class Estimate {
     }
 
     /**
-     * Reads something that was asked for.
+     * Reads the estimate of a quantity.
      *
-     * @param quantity the object that the query was given
-     * @param <R> what it is read as
-     * @return the result
-     * @throws IllegalStateException if it was not asked for
+     * @param quantity the object that was passed to the query
+     * @param <R> the type of its estimate
+     * @return the estimate
+     * @throws IllegalStateException if the query did not ask for it
      */
     public <R> R get(Quantity<R> quantity) {
-        int at = measured.quantities.indexOf(quantity);
-        if (at < 0) {
+        int index = measured.quantities.indexOf(quantity);
+        if (index < 0) {
             throw notAsked(quantity.kind());
         }
-        return read(quantity.kind(), at);
+        return read(quantity.kind(), index);
     }
 
     /** Reads the first quantity of a kind that was asked for. */
-    private <R> R asked(Quantity.Kind<R> kind) {
-        for (int at = 0; at < measured.readers.length; at++) {
-            if (measured.quantities.get(at).kind().equals(kind)) {
-                return read(kind, at);
+    private <R> R first(Quantity.Kind<R> kind) {
+        for (int index = 0; index < measured.readers.length; index++) {
+            if (measured.quantities.get(index).kind().equals(kind)) {
+                return read(kind, index);
             }
         }
         throw notAsked(kind);
     }
 
     @SuppressWarnings({"unchecked", "UnusedVariable"}) // the quantity of this kind made its reader
-    private <R> R read(Quantity.Kind<R> kind, int at) {
-        return (R) measured.readers[at].read(replicates);
+    private <R> R read(Quantity.Kind<R> kind, int index) {
+        return (R) measured.readers[index].read(replicates);
     }
 
     private static IllegalStateException notAsked(Quantity.Kind<?> kind) {
@@ -69,7 +69,7 @@ public final class Estimate {
         return smoothedValue().values()[0];
     }
 
-    /** {@return F_eps(theta) with all that its intervals need: one number with its standard error} */
+    /** {@return F_eps(theta) with its standard error and intervals: one number} */
     public Estimated smoothedValue() {
         return Replicates.pool(replicates, tally -> tally.get(measured.value).estimated());
     }
@@ -136,7 +136,7 @@ public final class Estimate {
      * @return the gradient of &lt;v, y_eps&gt; in theta, length d
      */
     public Estimated vjp() {
-        return asked(Quantity.Kind.VJP);
+        return first(Quantity.Kind.VJP);
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Estimate {
      * @return the derivative of y_eps along u, length d
      */
     public Estimated jvp() {
-        return asked(Quantity.Kind.JVP);
+        return first(Quantity.Kind.JVP);
     }
 
     /**
@@ -153,7 +153,7 @@ public final class Estimate {
      * column of a zero coordinate of theta under multiplicative noise is not estimated: it is 0.
      */
     public DMatrixRMaj jacobian() {
-        return Quantity.matrix(asked(Quantity.Kind.JACOBIAN).values());
+        return Quantity.matrix(first(Quantity.Kind.JACOBIAN).values());
     }
 
     /** {@return the standard errors of the Jacobian, NaN in columns that are not estimated (a new d x d matrix)} */
@@ -167,7 +167,7 @@ public final class Estimate {
      * @return d x d numbers, row by row
      */
     public Estimated jacobianEntries() {
-        return asked(Quantity.Kind.JACOBIAN);
+        return first(Quantity.Kind.JACOBIAN);
     }
 
     /**
@@ -176,14 +176,14 @@ public final class Estimate {
      * @return the gradient in theta, length d; its variance is above that of {@link #valueGradient()}
      */
     public Estimated valueOnlyGradient() {
-        return asked(Quantity.Kind.VALUE_ONLY_GRADIENT);
+        return first(Quantity.Kind.VALUE_ONLY_GRADIENT);
     }
 
     /**
      * {@return the Hessian of F_eps made of values alone, E[F(X) (grad nu grad nu^T - Hess nu)] / eps^2: a new d x d matrix}
      */
     public DMatrixRMaj hessian() {
-        return Quantity.matrix(asked(Quantity.Kind.HESSIAN).values());
+        return Quantity.matrix(first(Quantity.Kind.HESSIAN).values());
     }
 
     /** {@return the standard errors of the Hessian (a new d x d matrix)} */
@@ -197,7 +197,7 @@ public final class Estimate {
      * @return d x d numbers, row by row
      */
     public Estimated hessianEntries() {
-        return asked(Quantity.Kind.HESSIAN);
+        return first(Quantity.Kind.HESSIAN);
     }
 
     /**
@@ -205,12 +205,12 @@ public final class Estimate {
      * number with its standard error)}
      */
     public Estimated epsilonDerivative() {
-        return asked(Quantity.Kind.EPSILON_DERIVATIVE);
+        return first(Quantity.Kind.EPSILON_DERIVATIVE);
     }
 
     /** {@return the expectation of the function of y*(X) that was asked for: one number with its standard error} */
     public Estimated pushforward() {
-        return asked(Quantity.Kind.PUSHFORWARD);
+        return first(Quantity.Kind.PUSHFORWARD);
     }
 
     /**
@@ -219,7 +219,7 @@ public final class Estimate {
      * @return the gradient, length d
      */
     public Estimated pushforwardGradient() {
-        return asked(Quantity.Kind.PUSHFORWARD_GRADIENT);
+        return first(Quantity.Kind.PUSHFORWARD_GRADIENT);
     }
 
     /**
@@ -228,10 +228,10 @@ public final class Estimate {
      * @return the atoms, the most likely first
      */
     public Atoms atoms() {
-        return asked(Quantity.Kind.ATOMS);
+        return first(Quantity.Kind.ATOMS);
     }
 
-    /** Returns where it was estimated. */
+    /** Returns the input at which it was estimated. */
     Input input() {
         return measured.input;
     }
@@ -252,7 +252,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns how many samples had an answer that was not proved optimal.
+     * Returns the number of samples whose answer was not proved optimal.
      *
      * @return the number; 0 under the policy FAIL, unless the oracle is a heuristic
      */
@@ -261,31 +261,32 @@ public final class Estimate {
     }
 
     /**
-     * Returns how much better F_eps may be at most than {@link #value()}, because answers were not proved optimal.
+     * Returns the most by which F_eps may be better than {@link #value()}, because answers were not proved optimal.
      *
-     * @return the mean gap, at least 0; infinite where a sample has no bound
+     * @return the mean gap, at least 0; infinite if a sample has no bound
      */
     public double meanGap() {
         return replicates.stream().mapToDouble(Tally::gaps).sum() / samples();
     }
 
     /**
-     * Returns an interval of F_eps: on the side of worse values that of {@link #value()}, on the other that of the mean of F(X_m) made
-     * better by the gap of its sample. As a few large gaps decide that mean, one more sample with the largest of them counts.
+     * Returns a confidence interval of F_eps. Its worse end is that of {@link #value()}; its better end is that of the mean of
+     * F(X_m) improved by the gap of each sample. A few large gaps dominate that mean, so one more sample with the largest gap is
+     * counted.
      *
-     * @param level how often it shall hold the exact value, above 0 and below 1, such as 0.95
+     * @param level the coverage, above 0 and below 1, such as 0.95
      * @return the lower and the upper end; infinite where a sample has no bound, NaN where the standard error is unknown
      */
     public double[] valueInterval(double level) {
         int sign = oracle().sense().sign();
         double worse = value() - sign * smoothedValue().margins(level)[0];
         double better = sign * Double.POSITIVE_INFINITY;
-        double more = replicates.stream().mapToDouble(Tally::largestGap).max().orElse(0) / samples();
-        if (more < Double.POSITIVE_INFINITY) {
+        double gap = replicates.stream().mapToDouble(Tally::largestGap).max().orElse(0) / samples();
+        if (gap < Double.POSITIVE_INFINITY) {
             Estimated bound = Replicates.pool(
                     replicates, tally -> tally.get(measured.bound).estimated());
-            bound.standardErrors()[0] = Math.hypot(bound.standardErrors()[0], more);
-            better = bound.values()[0] + sign * (more + bound.margins(level)[0]);
+            bound.standardErrors()[0] = Math.hypot(bound.standardErrors()[0], gap);
+            better = bound.values()[0] + sign * (gap + bound.margins(level)[0]);
         }
         return sign > 0 ? new double[] {worse, better} : new double[] {better, worse};
     }
@@ -299,11 +300,11 @@ public final class Estimate {
         return (double) clamped / ((double) samples() * oracle().dimension());
     }
 
-    /** Returns the value with its standard error, and what else was asked for, such as {@code jacobian()}. */
+    /** Returns the value with its standard error, and the calls that asked for more, such as {@code jacobian()}. */
     @Override
     public String toString() {
-        String more = measured.quantities.stream()
-                .map(one -> ", " + one.kind().call())
+        String calls = measured.quantities.stream()
+                .map(quantity -> ", " + quantity.kind().call())
                 .distinct()
                 .collect(Collectors.joining());
         return String.format(
@@ -313,6 +314,6 @@ public final class Estimate {
                 valueStandardError(),
                 samples(),
                 oracle().dimension(),
-                more);
+                calls);
     }
 }

@@ -43,17 +43,18 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
             double error = output.knownError(i);
             value += (residual[i] * residual[i] - error * error) / 2;
         }
-        double others = estimate.samples() - 1.0;
-        ValueAndGradient again = again(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / others)));
-        return again.withValues(value, again.gradient().values());
+        double degrees = estimate.samples() - 1.0;
+        ValueAndGradient secondPass =
+                again(residual, Quantity.uncentred(SquaredDeviation.from(mean, residual, 1 / degrees)));
+        return secondPass.withValues(value, secondPass.gradient().values());
     }
 
     /** Runs over the same samples once more; the value is that of the product. */
     private ValueAndGradient again(double[] v, Quantity<Estimated> gradient) {
         Quantity<Estimated> product = Quantity.product(v);
         Measurement measurement = new Measurement(runner.settings(), estimate.input(), List.of(product, gradient));
-        List<Recording> known = recordings.stream().allMatch(Recording::isWhole) ? recordings : List.of();
-        Estimate result = runner.run(List.of(measurement), known).get(0);
+        List<Recording> whole = recordings.stream().allMatch(Recording::isWhole) ? recordings : List.of();
+        Estimate result = runner.run(List.of(measurement), whole).get(0);
         Estimated inner = result.get(product);
         return new ValueAndGradient(
                 inner.values()[0],

@@ -115,7 +115,7 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens where noise can leave the oracle's domain.
+     * Chooses what happens if noise can leave the oracle's domain.
      *
      * @param policy the policy
      * @return this builder
@@ -148,8 +148,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens where a solve ends before a proof of optimality. Accepted answers are in the gap of values, and in {@link
-     * Estimate#valueInterval}; other estimates are of the answers that the oracle gave.
+     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers widen the gap of values and {@link
+     * Estimate#valueInterval}; all other estimates take the answers as if they were optimal.
      *
      * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
      * @return this builder
@@ -182,13 +182,13 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses who is told what each pass over the samples did, such as meters.
+     * Sets the listener that receives a report of each pass over the samples, such as meters.
      *
-     * @param told the listener, nobody unless chosen
+     * @param receiver the listener; none by default
      * @return this builder
      */
-    public PerturbedOptimizerBuilder listener(CallListener told) {
-        listener = requireNonNull(told, "told");
+    public PerturbedOptimizerBuilder listener(CallListener receiver) {
+        listener = requireNonNull(receiver, "receiver");
         return this;
     }
 

@@ -140,8 +140,8 @@ public final class Query {
      * @throws OracleException if a solve fails, naming the sample
      */
     public Estimate estimate() {
-        Input now = new Input(input.theta().clone(), input.key(), input.oracle());
-        return runner.run(List.of(new Measurement(runner.settings(), now, List.copyOf(quantities))))
+        Input copy = new Input(input.theta().clone(), input.key(), input.oracle());
+        return runner.run(List.of(new Measurement(runner.settings(), copy, List.copyOf(quantities))))
                 .get(0);
     }
 }

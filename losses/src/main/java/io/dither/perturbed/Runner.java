@@ -34,7 +34,7 @@ record Runner(Settings settings, Workspaces workspaces) {
         for (int i = 0; i < count; i++) {
             int most = settings.block(input.apply(i).oracle().dimension());
             int blocks = MonteCarlo.blocks(settings.samplesPerReplicate(), most);
-            groups.computeIfAbsent(blocks, any -> new ArrayList<>()).add(i);
+            groups.computeIfAbsent(blocks, key -> new ArrayList<>()).add(i);
         }
         return groups.values();
     }
@@ -44,13 +44,13 @@ record Runner(Settings settings, Workspaces workspaces) {
         return run(measurements, List.of());
     }
 
-    /** Estimates with the solutions of an earlier pass, one recording a replicate, where there are any. */
-    List<Estimate> run(List<Measurement> measurements, List<Recording> known) {
+    /** Estimates with the solutions of an earlier pass, one recording per replicate, or solves if there are none. */
+    List<Estimate> run(List<Measurement> measurements, List<Recording> recordings) {
         if (measurements.isEmpty()) {
             return List.of();
         }
         int replicates = settings.sampling().replicates();
-        Pass pass = settings.pass(workspaces, measurements.get(0).input.oracle().dimension(), known);
+        Pass pass = settings.pass(workspaces, measurements.get(0).input.oracle().dimension(), recordings);
         StoppingRule rule = settings.stopping();
         List<Problem> problems = new LazyList<>(
                 Math.multiplyExact(measurements.size(), replicates),
@@ -66,10 +66,10 @@ record Runner(Settings settings, Workspaces workspaces) {
                                 .toList());
         List<Estimate> estimates = new ArrayList<>(measurements.size());
         for (int i = 0; i < measurements.size(); i++) {
-            List<Tally> own = replicates == 1
+            List<Tally> tallied = replicates == 1
                     ? List.of(tallies.get(i))
                     : List.copyOf(tallies.subList(i * replicates, (i + 1) * replicates));
-            estimates.add(new Estimate(measurements.get(i), own));
+            estimates.add(new Estimate(measurements.get(i), tallied));
         }
         return estimates;
     }
@@ -77,7 +77,7 @@ record Runner(Settings settings, Workspaces workspaces) {
     /** Draws, and tells the listener of a pass that solves. */
     private List<Tally> told(Pass pass, Supplier<List<Tally>> draw) {
         CallListener listener = settings.listener();
-        if (listener == null || !pass.known().isEmpty()) {
+        if (listener == null || !pass.recordings().isEmpty()) {
             return draw.get();
         }
         long start = System.nanoTime();

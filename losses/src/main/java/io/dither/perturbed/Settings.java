@@ -44,10 +44,10 @@ record Settings(
                 layer.listener);
     }
 
-    Settings withEpsilon(double other) {
+    Settings withEpsilon(double newEpsilon) {
         return new Settings(
                 noise,
-                other,
+                newEpsilon,
                 samples,
                 seed,
                 multiplicative,
@@ -69,7 +69,7 @@ record Settings(
     }
 
     /** Begins a call over problems of a dimension, with the solutions of an earlier one, if any. */
-    Pass pass(Workspaces workspaces, int dimension, List<Recording> known) {
+    Pass pass(Workspaces workspaces, int dimension, List<Recording> recordings) {
         Draws draws = switch (sampling) {
             case INDEPENDENT -> Draws.independent(noise);
             case ANTITHETIC -> Draws.antithetic((IndependentNoise) noise);
@@ -77,7 +77,7 @@ record Settings(
         };
         ScoredNoise score = noise instanceof ScoredNoise scored ? scored : null;
         return new Pass(
-                workers, workspaces, seed, samplesPerReplicate(), block(dimension), inexact, draws, score, known);
+                workers, workspaces, seed, samplesPerReplicate(), block(dimension), inexact, draws, score, recordings);
     }
 
     /** Returns how many samples a block has at most: few where a stopping rule looks between blocks. */

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class ActiveFace implements Optimum {
     private static final double DROPPED = 1e-15;
-    /** What rounding leaves of a slope that is 0, and of a gain, relative to the gradients of which they are differences. */
+    /** Rounding errors of slopes and gains, relative to the gradients of which they are differences. */
     private static final double ROUNDING = 1e-14;
 
     private static final double NO_GAIN = 1e-12;
@@ -38,7 +38,7 @@ final class ActiveFace implements Optimum {
         return point.clone();
     }
 
-    /** Ends at this point, which the last solve found best but for its gap. */
+    /** Ends at this point, which is optimal up to the gap of the last solve. */
     ActiveFace missing(double most) {
         gap = most;
         return this;
@@ -65,9 +65,9 @@ final class ActiveFace implements Optimum {
         return 1 + Vectors.norm(u) + Vectors.norm(gradient);
     }
 
-    /** Adds a corner and moves to the best point of the new hull; false where the corner brings nothing new. */
+    /** Adds a corner and moves to the best point of the new hull; returns false if the corner brings nothing new. */
     boolean add(double[] corner) {
-        if (corners.stream().anyMatch(known -> Arrays.equals(known, corner))) {
+        if (corners.stream().anyMatch(c -> Arrays.equals(c, corner))) {
             return false;
         }
         int before = corners.size();
@@ -77,7 +77,7 @@ final class ActiveFace implements Optimum {
         return corners.size() != before || corners.contains(corner);
     }
 
-    /** Adds a corner, after Omega had the chance to refuse it. */
+    /** Adds a corner, unless Omega is not defined there. */
     private void append(double[] corner) {
         if (Double.isNaN(regularizer.value(corner))) {
             throw new InvalidArgumentException(
@@ -115,7 +115,7 @@ final class ActiveFace implements Optimum {
         weights[0] = weight;
     }
 
-    /** Moves the weights as far as the hull and the objective allow; true where corners lost their weight and were dropped. */
+    /** Moves the weights as far as the hull and the objective allow; returns whether corners lost their weight and were dropped. */
     private boolean advance(double[] move, double slope) {
         double[] full = new double[weights.length];
         for (int k = 1; k < full.length; k++) {
@@ -161,21 +161,21 @@ final class ActiveFace implements Optimum {
         return mean;
     }
 
-    /** Drops the corners without weight, and says whether there were any. */
+    /** Drops the corners without weight; returns whether there were any. */
     private boolean drop() {
         int before = corners.size();
-        int kept = 0;
+        int size = 0;
         double sum = 0;
         for (int k = 0; k < before; k++) {
             if (weights[k] > DROPPED) {
                 sum += weights[k];
-                corners.set(kept, corners.get(k));
-                weights[kept++] = weights[k];
+                corners.set(size, corners.get(k));
+                weights[size++] = weights[k];
             }
         }
-        corners.subList(kept, before).clear();
-        weights = Vectors.scaled(1 / sum, Arrays.copyOf(weights, kept));
-        return kept < before;
+        corners.subList(size, before).clear();
+        weights = Vectors.scaled(1 / sum, Arrays.copyOf(weights, size));
+        return size < before;
     }
 
     private Directions directions() {

@@ -48,9 +48,9 @@ final class ClosedForm {
     private record Part(Optimum optimum, int start, int end) {}
 
     private record SideBySide(List<Part> parts) implements Optimum {
-        private double[] concatenated(Function<Part, double[]> of) {
+        private double[] concatenated(Function<Part, double[]> computed) {
             return parts.stream()
-                    .flatMapToDouble(part -> Arrays.stream(of.apply(part)))
+                    .flatMapToDouble(part -> Arrays.stream(computed.apply(part)))
                     .toArray();
         }
 

@@ -122,7 +122,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
         double[] theta = Arguments.finite("theta", input.theta(), set.dimension());
         double[] u = Vectors.scaled(set.sense().sign() / lambda, theta);
         return set.as(StructuredOracle.class)
-                .<Optimum>flatMap(known -> ClosedForm.of(known.polytope(), regularizer, u))
+                .<Optimum>flatMap(structured -> ClosedForm.of(structured.polytope(), regularizer, u))
                 .orElseGet(() -> best(set, theta, u));
     }
 

@@ -88,12 +88,12 @@ public final class AdaptiveReach {
     }
 
     private Step at(long step) {
-        Step known = steps.get(step);
-        if (known == null) {
-            known = after(steps.lowerEntry(step));
-            steps.put(step, known);
+        Step current = steps.get(step);
+        if (current == null) {
+            current = after(steps.lowerEntry(step));
+            steps.put(step, current);
         }
-        return known;
+        return current;
     }
 
     private Step after(Map.@Nullable Entry<Long, Step> entry) {

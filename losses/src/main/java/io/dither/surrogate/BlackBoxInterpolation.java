@@ -32,12 +32,12 @@ public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implemen
     public Pass forward(Input input) {
         LinearOracle set = input.oracle();
         Vertex answer = set.answer(input.theta());
-        double[] here = answer.toArray();
+        double[] atTheta = answer.toArray();
         int sign = set.sense().sign();
-        return Pass.solved(here, answer.gap(), g -> {
+        return Pass.solved(atTheta, answer.gap(), g -> {
             double[] moved = Vectors.combined(1, input.theta(), -sign * lambda, g);
             double[] behind = set.solve(set.domain().nearest(moved));
-            return Vectors.scaled(sign / lambda, Vectors.minus(here, behind));
+            return Vectors.scaled(sign / lambda, Vectors.minus(atTheta, behind));
         });
     }
 }

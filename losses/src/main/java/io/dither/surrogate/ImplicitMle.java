@@ -103,18 +103,18 @@ public final class ImplicitMle implements DifferentiableLayer {
     }
 
     /** Returns the gradient that each sample gives. */
-    double[][] gradients(Input input, List<Vertex> here, double[] cotangent) {
+    double[][] gradients(Input input, List<Vertex> atTheta, double[] cotangent) {
         int dimension = cotangent.length;
-        double[][] gradients = new double[here.size()][dimension];
+        double[][] gradients = new double[atTheta.size()][dimension];
         double far = Vectors.norm(cotangent) == 0 ? 0 : reach == null ? lambda : reach.lambda(input, cotangent);
         if (far > 0) {
             int sign = input.oracle().sense().sign();
-            List<Vertex> wanted = solutions(input, -sign * far, cotangent);
-            List<Vertex> other = twoSided ? solutions(input, sign * far, cotangent) : here;
+            List<Vertex> better = solutions(input, -sign * far, cotangent);
+            List<Vertex> opposite = twoSided ? solutions(input, sign * far, cotangent) : atTheta;
             double weight = sign / (twoSided ? 2 * far : far);
             for (int m = 0; m < gradients.length; m++) {
-                other.get(m).addTo(gradients[m], weight);
-                wanted.get(m).addTo(gradients[m], -weight);
+                opposite.get(m).addTo(gradients[m], weight);
+                better.get(m).addTo(gradients[m], -weight);
             }
         }
         if (reach != null) {

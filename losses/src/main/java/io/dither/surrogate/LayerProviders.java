@@ -120,15 +120,16 @@ public final class LayerProviders implements PluginModule {
     }
 
     private static Parameter[] perturbation(String noise, Parameter... others) {
-        List<Parameter> all = new ArrayList<>(List.of(
+        List<Parameter> parameters = new ArrayList<>(List.of(
                 Parameter.of("noise", TEXT, "a noise, or lognormal for factors exp(eps Z - eps^2/2)")
                         .withDefault(noise),
                 epsilon(),
                 Parameter.of("samples", INTEGER, "the samples of an example and step, at least 1")
                         .withDefault("20")));
-        all.addAll(List.of(others));
-        all.add(Parameter.choice("guard", "which solves are checked against the contract", "sample", "every", "off"));
-        return all.toArray(Parameter[]::new);
+        parameters.addAll(List.of(others));
+        parameters.add(
+                Parameter.choice("guard", "which solves are checked against the contract", "sample", "every", "off"));
+        return parameters.toArray(Parameter[]::new);
     }
 
     private static Parameter epsilon() {

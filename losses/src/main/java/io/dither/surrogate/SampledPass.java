@@ -62,9 +62,9 @@ record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Verte
                 errors[i] += (row[i] - mean[i]) * (row[i] - mean[i]);
             }
         }
-        boolean known = layer.isIndependent() && count > 1;
+        boolean hasErrors = layer.isIndependent() && count > 1;
         for (int i = 0; i < errors.length; i++) {
-            errors[i] = known && errors[i] > 0 ? Math.sqrt(errors[i] / (count - 1) / count) : Double.NaN;
+            errors[i] = hasErrors && errors[i] > 0 ? Math.sqrt(errors[i] / (count - 1) / count) : Double.NaN;
         }
         return new Estimated(mean, errors, count - 1, count >= CALIBRATED);
     }

@@ -27,32 +27,32 @@ final class Failures {
                 + problem.noise().step() + ", seed " + problem.pass().seed();
     }
 
-    /** Returns what to throw where no session opened for a problem. */
+    /** Returns the exception for a session that did not open. */
     static OracleException notOpened(Problem problem, Throwable cause) {
         requireMemory(cause);
         return described("no session of the oracle opened: ", cause, keyOf(problem, ""));
     }
 
-    /** Returns what to throw where a session did not close. */
+    /** Returns the exception for a session that did not close. */
     static OracleException notClosed(Throwable cause) {
         return new OracleException(codeOf(cause), "a session of the oracle did not close: " + cause, cause);
     }
 
-    /** Goes on where nobody asked this thread to stop. */
+    /** Throws if this thread was interrupted. */
     static void requireNotInterrupted() {
         if (Thread.currentThread().isInterrupted()) {
             throw Workers.interrupted();
         }
     }
 
-    /** Goes on where what was thrown is a fault of the oracle, and throws it where the process has no memory left. */
+    /** Throws an error that is no fault of the oracle: the process has no memory left. */
     static void requireMemory(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError full) {
             throw full;
         }
     }
 
-    /** Adds those of later samples. */
+    /** Adds the failures of later samples. */
     void merge(Failures later) {
         if (first == null) {
             key = later.key;
@@ -74,14 +74,14 @@ final class Failures {
         }
     }
 
-    private static OracleException described(String what, Throwable cause, String where) {
-        String message = cause instanceof OracleException ? cause.getMessage() : what + cause;
-        return new OracleException(codeOf(cause), message + " (" + where + ")", cause);
+    private static OracleException described(String prefix, Throwable cause, String sample) {
+        String message = cause instanceof OracleException ? cause.getMessage() : prefix + cause;
+        return new OracleException(codeOf(cause), message + " (" + sample + ")", cause);
     }
 
     private static Code codeOf(Throwable cause) {
-        if (cause instanceof OracleException known) {
-            return known.code();
+        if (cause instanceof OracleException failure) {
+            return failure.code();
         }
         if (cause instanceof InterruptedException) {
             return Code.INTERRUPTED;

@@ -7,14 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all problems of a call share.
+ * The settings that all problems of a call share.
  *
  * @param samples how many samples each problem has
  * @param block how many of them a block has at most
- * @param inexact what is done about answers that are not proved optimal
- * @param draws where the noise of all problems comes from, or null if each has its own, such as a Sobol sequence
+ * @param inexact the policy for answers that are not proved optimal
+ * @param draws the source of noise of all problems, or null if each has its own, such as a Sobol sequence
  * @param score the score of a sample, or null if the noise has none
- * @param known the solutions of an earlier call at the same theta and key, one recording a replicate, or none to solve
+ * @param recordings the solutions of an earlier call at the same theta and key, one recording per replicate; empty to solve
  */
 public record Pass(
         Workers workers,
@@ -25,15 +25,15 @@ public record Pass(
         InexactPolicy inexact,
         @Nullable Draws draws,
         @Nullable ScoredNoise score,
-        List<Recording> known) {
+        List<Recording> recordings) {
     /** Returns whether samples may be drawn and solved several at once; a second try is solved alone. */
     boolean hasLanes() {
-        return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.more() == 1;
+        return draws instanceof Draws.LaneDraws && workspaces.isWarm() && inexact.factor() == 1;
     }
 
     /** Returns whether noise may be drawn as a search asks for it; a second try sees all of it. */
     boolean isOnDemand() {
         boolean independent = draws instanceof Draws.IndependentDraws || draws instanceof Draws.GaussianDraws;
-        return independent && known.isEmpty() && inexact.more() == 1;
+        return independent && recordings.isEmpty() && inexact.factor() == 1;
     }
 }

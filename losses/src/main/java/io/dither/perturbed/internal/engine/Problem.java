@@ -10,9 +10,9 @@ import io.dither.random.KeyedRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One theta whose expectations are wanted: where its noise comes from and what is collected.
+ * One theta whose expectations are estimated, with the source of its noise and the statistics that are collected.
  *
- * @param pass what it shares with the other problems of the call
+ * @param pass the settings that it shares with the other problems of the call
  * @param input theta, the key of the noise and the oracle
  * @param replicate the index of the scramble of a Sobol sequence, 0 otherwise
  */
@@ -25,7 +25,7 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
         return input.key();
     }
 
-    /** Returns what fills the score of a sample, or null where nothing needs it. */
+    /** Returns the noise that computes the score of a sample, or null if no statistic needs it. */
     @Nullable
     ScoredNoise score() {
         return plan.needsScore() ? pass.score() : null;
@@ -33,8 +33,8 @@ public record Problem(Pass pass, Input input, Perturbation perturbation, Draws d
 
     /** Returns the solutions of an earlier call, or null to solve. */
     @Nullable
-    Recording known() {
-        return pass.known().isEmpty() ? null : pass.known().get(replicate);
+    Recording recording() {
+        return pass.recordings().isEmpty() ? null : pass.recordings().get(replicate);
     }
 
     Tally newTally() {

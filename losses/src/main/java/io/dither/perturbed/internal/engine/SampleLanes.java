@@ -185,7 +185,7 @@ public final class SampleLanes {
     }
 
     private void solve(OracleSession session, SolveGuard guard) {
-        if (tallies[0].problem().known() != null) {
+        if (tallies[0].problem().recording() != null) {
             vertices.clear();
             recall();
         } else if (together != null) {
@@ -200,9 +200,9 @@ public final class SampleLanes {
         }
     }
 
-    /** Checks the lanes that are due; those that are wrong fail where all are solved again one by one. */
+    /** Checks the lanes that are due and notes their faults, which are reported when all lanes are solved again one by one. */
     private void check(SolveGuard guard) {
-        RuntimeException found = null;
+        RuntimeException lastFault = null;
         for (int lane = 0; lane < filled; lane++) {
             try {
                 if (guard.isDueInLanes(workspace.streams[lane])) {
@@ -210,12 +210,12 @@ public final class SampleLanes {
                 }
             } catch (RuntimeException fault) {
                 faults[lane] = fault;
-                found = fault;
+                lastFault = fault;
             }
         }
         guard.checkedLanes();
-        if (found != null) {
-            throw found;
+        if (lastFault != null) {
+            throw lastFault;
         }
     }
 
@@ -257,8 +257,8 @@ public final class SampleLanes {
     /** Takes the solutions of an earlier pass. */
     private void recall() {
         for (int lane = 0; lane < filled; lane++) {
-            Recording known = tallies[lane].problem().known();
-            Objects.requireNonNull(known).copyTo(indices[lane], vertices.vertex(lane));
+            Recording recording = tallies[lane].problem().recording();
+            Objects.requireNonNull(recording).copyTo(indices[lane], vertices.vertex(lane));
         }
     }
 

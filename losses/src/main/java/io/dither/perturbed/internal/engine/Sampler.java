@@ -77,8 +77,8 @@ final class Sampler {
         owner.requireGoesOn();
         try {
             together.draw(workspace.random, workspace.session, workspace.guard);
-        } catch (Throwable one) { // the checked ones too, which Kotlin and Scala throw undeclared
-            Failures.requireMemory(one);
+        } catch (Throwable failure) { // the checked ones too, which Kotlin and Scala throw undeclared
+            Failures.requireMemory(failure);
             owner.requireGoesOn();
             // which of them failed, and how, is found one by one
             drawOneByOne(together);
@@ -96,8 +96,8 @@ final class Sampler {
         Tally tally = together.tally(from);
         try {
             tally.addLanes(together, from, to);
-        } catch (LaneFailure one) {
-            fail(tally, together.index(one.lane), one.thrown);
+        } catch (LaneFailure failure) {
+            fail(tally, together.index(failure.lane), failure.thrown);
         } catch (Throwable failure) {
             fail(tally, together.index(from), failure);
         }
@@ -152,10 +152,10 @@ final class Sampler {
             score.score(sample.noise, sample.score);
         }
         problem.perturbation().apply(sample);
-        if (problem.known() == null) {
+        if (problem.recording() == null) {
             problem.solve(workspace.session, sample.perturbed, sample.vertex, workspace.guard, stream);
         } else {
-            problem.known().copyTo(m, sample.vertex);
+            problem.recording().copyTo(m, sample.vertex);
         }
         sample.value = Failures.requireFinite(sample.objective());
     }

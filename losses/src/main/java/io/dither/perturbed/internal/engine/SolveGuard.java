@@ -25,7 +25,7 @@ final class SolveGuard {
     private boolean freshLanes;
     private boolean broken;
     /** Theta as it was handed over. */
-    private double[] given = {};
+    private double[] thetaCopy = {};
     /** A bit a coordinate, all 0 between checks. */
     private long[] seen = {};
 
@@ -45,12 +45,12 @@ final class SolveGuard {
         return (stream & mask) == 0 || fresh;
     }
 
-    /** Says the same of a solve in lanes. */
+    /** Returns the same for a solve in lanes. */
     boolean isDueInLanes(long stream) {
         return (stream & mask) == 0 || freshLanes;
     }
 
-    /** Returns whether any of some lanes is checked; of samples in a row, as they mostly are, the last tells it. */
+    /** Returns whether any of the filled lanes is checked; streams are mostly consecutive, and then the last one decides. */
     boolean isAnyDueInLanes(long[] streams, int filled) {
         long last = streams[filled - 1];
         if (last - streams[0] == filled - 1) {
@@ -73,12 +73,12 @@ final class SolveGuard {
         return broken;
     }
 
-    /** Keeps a copy of what is handed to the session: one theta, or those of all lanes. */
+    /** Copies the theta that is handed to the session, or the thetas of all lanes. */
     void handOver(double[] thetas) {
-        if (given.length < thetas.length) {
-            given = new double[thetas.length];
+        if (thetaCopy.length < thetas.length) {
+            thetaCopy = new double[thetas.length];
         }
-        System.arraycopy(thetas, 0, given, 0, thetas.length);
+        System.arraycopy(thetas, 0, thetaCopy, 0, thetas.length);
     }
 
     /** Checks the answer to the theta that was handed over last, and that theta is what it was. */
@@ -96,7 +96,7 @@ final class SolveGuard {
         checkValue(answer, lane, block.lanes, block.samples[lane].value);
     }
 
-    /** Says that what came in lanes was checked. */
+    /** Notes that a block of lanes was checked. */
     void checkedLanes() {
         freshLanes = false;
     }
@@ -128,8 +128,9 @@ final class SolveGuard {
 
     private void checkTheta(double[] theta, int first, int step, int dimension) {
         for (int i = 0, at = first; i < dimension; i++, at += step) {
-            if (theta[at] != given[at]) {
-                throw broke("R7 (input-untouched)", "theta[" + i + "] was " + given[at] + " and became " + theta[at]);
+            if (theta[at] != thetaCopy[at]) {
+                throw broke(
+                        "R7 (input-untouched)", "theta[" + i + "] was " + thetaCopy[at] + " and became " + theta[at]);
             }
         }
     }
@@ -166,7 +167,7 @@ final class SolveGuard {
         double sum = answer.offset();
         double size = Math.abs(sum);
         for (int k = 0; k < answer.size(); k++) {
-            double term = given[first + answer.index(k) * step] * answer.value(k);
+            double term = thetaCopy[first + answer.index(k) * step] * answer.value(k);
             sum += term;
             size += Math.abs(term);
         }
@@ -175,12 +176,12 @@ final class SolveGuard {
         }
     }
 
-    private OracleException broke(String rule, String what) {
+    private OracleException broke(String rule, String violation) {
         broken = true;
         checkAll();
         return new OracleException(
                 Code.INVALID_ANSWER,
-                "the session broke rule " + rule + " of the contract: " + what
+                "the session broke rule " + rule + " of the contract: " + violation
                         + ". Maybe find more by 'dither check' or OracleContract.check");
     }
 }

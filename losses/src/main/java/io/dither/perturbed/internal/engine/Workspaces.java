@@ -76,21 +76,21 @@ public final class Workspaces implements AutoCloseable {
             }
         }
 
-        OnDemand onDemand(OnDemandSession of, Problem problem) {
+        OnDemand onDemand(OnDemandSession asking, Problem problem) {
             if (onDemand == null) {
-                onDemand = new OnDemand(of, random, sample, problem);
+                onDemand = new OnDemand(asking, random, sample, problem);
             }
             return onDemand;
         }
 
         /** Makes the session solve for an oracle, where it does already or can be turned to it. */
-        boolean turnsTo(LinearOracle wanted) {
-            if (wanted == oracle) {
+        boolean turnsTo(LinearOracle target) {
+            if (target == oracle) {
                 return true;
             }
-            boolean turned = family != null && wanted.dimension() == oracle.dimension() && family.retarget(wanted);
+            boolean turned = family != null && target.dimension() == oracle.dimension() && family.retarget(target);
             if (turned) {
-                oracle = wanted;
+                oracle = target;
             }
             return turned;
         }

@@ -53,10 +53,10 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         }
     }
 
-    /** In how many samples a solution came, and in how many pairs it came twice. */
+    /** The number of samples that have a solution, and of pairs that have it twice. */
     private record Count(int samples, int twice) {
-        Count plus(Count more) {
-            return new Count(samples + more.samples, twice + more.twice);
+        Count plus(Count added) {
+            return new Count(samples + added.samples, twice + added.twice);
         }
     }
 
@@ -107,13 +107,13 @@ public final class AtomCounts implements Statistic<AtomCounts> {
         return counts.keySet().stream().map(key -> key.toArray(dimension)).toList();
     }
 
-    /** Returns the share of the samples of each solution that came in all of them, of which these are a part. */
-    public Estimated shares(AtomCounts all) {
+    /** Returns the share of these samples that each solution of a larger sample has. */
+    public Estimated shares(AtomCounts total) {
         long units = samples / unit;
-        double[] shares = new double[all.counts.size()];
+        double[] shares = new double[total.counts.size()];
         double[] errors = new double[shares.length];
         int i = 0;
-        for (Key key : all.counts.keySet()) {
+        for (Key key : total.counts.keySet()) {
             Count count = counts.getOrDefault(key, NONE);
             shares[i] = (double) count.samples / samples;
             // a pair with one of two has the share 1/2, whose square is 1/4

@@ -4,14 +4,14 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * What the coordinates of y are summed relative to within a block: the first vertex, so that a large constant part costs no
- * digits. A coordinate that a later vertex does not touch falls back to the origin 0, where what is absent adds nothing;
+ * The origins from which the coordinates of y are summed within a block: the first vertex, so that a large constant part costs no
+ * digits. A coordinate that a later vertex does not touch falls back to the origin 0, where an absent coordinate adds nothing;
  * it then varies as much as it is large.
  */
 final class Origins {
     private final double[] values;
     /** The coordinates whose origin is not 0, the first {@link #size}. */
-    private final int[] held;
+    private final int[] nonZero;
     /** The last sample that touched a coordinate. */
     private final int[] touched;
 
@@ -21,7 +21,7 @@ final class Origins {
 
     Origins(int dimension) {
         values = new double[dimension];
-        held = new int[dimension];
+        nonZero = new int[dimension];
         touched = new int[dimension];
     }
 
@@ -43,7 +43,7 @@ final class Origins {
             int i = first.index(k);
             values[i] = first.value(k);
             if (values[i] != 0) {
-                held[size++] = i;
+                nonZero[size++] = i;
             }
         }
     }
@@ -51,9 +51,9 @@ final class Origins {
     /** Returns a coordinate with an origin that the vertex does not touch, or -1; the caller moves its sums to 0. */
     int nextLost() {
         while (cursor < size) {
-            int i = held[cursor];
+            int i = nonZero[cursor];
             if (touched[i] != sample) {
-                held[cursor] = held[--size];
+                nonZero[cursor] = nonZero[--size];
                 return i;
             }
             cursor++;

@@ -202,13 +202,13 @@ public final class VectorMoments implements Statistic<VectorMoments> {
      * Returns the mean with the standard errors of 0/1 coordinates as if so many more samples, half of them ones, had come:
      * they are above 0 also where all agree (Agresti and Coull, 1998).
      */
-    public Estimated estimatedAmong(int more) {
+    public Estimated estimatedAmong(int zeros) {
         double[] mean = mean();
         double[] errors = new double[sum.length];
-        double all = count + more;
+        double total = count + zeros;
         for (int i = 0; i < sum.length; i++) {
             double off = mean[i] - 0.5;
-            errors[i] = Math.sqrt((squares[i] + more / 4.0 + count * more / all * off * off) / (all - 1) / all);
+            errors[i] = Math.sqrt((squares[i] + zeros / 4.0 + count * zeros / total * off * off) / (total - 1) / total);
         }
         return StandardError.ofMeans(mean, errors, count);
     }

@@ -66,10 +66,10 @@ class SharedLanesTest {
         problem.draws().draw(random, m, sample.noise);
         Objects.requireNonNull(problem.score()).score(sample.noise, sample.score);
         problem.perturbation().apply(sample);
-        if (problem.known() == null) {
+        if (problem.recording() == null) {
             session.solve(sample.perturbed, sample.vertex);
         } else {
-            problem.known().copyTo(m, sample.vertex);
+            problem.recording().copyTo(m, sample.vertex);
         }
         sample.value = sample.objective();
         return sample;
