@@ -21,22 +21,22 @@ import java.util.List;
  * What a person decides whose weights are known by their probabilities: one layer serves all weights. Probabilities are exact for each
  * of them where the oracle and the noise have an exact layer, and sampled elsewhere.
  *
- * @param one the fit, whatever its weights
+ * @param fit the fit, whatever its weights
  * @param example what is decided
  */
-record Deciders(Fitted one, Observation example) {
+record Deciders(Fitted fit, Observation example) {
     private double[] theta(double[] weights) {
-        CostModel model = one.model();
+        CostModel model = fit.model();
         return model.theta(Standardisable.of(model).standardised(weights), example.features());
     }
 
     /** Adds up the probabilities of coordinates, and leaves out weights whose costs have no decision. */
     void probabilities(List<Possible> possible, int samples, long seed, Tally tally) {
-        if (!one.noise().isExact(example.oracle())) {
+        if (!fit.noise().isExact(example.oracle())) {
             sample(possible, samples, seed, false, tally);
             return;
         }
-        try (SmoothedOptimizer layer = one.noise().exact(example.oracle(), one.epsilon())) {
+        try (SmoothedOptimizer layer = fit.noise().exact(example.oracle(), fit.epsilon())) {
             for (Possible each : possible) {
                 try {
                     tally.add(
@@ -53,11 +53,11 @@ record Deciders(Fitted one, Observation example) {
      * weights as its share of all is, and at least one.
      */
     void decisions(List<Possible> possible, int samples, long seed, Tally tally) {
-        if (Criterion.isExactChoice(one.noise(), example.oracle())) {
+        if (Criterion.isExactChoice(fit.noise(), example.oracle())) {
             Tally shares = new Tally(example.oracle().dimension());
             probabilities(possible, samples, seed, shares);
             tally.addChoices(shares.probabilities().toArray());
-        } else if (one.noise().isWalks()) {
+        } else if (fit.noise().isWalks()) {
             walk(possible, samples, seed, tally);
         } else {
             sample(possible, samples, seed, true, tally);
@@ -73,7 +73,7 @@ record Deciders(Fitted one, Observation example) {
     }
 
     private void walk(List<Possible> possible, int samples, long seed, Tally tally) {
-        try (SoftPaths layer = SoftPaths.of(example.oracle(), one.epsilon())) {
+        try (SoftPaths layer = SoftPaths.of(example.oracle(), fit.epsilon())) {
             int step = 0;
             for (Possible each : possible) {
                 try {
@@ -87,10 +87,10 @@ record Deciders(Fitted one, Observation example) {
     }
 
     private void sample(List<Possible> possible, int samples, long seed, boolean atoms, Tally tally) {
-        try (PerturbedOptimizer layer = one.noise()
-                .sampled(example.features(), example.oracle(), one.epsilon())
+        try (PerturbedOptimizer layer = fit.noise()
+                .sampled(example.features(), example.oracle(), fit.epsilon())
                 .samples(1)
-                .inexact(one.inexact())
+                .inexact(fit.inexact())
                 .seed(seed)
                 .build()) {
             int step = 0;

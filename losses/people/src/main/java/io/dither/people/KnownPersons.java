@@ -68,7 +68,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
             workers.inOrder(
                             names.size(),
                             p -> fitted.individual(decisions.getOrDefault(names.get(p), List.of()), catalogue))
-                    .forEach(one -> known.put(names.get(known.size()), one));
+                    .forEach(tastes -> known.put(names.get(known.size()), tastes));
         }
         return new KnownPersons(fitted, known);
     }
@@ -140,9 +140,13 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     }
 
     private Fitted fit(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {
-        Fitted one = fitted.oneTaste();
-        return Fitted.of(one.model(), Standardisable.of(one.model()).standardised(raw), one.settings(), one.noise())
-                .ofEpsilon(one.ofEpsilon())
+        Fitted oneTaste = fitted.oneTaste();
+        return Fitted.of(
+                        oneTaste.model(),
+                        Standardisable.of(oneTaste.model()).standardised(raw),
+                        oneTaste.settings(),
+                        oneTaste.noise())
+                .ofEpsilon(oneTaste.ofEpsilon())
                 .weights(weights)
                 .status(status)
                 .message(message)
@@ -153,35 +157,37 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
 
     @Override
     public List<Outcome> outcomes(List<Observation> observations) {
-        return observations.stream().map(one -> found(one).about(one)).toList();
+        return observations.stream()
+                .map(observation -> found(observation).about(observation))
+                .toList();
     }
 
     @Override
-    public List<Outcome> outcomes(Cluster.History sent, List<Observation> observations) {
-        List<Outcome> all = new ArrayList<>();
-        sent.decide(
+    public List<Outcome> outcomes(Cluster.History history, List<Observation> observations) {
+        List<Outcome> outcomes = new ArrayList<>();
+        history.decide(
                 typical(),
                 observations,
-                (one, typical) -> found(one),
-                found -> all.add(found.about(observations.get(all.size()))));
-        return all;
+                (observation, typical) -> found(observation),
+                decision -> outcomes.add(decision.about(observations.get(outcomes.size()))));
+        return outcomes;
     }
 
-    private Outcome.Found found(Observation one) {
-        return decisions(one).found(one);
+    private Outcome.Found found(Observation observation) {
+        return decisions(observation).found(observation);
     }
 
-    private PersonDecisions decisions(Observation one) {
-        return new PersonDecisions(fitted, known.get(one.cluster()));
-    }
-
-    @Override
-    public double[] probabilities(Observation one, int samples, long seed) {
-        return decisions(one).probabilities(one, samples, seed);
+    private PersonDecisions decisions(Observation observation) {
+        return new PersonDecisions(fitted, known.get(observation.cluster()));
     }
 
     @Override
-    public Forecast forecast(Observation one, Forecast.Wish wish) {
-        return decisions(one).forecast(one, wish);
+    public double[] probabilities(Observation observation, int samples, long seed) {
+        return decisions(observation).probabilities(observation, samples, seed);
+    }
+
+    @Override
+    public Forecast forecast(Observation observation, Forecast.Wish wish) {
+        return decisions(observation).forecast(observation, wish);
     }
 }

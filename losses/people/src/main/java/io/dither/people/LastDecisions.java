@@ -35,7 +35,7 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
      * Foretells.
      *
      * @param tastes fitted to other persons
-     * @param held the decisions of persons that tastes were not fitted to
+     * @param heldOut the decisions of persons that tastes were not fitted to
      * @param order which of a person's decisions is the last: that with the largest number
      * @param catalogue where the loss and the noise of the fit are found
      * @param cancelled whether to stop; asked several times a second
@@ -43,13 +43,13 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
      */
     public static Optional<LastDecisions> of(
             FittedPersons tastes,
-            List<Observation> held,
+            List<Observation> heldOut,
             ToIntFunction<Observation> order,
             PluginCatalogue catalogue,
             BooleanSupplier cancelled) {
         List<Observation> earlier = new ArrayList<>();
         List<Observation> last = new ArrayList<>();
-        for (List<Observation> decisions : byPerson(held).values()) {
+        for (List<Observation> decisions : byPerson(heldOut).values()) {
             if (decisions.size() >= LEAST) {
                 List<Observation> sorted = decisions.stream()
                         .sorted(Comparator.comparingInt(order).thenComparing(Observation::id))
@@ -71,17 +71,20 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
             chances.put(mean.get(i), chance(unknown, last.get(i)));
         });
         Metric likelier = Metrics.difference(
-                        "probability of what was chosen", own, mean, one -> chances.getOrDefault(one, Double.NaN))
+                        "probability of what was chosen",
+                        own,
+                        mean,
+                        outcome -> chances.getOrDefault(outcome, Double.NaN))
                 .judgedBy(Metric.Better.MORE);
         return Optional.of(new LastDecisions(own, mean, likelier));
     }
 
-    private static double chance(KnownPersons persons, Observation one) {
-        double[] y = one.target().values();
+    private static double chance(KnownPersons persons, Observation observation) {
+        double[] y = observation.target().values();
         double sum = 0;
         double squares = 0;
         double[] shares = persons.probabilities(
-                one, SAMPLES, persons.fitted().oneTaste().settings().seed());
+                observation, SAMPLES, persons.fitted().oneTaste().settings().seed());
         for (int j = 0; j < y.length; j++) {
             sum += shares[j] * y[j];
             squares += y[j] * y[j];
@@ -98,8 +101,9 @@ public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likeli
 
     static Map<String, List<Observation>> byPerson(List<Observation> observations) {
         Map<String, List<Observation>> persons = new TreeMap<>();
-        for (Observation one : observations) {
-            persons.computeIfAbsent(one.cluster(), any -> new ArrayList<>()).add(one);
+        for (Observation observation : observations) {
+            persons.computeIfAbsent(observation.cluster(), person -> new ArrayList<>())
+                    .add(observation);
         }
         return persons;
     }

@@ -66,10 +66,10 @@ public record People(
     private static List<Derived> ratios(FittedPersons fitted, Optional<String> payIn) {
         List<Weight> weights = fitted.typical();
         Optional<Weight> named = weights.stream()
-                .filter(one -> payIn.isEmpty()
-                        ? one.status() == WeightStatus.FIXED
-                        : one.name().equals(payIn.get()))
-                .reduce((before, one) -> one);
+                .filter(weight -> payIn.isEmpty()
+                        ? weight.status() == WeightStatus.FIXED
+                        : weight.name().equals(payIn.get()))
+                .reduce((first, second) -> second);
         if (named.isEmpty()) {
             return List.of();
         }
@@ -116,16 +116,16 @@ public record People(
         fields.put("persons", fitted.persons());
         fields.put("effectivePersons", fitted.effectivePersons());
         List<Map<String, Object>> pay = new ArrayList<>();
-        for (Derived one : ratios) {
-            Map<String, Object> ratio = new LinkedHashMap<>(Map.of("name", one.name()));
-            ratio.put("value", one.value());
-            ratio.put("standardError", one.number().standardError());
-            ratio.put("low", one.number().low());
-            ratio.put("high", one.number().high());
-            ratio.put("note", one.number().note());
-            ratio.put("krinskyRobbLow", one.low());
-            ratio.put("krinskyRobbHigh", one.high());
-            pay.add(ratio);
+        for (Derived ratio : ratios) {
+            Map<String, Object> ratioFields = new LinkedHashMap<>(Map.of("name", ratio.name()));
+            ratioFields.put("value", ratio.value());
+            ratioFields.put("standardError", ratio.number().standardError());
+            ratioFields.put("low", ratio.number().low());
+            ratioFields.put("high", ratio.number().high());
+            ratioFields.put("note", ratio.number().note());
+            ratioFields.put("krinskyRobbLow", ratio.low());
+            ratioFields.put("krinskyRobbHigh", ratio.high());
+            pay.add(ratioFields);
         }
         fields.put("ratios", pay);
         return fields;

@@ -30,23 +30,23 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes own) {
         return own == null ? fitted.predictor() : fitted.predictor(own.mean());
     }
 
-    private List<Possible> possible(Observation one, int most, long seed) {
-        return fitted.possible(one, own, most, seed);
+    private List<Possible> possible(Observation observation, int most, long seed) {
+        return fitted.possible(observation, own, most, seed);
     }
 
     /**
      * Decides. If decisions have exact probabilities and all have as many parts, such as choices: the most probable one over what is not
      * known of the person's tastes; otherwise the best one at the weights that stand for the person.
      */
-    private Vertex decided(Observation one, Predictor predictor) {
-        Deciders deciders = new Deciders(fitted.oneTaste(), one);
-        LinearOracle oracle = one.oracle();
+    private Vertex decided(Observation observation, Predictor predictor) {
+        Deciders deciders = new Deciders(fitted.oneTaste(), observation);
+        LinearOracle oracle = observation.oracle();
         if (!fitted.oneTaste().noise().isExact(oracle) || !oracle.traits().contains(Trait.CONSTANT_SUM)) {
-            return predictor.predict(one.features(), oracle).decision();
+            return predictor.predict(observation.features(), oracle).decision();
         }
         long seed = fitted.oneTaste().settings().seed();
         Tally tally = new Tally(oracle.dimension());
-        deciders.probabilities(possible(one, DECIDING, seed), 1, seed, tally);
+        deciders.probabilities(possible(observation, DECIDING, seed), 1, seed, tally);
         double[] shares = tally.probabilities().toArray();
         Vertex decided = new Vertex(shares.length);
         Arrays.setAll(shares, j -> oracle.sense().sign() * shares[j]);
@@ -56,54 +56,56 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes own) {
         return decided;
     }
 
-    Outcome.Found found(Observation one) {
+    Outcome.Found found(Observation observation) {
         try (Predictor predictor = predictor()) {
-            return found(one, predictor);
+            return found(observation, predictor);
         }
     }
 
-    private Outcome.Found found(Observation one, Predictor predictor) {
-        Outcome.Found typical = Outcome.Found.of(one, predictor);
-        Vertex decided = decided(one, predictor);
-        double cost = decided.objective(predictor.costs(one.features(), one.oracle()));
+    private Outcome.Found found(Observation observation, Predictor predictor) {
+        Outcome.Found typical = Outcome.Found.of(observation, predictor);
+        Vertex decided = decided(observation, predictor);
+        double cost = decided.objective(predictor.costs(observation.features(), observation.oracle()));
         boolean same = Arrays.equals(decided.toArray(), typical.predicted().toArray());
         return new Outcome.Found(
                 decided,
                 cost,
                 typical.observedCost(),
                 same ? typical.worst() : decided,
-                logProbability(one),
+                logProbability(observation),
                 fitted.oneTaste().settings().weighting());
     }
 
     /** On average over what is not known of the person's tastes; NaN where it is not known for each of them. */
-    private double logProbability(Observation one) {
-        if (!(one.target() instanceof Decision decision)) {
+    private double logProbability(Observation observation) {
+        if (!(observation.target() instanceof Decision decision)) {
             return Double.NaN;
         }
         double sum = 0;
-        for (Possible each :
-                possible(one, DECIDING, fitted.oneTaste().settings().seed())) {
-            try (Predictor predictor = fitted.predictor(each.weights())) {
-                sum += each.share() * Math.exp(predictor.logProbability(one.features(), one.oracle(), decision));
+        for (Possible possible :
+                possible(observation, DECIDING, fitted.oneTaste().settings().seed())) {
+            try (Predictor predictor = fitted.predictor(possible.weights())) {
+                sum += possible.share()
+                        * Math.exp(predictor.logProbability(observation.features(), observation.oracle(), decision));
             }
         }
         return Math.log(sum);
     }
 
-    double[] probabilities(Observation one, int samples, long seed) {
-        Tally tally = new Tally(one.oracle().dimension());
-        new Deciders(fitted.oneTaste(), one).probabilities(possible(one, samples, seed), samples, seed, tally);
+    double[] probabilities(Observation observation, int samples, long seed) {
+        Tally tally = new Tally(observation.oracle().dimension());
+        new Deciders(fitted.oneTaste(), observation)
+                .probabilities(possible(observation, samples, seed), samples, seed, tally);
         return tally.probabilities().toArray();
     }
 
-    Forecast forecast(Observation one, Forecast.Wish wish) {
+    Forecast forecast(Observation observation, Forecast.Wish wish) {
         try (Predictor predictor = predictor()) {
-            double[] costs = predictor.costs(one.features(), one.oracle());
-            Vertex best = decided(one, predictor);
-            Tally tally = new Tally(one.oracle().dimension());
-            Deciders deciders = new Deciders(fitted.oneTaste(), one);
-            List<Possible> possible = possible(one, wish.samples(), wish.seed());
+            double[] costs = predictor.costs(observation.features(), observation.oracle());
+            Vertex best = decided(observation, predictor);
+            Tally tally = new Tally(observation.oracle().dimension());
+            Deciders deciders = new Deciders(fitted.oneTaste(), observation);
+            List<Possible> possible = possible(observation, wish.samples(), wish.seed());
             if (wish.probabilities()) {
                 deciders.probabilities(possible, wish.samples(), wish.seed(), tally);
             }
@@ -114,7 +116,7 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes own) {
                     new Predictor.Prediction(best, best.objective(costs)),
                     wish.probabilities()
                             ? tally.probabilities()
-                            : new Vertex(one.oracle().dimension()),
+                            : new Vertex(observation.oracle().dimension()),
                     tally.likeliest(wish.alternatives(), costs));
         }
     }

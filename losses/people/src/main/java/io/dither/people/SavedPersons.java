@@ -37,10 +37,11 @@ final class SavedPersons {
     static ObjectNode of(KnownPersons persons) {
         ObjectNode saved = Json.MAPPER.createObjectNode();
         saved.set("differ", differ(persons.fitted()));
-        Fitted one = persons.fitted().oneTaste();
+        Fitted oneTaste = persons.fitted().oneTaste();
         saved.set(
                 "oneTaste",
-                Json.MAPPER.valueToTree(new OneTaste(one.parameters(), one.weights(), one.status(), one.loss())));
+                Json.MAPPER.valueToTree(
+                        new OneTaste(oneTaste.parameters(), oneTaste.weights(), oneTaste.status(), oneTaste.loss())));
         ObjectNode known = saved.putObject("known");
         persons.known().forEach((name, own) -> {
             ObjectNode person = Json.MAPPER.valueToTree(own);
@@ -101,7 +102,8 @@ final class SavedPersons {
         return new KnownPersons(fitted, known);
     }
 
-    private static FittedPersons fitted(ObjectNode differ, Fitted one, Fitted typical) throws JsonProcessingException {
+    private static FittedPersons fitted(ObjectNode differ, Fitted oneTaste, Fitted typical)
+            throws JsonProcessingException {
         Ending ending = new Ending(0, typical.status(), typical.message());
         String kind = differ.path("kind").asText();
         differ.remove("kind");
@@ -112,7 +114,7 @@ final class SavedPersons {
             case TASTES -> {
                 differ.putIfAbsent("nearZero", differ.arrayNode()); // older files do not have it
                 fitted = new FittedTastes(
-                        one,
+                        oneTaste,
                         taken(differ, FittedTastes.Estimate.class),
                         taken(differ, FittedTastes.Procedure.class),
                         likelihood,
@@ -121,7 +123,7 @@ final class SavedPersons {
             case CLASSES -> {
                 differ.set("typical", Json.MAPPER.valueToTree(typical.weights()));
                 fitted = new FittedClasses(
-                        one,
+                        oneTaste,
                         taken(differ, FittedClasses.Estimate.class),
                         taken(differ, FittedClasses.Search.class),
                         likelihood,
@@ -134,19 +136,19 @@ final class SavedPersons {
     }
 
     private static Fitted oneTaste(JsonNode saved, Fitted typical) throws JsonProcessingException {
-        OneTaste one = Json.MAPPER.treeToValue(saved, OneTaste.class);
+        OneTaste taste = Json.MAPPER.treeToValue(saved, OneTaste.class);
         return Fitted.of(
                         typical.model(),
                         Arguments.finite(
                                 "parameters",
-                                one.parameters(),
+                                taste.parameters(),
                                 typical.model().names().size()),
                         typical.settings(),
                         typical.noise())
                 .ofEpsilon(typical.ofEpsilon())
-                .weights(one.weights())
-                .status(one.status())
-                .loss(one.loss())
+                .weights(taste.weights())
+                .status(taste.status())
+                .loss(taste.loss())
                 .examples(typical.examples())
                 .build();
     }

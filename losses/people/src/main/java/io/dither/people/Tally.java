@@ -35,14 +35,14 @@ final class Tally {
     }
 
     /** Adds decisions. */
-    void add(double share, Atoms made) {
-        for (Atoms.Atom one : made.atoms()) {
-            double probability = share * one.probability();
+    void add(double share, Atoms atoms) {
+        for (Atoms.Atom atom : atoms.atoms()) {
+            double probability = share * atom.probability();
             total += probability;
             decisions.merge(
-                    Arrays.toString(one.solution()),
-                    new Counted(one.solution(), probability),
-                    (before, more) -> new Counted(before.decision(), before.probability() + more.probability()));
+                    Arrays.toString(atom.solution()),
+                    new Counted(atom.solution(), probability),
+                    (before, added) -> new Counted(before.decision(), before.probability() + added.probability()));
         }
     }
 
@@ -66,8 +66,8 @@ final class Tally {
         leftOut = outside;
     }
 
-    private void requireSome(boolean some) {
-        if (!some && leftOut != null) {
+    private void requireSome(boolean any) {
+        if (!any && leftOut != null) {
             throw leftOut;
         }
     }
@@ -83,9 +83,10 @@ final class Tally {
         return decisions.values().stream()
                 .sorted(Comparator.comparing(Counted::probability).reversed())
                 .limit(count)
-                .map(one -> {
-                    Vertex decision = vertex(one.decision());
-                    return new Predictor.Alternative(decision, one.probability() / total, decision.objective(costs));
+                .map(counted -> {
+                    Vertex decision = vertex(counted.decision());
+                    return new Predictor.Alternative(
+                            decision, counted.probability() / total, decision.objective(costs));
                 })
                 .toList();
     }

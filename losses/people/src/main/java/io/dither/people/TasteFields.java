@@ -18,18 +18,18 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
     @Override
     public Map<String, Object> ofTastes(FittedTastes tastes) {
         Population population = tastes.population();
-        List<Map<String, Object>> each = new ArrayList<>();
-        for (Taste one : tastes.tastes()) {
+        List<Map<String, Object>> tasteFields = new ArrayList<>();
+        for (Taste taste : tastes.tastes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", one.name());
-            fields.put("law", one.law().toString());
-            fields.put("location", one.location());
-            fields.put("spread", one.spread());
-            fields.put("mean", of(one.mean()));
-            fields.put("median", of(one.median()));
-            fields.put("deviation", of(one.deviation()));
-            fields.put("wrongSign", ofShare(one.wrongSign()));
-            each.add(fields);
+            fields.put("name", taste.name());
+            fields.put("law", taste.law().toString());
+            fields.put("location", taste.location());
+            fields.put("spread", taste.spread());
+            fields.put("mean", of(taste.mean()));
+            fields.put("median", of(taste.median()));
+            fields.put("deviation", of(taste.deviation()));
+            fields.put("wrongSign", ofShare(taste.wrongSign()));
+            tasteFields.add(fields);
         }
         List<Map<String, Object>> correlations = new ArrayList<>();
         for (int k = 0; k < population.names().size(); k++) {
@@ -45,7 +45,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
             }
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("tastes", each);
+        fields.put("tastes", tasteFields);
         fields.put("correlations", correlations);
         fields.put("method", tastes.method().toString().toLowerCase(java.util.Locale.ROOT));
         fields.put("draws", tastes.procedure().draws());
@@ -61,26 +61,27 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
 
     @Override
     public Map<String, Object> ofClasses(FittedClasses classes) {
-        List<Map<String, Object>> each = new ArrayList<>();
-        for (FittedClasses.OneClass one : classes.classes()) {
+        List<Map<String, Object>> classFields = new ArrayList<>();
+        for (FittedClasses.OneClass oneClass : classes.classes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("share", ofShare(Weight.ofShare("share", one.share())));
-            fields.put("weights", one.weights());
-            fields.put("membership", one.membership());
-            each.add(fields);
+            fields.put("share", ofShare(Weight.ofShare("share", oneClass.share())));
+            fields.put("weights", oneClass.weights());
+            fields.put("membership", oneClass.membership());
+            classFields.add(fields);
         }
         List<Map<String, Object>> wrong = new ArrayList<>();
-        for (Weight one : classes.typical()) {
+        for (Weight weight : classes.typical()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", one.name());
+            fields.put("name", weight.name());
             fields.put(
                     "wrongSign",
                     ofShare(Weight.ofShare(
-                            "wrong sign of " + one.name(), classes.wrongSign().get(wrong.size()))));
+                            "wrong sign of " + weight.name(),
+                            classes.wrongSign().get(wrong.size()))));
             wrong.add(fields);
         }
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("classes", each);
+        fields.put("classes", classFields);
         fields.put("wrongSigns", wrong);
         fields.put("starts", classes.search().starts());
         fields.put("startsThatEndHere", classes.search().alike());
@@ -88,21 +89,21 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         return fields;
     }
 
-    private static Map<String, Object> ofShare(Weight one) {
+    private static Map<String, Object> ofShare(Weight share) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("value", one.estimate());
-        fields.put("standardError", one.standardError());
-        fields.put("low", one.low());
-        fields.put("high", one.high());
+        fields.put("value", share.estimate());
+        fields.put("standardError", share.standardError());
+        fields.put("low", share.low());
+        fields.put("high", share.high());
         return fields;
     }
 
-    static Map<String, Object> of(Interval one) {
+    static Map<String, Object> of(Interval interval) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("value", one.value());
-        fields.put("standardError", one.standardError());
-        fields.put("low", one.low());
-        fields.put("high", one.high());
+        fields.put("value", interval.value());
+        fields.put("standardError", interval.standardError());
+        fields.put("low", interval.low());
+        fields.put("high", interval.high());
         return fields;
     }
 }

@@ -28,32 +28,33 @@ public record AskedHere<E extends Cluster.Persons>(
      * @param threads how many there are on this machine; 0 for the thread that asks, and then several may ask
      */
     public static <E extends Cluster.Persons> Cluster.Asked<E> of(
-            Cluster.History sent,
-            List<Observation> some,
+            Cluster.History history,
+            List<Observation> observations,
             Cluster.Preparation<E> preparation,
             PluginCatalogue catalogue,
             int threads,
             BooleanSupplier cancelled) {
-        Cluster.Asked<E> asked = sent.byPerson(
-                some,
+        Cluster.Asked<E> persons = history.byPerson(
+                observations,
                 preparation,
                 () -> new AskedHere<>(
-                        preparation.on(some, catalogue), threads == 0 ? null : new Workers(threads, cancelled)));
-        return new Stoppable<>(asked, cancelled);
+                        preparation.on(observations, catalogue),
+                        threads == 0 ? null : new Workers(threads, cancelled)));
+        return new Stoppable<>(persons, cancelled);
     }
 
-    private record Stoppable<E>(Cluster.Asked<E> asked, BooleanSupplier cancelled) implements Cluster.Asked<E> {
+    private record Stoppable<E>(Cluster.Asked<E> persons, BooleanSupplier cancelled) implements Cluster.Asked<E> {
         @Override
         public <T> List<T> all(Cluster.Question<E, T> question) {
             if (cancelled.getAsBoolean()) {
                 throw new StoppedException("learning was cancelled");
             }
-            return asked.all(question);
+            return persons.all(question);
         }
 
         @Override
         public void close() {
-            asked.close();
+            persons.close();
         }
     }
 

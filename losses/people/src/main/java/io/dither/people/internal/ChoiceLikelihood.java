@@ -27,34 +27,34 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         for (int p = 0; p < rows.length; p++) {
             List<Observation> decisions = persons.get(p).decisions();
             counts[p] = decisions.stream()
-                    .mapToInt(one -> one.oracle().dimension() - 1)
+                    .mapToInt(observation -> observation.oracle().dimension() - 1)
                     .toArray();
             rows[p] = new double[Arrays.stream(counts[p]).sum() * (size + 1)];
             int at = 0;
-            for (Observation one : decisions) {
-                at = fill(model, epsilon, one, rows[p], at);
+            for (Observation observation : decisions) {
+                at = fill(model, epsilon, observation, rows[p], at);
             }
         }
         return new ChoiceLikelihood(size, rows, counts);
     }
 
-    private static int fill(CostModel model, double epsilon, Observation one, double[] rows, int from) {
+    private static int fill(CostModel model, double epsilon, Observation observation, double[] rows, int from) {
         int size = model.names().size();
-        double[] none = new double[size];
-        double[] known = model.theta(none, one.features());
-        Pullback pullback = model.pullback(none, one.features());
-        Vertex decision = ((Decision) one.target()).feasibleFor(one.oracle());
+        double[] zeros = new double[size];
+        double[] constants = model.theta(zeros, observation.features());
+        Pullback pullback = model.pullback(zeros, observation.features());
+        Vertex decision = ((Decision) observation.target()).feasibleFor(observation.oracle());
         int chosen = decision.index(0);
-        double factor = one.oracle().sense().sign() / epsilon;
+        double factor = observation.oracle().sense().sign() / epsilon;
         double[] row = new double[size];
         int at = from;
-        for (int j = 0; j < known.length; j++) {
+        for (int j = 0; j < constants.length; j++) {
             if (j != chosen) {
                 Arrays.fill(row, 0);
                 pullback.add(j, factor, row);
                 pullback.add(chosen, -factor, row);
                 System.arraycopy(row, 0, rows, at, size);
-                rows[at + size] = factor * (known[j] - known[chosen]);
+                rows[at + size] = factor * (constants[j] - constants[chosen]);
                 at += size + 1;
             }
         }

@@ -71,7 +71,7 @@ public final class Chosen {
         for (String text : noises) {
             NoiseModel noise = NoiseModel.parse(text, false, catalogue);
             if (!noise.multiplicative()
-                    && oracles.stream().allMatch(one -> ExactLikelihood.isAvailable(one, noise.noise()))) {
+                    && oracles.stream().allMatch(oracle -> ExactLikelihood.isAvailable(oracle, noise.noise()))) {
                 return chosen.with("noise", text)
                         .with(
                                 "loss",
@@ -91,22 +91,22 @@ public final class Chosen {
     }
 
     /** Refuses decisions that one taste for all has no maximum for: persons who differ have none either. */
-    public static void requireIdentified(Fitted one) {
-        String endless = one.weights().stream()
-                .filter(each -> each.status() == WeightStatus.ENDLESS)
-                .map(each -> "'" + each.name() + "'")
+    public static void requireIdentified(Fitted fit) {
+        String endless = fit.weights().stream()
+                .filter(weight -> weight.status() == WeightStatus.ENDLESS)
+                .map(weight -> "'" + weight.name() + "'")
                 .collect(Collectors.joining(", "));
         Arguments.require(
-                one.status() != Fitted.Status.UNIDENTIFIED,
+                fit.status() != Fitted.Status.UNIDENTIFIED,
                 endless.isEmpty()
-                        ? "one weight for all persons is not identified, and theirs are not either: " + one.message()
+                        ? "one weight for all persons is not identified, and theirs are not either: " + fit.message()
                         : "one weight for all persons has no end, and theirs have none either: all decisions are on one side of "
                                 + endless,
                 "Maybe leave a feature out, or fix its weight (--fix NAME=VALUE)");
     }
 
-    private static void refuse(boolean given, String what) {
-        Arguments.require(!given, "tastes of persons have no use for " + what, "Maybe leave it out");
+    private static void refuse(boolean isGiven, String option) {
+        Arguments.require(!isGiven, "tastes of persons have no use for " + option, "Maybe leave it out");
     }
 
     /** Returns settings for moments, which need several decisions of a person. */

@@ -31,10 +31,11 @@ public interface Likelihood extends Cluster.Persons {
                 .allMatch(oracle -> criterion.isLikelihood(oracle, exact));
     }
 
-    static boolean isChoice(Observation one) {
-        return one.oracle()
+    static boolean isChoice(Observation observation) {
+        return observation
+                .oracle()
                 .as(StructuredOracle.class)
-                .filter(known -> known.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
+                .filter(structured -> structured.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
                 .isPresent();
     }
 }

@@ -21,12 +21,12 @@ import java.util.List;
 public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean choices)
         implements Cluster.Preparation<Likelihood> {
     /** Returns the one of a fit with one taste, for decisions that have exact probabilities. */
-    public static LikelihoodRecipe of(Fitted one, List<Observation> all, PluginCatalogue catalogue) {
-        Criterion criterion =
-                Fit.of(one.settings(), catalogue).criterionOn(Person.first(all).oracle());
-        FitSettings settings = one.settings().with("noise", criterion.noise().text());
-        boolean choices = criterion.isFenchelYoung() && all.stream().allMatch(Likelihood::isChoice);
-        return new LikelihoodRecipe(one.model(), settings, one.epsilon(), choices);
+    public static LikelihoodRecipe of(Fitted fit, List<Observation> observations, PluginCatalogue catalogue) {
+        Criterion criterion = Fit.of(fit.settings(), catalogue)
+                .criterionOn(Person.first(observations).oracle());
+        FitSettings settings = fit.settings().with("noise", criterion.noise().text());
+        boolean choices = criterion.isFenchelYoung() && observations.stream().allMatch(Likelihood::isChoice);
+        return new LikelihoodRecipe(fit.model(), settings, fit.epsilon(), choices);
     }
 
     @Override

@@ -41,19 +41,19 @@ final class LossLikelihood implements Likelihood {
         IdentityHashMap<Features, double[]> thetas = new IdentityHashMap<>();
         List<Example<Target>> examples = new ArrayList<>();
         List<Pullback> pullbacks = new ArrayList<>();
-        for (Observation one : persons.get(person).decisions()) {
-            double[] theta = thetas.computeIfAbsent(one.features(), features -> model.theta(weights, features));
-            if (one.oracle().domain().firstOutside(theta) >= 0) {
+        for (Observation observation : persons.get(person).decisions()) {
+            double[] theta = thetas.computeIfAbsent(observation.features(), features -> model.theta(weights, features));
+            if (observation.oracle().domain().firstOutside(theta) >= 0) {
                 return Double.NaN;
             }
-            examples.add(new Example<>(theta, one.target(), NoiseKey.ZERO, one.oracle()));
-            pullbacks.add(model.pullback(weights, one.features()));
+            examples.add(new Example<>(theta, observation.target(), NoiseKey.ZERO, observation.oracle()));
+            pullbacks.add(model.pullback(weights, observation.features()));
         }
         double sum = 0;
-        for (Contribution one : loss.contributions(examples, pullbacks)) {
-            sum -= one.value() / epsilon;
+        for (Contribution contribution : loss.contributions(examples, pullbacks)) {
+            sum -= contribution.value() / epsilon;
             for (int k = 0; k < gradient.length; k++) {
-                gradient[k] -= one.gradient()[k] / epsilon;
+                gradient[k] -= contribution.gradient()[k] / epsilon;
             }
         }
         return sum;

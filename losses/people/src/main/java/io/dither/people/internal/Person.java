@@ -23,13 +23,13 @@ public record Person(String name, long key, List<Observation> decisions) {
     public static List<Person> of(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         Map<String, List<Observation>> groups = new LinkedHashMap<>();
-        for (Observation one : BlockEvaluator.inOrder(observations)) {
-            List<Observation> group = groups.computeIfAbsent(one.cluster(), any -> new ArrayList<>());
-            group.add(one);
+        for (Observation observation : BlockEvaluator.inOrder(observations)) {
+            List<Observation> group = groups.computeIfAbsent(observation.cluster(), person -> new ArrayList<>());
+            group.add(observation);
             Arguments.require(
-                    one.weight() == group.get(0).weight(),
-                    "the decisions of person '" + one.cluster() + "' have weights "
-                            + group.get(0).weight() + " and " + one.weight(),
+                    observation.weight() == group.get(0).weight(),
+                    "the decisions of person '" + observation.cluster() + "' have weights "
+                            + group.get(0).weight() + " and " + observation.weight(),
                     "Maybe one weight per person");
         }
         return groups.entrySet().stream()

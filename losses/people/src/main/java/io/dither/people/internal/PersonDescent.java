@@ -41,7 +41,7 @@ public final class PersonDescent {
     public PersonPoint until(double share) {
         Scaled from = scaled(new double[start.x().length], start);
         return new QuasiNewton<>(this::at, 1)
-                .minimise(from, most, one -> one.point().largest() < share)
+                .minimise(from, most, scaled -> scaled.point().largest() < share)
                 .point();
     }
 

@@ -40,14 +40,14 @@ public record PersonPoint(
                 value,
                 Standing.restricted(gradient, free),
                 logs,
-                scores.stream().map(one -> Standing.restricted(one, free)).toList(),
+                scores.stream().map(score -> Standing.restricted(score, free)).toList(),
                 counts);
     }
 
     /** Returns the sum of the scores. */
     public double[] score() {
         double[] sum = new double[x.length];
-        scores.forEach(one -> Arrays.setAll(sum, i -> sum[i] + one[i]));
+        scores.forEach(score -> Arrays.setAll(sum, i -> sum[i] + score[i]));
         return sum;
     }
 
@@ -90,13 +90,13 @@ public record PersonPoint(
         double[] logs = new double[weights.length];
         List<double[]> scores = new ArrayList<>();
         for (int p = 0; p < logs.length; p++) {
-            double[] one = scored.get(p);
+            double[] logAndScore = scored.get(p);
             double[] score = new double[x.length];
-            logs[p] = one[0];
+            logs[p] = logAndScore[0];
             total += weights[p];
             value -= weights[p] * logs[p];
             for (int i = 0; i < gradient.length; i++) {
-                score[i] = one[1 + i] * weights[p];
+                score[i] = logAndScore[1 + i] * weights[p];
                 gradient[i] -= score[i];
             }
             scores.add(score);
@@ -149,7 +149,7 @@ public record PersonPoint(
 
     private List<double[]> negative(int[] free) {
         return scores.stream()
-                .map(one -> Vectors.scaled(-1, Standing.restricted(one, free)))
+                .map(score -> Vectors.scaled(-1, Standing.restricted(score, free)))
                 .toList();
     }
 }

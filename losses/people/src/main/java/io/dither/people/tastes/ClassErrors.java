@@ -17,13 +17,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * What the classes are at a maximum of the likelihood, with their errors.
  *
- * @param one the fit with one class for all
+ * @param oneClass the fit with one class for all
  * @param likelihood the likelihood
  * @param point its maximum
  * @param standing how sure it is
  * @param tiny whether a class has too few persons for errors; those of the others take it as known
  */
-record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
+record ClassErrors(
+        Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {
     private Delta delta() {
         double[][] covariance = Found.covariance(standing, point.x().length);
         for (double[] row : covariance) {
@@ -33,11 +34,11 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     }
 
     private double raw(double[] x, int c, int k) {
-        return Standardisable.of(one.model()).raw(likelihood.weights(x, c))[k];
+        return Standardisable.of(oneClass.model()).raw(likelihood.weights(x, c))[k];
     }
 
     private WeightStatus status(int c, int k) {
-        boolean endless = Found.isEndless(likelihood.weights(point.x(), c)[k], one.epsilon());
+        boolean endless = Found.isEndless(likelihood.weights(point.x(), c)[k], oneClass.epsilon());
         return tiny.test(c) ? WeightStatus.FEW_PERSONS : endless ? WeightStatus.ENDLESS : fixed(k);
     }
 
@@ -61,7 +62,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     }
 
     private List<FittedClasses.OneClass> classes() {
-        List<String> names = one.model().names();
+        List<String> names = oneClass.model().names();
         List<FittedClasses.OneClass> classes = new ArrayList<>();
         Membership membership = likelihood.membership();
         for (int i = 0; i < likelihood.classes(); i++) {
@@ -103,7 +104,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
 
     private List<Weight> means() {
         List<Weight> means = new ArrayList<>();
-        for (String name : one.model().names()) {
+        for (String name : oneClass.model().names()) {
             int k = means.size();
             means.add(weight(name, x -> mean(x, k), fixed(k)));
         }
@@ -112,7 +113,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
 
     private List<Interval> wrongSign() {
         List<Interval> all = new ArrayList<>();
-        for (int i = 0; i < one.model().names().size(); i++) {
+        for (int i = 0; i < oneClass.model().names().size(); i++) {
             int k = i;
             double sign = Math.signum(mean(point.x(), k));
             boolean[] wrong = new boolean[likelihood.classes()];
@@ -134,7 +135,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     /** Returns the covariance of the weights in raw units, class after class. */
     private double[][] covariance() {
         double[][] inner = Found.covariance(standing, point.x().length);
-        CostModel model = one.model();
+        CostModel model = oneClass.model();
         double[] slopes = Standing.slopes(model);
         int size = slopes.length;
         int[] free = likelihood.free();
@@ -150,7 +151,7 @@ record ClassErrors(Fitted one, ClassLikelihood likelihood, PersonPoint point, St
     }
 
     static double ofOne(ClassLikelihood likelihood) {
-        List<double[]> logs = likelihood.likelihoods(likelihood.one().weights());
+        List<double[]> logs = likelihood.likelihoods(likelihood.oneClass().weights());
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
             sum += likelihood.counts().each()[p] * logs.get(p)[0];

@@ -19,19 +19,19 @@ import java.util.stream.IntStream;
  * The likelihood of persons in classes: the parameters are the free weights of each class, class after class, then the logits of
  * membership of all classes but the first, each a constant and a slope per covariate of the person (Dayton and Macready 1988).
  *
- * @param asked who know the likelihood of the decisions of each person
+ * @param evaluator computes the likelihood of the decisions of each person, where the persons lie
  * @param persons the persons
  * @param counts as how many persons each counts
- * @param one the weights of one class for all
+ * @param oneClass the weights of one class for all
  * @param classes how many classes
  * @param membership what membership follows
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ClassLikelihood(
-        Cluster.Asked<Likelihood> asked,
+        Cluster.Asked<Likelihood> evaluator,
         List<Person> persons,
         Counts counts,
-        FreeWeights one,
+        FreeWeights oneClass,
         int classes,
         Membership membership)
         implements Objective<PersonPoint> {
@@ -65,7 +65,7 @@ record ClassLikelihood(
 
     /** Returns which weights are free. */
     int[] free() {
-        return one.free();
+        return oneClass.free();
     }
 
     int size() {
@@ -76,7 +76,7 @@ record ClassLikelihood(
     List<String> names(List<String> weights) {
         List<String> names = new ArrayList<>();
         for (int c = 1; c <= classes; c++) {
-            for (int k : one.free()) {
+            for (int k : oneClass.free()) {
                 names.add(weights.get(k) + " of class " + c);
             }
         }
@@ -91,19 +91,19 @@ record ClassLikelihood(
 
     /** Returns where the logits of a class begin, from the second class on. */
     int logits(int c) {
-        return classes * one.free().length + (c - 1) * membership.width();
+        return classes * oneClass.free().length + (c - 1) * membership.width();
     }
 
     /** Returns the weights of a class. */
     double[] weights(double[] x, int c) {
-        return one.with(x, c * one.free().length);
+        return oneClass.with(x, c * oneClass.free().length);
     }
 
     /** Returns the parameters of some classes, in their order. */
     int[] parameters(IntPredicate ofClass) {
         return IntStream.range(0, size())
-                .filter(i ->
-                        ofClass.test(i < logits(1) ? i / one.free().length : 1 + (i - logits(1)) / membership.width()))
+                .filter(i -> ofClass.test(
+                        i < logits(1) ? i / oneClass.free().length : 1 + (i - logits(1)) / membership.width()))
                 .toArray();
     }
 
@@ -121,9 +121,9 @@ record ClassLikelihood(
 
     /** Returns whether no class has weights, or a membership, without end. */
     boolean isBounded(double[] x) {
-        double largest = Arrays.stream(one.weights()).map(Math::abs).max().orElse(1);
+        double largest = Arrays.stream(oneClass.weights()).map(Math::abs).max().orElse(1);
         return IntStream.range(0, x.length)
-                .allMatch(i -> Math.abs(x[i]) <= FAR * (i < classes * one.free().length ? largest : 1));
+                .allMatch(i -> Math.abs(x[i]) <= FAR * (i < classes * oneClass.free().length ? largest : 1));
     }
 
     /** Returns the shares of the classes among persons like one. */
@@ -144,7 +144,7 @@ record ClassLikelihood(
 
     /** Returns of each person the logarithm of the likelihood, then its gradient in the weights, for each of some weights. */
     List<double[]> likelihoods(double[]... weights) {
-        return asked.all((likelihood, p) -> likelihoods(likelihood, p, weights));
+        return evaluator.all((likelihood, p) -> likelihoods(likelihood, p, weights));
     }
 
     private static double[] likelihoods(Likelihood likelihood, int person, double[][] weights) {
@@ -167,7 +167,7 @@ record ClassLikelihood(
     /** Returns the probability of each class after the decisions of a person; fills in the logarithm of that of the decisions. */
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);
-        Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + one.weights().length)]);
+        Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + oneClass.weights().length)]);
         double[] after = new double[classes];
         logarithm[0] = Vectors.softmax(logs, 1, after);
         return after;
@@ -182,9 +182,9 @@ record ClassLikelihood(
             double[] score = new double[1 + x.length];
             double[] after = posterior(x, p, known, score);
             for (int c = 0; c < classes; c++) {
-                for (int i = 0; i < one.free().length; i++) {
-                    score[1 + c * one.free().length + i] =
-                            after[c] * known[c * (1 + one.weights().length) + 1 + one.free()[i]];
+                for (int i = 0; i < oneClass.free().length; i++) {
+                    score[1 + c * oneClass.free().length + i] =
+                            after[c] * known[c * (1 + oneClass.weights().length) + 1 + oneClass.free()[i]];
                 }
             }
             membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
@@ -202,17 +202,17 @@ record ClassLikelihood(
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed, STREAM, number);
         random.sample(0);
-        double size = Math.sqrt(IntStream.of(one.free())
-                .mapToDouble(k -> one.weights()[k] * one.weights()[k])
+        double size = Math.sqrt(IntStream.of(oneClass.free())
+                .mapToDouble(k -> oneClass.weights()[k] * oneClass.weights()[k])
                 .average()
                 .orElse(0));
         double[] x = new double[size()];
         for (int c = 0; c < classes; c++) {
             double scale = Math.exp(random.nextGaussian());
-            for (int k = 0; k < one.free().length; k++) {
-                double weight = one.weights()[one.free()[k]];
+            for (int k = 0; k < oneClass.free().length; k++) {
+                double weight = oneClass.weights()[oneClass.free()[k]];
                 double normal = random.nextGaussian();
-                x[c * one.free().length + k] =
+                x[c * oneClass.free().length + k] =
                         scale * (number % 2 == 0 ? weight * Math.exp(normal) : weight + size * normal);
             }
         }
@@ -227,12 +227,12 @@ record ClassLikelihood(
         for (int c = 0; c < classes; c++) {
             random.key(seed, STREAM, -1 - c);
             random.sample(0);
-            double[] more = new double[x.length + one.free().length + membership.width()];
+            double[] more = new double[x.length + oneClass.free().length + membership.width()];
             System.arraycopy(x, 0, more, 0, logits);
-            for (int i = 0; i < one.free().length; i++) {
-                more[logits + i] = x[c * one.free().length + i] * Math.exp(random.nextGaussian());
+            for (int i = 0; i < oneClass.free().length; i++) {
+                more[logits + i] = x[c * oneClass.free().length + i] * Math.exp(random.nextGaussian());
             }
-            System.arraycopy(x, logits, more, logits + one.free().length, x.length - logits);
+            System.arraycopy(x, logits, more, logits + oneClass.free().length, x.length - logits);
             if (c > 0) {
                 System.arraycopy(x, logits(c), more, more.length - membership.width(), membership.width());
             }
@@ -257,12 +257,12 @@ record ClassLikelihood(
             }
             for (int c = 0; c < classes; c++) {
                 int own = c;
-                double[] weights = Arrays.copyOfRange(x, c * one.free().length, (c + 1) * one.free().length);
+                double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
                 Objective<Expected> expected = w -> expected(w, own, after, totals[own]);
                 double[] better = new QuasiNewton<>(expected, 1)
                         .minimise(expected.at(weights), STEPS, point -> false)
                         .x();
-                System.arraycopy(better, 0, x, c * one.free().length, one.free().length);
+                System.arraycopy(better, 0, x, c * oneClass.free().length, oneClass.free().length);
             }
             membership.improve(after, counts.each(), STEPS, logits(1), x);
         }
@@ -270,15 +270,15 @@ record ClassLikelihood(
     }
 
     private Expected expected(double[] x, int c, double[][] after, double total) {
-        List<double[]> likelihoods = likelihoods(one.with(x, 0));
-        double[] gradient = new double[one.free().length];
+        List<double[]> likelihoods = likelihoods(oneClass.with(x, 0));
+        double[] gradient = new double[oneClass.free().length];
         double value = 0;
         for (int p = 0; p < after.length; p++) {
             double share = counts.each()[p] * after[p][c] / total;
             double[] known = likelihoods.get(p);
             value -= share * known[0];
-            for (int i = 0; i < one.free().length; i++) {
-                gradient[i] -= share * known[1 + one.free()[i]];
+            for (int i = 0; i < oneClass.free().length; i++) {
+                gradient[i] -= share * known[1 + oneClass.free()[i]];
             }
         }
         return new Expected(x, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);
@@ -290,7 +290,8 @@ record ClassLikelihood(
         int[] order = Vectors.descending(shares);
         double[] sorted = new double[x.length];
         for (int c = 0; c < classes; c++) {
-            System.arraycopy(x, order[c] * one.free().length, sorted, c * one.free().length, one.free().length);
+            System.arraycopy(
+                    x, order[c] * oneClass.free().length, sorted, c * oneClass.free().length, oneClass.free().length);
             for (int i = 0; i < membership.width() && c > 0; i++) {
                 double first = order[0] == 0 ? 0 : x[logits(order[0]) + i];
                 sorted[logits(c) + i] = (order[c] == 0 ? 0 : x[logits(order[c]) + i]) - first;

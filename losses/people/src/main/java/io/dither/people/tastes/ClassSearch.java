@@ -77,11 +77,12 @@ record ClassSearch(
         List<String> endless = Found.endless(point.x(), names, taste.epsilon());
         double[] persons = classes.persons(point.x());
         double least = Math.max(FEWEST, classes.free().length + 1.0);
-        double few = Arrays.stream(persons).filter(one -> one >= least).min().orElse(0);
-        int[] known = classes.parameters(c -> persons[c] >= least);
-        boolean converged = isAtMaximum(point, known);
+        double smallest =
+                Arrays.stream(persons).filter(count -> count >= least).min().orElse(0);
+        int[] parameters = classes.parameters(c -> persons[c] >= least);
+        boolean converged = isAtMaximum(point, parameters);
         Standing standing = point.standing(
-                classes, classes.persons(), taste.settings(), known, few, converged && endless.isEmpty());
+                classes, classes.persons(), taste.settings(), parameters, smallest, converged && endless.isEmpty());
         ClassErrors errors = new ClassErrors(taste, classes, point, standing, c -> persons[c] < least);
         FittedClasses fitted = new FittedClasses(
                 taste,

@@ -21,17 +21,17 @@ final class ClassTable {
         text.append(format(" %12s %12s %10s", "mean", "std. error", "wrong sign"));
         for (int k = 0; k < names.size(); k++) {
             text.append(format("\n%-" + width + "s", names.get(k)));
-            for (FittedClasses.OneClass one : classes) {
-                text.append(cells(one.weights().get(k)));
+            for (FittedClasses.OneClass oneClass : classes) {
+                text.append(cells(oneClass.weights().get(k)));
             }
             text.append(cells(fitted.typical().get(k)));
             text.append(format(" %9.1f%%", 100 * fitted.wrongSign().get(k).value()));
         }
         text.append(format("\n%-" + width + "s", "share"));
-        for (FittedClasses.OneClass one : classes) {
+        for (FittedClasses.OneClass oneClass : classes) {
             text.append(format(
                     " %12s %12s",
-                    number(one.share().value()), number(one.share().standardError())));
+                    number(oneClass.share().value()), number(oneClass.share().standardError())));
         }
         membership(text, fitted, width);
         text.append(format(
@@ -42,14 +42,14 @@ final class ClassTable {
                 fitted.likelihoodRatio(),
                 fitted.bic(),
                 fitted.oneBic()));
-        for (FittedClasses.Tried one : fitted.search().tried()) {
+        for (FittedClasses.Tried tried : fitted.search().tried()) {
             text.append(format(
                     "%d class%s: log likelihood %.2f, BIC %.1f%s\n",
-                    one.classes(),
-                    one.classes() == 1 ? "" : "es",
-                    one.logLikelihood(),
-                    one.bic(),
-                    one.classes() == classes.size() ? ", the least" : ""));
+                    tried.classes(),
+                    tried.classes() == 1 ? "" : "es",
+                    tried.logLikelihood(),
+                    tried.bic(),
+                    tried.classes() == classes.size() ? ", the least" : ""));
         }
         text.append(format(
                 "%d decisions of %s, %d of %d starts ended here, %s",
@@ -71,8 +71,8 @@ final class ClassTable {
             text.append(format(
                     "\n%-" + width + "s",
                     fitted.classes().get(0).membership().get(k).name()));
-            for (FittedClasses.OneClass one : fitted.classes()) {
-                text.append(cells(one.membership().get(k)));
+            for (FittedClasses.OneClass oneClass : fitted.classes()) {
+                text.append(cells(oneClass.membership().get(k)));
             }
         }
     }

@@ -119,11 +119,11 @@ public final class Classes {
     /**
      * Lets another stop the fit.
      *
-     * @param wanted whether to stop; asked several times a second
+     * @param condition whether to stop; asked several times a second
      * @return this
      */
-    public Classes cancelledBy(BooleanSupplier wanted) {
-        cancelled = requireNonNull(wanted, "wanted");
+    public Classes cancelledBy(BooleanSupplier condition) {
+        cancelled = requireNonNull(condition, "condition");
         return this;
     }
 
@@ -142,10 +142,10 @@ public final class Classes {
      * {@return this, whose searches somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons; their
      * gradient is against its standard error.
      *
-     * @param hears called on the thread that fits, once for each number of classes
+     * @param consumer called on the thread that fits, once for each number of classes
      */
-    public Classes onProgress(Consumer<Fitted.Progress> hears) {
-        listener = requireNonNull(hears, "hears");
+    public Classes onProgress(Consumer<Fitted.Progress> consumer) {
+        listener = requireNonNull(consumer, "consumer");
         return this;
     }
 
@@ -171,20 +171,20 @@ public final class Classes {
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(List<Observation> observations, int least, int most) {
-        return fit(Cluster.ofThisMachine().send(observations, one -> ""), observations, least, most);
+        return fit(Cluster.ofThisMachine().send(observations, observation -> ""), observations, least, most);
     }
 
     /**
      * Finds classes of persons who lie on a cluster, with the bits of one machine.
      *
-     * @param sent a history that has the decisions
+     * @param history a history that has the decisions
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
      * @param least how many classes at least, from 2
      * @param most how many at most, up to 10
      * @return what was found
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
-    public FittedClasses fit(Cluster.History sent, List<Observation> observations, int least, int most) {
+    public FittedClasses fit(Cluster.History history, List<Observation> observations, int least, int most) {
         Arguments.between("classes", least, 2, MOST);
         Arguments.between("classes", most, least, MOST);
         Chosen.requireGivenEpsilon(settings);
@@ -198,22 +198,23 @@ public final class Classes {
                 "classes need exact probabilities of decisions, which "
                         + criterion.noise().text() + " noise does not give here",
                 "Maybe --tastes normal, whose moments serve any oracle");
-        Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        Chosen.requireIdentified(one);
-        LikelihoodRecipe recipe = LikelihoodRecipe.of(one, observations, catalogue);
+        Fitted oneClass = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        Chosen.requireIdentified(oneClass);
+        LikelihoodRecipe recipe = LikelihoodRecipe.of(oneClass, observations, catalogue);
         Counts counts = Counts.of(persons, chosen.weighting());
         try (Workers workers = new Workers(chosen.threads(), cancelled);
-                Cluster.Asked<Likelihood> asked = AskedHere.of(sent, observations, recipe, catalogue, 0, cancelled)) {
+                Cluster.Asked<Likelihood> likelihoods =
+                        AskedHere.of(history, observations, recipe, catalogue, 0, cancelled)) {
             int[] free = IntStream.range(0, model.names().size())
                     .filter(k -> !chosen.bounds().containsKey(model.names().get(k)))
                     .toArray();
-            ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(one.parameters(), free);
+            ClassLikelihood.FreeWeights weights = new ClassLikelihood.FreeWeights(oneClass.parameters(), free);
             List<FittedClasses> all = new ArrayList<>();
             List<double[]> fewer = List.of();
             for (int count = least; count <= most; count++) {
-                ClassLikelihood classes = new ClassLikelihood(asked, persons, counts, weights, count, membership);
+                ClassLikelihood classes = new ClassLikelihood(likelihoods, persons, counts, weights, count, membership);
                 ClassSearch.Maximum found =
-                        new ClassSearch(classes, settings, starts, workers, listener).maximum(one, fewer);
+                        new ClassSearch(classes, settings, starts, workers, listener).maximum(oneClass, fewer);
                 all.add(found.fitted());
                 fewer = classes.split(found.x(), settings.seed());
             }

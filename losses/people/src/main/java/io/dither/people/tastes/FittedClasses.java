@@ -139,15 +139,17 @@ public record FittedClasses(
     }
 
     /** Returns the shares of the classes among persons of whom nothing but their covariates is known. */
-    private double[] shares(Observation one) {
+    private double[] shares(Observation observation) {
         int size = covariates().size();
         if (size == 0) {
-            return classes().stream().mapToDouble(each -> each.share().value()).toArray();
+            return classes().stream()
+                    .mapToDouble(oneClass -> oneClass.share().value())
+                    .toArray();
         }
-        double[] known = one.covariates();
+        double[] covariates = observation.covariates();
         Arguments.require(
-                known.length == size,
-                "example '" + one.id() + "' has " + known.length + " covariates, not " + covariates()
+                covariates.length == size,
+                "example '" + observation.id() + "' has " + covariates.length + " covariates, not " + covariates()
                         + ", which membership of classes follows",
                 "Maybe Observation.withCovariates");
         double[] logits = new double[classes().size()];
@@ -155,7 +157,7 @@ public record FittedClasses(
             List<Weight> logit = classes().get(c).membership();
             logits[c] = logit.get(0).estimate();
             for (int k = 0; k < size; k++) {
-                logits[c] += logit.get(1 + k).estimate() * known[k];
+                logits[c] += logit.get(1 + k).estimate() * covariates[k];
             }
         }
         double[] shares = new double[logits.length];
@@ -208,9 +210,9 @@ public record FittedClasses(
 
     /** {@inheritDoc} The classes, however many are asked for; of persons that are not known by their covariates. */
     @Override
-    public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
+    public List<Possible> possible(Observation observation, @Nullable PersonTastes known, int most, long seed) {
         double[] shares = known == null
-                ? shares(one)
+                ? shares(observation)
                 : Arguments.length(
                         "the person's membership of classes",
                         known.membership(),
@@ -247,10 +249,10 @@ public record FittedClasses(
         List<String> names = oneTaste.model().names();
         int l = names.indexOf(below);
         Arguments.require(l >= 0, "'" + below + "' is not a weight of the model, which has " + names, "Maybe a typo");
-        double[] all = classes().stream()
-                .flatMapToDouble(one -> Arrays.stream(one.estimates()))
+        double[] weights = classes().stream()
+                .flatMapToDouble(oneClass -> Arrays.stream(oneClass.estimates()))
                 .toArray();
-        Delta delta = new Delta(all, estimate.covariance(), estimate.degreesOfFreedom());
+        Delta delta = new Delta(weights, estimate.covariance(), estimate.degreesOfFreedom());
         List<Derived> ratios = new ArrayList<>();
         for (int k = 0; k < names.size(); k++) {
             for (int c = 0; c < classes().size() && k != l; c++) {

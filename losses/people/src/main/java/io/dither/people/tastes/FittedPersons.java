@@ -100,12 +100,12 @@ public interface FittedPersons extends Mixture {
     /**
      * {@return weights that a person may have, whose shares add up to 1}
      *
-     * @param one an example of the person
+     * @param observation an example of the person
      * @param known what is known of the person's tastes; null if nothing is
      * @param most how many there are at most, from 1 to 1,000,000
      * @param seed of what is drawn
      */
-    List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed);
+    List<Possible> possible(Observation observation, @Nullable PersonTastes known, int most, long seed);
 
     /** {@return twice what the logarithm of the likelihood gains over one taste for all} */
     default double likelihoodRatio() {
@@ -119,7 +119,9 @@ public interface FittedPersons extends Mixture {
 
     /** {@return that of one taste for all} */
     default double oneBic() {
-        long free = oneTaste().weights().stream().filter(one -> !one.isFixed()).count();
+        long free = oneTaste().weights().stream()
+                .filter(weight -> !weight.isFixed())
+                .count();
         return free * Math.log(effectivePersons()) - 2 * oneLogLikelihood();
     }
 
@@ -129,10 +131,13 @@ public interface FittedPersons extends Mixture {
      * @param weights in raw units, such as those of {@link PersonTastes}
      */
     default Predictor predictor(double[] weights) {
-        Fitted one = oneTaste();
+        Fitted oneTaste = oneTaste();
         return new Predictor(
-                        one.model(), Standardisable.of(one.model()).standardised(weights), one.noise(), one.epsilon())
-                .inexact(one.inexact());
+                        oneTaste.model(),
+                        Standardisable.of(oneTaste.model()).standardised(weights),
+                        oneTaste.noise(),
+                        oneTaste.epsilon())
+                .inexact(oneTaste.inexact());
     }
 
     /** {@return what decides by the typical weights; the caller closes it} */

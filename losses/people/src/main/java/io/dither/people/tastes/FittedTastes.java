@@ -238,7 +238,7 @@ public record FittedTastes(
 
     /** {@inheritDoc} Of a known person weights have their laws, with the means and the covariance that are known of the person. */
     @Override
-    public List<Possible> possible(Observation one, @Nullable PersonTastes known, int most, long seed) {
+    public List<Possible> possible(Observation observation, @Nullable PersonTastes known, int most, long seed) {
         Arguments.between("most", most, 1, MOST_POSSIBLE);
         return new DrawnTastes(population(), seed).of(known, most);
     }
@@ -274,7 +274,8 @@ public record FittedTastes(
     @Override
     public List<Weight> typical() {
         return tastes().stream()
-                .map(one -> Weight.of(one.name(), one.median(), one.location().status()))
+                .map(taste ->
+                        Weight.of(taste.name(), taste.median(), taste.location().status()))
                 .toList();
     }
 

@@ -37,9 +37,9 @@ record Found(
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Parameters(
             double[] x, double[][] covariance, double degreesOfFreedom, double[] simulation, List<NearZero.Weak> weak) {
-        private FittedTastes.Estimate raw(Fitted one, Population shape) {
+        private FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {
             Population standardised = shape.at(x);
-            double[] factors = standardised.toRaw(one.model());
+            double[] factors = standardised.toRaw(oneTaste.model());
             double[][] raw = new double[covariance.length][covariance.length];
             for (int i = 0; i < raw.length; i++) {
                 for (int j = 0; j < raw.length; j++) {
@@ -49,11 +49,15 @@ record Found(
             double[] rawSimulation = simulation.clone();
             Arrays.setAll(rawSimulation, i -> simulation[i] * Math.abs(factors[i]));
             return new FittedTastes.Estimate(
-                    standardised.raw(one.model()), raw, degreesOfFreedom, rawSimulation, nearZero(standardised, one));
+                    standardised.raw(oneTaste.model()),
+                    raw,
+                    degreesOfFreedom,
+                    rawSimulation,
+                    nearZero(standardised, oneTaste));
         }
 
-        private List<Weight> nearZero(Population standardised, Fitted one) {
-            double[] slopes = Standing.slopes(one.model());
+        private List<Weight> nearZero(Population standardised, Fitted oneTaste) {
+            double[] slopes = Standing.slopes(oneTaste.model());
             return weak.stream()
                     .filter(each -> !each.distinct() || (each.weight() >= 0 && each.parameters().length == 1))
                     .map(each -> {
@@ -62,7 +66,7 @@ record Found(
                             int factor = each.parameters()[0];
                             return Weight.of(
                                     standardised.parameterNames().get(factor),
-                                    Interval.of(x[factor] * standardised.toRaw(one.model())[factor], Double.NaN),
+                                    Interval.of(x[factor] * standardised.toRaw(oneTaste.model())[factor], Double.NaN),
                                     WeightStatus.NEAR_ZERO);
                         }
                         double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
@@ -144,12 +148,13 @@ record Found(
     }
 
     /** Returns it in raw units. */
-    FittedTastes fitted(Fitted one, Population shape, double ofOne, int persons, double effective) {
+    FittedTastes fitted(Fitted oneTaste, Population shape, double ofOne, int persons, double effective) {
         boolean learnt = epsilon.standardError() > 0;
-        Fitted mean = learnt ? one.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : one;
+        Fitted mean =
+                learnt ? oneTaste.edit().ofEpsilon(Weight.ofEpsilon(epsilon)).build() : oneTaste;
         return new FittedTastes(
                 mean,
-                parameters.raw(one, shape),
+                parameters.raw(oneTaste, shape),
                 procedure,
                 new PersonLikelihood(logLikelihood, ofOne, persons, effective),
                 ending);

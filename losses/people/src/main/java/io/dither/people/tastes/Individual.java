@@ -37,12 +37,12 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     private PersonTastes byLikelihood(Population population) {
-        Fitted one = fitted.oneTaste();
+        Fitted oneTaste = fitted.oneTaste();
         List<Person> persons = List.of(person);
         Likelihood likelihood =
-                LikelihoodRecipe.of(one, person.decisions(), catalogue).of(persons, catalogue);
+                LikelihoodRecipe.of(oneTaste, person.decisions(), catalogue).of(persons, catalogue);
         try (PersonDraws draws = new PersonDraws(
-                likelihood, persons, 0, population, one.settings().seed())) {
+                likelihood, persons, 0, population, oneTaste.settings().seed())) {
             double[] shares = new double[DRAWS];
             Drawing drawing = Drawing.of(population.parameters(), new int[] {DRAWS});
             List<double[]> drawn = draws.posterior(drawing, 0, shares);
@@ -70,11 +70,11 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
      * linear prediction at the decisions that were made (Buehlmann 1967), for any oracle.
      */
     private PersonTastes byRegression(Population population) {
-        Fitted one = fitted.oneTaste();
-        PersonMoments.Preparation preparation = new PersonMoments.Preparation(one.model(), one.settings());
+        Fitted oneTaste = fitted.oneTaste();
+        PersonMoments.Preparation preparation = new PersonMoments.Preparation(oneTaste.model(), oneTaste.settings());
         try (PersonMoments moments = preparation.on(person.decisions(), catalogue)) {
             double[][] tastes = moments.tastes(population, SIMULATED, 0, person);
-            double[][][] simulated = moments.simulated(tastes, one.epsilon(), 0, person);
+            double[][][] simulated = moments.simulated(tastes, oneTaste.epsilon(), 0, person);
             Arguments.require(
                     simulated.length > 0,
                     "costs of this person leave the domain of the oracle",

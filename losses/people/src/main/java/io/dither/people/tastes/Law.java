@@ -43,15 +43,15 @@ public enum Law {
     }
 
     /** Returns the covariance of two weights of one person from that of their sums b + n, which are normal: of logarithms, if lognormal. */
-    static double covariance(Law one, double mean, Law other, double otherMean, double ofSums) {
-        double factor = (one == LOGNORMAL ? mean : 1) * (other == LOGNORMAL ? otherMean : 1);
-        return factor * (one == LOGNORMAL && other == LOGNORMAL ? Math.expm1(ofSums) : ofSums);
+    static double covariance(Law first, double firstMean, Law second, double secondMean, double ofSums) {
+        double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
+        return factor * (first == LOGNORMAL && second == LOGNORMAL ? Math.expm1(ofSums) : ofSums);
     }
 
     /** Returns the covariance of two sums b + n from that of the weights of one person, see {@link #covariance}. */
-    static double ofSums(Law one, double mean, Law other, double otherMean, double covariance) {
-        double factor = (one == LOGNORMAL ? mean : 1) * (other == LOGNORMAL ? otherMean : 1);
-        return one == LOGNORMAL && other == LOGNORMAL
+    static double ofSums(Law first, double firstMean, Law second, double secondMean, double covariance) {
+        double factor = (first == LOGNORMAL ? firstMean : 1) * (second == LOGNORMAL ? secondMean : 1);
+        return first == LOGNORMAL && second == LOGNORMAL
                 ? Math.log(Math.max(1e-300, 1 + covariance / factor))
                 : covariance / factor;
     }

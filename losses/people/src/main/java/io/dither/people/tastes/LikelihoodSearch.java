@@ -26,7 +26,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param simulated what is maximised
  * @param persons the persons
  * @param shape the population, whatever its parameters
- * @param one the fit with one taste for all, whose epsilon is the unit of weights
+ * @param oneTaste the fit with one taste for all, whose epsilon is the unit of weights
  * @param first how many draws there are at first
  * @param listener hears of each descent
  */
@@ -34,7 +34,7 @@ record LikelihoodSearch(
         SimulatedLikelihood simulated,
         List<Person> persons,
         Population shape,
-        Fitted one,
+        Fitted oneTaste,
         int first,
         Consumer<Fitted.Progress> listener) {
     private static final int MOST_DRAWS = 4096;
@@ -70,21 +70,21 @@ record LikelihoodSearch(
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
         /** Returns draws per person that make it small enough with the fewest of all, if squares fall with draws to the power of RATE. */
-        int[] wanted(int[] counts, int least, int most) {
+        int[] nextCounts(int[] counts, int least, int most) {
             double[] shares = new double[counts.length];
             Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
-            double all = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
-            int[] wanted = counts.clone();
-            for (int p = 0; p < wanted.length; p++) {
+            double scale = Math.pow(Arrays.stream(shares).sum() / (SAFE * SIMULATION * SIMULATION), 1 / RATE);
+            int[] next = counts.clone();
+            for (int p = 0; p < next.length; p++) {
                 int limit = Math.min(most, GROWTH * counts[p]);
-                while (wanted[p] < Math.min(limit, shares[p] * all)) {
-                    wanted[p] *= 2;
+                while (next[p] < Math.min(limit, shares[p] * scale)) {
+                    next[p] *= 2;
                 }
-                while (wanted[p] > least && wanted[p] >= 2 * shares[p] * all) {
-                    wanted[p] /= 2;
+                while (next[p] > least && next[p] >= 2 * shares[p] * scale) {
+                    next[p] /= 2;
                 }
             }
-            return wanted;
+            return next;
         }
     }
 
@@ -101,7 +101,7 @@ record LikelihoodSearch(
     private record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, Spread spread, int[] counts) {}
 
     private int iterations() {
-        return one.settings().iterations();
+        return oneTaste.settings().iterations();
     }
 
     Found search(double[] start) {
@@ -135,12 +135,12 @@ record LikelihoodSearch(
             List<PersonPoint> others = others(x, drawing);
             simulated.draw(drawing);
             Spread spread = spread(point, others, free);
-            int[] wanted = spread.wanted(counts, first, Math.max(first, MOST_DRAWS));
-            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(wanted, counts)) {
+            int[] next = spread.nextCounts(counts, first, Math.max(first, MOST_DRAWS));
+            if (spread.largest() <= SIMULATION || round == MOST_ROUNDS || Arrays.equals(next, counts)) {
                 PersonPoint last = NearZero.descended(simulated, point, free, iterations(), GRADIENT);
                 return new Maximum(last, weak, free, spread, counts);
             }
-            counts = wanted;
+            counts = next;
         }
     }
 
@@ -150,9 +150,10 @@ record LikelihoodSearch(
         double[] x = point.x();
         int draws = (int) Math.round(Arrays.stream(maximum.counts()).average().orElse(first));
         boolean converged = point.restricted(maximum.free()).largest() < 10 * GRADIENT;
-        List<String> endless = Found.endless(x, shape.parameterNames(), one.epsilon());
+        List<String> endless = Found.endless(x, shape.parameterNames(), oneTaste.epsilon());
         boolean ended = converged && endless.isEmpty();
-        Standing standing = point.standing(simulated, persons, one.settings(), maximum.free(), persons.size(), ended);
+        Standing standing =
+                point.standing(simulated, persons, oneTaste.settings(), maximum.free(), persons.size(), ended);
         double[][] covariance = Found.covariance(standing, x.length);
         List<NearZero.Weak> weak = ended ? withEnds(nearZero, maximum.weak(), point, covariance) : maximum.weak();
         String message = message(standing, weak);
@@ -184,14 +185,14 @@ record LikelihoodSearch(
     private static List<NearZero.Weak> withEnds(
             NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {
         List<NearZero.Weak> ended =
-                weak.stream().map(one -> nearZero.withEnds(one, point)).toList();
-        for (NearZero.Weak one : ended) {
-            double[] shift = one.shift();
-            boolean isFactor = one.weight() < 0 && !one.distinct();
+                weak.stream().map(spread -> nearZero.withEnds(spread, point)).toList();
+        for (NearZero.Weak spread : ended) {
+            double[] shift = spread.shift();
+            boolean isFactor = spread.weight() < 0 && !spread.distinct();
             for (int i = 0; i < covariance.length; i++) {
                 for (int j = 0; j < covariance.length; j++) {
-                    boolean own = isFactor && (i == one.parameters()[0] || j == one.parameters()[0]);
-                    covariance[i][j] = (own ? 0 : covariance[i][j]) + shift[i] * shift[j];
+                    boolean isEnd = isFactor && (i == spread.parameters()[0] || j == spread.parameters()[0]);
+                    covariance[i][j] = (isEnd ? 0 : covariance[i][j]) + shift[i] * shift[j];
                 }
             }
         }
@@ -200,12 +201,13 @@ record LikelihoodSearch(
 
     private String message(Standing standing, List<NearZero.Weak> weak) {
         List<String> none = weak.stream()
-                .filter(one -> !one.distinct())
-                .map(one -> one.weight() >= 0
-                        ? FittedTastes.spread(shape.names().get(one.weight()))
-                        : shape.parameterNames().get(one.parameters()[0]))
+                .filter(spread -> !spread.distinct())
+                .map(spread -> spread.weight() >= 0
+                        ? FittedTastes.spread(shape.names().get(spread.weight()))
+                        : shape.parameterNames().get(spread.parameters()[0]))
                 .toList();
-        int decisions = persons.stream().mapToInt(one -> one.decisions().size()).sum();
+        int decisions =
+                persons.stream().mapToInt(person -> person.decisions().size()).sum();
         String once = decisions >= 2 * persons.size()
                 ? ""
                 : decisions + " decisions of " + persons.size()
@@ -264,12 +266,14 @@ record LikelihoodSearch(
             }
         }
         double largest = IntStream.range(0, size)
-                .mapToDouble(
-                        i -> Arrays.stream(ofPersons).mapToDouble(one -> one[i]).sum())
+                .mapToDouble(i -> Arrays.stream(ofPersons)
+                        .mapToDouble(squaresOfPerson -> squaresOfPerson[i])
+                        .sum())
                 .max()
                 .orElse(0);
         double[] most = Arrays.stream(ofPersons)
-                .mapToDouble(one -> Arrays.stream(one).max().orElse(0))
+                .mapToDouble(
+                        squaresOfPerson -> Arrays.stream(squaresOfPerson).max().orElse(0))
                 .toArray();
         double shrink = largest / Math.max(Arrays.stream(most).sum(), 1e-300);
         double[] ofParameters = new double[point.x().length];
@@ -281,6 +285,8 @@ record LikelihoodSearch(
                 ofParameters,
                 Math.sqrt(ofValue),
                 Math.sqrt(largest),
-                Arrays.stream(most).map(one -> one * shrink).toArray());
+                Arrays.stream(most)
+                        .map(squaresOfPerson -> squaresOfPerson * shrink)
+                        .toArray());
     }
 }

@@ -51,15 +51,16 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
 
     private static double[] known(List<String> names, Person person) {
         double[] first = person.decisions().get(0).covariates();
-        for (Observation one : person.decisions()) {
+        for (Observation observation : person.decisions()) {
             Arguments.require(
-                    names.isEmpty() || one.covariates().length == names.size(),
-                    "example '" + one.id() + "' has " + one.covariates().length + " covariates, not " + names,
+                    names.isEmpty() || observation.covariates().length == names.size(),
+                    "example '" + observation.id() + "' has " + observation.covariates().length + " covariates, not "
+                            + names,
                     "Maybe Observation.withCovariates, or leave membership out");
             Arguments.require(
-                    names.isEmpty() || Arrays.equals(one.covariates(), first),
+                    names.isEmpty() || Arrays.equals(observation.covariates(), first),
                     "the decisions of person '" + person.name() + "' have the covariates " + Arrays.toString(first)
-                            + " and " + Arrays.toString(one.covariates()),
+                            + " and " + Arrays.toString(observation.covariates()),
                     "Maybe columns of the decision; membership follows what is the same for all decisions of a person");
         }
         double[] row = new double[1 + names.size()];

@@ -77,8 +77,8 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     static int[] without(int size, List<Weak> weak) {
         return IntStream.range(0, size)
                 .filter(i -> weak.stream()
-                        .filter(one -> !one.distinct())
-                        .flatMapToInt(one -> IntStream.of(one.parameters()))
+                        .filter(spread -> !spread.distinct())
+                        .flatMapToInt(spread -> IntStream.of(spread.parameters()))
                         .noneMatch(parameter -> parameter == i))
                 .toArray();
     }

@@ -73,16 +73,16 @@ final class PersonMoments implements Cluster.Persons {
     }
 
     /** Returns the simulated moments of one sample; those of another epsilon are closed. */
-    private synchronized EstimatingEquation<Target> equation(double wanted) {
-        EstimatingEquation<Target> known = equation;
-        if (known == null || epsilon != wanted) {
+    private synchronized EstimatingEquation<Target> equation(double amplitude) {
+        EstimatingEquation<Target> current = equation;
+        if (current == null || epsilon != amplitude) {
             close();
             Observation first = persons.get(0).decisions().get(0);
-            known = Chosen.learningFrom(criterion.on(first, false, wanted, 1, seed), first);
-            equation = known;
-            epsilon = wanted;
+            current = Chosen.learningFrom(criterion.on(first, false, amplitude, 1, seed), first);
+            equation = current;
+            epsilon = amplitude;
         }
-        return known;
+        return current;
     }
 
     /**
@@ -109,7 +109,7 @@ final class PersonMoments implements Cluster.Persons {
         List<Observation> decisions = person.decisions();
         double[][][] moments = new double[decisions.size()][draws][];
         int most = decisions.stream()
-                .mapToInt(one -> one.oracle().dimension())
+                .mapToInt(observation -> observation.oracle().dimension())
                 .max()
                 .orElse(1);
         EstimatingEquation<Target> bound = equation(at);
@@ -151,17 +151,17 @@ final class PersonMoments implements Cluster.Persons {
         }
         List<Example<Target>> examples = new ArrayList<>();
         List<Pullback> pullbacks = new ArrayList<>();
-        for (Observation one : decisions) {
-            Pullback pullback = model.pullback(tastes[from], one.features()); // linear: the same for all tastes
+        for (Observation observation : decisions) {
+            Pullback pullback = model.pullback(tastes[from], observation.features()); // linear: the same for all tastes
             for (int r = from; r < to; r++) {
-                double[] own = tastes[r];
-                double[] theta =
-                        costs.get(r - from).computeIfAbsent(one.features(), features -> model.theta(own, features));
-                if (one.oracle().domain().firstOutside(theta) >= 0) {
+                double[] taste = tastes[r];
+                double[] theta = costs.get(r - from)
+                        .computeIfAbsent(observation.features(), features -> model.theta(taste, features));
+                if (observation.oracle().domain().firstOutside(theta) >= 0) {
                     return false;
                 }
-                NoiseKey key = new NoiseKey(step * MOST_DRAWS + r, one.key());
-                examples.add(new Example<>(theta, one.target(), key, one.oracle()));
+                NoiseKey key = new NoiseKey(step * MOST_DRAWS + r, observation.key());
+                examples.add(new Example<>(theta, observation.target(), key, observation.oracle()));
                 pullbacks.add(pullback);
             }
         }
@@ -183,9 +183,9 @@ final class PersonMoments implements Cluster.Persons {
         double[][] simulated = new double[size][size];
         for (double[][] decision : moments) {
             double[] mean = new double[size];
-            for (double[] one : decision) {
+            for (double[] draw : decision) {
                 for (int k = 0; k < size; k++) {
-                    mean[k] += one[k] / draws;
+                    mean[k] += draw[k] / draws;
                 }
             }
             addProducts(mean, 1, own);
@@ -201,8 +201,8 @@ final class PersonMoments implements Cluster.Persons {
                 sum[k] += mean[k];
             }
         }
-        for (double[] one : sums) {
-            addProducts(one, 1, simulated);
+        for (double[] ofDraw : sums) {
+            addProducts(ofDraw, 1, simulated);
         }
         int[] varying = population.varying();
         int[][] places = population.places();
@@ -229,8 +229,8 @@ final class PersonMoments implements Cluster.Persons {
         double[][] simulated = new double[draws][3];
         for (double[][] decision : moments) {
             double mean = 0;
-            for (double[] one : decision) {
-                mean += one[k] / draws;
+            for (double[] draw : decision) {
+                mean += draw[k] / draws;
             }
             addPowers(mean, sums);
             for (int r = 0; r < draws; r++) {
@@ -239,8 +239,8 @@ final class PersonMoments implements Cluster.Persons {
         }
         double factor = (draws + 1.0) / draws / (draws - 2);
         double all = products(sums);
-        for (double[] one : simulated) {
-            all += factor * products(one);
+        for (double[] powerSums : simulated) {
+            all += factor * products(powerSums);
         }
         return all;
     }

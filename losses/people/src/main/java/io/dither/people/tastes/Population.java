@@ -216,8 +216,8 @@ public record Population(
      */
     public double spread(int k) {
         double squares = 0;
-        for (double one : factor[at(k)]) {
-            squares += one * one;
+        for (double entry : factor[at(k)]) {
+            squares += entry * entry;
         }
         return Math.sqrt(squares);
     }

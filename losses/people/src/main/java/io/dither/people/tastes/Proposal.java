@@ -106,7 +106,8 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
             sums[k] = Math.max(sum, LEAST_SHARE);
         }
         double total = Arrays.stream(sums).sum();
-        return new Proposal(better, Arrays.stream(sums).map(one -> one / total).toArray(), STAYING);
+        return new Proposal(
+                better, Arrays.stream(sums).map(share -> share / total).toArray(), STAYING);
     }
 
     /** Returns parts at draws that are apart in what they count for. */
@@ -114,7 +115,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         int size = all.mode().length;
         List<Centre> centres = new ArrayList<>();
         double shrink = Math.pow(parts, -1.0 / size);
-        double[] root = Arrays.stream(all.root()).map(one -> one * shrink).toArray();
+        double[] root = Arrays.stream(all.root()).map(entry -> entry * shrink).toArray();
         double sum = 0;
         for (int r = 0; r < known.length && parts > 1; r++) {
             sum += known[r];
@@ -135,7 +136,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     private static Centre moments(double[] draws, double[] counts, @Nullable Centre all, double narrower) {
         int size = draws.length / counts.length;
         double sum = Arrays.stream(counts).sum();
-        double squares = Arrays.stream(counts).map(one -> one * one).sum() / sum / sum;
+        double squares = Arrays.stream(counts).map(count -> count * count).sum() / sum / sum;
         double[] mean = new double[size];
         for (int at = 0; at < draws.length; at++) {
             mean[at % size] += counts[at / size] / sum * draws[at];

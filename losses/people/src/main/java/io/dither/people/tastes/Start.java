@@ -18,12 +18,12 @@ final class Start {
     private Start() {}
 
     /** Returns the population to start from, around the fit with one taste, in standardised units. */
-    static Population of(Fitted one, Law law, Map<String, Law> laws, boolean correlated) {
-        CostModel model = one.model();
+    static Population of(Fitted oneTaste, Law law, Map<String, Law> laws, boolean correlated) {
+        CostModel model = oneTaste.model();
         List<String> names = model.names();
-        Map<String, Range> bounds = one.settings().bounds();
+        Map<String, Range> bounds = oneTaste.settings().bounds();
         Set<String> constants = Set.copyOf(Standardisable.of(model).constants());
-        double[] weights = one.parameters();
+        double[] weights = oneTaste.parameters();
         double[] signs = new double[weights.length];
         double[] location = new double[weights.length];
         boolean[] held = new boolean[weights.length];

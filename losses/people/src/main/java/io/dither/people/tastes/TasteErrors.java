@@ -37,7 +37,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         }
         Interval spread = interval(all -> all.spread(k));
         return estimate.nearZero().stream()
-                .filter(one -> one.name().equals(name))
+                .filter(weight -> weight.name().equals(name))
                 .findFirst()
                 .orElseGet(() -> Weight.of(
                         name,

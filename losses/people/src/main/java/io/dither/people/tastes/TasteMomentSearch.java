@@ -140,12 +140,13 @@ final class TasteMomentSearch {
             for (int i = 0; i < free.length; i++) {
                 at[free[i]] = moved[i];
             }
-            List<double[]> there = problem.equations(at, 1L + replicate);
-            double[] parts = meat.parts(scaled(there, free, scales));
+            List<double[]> atPoint = problem.equations(at, 1L + replicate);
+            double[] parts = meat.parts(scaled(atPoint, free, scales));
             int groups = meat.isSmall() ? parts.length : free.length;
-            double[] more = Arrays.copyOf(parts, groups + free.length); // of three decisions, as one part more
-            ofThree(there, free.length).forEach(one -> Arrays.setAll(one, i -> more[groups + i] += one[i]));
-            return more;
+            double[] extended = Arrays.copyOf(parts, groups + free.length); // of three decisions, as one part more
+            ofThree(atPoint, free.length)
+                    .forEach(equation -> Arrays.setAll(equation, i -> extended[groups + i] += equation[i]));
+            return extended;
         };
         double first = 4 * Math.sqrt(persons.size());
         Inference inference = Inference.of(
@@ -165,21 +166,21 @@ final class TasteMomentSearch {
     private List<double[]> ofThree(List<double[]> equations, int length) {
         int[] varying = problem.varying();
         return equations.stream()
-                .map(one -> {
-                    double[] own = new double[length];
+                .map(equation -> {
+                    double[] moments = new double[length];
                     for (int r = 0; r < Math.min(length, varying.length); r++) {
-                        own[r] = one[one.length - problem.weights() + varying[r]];
+                        moments[r] = equation[equation.length - problem.weights() + varying[r]];
                     }
-                    return own;
+                    return moments;
                 })
                 .toList();
     }
 
     private static List<double[]> scaled(List<double[]> equations, int[] free, double[] scales) {
         return equations.stream()
-                .map(one -> {
+                .map(equation -> {
                     double[] inner = new double[free.length];
-                    Arrays.setAll(inner, i -> one[free[i]] * scales[free[i]]);
+                    Arrays.setAll(inner, i -> equation[free[i]] * scales[free[i]]);
                     return inner;
                 })
                 .toList();

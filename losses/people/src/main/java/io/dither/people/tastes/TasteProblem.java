@@ -41,19 +41,19 @@ final class TasteProblem implements MomentSolver.Problem {
             Cluster.Asked<PersonMoments> moments,
             List<Person> persons,
             Population shape,
-            Fitted one,
+            Fitted oneTaste,
             boolean multiplicative,
             int draws) {
         this.moments = moments;
-        epsilon = one.epsilon();
-        learns = one.settings().learnEpsilon();
+        epsilon = oneTaste.epsilon();
+        learns = oneTaste.settings().learnEpsilon();
         this.shape = shape;
         places = shape.places();
         varying = shape.varying();
         this.multiplicative = multiplicative;
         this.draws = draws;
         mostDraws = MOST_TIMES * draws;
-        counts = Counts.of(persons, one.settings().weighting());
+        counts = Counts.of(persons, oneTaste.settings().weighting());
         total = Arrays.stream(Person.weights(persons)).sum();
         decisions = persons.stream()
                 .mapToDouble(person -> person.weight() * person.decisions().size())
@@ -157,13 +157,13 @@ final class TasteProblem implements MomentSolver.Problem {
         double[] products = new double[deviations.length];
         List<double[]> all = equations(x, 0);
         for (int p = 0; p < all.size(); p++) {
-            double[] one = all.get(p);
+            double[] ofPerson = all.get(p);
             for (int i = 0; i < size; i++) {
-                mean[i] += one[i] / total;
-                squares[i] += one[i] * one[i] / total / total / counts.alike(p);
+                mean[i] += ofPerson[i] / total;
+                squares[i] += ofPerson[i] * ofPerson[i] / total / total / counts.alike(p);
             }
             for (int k = 0; k < products.length; k++) {
-                products[k] += one[places.length + 1 + k] / decisions;
+                products[k] += ofPerson[places.length + 1 + k] / decisions;
             }
         }
         if (Arrays.stream(products).allMatch(Double::isFinite)) {

@@ -27,20 +27,22 @@ final class TasteTable {
                 "median",
                 "mean",
                 "wrong sign"));
-        for (Taste one : fitted.tastes()) {
+        for (Taste taste : fitted.tastes()) {
             text.append(format(
                             "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %9.1f%%",
-                            one.name(),
-                            one.law(),
-                            number(one.location().estimate()),
-                            one.location().note().isEmpty()
-                                    ? number(one.location().standardError())
-                                    : one.location().note(),
-                            one.law() == Law.FIXED ? "-" : number(one.spread().estimate()),
-                            one.law() == Law.FIXED ? "-" : error(one.spread()),
-                            number(one.median().value()),
-                            number(one.mean().value()),
-                            100 * one.wrongSign().estimate()))
+                            taste.name(),
+                            taste.law(),
+                            number(taste.location().estimate()),
+                            taste.location().note().isEmpty()
+                                    ? number(taste.location().standardError())
+                                    : taste.location().note(),
+                            taste.law() == Law.FIXED
+                                    ? "-"
+                                    : number(taste.spread().estimate()),
+                            taste.law() == Law.FIXED ? "-" : error(taste.spread()),
+                            number(taste.median().value()),
+                            number(taste.mean().value()),
+                            100 * taste.wrongSign().estimate()))
                     .append("\n");
         }
         text.append(correlations(fitted));

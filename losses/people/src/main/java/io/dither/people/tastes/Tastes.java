@@ -160,21 +160,21 @@ public final class Tastes {
      * {@return this, whose steps somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons, or NaN; their gradient
      * that of locations and spreads, against its standard error.
      *
-     * @param hears called on the thread that fits
+     * @param consumer called on the thread that fits
      */
-    public Tastes onProgress(Consumer<Fitted.Progress> hears) {
-        listener = requireNonNull(hears, "hears");
+    public Tastes onProgress(Consumer<Fitted.Progress> consumer) {
+        listener = requireNonNull(consumer, "consumer");
         return this;
     }
 
     /**
      * Lets another stop the fit.
      *
-     * @param wanted whether to stop; asked several times a second
+     * @param condition whether to stop; asked several times a second
      * @return this
      */
-    public Tastes cancelledBy(BooleanSupplier wanted) {
-        cancelled = requireNonNull(wanted, "wanted");
+    public Tastes cancelledBy(BooleanSupplier condition) {
+        cancelled = requireNonNull(condition, "condition");
         return this;
     }
 
@@ -186,18 +186,18 @@ public final class Tastes {
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     public FittedTastes fit(List<Observation> observations) {
-        return fit(Cluster.ofThisMachine().send(observations, one -> ""), observations);
+        return fit(Cluster.ofThisMachine().send(observations, observation -> ""), observations);
     }
 
     /**
      * Estimates the tastes of persons who lie on a cluster, with the bits of one machine.
      *
-     * @param sent a history that has the decisions
+     * @param history a history that has the decisions
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
      * @return what was found
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
-    public FittedTastes fit(Cluster.History sent, List<Observation> observations) {
+    public FittedTastes fit(Cluster.History history, List<Observation> observations) {
         List<Person> persons = Person.of(observations);
         FitSettings chosen = Chosen.settings(settings, observations, catalogue);
         LinearOracle first = Person.first(observations).oracle();
@@ -212,27 +212,27 @@ public final class Tastes {
             chosen = Chosen.scaled(
                     chosen, given, criterion.noise(), model.names().get(0));
         }
-        Fitted one = sent.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
-        Chosen.requireIdentified(one);
-        Population start = Start.of(one, law, laws, correlated);
-        TasteSearch search = new TasteSearch(one, start, persons, listener);
+        Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
+        Chosen.requireIdentified(oneTaste);
+        Population start = Start.of(oneTaste, law, laws, correlated);
+        TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
         if (exact) {
             long[] keys = persons.stream().mapToLong(Person::key).toArray();
-            LikelihoodRecipe recipe = LikelihoodRecipe.of(one, observations, catalogue);
-            try (Cluster.Asked<PersonDraws> asked =
-                    asked(sent, observations, new PersonDraws.Preparation(recipe, start, keys))) {
-                return search.byLikelihood(asked, draws == 0 ? LIKELIHOOD_DRAWS : draws);
+            LikelihoodRecipe recipe = LikelihoodRecipe.of(oneTaste, observations, catalogue);
+            try (Cluster.Asked<PersonDraws> personDraws =
+                    asked(history, observations, new PersonDraws.Preparation(recipe, start, keys))) {
+                return search.byLikelihood(personDraws, draws == 0 ? LIKELIHOOD_DRAWS : draws);
             }
         }
-        FitSettings noisy = one.settings().with("noise", criterion.noise().text());
-        try (Cluster.Asked<PersonMoments> asked =
-                asked(sent, observations, new PersonMoments.Preparation(one.model(), noisy))) {
-            return search.byMoments(asked, criterion.noise().multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
+        FitSettings noisy = oneTaste.settings().with("noise", criterion.noise().text());
+        try (Cluster.Asked<PersonMoments> moments =
+                asked(history, observations, new PersonMoments.Preparation(oneTaste.model(), noisy))) {
+            return search.byMoments(moments, criterion.noise().multiplicative(), draws == 0 ? MOMENT_DRAWS : draws);
         }
     }
 
     private <E extends Cluster.Persons> Cluster.Asked<E> asked(
-            Cluster.History sent, List<Observation> observations, Cluster.Preparation<E> preparation) {
-        return AskedHere.of(sent, observations, preparation, catalogue, settings.threads(), cancelled);
+            Cluster.History history, List<Observation> observations, Cluster.Preparation<E> preparation) {
+        return AskedHere.of(history, observations, preparation, catalogue, settings.threads(), cancelled);
     }
 }
