@@ -129,26 +129,26 @@ public final class BenchCommand implements Subcommand {
         List<Workload> chosen = rows.isEmpty()
                 ? Catalogue.all()
                 : rows.stream().map(Catalogue::named).toList();
-        List<Variant> asked = variants.isEmpty()
+        List<Variant> selected = variants.isEmpty()
                 ? List.of(Variant.values())
                 : variants.stream().map(Variant::labelled).toList();
         chosen.forEach(stopwatch::inputs); // so that a bad folder is told of at once
         BenchForks measuring = new BenchForks(stopwatch, forks(), turns.orElse(TURNS), quick, inputs);
-        List<Measurement> found = new ArrayList<>();
+        List<Measurement> measurements = new ArrayList<>();
         Optional<PrintWriter> printed = Optional.of(context.out()).filter(writer -> context.isJson());
         try (JsonLines lines = new JsonLines(out, printed);
                 Progress progress =
-                        context.progress("measuring", (long) chosen.size() * asked.size() * threads.size())) {
+                        context.progress("measuring", (long) chosen.size() * selected.size() * threads.size())) {
             for (Workload workload : chosen) {
-                for (Variant variant : asked) {
+                for (Variant variant : selected) {
                     for (int number : threads) {
-                        found.add(measuring.measure(workload, variant, number));
-                        lines.print(found.get(found.size() - 1));
+                        measurements.add(measuring.measure(workload, variant, number));
+                        lines.print(measurements.get(measurements.size() - 1));
                         progress.step();
                     }
                 }
             }
         }
-        return found;
+        return measurements;
     }
 }

@@ -10,7 +10,7 @@ final class BenchTables {
     private BenchTables() {}
 
     /** The spread is the slowest JVM over the fastest, with a mark if they differ by much. */
-    static TextTable speed(List<Measurement> found) {
+    static TextTable speed(List<Measurement> measurements) {
         TextTable table = new TextTable(
                 "row",
                 "variant",
@@ -22,18 +22,18 @@ final class BenchTables {
                 "forks",
                 "spread",
                 "bytes/solve");
-        for (Measurement one : found) {
+        for (Measurement measurement : measurements) {
             table.row(
-                    one.row(),
-                    one.variant(),
-                    one.threads(),
-                    significant(one.microseconds()),
-                    Math.round(one.microseconds() * 1e3),
-                    Math.round(1e6 / one.microseconds()),
-                    String.format(Locale.ROOT, "%.6f", one.check()),
-                    one.forks().size(),
-                    spread(one.spread()),
-                    bytes(one.bytes()));
+                    measurement.row(),
+                    measurement.variant(),
+                    measurement.threads(),
+                    significant(measurement.microseconds()),
+                    Math.round(measurement.microseconds() * 1e3),
+                    Math.round(1e6 / measurement.microseconds()),
+                    String.format(Locale.ROOT, "%.6f", measurement.check()),
+                    measurement.forks().size(),
+                    spread(measurement.spread()),
+                    bytes(measurement.bytes()));
         }
         return table;
     }

@@ -108,15 +108,15 @@ public record Measurement(
                 any.epsilon,
                 forks.stream().map(fork -> middle * fork.relativeTo(turns)).toList(),
                 turns,
-                forks.stream().flatMap(one -> one.bytes.stream()).toList(),
+                forks.stream().flatMap(fork -> fork.bytes.stream()).toList(),
                 any.jdk,
                 any.machine,
                 any.kernels);
     }
 
-    private double relativeTo(List<Double> others) {
-        return Timing.median(IntStream.range(0, others.size())
-                .mapToObj(turn -> turns.get(turn) / others.get(turn))
+    private double relativeTo(List<Double> reference) {
+        return Timing.median(IntStream.range(0, reference.size())
+                .mapToObj(turn -> turns.get(turn) / reference.get(turn))
                 .toList());
     }
 

@@ -80,8 +80,8 @@ public class PerturbedBenchmark {
         LinearOracle oracle = registry.create(workload.oracle(registry));
         PerturbedOptimizer opened = workload.layer(oracle, threads).guard(guard).build();
         Inputs inputs = Inputs.draw(workload, oracle);
-        Variant asked = Variant.labelled(variant);
-        task = step -> asked.call(opened, inputs, step);
+        Variant called = Variant.labelled(variant);
+        task = step -> called.call(opened, inputs, step);
         layer = opened;
     }
 

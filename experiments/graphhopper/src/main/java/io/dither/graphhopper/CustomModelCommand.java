@@ -159,9 +159,9 @@ public final class CustomModelCommand implements Subcommand {
         }
         CustomModel fastest = RoadMap.fastest(roads.profile());
         Map<String, Set<Integer>> driven = new HashMap<>();
-        for (Observation one : examples.observations()) {
-            if (one.target() instanceof Decision decision) {
-                driven.put(one.id(), edges(decision.point(), keys));
+        for (Observation observation : examples.observations()) {
+            if (observation.target() instanceof Decision decision) {
+                driven.put(observation.id(), edges(decision.point(), keys));
             }
         }
         int same = 0;

@@ -41,7 +41,7 @@ final class Heights implements AutoCloseable {
         } catch (IOException failure) {
             throw AtomicFile.unwritable(own, failure);
         }
-        tiles.forEach(one -> AtomicFile.copy(one, own.resolve(one.getFileName())));
+        tiles.forEach(tile -> AtomicFile.copy(tile, own.resolve(tile.getFileName())));
     }
 
     /**
@@ -53,7 +53,7 @@ final class Heights implements AutoCloseable {
     static List<Path> tiles(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
             List<Path> tiles = all.filter(
-                            one -> NAME.matcher(one.getFileName().toString()).matches())
+                            tile -> NAME.matcher(tile.getFileName().toString()).matches())
                     .sorted()
                     .toList();
             Arguments.require(

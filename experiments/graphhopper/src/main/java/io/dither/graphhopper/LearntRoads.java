@@ -176,17 +176,17 @@ record LearntRoads(
     }
 
     /** Less is unsaid, or as little by fewer rules. */
-    private static boolean isBetter(PriorityRules one, PriorityRules other) {
-        double difference = one.unsaid() - other.unsaid();
+    private static boolean isBetter(PriorityRules first, PriorityRules second) {
+        double difference = first.unsaid() - second.unsaid();
         return Math.abs(difference) < 1e-6
-                ? one.columns().size() < other.columns().size()
+                ? first.columns().size() < second.columns().size()
                 : difference < 0;
     }
 
     private static double weight(Fitted fitted, String name) {
         return fitted.weights().stream()
-                .filter(one -> one.name().equals(name))
-                .mapToDouble(one -> one.estimate())
+                .filter(weight -> weight.name().equals(name))
+                .mapToDouble(weight -> weight.estimate())
                 .findFirst()
                 .orElse(0);
     }

@@ -182,8 +182,8 @@ final class RoadMap implements AutoCloseable {
                 profile + "_access",
                 profile + "_average_speed",
                 VALUES + (elevation ? ", average_slope" : "") + (turns ? ", orientation" : "")));
-        Profile one = new Profile(profile).setCustomModel(fastest(profile));
-        hopper.setProfiles(turns ? one.setTurnCostsConfig(turnCosts(profile)) : one);
+        Profile named = new Profile(profile).setCustomModel(fastest(profile));
+        hopper.setProfiles(turns ? named.setTurnCostsConfig(turnCosts(profile)) : named);
         return hopper;
     }
 

@@ -81,9 +81,9 @@ final class Traces {
 
     private static List<Trace> folder(Path folder) {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(one -> one.toString().toLowerCase(Locale.ROOT).endsWith(".gpx"))
+            return all.filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".gpx"))
                     .sorted()
-                    .flatMap(one -> gpx(one).stream())
+                    .flatMap(file -> gpx(file).stream())
                     .toList();
         } catch (IOException unreadable) {
             throw new DataException(

@@ -81,10 +81,10 @@ public final class Network implements AutoCloseable {
     public float[] outputs(int[] examples, int most, BiFunction<NDManager, int[], NDArray> inputs) {
         float[] all = {};
         for (int from = 0; from < examples.length; from += most) {
-            int[] some = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + most));
+            int[] batch = Arrays.copyOfRange(examples, from, Math.min(examples.length, from + most));
             try (NDManager scope = newScope()) {
-                float[] part = forward(inputs.apply(scope, some), false).toFloatArray();
-                int each = part.length / some.length;
+                float[] part = forward(inputs.apply(scope, batch), false).toFloatArray();
+                int each = part.length / batch.length;
                 all = from == 0 ? new float[each * examples.length] : all;
                 System.arraycopy(part, 0, all, each * from, part.length);
             }
@@ -129,8 +129,8 @@ public final class Network implements AutoCloseable {
                             + array.getShape(),
                     "Maybe it belongs to another network");
             // in place: the memory of an array, and with it the kernels that PyTorch picks, stay as they were
-            try (NDArray wanted = manager.create(values, array.getShape())) {
-                array.subi(array).addi(wanted);
+            try (NDArray newValues = manager.create(values, array.getShape())) {
+                array.subi(array).addi(newValues);
             }
         }
     }

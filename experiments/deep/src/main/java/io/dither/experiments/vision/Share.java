@@ -13,13 +13,14 @@ import io.dither.learn.model.PlainText;
  */
 record Share(double value, double standardError) {
     static Share of(double value, int examples) {
-        double one = Math.min(value, 1); // a mean of ones may end above it in its last bit
-        return new Share(one, Math.sqrt(one * (1 - one) / examples));
+        double capped = Math.min(value, 1); // a mean of ones may end above it in its last bit
+        return new Share(capped, Math.sqrt(capped * (1 - capped) / examples));
     }
 
     /** Compares two shares as if of different examples, which those of the same examples differ less than. */
-    static String verdict(String first, Share one, String second, Share two) {
-        return Verdict.of(first, second, one.interval().minus(two.interval()).times(100), "points");
+    static String verdict(String firstName, Share first, String secondName, Share second) {
+        return Verdict.of(
+                firstName, secondName, first.interval().minus(second.interval()).times(100), "points");
     }
 
     private Interval interval() {

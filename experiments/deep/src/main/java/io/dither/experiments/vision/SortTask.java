@@ -61,12 +61,12 @@ record SortTask(Quadruples train, Quadruples test) implements Task {
         float[] scores = Pixels.outputs(network, test.images(), test.imagesOf(rows));
         double[] shares = new double[1 + Quadruples.SIZE];
         for (int row : rows) {
-            float[] wanted = test.ranks(row);
-            float[] found = Quadruples.ranks(scores, row * Quadruples.SIZE);
+            float[] trueRanks = test.ranks(row);
+            float[] ranks = Quadruples.ranks(scores, row * Quadruples.SIZE);
             int right = 0;
             for (int j = 0; j < Quadruples.SIZE; j++) {
-                if (found[j] == wanted[j]) {
-                    shares[1 + (int) wanted[j]] += 1.0 / rows.length;
+                if (ranks[j] == trueRanks[j]) {
+                    shares[1 + (int) trueRanks[j]] += 1.0 / rows.length;
                     right++;
                 }
             }

@@ -49,10 +49,10 @@ public final class SortingExperiment implements Experiment {
         int samples = learning.samples();
         ImageSets sets = options.read(run);
         Quadruples rows = Quadruples.draw(sets.train(), learning.train(), run.seed());
-        Quadruples held = Quadruples.draw(sets.test(), learning.test(), run.seed());
+        Quadruples heldOut = Quadruples.draw(sets.test(), learning.test(), run.seed());
         Metrics metrics = run.metrics("arm", "epoch", "trainLoss", "exactOrder", "rank1", "rank2", "rank3", "rank4");
         Arms arms = new Arms(options, run, metrics, run.progress(2L * learning.epochs()));
-        SortTask task = new SortTask(rows, held);
+        SortTask task = new SortTask(rows, heldOut);
         Optional<PerturbedOptimizer> layer = Optional.of(VisionOptions.layer(task.oracle(), epsilon, samples, run));
         Map<String, List<double[]>> results = new LinkedHashMap<>();
         results.put("fenchel-young", arms.train("fenchel-young", learning.epochs(), task, layer));
@@ -101,13 +101,13 @@ public final class SortingExperiment implements Experiment {
     private static void plot(Run run, int test, Map<String, List<double[]>> results) {
         Chart last = Chart.rows("Four images in the right order", "% of the test rows, 95 %");
         Chart curve = Chart.lines("Right order over the epochs", "epoch", "% of the test rows");
-        for (Map.Entry<String, List<double[]>> one : results.entrySet()) {
-            last = Share.of(last(one.getValue())[0], test).addTo(last, one.getKey());
-            double[] y = one.getValue().stream()
+        for (Map.Entry<String, List<double[]>> result : results.entrySet()) {
+            last = Share.of(last(result.getValue())[0], test).addTo(last, result.getKey());
+            double[] y = result.getValue().stream()
                     .mapToDouble(shares -> 100 * shares[0])
                     .toArray();
             curve = curve.line(
-                    one.getKey(),
+                    result.getKey(),
                     IntStream.rangeClosed(1, y.length).asDoubleStream().toArray(),
                     y);
         }

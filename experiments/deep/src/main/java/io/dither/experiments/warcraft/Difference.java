@@ -18,23 +18,24 @@ record Difference(
         double cellAccuracy,
         double cellAccuracyStandardError) {
 
-    static Difference of(Outcomes one, Outcomes other) {
-        double least = one.each().stream().mapToDouble(Outcome::least).average().orElseThrow();
-        double[] perfect = paired(one, other, map -> map.perfect() ? 1 : 0);
-        double[] exact = paired(one, other, map -> map.exact() ? 1 : 0);
-        double[] ratio = paired(one, other, map -> map.cost() / least);
-        double[] cells = paired(one, other, Outcome::agreement);
+    static Difference of(Outcomes first, Outcomes second) {
+        double least =
+                first.each().stream().mapToDouble(Outcome::least).average().orElseThrow();
+        double[] perfect = paired(first, second, map -> map.perfect() ? 1 : 0);
+        double[] exact = paired(first, second, map -> map.exact() ? 1 : 0);
+        double[] ratio = paired(first, second, map -> map.cost() / least);
+        double[] cells = paired(first, second, Outcome::agreement);
         return new Difference(perfect[0], perfect[1], exact[0], exact[1], ratio[0], ratio[1], cells[0], cells[1]);
     }
 
     /** Returns the mean over the maps of the difference, and its standard error. */
-    private static double[] paired(Outcomes one, Outcomes other, ToDoubleFunction<Outcome> score) {
-        int count = one.each().size();
+    private static double[] paired(Outcomes first, Outcomes second, ToDoubleFunction<Outcome> score) {
+        int count = first.each().size();
         double sum = 0;
         double squares = 0;
         for (int map = 0; map < count; map++) {
-            double gap = score.applyAsDouble(one.each().get(map))
-                    - score.applyAsDouble(other.each().get(map));
+            double gap = score.applyAsDouble(first.each().get(map))
+                    - score.applyAsDouble(second.each().get(map));
             sum += gap;
             squares += gap * gap;
         }

@@ -121,9 +121,10 @@ enum Split {
         return reached[path.length - 1];
     }
 
-    private static void require(boolean right, Path file, int[] shape, String wanted) {
+    private static void require(boolean right, Path file, int[] shape, String expectation) {
         if (!right) {
-            throw refused(file, "has the shape " + Arrays.toString(shape) + ", " + wanted, "it belongs to other files");
+            throw refused(
+                    file, "has the shape " + Arrays.toString(shape) + ", " + expectation, "it belongs to other files");
         }
     }
 

@@ -80,12 +80,12 @@ public final class WarcraftExperiment implements Experiment {
         WarcraftReport report = new WarcraftReport();
         Metrics metrics = run.metrics("loss", "epoch", "trainLoss", "perfect", "exact", "costRatio", "cellAccuracy");
         Progress progress = run.progress((long) settings.size() * options.epochs());
-        settings.forEach((loss, how) -> {
+        settings.forEach((loss, trained) -> {
             Path checkpoint = run.folder().path().resolve("checkpoints").resolve(loss + ".ckpt");
             progress.message(loss.toString());
             report.start(loss);
             Outcomes outcomes =
-                    training.run(loss, how, checkpoint, digests, run.isResumed(), (epoch, trainLoss, scores) -> {
+                    training.run(loss, trained, checkpoint, digests, run.isResumed(), (epoch, trainLoss, scores) -> {
                         metrics.row(
                                 loss,
                                 epoch,

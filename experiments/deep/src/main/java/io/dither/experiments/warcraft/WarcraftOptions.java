@@ -128,7 +128,7 @@ final class WarcraftOptions {
         if (data.isEmpty()) {
             words.put("maps", count(Split.TRAIN) + " to train on, " + count(Split.TEST) + " to test");
         }
-        settings.forEach((loss, how) -> words.put(loss.toString(), how.describe(loss)));
+        settings.forEach((loss, trained) -> words.put(loss.toString(), trained.describe(loss)));
         return words;
     }
 

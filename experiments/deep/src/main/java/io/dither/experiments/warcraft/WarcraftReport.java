@@ -45,10 +45,10 @@ final class WarcraftReport {
 
     private Chart plot(String title, String label, ToDoubleFunction<Scores> score) {
         Chart plot = Chart.lines(title, "epoch", label);
-        for (Map.Entry<TerrainLoss, List<Scores>> one : scores.entrySet()) {
-            double[] y = one.getValue().stream().mapToDouble(score).toArray();
+        for (Map.Entry<TerrainLoss, List<Scores>> entry : scores.entrySet()) {
+            double[] y = entry.getValue().stream().mapToDouble(score).toArray();
             double[] x = IntStream.rangeClosed(1, y.length).asDoubleStream().toArray();
-            plot = plot.line(one.getKey().title(), x, y);
+            plot = plot.line(entry.getKey().title(), x, y);
         }
         return plot;
     }

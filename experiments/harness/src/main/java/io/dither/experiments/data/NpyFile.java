@@ -71,9 +71,9 @@ public final class NpyFile {
     }
 
     private static void requireFits(int[] shape, int count) {
-        long wanted = Arrays.stream(shape).asLongStream().reduce(1, (one, other) -> one * other);
+        long product = Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b);
         Arguments.require(
-                wanted == count,
+                product == count,
                 count + " numbers do not fill the shape " + Arrays.toString(shape),
                 "Maybe a dimension is missing");
     }

@@ -53,7 +53,7 @@ record NpyHeader(NpyType type, int[] shape, int count, long rest) {
         try {
             int[] shape = Arrays.stream(lengths.split(","))
                     .map(String::strip)
-                    .filter(one -> !one.isEmpty())
+                    .filter(dimension -> !dimension.isEmpty())
                     .mapToInt(Integer::parseInt)
                     .toArray();
             int count = Arrays.stream(shape).reduce(1, Math::multiplyExact);

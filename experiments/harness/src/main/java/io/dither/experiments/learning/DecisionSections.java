@@ -46,10 +46,10 @@ final class DecisionSections {
     }
 
     private String judge(Diagnosis diagnosis) {
-        String held = diagnosis.outcomes().size() + " examples that the model has not seen";
+        String unseen = diagnosis.outcomes().size() + " examples that the model has not seen";
         return figures.fitted.equals(diagnosis.fitted())
-                ? "Measured on " + held + "."
-                : "Measured on " + held + ": by a fit on the other "
+                ? "Measured on " + unseen + "."
+                : "Measured on " + unseen + ": by a fit on the other "
                         + diagnosis.fitted().examples()
                         + (figures.importance.isEmpty() ? ". The weights" : ". The trees")
                         + " above are of a fit on all "
@@ -84,7 +84,7 @@ final class DecisionSections {
                 : "Regret is undefined: it asks for true costs, and these are not known for all examples. The table shows how far"
                         + " decisions agree with the observed ones instead.";
         boolean alike = comparison.metrics().getOrDefault(Comparison.MODEL, List.of()).stream()
-                .anyMatch(one -> Double.isNaN(one.low()));
+                .anyMatch(metric -> Double.isNaN(metric.low()));
         html.note(
                 regret + (alike ? " A dash: all examples are alike, or of one cluster, so no interval is known." : ""));
     }
@@ -92,7 +92,8 @@ final class DecisionSections {
     /** The cost ratio of a baseline is in its own costs: that under the model has a row of its own. */
     private static String value(List<Metric> metrics, Metric like) {
         return metrics.stream()
-                .filter(one -> one.name().equals(like.name()) && !one.name().equals("cost ratio"))
+                .filter(metric ->
+                        metric.name().equals(like.name()) && !metric.name().equals("cost ratio"))
                 .findFirst()
                 .map(DecisionSections::text)
                 .orElse(Numbers.UNKNOWN);
@@ -112,13 +113,13 @@ final class DecisionSections {
         }
         List<String> columns = List.of("model less", "metric", "difference", "95 % interval", "p", "the model is");
         List<List<String>> rows = comparison.differences().stream()
-                .map(one -> List.of(
-                        one.baseline(),
-                        one.metric().name(),
-                        text(one.metric()),
-                        interval(one.metric()),
-                        Numbers.p(one.metric().pValue()),
-                        one.verdict()))
+                .map(difference -> List.of(
+                        difference.baseline(),
+                        difference.metric().name(),
+                        text(difference.metric()),
+                        interval(difference.metric()),
+                        Numbers.p(difference.metric().pValue()),
+                        difference.verdict()))
                 .toList();
         Tables.write(
                 html,

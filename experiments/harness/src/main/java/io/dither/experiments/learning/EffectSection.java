@@ -22,29 +22,30 @@ final class EffectSection {
         this.figures = figures;
         this.html = html;
         effects = figures.fitted.effects();
-        double[] seen = effects.values().stream()
-                .mapToDouble(one -> one)
-                .filter(one -> one != 0)
+        double[] nonZero = effects.values().stream()
+                .mapToDouble(effect -> effect)
+                .filter(effect -> effect != 0)
                 .toArray();
         double squares = 0;
-        for (double one : seen) {
-            squares += one * one;
+        for (double effect : nonZero) {
+            squares += effect * effect;
         }
-        size = Math.sqrt(squares / Math.max(1, seen.length));
+        size = Math.sqrt(squares / Math.max(1, nonZero.length));
         html.element("h2", "What the features do not explain here");
         html.element(
                 "p",
-                seen.length + " of " + effects.size() + " groups were seen and have effects, in the units of costs, of "
-                        + Numbers.text(size) + " (root mean square).");
+                nonZero.length + " of " + effects.size()
+                        + " groups were seen and have effects, in the units of costs, of " + Numbers.text(size)
+                        + " (root mean square).");
     }
 
     void write() {
         map();
         List<List<String>> rows = effects.entrySet().stream()
-                .filter(one -> one.getValue() != 0)
-                .sorted(Comparator.comparing(one -> -Math.abs(one.getValue())))
+                .filter(effect -> effect.getValue() != 0)
+                .sorted(Comparator.comparing(effect -> -Math.abs(effect.getValue())))
                 .limit(ROWS)
-                .map(one -> List.of(one.getKey(), Numbers.text(one.getValue(), size / 100)))
+                .map(effect -> List.of(effect.getKey(), Numbers.text(effect.getValue(), size / 100)))
                 .toList();
         Tables.write(html, "", List.of("group", "shrunken effect"), rows, column -> column.equals("shrunken effect"));
         html.note("The largest " + rows.size() + ". Effects are shrunken to 0 by a ridge of "

@@ -15,23 +15,29 @@ final class ImportancePlot {
 
     ImportancePlot(List<Importance> features) {
         rows = features.stream()
-                .sorted(Comparator.comparingDouble(
-                                (Importance one) -> Double.isNaN(one.shuffle()) ? one.gain() : one.shuffle())
+                .sorted(Comparator.comparingDouble((Importance importance) ->
+                                Double.isNaN(importance.shuffle()) ? importance.gain() : importance.shuffle())
                         .reversed())
                 .limit(MOST)
                 .map(ImportancePlot::row)
                 .toList();
     }
 
-    private static Row row(Importance one) {
-        double error = one.shuffleStandardError();
-        boolean isShuffled = !Double.isNaN(one.shuffle());
+    private static Row row(Importance importance) {
+        double error = importance.shuffleStandardError();
+        boolean isShuffled = !Double.isNaN(importance.shuffle());
         List<String> cells = List.of(
-                isShuffled ? Numbers.text(one.shuffle(), error) : "",
-                isShuffled ? Numbers.interval(one.shuffleLow(), one.shuffleHigh(), error) : "",
-                Numbers.percent(one.gain()));
+                isShuffled ? Numbers.text(importance.shuffle(), error) : "",
+                isShuffled ? Numbers.interval(importance.shuffleLow(), importance.shuffleHigh(), error) : "",
+                Numbers.percent(importance.gain()));
         return new Row(
-                one.name(), one.shuffle(), one.shuffleLow(), one.shuffleHigh(), Double.NaN, new double[0], cells);
+                importance.name(),
+                importance.shuffle(),
+                importance.shuffleLow(),
+                importance.shuffleHigh(),
+                Double.NaN,
+                new double[0],
+                cells);
     }
 
     boolean hasShuffles() {

@@ -19,7 +19,7 @@ final class LearningCurve {
 
     void write(Html html) {
         List<Chart> charts = new ArrayList<>();
-        boolean moments = fits.get(0).progress().stream().noneMatch(one -> Double.isFinite(one.loss()));
+        boolean moments = fits.get(0).progress().stream().noneMatch(step -> Double.isFinite(step.loss()));
         add(charts, "mean loss without Omega", Fitted.Progress::loss, false);
         add(charts, "mean loss of the part kept apart", Fitted.Progress::validation, false);
         add(
@@ -50,15 +50,15 @@ final class LearningCurve {
     private void add(List<Chart> charts, String title, ToDoubleFunction<Fitted.Progress> value, boolean logarithmic) {
         Chart chart = Chart.lines(title, X, "");
         for (int i = 0; i < fits.size(); i++) {
-            List<Fitted.Progress> shown = fits.get(i).progress().stream()
-                    .filter(one -> Double.isFinite(value.applyAsDouble(one)))
-                    .filter(one -> !logarithmic || value.applyAsDouble(one) > 0)
+            List<Fitted.Progress> points = fits.get(i).progress().stream()
+                    .filter(step -> Double.isFinite(value.applyAsDouble(step)))
+                    .filter(step -> !logarithmic || value.applyAsDouble(step) > 0)
                     .toList();
-            if (shown.size() > 1) {
+            if (points.size() > 1) {
                 chart = chart.line(
                         fits.size() == 1 ? "" : i == 0 ? "all examples" : "training part",
-                        shown.stream().mapToDouble(Fitted.Progress::evaluation).toArray(),
-                        shown.stream().mapToDouble(value).toArray());
+                        points.stream().mapToDouble(Fitted.Progress::evaluation).toArray(),
+                        points.stream().mapToDouble(value).toArray());
             }
         }
         if (chart.hasLines()) {

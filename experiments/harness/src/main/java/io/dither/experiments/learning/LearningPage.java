@@ -152,7 +152,7 @@ final class LearningPage {
     }
 
     private void warn(String who, Fitted fitted) {
-        String what = switch (fitted.status()) {
+        String warning = switch (fitted.status()) {
             case CONVERGED -> "";
             case STOPPED ->
                 fitted.weights().isEmpty()
@@ -162,10 +162,10 @@ final class LearningPage {
                 "The decisions do not identify all weights: some can change without changing any decision.";
             case NO_ROOT -> "No weights were found that make the moments 0: do not use these.";
         };
-        if (what.isEmpty() && fitted.message().isEmpty()) {
+        if (warning.isEmpty() && fitted.message().isEmpty()) {
             return;
         }
-        html.open("div", "class", "alert").element("p", (who + what).strip());
+        html.open("div", "class", "alert").element("p", (who + warning).strip());
         if (!fitted.message().isEmpty()) {
             html.element("p", sentence(fitted.message()));
         }
@@ -188,31 +188,31 @@ final class LearningPage {
                         + " examples held out, by their chances"
                         + (figures.persons == null ? "." : ", which are those over all persons."));
         List<List<String>> rows = own.stream()
-                .map(one -> List.of(
-                        one.name(),
-                        Numbers.text(one.estimate(), one.standardError()),
-                        Double.isNaN(one.standardError()) && !one.isEstimated()
-                                ? one.note()
-                                : Numbers.interval(one.low(), one.high(), one.standardError())))
+                .map(elasticity -> List.of(
+                        elasticity.name(),
+                        Numbers.text(elasticity.estimate(), elasticity.standardError()),
+                        Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated()
+                                ? elasticity.note()
+                                : Numbers.interval(elasticity.low(), elasticity.high(), elasticity.standardError())))
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
         own.stream()
-                .filter(one -> !Double.isNaN(one.standardError()) && !one.isEstimated())
+                .filter(elasticity -> !Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated())
                 .findFirst()
-                .ifPresent(one -> html.note("Intervals are " + one.note() + "."));
+                .ifPresent(elasticity -> html.note("Intervals are " + elasticity.note() + "."));
     }
 
     private void importance() {
         html.element("h2", "Features");
         ImportancePlot plot = new ImportancePlot(figures.importance);
         plot.chart().write(html);
-        String what = plot.hasShuffles()
+        String sentence = plot.hasShuffles()
                 ? "Points are by how much the mean loss of examples held out rises where the feature is shuffled among their rows,"
                         + " by the fit on the training part, with 95 % intervals over these examples for the one shuffle that was"
                         + " made. A feature that others stand in for, or that few trees use, may be shuffled at no cost. "
                 : "Nothing was held out, or nothing has a loss, so it is not known what shuffling a feature costs. ";
-        html.note(what + "Gain is the share of a feature in what all splits have lessened the training loss by.");
+        html.note(sentence + "Gain is the share of a feature in what all splits have lessened the training loss by.");
     }
 
     private void weights() {
@@ -230,7 +230,7 @@ final class LearningPage {
                             " Features have different units, so a weight is drawn times the size of its feature in the data;")
                     .append(" the numbers beside it are in raw units.");
         }
-        if (figures.fitted.weights().stream().anyMatch(one -> Double.isNaN(one.low()))) {
+        if (figures.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
             note.append(" Open circles have no interval: ").append(notes()).append('.');
         }
         if (plot.left() > 0) {
@@ -248,8 +248,8 @@ final class LearningPage {
 
     private String notes() {
         List<String> notes = figures.fitted.weights().stream()
-                .filter(one -> Double.isNaN(one.low()))
-                .map(one -> one.isEstimated() ? "none was computed" : one.note())
+                .filter(weight -> Double.isNaN(weight.low()))
+                .map(weight -> weight.isEstimated() ? "none was computed" : weight.note())
                 .distinct()
                 .toList();
         return String.join(", ", notes);

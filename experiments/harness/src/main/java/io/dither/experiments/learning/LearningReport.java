@@ -230,8 +230,8 @@ public final class LearningReport {
     String unit() {
         List<String> units = new ArrayList<>();
         fitted.weights().stream()
-                .filter(one -> one.status() == WeightStatus.FIXED && one.estimate() == 1)
-                .forEach(one -> units.add(one.name()));
+                .filter(weight -> weight.status() == WeightStatus.FIXED && weight.estimate() == 1)
+                .forEach(weight -> units.add(weight.name()));
         return units.size() == 1 ? units.get(0) : "";
     }
 }

@@ -37,16 +37,16 @@ final class NoiseSection {
             }
         }
         List<List<String>> rows = new ArrayList<>();
-        for (NoiseComparison one : choice.comparisons()) {
+        for (NoiseComparison comparison : choice.comparisons()) {
             List<String> row = new ArrayList<>(List.of(
-                    one.name(),
-                    one.fitted().status().toString(),
-                    withInterval(one.exactMatch()),
-                    withInterval(one.squaredError()),
-                    Numbers.text(one.moments().statistic()),
-                    String.valueOf(one.moments().degrees()),
-                    Numbers.p(one.moments().pValue())));
-            List<Weight> own = one.fitted().weights();
+                    comparison.name(),
+                    comparison.fitted().status().toString(),
+                    withInterval(comparison.exactMatch()),
+                    withInterval(comparison.squaredError()),
+                    Numbers.text(comparison.moments().statistic()),
+                    String.valueOf(comparison.moments().degrees()),
+                    Numbers.p(comparison.moments().pValue())));
+            List<Weight> own = comparison.fitted().weights();
             for (int k = 0; ratios && k < own.size(); k++) {
                 if (k != base) {
                     double ratio = own.get(k).estimate() / own.get(base).estimate();

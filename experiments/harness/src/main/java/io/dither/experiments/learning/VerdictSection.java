@@ -36,7 +36,7 @@ final class VerdictSection {
     void weights() {
         if (!figures.unit().isEmpty()) {
             write(figures.fitted.weights().stream()
-                    .filter(one -> one.standardError() > 0)
+                    .filter(weight -> weight.standardError() > 0)
                     .limit(MOST)
                     .map(this::worth)
                     .toList());
@@ -59,10 +59,10 @@ final class VerdictSection {
         String first = Numbers.percent(own.value()) + " of "
                 + diagnosis.outcomes().size() + " decisions that the model has not seen are just as it decides";
         return Stream.of(comparison.differences().stream()
-                .filter(one ->
-                        one.metric().name().equals(EXACT) && !one.baseline().contains("logit"))
-                .max(Comparator.comparingDouble(one -> value(comparison, one)))
-                .map(one -> first + beside(comparison, one) + dearer(comparison, one))
+                .filter(difference -> difference.metric().name().equals(EXACT)
+                        && !difference.baseline().contains("logit"))
+                .max(Comparator.comparingDouble(difference -> value(comparison, difference)))
+                .map(difference -> first + beside(comparison, difference) + dearer(comparison, difference))
                 .orElse(first + "."));
     }
 
@@ -90,14 +90,14 @@ final class VerdictSection {
                 + (gain.value() == 0 ? "." : " (" + difference + ").");
     }
 
-    private static double value(Comparison comparison, Difference one) {
-        Metric metric = exact(comparison, one.baseline());
+    private static double value(Comparison comparison, Difference difference) {
+        Metric metric = exact(comparison, difference.baseline());
         return metric == null ? Double.NEGATIVE_INFINITY : metric.value();
     }
 
     private static @Nullable Metric exact(Comparison comparison, String name) {
         return comparison.metrics().getOrDefault(name, List.of()).stream()
-                .filter(one -> one.name().equals(EXACT))
+                .filter(metric -> metric.name().equals(EXACT))
                 .findFirst()
                 .orElse(null);
     }

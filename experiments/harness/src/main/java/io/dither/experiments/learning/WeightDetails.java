@@ -25,10 +25,10 @@ record WeightDetails(Html html) {
         }
         List<List<String>> rows = pairs.stream()
                 .limit(ForestPlot.MOST)
-                .map(one -> List.of(
-                        one.first() + " and " + one.second(),
-                        Numbers.text(one.value(), 0.1),
-                        one.value() < 0
+                .map(pair -> List.of(
+                        pair.first() + " and " + pair.second(),
+                        Numbers.text(pair.value(), 0.1),
+                        pair.value() < 0
                                 ? "if one weight is higher than told, the other is lower: the data hardly tell them apart"
                                 : "if one weight is higher than told, so is the other"))
                 .toList();
@@ -43,12 +43,13 @@ record WeightDetails(Html html) {
     private void specification(Specification test) {
         html.element("h3", "One set of weights for all?").element("p", LearningPage.sentence(test.toString()));
         test.differences().stream()
-                .filter(one -> test.different().contains(one.name()))
-                .forEach(one -> html.element(
+                .filter(difference -> test.different().contains(difference.name()))
+                .forEach(difference -> html.element(
                         "p",
-                        one.name() + ": " + Numbers.text(one.estimate(), one.standardError()) + " ("
-                                + Numbers.text(one.low(), one.standardError()) + " to "
-                                + Numbers.text(one.high(), one.standardError())
+                        difference.name() + ": " + Numbers.text(difference.estimate(), difference.standardError())
+                                + " ("
+                                + Numbers.text(difference.low(), difference.standardError()) + " to "
+                                + Numbers.text(difference.high(), difference.standardError())
                                 + ") more for large decisions than for small ones"));
     }
 }

@@ -33,7 +33,7 @@ final class WorstSection {
 
     void write() {
         html.element("h2", "The worst-predicted examples");
-        String how = worst.isOfCosts()
+        String explanation = worst.isOfCosts()
                 ? "What the observed decision " + costsMore()
                         + " than the model's, split by feature: a part below 0 speaks for the observed"
                         + " decision, one above 0 for the model's. The parts add up."
@@ -42,7 +42,7 @@ final class WorstSection {
                         : "What the observed decision " + costsMore()
                                 + " than the model's; and by how much its features are more. Costs are no"
                                 + " sums over features under this link.";
-        html.element("p", how);
+        html.element("p", explanation);
         boolean lists = figures.map == null;
         table(lists);
         if (!lists) {
@@ -64,18 +64,20 @@ final class WorstSection {
             columns.addAll(List.of("observed", "predicted"));
         }
         List<List<String>> rows = new ArrayList<>();
-        for (WorstExamples.Example one : worst.examples()) {
-            List<String> row = new ArrayList<>(List.of(one.id(), Numbers.text(one.excess())));
+        for (WorstExamples.Example example : worst.examples()) {
+            List<String> row = new ArrayList<>(List.of(example.id(), Numbers.text(example.excess())));
             if (ratios) {
-                row.add(Numbers.percent(one.excess() / Math.abs(one.outcome().cost())));
+                row.add(Numbers.percent(
+                        example.excess() / Math.abs(example.outcome().cost())));
             }
-            worst.columns().forEach(column -> row.add(text(one, one.parts().getOrDefault(column, 0.0))));
+            worst.columns()
+                    .forEach(column -> row.add(text(example, example.parts().getOrDefault(column, 0.0))));
             if (lists) {
                 row.add(
-                        one.outcome().observation().target() instanceof Decision decision
-                                ? solution(decision.point(), one)
+                        example.outcome().observation().target() instanceof Decision decision
+                                ? solution(decision.point(), example)
                                 : "");
-                row.add(solution(one.outcome().predicted(), one));
+                row.add(solution(example.outcome().predicted(), example));
             }
             rows.add(row);
         }
@@ -99,10 +101,10 @@ final class WorstSection {
         Chart.key(html, "c0", "model alone");
         Chart.key(html, "shared", "both");
         html.close("p").open("div", "class", "maps");
-        worst.examples().stream().limit(MAPS).forEach(one -> {
-            PathMap map = new PathMap(roads, one.outcome());
+        worst.examples().stream().limit(MAPS).forEach(example -> {
+            PathMap map = new PathMap(roads, example.outcome());
             if (map.isKnown()) {
-                map.chart(one.id() + " " + costsMore() + " by " + Numbers.text(one.excess()))
+                map.chart(example.id() + " " + costsMore() + " by " + Numbers.text(example.excess()))
                         .write(html);
             }
         });
@@ -114,19 +116,19 @@ final class WorstSection {
         if (figures.map == null || figures.diagnosis == null) {
             return;
         }
-        List<Outcome> all = figures.diagnosis.outcomes();
-        double[] more = new double[all.get(0).predicted().dimension()];
-        for (Outcome one : all) {
-            if (one.observation().target() instanceof Decision decision) {
-                add(1, decision.point(), more);
-                add(-1, one.predicted(), more);
+        List<Outcome> outcomes = figures.diagnosis.outcomes();
+        double[] excess = new double[outcomes.get(0).predicted().dimension()];
+        for (Outcome outcome : outcomes) {
+            if (outcome.observation().target() instanceof Decision decision) {
+                add(1, decision.point(), excess);
+                add(-1, outcome.predicted(), excess);
             }
         }
-        double[] wrong = Arrays.stream(more).filter(one -> one != 0).toArray();
+        double[] wrong = Arrays.stream(excess).filter(x -> x != 0).toArray();
         long least = (long) Math.ceil(
-                Math.sqrt(Arrays.stream(wrong).map(one -> one * one).average().orElse(1)));
-        String times = " in at least " + least + " of " + all.size() + " examples more";
-        new StreetMap(figures.map, more.length, coordinate -> more[coordinate], least)
+                Math.sqrt(Arrays.stream(wrong).map(x -> x * x).average().orElse(1)));
+        String times = " in at least " + least + " of " + outcomes.size() + " examples more";
+        new StreetMap(figures.map, excess.length, coordinate -> excess[coordinate], least)
                 .write(html, "where decisions go another way", "observed" + times, "predicted" + times);
     }
 

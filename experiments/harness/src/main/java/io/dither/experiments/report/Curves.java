@@ -115,8 +115,8 @@ record Curves(MetricsTable table, int abscissa, String runName, int run) {
     }
 
     private static double[] each(
-            Map<Double, DoubleSummaryStatistics> points, ToDoubleFunction<DoubleSummaryStatistics> what) {
-        return points.values().stream().mapToDouble(what).toArray();
+            Map<Double, DoubleSummaryStatistics> points, ToDoubleFunction<DoubleSummaryStatistics> value) {
+        return points.values().stream().mapToDouble(value).toArray();
     }
 
     /** Compared runs differ in colour, the lines of one run in their dashes. */

@@ -36,12 +36,12 @@ record MetricsTable(List<String> columns, List<List<String>> rows) {
     /** The rows of tables of the same columns as one table; those of other columns are left out. */
     static Optional<MetricsTable> joined(List<MetricsTable> tables) {
         return tables.stream()
-                .reduce((one, other) -> one.columns.equals(other.columns)
+                .reduce((first, next) -> first.columns.equals(next.columns)
                         ? new MetricsTable(
-                                one.columns,
-                                Stream.concat(one.rows.stream(), other.rows.stream())
+                                first.columns,
+                                Stream.concat(first.rows.stream(), next.rows.stream())
                                         .toList())
-                        : one);
+                        : first);
     }
 
     /** Whether every cell of a column is a number. */

@@ -95,8 +95,8 @@ record RunGroup(String name, List<RunData> runs) {
         Map<String, Figure> means = new LinkedHashMap<>();
         for (String name : all.get(0).keySet()) {
             List<Figure> each = all.stream()
-                    .flatMap(one -> one.entrySet().stream())
-                    .filter(one -> one.getKey().equals(name))
+                    .flatMap(figures -> figures.entrySet().stream())
+                    .filter(entry -> entry.getKey().equals(name))
                     .map(Map.Entry::getValue)
                     .toList();
             if (each.size() == all.size()) {

@@ -28,10 +28,10 @@ final class Libraries {
         Map<String, String> versions = new TreeMap<>();
         for (String entry : classPath.split(Pattern.quote(File.pathSeparator), -1)) {
             of(Path.of(entry))
-                    .ifPresent(found -> versions.merge(
-                            found.name(),
-                            found.version(),
-                            (one, other) -> one.equals(other) ? one : one + ", " + other));
+                    .ifPresent(library -> versions.merge(
+                            library.name(),
+                            library.version(),
+                            (first, second) -> first.equals(second) ? first : first + ", " + second));
         }
         return versions;
     }

@@ -84,14 +84,14 @@ public record StoredManifest(Path folder, JsonNode json) {
      * @throws InvalidArgumentException if one differs, naming all that do
      */
     public void requireSameRun(Manifest other) {
-        JsonNode wanted = StoredJson.parse(JsonOutput.text(other));
+        JsonNode requested = StoredJson.parse(JsonOutput.text(other));
         List<String> differences = new ArrayList<>();
         if (!experiment().equals(other.experiment())) {
             differences.add("it is a run of " + experiment());
         }
-        compare("configuration", "--", wanted, differences);
-        compare("settings", "settings ", wanted, differences);
-        compare("data", "data ", wanted, differences);
+        compare("configuration", "--", requested, differences);
+        compare("settings", "settings ", requested, differences);
+        compare("data", "data ", requested, differences);
         if (!differences.isEmpty()) {
             throw new InvalidArgumentException(
                     "the run in " + folder + " cannot be resumed so: " + String.join(", ", differences),
@@ -99,9 +99,9 @@ public record StoredManifest(Path folder, JsonNode json) {
         }
     }
 
-    private void compare(String part, String prefix, JsonNode wanted, List<String> differences) {
+    private void compare(String part, String prefix, JsonNode requested, List<String> differences) {
         Map<String, String> before = texts(json.path(part));
-        Map<String, String> now = texts(wanted.path(part));
+        Map<String, String> now = texts(requested.path(part));
         Set<String> names = new TreeSet<>(before.keySet());
         names.addAll(now.keySet());
         names.removeAll(FREE);

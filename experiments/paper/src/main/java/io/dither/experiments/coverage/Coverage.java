@@ -57,15 +57,15 @@ record Coverage(
 
     /** Returns the share of all intervals that hold the truth; NaN if there are none. */
     double share() {
-        double held = unknowns.stream().mapToInt(Unknown::held).sum();
-        return held / unknowns.stream().mapToInt(Unknown::intervals).sum();
+        double covered = unknowns.stream().mapToInt(Unknown::covered).sum();
+        return covered / unknowns.stream().mapToInt(Unknown::intervals).sum();
     }
 
     /** Returns {@code ok}, or which coverage is not: {@code b low}; {@code none} if there are no intervals. */
     String status() {
         List<String> wrong = unknowns.stream()
-                .filter(one -> !one.verdict().isEmpty())
-                .map(one -> one.name() + " " + one.verdict())
+                .filter(unknown -> !unknown.verdict().isEmpty())
+                .map(unknown -> unknown.name() + " " + unknown.verdict())
                 .toList();
         return printed == 0 ? "none" : wrong.isEmpty() ? "ok" : String.join(", ", wrong);
     }

@@ -55,7 +55,7 @@ public final class CoverageExperiment implements Experiment {
         Arguments.atLeast("histories", histories, 2);
         Pattern text = Pattern.compile(Pattern.quote(only) + "(?!\\d)", Pattern.CASE_INSENSITIVE);
         List<Situation> chosen = Situations.all().stream()
-                .filter(one -> text.matcher(one.name()).find())
+                .filter(situation -> text.matcher(situation.name()).find())
                 .toList();
         Arguments.require(
                 !chosen.isEmpty(), "--only '" + only + "' is in no name of a situation", "Maybe argmax, or n = 300");
@@ -73,16 +73,16 @@ public final class CoverageExperiment implements Experiment {
             Coverage coverage = Coverage.of(situation, run.seed(), histories, errors, run.threads(), progress::step);
             Stream.of(coverage.unknowns(), coverage.missed())
                     .flatMap(List::stream)
-                    .forEach(one -> metrics.row(
+                    .forEach(unknown -> metrics.row(
                             coverage.situation(),
-                            one.name(),
+                            unknown.name(),
                             coverage.histories(),
-                            one.intervals(),
-                            one.held(),
-                            one.truth(),
-                            one.mean(),
-                            one.error(),
-                            one.rmse()));
+                            unknown.intervals(),
+                            unknown.covered(),
+                            unknown.truth(),
+                            unknown.mean(),
+                            unknown.error(),
+                            unknown.rmse()));
             all.add(coverage);
         }
         return all;

@@ -24,19 +24,19 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
     Chart chart() {
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            Coverage one = all.get(i);
-            boolean isWrong = !one.status().equals("ok") && one.printed() > 0;
+            Coverage coverage = all.get(i);
+            boolean isWrong = !coverage.status().equals("ok") && coverage.printed() > 0;
             List<String> texts = new ArrayList<>();
-            texts.add(one.printed() == 0 ? "none" : Numbers.fixed(100 * one.share(), 1));
-            if (one.printed() > 0 && one.printed() < 0.995) {
-                texts.add("in " + Numbers.fixed(100 * one.printed(), 0) + " %");
+            texts.add(coverage.printed() == 0 ? "none" : Numbers.fixed(100 * coverage.share(), 1));
+            if (coverage.printed() > 0 && coverage.printed() < 0.995) {
+                texts.add("in " + Numbers.fixed(100 * coverage.printed(), 0) + " %");
             }
             cells.add(new Cell(
                     situations.get(i).row(),
                     situations.get(i).column(),
-                    colour(one.share()) + (isWrong ? " framed" : ""),
+                    colour(coverage.share()) + (isWrong ? " framed" : ""),
                     texts,
-                    hover(one)));
+                    hover(coverage)));
         }
         for (int step = -MOST_BELOW; step <= MOST_ABOVE; step++) {
             double share = NOMINAL + step * STEP;
@@ -62,16 +62,16 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
         return steps == 0 ? "even" : (steps < 0 ? "c1 s" : "c0 s") + Math.abs(steps);
     }
 
-    private static String hover(Coverage one) {
-        return one.situation() + ": " + one.histories() + " histories, "
-                + Numbers.percent(one.printed()) + " of intervals printed\n"
-                + one.unknowns().stream()
+    private static String hover(Coverage coverage) {
+        return coverage.situation() + ": " + coverage.histories() + " histories, "
+                + Numbers.percent(coverage.printed()) + " of intervals printed\n"
+                + coverage.unknowns().stream()
                         .map(unknown -> unknown.name() + ": " + Numbers.percent(unknown.share()) + " ("
                                 + Numbers.percent(unknown.low()) + " to " + Numbers.percent(unknown.high())
                                 + "), mean " + Numbers.text(unknown.mean()) + " of " + Numbers.text(unknown.truth())
                                 + ", error / rmse " + Numbers.text(unknown.error() / unknown.rmse()))
                         .collect(Collectors.joining("\n"))
-                + one.notes().entrySet().stream()
+                + coverage.notes().entrySet().stream()
                         .map(note -> "\n" + note.getValue() + " x " + note.getKey())
                         .collect(Collectors.joining());
     }
@@ -79,46 +79,48 @@ record CoverageReport(List<Situation> situations, List<Coverage> all) {
     TextTable table() {
         TextTable table = new TextTable(
                 "situation", "printed %", "coverage %", "of each", "+-", "error / rmse", "status", "notes", "beside");
-        for (Coverage one : all) {
-            int fewest =
-                    one.unknowns().stream().mapToInt(Unknown::intervals).min().orElse(0);
+        for (Coverage coverage : all) {
+            int fewest = coverage.unknowns().stream()
+                    .mapToInt(Unknown::intervals)
+                    .min()
+                    .orElse(0);
             double error = 100 * Math.sqrt(NOMINAL * (1 - NOMINAL) / Math.max(1, fewest));
             table.row(
-                    one.situation(),
-                    Numbers.decimal(100 * one.printed(), 0),
-                    Numbers.decimal(100 * one.share(), 1),
-                    each(one.unknowns(), CoverageReport::share, ", "),
+                    coverage.situation(),
+                    Numbers.decimal(100 * coverage.printed(), 0),
+                    Numbers.decimal(100 * coverage.share(), 1),
+                    each(coverage.unknowns(), CoverageReport::share, ", "),
                     Numbers.decimal(fewest == 0 ? Double.NaN : error, 1),
-                    each(one.unknowns(), unknown -> Numbers.decimal(unknown.error() / unknown.rmse(), 2), " "),
-                    one.status(),
-                    each(one.notes().entrySet(), note -> note.getValue() + " " + note.getKey(), "; "),
-                    each(one.missed(), unknown -> share(unknown) + " mean " + Numbers.text(unknown.mean()), ", "));
+                    each(coverage.unknowns(), unknown -> Numbers.decimal(unknown.error() / unknown.rmse(), 2), " "),
+                    coverage.status(),
+                    each(coverage.notes().entrySet(), note -> note.getValue() + " " + note.getKey(), "; "),
+                    each(coverage.missed(), unknown -> share(unknown) + " mean " + Numbers.text(unknown.mean()), ", "));
         }
         return table;
     }
 
-    private static String share(Unknown one) {
-        return one.name() + " " + Numbers.decimal(100 * one.share(), 1);
+    private static String share(Unknown unknown) {
+        return unknown.name() + " " + Numbers.decimal(100 * unknown.share(), 1);
     }
 
-    private static <T> String each(Iterable<T> some, Function<T, String> text, String between) {
+    private static <T> String each(Iterable<T> items, Function<T, String> text, String between) {
         List<String> texts = new ArrayList<>();
-        some.forEach(one -> texts.add(text.apply(one)));
+        items.forEach(item -> texts.add(text.apply(item)));
         return String.join(between, texts);
     }
 
     List<Map<String, Object>> figures() {
         return all.stream()
-                .map(one -> {
+                .map(coverage -> {
                     Map<String, Object> figures = new LinkedHashMap<>();
-                    figures.put("situation", one.situation());
-                    figures.put("histories", one.histories());
-                    figures.put("printed", one.printed());
-                    figures.put("coverage", one.share());
-                    figures.put("status", one.status());
-                    figures.put("notes", one.notes());
-                    figures.put("unknowns", one.unknowns());
-                    figures.put("missed", one.missed());
+                    figures.put("situation", coverage.situation());
+                    figures.put("histories", coverage.histories());
+                    figures.put("printed", coverage.printed());
+                    figures.put("coverage", coverage.share());
+                    figures.put("status", coverage.status());
+                    figures.put("notes", coverage.notes());
+                    figures.put("unknowns", coverage.unknowns());
+                    figures.put("missed", coverage.missed());
                     return figures;
                 })
                 .toList();

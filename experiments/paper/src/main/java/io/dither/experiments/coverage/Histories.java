@@ -52,9 +52,11 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
                 weights[k] = moved(weights[k], k, z);
             }
             double[] y = decision(features, weights, mixed(ofGroup, own, shared));
-            Observation one = Observation.of("example " + i, features, oracle, Decision.of(y));
-            one = of.has(Factor.IMPORTANCE) ? one.withWeight(Math.exp(0.7 * own.nextGaussian())) : one;
-            all.add(of.clusters() > 0 ? one.withCluster("cluster " + i % groups) : one);
+            Observation observation = Observation.of("example " + i, features, oracle, Decision.of(y));
+            observation = of.has(Factor.IMPORTANCE)
+                    ? observation.withWeight(Math.exp(0.7 * own.nextGaussian()))
+                    : observation;
+            all.add(of.clusters() > 0 ? observation.withCluster("cluster " + i % groups) : observation);
         }
         return counted ? counts(all) : all;
     }

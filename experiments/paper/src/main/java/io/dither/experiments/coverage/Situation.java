@@ -113,7 +113,7 @@ record Situation(
             Situation exact = new Situation(row, column, text, law, MANY, signal, many, factors);
             exact.fit(seed, -1, FitSettings.Errors.NONE)
                     .weights()
-                    .forEach(one -> truth.put(one.name(), one.estimate()));
+                    .forEach(weight -> truth.put(weight.name(), weight.estimate()));
             return truth;
         }
         double[] weights = weights();
@@ -172,25 +172,25 @@ record Situation(
         SharedLinearModel model = SharedLinearModel.of(NAMES.subList(0, weights().length), Link.IDENTITY);
         Tastes tastes = Tastes.of(model, settings, PLUGINS);
         FittedTastes fitted = (has(Factor.TOGETHER) ? tastes.correlated() : tastes).fit(history(seed, number));
-        List<Weight> found = new ArrayList<>();
-        for (Taste one : fitted.tastes()) {
-            found.addAll(List.of(one.location(), one.spread()));
+        List<Weight> estimates = new ArrayList<>();
+        for (Taste taste : fitted.tastes()) {
+            estimates.addAll(List.of(taste.location(), taste.spread()));
         }
         for (int k = 0; k < weights().length && has(Factor.TOGETHER); k++) {
             for (int l = 0; l <= k; l++) {
                 int row = k;
                 int column = l;
                 String name = covariance(k, l);
-                Derived own = fitted.derived(
+                Derived covariance = fitted.derived(
                         name, all -> all.correlation(row, column) * all.spread(row) * all.spread(column));
-                found.add(own.number());
+                estimates.add(covariance.number());
             }
         }
-        for (Weight one : fitted.oneTaste().weights()) {
-            Interval own = new Interval(one.estimate(), one.standardError(), fitted.persons() - 1);
-            found.add(Weight.of(ONE + one.name(), own));
+        for (Weight weight : fitted.oneTaste().weights()) {
+            Interval interval = new Interval(weight.estimate(), weight.standardError(), fitted.persons() - 1);
+            estimates.add(Weight.of(ONE + weight.name(), interval));
         }
-        return Trial.of(found, fitted.message(), truth);
+        return Trial.of(estimates, fitted.message(), truth);
     }
 
     /** A unit that is not told from 0 leaves any ratio possible. */

@@ -16,10 +16,10 @@ import java.util.TreeSet;
  *
  * @param intervals of the unknowns, in their order; errors are NaN where there is none
  * @param printed whether there is an interval, which needs no error
- * @param held whether they hold the truth
+ * @param covered whether they hold the truth
  * @param notes why there are no intervals, or else what the fit tells
  */
-record Trial(List<Interval> intervals, List<Boolean> printed, List<Boolean> held, Set<String> notes) {
+record Trial(List<Interval> intervals, List<Boolean> printed, List<Boolean> covered, Set<String> notes) {
     static Trial of(Fitted fitted, Map<String, Double> truth) {
         List<Weight> weights = new ArrayList<>(fitted.weights());
         weights.add(fitted.ofEpsilon());
@@ -31,20 +31,20 @@ record Trial(List<Interval> intervals, List<Boolean> printed, List<Boolean> held
         weights.forEach(weight -> named.put(weight.name(), weight));
         List<Interval> intervals = new ArrayList<>();
         List<Boolean> printed = new ArrayList<>();
-        List<Boolean> held = new ArrayList<>();
+        List<Boolean> covered = new ArrayList<>();
         Set<String> notes = new TreeSet<>();
         truth.forEach((name, value) -> {
             Weight weight = Objects.requireNonNull(named.get(name));
             intervals.add(Interval.of(weight.estimate(), weight.standardError()));
             printed.add(!Double.isNaN(weight.low()));
-            held.add(weight.low() <= value && value <= weight.high());
+            covered.add(weight.low() <= value && value <= weight.high());
             notes.add(weight.note());
         });
         notes.remove("");
-        String told = message.replaceAll("(?s)[:,.] .*", "").replaceAll("\\d+ ", "");
-        if (notes.isEmpty() && !told.isEmpty()) {
-            notes.add(told);
+        String note = message.replaceAll("(?s)[:,.] .*", "").replaceAll("\\d+ ", "");
+        if (notes.isEmpty() && !note.isEmpty()) {
+            notes.add(note);
         }
-        return new Trial(intervals, printed, held, notes);
+        return new Trial(intervals, printed, covered, notes);
     }
 }

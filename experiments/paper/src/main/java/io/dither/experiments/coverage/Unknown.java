@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param name its name
  * @param truth what intervals should hold
  * @param intervals how many histories gave it an interval; all below is of these
- * @param held how many of these hold the truth
+ * @param covered how many of these hold the truth
  * @param low the lower end of Wilson's 95 % interval of their share
  * @param high the upper end
  * @param mean the mean estimate
@@ -24,7 +24,7 @@ record Unknown(
         String name,
         double truth,
         int intervals,
-        int held,
+        int covered,
         double low,
         double high,
         double mean,
@@ -36,26 +36,26 @@ record Unknown(
     private static final int FEWEST = 20;
 
     static Unknown of(String name, double truth, int index, List<Trial> trials) {
-        List<Trial> told =
+        List<Trial> measured =
                 trials.stream().filter(trial -> trial.printed().get(index)).toList();
-        int count = told.size();
-        double[] held = told.stream()
-                .mapToDouble(trial -> trial.held().get(index) ? 1 : 0)
+        int count = measured.size();
+        double[] covered = measured.stream()
+                .mapToDouble(trial -> trial.covered().get(index) ? 1 : 0)
                 .toArray();
         double[] ones = new double[count];
         Arrays.fill(ones, 1);
         List<String> ids = IntStream.range(0, count).mapToObj(Integer::toString).toList();
-        Metric share = Metric.share(name, held, ones, ids);
+        Metric share = Metric.share(name, covered, ones, ids);
         return new Unknown(
                 name,
                 truth,
                 count,
-                (int) Arrays.stream(held).sum(),
+                (int) Arrays.stream(covered).sum(),
                 share.low(),
                 share.high(),
-                mean(told, index, Interval::value),
-                mean(told, index, Interval::standardError),
-                Math.sqrt(mean(told, index, one -> Math.pow(one.value() - truth, 2))));
+                mean(measured, index, Interval::value),
+                mean(measured, index, Interval::standardError),
+                Math.sqrt(mean(measured, index, interval -> Math.pow(interval.value() - truth, 2))));
     }
 
     private static double mean(List<Trial> trials, int index, ToDoubleFunction<Interval> number) {
@@ -67,7 +67,7 @@ record Unknown(
     }
 
     double share() {
-        return (double) held / intervals;
+        return (double) covered / intervals;
     }
 
     /** Returns how its coverage is wrong beyond two standard errors of the count; nothing if it is not, or for few intervals. */

@@ -27,13 +27,13 @@ record InnerFolds(double[][][] taus, int folds) {
         int repeats = n < train.count() ? 1 : settings.innerRepeats();
         double[][][] taus = new double[settings.maps().size()][grid.length][folds * repeats];
         for (int repeat = 0, at = 0; repeat < repeats; repeat++) {
-            Examples some = some(train, n, seed + repeat);
+            Examples sample = sample(train, n, seed + repeat);
             for (KFold.Fold fold : KFold.split(n, folds, seed + repeat)) {
-                Examples part = some.select(fold.train());
-                Examples held = some.select(fold.test());
+                Examples part = sample.select(fold.train());
+                Examples validation = sample.select(fold.test());
                 for (int m = 0; m < taus.length; m++) {
                     FeatureMap.Fitted fitted = settings.maps().get(m).fit(part);
-                    Examples test = fitted.apply(held);
+                    Examples test = fitted.apply(validation);
                     List<Ranker> models = learner.fit(fitted.apply(part), grid);
                     for (int g = 0; g < grid.length; g++) {
                         taus[m][g][at] = Accuracy.of(models.get(g), test).tau();
@@ -45,7 +45,7 @@ record InnerFolds(double[][][] taus, int folds) {
         return new InnerFolds(taus, folds);
     }
 
-    private static Examples some(Examples train, int n, long seed) {
+    private static Examples sample(Examples train, int n, long seed) {
         return n == train.count() ? train : train.select(Arrays.copyOf(Permutation.of(train.count(), seed, STEP), n));
     }
 

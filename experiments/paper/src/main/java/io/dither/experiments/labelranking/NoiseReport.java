@@ -70,14 +70,14 @@ record NoiseReport(List<NoiseLevel> levels) {
     }
 
     private static Map<String, Object> json(NoiseLevel level) {
-        Map<String, Object> one = new LinkedHashMap<>();
-        one.put("noise", level.sigma());
-        one.put("method", level.method());
-        one.put("tau", level.tau().value());
-        one.put("tauStandardError", level.tau().standardError());
-        one.put("exact", level.exact().value());
-        one.put("exactStandardError", level.exact().standardError());
-        return one;
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("noise", level.sigma());
+        fields.put("method", level.method());
+        fields.put("tau", level.tau().value());
+        fields.put("tauStandardError", level.tau().standardError());
+        fields.put("exact", level.exact().value());
+        fields.put("exactStandardError", level.exact().standardError());
+        return fields;
     }
 
     void write(Run run) {

@@ -85,8 +85,9 @@ record RankingReport(List<Method> methods, List<DataSetResult> results) {
         static Tally of(Method other, List<Interval> differences, List<Integer> signs) {
             int win = Collections.frequency(signs, 1);
             int loss = Collections.frequency(signs, -1);
-            long atOrAbove =
-                    differences.stream().filter(one -> one.value() >= 0).count();
+            long atOrAbove = differences.stream()
+                    .filter(difference -> difference.value() >= 0)
+                    .count();
             return new Tally(other, win, signs.size() - win - loss, loss, (int) atOrAbove);
         }
     }

@@ -27,7 +27,7 @@ record TunedFit(FeatureMap map, FeatureMap.Fitted fitted, Ranker model, double v
         return new TunedFit(map, fitted, path.get(path.size() - 1), value, inner.means(m));
     }
 
-    Accuracy test(Examples held) {
-        return Accuracy.of(model, fitted.apply(held));
+    Accuracy test(Examples examples) {
+        return Accuracy.of(model, fitted.apply(examples));
     }
 }

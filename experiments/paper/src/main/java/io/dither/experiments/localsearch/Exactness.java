@@ -19,21 +19,21 @@ final class Exactness {
     /**
      * How often 95 % intervals of the coordinates of E y hold the exact mean, over seeds.
      *
-     * @param held the share of intervals
+     * @param covered the share of intervals
      * @param within the share of estimates within three of their errors
      * @param effective the mean effective sample size
      * @param rHat the largest R-hat
      */
-    record Coverage(SmallSet set, double held, double within, double effective, double rHat) {}
+    record Coverage(SmallSet set, double covered, double within, double effective, double rHat) {}
 
     /**
      * An estimate of E y - y, at a decision that is a uniform point, against the exact one: norms over all coordinates and many decisions.
      *
-     * @param kept the part of the exact gradient that its mean keeps
-     * @param other what its mean adds to that in other directions, as a share of the exact gradient
+     * @param along the part of the exact gradient that its mean keeps
+     * @param aside what its mean adds to that in other directions, as a share of the exact gradient
      * @param noise its deviation, as a share of the exact gradient
      */
-    record Bias(SmallSet set, String method, double kept, double other, double noise, double micros) {}
+    record Bias(SmallSet set, String method, double along, double aside, double noise, double micros) {}
 
     private static final int DECISIONS = 20;
 
@@ -41,7 +41,7 @@ final class Exactness {
 
     static Coverage coverage(SmallSet set, int seeds) {
         ChainSettings settings = new ChainSettings(1, 4000, 1000, 4, Start.ANNEALED);
-        int held = 0;
+        int covered = 0;
         int within = 0;
         int all = 0;
         double effective = 0;
@@ -54,7 +54,7 @@ final class Exactness {
                 for (int i = 0; i < margins.length; i++) {
                     double missed = Math.abs(mean.values()[i] - set.mean()[i]);
                     if (!Double.isNaN(margins[i])) {
-                        held += missed <= margins[i] ? 1 : 0;
+                        covered += missed <= margins[i] ? 1 : 0;
                         within += missed <= 3 * mean.standardErrors()[i] ? 1 : 0;
                         all++;
                     }
@@ -63,7 +63,7 @@ final class Exactness {
                 rHat = Math.max(rHat, estimate.rHat());
             }
         }
-        return new Coverage(set, (double) held / all, (double) within / all, effective, rHat);
+        return new Coverage(set, (double) covered / all, (double) within / all, effective, rHat);
     }
 
     /** Chains of 1, 10 and 100 steps from decisions, and perturbed solves. */
@@ -136,8 +136,8 @@ final class Exactness {
             }
         }
         double micros = (Cpu.nanos() - began) / 1e3 / replicates / DECISIONS;
-        double kept = along / exactSquares;
-        double other = Math.sqrt(Math.max(0, squares / exactSquares - kept * kept));
-        return new Bias(set, method, kept, other, Math.sqrt(noise / exactSquares), micros);
+        double share = along / exactSquares;
+        double aside = Math.sqrt(Math.max(0, squares / exactSquares - share * share));
+        return new Bias(set, method, share, aside, Math.sqrt(noise / exactSquares), micros);
     }
 }

@@ -15,13 +15,13 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
                 "within 3 errors %",
                 "effective samples",
                 "largest R-hat");
-        coverage.forEach(one -> table.row(
-                one.set().name(),
-                one.set().points().size(),
-                Numbers.decimal(100 * one.held(), 1),
-                Numbers.decimal(100 * one.within(), 1),
-                Numbers.decimal(one.effective(), 0),
-                Numbers.decimal(one.rHat(), 3)));
+        coverage.forEach(measured -> table.row(
+                measured.set().name(),
+                measured.set().points().size(),
+                Numbers.decimal(100 * measured.covered(), 1),
+                Numbers.decimal(100 * measured.within(), 1),
+                Numbers.decimal(measured.effective(), 0),
+                Numbers.decimal(measured.rHat(), 3)));
         return table;
     }
 
@@ -39,20 +39,20 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
                 "deviation %",
                 "microseconds",
                 "deviation in equal time %");
-        for (Exactness.Bias one : biases) {
+        for (Exactness.Bias bias : biases) {
             double equal = biases.stream()
-                    .filter(other -> other.set().equals(one.set()))
+                    .filter(other -> other.set().equals(bias.set()))
                     .mapToDouble(Exactness.Bias::micros)
                     .max()
                     .orElse(0);
             table.row(
-                    one.set().name(),
-                    one.method(),
-                    Numbers.decimal(100 * one.kept(), 0),
-                    Numbers.decimal(100 * one.other(), 0),
-                    Numbers.decimal(100 * one.noise(), 0),
-                    Numbers.decimal(one.micros(), 1),
-                    Numbers.decimal(100 * one.noise() * Math.sqrt(one.micros() / equal), 0));
+                    bias.set().name(),
+                    bias.method(),
+                    Numbers.decimal(100 * bias.along(), 0),
+                    Numbers.decimal(100 * bias.aside(), 0),
+                    Numbers.decimal(100 * bias.noise(), 0),
+                    Numbers.decimal(bias.micros(), 1),
+                    Numbers.decimal(100 * bias.noise() * Math.sqrt(bias.micros() / equal), 0));
         }
         return table;
     }
@@ -68,17 +68,17 @@ record ExactnessReport(List<Exactness.Coverage> coverage, List<Exactness.Bias> b
 
     String verdict() {
         double least =
-                coverage.stream().mapToDouble(Exactness.Coverage::held).min().orElse(0);
+                coverage.stream().mapToDouble(Exactness.Coverage::covered).min().orElse(0);
         double most =
-                coverage.stream().mapToDouble(Exactness.Coverage::held).max().orElse(0);
+                coverage.stream().mapToDouble(Exactness.Coverage::covered).max().orElse(0);
         return " 95 % intervals of chains hold the exact means in " + Numbers.decimal(100 * least, 1) + " to "
                 + Numbers.decimal(100 * most, 1) + " % of cases.";
     }
 
     List<Map<String, Object>> figures() {
         return coverage.stream()
-                .<Map<String, Object>>map(
-                        one -> Map.of("set", one.set().text(), "held", one.held(), "withinThree", one.within()))
+                .<Map<String, Object>>map(measured -> Map.of(
+                        "set", measured.set().text(), "held", measured.covered(), "withinThree", measured.within()))
                 .toList();
     }
 }

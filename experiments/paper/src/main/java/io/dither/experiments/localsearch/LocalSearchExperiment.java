@@ -93,11 +93,11 @@ public final class LocalSearchExperiment implements Experiment {
         }
         Metrics metrics =
                 run.metrics("problem", "decider", "way", "method", "seed", "seconds", "steps", "missed", "regret");
-        for (Races one : races) {
-            one.choose(run.seed(), seeds);
+        for (Races race : races) {
+            race.choose(run.seed(), seeds);
             progress.step();
             for (int s = 0; s < seeds; s++) {
-                one.run(run.seed() + s, metrics);
+                race.run(run.seed() + s, metrics);
                 progress.step();
             }
         }
@@ -140,7 +140,7 @@ public final class LocalSearchExperiment implements Experiment {
                     seconds,
                     seed -> Problem.made(kind, false, days, roster, seed)));
         }
-        races.removeIf(one -> !one.kind().contains(only));
+        races.removeIf(race -> !race.kind().contains(only));
         Arguments.require(!races.isEmpty(), "--only '" + only + "' is in no name of a problem", "Maybe routes");
         return races;
     }

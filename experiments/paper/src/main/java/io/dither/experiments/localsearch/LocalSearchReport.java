@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 record LocalSearchReport(List<Races> races) {
     /** What is measured on decisions held out, in per cent. */
     enum Measure {
-        MISSED("missed %", one -> 100 * one.missed()),
-        REGRET("regret %", one -> 100 * one.regret());
+        MISSED("missed %", outcome -> 100 * outcome.missed()),
+        REGRET("regret %", outcome -> 100 * outcome.regret());
 
         private final String words;
 
@@ -40,17 +40,17 @@ record LocalSearchReport(List<Races> races) {
         return seconds[seconds.length - 1];
     }
 
-    private static boolean isKnown(Races one, Measure measure) {
-        return measure == Measure.MISSED || one.hasRegret();
+    private static boolean isKnown(Races race, Measure measure) {
+        return measure == Measure.MISSED || race.hasRegret();
     }
 
     /** By whether chains have less (-1) or more (1) of a measure than a family, at 5 % for all problems together. */
     private Map<Races, Integer> signs(Measure measure, double after, Method.Family over) {
         List<Races> all = races.stream()
-                .filter(one -> one.chosen().containsKey(over) && isKnown(one, measure))
+                .filter(race -> race.chosen().containsKey(over) && isKnown(race, measure))
                 .toList();
         int[] signs = Verdict.signs(
-                all.stream().map(one -> one.lead(over, after, measure.of)).toList());
+                all.stream().map(race -> race.lead(over, after, measure.of)).toList());
         Map<Races, Integer> map = new LinkedHashMap<>();
         for (int i = 0; i < signs.length; i++) {
             map.put(all.get(i), signs[i]);
@@ -64,32 +64,32 @@ record LocalSearchReport(List<Races> races) {
             head.add(family.words);
         }
         TextTable table = new TextTable(head.toArray(String[]::new));
-        for (Races one : races) {
-            table.row(row(one, Measure.MISSED, soon(), one.kind(), one.decider()));
-            table.row(row(one, Measure.MISSED, late(), "", ""));
-            if (one.hasRegret()) {
-                table.row(row(one, Measure.REGRET, soon(), "", ""));
-                table.row(row(one, Measure.REGRET, late(), "", ""));
+        for (Races race : races) {
+            table.row(row(race, Measure.MISSED, soon(), race.kind(), race.decider()));
+            table.row(row(race, Measure.MISSED, late(), "", ""));
+            if (race.hasRegret()) {
+                table.row(row(race, Measure.REGRET, soon(), "", ""));
+                table.row(row(race, Measure.REGRET, late(), "", ""));
             }
         }
         return table;
     }
 
-    private Object[] row(Races one, Measure measure, double after, String... names) {
+    private Object[] row(Races race, Measure measure, double after, String... names) {
         List<Object> cells = new ArrayList<>(List.of((Object[]) names));
         cells.add(measure.words);
         cells.add(Numbers.decimal(after, 2));
         for (Method.Family family : Method.Family.values()) {
-            cells.add(one.chosen().containsKey(family) ? cell(one, measure, after, family) : "");
+            cells.add(race.chosen().containsKey(family) ? cell(race, measure, after, family) : "");
         }
         return cells.toArray();
     }
 
-    private String cell(Races one, Measure measure, double after, Method.Family family) {
-        Interval mean = one.mean(family, after, measure.of);
+    private String cell(Races race, Measure measure, double after, Method.Family family) {
+        Interval mean = race.mean(family, after, measure.of);
         int sign = family == Method.Family.CHAINS
                 ? 0
-                : signs(measure, after, family).getOrDefault(one, 0);
+                : signs(measure, after, family).getOrDefault(race, 0);
         return Numbers.decimal(mean.value(), 2) + " +- " + Numbers.decimal(mean.standardError(), 2)
                 + (sign < 0 ? " worse" : sign > 0 ? " better" : "");
     }
@@ -125,37 +125,37 @@ record LocalSearchReport(List<Races> races) {
     /** Names deciders where they differ. */
     private String named(Map<Races, Integer> signs, int sign) {
         Map<String, List<String>> deciders = new LinkedHashMap<>();
-        signs.forEach((one, own) -> {
-            if (own == sign) {
-                deciders.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one.decider());
+        signs.forEach((race, raceSign) -> {
+            if (raceSign == sign) {
+                deciders.computeIfAbsent(race.kind(), kind -> new ArrayList<>()).add(race.decider());
             }
         });
         String all = deciders.entrySet().stream()
-                .map(one -> races.stream()
-                                        .filter(other -> other.kind().equals(one.getKey()))
+                .map(entry -> races.stream()
+                                        .filter(race -> race.kind().equals(entry.getKey()))
                                         .count()
-                                > one.getValue().size()
-                        ? one.getKey() + " (decided by " + String.join(", ", one.getValue()) + ")"
-                        : one.getKey())
+                                > entry.getValue().size()
+                        ? entry.getKey() + " (decided by " + String.join(", ", entry.getValue()) + ")"
+                        : entry.getKey())
                 .collect(Collectors.joining(", "));
         return all.isEmpty() ? "none" : all;
     }
 
     List<Map<String, Object>> figures() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Races one : races) {
-            one.chosen().forEach((family, method) -> {
+        for (Races race : races) {
+            race.chosen().forEach((family, method) -> {
                 Map<String, Object> figures = new LinkedHashMap<>();
-                figures.put("problem", one.kind());
-                figures.put("decider", one.decider());
+                figures.put("problem", race.kind());
+                figures.put("decider", race.decider());
                 figures.put("way", family.words);
                 figures.put("chosen", method.text() + " at rate " + method.rate());
                 figures.put(
-                        "steps", one.mean(family, late(), Races.Outcome::steps).value());
+                        "steps", race.mean(family, late(), Races.Outcome::steps).value());
                 for (Measure measure : Measure.values()) {
-                    if (isKnown(one, measure)) {
+                    if (isKnown(race, measure)) {
                         String name = measure.name().toLowerCase(Locale.ROOT);
-                        Interval mean = one.mean(family, late(), measure.of);
+                        Interval mean = race.mean(family, late(), measure.of);
                         figures.put(name + "Percent", mean.value());
                         figures.put(name + "StandardError", mean.standardError());
                     }
@@ -172,16 +172,16 @@ record LocalSearchReport(List<Races> races) {
         Chart chart = Chart.lines(
                         races.kind() + ", decided by " + races.decider(), "seconds of computing", measure.words)
                 .logX();
-        for (Map.Entry<Method.Family, Method> one : races.chosen().entrySet()) {
+        for (Map.Entry<Method.Family, Method> entry : races.chosen().entrySet()) {
             double[] at = races.seconds();
             double[] values = new double[at.length];
             double[] errors = new double[at.length];
             for (int k = 0; k < at.length; k++) {
-                Interval mean = races.mean(one.getKey(), at[k], measure.of);
+                Interval mean = races.mean(entry.getKey(), at[k], measure.of);
                 values[k] = mean.value();
                 errors[k] = mean.standardError();
             }
-            chart = chart.line(one.getKey().words + ": " + one.getValue().name(), at, values, errors);
+            chart = chart.line(entry.getKey().words + ": " + entry.getValue().name(), at, values, errors);
         }
         return chart.caption("Means over histories, with one standard error; settings were chosen on others.");
     }

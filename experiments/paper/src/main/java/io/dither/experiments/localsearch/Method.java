@@ -57,11 +57,11 @@ record Method(Family family, String name, String text, double rate) {
     }
 
     /** What is solved, or walked, to learn from a case; nothing if it has no such oracle. */
-    Optional<LinearOracle> oracle(Problem.Case one) {
+    Optional<LinearOracle> oracle(Problem.Case problem) {
         return switch (family) {
-            case SOLVES, CHAINS -> Optional.of(one.oracle());
-            case ANNEALING -> one.relaxed().map(routes -> new Annealed(one.oracle(), Annealed.COLD, STEPS, 0));
-            case ASSIGNMENTS -> one.relaxed();
+            case SOLVES, CHAINS -> Optional.of(problem.oracle());
+            case ANNEALING -> problem.relaxed().map(routes -> new Annealed(problem.oracle(), Annealed.COLD, STEPS, 0));
+            case ASSIGNMENTS -> problem.relaxed();
         };
     }
 }

@@ -18,11 +18,11 @@ import java.util.Optional;
  *
  * @param model of costs
  * @param train decisions to learn from
- * @param held decisions to predict
+ * @param test decisions to predict
  * @param truth the weights that decided, or none where these are not known
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Problem(SharedLinearModel model, List<Case> train, List<Case> held, double[] truth) {
+record Problem(SharedLinearModel model, List<Case> train, List<Case> test, double[] truth) {
     /** A problem with its features and a decision; the other oracle is an assignment that contains its points. */
     record Case(LinearOracle oracle, Optional<LinearOracle> relaxed, Features features, Decision decision) {
         /** The best that is found: routes by annealing, which finds shorter ones than a search in as much time; others are exact. */
@@ -74,10 +74,10 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> held, doubl
         KeyedRandom random = new KeyedRandom(seed);
         List<Case> cases = new ArrayList<>();
         while (cases.size() < days + days / 2 && !order.isEmpty()) {
-            PlannedDay one = order.remove(random.nextInt(order.size()));
+            PlannedDay day = order.remove(random.nextInt(order.size()));
             cases.add(new Case(
-                    one.routes(), Optional.of(one.day().oracle()), one.day().features(), (Decision)
-                            one.day().target()));
+                    day.routes(), Optional.of(day.day().oracle()), day.day().features(), (Decision)
+                            day.day().target()));
         }
         SharedLinearModel model = SharedLinearModel.of(PlannedDay.features().toArray(String[]::new));
         int train = Math.min(days, cases.size() - 1);
@@ -100,18 +100,18 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> held, doubl
         double decided = 0;
         double more = 0;
         double sum = 0;
-        for (Case one : held) {
-            Vertex answer = one.answer(one.theta(model, weights));
+        for (Case each : test) {
+            Vertex answer = each.answer(each.theta(model, weights));
             double[] y = answer.toArray();
-            Vertex decision = one.decision().feasibleFor(one.oracle());
+            Vertex decision = each.decision().feasibleFor(each.oracle());
             for (int k = 0; k < decision.size(); k++) {
                 decided += decision.value(k);
                 lacked += Math.max(0, decision.value(k) - y[decision.index(k)]);
             }
             if (truth.length > 0) {
-                double[] theta = one.theta(model, truth);
-                double best = one.answer(theta).dot(theta);
-                more += one.oracle().sense().sign() * (best - answer.dot(theta));
+                double[] theta = each.theta(model, truth);
+                double best = each.answer(theta).dot(theta);
+                more += each.oracle().sense().sign() * (best - answer.dot(theta));
                 sum += Math.abs(best);
             }
         }

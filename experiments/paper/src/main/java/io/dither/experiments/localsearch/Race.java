@@ -67,17 +67,17 @@ final class Race {
         int from = random.nextInt(problem.train().size());
         for (int k = 0; k < Math.min(BATCH, problem.train().size()); k++) {
             int index = (from + k) % problem.train().size();
-            Problem.Case one = problem.train().get(index);
+            Problem.Case drawn = problem.train().get(index);
             examples.add(new Example<>(
-                    one.theta(problem.model(), weights),
-                    one.decision(),
+                    drawn.theta(problem.model(), weights),
+                    drawn.decision(),
                     new NoiseKey(step, index),
-                    method.oracle(one).orElseThrow()));
-            pullbacks.add(problem.model().pullback(weights, one.features()));
+                    method.oracle(drawn).orElseThrow()));
+            pullbacks.add(problem.model().pullback(weights, drawn.features()));
         }
         double[] gradient = new double[weights.length];
-        for (Contribution one : equation.contributions(examples, pullbacks)) {
-            Arrays.setAll(gradient, k -> gradient[k] + one.gradient()[k] / examples.size());
+        for (Contribution contribution : equation.contributions(examples, pullbacks)) {
+            Arrays.setAll(gradient, k -> gradient[k] + contribution.gradient()[k] / examples.size());
         }
         double rate = method.rate() / Math.sqrt(1 + step / 20.0);
         for (int k = 0; k < weights.length; k++) {

@@ -57,7 +57,7 @@ final class Races {
         for (int s = 0; s < (seeds + 3) / 4; s++) {
             Problem problem = problems.apply(CHOICE + seed + s);
             for (Method method : Method.ALL) {
-                if (method.oracle(problem.held().get(0)).isPresent()) {
+                if (method.oracle(problem.test().get(0)).isPresent()) {
                     Race.Mark end = new Race(problem, method, seed + s)
                             .run(seconds[seconds.length - 1])
                             .get(0);
@@ -68,7 +68,7 @@ final class Races {
         }
         worse.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue())
-                .forEach(one -> chosen.putIfAbsent(one.getKey().family(), one.getKey()));
+                .forEach(entry -> chosen.putIfAbsent(entry.getKey().family(), entry.getKey()));
     }
 
     /** Lets the chosen settings learn from one history. */
@@ -77,25 +77,25 @@ final class Races {
         for (Method method : chosen.values()) {
             for (Race.Mark mark : new Race(problem, method, seed).run(seconds)) {
                 Problem.Judged judged = problem.judged(mark.weights());
-                Outcome one = new Outcome(
+                Outcome outcome = new Outcome(
                         method.family(), seed, mark.seconds(), mark.steps(), judged.missed(), judged.regret());
-                outcomes.add(one);
+                outcomes.add(outcome);
                 metrics.row(
                         kind,
                         decider,
                         method.family().words,
                         method.name(),
                         seed,
-                        one.seconds(),
-                        one.steps(),
-                        one.missed(),
-                        one.regret());
+                        outcome.seconds(),
+                        outcome.steps(),
+                        outcome.missed(),
+                        outcome.regret());
             }
         }
     }
 
     boolean hasRegret() {
-        return outcomes.stream().noneMatch(one -> Double.isNaN(one.regret()));
+        return outcomes.stream().noneMatch(outcome -> Double.isNaN(outcome.regret()));
     }
 
     /** The mean over histories after so many seconds. */
@@ -113,7 +113,7 @@ final class Races {
 
     private double[] values(Method.Family family, double after, ToDoubleFunction<Outcome> measure) {
         return outcomes.stream()
-                .filter(one -> one.family() == family && one.seconds() == after)
+                .filter(outcome -> outcome.family() == family && outcome.seconds() == after)
                 .mapToDouble(measure)
                 .toArray();
     }

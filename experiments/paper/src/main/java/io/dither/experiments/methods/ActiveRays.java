@@ -111,8 +111,8 @@ final class ActiveRays {
 
     /** Goes to the least squares of the active rays, dropping those that would fall below 0; false where the new one does at once. */
     private boolean descend(int entering) {
-        double[] wanted = leastSquares();
-        if (!(wanted[size - 1] > 0)) {
+        double[] optimum = leastSquares();
+        if (!(optimum[size - 1] > 0)) {
             size--;
             return false;
         }
@@ -121,14 +121,14 @@ final class ActiveRays {
             int blocking = -1;
             for (int k = 0; k < size; k++) {
                 double weight = weights[active[k]];
-                if (wanted[k] <= 0 && weight / (weight - wanted[k]) < step) {
-                    step = weight / (weight - wanted[k]);
+                if (optimum[k] <= 0 && weight / (weight - optimum[k]) < step) {
+                    step = weight / (weight - optimum[k]);
                     blocking = k;
                 }
             }
             for (int k = 0; k < size; k++) {
                 double weight = weights[active[k]];
-                weights[active[k]] = k == blocking ? 0 : Math.max(0, weight + step * (wanted[k] - weight));
+                weights[active[k]] = k == blocking ? 0 : Math.max(0, weight + step * (optimum[k] - weight));
             }
             if (blocking < 0) {
                 return true;
@@ -137,7 +137,7 @@ final class ActiveRays {
             if (size == 0) {
                 return false;
             }
-            wanted = leastSquares();
+            optimum = leastSquares();
         }
     }
 

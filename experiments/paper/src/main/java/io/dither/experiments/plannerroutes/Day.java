@@ -74,10 +74,10 @@ record Day(
     Visits visited() {
         List<String> all = new ArrayList<>();
         int routes = 0;
-        for (Map.Entry<Arc, Integer> one : driven().entrySet()) {
-            int from = one.getKey().from();
-            routes += from == DEPOT ? one.getValue() : 0;
-            all.addAll(Collections.nCopies(from == DEPOT ? 0 : one.getValue(), String.valueOf(from)));
+        for (Map.Entry<Arc, Integer> arc : driven().entrySet()) {
+            int from = arc.getKey().from();
+            routes += from == DEPOT ? arc.getValue() : 0;
+            all.addAll(Collections.nCopies(from == DEPOT ? 0 : arc.getValue(), String.valueOf(from)));
         }
         return Visits.among(places()).stops(all).routes(routes, routes);
     }

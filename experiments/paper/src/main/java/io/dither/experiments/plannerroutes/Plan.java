@@ -79,10 +79,10 @@ record Plan(Set<Day.Arc> arcs) {
         return moved.size() / (double) places.size();
     }
 
-    private static Set<Integer> difference(Set<Integer> one, Set<Integer> other) {
-        Set<Integer> difference = new HashSet<>(one);
-        difference.addAll(other);
-        difference.removeIf(stop -> one.contains(stop) && other.contains(stop));
+    private static Set<Integer> difference(Set<Integer> first, Set<Integer> second) {
+        Set<Integer> difference = new HashSet<>(first);
+        difference.addAll(second);
+        difference.removeIf(stop -> first.contains(stop) && second.contains(stop));
         return difference;
     }
 }

@@ -99,13 +99,13 @@ public final class PlannerRoutesExperiment implements Experiment {
             progress.step();
         }
         double decay = choices.entrySet().stream()
-                .min((one, other) -> Double.compare(one.getValue()[1], other.getValue()[1]))
+                .min((first, second) -> Double.compare(first.getValue()[1], second.getValue()[1]))
                 .orElseThrow()
                 .getKey();
         Study study = study(data, decay, run);
         Map<Study.Choice, Double> networks = new LinkedHashMap<>();
-        for (Study.Choice one : NETWORKS) {
-            networks.put(one, study.missed(CHOICE, tests[0], study.network(CHOICE, one)));
+        for (Study.Choice candidate : NETWORKS) {
+            networks.put(candidate, study.missed(CHOICE, tests[0], study.network(CHOICE, candidate)));
             progress.step();
         }
         Study.Choice network = networks.entrySet().stream()
@@ -140,7 +140,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 new Decided("habits and distance learnt, as routes", data));
         IntFunction<double[]> habits = study.costs(0, 0, 1);
         IntFunction<double[]> alike = study.costs(1, 1, 1, 1);
-        IntFunction<double[]> one = habits;
+        IntFunction<double[]> weekdayHabit = habits;
         IntFunction<double[]> network = habits;
         IntFunction<double[]> all = habits;
         for (int i = 0; i < tests.length; i++) {
@@ -151,7 +151,7 @@ public final class PlannerRoutesExperiment implements Experiment {
                 all = study.weights(day, ArcFeatures.NAMES.size());
             }
             List<Plan> plans = List.of(
-                    study.assigned(day, one),
+                    study.assigned(day, weekdayHabit),
                     study.assigned(day, alike),
                     study.assigned(day, habits),
                     study.assigned(day, network),

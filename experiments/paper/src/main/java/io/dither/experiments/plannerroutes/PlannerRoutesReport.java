@@ -57,21 +57,21 @@ record PlannerRoutesReport(
     TextTable table() {
         TextTable table =
                 new TextTable("decided by", "arcs missed %", "stops in another route %", "km", "days of no routes");
-        for (Published one : PUBLISHED) {
+        for (Published published : PUBLISHED) {
             table.row(
-                    one.name(),
-                    Numbers.decimal(one.missed(), 2),
-                    Numbers.decimal(one.moved(), 2),
-                    one.kilometres(),
+                    published.name(),
+                    Numbers.decimal(published.missed(), 2),
+                    Numbers.decimal(published.moved(), 2),
+                    published.kilometres(),
                     "");
         }
-        for (Decided one : rows) {
+        for (Decided row : rows) {
             table.row(
-                    one.name(),
-                    percent(one.meanMissed()),
-                    percent(one.meanMoved()),
-                    Numbers.decimal(one.meanKilometres().value(), 0),
-                    one.withoutDepot());
+                    row.name(),
+                    percent(row.meanMissed()),
+                    percent(row.meanMoved()),
+                    Numbers.decimal(row.meanKilometres().value(), 0),
+                    row.withoutDepot());
         }
         double[] driven = routes().days().stream()
                 .mapToDouble(day -> study.data().kilometres(study.planned(day).arcs()))
@@ -82,15 +82,15 @@ record PlannerRoutesReport(
 
     TextTable choice() {
         TextTable table = new TextTable("decay", "habits, arcs missed %", "with distance %");
-        choices.forEach((one, missed) -> table.row(
-                Numbers.decimal(one, 1), Numbers.decimal(100 * missed[0], 2), Numbers.decimal(100 * missed[1], 2)));
+        choices.forEach((decay, missed) -> table.row(
+                Numbers.decimal(decay, 1), Numbers.decimal(100 * missed[0], 2), Numbers.decimal(100 * missed[1], 2)));
         return table;
     }
 
     TextTable networkChoice() {
         TextTable table = new TextTable("neural cost model: hidden units", "penalty", "steps at most", "arcs missed %");
-        networks.forEach((one, missed) ->
-                table.row(one.width(), Numbers.decimal(one.l2(), 4), one.steps(), Numbers.decimal(100 * missed, 2)));
+        networks.forEach((network, missed) -> table.row(
+                network.width(), Numbers.decimal(network.l2(), 4), network.steps(), Numbers.decimal(100 * missed, 2)));
         return table;
     }
 
@@ -115,15 +115,15 @@ record PlannerRoutesReport(
 
     Map<String, Object> figures() {
         List<Map<String, Object>> all = new ArrayList<>();
-        for (Decided one : rows) {
+        for (Decided row : rows) {
             Map<String, Object> figures = new LinkedHashMap<>();
-            figures.put("decider", one.name());
-            figures.put("missed", one.meanMissed().value());
-            figures.put("missedStandardError", one.meanMissed().standardError());
-            figures.put("moved", one.meanMoved().value());
-            figures.put("movedStandardError", one.meanMoved().standardError());
-            figures.put("km", one.meanKilometres().value());
-            figures.put("daysOfNoRoutes", one.withoutDepot());
+            figures.put("decider", row.name());
+            figures.put("missed", row.meanMissed().value());
+            figures.put("missedStandardError", row.meanMissed().standardError());
+            figures.put("moved", row.meanMoved().value());
+            figures.put("movedStandardError", row.meanMoved().standardError());
+            figures.put("km", row.meanKilometres().value());
+            figures.put("daysOfNoRoutes", row.withoutDepot());
             all.add(figures);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -138,10 +138,10 @@ record PlannerRoutesReport(
     Chart overDays() {
         double[] days = routes().days().stream().mapToDouble(day -> day).toArray();
         Chart chart = Chart.lines("Arcs missed on each test day (%)", "day", "");
-        for (Decided one : List.of(routes(), rows.get(0))) {
-            double[] missed = one.missed();
+        for (Decided row : List.of(routes(), rows.get(0))) {
+            double[] missed = row.missed();
             chart = chart.line(
-                    one.name(),
+                    row.name(),
                     days,
                     IntStream.range(0, days.length)
                             .mapToDouble(i -> 100 * missed[i])
@@ -158,8 +158,8 @@ record PlannerRoutesReport(
 
     Chart weights() {
         Chart chart = Chart.rows("What habits weigh", "weight, with 95 % interval");
-        for (Weight one : fitted.weights()) {
-            chart = chart.row(one.name(), one.estimate(), one.low(), one.high());
+        for (Weight weight : fitted.weights()) {
+            chart = chart.row(weight.name(), weight.estimate(), weight.low(), weight.high());
         }
         return chart.caption(
                 "A habit weighs -log of its share, so that 1 would be a habit followed as it is. All days are learnt from, under a small"
@@ -171,7 +171,7 @@ record PlannerRoutesReport(
         Decided routes = routes();
         double[] missed = routes.missed();
         int worst = IntStream.range(0, missed.length)
-                .reduce((one, other) -> missed[other] > missed[one] ? other : one)
+                .reduce((first, second) -> missed[second] > missed[first] ? second : first)
                 .orElseThrow();
         Plan planned = routes.planned(worst);
         Plan predicted = routes.plan(worst);

@@ -77,15 +77,15 @@ final class BenchmarkReport {
             Map<String, Object> methods = new LinkedHashMap<>();
             list.forEach(score -> methods.put(score.method(), figures(score, timed)));
             figures.putIfAbsent("methods", methods);
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("degree", setting.degree());
-            one.put("train", setting.train());
-            one.put("worseThanLeastSquares", Score.named(methods(list), 1));
-            one.put("betterThanLeastSquares", Score.named(methods(list), -1));
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("degree", setting.degree());
+            fields.put("train", setting.train());
+            fields.put("worseThanLeastSquares", Score.named(methods(list), 1));
+            fields.put("betterThanLeastSquares", Score.named(methods(list), -1));
             if (scores.size() > 1) {
-                one.put("methods", methods);
+                fields.put("methods", methods);
             }
-            settings.add(one);
+            settings.add(fields);
         });
         figures.put("settings", settings);
         figures.put("leftOut", leftOut);

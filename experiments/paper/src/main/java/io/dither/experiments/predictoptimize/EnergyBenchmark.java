@@ -92,11 +92,11 @@ final class EnergyBenchmark {
             scores.forEach(score -> add(name, score, penalties.getOrDefault(score.method(), Double.NaN)));
         }
         run.folder().writePlot("regret", plot);
-        String what = "energy knapsack, capacity " + Numbers.decimal(capacity, 0)
+        String title = "energy knapsack, capacity " + Numbers.decimal(capacity, 0)
                 + ": test regret a day, mean of 177 days, intervals over weeks\n";
-        return Result.of(figures(figures), what, table, notes())
+        return Result.of(figures(figures), title, table, notes())
                 .verdict(verdict())
-                .timed(figures(timed), what, table, notes());
+                .timed(figures(timed), title, table, notes());
     }
 
     private Map<String, Object> figures(Map<String, ?> methods) {
@@ -190,7 +190,7 @@ final class EnergyBenchmark {
                 + " Holm). The weight of an item is known, and"
                 + " makes most of its value: least squares on features times weight (aware) are the yardstick.\n"
                 + leftOut.entrySet().stream()
-                        .map(one -> "left out: " + one.getKey() + ": " + one.getValue() + "\n")
+                        .map(method -> "left out: " + method.getKey() + ": " + method.getValue() + "\n")
                         .collect(Collectors.joining());
     }
 }

@@ -118,10 +118,12 @@ record Method(
     private static List<Observation> withCosts(List<Observation> train) {
         double scale = scale(train);
         return train.stream()
-                .map(one -> {
-                    double[] costs =
-                            Arrays.stream(one.costs()).map(cost -> cost / scale).toArray();
-                    return Observation.of(one.id(), one.features(), one.oracle(), Costs.of(costs));
+                .map(observation -> {
+                    double[] costs = Arrays.stream(observation.costs())
+                            .map(cost -> cost / scale)
+                            .toArray();
+                    return Observation.of(
+                            observation.id(), observation.features(), observation.oracle(), Costs.of(costs));
                 })
                 .toList();
     }
@@ -130,8 +132,8 @@ record Method(
     static double scale(List<Observation> train) {
         double sum = 0;
         long count = 0;
-        for (Observation one : train) {
-            for (double cost : one.costs()) {
+        for (Observation observation : train) {
+            for (double cost : observation.costs()) {
                 sum += Math.abs(cost);
                 count++;
             }
@@ -141,6 +143,8 @@ record Method(
 
     /** Returns the decisions of examples. */
     static List<Decision> decisions(List<Observation> train) {
-        return train.stream().map(one -> (Decision) one.target()).toList();
+        return train.stream()
+                .map(observation -> (Decision) observation.target())
+                .toList();
     }
 }

@@ -56,8 +56,13 @@ final class Methods {
     /** On features of coordinates alone, which trees need. */
     private static final List<Method> TREES = Stream.of(LEAST_SQUARES, "fenchel-young", "spo-plus")
             .map(id -> named(ALL, id))
-            .map(one -> new Method(
-                    "boosted-" + one.id(), one.formula(), Method.Training.TREES, 0, one.solves(), one.loss()))
+            .map(method -> new Method(
+                    "boosted-" + method.id(),
+                    method.formula(),
+                    Method.Training.TREES,
+                    0,
+                    method.solves(),
+                    method.loss()))
             .toList();
 
     private Methods() {}
@@ -88,7 +93,7 @@ final class Methods {
 
     private static Method named(List<Method> all, String id) {
         return all.stream()
-                .filter(one -> one.id().equals(id))
+                .filter(method -> method.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "method '" + id + "' is unknown",

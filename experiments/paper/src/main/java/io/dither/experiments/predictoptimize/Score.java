@@ -124,11 +124,11 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         double variance = 0;
         double degrees = Double.POSITIVE_INFINITY;
         int examples = 0;
-        for (Metric one : draws) {
-            mean += one.value() / draws.size();
-            variance += one.standardError() * one.standardError() / draws.size() / draws.size();
-            degrees = Math.min(degrees, one.interval().degreesOfFreedom());
-            examples += one.examples();
+        for (Metric draw : draws) {
+            mean += draw.value() / draws.size();
+            variance += draw.standardError() * draw.standardError() / draws.size() / draws.size();
+            degrees = Math.min(degrees, draw.interval().degreesOfFreedom());
+            examples += draw.examples();
         }
         return Metric.of("regret", new Interval(mean, Math.sqrt(variance), degrees), examples);
     }
@@ -154,7 +154,9 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
     double[] percents() {
         return isOfFewDraws()
                 ? new double[0]
-                : draws.stream().mapToDouble(one -> 100 * one.regret().value()).toArray();
+                : draws.stream()
+                        .mapToDouble(draw -> 100 * draw.regret().value())
+                        .toArray();
     }
 
     /** Returns the interval in words, multiplied by a factor. */

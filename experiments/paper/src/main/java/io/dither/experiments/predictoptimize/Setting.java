@@ -30,8 +30,8 @@ record Setting(Generator law, int degree, int train, int test) {
         List<Score.Draw> yardstick = new ArrayList<>();
         List<Method> left = new ArrayList<>(methods);
         for (int draw = 0; draw < draws; draw++) {
-            for (Score.Draw one : draw(left, settings.withSeed(seed + draw), report, yardstick)) {
-                all.computeIfAbsent(one.method(), absent -> new ArrayList<>()).add(one);
+            for (Score.Draw score : draw(left, settings.withSeed(seed + draw), report, yardstick)) {
+                all.computeIfAbsent(score.method(), absent -> new ArrayList<>()).add(score);
             }
         }
         return Score.of(all.values(), yardstick);
@@ -44,8 +44,8 @@ record Setting(Generator law, int degree, int train, int test) {
         CostData data = law.draw(Math.addExact(train, test), seed).shuffled(seed);
         CostData tested = data.range(0, test);
         List<Observation> examples = data.range(test, test + train).observations();
-        List<Observation> held = tested.observations();
-        TrueRegret regret = new TrueRegret(held);
+        List<Observation> testSet = tested.observations();
+        TrueRegret regret = new TrueRegret(testSet);
         LinearModel model = CostData.model(examples);
         Fitted leastSquares = Methods.leastSquares().train(model, examples, settings, 0);
         double[] known = regret.each(TrueRegret.Prediction.of(leastSquares));

@@ -95,13 +95,13 @@ record RoadCosts(
         figures.put("status", fitted.status().toString());
         figures.put("passes", fitted.evaluations());
         Map<String, Object> weights = new LinkedHashMap<>();
-        for (Found one : found()) {
+        for (Found found : found()) {
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("truth", one.truth());
-            row.put("estimate", one.weight().estimate());
-            row.put("estimateStandardError", one.weight().standardError());
-            row.put("errorsFromTruth", one.errorsFromTruth());
-            weights.put(one.weight().name(), row);
+            row.put("truth", found.truth());
+            row.put("estimate", found.weight().estimate());
+            row.put("estimateStandardError", found.weight().standardError());
+            row.put("errorsFromTruth", found.errorsFromTruth());
+            weights.put(found.weight().name(), row);
         }
         figures.put("weights", weights);
         return figures;
@@ -109,13 +109,13 @@ record RoadCosts(
 
     TextTable table() {
         TextTable table = new TextTable("weight", "truth", "estimate", "+-", "95 % from", "to", "holds the truth");
-        for (Found one : found()) {
-            Weight weight = one.weight();
+        for (Found found : found()) {
+            Weight weight = found.weight();
             boolean isKnown = !Double.isNaN(weight.standardError());
-            String holds = one.holdsTruth() ? "yes" : "no";
+            String holds = found.holdsTruth() ? "yes" : "no";
             table.row(
                     weight.name(),
-                    Numbers.decimal(one.truth(), 4),
+                    Numbers.decimal(found.truth(), 4),
                     Numbers.decimal(weight.estimate(), 4),
                     isKnown ? Numbers.decimal(weight.standardError(), 4) : "-",
                     isKnown ? Numbers.decimal(weight.low(), 4) : "-",
@@ -128,9 +128,9 @@ record RoadCosts(
     /** Each estimate over what is hidden, with its interval: 1 where they are equal. */
     Chart plot() {
         Chart plot = Chart.rows("Learnt weights, with 95 % intervals", "estimate / hidden weight");
-        for (Found one : found()) {
-            Weight weight = one.weight();
-            double hidden = one.truth();
+        for (Found found : found()) {
+            Weight weight = found.weight();
+            double hidden = found.truth();
             if (weight.standardError() > 0) {
                 plot = plot.row(
                         weight.name(), weight.estimate() / hidden, weight.low() / hidden, weight.high() / hidden);
@@ -141,7 +141,7 @@ record RoadCosts(
 
     String verdict() {
         List<Found> judged = found().stream()
-                .filter(one -> Double.isFinite(one.errorsFromTruth()))
+                .filter(found -> Double.isFinite(found.errorsFromTruth()))
                 .toList();
         if (judged.isEmpty()) {
             return format(
@@ -156,7 +156,7 @@ record RoadCosts(
                 judged.stream().filter(Found::holdsTruth).count(),
                 judged.size(),
                 judged.stream()
-                        .mapToDouble(one -> Math.abs(one.errorsFromTruth()))
+                        .mapToDouble(found -> Math.abs(found.errorsFromTruth()))
                         .max()
                         .orElse(0),
                 fitted.status());

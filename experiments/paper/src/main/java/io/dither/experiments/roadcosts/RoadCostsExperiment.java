@@ -55,14 +55,14 @@ public final class RoadCostsExperiment implements Experiment {
         Trips travellers = new Trips(roads, truth, options.epsilon(), options.reach(), run.seed());
         Progress progress = run.progress(3);
         List<Observation> trips = travellers.draw("trip", count, run.threads());
-        List<Observation> held = travellers.draw("held", options.held(), run.threads()).stream()
+        List<Observation> heldOut = travellers.draw("held", options.heldOut(), run.threads()).stream()
                 .map(trip -> trip.withCosts(travellers.costs()))
                 .toList();
         Effort simulation = Effort.since(start);
         progress.step();
-        RoadCosts found = fit(run, roads, truth, trips, samples, travellers.meanLooks(held), simulation);
+        RoadCosts found = fit(run, roads, truth, trips, samples, travellers.meanLooks(heldOut), simulation);
         progress.step();
-        page(run, roads, found, held);
+        page(run, roads, found, heldOut);
         progress.step();
         Map<String, Object> times = new LinkedHashMap<>(found.times());
         times.put("seconds", Effort.since(start).seconds());
@@ -94,9 +94,9 @@ public final class RoadCostsExperiment implements Experiment {
                 .samples(samples)
                 .seed(run.seed())
                 .threads(run.threads())
-                .onProgress(one -> {
+                .onProgress(step -> {
                     search[0] = Effort.since(start);
-                    metrics.row(one.evaluation(), one.gradient(), one.epsilon());
+                    metrics.row(step.evaluation(), step.gradient(), step.epsilon());
                 })
                 .fit(trips);
         Effort whole = Effort.since(start);
@@ -120,20 +120,20 @@ public final class RoadCostsExperiment implements Experiment {
     }
 
     /** Weights against the truth, and decisions on trips that the fit has not seen. */
-    private void page(Run run, RoadNetwork roads, RoadCosts found, List<Observation> held) {
+    private void page(Run run, RoadNetwork roads, RoadCosts found, List<Observation> heldOut) {
         SharedLinearModel model = SharedLinearModel.of(roads.names().toArray(String[]::new));
         LearningReport report = LearningReport.of("Costs of roads, learnt from trips", found.fitted())
                 .truth(found.hidden())
                 .diagnosis(Diagnosis.of(
                         found.fitted(),
-                        Outcome.all(held, found.fitted()),
+                        Outcome.all(heldOut, found.fitted()),
                         Baselines.of(
                                 model,
-                                held.stream()
-                                        .map(one ->
-                                                Observation.of(one.id(), one.features(), one.oracle(), one.target()))
+                                heldOut.stream()
+                                        .map(trip -> Observation.of(
+                                                trip.id(), trip.features(), trip.oracle(), trip.target()))
                                         .toList(),
-                                held),
+                                heldOut),
                         CALIBRATION_SAMPLES,
                         run.seed()))
                 .provenance(found.provenance(run.seed()));

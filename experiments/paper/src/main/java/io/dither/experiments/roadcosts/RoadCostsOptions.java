@@ -42,7 +42,7 @@ final class RoadCostsOptions {
             names = "--held",
             paramLabel = "N",
             description = "Further trips that the page judges decisions by. Default: ${DEFAULT-VALUE}.")
-    private int held = 100;
+    private int heldOut = 100;
 
     @Option(
             names = "--reach",
@@ -75,8 +75,8 @@ final class RoadCostsOptions {
         return Arguments.atLeast("trips", trips, 2);
     }
 
-    int held() {
-        return Arguments.atLeast("held", held, 1);
+    int heldOut() {
+        return Arguments.atLeast("held", heldOut, 1);
     }
 
     int samples() {

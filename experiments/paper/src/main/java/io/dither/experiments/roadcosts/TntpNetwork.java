@@ -158,13 +158,13 @@ final class TntpNetwork {
         try {
             JsonNode features = new ObjectMapper().readTree(nodes.toFile()).path("features");
             double narrow = Double.NaN;
-            for (JsonNode one : features) {
-                JsonNode point = one.path("geometry").path("coordinates");
+            for (JsonNode feature : features) {
+                JsonNode point = feature.path("geometry").path("coordinates");
                 double latitude = point.path(1).asDouble(Double.NaN);
                 narrow = Double.isNaN(narrow) ? Math.cos(Math.toRadians(latitude)) : narrow;
                 put(
                         places,
-                        one.path("properties").path("id").asInt(),
+                        feature.path("properties").path("id").asInt(),
                         narrow * point.path(0).asDouble(Double.NaN),
                         latitude);
             }

@@ -55,7 +55,8 @@ record Training(
     /** Returns examples whose targets are the costs. */
     private static List<Observation> withCosts(List<Observation> examples) {
         return examples.stream()
-                .map(one -> Observation.of(one.id(), one.features(), one.oracle(), Costs.of(one.costs())))
+                .map(observation -> Observation.of(
+                        observation.id(), observation.features(), observation.oracle(), Costs.of(observation.costs())))
                 .toList();
     }
 }

@@ -35,9 +35,9 @@ record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int 
     DMatrixRMaj decisions(int n, long seed) {
         int d = oracle.dimension();
         DMatrixRMaj observed = new DMatrixRMaj(n, d);
-        try (PerturbedOptimizer one = layer(seed, 1).build()) {
+        try (PerturbedOptimizer layer = layer(seed, 1).build()) {
             for (int i = 0; i < n; i++) {
-                System.arraycopy(one.at(theta).example(i).estimate().mean(), 0, observed.data, i * d, d);
+                System.arraycopy(layer.at(theta).example(i).estimate().mean(), 0, observed.data, i * d, d);
             }
         }
         return observed;

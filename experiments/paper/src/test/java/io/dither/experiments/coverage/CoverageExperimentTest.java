@@ -80,7 +80,7 @@ class CoverageExperimentTest {
     void intervalsHoldTheTruthInAllSituations() {
         for (Coverage one : measured(60, Set.of())) {
             for (Unknown unknown : one.unknowns()) {
-                int held = unknown.held();
+                int held = unknown.covered();
                 double fewer = new BinomialDistribution(unknown.intervals(), LEAST).cumulativeProbability(held);
                 double more = 1 - new BinomialDistribution(unknown.intervals(), MOST).cumulativeProbability(held - 1);
                 assertTrue(unknown.intervals() < 20 || Math.min(fewer, more) > 1e-5, one.toString());

@@ -86,7 +86,7 @@ class LocalSearchExperimentTest {
         Problem problem = Problem.made(Kind.ROUTES_30, false, 2, temporary, 1);
         assertEquals(0, problem.judged(problem.truth()).regret(), 1e-12);
         assertTrue(problem.judged(new double[] {1, 20, -20}).regret() > 0.1);
-        Problem.Case one = problem.held().get(0);
+        Problem.Case one = problem.test().get(0);
         double[] theta = one.theta(problem.model(), problem.truth());
         Vertex found = one.answer(theta);
         assertEquals(
@@ -111,9 +111,9 @@ class LocalSearchExperimentTest {
     void shortChainsKeepMoreOfAGradientTheLongerTheyAre() {
         for (String text : SmallSet.FIVE.subList(1, 3)) {
             List<Exactness.Bias> biases = Exactness.biases(SmallSet.of(text), 100, 1);
-            assertTrue(biases.get(0).kept() > 0.05, biases.toString());
-            assertTrue(biases.get(1).kept() > biases.get(0).kept() + 0.2, biases.toString());
-            assertTrue(biases.get(2).kept() > 0.85, biases.toString());
+            assertTrue(biases.get(0).along() > 0.05, biases.toString());
+            assertTrue(biases.get(1).along() > biases.get(0).along() + 0.2, biases.toString());
+            assertTrue(biases.get(2).along() > 0.85, biases.toString());
         }
     }
 
