@@ -38,11 +38,11 @@ record ClusterEvaluator(
     }
 
     private <T> List<T> asked(Request request, Asked<T> work) {
-        Broadcast<Request> sent = context.broadcast(request);
+        Broadcast<Request> shared = context.broadcast(request);
         try {
-            return parts.onEach(part -> work.on(part, sent.value()));
+            return parts.onEach(part -> work.on(part, shared.value()));
         } finally {
-            sent.destroy();
+            shared.destroy();
         }
     }
 

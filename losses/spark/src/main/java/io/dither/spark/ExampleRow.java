@@ -23,17 +23,17 @@ record ExampleRow(
     /** The table of an example that has features of its own. */
     static final int NONE = -1;
 
-    static ExampleRow of(Observation one, int table, String oracle) {
+    static ExampleRow of(Observation observation, int table, String oracle) {
         return new ExampleRow(
-                one.id(),
-                table == NONE ? one.features() : null,
+                observation.id(),
+                table == NONE ? observation.features() : null,
                 table,
                 oracle,
-                one.target(),
-                one.weight(),
-                one.costs(),
-                one.cluster(),
-                one.covariates());
+                observation.target(),
+                observation.weight(),
+                observation.costs(),
+                observation.cluster(),
+                observation.covariates());
     }
 
     long key() {

@@ -21,7 +21,7 @@ final class Part implements Serializable {
 
     private final List<ExampleRow> rows;
     /** Not true of copies. */
-    private final transient boolean kept;
+    private final transient boolean isOriginal;
 
     private transient @Nullable List<Observation> observations;
     private transient @Nullable AutoCloseable evaluator;
@@ -29,7 +29,7 @@ final class Part implements Serializable {
 
     Part(RowRange range) {
         rows = range.rows();
-        kept = true;
+        isOriginal = true;
     }
 
     /** The first example without its decision, if there is any. */
@@ -55,7 +55,7 @@ final class Part implements Serializable {
         try {
             return work.apply(evaluator(data.value(), assignment));
         } finally {
-            if (!kept) {
+            if (!isOriginal) {
                 release();
             }
         }
@@ -63,38 +63,40 @@ final class Part implements Serializable {
 
     @SuppressWarnings("unchecked") // the number of the assignment is that of its type
     private <E extends AutoCloseable> E evaluator(WorkerData data, Broadcast<Assignment<E>> assignment) {
-        E known = (E) evaluator;
-        if (known == null || evaluates != assignment.id()) {
+        E current = (E) evaluator;
+        if (current == null || evaluates != assignment.id()) {
             release();
-            for (Observation one : observations(data)) {
+            for (Observation observation : observations(data)) {
                 Arguments.require(
-                        one.features().lengths().length == 0 || rows.get(0).features() == null,
-                        "example '" + one.id() + "' has lengths of its own, which noise does not follow on a cluster",
+                        observation.features().lengths().length == 0
+                                || rows.get(0).features() == null,
+                        "example '" + observation.id()
+                                + "' has lengths of its own, which noise does not follow on a cluster",
                         "Maybe let all examples share their features");
             }
-            known = assignment.value().on(observations(data), data.catalogue());
-            evaluator = known;
+            current = assignment.value().on(observations(data), data.catalogue());
+            evaluator = current;
             evaluates = assignment.id();
         }
-        return known;
+        return current;
     }
 
     /** Decides on some of these examples, in the order of their keys. */
-    <T extends Serializable> List<T> decide(WorkerData data, Served model, Subset some, Cluster.Work<T> work) {
+    <T extends Serializable> List<T> decide(WorkerData data, Served model, Subset subset, Cluster.Work<T> work) {
         try (Predictor predictor = model.predictor(data.catalogue())) {
-            return some.in(observations(data)).stream()
-                    .map(one -> work.of(one, predictor))
+            return subset.in(observations(data)).stream()
+                    .map(observation -> work.of(observation, predictor))
                     .collect(Collectors.toCollection(ArrayList::new)); // travels
         }
     }
 
     private synchronized List<Observation> observations(WorkerData data) {
-        List<Observation> known = observations;
-        if (known == null) {
-            known = rows.stream().map(row -> row.with(data)).toList();
-            observations = known;
+        List<Observation> current = observations;
+        if (current == null) {
+            current = rows.stream().map(row -> row.with(data)).toList();
+            observations = current;
         }
-        return known;
+        return current;
     }
 
     /** Frees sessions. */

@@ -34,13 +34,13 @@ record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
 
     /** Sends files, unless the executors are this process. A place that a column is to fill must be known to all machines. */
     static ShippedFiles send(Set<String> places, JavaSparkContext context) {
-        Map<String, Shipped> sent = new LinkedHashMap<>();
+        Map<String, Shipped> shipped = new LinkedHashMap<>();
         for (String place : context.isLocal() ? Set.<String>of() : places) {
             if (!place.contains("{")) {
-                sent.put(place, send(Path.of(place), context));
+                shipped.put(place, send(Path.of(place), context));
             }
         }
-        return new ShippedFiles(sent);
+        return new ShippedFiles(shipped);
     }
 
     private static Shipped send(Path file, JavaSparkContext context) {

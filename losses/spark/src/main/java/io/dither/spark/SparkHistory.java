@@ -46,8 +46,8 @@ import scala.Tuple2;
 public final class SparkHistory implements Cluster.History {
     private final JavaSparkContext context;
     private final Broadcast<WorkerData> data;
-    /** What the driver sent itself, to be sent again to the heir of an executor that was lost. */
-    private final List<Broadcast<RowRange>> sent;
+    /** The rows that the driver sent, kept to be sent again if an executor is lost. */
+    private final List<Broadcast<RowRange>> ranges;
 
     private final Jobs jobs;
     /** The same examples in ranges of the keys of persons; null until somebody asks for these. */
@@ -57,9 +57,9 @@ public final class SparkHistory implements Cluster.History {
     private final LinearOracle first;
 
     private SparkHistory(
-            JavaSparkContext context, WorkerData shared, JavaRDD<Part> unkept, List<Broadcast<RowRange>> sent) {
+            JavaSparkContext context, WorkerData shared, JavaRDD<Part> unkept, List<Broadcast<RowRange>> ranges) {
         this.context = context;
-        this.sent = sent;
+        this.ranges = ranges;
         data = context.broadcast(shared);
         jobs = Jobs.over(unkept, context);
         try {
@@ -91,27 +91,27 @@ public final class SparkHistory implements Cluster.History {
         JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
         List<String> texts = observations.stream().map(oracleText).toList();
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
-        observations.forEach(one -> uses.merge(one.features(), 1, Integer::sum));
+        observations.forEach(observation -> uses.merge(observation.features(), 1, Integer::sum));
         IdentityHashMap<Features, Integer> tables = new IdentityHashMap<>();
         List<Features> shared = new ArrayList<>();
         List<ExampleRow> rows = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            Observation one = observations.get(i);
-            boolean isOwn = uses.getOrDefault(one.features(), 1) == 1;
+            Observation observation = observations.get(i);
+            boolean isOwn = uses.getOrDefault(observation.features(), 1) == 1;
             int table = isOwn
                     ? ExampleRow.NONE
-                    : tables.computeIfAbsent(one.features(), features -> {
+                    : tables.computeIfAbsent(observation.features(), features -> {
                         shared.add(features);
                         return shared.size() - 1;
                     });
-            rows.add(ExampleRow.of(one, table, texts.get(i)));
+            rows.add(ExampleRow.of(observation, table, texts.get(i)));
         }
         Set<String> places = ShippedFiles.namedBy(new HashSet<>(texts), OracleRegistry.discover());
         WorkerData data = new WorkerData(shared, ShippedFiles.send(places, context));
-        List<Broadcast<RowRange>> sent = RowRange.of(rows, ranges(context, partitions)).stream()
+        List<Broadcast<RowRange>> rowRanges = RowRange.of(rows, ranges(context, partitions)).stream()
                 .map(context::broadcast)
                 .toList();
-        return new SparkHistory(context, data, parts(context, sent), sent);
+        return new SparkHistory(context, data, parts(context, rowRanges), rowRanges);
     }
 
     /** Takes rows that are there already. */
@@ -127,21 +127,21 @@ public final class SparkHistory implements Cluster.History {
                         range -> List.of(new Part(RowRange.sorted(range))).iterator());
     }
 
-    private static int ranges(JavaSparkContext context, int wanted) {
-        return wanted == 0 ? 2 * context.defaultParallelism() : Arguments.atLeast("partitions", wanted, 1);
+    private static int ranges(JavaSparkContext context, int partitions) {
+        return partitions == 0 ? 2 * context.defaultParallelism() : Arguments.atLeast("partitions", partitions, 1);
     }
 
-    private static JavaRDD<Part> parts(JavaSparkContext context, List<Broadcast<RowRange>> sent) {
-        List<Integer> numbers = IntStream.range(0, sent.size()).boxed().toList();
-        return context.parallelize(numbers, sent.size())
-                .map(range -> new Part(sent.get(range).value()));
+    private static JavaRDD<Part> parts(JavaSparkContext context, List<Broadcast<RowRange>> ranges) {
+        List<Integer> numbers = IntStream.range(0, ranges.size()).boxed().toList();
+        return context.parallelize(numbers, ranges.size())
+                .map(range -> new Part(ranges.get(range).value()));
     }
 
     private Part.First least() {
-        List<Part.First> found =
+        List<Part.First> firsts =
                 jobs.onEach(Part::first).stream().flatMap(List::stream).toList();
-        Arguments.atLeast("number of examples", found.size(), 1);
-        return found.get(0);
+        Arguments.atLeast("number of examples", firsts.size(), 1);
+        return firsts.get(0);
     }
 
     /** How many features a row of the first example has, 0 where they are shared. */
@@ -160,10 +160,11 @@ public final class SparkHistory implements Cluster.History {
     }
 
     @Override
-    public Fitted fit(Learner learner, List<Observation> some) {
-        Arguments.atLeast("number of examples", some.size(), 1);
-        Observation least = Collections.min(some, Comparator.comparing(Observation::key, Long::compareUnsigned));
-        return fit(learner, least.oracle(), Subset.of(some));
+    public Fitted fit(Learner learner, List<Observation> observations) {
+        Arguments.atLeast("number of examples", observations.size(), 1);
+        Observation least =
+                Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
+        return fit(learner, least.oracle(), Subset.of(observations));
     }
 
     private Fitted fit(Learner learner, LinearOracle oracle, Subset subset) {
@@ -177,16 +178,16 @@ public final class SparkHistory implements Cluster.History {
                 context,
                 Prepared.of(context, jobs, data, assignment(workload, subset)),
                 survey.clusters(),
-                survey.weights().stream().mapToDouble(one -> one).toArray(),
+                survey.weights().stream().mapToDouble(weight -> weight).toArray(),
                 survey.exact());
         return learner.fit(workload.model(), oracle, evaluator);
     }
 
     @Override
     public <T extends Serializable> void decide(
-            Fitted fitted, List<Observation> some, Cluster.Work<T> work, Consumer<? super T> hears) {
-        List<T> found = answers(Served.of(fitted), Subset.of(some), work);
-        long[] keys = some.stream().mapToLong(Observation::key).toArray();
+            Fitted fitted, List<Observation> observations, Cluster.Work<T> work, Consumer<? super T> consumer) {
+        List<T> answers = answers(Served.of(fitted), Subset.of(observations), work);
+        long[] keys = observations.stream().mapToLong(Observation::key).toArray();
         List<Integer> byKey = IntStream.range(0, keys.length)
                 .boxed()
                 .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
@@ -196,23 +197,23 @@ public final class SparkHistory implements Cluster.History {
             place[byKey.get(k)] = k;
         }
         for (int k : place) {
-            hears.accept(found.get(k));
+            consumer.accept(answers.get(k));
         }
     }
 
-    private <T extends Serializable> List<T> answers(Served model, Subset some, Cluster.Work<T> work) {
+    private <T extends Serializable> List<T> answers(Served model, Subset subset, Cluster.Work<T> work) {
         Broadcast<Served> served = context.broadcast(model);
-        Broadcast<Subset> subset = context.broadcast(some);
+        Broadcast<Subset> sharedSubset = context.broadcast(subset);
         Broadcast<WorkerData> shared = data; // this does not travel
         try {
             List<T> all = new ArrayList<>();
-            jobs.onEach(part -> part.decide(shared.value(), served.value(), subset.value(), work))
+            jobs.onEach(part -> part.decide(shared.value(), served.value(), sharedSubset.value(), work))
                     .forEach(all::addAll);
-            some.requireAll(all.size());
+            subset.requireAll(all.size());
             return all;
         } finally {
             served.destroy();
-            subset.destroy();
+            sharedSubset.destroy();
         }
     }
 
@@ -238,7 +239,7 @@ public final class SparkHistory implements Cluster.History {
             List<String> clusters = new ArrayList<>();
             List<Double> weights = new ArrayList<>();
             boolean exact = true;
-            for (Survey part : parts.onEach(one -> List.of(Survey.of(one)))) {
+            for (Survey part : parts.onEach(evaluator -> List.of(Survey.of(evaluator)))) {
                 moments.addAll(part.moments());
                 clusters.addAll(part.clusters());
                 weights.addAll(part.weights());
@@ -250,17 +251,17 @@ public final class SparkHistory implements Cluster.History {
 
     @Override
     public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
-            List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
+            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
         Jobs there = persons();
-        Assignment<AskedThere.Group<E>> assignment = assignment(preparation, Subset.of(some));
+        Assignment<AskedThere.Group<E>> assignment = assignment(preparation, Subset.of(observations));
         return new AskedThere<>(Prepared.of(context, there, data, assignment));
     }
 
     private static <E extends Cluster.Persons> Assignment<AskedThere.Group<E>> assignment(
             Cluster.Preparation<E> preparation, Subset subset) {
         return (part, catalogue) -> {
-            List<Observation> own = subset.in(part);
-            return new AskedThere.Group<>(own.isEmpty() ? null : preparation.on(own, catalogue));
+            List<Observation> observations = subset.in(part);
+            return new AskedThere.Group<>(observations.isEmpty() ? null : preparation.on(observations, catalogue));
         };
     }
 
@@ -285,7 +286,7 @@ public final class SparkHistory implements Cluster.History {
             }
         } finally {
             data.destroy();
-            sent.forEach(Broadcast::destroy);
+            ranges.forEach(Broadcast::destroy);
         }
     }
 }

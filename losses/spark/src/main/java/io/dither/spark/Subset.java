@@ -20,23 +20,24 @@ final class Subset implements Serializable {
         this.keys = keys;
     }
 
-    static Subset of(List<Observation> some) {
-        return new Subset(some.stream().mapToLong(Observation::key).sorted().toArray());
+    static Subset of(List<Observation> observations) {
+        return new Subset(
+                observations.stream().mapToLong(Observation::key).sorted().toArray());
     }
 
     List<Observation> in(List<Observation> part) {
-        long[] wanted = keys;
-        return wanted == null
+        long[] sorted = keys;
+        return sorted == null
                 ? part
                 : part.stream()
-                        .filter(one -> Arrays.binarySearch(wanted, one.key()) >= 0)
+                        .filter(observation -> Arrays.binarySearch(sorted, observation.key()) >= 0)
                         .toList();
     }
 
     /** Requires that there are as many as were asked for. */
-    void requireAll(int found) {
+    void requireAll(int count) {
         Arguments.require(
-                keys == null || keys.length == found,
+                keys == null || keys.length == count,
                 "examples that were not sent are asked for",
                 "Maybe send all examples at once");
     }

@@ -18,8 +18,8 @@ final class TemporaryFolders {
     private static void delete(File file) {
         File[] inside = file.listFiles(); // nothing where it is a file
         if (inside != null) {
-            for (File one : inside) {
-                delete(one);
+            for (File child : inside) {
+                delete(child);
             }
         }
         if (!file.delete()) {

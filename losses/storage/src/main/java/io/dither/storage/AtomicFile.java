@@ -150,7 +150,7 @@ public final class AtomicFile implements AutoCloseable {
     private static void delete(Path part) {
         try {
             Files.deleteIfExists(part);
-        } catch (IOException kept) {
+        } catch (IOException locked) {
             return; // whoever locks the folder next deletes it
         }
     }

@@ -61,8 +61,8 @@ final class Duck {
         }
     }
 
-    static DataException problem(Path file, String what, SQLException cause) {
-        return new DataException(file.toString(), 0, what + ": " + said(cause), cause);
+    static DataException problem(Path file, String problem, SQLException cause) {
+        return new DataException(file.toString(), 0, problem + ": " + said(cause), cause);
     }
 
     static String said(SQLException cause) {

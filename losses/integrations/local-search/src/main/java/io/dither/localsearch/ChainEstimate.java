@@ -25,7 +25,7 @@ public final class ChainEstimate {
     ChainEstimate(int dimension, ChainSettings settings, List<ChainSums.Result> chains) {
         this.dimension = dimension;
         coordinates = chains.stream()
-                .flatMapToInt(one -> Arrays.stream(one.coordinates()))
+                .flatMapToInt(chain -> Arrays.stream(chain.coordinates()))
                 .sorted()
                 .distinct()
                 .toArray();

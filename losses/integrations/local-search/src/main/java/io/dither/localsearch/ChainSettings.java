@@ -39,16 +39,16 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
     /**
      * {@return the same with other chains}
      *
-     * @param other how many, at least 1
+     * @param newChains how many, at least 1
      */
-    public ChainSettings withChains(int other) {
-        return new ChainSettings(epsilon, steps, burnIn, other, start);
+    public ChainSettings withChains(int newChains) {
+        return new ChainSettings(epsilon, steps, burnIn, newChains, start);
     }
 
     /** How many parts of equal length, for errors, the steps of one chain are cut into: at least 32 of all chains if there are steps enough. */
     int batches() {
-        int wanted = Math.max(2, (BATCHES + chains - 1) / chains);
-        return Math.min(steps, wanted + wanted % 2);
+        int perChain = Math.max(2, (BATCHES + chains - 1) / chains);
+        return Math.min(steps, perChain + perChain % 2);
     }
 
     private static final int BATCHES = 32;

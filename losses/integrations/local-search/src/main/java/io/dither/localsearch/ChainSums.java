@@ -154,11 +154,11 @@ final class ChainSums {
     }
 
     private static double[] taken(double[] all, int[] coordinates) {
-        double[] some = new double[coordinates.length];
-        for (int k = 0; k < some.length; k++) {
-            some[k] = all[coordinates[k]];
+        double[] selected = new double[coordinates.length];
+        for (int k = 0; k < selected.length; k++) {
+            selected[k] = all[coordinates[k]];
             all[coordinates[k]] = 0;
         }
-        return some;
+        return selected;
     }
 }

@@ -245,10 +245,10 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     public List<ValueAndGradient> smoothed(List<Input> inputs) {
         List<ChainEstimate> estimates = estimates(inputs, List.of());
         List<Input> others = inputs.stream()
-                .map(one -> new Input(
-                        one.theta(),
-                        new NoiseKey(one.key().step() + VALUES, one.key().example()),
-                        one.oracle()))
+                .map(input -> new Input(
+                        input.theta(),
+                        new NoiseKey(input.key().step() + VALUES, input.key().example()),
+                        input.oracle()))
                 .toList();
         List<List<Double>> sums = run(others, (i, c, chain, unused) -> chain.logSum());
         return IntStream.range(0, inputs.size())
@@ -257,7 +257,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
                     double scale = inputs.get(i).oracle().sense().sign() * settings.epsilon();
                     double mean = Arrays.stream(values).average().orElse(0);
                     double squares = Arrays.stream(values)
-                            .map(one -> (one - mean) * (one - mean))
+                            .map(value -> (value - mean) * (value - mean))
                             .sum();
                     int n = values.length;
                     double error = n > 1 ? Math.sqrt(squares / (n - 1) / n) : Double.NaN;

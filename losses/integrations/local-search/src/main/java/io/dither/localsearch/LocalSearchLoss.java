@@ -76,13 +76,13 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
                 List<ChainEstimate> seen =
                         four.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples));
                 double[] effective = seen.stream()
-                        .mapToDouble(one -> one.isExact() ? one.effectiveSamples() : 0)
-                        .map(one -> Double.isNaN(one) ? 0 : one)
+                        .mapToDouble(estimate -> estimate.isExact() ? estimate.effectiveSamples() : 0)
+                        .map(count -> Double.isNaN(count) ? 0 : count)
                         .sorted()
                         .toArray();
                 double[] rHats = seen.stream()
                         .mapToDouble(ChainEstimate::rHat)
-                        .filter(one -> !Double.isNaN(one))
+                        .filter(rHat -> !Double.isNaN(rHat))
                         .sorted()
                         .toArray();
                 double low = effective[effective.length / 10];
@@ -101,7 +101,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
 
     private static List<Vertex> observed(List<Example<Decision>> examples) {
         return examples.stream()
-                .map(one -> one.target().feasibleFor(one.oracle()))
+                .map(example -> example.target().feasibleFor(example.oracle()))
                 .toList();
     }
 

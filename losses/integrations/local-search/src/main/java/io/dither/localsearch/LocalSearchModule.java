@@ -38,7 +38,7 @@ public final class LocalSearchModule implements PluginModule {
     /** The parameters that {@link #chains(Parameters)} reads. */
     private static Parameter[] chains(String steps, String chains, Start... starts) {
         String[] names = Arrays.stream(starts)
-                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .map(start -> start.name().toLowerCase(Locale.ROOT))
                 .toArray(String[]::new);
         return new Parameter[] {
             Parameter.of("epsilon", REAL, "the temperature, above 0, in the units of theta")

@@ -21,10 +21,10 @@ final class Origins {
 
     private record Kept(long step, Origin began, List<Vertex> ended) {}
 
-    private final Map<Long, Kept> kept = new ConcurrentHashMap<>();
+    private final Map<Long, Kept> steps = new ConcurrentHashMap<>();
 
     Origin of(NoiseKey key) {
-        Kept last = kept.get(key.example());
+        Kept last = steps.get(key.example());
         if (last == null) {
             return Origin.ANYWHERE;
         }
@@ -32,6 +32,6 @@ final class Origins {
     }
 
     void keep(NoiseKey key, Origin began, List<Vertex> ended) {
-        kept.put(key.example(), new Kept(key.step(), began, ended));
+        steps.put(key.example(), new Kept(key.step(), began, ended));
     }
 }

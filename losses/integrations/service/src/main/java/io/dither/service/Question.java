@@ -139,9 +139,9 @@ record Question(
         }
     }
 
-    private Map<String, Object> fields(RowPredictor.Decided one) {
-        Instance example = one.example();
-        Forecast forecast = one.forecast();
+    private Map<String, Object> fields(RowPredictor.Decided decided) {
+        Instance example = decided.example();
+        Forecast forecast = decided.forecast();
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("example", example.id());
         fields.putAll(decision(example, forecast.best().decision()));

@@ -14,10 +14,10 @@ import java.lang.reflect.Field;
 record OverridesField<C extends Score<C>>(Field field) {
     static <C extends Score<C>> OverridesField<C> of(Class<?> solution) {
         for (Class<?> type = solution; type != null; type = type.getSuperclass()) {
-            for (Field one : type.getDeclaredFields()) {
-                if (one.getType() == ConstraintWeightOverrides.class) {
-                    one.setAccessible(true);
-                    return new OverridesField<>(one);
+            for (Field declared : type.getDeclaredFields()) {
+                if (declared.getType() == ConstraintWeightOverrides.class) {
+                    declared.setAccessible(true);
+                    return new OverridesField<>(declared);
                 }
             }
         }

@@ -112,16 +112,17 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         OverridesField<C> field = OverridesField.of(example.getClass());
         SortedMap<String, C> units = new TreeMap<>();
         boolean whole = false;
-        for (ConstraintAnalysis<C> one : analyses(manager, example)) {
-            double[] weight = one.weight().toLevelDoubles();
+        for (ConstraintAnalysis<C> constraint : analyses(manager, example)) {
+            double[] weight = constraint.weight().toLevelDoubles();
             int at = level == -1 ? weight.length - 1 : Arguments.between("level", level, 0, weight.length - 1);
             if (weight[at] != 0) {
                 Arguments.require(
                         Arrays.stream(weight).filter(part -> part != 0).count() == 1,
-                        "constraint '" + one.constraintName() + "' weighs at several levels, " + one.weight(),
+                        "constraint '" + constraint.constraintName() + "' weighs at several levels, "
+                                + constraint.weight(),
                         "Maybe divide it into one constraint for each level");
-                units.put(one.constraintName(), one.weight().divide(weight[at]));
-                whole |= one.weight().toLevelNumbers()[at] instanceof Integer;
+                units.put(constraint.constraintName(), constraint.weight().divide(weight[at]));
+                whole |= constraint.weight().toLevelNumbers()[at] instanceof Integer;
             }
         }
         Arguments.require(
@@ -189,15 +190,15 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     }
 
     /** Counts, and leaves other weights in the plan. */
-    private double[] countsOf(S own) {
-        Map<String, C> all = others(own);
-        all.putAll(units);
-        field.set(own, ConstraintWeightOverrides.of(all));
+    private double[] countsOf(S plan) {
+        Map<String, C> weights = others(plan);
+        weights.putAll(units);
+        field.set(plan, ConstraintWeightOverrides.of(weights));
         Map<String, Double> counts = new HashMap<>();
-        for (ConstraintAnalysis<C> one : analyses(manager, own)) {
+        for (ConstraintAnalysis<C> constraint : analyses(manager, plan)) {
             counts.put(
-                    one.constraintName(),
-                    0 - Arrays.stream(one.score().toLevelDoubles()).sum());
+                    constraint.constraintName(),
+                    0 - Arrays.stream(constraint.score().toLevelDoubles()).sum());
         }
         return units.keySet().stream().mapToDouble(counts::get).toArray();
     }
