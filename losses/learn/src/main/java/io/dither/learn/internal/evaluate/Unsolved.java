@@ -77,7 +77,7 @@ public final class Unsolved {
 
     /** Returns whether what fails now is tried again with other limits. */
     boolean isRetried(double factor) {
-        return policy.more() > 1 && factor == 1;
+        return policy.factor() > 1 && factor == 1;
     }
 
     void solved(boolean withoutProof) {
