@@ -19,6 +19,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script in a checkout of its own, with a Java that prints how it is called and a Maven that builds nothing. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherScriptTest {
+    private static final String LAUNCHER = "src/main/launcher/dither";
+
+    /** Answers its version, and otherwise prints how it is called. */
+    private static final String JAVA = """
+            #!/bin/sh
+            case $* in
+            *-XshowSettings*) echo "    java.specification.version = 17" >&2 ;;
+            *) echo "$@" ;;
+            esac
+            """;
+
     @TempDir
     Path folder = Path.of("");
 
@@ -30,7 +41,8 @@ class LauncherScriptTest {
         root = Files.createDirectories(folder.toRealPath().resolve("checkout"));
         target = root.resolve("experiments/distribution/target");
         script("dither", Files.readString(Path.of("../../dither")));
-        script("tools/bin/java", "#!/bin/sh\necho \"$@\"\n");
+        script("experiments/distribution/" + LAUNCHER, Files.readString(Path.of(LAUNCHER)));
+        script("tools/bin/java", JAVA);
         script("tools/bin/mvn", "#!/bin/sh\necho '[ERROR] no network'\nexit 1\n");
         for (String module :
                 List.of("api", "losses", "testing", "solvers-ortools", "solvers-jgrapht", "experiments/distribution")) {
@@ -50,7 +62,7 @@ class LauncherScriptTest {
         Path jar = root.resolve("experiments/cli/target/dither.jar");
         Files.createDirectories(jar.resolveSibling(""));
         Files.writeString(jar, "");
-        for (String part : List.of("core", "deep", "histories", "trees", "maps")) {
+        for (String part : List.of("core", "networks", "parquet", "trees", "maps")) {
             Files.writeString(target.resolve("classpath-" + part + ".txt"), classPath);
         }
     }
@@ -113,7 +125,7 @@ class LauncherScriptTest {
                 echo '[INFO] Building Dither API 0.1.0-SNAPSHOT       [4/17]'
                 echo '[INFO] Building jar: /somewhere/api.jar'
                 echo '[INFO] Building Dither 2: Losses 0.1.0-SNAPSHOT [5/17]'
-                for part in core deep histories trees; do echo '%s' >experiments/distribution/target/classpath-$part.txt; done
+                for part in core networks parquet trees maps; do echo '%s' >experiments/distribution/target/classpath-$part.txt; done
                 """.formatted(classPath));
         Outcome outcome = run();
         assertEquals(0, outcome.code(), outcome.toString());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** The script knows what needs no PyTorch: what it says agrees with what there is. */
 class LauncherTest {
-    private static final Path SCRIPT = Path.of("../../dither");
+    private static final Path SCRIPT = Path.of("src/main/launcher/dither");
 
     /** The words of the line that leads to the class path without PyTorch and holds one of them. */
     private static Set<String> lightWordsBeside(String word) throws IOException {
