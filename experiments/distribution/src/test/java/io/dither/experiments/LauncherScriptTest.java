@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,14 +73,25 @@ class LauncherScriptTest {
     }
 
     private Outcome run(String ownClassPath) throws IOException, InterruptedException {
+        return run(ownClassPath, List.of("sh", root.resolve("dither").toString(), "perturb"));
+    }
+
+    private Outcome launch(Path script, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("sh", script.toString()));
+        command.addAll(List.of(arguments));
+        return run("", command);
+    }
+
+    private Outcome run(String ownClassPath, List<String> command) throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        ProcessBuilder builder = new ProcessBuilder("sh", root.resolve("dither").toString(), "oracles")
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", root.resolve("tools").toString());
         builder.environment().put("PATH", root.resolve("tools/bin") + ":/usr/bin:/bin");
         builder.environment().remove("DITHER_JAVA_OPTS");
+        builder.environment().remove("XDG_CACHE_HOME");
+        builder.environment().put("HOME", folder.toString());
         builder.environment().put("DITHER_CLASSPATH", ownClassPath);
         Process process = builder.start();
         assertTrue(process.waitFor(60, TimeUnit.SECONDS));
@@ -89,11 +101,10 @@ class LauncherScriptTest {
     @Test
     void whatIsBuiltRunsWhereNoLogCanBeKept() throws Exception {
         built("/lib/a.jar:" + root + "/api/target/api.jar");
-        Files.createDirectories(target.resolve("launcher-java.log"));
-        Files.createDirectories(target.resolve("launcher-vectors.txt"));
+        Files.createDirectories(target.resolve("java.log"));
         Outcome outcome = run();
         assertEquals(0, outcome.code(), outcome.toString());
-        assertTrue(outcome.out().endsWith("io.dither.experiments.Dither oracles\n"), outcome.out());
+        assertTrue(outcome.out().endsWith("io.dither.experiments.Dither perturb\n"), outcome.out());
         assertTrue(outcome.out().contains("-cp /lib/a.jar:" + root), outcome.out());
         assertEquals("", outcome.err());
     }
@@ -144,5 +155,31 @@ class LauncherScriptTest {
         assertEquals(1, outcome.err().lines().count(), outcome.err());
         assertTrue(outcome.err().contains("it must be built first, but " + root + " cannot be written"), outcome.err());
         assertFalse(outcome.out().contains("Dither"), outcome.out());
+    }
+
+    @Test
+    void anOldJavaIsNamed() throws Exception {
+        built(root + "/api/target/api.jar");
+        script("tools/bin/java", JAVA.replace("= 17", "= 1.8"));
+        Outcome outcome = run();
+        assertEquals(5, outcome.code(), outcome.toString());
+        assertEquals(
+                "dither: " + root + "/tools/bin/java is Java 1.8, but 17 or later is needed. Maybe set JAVA_HOME.\n",
+                outcome.err());
+    }
+
+    @Test
+    void anUnpackedFolderTakesItsJarsFromLib() throws Exception {
+        Path home = root.resolve("unpacked folder");
+        script("unpacked folder/bin/dither", Files.readString(Path.of(LAUNCHER)));
+        Files.createDirectories(home.resolve("lib/core"));
+        Outcome outcome = launch(home.resolve("bin/dither"), "learn", "--data", "trips.parquet", "--map", "a.osm");
+        assertEquals(0, outcome.code(), outcome.toString());
+        String jars = home + "/lib/core/*:" + home + "/lib/ortools-";
+        assertTrue(outcome.out().contains("-cp " + jars), outcome.out());
+        assertTrue(outcome.out().contains(":" + home + "/lib/parquet/*:" + home + "/lib/maps/*"), outcome.out());
+        Outcome cluster = launch(home.resolve("bin/dither"), "learn", "--master", "local[2]");
+        assertEquals(
+                "dither: Spark is no part of this folder. Maybe run --master from the source tree.\n", cluster.err());
     }
 }
