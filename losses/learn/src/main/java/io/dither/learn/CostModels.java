@@ -5,6 +5,7 @@ import io.dither.learn.model.BoostedModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.LinearModel;
 import io.dither.learn.model.Link;
+import io.dither.learn.model.MultilayerModel;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.TreeSettings;
 import io.dither.plugin.Parameter;
@@ -38,6 +39,21 @@ public final class CostModels implements PluginModule {
                         given -> shape ->
                                 LinearModel.of(shape.features(), shape.dimension(), shape.coordinates(), link(given)),
                         LINKS),
+                CostModelProvider.of(
+                        MultilayerModel.ID,
+                        "a small neural network, shared by all coordinates",
+                        MultilayerModel.class,
+                        given -> shape -> MultilayerModel.of(
+                                shape.features(),
+                                given.integer("units", 1),
+                                given.has(LINK) ? link(given) : usualLink(shape)),
+                        Parameter.of("units", Parameter.Type.INTEGER, "the number of hidden units")
+                                .withDefault("8"),
+                        Parameter.of(
+                                        LINK,
+                                        Parameter.Type.TEXT,
+                                        "from the output to the cost: identity, exp or softplus")
+                                .optional()),
                 CostModelProvider.of(
                         BoostedModel.ID,
                         "trees over the features of a coordinate, grown under any loss",
@@ -74,6 +90,11 @@ public final class CostModels implements PluginModule {
         return given.choice(LINK, Link.class);
     }
 
+    /** Some oracles need costs of at least 0. */
+    private static Link usualLink(CostModelFactory.Shape shape) {
+        return shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
+    }
+
     private record Grown(Parameters given) implements CostModelFactory {
         @Override
         public BoostedModel on(Shape shape) {
@@ -84,8 +105,7 @@ public final class CostModels implements PluginModule {
                     .withLeaves(given.real("lambda"), given.real("leaf-rows"))
                     .withPatience(given.integer("patience", 1))
                     .withMonotone(monotone(given.text("monotone")));
-            Link usual = shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
-            return BoostedModel.of(shape.features(), given.has(LINK) ? link(given) : usual, settings);
+            return BoostedModel.of(shape.features(), given.has(LINK) ? link(given) : usualLink(shape), settings);
         }
 
         private static Map<String, Integer> monotone(String text) {
