@@ -1,6 +1,5 @@
 package io.dither.experiments.command;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,41 +8,53 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The options of a command under headings in its help; those of no group come last. */
-final class OptionGroups {
-    private final Map<String, List<String>> groups = new LinkedHashMap<>();
+/** Headings between the options of a command in its help, which keep their order. */
+public final class OptionGroups {
+    /** By the first option below each. */
+    private final Map<String, String> headings = new LinkedHashMap<>();
 
-    OptionGroups group(String heading, String... options) {
-        groups.put(heading, List.of(options));
+    /** Creates none, but for those of all commands. */
+    public OptionGroups() {
+        headings.put("--json", "In general");
+    }
+
+    /**
+     * Adds a heading.
+     *
+     * @param heading a word or two
+     * @param first the first option below it
+     * @return this
+     */
+    public OptionGroups group(String heading, String first) {
+        headings.put(first, heading);
         return this;
     }
 
-    void addTo(CommandSpec command) {
-        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::text);
+    /**
+     * Shows the headings in the help of a command, and no list of all options at its top.
+     *
+     * @param command the command, changed
+     */
+    public void addTo(CommandSpec command) {
+        command.usageMessage()
+                .abbreviateSynopsis(true)
+                .sectionMap()
+                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::text);
     }
 
     private String text(Help help) {
-        Map<String, List<OptionSpec>> shown = new LinkedHashMap<>();
-        groups.keySet().forEach(heading -> shown.put(heading, new ArrayList<>()));
-        shown.put("In general", new ArrayList<>());
-        for (OptionSpec option : help.commandSpec().options()) {
-            shown.getOrDefault(heading(option), List.of()).add(option);
-        }
+        // a layout of all options, so that all groups have the same columns
+        List<OptionSpec> options = help.commandSpec().options();
         StringBuilder text = new StringBuilder();
-        shown.forEach((heading, options) -> {
-            // a layout of all options, so that all groups have the same columns
-            Help.Layout layout = help.createDefaultLayout(help.commandSpec().options(), List.of(), help.colorScheme());
-            layout.addOptions(options, help.parameterLabelRenderer());
-            text.append('\n').append(heading).append(":\n").append(layout);
-        });
+        for (OptionSpec option : options) {
+            String heading = headings.get(option.longestName());
+            if (heading != null) {
+                text.append('\n').append(heading).append(":\n");
+            }
+            Help.Layout layout = help.createDefaultLayout(options, List.of(), help.colorScheme());
+            layout.addOption(option, help.parameterLabelRenderer());
+            text.append(layout);
+        }
         return text.toString();
-    }
-
-    private String heading(OptionSpec option) {
-        return groups.entrySet().stream()
-                .filter(group -> group.getValue().contains(option.longestName()))
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse("In general");
     }
 }

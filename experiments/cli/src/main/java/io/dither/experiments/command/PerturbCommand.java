@@ -48,25 +48,10 @@ public final class PerturbCommand implements Subcommand {
     @Spec
     void group(CommandSpec command) {
         new OptionGroups()
-                .group("What is perturbed", "--oracle", "--theta")
-                .group("The noise", "--noise", "--epsilon", "--multiplicative", "--clamp")
-                .group(
-                        "How it is sampled",
-                        "--samples",
-                        "--seed",
-                        "--sampling",
-                        "--exact",
-                        "--until-standard-error",
-                        "--time-budget",
-                        "--inexact")
-                .group(
-                        "What is shown besides F_eps and y_eps",
-                        "--vjp",
-                        "--jvp",
-                        "--jacobian",
-                        "--hessian",
-                        "--target",
-                        "--atoms")
+                .group("Problem", "--oracle")
+                .group("Noise", "--noise")
+                .group("Sampling", "--samples")
+                .group("Results besides F_eps and y_eps", "--vjp")
                 .addTo(command);
     }
 

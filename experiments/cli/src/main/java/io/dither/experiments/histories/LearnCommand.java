@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.setup.Setup;
+import io.dither.experiments.command.OptionGroups;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.MapOptions;
 import io.dither.experiments.launch.RoadHistory;
@@ -17,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code dither learn}: costs from a history of decisions. */
 @Command(
@@ -48,10 +51,10 @@ public final class LearnCommand implements Subcommand {
     private final LearnOptions options = new LearnOptions();
 
     @Mixin
-    private final PersonOptions persons = PersonOptions.find();
+    private final PayOption pay = new PayOption();
 
     @Mixin
-    private final PayOption pay = new PayOption();
+    private final PersonOptions persons = PersonOptions.find();
 
     @Mixin
     private final FitOptions fitting = new FitOptions();
@@ -75,6 +78,23 @@ public final class LearnCommand implements Subcommand {
             paramLabel = "DIR",
             description = "Write an example history to this folder, and show how to learn from it.")
     private Optional<Path> example = Optional.empty();
+
+    /** Shows the options in groups. */
+    @Spec
+    void group(CommandSpec command) {
+        new OptionGroups()
+                .group("History", "--data")
+                .group("Examples and features", "--layout")
+                .group("Columns", "--example")
+                .group("Maps and traces", "--map")
+                .group("Loss and noise", "--loss")
+                .group("Weights", "--l2")
+                .group("Standard errors", "--errors")
+                .group("Search", "--share-searches")
+                .group("Persons who differ", "--pay-in")
+                .group("Validation and running", "--holdout")
+                .addTo(command);
+    }
 
     @Override
     public int run(Context context) {
