@@ -158,7 +158,7 @@ class SavedModelTest {
     @Test
     void damagedModelsAreRefused() throws IOException {
         FileReaderContract.of("model.json", versionSeven(), file -> SavedModel.load(file, PLUGINS))
-                .every(7)
+                .every(41)
                 .check(folder)
                 .require();
     }

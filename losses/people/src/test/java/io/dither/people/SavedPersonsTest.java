@@ -62,7 +62,7 @@ class SavedPersonsTest {
     @Test
     void damagedModelsAreRefused() throws IOException {
         FileReaderContract.of("model.json", versionSeven(), file -> persons(SavedModel.load(file, PLUGINS)))
-                .every(7)
+                .every(67)
                 .check(folder)
                 .require();
     }

@@ -88,6 +88,7 @@ class PlannerRoutesExperimentTest {
         Files.write(folder.resolve("distances.csv"), distances);
     }
 
+    @Tag("long")
     @Test
     void habitsOfWeekdaysArePredicted() throws IOException {
         write(temporary);

@@ -28,7 +28,7 @@ class TasteLawTest {
     void momentsOfPersonsTellWhetherTheirLawFits() throws IOException {
         KeyedRandom random = new KeyedRandom(8);
         List<String> lines = new ArrayList<>(List.of("example,person,coordinate,x,decision"));
-        for (int p = 0; p < 60; p++) {
+        for (int p = 0; p < 30; p++) {
             double own = 1 + 0.8 * random.nextGaussian();
             for (int t = 0; t < 5; t++) {
                 double[] x = new double[3];
