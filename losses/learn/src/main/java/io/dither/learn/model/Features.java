@@ -227,7 +227,13 @@ public final class Features implements Serializable {
         return groups.length == 0 ? "" : groups[row];
     }
 
-    /** Returns the inner product of a row with weights. */
+    /**
+     * {@return the inner product of a row with weights}
+     *
+     * @param row from 0
+     * @param weights the weights of all columns lie in it one after the other; read only
+     * @param from where the first of them is
+     */
     public double dot(int row, double[] weights, int from) {
         double sum = 0;
         for (int k = 0, at = row * columns; k < columns; k++, at++) {
