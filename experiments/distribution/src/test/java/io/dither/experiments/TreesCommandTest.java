@@ -46,7 +46,7 @@ class TreesCommandTest {
                 price.toString());
         assertTrue(learnt.get("metrics").get("exactMatch").get("value").asDouble() > 0.4);
         String page = Files.readString(folder.resolve("trees/report.html"));
-        assertTrue(page.contains("rise of the mean loss") && page.contains("mean loss of the part kept apart"));
+        assertTrue(page.contains("rise of the mean loss") && page.contains("mean validation loss"));
         assertTrue(page.contains("weights, same loss"));
         assertFalse(page.contains("Weights</h2>"));
         String[] decide = {"predict", "--model", at("trees"), "--data", at("choices.csv")};

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How good decisions are, what observed ones cost more, and whether probabilities are right. */
 final class DecisionSections {
-    private static final String OWN = " of decisions under the model, its own = 1";
+    private static final String OWN = " of decisions under the model, relative to its own";
 
     private final LearningReport figures;
     private final Html html;
@@ -30,7 +30,7 @@ final class DecisionSections {
         if (diagnosis == null) {
             html.element(
                     "p",
-                    "Nothing was held out, so nothing is measured: a model is not a judge of the examples it has seen.");
+                    "No examples were held out, so the decisions are not evaluated: examples that a model has seen say little.");
             return;
         }
         html.element("p", judge(diagnosis));
@@ -46,10 +46,10 @@ final class DecisionSections {
     }
 
     private String judge(Diagnosis diagnosis) {
-        String unseen = diagnosis.outcomes().size() + " examples that the model has not seen";
+        String unseen = diagnosis.outcomes().size() + " held-out examples";
         return figures.fitted.equals(diagnosis.fitted())
                 ? "Measured on " + unseen + "."
-                : "Measured on " + unseen + ": by a fit on the other "
+                : "Measured on " + unseen + ", by a fit on the other "
                         + diagnosis.fitted().examples()
                         + (figures.importance.isEmpty() ? ". The weights" : ". The trees")
                         + " above are of a fit on all "
@@ -80,13 +80,14 @@ final class DecisionSections {
         }
         Tables.write(html, "", columns, rows, column -> !column.equals("metric"));
         String regret = comparison.hasRegret()
-                ? "Regret is what decisions cost more than the best ones at the true costs, against those of the best."
-                : "Regret is undefined: it asks for true costs, and these are not known for all examples. The table shows how far"
-                        + " decisions agree with the observed ones instead.";
+                ? "Regret is the extra true cost of decisions, relative to the true cost of the best ones."
+                : "Regret needs the true costs, which are not known for all examples: the table compares with the observed decisions.";
         boolean alike = comparison.metrics().getOrDefault(Comparison.MODEL, List.of()).stream()
                 .anyMatch(metric -> Double.isNaN(metric.low()));
-        html.note(
-                regret + (alike ? " A dash: all examples are alike, or of one cluster, so no interval is known." : ""));
+        html.note(regret
+                + (alike
+                        ? " A dash: all examples have the same value or belong to one cluster, so there is no interval."
+                        : ""));
     }
 
     /** The cost ratio of a baseline is in its own costs: that under the model has a row of its own. */
@@ -111,7 +112,7 @@ final class DecisionSections {
         if (comparison.differences().isEmpty()) {
             return;
         }
-        List<String> columns = List.of("model less", "metric", "difference", "95 % interval", "p", "the model is");
+        List<String> columns = List.of("model minus", "metric", "difference", "95 % interval", "p", "verdict");
         List<List<String>> rows = comparison.differences().stream()
                 .map(difference -> List.of(
                         difference.baseline(),
@@ -123,7 +124,7 @@ final class DecisionSections {
                 .toList();
         Tables.write(
                 html,
-                "Pair by pair, each test by itself",
+                "Paired tests, not adjusted for their number",
                 columns,
                 rows,
                 column -> List.of("difference", "95 % interval", "p").contains(column));
@@ -132,7 +133,9 @@ final class DecisionSections {
     private void excess(@Nullable Excess excess) {
         html.element(
                 "h2",
-                figures.isScore() ? "What the observed decisions score less" : "What the observed decisions cost more");
+                figures.isScore()
+                        ? "How much lower observed decisions score"
+                        : "How much more observed decisions cost");
         if (excess == null) {
             html.element("p", "Unknown: no held-out example has an observed decision.");
             return;
@@ -140,19 +143,19 @@ final class DecisionSections {
         String unit = figures.unit().isEmpty() ? "" : " (in units of " + figures.unit() + ")";
         html.element(
                 "p",
-                "Deciders see what no feature shows, and habits need not be optimal for any weights. Under the fitted model the observed"
+                "Deciders know things that no feature shows, and habits need not be optimal. Under the fitted model the observed"
                         + " decisions " + (figures.isScore() ? "score " : "cost ")
                         + (excess.hasRatio()
                                 ? Numbers.percent(excess.relative().value())
                                 : text(excess.mean()) + " on average")
-                        + more() + " than the best ones; " + Numbers.percent(excess.optimal())
-                        + " of them are best themselves.");
+                        + more() + " than the best decisions; " + Numbers.percent(excess.optimal())
+                        + " of them are optimal.");
         html.open("dl", "class", "figures");
         figure("mean" + unit, text(excess.mean()));
         figure("95 % interval of the mean", interval(excess.mean()));
-        figure("half at most", Numbers.text(excess.median()));
-        figure("90 % at most", Numbers.text(excess.ninety()));
-        figure("the worst", Numbers.text(excess.worst()));
+        figure("median", Numbers.text(excess.median()));
+        figure("90th percentile", Numbers.text(excess.ninety()));
+        figure("largest", Numbers.text(excess.worst()));
         html.close("dl");
     }
 
@@ -172,7 +175,7 @@ final class DecisionSections {
         html.element("h2", "Are the probabilities right?").open("div", "class", "side");
         CalibrationPlot.of(calibration).write(html);
         List<String> columns =
-                List.of("coordinates", "expected", "observed", "observed less expected", "95 % interval");
+                List.of("coordinates", "expected", "observed", "observed minus expected", "95 % interval");
         List<List<String>> rows = calibration.bins().stream()
                 .map(bin -> List.of(
                         Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""),
@@ -185,17 +188,17 @@ final class DecisionSections {
         Tables.write(html, title, columns, rows, any -> true);
         html.close("div");
         String untouched = calibration.bins().stream().anyMatch(Calibration.Bin::untouched)
-                ? " * Coordinates that none of the first half of the samples touched."
+                ? " * Coordinates that none of the first half of the samples used."
                 : "";
         html.element(
                 "p",
-                "A point below the line is of coordinates that are used less often than predicted. Over "
+                "Points below the line: coordinates used less often than predicted. Over "
                         + calibration.examples()
                         + " held-out examples"
                         + (figures.persons == null && figures.hasExactProbabilities()
                                 ? ", whose probabilities are exact."
-                                : "; half of the samples choose the row, the other half predict, so that chance does not look"
-                                        + " like confidence.")
+                                : "; one half of the samples assigns coordinates to rows, the other half predicts, so that sampling noise does not"
+                                        + " look like confidence.")
                         + " Bars are 95 % intervals over examples."
                         + untouched,
                 "class",

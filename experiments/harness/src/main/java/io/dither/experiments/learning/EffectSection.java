@@ -31,7 +31,7 @@ final class EffectSection {
             squares += effect * effect;
         }
         size = Math.sqrt(squares / Math.max(1, nonZero.length));
-        html.element("h2", "What the features do not explain here");
+        html.element("h2", "Effects of groups");
         html.element(
                 "p",
                 nonZero.length + " of " + effects.size()
@@ -50,8 +50,8 @@ final class EffectSection {
         Tables.write(html, "", List.of("group", "shrunken effect"), rows, column -> column.equals("shrunken effect"));
         html.note("The largest " + rows.size() + ". Effects are shrunken to 0 by a ridge of "
                 + Numbers.text(figures.fitted.settings().effectsRidge())
-                + " and have no intervals. Weights beside them have some only from more fits, by errors = jackknife or bootstrap, each"
-                + " with effects of its own: of the weights that this ridge leads to on these groups.");
+                + " and have no intervals. Weights beside them have intervals only by --errors jackknife or bootstrap, which refit"
+                + " the effects each time; they cover the weights that this ridge leads to on these groups.");
     }
 
     private void map() {
@@ -68,8 +68,8 @@ final class EffectSection {
                         size)
                 .write(
                         html,
-                        "what the features do not explain here",
-                        "more by at least the root mean square",
-                        "less by at least that");
+                        "what the features do not explain",
+                        "higher by at least the root mean square",
+                        "lower by at least that");
     }
 }

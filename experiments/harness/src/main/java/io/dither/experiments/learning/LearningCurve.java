@@ -20,8 +20,8 @@ final class LearningCurve {
     void write(Html html) {
         List<Chart> charts = new ArrayList<>();
         boolean moments = fits.get(0).progress().stream().noneMatch(step -> Double.isFinite(step.loss()));
-        add(charts, "mean loss without Omega", Fitted.Progress::loss, false);
-        add(charts, "mean loss of the part kept apart", Fitted.Progress::validation, false);
+        add(charts, "mean training loss", Fitted.Progress::loss, false);
+        add(charts, "mean validation loss", Fitted.Progress::validation, false);
         add(
                 charts,
                 moments ? "largest moment, in standard errors" : "largest gradient, in standard errors",
@@ -39,9 +39,9 @@ final class LearningCurve {
         html.element(
                 "p",
                 (fits.get(0).weights().isEmpty()
-                                ? "Each round adds a tree, and as many are kept as make the loss of the part kept apart least,"
-                                        + " where there is one; it took "
-                                : "A search ends when what should be 0 is small against its own standard error; it took ")
+                                ? "Each round adds a tree; the number of trees with the lowest validation loss is kept,"
+                                        + " if a part is set aside for validation. It took "
+                                : "The search ends when the gradient is small against its own standard error. It took ")
                         + fits.get(0).evaluations() + " passes over the examples.",
                 "class",
                 "note");

@@ -78,9 +78,9 @@ final class LearningPage {
         if (figures.mixing != null) {
             html.element("h2", "Do chains mix?").element("p", sentence(figures.mixing.toString()));
             html.note(
-                    "Chains of as many steps as those of the fit, at its weights, some from decisions and some from anywhere, without a"
-                            + " burn-in. Above an R-hat of 1.05 they remember where they began, and 30 draws are the fewest that intervals are"
-                            + " made of; chains that go on from step to step (start=persistent) may be shorter.");
+                    "Chains with as many steps as in the fit, at its weights, half of them started from decisions, without burn-in."
+                            + " With an R-hat above 1.05 they still depend on their start; intervals need at least 30 effective draws."
+                            + " Persistent chains (start=persistent) may be shorter.");
         }
         new LearningCurve(figures.fitted, figures.judged()).write(html);
         if (!figures.provenance.isEmpty()) {
@@ -96,20 +96,20 @@ final class LearningPage {
         words.add(fitted.examples() + " examples").add(size(fitted));
         words.add(fitted.status().toString());
         if (Double.isFinite(fitted.loss())) {
-            words.add("mean loss without Omega " + Numbers.text(fitted.loss()));
+            words.add("mean training loss (without the constant Omega) " + Numbers.text(fitted.loss()));
         }
         String noise = "noise " + fitted.noise().text();
         words.add(
                 fitted.settings().usesNoise()
                         ? noise
                         : figures.persons != null
-                                ? "likelihood of persons who differ, " + noise
-                                : "loss " + fitted.settings().loss() + ", decided under " + noise);
+                                ? "likelihood of persons with different tastes, " + noise
+                                : "loss " + fitted.settings().loss() + ", decisions under " + noise);
         String epsilon = "epsilon = " + Numbers.text(fitted.epsilon(), fitted.epsilonError());
         double error = fitted.epsilonError();
         if (error > 0) {
             Double truth = figures.truth.get(LearningReport.EPSILON);
-            String known = truth == null ? "" : "; " + Numbers.text(truth, error) + " in truth";
+            String known = truth == null ? "" : "; true value " + Numbers.text(truth, error);
             epsilon += " (learnt, " + Numbers.text(fitted.ofEpsilon().low(), error) + " to "
                     + Numbers.text(fitted.ofEpsilon().high(), error) + known + ")";
         }
@@ -126,14 +126,15 @@ final class LearningPage {
                         .element("dd", Numbers.fixed(value, name.contains("rho") ? 4 : 2))
                         .close("div"));
         html.close("dl");
-        html.note("Of the decisions that it was fitted to. By the null model all alternatives are equally probable"
-                + (Double.isNaN(likelihood.constants())
-                        ? "."
-                        : "; constants only make each as probable as it was chosen.")
-                + " Rho squared is 1 less the ratio to the null log likelihood. Of AIC and BIC less is better."
-                + (likelihood.isScaled()
-                        ? " Weights are scaled to add up to the effective number (Kish), as which the decisions count."
-                        : ""));
+        html.note(
+                "For the decisions that the model was fitted to. Under the null model all alternatives are equally probable"
+                        + (Double.isNaN(likelihood.constants())
+                                ? "."
+                                : "; constants alone give each its observed share.")
+                        + " Rho squared = 1 - log likelihood / null log likelihood. Lower AIC and BIC are better."
+                        + (likelihood.isScaled()
+                                ? " Importance weights are scaled to add up to the effective sample size (Kish)."
+                                : ""));
     }
 
     private static String size(Fitted fitted) {
@@ -156,11 +157,11 @@ final class LearningPage {
             case CONVERGED -> "";
             case STOPPED ->
                 fitted.weights().isEmpty()
-                        ? "More trees would have been better still."
-                        : "The search stopped before it converged, so these weights are not the best ones, and their intervals are not to be trusted.";
+                        ? "More trees would lower the loss further."
+                        : "The search stopped before it converged: do not trust these weights and their intervals.";
             case UNIDENTIFIED ->
-                "The decisions do not identify all weights: some can change without changing any decision.";
-            case NO_ROOT -> "No weights were found that make the moments 0: do not use these.";
+                "The decisions do not identify all weights: some can change without any effect on the decisions.";
+            case NO_ROOT -> "No weights make the moments 0: do not use these.";
         };
         if (warning.isEmpty() && fitted.message().isEmpty()) {
             return;
@@ -181,12 +182,12 @@ final class LearningPage {
         if (own.isEmpty()) {
             return;
         }
-        html.element("h2", "How do chances follow features?");
+        html.element("h2", "Elasticities");
         html.element(
                 "p",
-                "By so many percent the chance of an option changes if its own feature grows by one percent: the mean over the"
-                        + " examples held out, by their chances"
-                        + (figures.persons == null ? "." : ", which are those over all persons."));
+                "Percentage change in the probability of an alternative if its own feature rises by 1 %: the mean over the"
+                        + " held-out examples, weighted by probability"
+                        + (figures.persons == null ? "." : " over all persons."));
         List<List<String>> rows = own.stream()
                 .map(elasticity -> List.of(
                         elasticity.name(),
@@ -208,26 +209,26 @@ final class LearningPage {
         ImportancePlot plot = new ImportancePlot(figures.importance);
         plot.chart().write(html);
         String sentence = plot.hasShuffles()
-                ? "Points are by how much the mean loss of examples held out rises where the feature is shuffled among their rows,"
-                        + " by the fit on the training part, with 95 % intervals over these examples for the one shuffle that was"
-                        + " made. A feature that others stand in for, or that few trees use, may be shuffled at no cost. "
-                : "Nothing was held out, or nothing has a loss, so it is not known what shuffling a feature costs. ";
-        html.note(sentence + "Gain is the share of a feature in what all splits have lessened the training loss by.");
+                ? "Points show how much the mean loss of held-out examples rises if the feature is shuffled among their rows,"
+                        + " for the fit on the training part, with 95 % intervals over examples for this one shuffle. A feature that"
+                        + " others can replace, or that few trees use, may be shuffled at no loss. "
+                : "Without held-out examples that have a loss, the effect of shuffling a feature is unknown. ";
+        html.note(sentence + "Gain is the share of a feature in the reduction of the training loss by all splits.");
     }
 
     private void weights() {
         html.element("h2", "Weights");
         ForestPlot plot = new ForestPlot(figures.fitted, figures.truth);
         plot.chart(figures.unit().isEmpty() ? "theta" : figures.unit()).write(html);
-        StringBuilder note = new StringBuilder(
-                "Bars are 95 % intervals; a bar that crosses 0 is of a weight whose sign is not sure");
+        StringBuilder note =
+                new StringBuilder("Bars are 95 % intervals; if a bar crosses 0, the sign of the weight is uncertain");
         note.append(
                 plot.hasTruth()
-                        ? ". Lines across are the weights by which the decisions were simulated."
-                        : ", and p is how often a weight of 0 would look at least so far from 0.");
+                        ? ". Vertical marks are the weights by which the decisions were simulated."
+                        : ". p is the probability of an estimate at least this far from 0 if the weight were 0.");
         if (plot.isScaled()) {
             note.append(
-                            " Features have different units, so a weight is drawn times the size of its feature in the data;")
+                            " Features have different units, so each weight is drawn times the size of its feature in the data;")
                     .append(" the numbers beside it are in raw units.");
         }
         if (figures.fitted.weights().stream().anyMatch(weight -> Double.isNaN(weight.low()))) {
@@ -249,7 +250,7 @@ final class LearningPage {
     private String notes() {
         List<String> notes = figures.fitted.weights().stream()
                 .filter(weight -> Double.isNaN(weight.low()))
-                .map(weight -> weight.isEstimated() ? "none was computed" : weight.note())
+                .map(weight -> weight.isEstimated() ? "not computed" : weight.note())
                 .distinct()
                 .toList();
         return String.join(", ", notes);

@@ -57,8 +57,8 @@ final class NoiseSection {
         }
         Tables.write(html, "On held-out examples", columns, rows, column -> columns.indexOf(column) > 1);
         Metric difference = choice.difference();
-        html.note("Squared error of probabilities, one-sided less lognormal, pair by pair: " + withInterval(difference)
-                + ".");
+        html.note(
+                "Squared error of probabilities, one-sided minus lognormal, paired: " + withInterval(difference) + ".");
         html.element(
                 "p",
                 "Both fits make the moments of their features 0, whatever the noise, so these say nothing; the chi-square is of"

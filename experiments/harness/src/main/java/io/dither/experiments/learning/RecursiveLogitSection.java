@@ -19,20 +19,20 @@ final class RecursiveLogitSection {
     }
 
     void write() {
-        html.element("h2", "What does the recursive logit say?");
+        html.element("h2", "Recursive logit");
         Fitted fitted = logit.fitted();
         Metric mean = logit.logLikelihood();
         if (fitted == null || mean == null) {
-            html.element("p", "It has no fit here: " + logit.reason());
+            html.element("p", "Not fitted: " + logit.reason());
             return;
         }
         html.element(
                 "p",
-                "Under it a traveller chooses among all walks with probabilities proportional to exp(-cost), costs being in units of"
-                        + " epsilon; its likelihood is exact. The log-likelihood of a held-out path is "
-                        + DecisionSections.text(mean) + " on average (95 % interval "
+                "A traveller chooses among all walks with probabilities proportional to exp(-cost), with costs in units of"
+                        + " epsilon; the likelihood is exact. The log likelihood per held-out path is "
+                        + DecisionSections.text(mean) + " (95 % interval "
                         + DecisionSections.interval(mean)
-                        + "). Its best paths stand in the tables above.");
+                        + "). Its most likely paths are compared in the tables above.");
         List<String> columns = List.of("weight", "in units of epsilon", "95 % interval", "p");
         List<List<String>> rows = fitted.weights().stream()
                 .map(weight -> List.of(

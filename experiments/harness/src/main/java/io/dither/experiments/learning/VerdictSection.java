@@ -56,8 +56,8 @@ final class VerdictSection {
         if (own == null) {
             return Stream.empty();
         }
-        String first = Numbers.percent(own.value()) + " of "
-                + diagnosis.outcomes().size() + " decisions that the model has not seen are just as it decides";
+        String first = "The model predicts " + Numbers.percent(own.value()) + " of "
+                + diagnosis.outcomes().size() + " held-out decisions exactly";
         return Stream.of(comparison.differences().stream()
                 .filter(difference -> difference.metric().name().equals(EXACT)
                         && !difference.baseline().contains("logit"))
@@ -72,7 +72,7 @@ final class VerdictSection {
         if (ratio == null || figures.isScore() || !(ratio.low() > 1)) {
             return "";
         }
-        return " The decisions of that rule cost " + Numbers.percent(ratio.value() - 1) + " more under the model ("
+        return " Decisions by this baseline cost " + Numbers.percent(ratio.value() - 1) + " more under the model ("
                 + Numbers.percent(ratio.low() - 1) + " to " + Numbers.percent(ratio.high() - 1) + ").";
     }
 
@@ -85,7 +85,7 @@ final class VerdictSection {
         String clear = gain.value() == 0
                 ? "no difference"
                 : best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";
-        return "; by " + best.baseline() + ", the best of the simple ways, it is "
+        return "; the best baseline, " + best.baseline() + ", predicts "
                 + Numbers.percent(value(comparison, best)) + ": " + clear
                 + (gain.value() == 0 ? "." : " (" + difference + ").");
     }
@@ -106,10 +106,10 @@ final class VerdictSection {
         String interval = Numbers.text(weight.low(), weight.standardError()) + " to "
                 + Numbers.text(weight.high(), weight.standardError());
         if (weight.low() <= 0 && weight.high() >= 0) {
-            return "Whether " + words(weight.name()) + " counts is not sure (" + interval + " " + words(figures.unit())
-                    + ").";
+            return "It is uncertain whether " + words(weight.name()) + " matters (" + interval + " "
+                    + words(figures.unit()) + ").";
         }
-        return "One more of " + words(weight.name()) + " counts as much as "
+        return "One unit more of " + words(weight.name()) + " counts as much as "
                 + Numbers.text(weight.estimate(), weight.standardError()) + " of " + words(figures.unit()) + " ("
                 + interval + ").";
     }

@@ -29,13 +29,13 @@ record WeightDetails(Html html) {
                         pair.first() + " and " + pair.second(),
                         Numbers.text(pair.value(), 0.1),
                         pair.value() < 0
-                                ? "if one weight is higher than told, the other is lower: the data hardly tell them apart"
-                                : "if one weight is higher than told, so is the other"))
+                                ? "if one is estimated too high, the other is too low: the data hardly distinguish them"
+                                : "if one is estimated too high, so is the other"))
                 .toList();
         Tables.write(
                 html,
-                "Weights whose errors go together",
-                List.of("weights", "correlation of their errors", "what it means"),
+                "Correlated estimates",
+                List.of("weights", "correlation", "meaning"),
                 rows,
                 column -> column.startsWith("correlation"));
     }

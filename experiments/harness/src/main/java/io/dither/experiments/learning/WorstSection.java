@@ -34,13 +34,13 @@ final class WorstSection {
     void write() {
         html.element("h2", "The worst-predicted examples");
         String explanation = worst.isOfCosts()
-                ? "What the observed decision " + costsMore()
-                        + " than the model's, split by feature: a part below 0 speaks for the observed"
-                        + " decision, one above 0 for the model's. The parts add up."
+                ? "How much the observed decision " + costsMore()
+                        + " than the predicted one, split by feature: a part below 0 is in favour of the observed"
+                        + " decision, a part above 0 in favour of the predicted one. The parts add up."
                 : worst.columns().isEmpty()
-                        ? "What the observed decision " + costsMore() + " than the model's."
-                        : "What the observed decision " + costsMore()
-                                + " than the model's; and by how much its features are more. Costs are no"
+                        ? "How much the observed decision " + costsMore() + " than the predicted one."
+                        : "How much the observed decision " + costsMore()
+                                + " than the predicted one, and the differences of their features. Costs are not"
                                 + " sums over features under this link.";
         html.element("p", explanation);
         boolean lists = figures.map == null;
@@ -56,7 +56,7 @@ final class WorstSection {
         boolean ratios =
                 worst.examples().stream().map(WorstExamples.Example::outcome).allMatch(Excess::hasRatio);
         if (ratios) {
-            columns.add("of the best");
+            columns.add("relative");
         }
         columns.addAll(worst.columns());
         int numbers = columns.size();
@@ -97,8 +97,8 @@ final class WorstSection {
             return;
         }
         html.open("p", "class", "legend");
-        Chart.key(html, "c1", "observed alone");
-        Chart.key(html, "c0", "model alone");
+        Chart.key(html, "c1", "observed only");
+        Chart.key(html, "c0", "predicted only");
         Chart.key(html, "shared", "both");
         html.close("p").open("div", "class", "maps");
         worst.examples().stream().limit(MAPS).forEach(example -> {
@@ -127,9 +127,9 @@ final class WorstSection {
         double[] wrong = Arrays.stream(excess).filter(x -> x != 0).toArray();
         long least = (long) Math.ceil(
                 Math.sqrt(Arrays.stream(wrong).map(x -> x * x).average().orElse(1)));
-        String times = " in at least " + least + " of " + outcomes.size() + " examples more";
+        String times = " more often, in at least " + least + " of " + outcomes.size() + " examples";
         new StreetMap(figures.map, excess.length, coordinate -> excess[coordinate], least)
-                .write(html, "where decisions go another way", "observed" + times, "predicted" + times);
+                .write(html, "Where observed and predicted decisions differ", "observed" + times, "predicted" + times);
     }
 
     private static void add(double sign, Vertex y, double[] sums) {

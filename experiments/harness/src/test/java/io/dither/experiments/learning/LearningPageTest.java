@@ -128,18 +128,18 @@ class LearningPageTest {
             assertShows(page, Numbers.text(number));
         }
         assertShows(page, Numbers.text(excess.mean().value(), excess.mean().standardError()));
-        assertTrue(page.contains(Numbers.percent(excess.relative().value()) + " more than the best ones"), page);
+        assertTrue(page.contains(Numbers.percent(excess.relative().value()) + " more than the best decisions"), page);
         assertTrue(page.contains("mean (in units of length)"), "length is held at 1");
         String exact = Numbers.percent(Metrics.of(judged.held()).get(0).value());
         assertTrue(
-                page.contains(
-                        "class=\"verdict\">" + exact + " of " + judged.held().size() + " decisions"),
+                page.contains("class=\"verdict\">The model predicts " + exact + " of "
+                        + judged.held().size() + " held-out decisions exactly"),
                 page);
         Weight climb = judged.fitted().weight("climb");
         String worth = Numbers.text(climb.estimate(), climb.standardError());
-        assertTrue(page.contains("One more of climb counts as much as " + worth + " of length ("), page);
+        assertTrue(page.contains("One unit more of climb counts as much as " + worth + " of length ("), page);
         assertEquals(7, page.split("class=\"chart map\"", -1).length - 1, "six trips and all together");
-        assertShows(page, "where decisions go another way");
+        assertShows(page, "Where observed and predicted decisions differ");
         assertEquals(2, page.split("data-chart=", -1).length - 1, "the moment, and epsilon; no loss");
         WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
@@ -168,7 +168,7 @@ class LearningPageTest {
                 .withoutIntervals();
         Judged judged = judged(learner, trips, Map.of());
         String page = clean(judged.report().map(roads.positions(), street -> ends(roads.ends(street))));
-        assertShows(page, "What the features do not explain here");
+        assertShows(page, "Effects of groups");
         assertEquals(8, page.split("class=\"chart map\"", -1).length - 1, "six trips, all, and one of effects");
 
         WorstExamples worst = judged.diagnosis().worst();
@@ -191,8 +191,8 @@ class LearningPageTest {
         Judged judged = judged(logit, offers, baselines(SimulatedChoices.MODEL, offers));
         String page = clean(judged.report());
         judged.fitted().weights().forEach(weight -> assertShows(page, weight));
-        assertTrue(page.contains("What the observed decisions score less") && page.contains("scores less"), page);
-        assertTrue(page.contains("Regret is what decisions cost more than the best ones at the true costs"), page);
+        assertTrue(page.contains("How much lower observed decisions score") && page.contains("scores less"), page);
+        assertTrue(page.contains("Regret is the extra true cost of decisions"), page);
         Comparison comparison = judged.diagnosis().comparison();
         comparison.differences().forEach(one -> assertShows(page, one.metric()));
         for (Comparison.Difference one : comparison.differences()) {
@@ -209,7 +209,7 @@ class LearningPageTest {
         assertFalse(baselines.containsKey(Baselines.LEAST_SQUARES));
         Learner logit = Learner.of(SimulatedChoices.MODEL).noise("gumbel").threads(2);
         String page = clean(judged(logit, offers, baselines).report());
-        assertTrue(page.contains("Regret is undefined"), page);
+        assertTrue(page.contains("Regret needs the true costs"), page);
         assertFalse(page.contains("regret (ratio of sums)"), page);
         assertShows(page, "exact match");
     }
@@ -223,7 +223,7 @@ class LearningPageTest {
                 .fit(offers);
         LearningReport report = LearningReport.of("Offers", fitted);
         String page = clean(report);
-        assertTrue(page.contains("Nothing was held out"), page);
+        assertTrue(page.contains("No examples were held out"), page);
         assertTrue(page.contains("Open circles have no interval"), page);
         Path file = temporary.resolve("report.html");
         report.write(file);
@@ -248,8 +248,8 @@ class LearningPageTest {
                 Learner.of(SharedLinearModel.of("price", EVIL)).noise("gumbel").fit(alike);
         assertEquals(1, fitted.correlations(0.5).size());
         String page = clean(LearningReport.of("Offers", fitted));
-        assertTrue(page.contains("Weights whose errors go together"), page);
-        assertTrue(page.contains("the data hardly tell them apart"), page);
+        assertTrue(page.contains("Correlated estimates"), page);
+        assertTrue(page.contains("the data hardly distinguish them"), page);
     }
 
     @Test
@@ -312,7 +312,7 @@ class LearningPageTest {
         List<Observation> trips = roads.trips(50, Noise.gamma(5), 0.3, false, 5);
         SharedLinearModel model = SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS);
         Judged judged = judged(Learner.of(model).samples(5).threads(2), trips, Map.of());
-        assertTrue(clean(judged.report()).contains("Costs are no sums over features under this link"));
+        assertTrue(clean(judged.report()).contains("Costs are not sums over features under this link"));
         WorstExamples worst = judged.diagnosis().worst();
         assertNotNull(worst);
         WorstExamples.Example first = worst.examples().get(0);

@@ -122,7 +122,7 @@ class PeopleCommandTest {
                 "The taste of time",
                 "one taste for all",
                 "for half of the persons",
-                "How do chances follow")) {
+                "Elasticities")) {
             assertTrue(page.contains(part), part);
         }
 
