@@ -83,7 +83,10 @@ class OwnLossTest {
         Fitted ours = Learner.of(SharedLinearModel.of("a")).noise("gumbel").fit(CHOICES);
         double error = ours.weight("a").standardError();
         assertEquals(ours.weight("a").estimate(), fitted.weight("a").estimate(), 0.01 * error);
-        assertTrue(fitted.message().contains("'custom' is not that of a model of decisions"), fitted.message());
+        String reason = "there are no standard errors: the loss 'custom' is not that of a model of decisions";
+        assertTrue(fitted.message().startsWith(reason), fitted.message());
+        String penalised = learner(OwnLossTest::logit).l2(0.1).fit(CHOICES).message();
+        assertTrue(penalised.startsWith(reason), penalised);
         Weight refitted = learner(OwnLossTest::logit)
                 .errors(Errors.JACKKNIFE)
                 .fit(CHOICES)

@@ -184,7 +184,8 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
                 .toArray();
         boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        String without = errors == Errors.NONE || penalised ? "" : asked.withoutErrors();
+        boolean explained = penalised && asked.criterion.hasErrors(); // by the status of each weight
+        String without = errors == Errors.NONE || explained ? "" : asked.withoutErrors();
         boolean measured = errors != Errors.NONE && without.isEmpty() && asked.criterion.hasErrors();
         boolean beside = !GroupEffects.of(asked.model).isEmpty();
         WeightStatus reason = vanished
