@@ -8,8 +8,12 @@ import io.dither.learn.diagnose.Comparison;
 import io.dither.learn.diagnose.Diagnosis;
 import io.dither.learn.diagnose.Excess;
 import io.dither.learn.model.Metric;
+import io.dither.oracle.LinearOracle;
+import io.dither.oracle.capability.Exchangeable;
+import io.dither.oracle.capability.NamedCoordinates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How good decisions are, what observed ones cost more, and whether probabilities are right. */
@@ -174,8 +178,8 @@ final class DecisionSections {
         boolean shares = calibration.isOfProbabilities();
         html.element("h2", "Are the probabilities right?").open("div", "class", "side");
         CalibrationPlot.of(calibration).write(html);
-        List<String> columns =
-                List.of("coordinates", "expected", "observed", "observed minus expected", "95 % interval");
+        String coordinates = nouns();
+        List<String> columns = List.of(coordinates, "expected", "observed", "observed minus expected", "95 % interval");
         List<List<String>> rows = calibration.bins().stream()
                 .map(bin -> List.of(
                         Numbers.plain(bin.coordinates()) + (bin.untouched() ? " *" : ""),
@@ -184,24 +188,40 @@ final class DecisionSections {
                         text(bin.difference()),
                         interval(bin.difference())))
                 .toList();
-        String title = shares ? "Coordinates by predicted probability" : "Coordinates by expectation";
+        String title = "Number of " + coordinates + (shares ? " by predicted probability" : " by expectation");
         Tables.write(html, title, columns, rows, any -> true);
         html.close("div");
         String untouched = calibration.bins().stream().anyMatch(Calibration.Bin::untouched)
-                ? " * Coordinates that none of the first half of the samples used."
+                ? " * The " + coordinates + " that none of the first half of the samples used."
                 : "";
         html.element(
                 "p",
-                "Points below the line: coordinates used less often than predicted. Over "
+                "Points below the line: " + coordinates + " used less often than predicted. Over "
                         + calibration.examples()
                         + " held-out examples"
                         + (figures.persons == null && figures.hasExactProbabilities()
                                 ? ", whose probabilities are exact."
-                                : "; one half of the samples assigns coordinates to rows, the other half predicts, so that sampling noise does not"
+                                : "; one half of the samples assigns them to rows, the other half predicts, so that sampling noise does not"
                                         + " look like confidence.")
                         + " Bars are 95 % intervals over examples."
                         + untouched,
                 "class",
                 "note");
+    }
+
+    /** What the coordinates of the examples are: alternatives, pairs of a row and a column, or edges, whose names have an arrow or a dash. */
+    private String nouns() {
+        if (figures.diagnosis == null || figures.diagnosis.outcomes().isEmpty()) {
+            return "coordinates";
+        }
+        LinearOracle oracle = figures.diagnosis.outcomes().get(0).observation().oracle();
+        Optional<Exchangeable> labels = oracle.as(Exchangeable.class);
+        if (labels.isPresent()) {
+            return labels.get().columns() == 1 ? "alternatives" : "pairs";
+        }
+        boolean areEdges = oracle.as(NamedCoordinates.class).stream()
+                .flatMap(names -> names.coordinates().stream().limit(1))
+                .anyMatch(name -> name.toString().contains("-"));
+        return areEdges ? "edges" : "coordinates";
     }
 }
