@@ -18,11 +18,11 @@ import io.dither.perturbed.Query;
 import java.util.List;
 
 /**
- * What a person decides whose weights are known by their probabilities: one layer serves all weights. Probabilities are exact for each
- * of them where the oracle and the noise have an exact layer, and sampled elsewhere.
+ * Predicts the decisions of a person whose weights have a discrete distribution; one layer serves all weights.
+ * Probabilities are exact if the oracle and the noise have an exact layer, and sampled otherwise.
  *
- * @param fit the fit, whatever its weights
- * @param example what is decided
+ * @param fit the fit; its own weights are not used
+ * @param example the example to decide
  */
 record Deciders(Fitted fit, Observation example) {
     private double[] theta(double[] weights) {
@@ -30,17 +30,17 @@ record Deciders(Fitted fit, Observation example) {
         return model.theta(Standardisable.of(model).standardised(weights), example.features());
     }
 
-    /** Adds up the probabilities of coordinates, and leaves out weights whose costs have no decision. */
+    /** Adds up the probabilities of coordinates; weights whose costs are outside the oracle's domain are left out. */
     void probabilities(List<Possible> possible, int samples, long seed, Tally tally) {
         if (!fit.noise().isExact(example.oracle())) {
             sample(possible, samples, seed, false, tally);
             return;
         }
         try (SmoothedOptimizer layer = fit.noise().exact(example.oracle(), fit.epsilon())) {
-            for (Possible each : possible) {
+            for (Possible taste : possible) {
                 try {
                     tally.add(
-                            each.share(), layer.forward(input(each, 0)).output().values());
+                            taste.share(), layer.forward(input(taste, 0)).output().values());
                 } catch (OracleException outside) {
                     tally.leaveOut(outside);
                 }
@@ -49,8 +49,8 @@ record Deciders(Fitted fit, Observation example) {
     }
 
     /**
-     * Adds up decisions: choices of one coordinate by their probabilities if these are exact, others by samples, as many of each of the
-     * weights as its share of all is, and at least one.
+     * Adds up decisions: choices of one coordinate by their exact probabilities if there are any, others by samples,
+     * whose number is divided among the weights by their shares, with at least one each.
      */
     void decisions(List<Possible> possible, int samples, long seed, Tally tally) {
         if (Criterion.isExactChoice(fit.noise(), example.oracle())) {
@@ -64,21 +64,21 @@ record Deciders(Fitted fit, Observation example) {
         }
     }
 
-    private Input input(Possible each, int step) {
-        return new Input(theta(each.weights()), new NoiseKey(step, example.key()), example.oracle());
+    private Input input(Possible taste, int step) {
+        return new Input(theta(taste.weights()), new NoiseKey(step, example.key()), example.oracle());
     }
 
-    private static int count(Possible each, int samples) {
-        return (int) Math.max(1, Math.round(each.share() * samples));
+    private static int count(Possible taste, int samples) {
+        return (int) Math.max(1, Math.round(taste.share() * samples));
     }
 
     private void walk(List<Possible> possible, int samples, long seed, Tally tally) {
         try (SoftPaths layer = SoftPaths.of(example.oracle(), fit.epsilon())) {
             int step = 0;
-            for (Possible each : possible) {
+            for (Possible taste : possible) {
                 try {
-                    List<double[]> draws = layer.draws(input(each, step++), count(each, samples), seed);
-                    tally.add(each.share(), Atoms.ofDraws(draws));
+                    List<double[]> draws = layer.draws(input(taste, step++), count(taste, samples), seed);
+                    tally.add(taste.share(), Atoms.ofDraws(draws));
                 } catch (OracleException outside) {
                     tally.leaveOut(outside);
                 }
@@ -94,16 +94,16 @@ record Deciders(Fitted fit, Observation example) {
                 .seed(seed)
                 .build()) {
             int step = 0;
-            for (Possible each : possible) {
-                int count = count(each, samples);
+            for (Possible taste : possible) {
+                int count = count(taste, samples);
                 for (int r = 0; r < count; r++, step++) {
-                    Query query = layer.at(input(each, step));
+                    Query query = layer.at(input(taste, step));
                     try {
-                        Estimate found = (atoms ? query.atoms() : query).estimate();
+                        Estimate estimate = (atoms ? query.atoms() : query).estimate();
                         if (atoms) {
-                            tally.add(each.share() / count, found.atoms());
+                            tally.add(taste.share() / count, estimate.atoms());
                         } else {
-                            tally.add(each.share() / count, found.mean());
+                            tally.add(taste.share() / count, estimate.mean());
                         }
                     } catch (OracleException outside) {
                         tally.leaveOut(outside);

@@ -33,11 +33,12 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * Decides for persons: for those that are known by their own tastes, given their decisions, and for all others by those of all persons.
- * Probabilities integrate over what is not known of a person's tastes. A person is the {@link Observation#cluster()}.
+ * Decides for persons: by the tastes of the person, estimated from earlier decisions, if there are any, and by the
+ * distribution over all persons otherwise. Probabilities integrate over the uncertainty of a person's tastes. A person
+ * is the {@link Observation#cluster()}.
  *
  * @param fitted how persons differ
- * @param known what the decisions of each person say of their tastes, by the name of the person; kept in the order of names
+ * @param known the tastes of each person given the person's decisions, by the name of the person, in the order of names
  */
 public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) implements PersonModel {
     /** Copies the map. */
@@ -47,12 +48,12 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     }
 
     /**
-     * Finds the tastes of each person.
+     * Estimates the tastes of each person.
      *
      * @param fitted how persons differ
      * @param observations the decisions of the persons
-     * @param catalogue where the loss and the noise of the fit are found
-     * @param cancelled whether to stop; asked several times a second
+     * @param catalogue the plugins that provide the loss and the noise of the fit
+     * @param cancelled returns whether to stop; called several times per second
      * @return the persons
      * @throws StoppedException if it was cancelled
      */
@@ -74,10 +75,10 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     }
 
     /**
-     * {@return the persons that a model keeps; empty if all have one taste}
+     * {@return the persons of a saved model; empty if the model has one taste for all}
      *
      * @param saved the model
-     * @throws DataException if what it keeps of persons does not fit
+     * @throws DataException if the saved persons do not fit the model
      */
     public static Optional<KnownPersons> of(SavedModel saved) {
         try {
@@ -126,17 +127,17 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
 
     @Override
     public Fitted fitted(String person) {
-        PersonTastes own = known.get(person);
-        if (own == null) {
+        PersonTastes tastes = known.get(person);
+        if (tastes == null) {
             return typical();
         }
-        double[] raw = own.mean();
+        double[] raw = tastes.mean();
         List<Weight> weights = IntStream.range(0, raw.length)
                 .mapToObj(
-                        k -> Weight.of(own.names().get(k), Interval.of(raw[k], own.spread()[k]), WeightStatus.OF_PERSON)
+                        k -> Weight.of(tastes.names().get(k), Interval.of(raw[k], tastes.spread()[k]), WeightStatus.OF_PERSON)
                                 .within(Double.NaN, Double.NaN, Double.NaN))
                 .toList();
-        return fit(raw, weights, Fitted.Status.CONVERGED, "", own.decisions());
+        return fit(raw, weights, Fitted.Status.CONVERGED, "", tastes.decisions());
     }
 
     private Fitted fit(double[] raw, List<Weight> weights, Fitted.Status status, String message, int examples) {

@@ -18,28 +18,29 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * How much better the last decision of a person is foretold by their own tastes, known from their earlier decisions, than by those of
- * all persons.
+ * Compares two predictions of the last decision of each person: by the person's own tastes, estimated from earlier
+ * decisions, and by the distribution over all persons.
  *
- * @param own the last decisions by the person's own tastes
- * @param mean the same by the mean tastes
- * @param likelier how much more probable what was chosen is by a person's own tastes: of each coordinate of the decision, on average
+ * @param own the last decisions, predicted by the person's own tastes
+ * @param mean the last decisions, predicted by the distribution over all persons
+ * @param likelier by how much the own tastes raise the probability of the observed decision: the mean over its
+ *     coordinates
  */
 public record LastDecisions(List<Outcome> own, List<Outcome> mean, Metric likelier) {
-    /** A person needs that many decisions: two that tell of the tastes, and one to foretell. */
+    /** The least number of decisions of a person: two to estimate the tastes from, and one to predict. */
     public static final int LEAST = 3;
 
     private static final int SAMPLES = 300;
 
     /**
-     * Foretells.
+     * Predicts the last decisions.
      *
      * @param tastes fitted to other persons
      * @param heldOut the decisions of persons that tastes were not fitted to
-     * @param order which of a person's decisions is the last: that with the largest number
-     * @param catalogue where the loss and the noise of the fit are found
-     * @param cancelled whether to stop; asked several times a second
-     * @return what was found, empty unless at least two persons have at least three decisions
+     * @param order returns a number that orders the decisions of a person; the last one has the largest
+     * @param catalogue the plugins that provide the loss and the noise of the fit
+     * @param cancelled returns whether to stop; called several times per second
+     * @return the comparison; empty unless at least two persons have at least three decisions
      */
     public static Optional<LastDecisions> of(
             FittedPersons tastes,

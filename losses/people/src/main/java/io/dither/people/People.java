@@ -19,17 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was learnt of the persons of one history.
+ * The results of learning how the persons of one history differ.
  *
- * @param differ the tastes of those that are not held out, if any are
+ * @param differ the tastes of the persons of the training part, or of all persons if none are held out
  * @param model all persons
- * @param ratios what persons pay: ratios to one weight
- * @param last how well last decisions of those held out are foretold, if they have enough
+ * @param ratios ratios of weights, such as willingness to pay
+ * @param last the comparison of predictions of last decisions of held-out persons, if they have enough decisions
  */
 public record People(
         Optional<FittedPersons> differ, KnownPersons model, List<Derived> ratios, Optional<LastDecisions> last)
         implements PersonResults {
-    /** Learns how persons differ, of those that are not held out, if any are, and of all. */
+    /** Learns how persons differ, from the training part if persons are held out, and from all. */
     static People learn(PeopleEstimator estimator, Task task, Decisions decisions) {
         Optional<FittedPersons> trained = Optional.empty();
         Optional<LastDecisions> last = Optional.empty();
@@ -78,7 +78,7 @@ public record People(
         return isUseless ? List.of() : fitted.ratios(payIn.orElse(unit.name()));
     }
 
-    /** Returns what people read. */
+    /** Returns the text for the screen. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(model.fitted().toString());

@@ -16,9 +16,9 @@ import java.util.function.UnaryOperator;
 /**
  * Estimates tastes or classes of persons for a study.
  *
- * @param text what was chosen, by its name, for people and for the digest of the fit
- * @param payIn the weight that others are measured in: one that is fixed if none is named
- * @param learner what learns how persons differ
+ * @param text the chosen options by their names, for reports and for the digest of the fit
+ * @param payIn the weight that ratios are divided by; a fixed weight if none is named
+ * @param learner estimates how persons differ
  */
 public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, Learner learner)
         implements PersonEstimator {
@@ -28,17 +28,17 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
          * Learns.
          *
          * @param task the fit
-         * @param history has the decisions
-         * @param observations those of them that are learnt from
+         * @param history the history that has the decisions
+         * @param observations the decisions to learn from
          * @return how persons differ
          */
         FittedPersons fit(Task task, Cluster.History history, List<Observation> observations);
     }
 
     /**
-     * {@return what estimates tastes}
+     * {@return an estimator of tastes}
      *
-     * @param text what was chosen, for people and for the digest of the fit
+     * @param text the chosen options, for reports and for the digest of the fit
      * @param chosen chooses laws, correlations and draws
      */
     public static PeopleEstimator tastes(String text, UnaryOperator<Tastes> chosen) {
@@ -53,11 +53,11 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
     }
 
     /**
-     * {@return what estimates as many classes as have the least BIC}
+     * {@return an estimator of classes, which chooses the number of classes with the least BIC}
      *
-     * @param least how many at least, from 2
-     * @param most how many at most, up to 10
-     * @param covariates the names of what membership follows, in their order
+     * @param least the least number of classes, at least 2
+     * @param most the largest number of classes, at most 10
+     * @param covariates the names of the covariates of membership, in their order
      */
     public static PeopleEstimator classes(int least, int most, List<String> covariates) {
         String text = least == most ? String.valueOf(least) : least + ".." + most;
@@ -81,9 +81,9 @@ public record PeopleEstimator(Map<String, String> text, Optional<String> payIn, 
     }
 
     /**
-     * {@return the same, with the weight that others are measured in}
+     * {@return the same estimator, with the weight that ratios are divided by}
      *
-     * @param name its name; one that is fixed if there is none
+     * @param name the name of the weight; a fixed weight if empty
      */
     public PeopleEstimator in(Optional<String> name) {
         return new PeopleEstimator(text, name, learner);

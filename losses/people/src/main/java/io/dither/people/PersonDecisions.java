@@ -17,26 +17,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one person decides. Probabilities integrate over what is not known of the person's tastes.
+ * Predicts the decisions of one person. Probabilities integrate over the uncertainty of the person's tastes.
  *
  * @param fitted how persons differ
- * @param own what is known of the person's tastes; null if nothing is
+ * @param tastes the estimated tastes of the person; null if there are none
  */
-record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes own) {
-    /** How many tastes tell which decision is the most probable. */
+record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
+    /** The number of drawn tastes that determine the most probable decision. */
     private static final int DECIDING = 256;
 
     private Predictor predictor() {
-        return own == null ? fitted.predictor() : fitted.predictor(own.mean());
+        return tastes == null ? fitted.predictor() : fitted.predictor(tastes.mean());
     }
 
     private List<Possible> possible(Observation observation, int most, long seed) {
-        return fitted.possible(observation, own, most, seed);
+        return fitted.possible(observation, tastes, most, seed);
     }
 
     /**
-     * Decides. If decisions have exact probabilities and all have as many parts, such as choices: the most probable one over what is not
-     * known of the person's tastes; otherwise the best one at the weights that stand for the person.
+     * Decides. If decisions have exact probabilities and all have equally many coordinates, such as choices, it returns
+     * the most probable one, averaged over the uncertainty of the tastes; otherwise the best one at the person's mean
+     * weights.
      */
     private Vertex decided(Observation observation, Predictor predictor) {
         Deciders deciders = new Deciders(fitted.oneTaste(), observation);
@@ -76,7 +77,10 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes own) {
                 fitted.oneTaste().settings().weighting());
     }
 
-    /** On average over what is not known of the person's tastes; NaN where it is not known for each of them. */
+    /**
+     * Returns the logarithm of the probability, averaged over the uncertainty of the person's tastes; NaN if it is not
+     * known for all of them.
+     */
     private double logProbability(Observation observation) {
         if (!(observation.target() instanceof Decision decision)) {
             return Double.NaN;

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Persons in model.json: all but what the fit of the weights that stand for all says. The parts of tastes, and of classes, lie side by
- * side in one object.
+ * Writes and reads persons in model.json, except for the typical weights, which the fit of the model holds. The fields
+ * of tastes, or of classes, lie side by side in one object.
  */
 final class SavedPersons {
     private static final String TASTES = "tastes";
@@ -33,7 +33,7 @@ final class SavedPersons {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record OneTaste(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
 
-    /** Returns what is saved. */
+    /** Returns the JSON to save. */
     static ObjectNode of(KnownPersons persons) {
         ObjectNode saved = Json.MAPPER.createObjectNode();
         saved.set("differ", differ(persons.fitted()));
@@ -43,8 +43,8 @@ final class SavedPersons {
                 Json.MAPPER.valueToTree(
                         new OneTaste(oneTaste.parameters(), oneTaste.weights(), oneTaste.status(), oneTaste.loss())));
         ObjectNode known = saved.putObject("known");
-        persons.known().forEach((name, own) -> {
-            ObjectNode person = Json.MAPPER.valueToTree(own);
+        persons.known().forEach((name, tastes) -> {
+            ObjectNode person = Json.MAPPER.valueToTree(tastes);
             known.set(name, person.without("names"));
         });
         return saved;
@@ -77,8 +77,8 @@ final class SavedPersons {
     /**
      * Reads persons.
      *
-     * @param saved what was saved
-     * @param typical the fit of the weights that stand for all
+     * @param saved the JSON
+     * @param typical the fit with the typical weights
      */
     static KnownPersons read(JsonNode saved, Fitted typical) throws JsonProcessingException {
         List<String> names = typical.model().names();
@@ -93,11 +93,11 @@ final class SavedPersons {
             ObjectNode person = object(entry.getKey(), entry.getValue());
             person.putIfAbsent("covariance", person.arrayNode()); // older files do not have it
             person.set("names", Json.MAPPER.valueToTree(names));
-            PersonTastes own = Json.MAPPER.treeToValue(person, PersonTastes.class);
-            Arguments.finite("mean", own.mean(), names.size());
-            Arguments.finite("spread", own.spread(), names.size());
-            Arguments.length("membership", own.membership(), classes);
-            known.put(entry.getKey(), own);
+            PersonTastes tastes = Json.MAPPER.treeToValue(person, PersonTastes.class);
+            Arguments.finite("mean", tastes.mean(), names.size());
+            Arguments.finite("spread", tastes.spread(), names.size());
+            Arguments.length("membership", tastes.membership(), classes);
+            known.put(entry.getKey(), tastes);
         }
         return new KnownPersons(fitted, known);
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Adds up decisions, each by other tastes. */
+/** Adds up decisions over tastes. */
 final class Tally {
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Counted(double[] decision, double probability) {}
@@ -26,7 +26,7 @@ final class Tally {
         mean = new double[dimension];
     }
 
-    /** Adds how often coordinates are decided. */
+    /** Adds the probabilities of coordinates under one taste. */
     void add(double share, double[] probabilities) {
         coordinates += share;
         for (int j = 0; j < mean.length; j++) {
@@ -46,7 +46,7 @@ final class Tally {
         }
     }
 
-    /** Adds the choices of one coordinate each, by their probabilities. */
+    /** Adds choices of one coordinate, with their probabilities. */
     void addChoices(double[] probabilities) {
         for (int j = 0; j < probabilities.length; j++) {
             double[] decision = new double[probabilities.length];
@@ -58,7 +58,7 @@ final class Tally {
         }
     }
 
-    /** Leaves out tastes whose costs have no decision. */
+    /** Leaves out a taste whose costs are outside the oracle's domain. */
     void leaveOut(OracleException outside) {
         if (outside.code() != OracleException.Code.INVALID_INPUT) {
             throw outside;
@@ -77,7 +77,7 @@ final class Tally {
         return vertex(mean);
     }
 
-    /** Returns the likeliest decisions, with what they cost. */
+    /** Returns the most probable decisions, with their costs. */
     List<Predictor.Alternative> likeliest(int count, double[] costs) {
         requireSome(count == 0 || total > 0);
         return decisions.values().stream()

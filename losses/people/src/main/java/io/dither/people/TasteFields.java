@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What scripts read of tastes or of classes alone. */
+/** The JSON fields that only tastes, or only classes, have. */
 final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
     @Override
     public Map<String, Object> ofTastes(FittedTastes tastes) {

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** What a task found, or why it refused: Spark would run again what was thrown. */
+/** The result of a task, or its refusal: Spark would retry a task that throws. */
 record Answer<T>(@Nullable T value, @Nullable RuntimeException refusal) implements Serializable {
     static <T> Answer<T> of(Callable<T> work) {
         try {

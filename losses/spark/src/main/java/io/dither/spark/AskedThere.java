@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Persons who lie on executors: those of one part together. */
+/** Evaluates questions about persons on executors, part by part. */
 record AskedThere<E extends Cluster.Persons>(Prepared<Group<E>> groups) implements Cluster.Asked<E> {
     /** The persons of a part, if it has any. */
     record Group<E extends Cluster.Persons>(@Nullable E persons) implements AutoCloseable {

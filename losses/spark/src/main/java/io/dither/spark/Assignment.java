@@ -6,9 +6,9 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is made of the examples of a part.
+ * Creates an object from the examples of a part.
  *
- * @param <E> what is made
+ * @param <E> the type of the object
  */
 interface Assignment<E extends AutoCloseable> extends Serializable {
     E on(List<Observation> part, PluginCatalogue catalogue);

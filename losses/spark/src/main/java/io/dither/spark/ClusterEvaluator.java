@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Sums over the examples that executors hold: they complete the subtrees of their keys, the driver joins them. */
+/** Sums over the examples on executors: each executor sums the subtrees of its keys, and the driver joins them. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ClusterEvaluator(
         JavaSparkContext context,

@@ -13,11 +13,12 @@ public final class Clusters {
     private Clusters() {}
 
     /**
-     * Opens a session, whose log is of errors alone unless the system property {@code log4j2.configurationFile} says otherwise.
+     * Opens a session, whose log is of errors alone unless the system property {@code log4j2.configurationFile} says
+     * otherwise.
      *
      * @param master {@code local[2]} for two threads of this process, {@code spark://host:port} for a cluster
-     * @param settings settings of Spark by their names, which win over the ones made here; {@code spark.jars} names what executors
-     *     load: where it is absent, what Dither needs of this program's class path
+     * @param settings settings of Spark by their names, which override the defaults; {@code spark.jars} names the jars
+     *     of executors, by default those that Dither needs from this program's class path
      * @return the session; the caller closes it
      * @throws InvalidArgumentException if the master or a setting is wrong, or cannot be reached
      */

@@ -11,9 +11,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
-/** What a stage reads of a table, and what it adds. */
+/** The columns that a stage reads from a table, and those that it adds. */
 record Columns(CostLearnerParams params, StructType schema) {
-    /** Requires all columns that decisions are made of. */
+    /** Requires the columns for decisions. */
     Set<String> toDecide() {
         Set<String> used = new LinkedHashSet<>();
         used.add(require(params.text(params.idCol())));
@@ -26,7 +26,7 @@ record Columns(CostLearnerParams params, StructType schema) {
         return used;
     }
 
-    /** Requires all columns that are learnt from. */
+    /** Requires the columns for learning. */
     Set<String> toLearn() {
         Set<String> used = toDecide();
         boolean costs = params.isDefined(params.trueCostsCol());

@@ -20,9 +20,9 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Learns the costs of a solver from a table of observed decisions, one row an example: {@link io.dither.learn.Learner} as an
- * estimator of Spark ML. What it finds depends on the examples and their ids alone, to the last bit: not on the order of rows, the
- * number of partitions or executors.
+ * Learns the costs of a solver from a table of observed decisions, one row per example: {@link io.dither.learn.Learner}
+ * as an estimator of Spark ML. The result depends on the examples and their ids only, to the last bit, and not on the
+ * order of rows or the number of partitions or executors.
  */
 public final class CostLearner extends Estimator<CostLearnerModel> implements CostLearnerParams, DefaultParamsWritable {
     private static final long serialVersionUID = 1L;

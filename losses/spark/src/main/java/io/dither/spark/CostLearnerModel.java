@@ -36,9 +36,9 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
     }
 
     /**
-     * Returns what was found: weights with intervals, status, loss.
+     * Returns the fit: weights with intervals, status, loss.
      *
-     * @return what was found; the course of the search is not saved
+     * @return the fit; the course of the search is not saved
      */
     public Fitted fitted() {
         return fitted;

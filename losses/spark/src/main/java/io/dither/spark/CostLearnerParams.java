@@ -27,8 +27,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The column of the features, a vector: for the shared linear model one row of features a coordinate, row after row; for the
-     * linear model one row. Its default is {@code features}.
+     * The column of the features, a vector: for the shared linear model one row of features per coordinate, row after
+     * row; for the linear model one row. Its default is {@code features}.
      *
      * @return the parameter
      */
@@ -120,8 +120,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The features of the coordinates, one row a coordinate, where all examples share them, such as the roads of one map. They take
-     * the place of {@link #featuresCol()}.
+     * The features of the coordinates, one row per coordinate, if all examples share them, such as the roads of one
+     * map. They replace {@link #featuresCol()}.
      *
      * @return the parameter
      */
@@ -171,7 +171,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The text of the noise; what fits the oracle where none is given.
+     * The text of the noise; by default one that suits the oracle.
      *
      * @return the parameter
      */
@@ -180,7 +180,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The amplitude of the noise; 1, or learnt under moments, where none is given.
+     * The amplitude of the noise; by default 1, or learnt under moments.
      *
      * @return the parameter
      */
@@ -234,8 +234,7 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * The ends that weights are kept between, such as {@code slope=0..}, or the values that they are held at, such as {@code toll=1};
-     * none unless set.
+     * The bounds of weights, such as {@code slope=0..}, or their fixed values, such as {@code toll=1}; none by default.
      *
      * @return the parameter
      */
@@ -244,7 +243,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * How standard errors are made: {@code robust}, the default, {@code model}, or {@code none}, which saves two passes a weight.
+     * The kind of standard errors: {@code robust}, the default, {@code model}, or {@code none}, which saves two passes
+     * per weight.
      *
      * @return the parameter
      */
@@ -263,7 +263,8 @@ public interface CostLearnerParams extends Params {
     }
 
     /**
-     * How many ranges of keys the examples are laid in, which changes no bit; 0, the default, for two a core.
+     * The number of ranges of keys into which the examples are divided; it does not change the result. The default, 0,
+     * means two per core.
      *
      * @return the parameter
      */

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Adds decisions to the rows of a partition, by one predictor that lives as long as its task. */
+/** Adds decisions to the rows of a partition, with one predictor per task. */
 record Decider(Broadcast<WorkerData> data, RowReader reader, Served model) implements Serializable {
     Iterator<Row> decide(Iterator<Row> rows) {
         WorkerData shared = data.value();

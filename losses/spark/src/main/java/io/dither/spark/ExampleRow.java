@@ -7,7 +7,7 @@ import io.dither.random.ExampleKey;
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
-/** An example as it travels: its oracle is a text, and features that many examples share are a number. */
+/** The serialised form of an example: its oracle is a text, and shared features are the number of a table. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ExampleRow(
         String id,
@@ -20,7 +20,7 @@ record ExampleRow(
         String cluster,
         double[] covariates)
         implements Serializable {
-    /** The table of an example that has features of its own. */
+    /** The table number of an example whose features are not shared. */
     static final int NONE = -1;
 
     static ExampleRow of(Observation observation, int table, String oracle) {

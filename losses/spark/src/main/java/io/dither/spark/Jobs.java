@@ -16,7 +16,7 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoClosea
         return new Jobs(context, unkept.persist(StorageLevel.MEMORY_AND_DISK()));
     }
 
-    /** Frees sessions, and what was prepared, on the executors. */
+    /** Frees the sessions and prepared objects on the executors. */
     void release() {
         onEach(part -> {
             part.release();
@@ -24,7 +24,7 @@ record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoClosea
         });
     }
 
-    /** Frees all that is kept on the executors. */
+    /** Frees all memory on the executors. */
     @Override
     public void close() {
         try {

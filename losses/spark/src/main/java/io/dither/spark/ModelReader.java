@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.MLReader;
 
-/** Reads what {@link ModelWriter} wrote; the files of the oracle are those that were saved. */
+/** Reads a model of {@link ModelWriter}, with the saved files of its oracle. */
 final class ModelReader extends MLReader<CostLearnerModel> {
     @Override
     public CostLearnerModel load(String path) {
@@ -27,7 +27,7 @@ final class ModelReader extends MLReader<CostLearnerModel> {
         return model.with(model.oracle(), text);
     }
 
-    /** Brings the folder of a model to this machine, for as long as this process lives. */
+    /** Copies the folder of a model to this machine; the copy is deleted when this process ends. */
     private java.nio.file.Path here(Path folder) {
         try {
             java.nio.file.Path copy = TemporaryFolders.make("dither-model").resolve(ModelWriter.FOLDER);

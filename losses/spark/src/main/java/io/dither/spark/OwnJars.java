@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** What executors need beside the jars of Spark, found on the class path of this program. */
+/** Finds the jars that executors need in addition to those of Spark, on the class path of this program. */
 final class OwnJars {
     private static final List<String> NAMES = List.of(
             "dither-", "ejml-", "jgrapht-", "jheaps-", "apfloat-", "jspecify-", "ortools-", "protobuf-java-", "jna-");

@@ -13,14 +13,15 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The examples of one partition, all of a range of keys, sorted by their keys. Spark keeps it in the memory of an executor, and so
- * its evaluator stays open from one pass to the next; a copy that was read from elsewhere closes its own after each use.
+ * The examples of one partition, all of a range of keys, sorted by their keys. Spark keeps it in the memory of an
+ * executor, so its evaluator stays open from one pass to the next; a deserialised copy closes its evaluator after each
+ * use.
  */
 final class Part implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final List<ExampleRow> rows;
-    /** Not true of copies. */
+    /** False for deserialised copies. */
     private final transient boolean isOriginal;
 
     private transient @Nullable List<Observation> observations;
@@ -37,7 +38,7 @@ final class Part implements Serializable {
         return rows.isEmpty() ? List.of() : List.of(First.of(rows.get(0)));
     }
 
-    /** The example with the least key: its oracle, and how many features a row has, 0 where they are shared. */
+    /** The example with the least key: its oracle, and the number of features per row, 0 if they are shared. */
     record First(String id, String oracle, int columns) implements Serializable {
         private static First of(ExampleRow row) {
             int columns = row.features() == null ? 0 : row.features().columns();
@@ -49,7 +50,7 @@ final class Part implements Serializable {
         return rows;
     }
 
-    /** Works on what an assignment makes of these examples. */
+    /** Runs work on the object that an assignment creates from these examples. */
     synchronized <E extends AutoCloseable, T> T use(
             Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment, Function<E, T> work) {
         try {

@@ -8,13 +8,13 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * What executors made of their parts, to be asked again and again.
+ * The objects that executors created from their parts, for repeated use.
  *
- * @param <E> what was made
+ * @param <E> the type of these objects
  */
 record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment)
         implements AutoCloseable {
-    /** What is asked of each part. */
+    /** The work on each part. */
     interface Work<E, T> extends Serializable {
         List<T> on(E part);
     }
@@ -31,7 +31,7 @@ record Prepared<E extends AutoCloseable>(Jobs jobs, Broadcast<WorkerData> data, 
         return all;
     }
 
-    /** Holds nothing that does not travel. */
+    /** A static method, so that the lambda captures only serialisable objects. */
     private static <E extends AutoCloseable, T> Function<Part, List<T>> onPart(
             Broadcast<WorkerData> data, Broadcast<Assignment<E>> assignment, Work<E, T> work) {
         return part -> part.use(data, assignment, made -> new ArrayList<>(work.on(made)));

@@ -4,7 +4,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 
-/** Finds what Dither refused in what Spark threw. */
+/** Finds the exception of Dither among the causes of an exception of Spark. */
 final class Refusals {
     private Refusals() {}
 

@@ -18,7 +18,7 @@ record RowRange(List<ExampleRow> rows) implements Serializable {
         return new RowRange(sorted);
     }
 
-    /** Lays rows into ranges of equal width. */
+    /** Divides rows into ranges of equal width. */
     static List<RowRange> of(List<ExampleRow> rows, int count) {
         KeyRanges ranges = new KeyRanges(count);
         List<RowRange> all = IntStream.range(0, count)

@@ -14,11 +14,11 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes examples of rows.
+ * Creates examples from rows.
  *
  * @param id the column of the id
  * @param features the column of the features; empty where all examples share them
- * @param columns how many features a row of features has; 0 for all numbers in one row
+ * @param columns the number of features per row; 0 if all numbers are one row
  * @param decision the column of decisions; empty for none
  * @param trueCosts the column of true costs; empty for none
  * @param weight the column of weights; empty for none
@@ -38,7 +38,7 @@ record RowReader(
     private static final String DIMENSION = "d";
     private static final double[] UNKNOWN = new double[0];
 
-    /** Makes the reader of rows whose features are in so many columns. */
+    /** Creates the reader of rows with a number of features per row. */
     static RowReader of(CostLearnerParams params, Columns given, int columns) {
         boolean shared = params.isDefined(params.coordinateFeatures());
         return new RowReader(
@@ -52,7 +52,7 @@ record RowReader(
                 params.text(params.oracle()));
     }
 
-    /** Says which columns fill the text of an oracle. */
+    /** Returns the columns that fill the text of an oracle. */
     static String[] columnsOf(String oracle) {
         return PluginSpec.names(oracle).stream()
                 .filter(column -> !column.equals(DIMENSION))
@@ -90,7 +90,7 @@ record RowReader(
                         "example '" + name + "': " + message, "Maybe the row, or the name of a column, is wrong");
     }
 
-    /** Returns the features of a row; nothing where all examples share them. */
+    /** Returns the features of a row, or null if all examples share them. */
     @Nullable
     Features features(Row row, String name) {
         if (features.isEmpty()) {
@@ -121,7 +121,7 @@ record RowReader(
         return (Vector) value(row, column, name);
     }
 
-    /** What is installed on the executor. */
+    /** The plugins on the class path of the executor. */
     private static final class Installed {
         static final OracleRegistry ORACLES = OracleRegistry.discover();
     }

@@ -9,7 +9,7 @@ import io.dither.oracle.InexactPolicy;
 import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 
-/** A model as it travels to decide: its noise is a text. */
+/** The serialised form of a model for decisions: its noise is a text. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Served(
         CostModel model,

@@ -20,7 +20,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.param.Param;
 
-/** Takes parameters of Spark ML to {@link FitSettings} and a cost model. */
+/** Converts parameters of Spark ML into {@link FitSettings} and a cost model. */
 final class Settings {
     /** The parameters that are settings of the same name. */
     private static final List<String> SETTINGS = List.of(
@@ -68,7 +68,7 @@ final class Settings {
                 : IntStream.range(0, columns).mapToObj(k -> "x" + k).toList();
     }
 
-    /** The features of a row, or 0 where all numbers of an example are one row. */
+    /** The number of features per row, or 0 if all numbers of an example are one row. */
     int columns() {
         if (!FeatureModel.of(factory().on(new CostModelFactory.Shape(names(1), 1, true)))
                 .isShared()) {
@@ -84,7 +84,7 @@ final class Settings {
         return params.getOrDefault(params.featureNames()).length;
     }
 
-    /** What executors need of the parameters: the files of the oracle, and the features that all examples share. */
+    /** Returns the data for executors: the files of the oracle, and the features that all examples share. */
     WorkerData shared(JavaSparkContext context) {
         Set<String> places = ShippedFiles.namedBy(List.of(params.text(params.oracle())), registry);
         return new WorkerData(tables(), ShippedFiles.send(places, context));
@@ -101,7 +101,7 @@ final class Settings {
         return List.of(groups.length == 0 ? features : features.withGroups(groups));
     }
 
-    /** What learns; {@code columns} and {@code oracle} as the first example has them. */
+    /** Returns the learner; {@code columns} and {@code oracle} are those of the first example. */
     Learner learner(int columns, LinearOracle oracle) {
         List<String> groups = Arrays.stream(params.getOrDefault(params.coordinateGroups()))
                 .distinct()

@@ -32,7 +32,9 @@ record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
         return places;
     }
 
-    /** Sends files, unless the executors are this process. A place that a column is to fill must be known to all machines. */
+    /**
+     * Sends files, unless the executors run in this process. A path with a column's value must exist on all machines.
+     */
     static ShippedFiles send(Set<String> places, JavaSparkContext context) {
         Map<String, Shipped> shipped = new LinkedHashMap<>();
         for (String place : context.isLocal() ? Set.<String>of() : places) {
@@ -55,7 +57,7 @@ record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
         return new Shipped(name, sum);
     }
 
-    /** Returns the text with the places that files have on this machine. */
+    /** Returns the text with the paths of the files on this machine. */
     String here(String text, OracleRegistry registry) {
         return byPlace.isEmpty() ? text : registry.withFiles(text, this::placeHere);
     }
@@ -65,7 +67,7 @@ record ShippedFiles(Map<String, Shipped> byPlace) implements Serializable {
         return file == null ? place : SparkFiles.get(file.name());
     }
 
-    /** Requires that what arrived is what was sent. */
+    /** Requires that the files have arrived unchanged. */
     void verify() {
         byPlace.forEach((place, file) -> {
             if (!Checksums.sha256(Path.of(SparkFiles.get(file.name()))).equals(file.sha256())) {

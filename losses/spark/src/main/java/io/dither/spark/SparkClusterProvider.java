@@ -17,7 +17,7 @@ public final class SparkClusterProvider implements ClusterProvider {
         return new Session(Clusters.open(master, settings), !open);
     }
 
-    /** {@code own}: whether the session was opened here, and so is stopped here. */
+    /** {@code own}: whether the session was opened here, and is closed with this object. */
     private record Session(SparkSession spark, boolean own) implements Cluster {
         @Override
         public History send(List<Observation> observations, Function<? super Observation, String> oracleText) {

@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
- * Examples that lie on a cluster, for one fit or many: executors keep them in memory, in ranges of their keys. What is fitted has the
- * same bits as on one machine, for any number of parts and executors, also where an executor was lost on the way.
+ * Examples on a cluster, for one or many fits: executors keep them in memory, in ranges of their keys. A fit has the
+ * same bits as on one machine, for any number of parts and executors, even if an executor is lost.
  *
- * <p>Oracles are made on the executors from their texts, one for each text and process. The files that texts name are sent along.
- * Used by one thread.
+ * <p>Oracles are made on the executors from their texts, one for each text and process. The files that texts name are
+ * sent along. Used by one thread.
  */
 public final class SparkHistory implements Cluster.History {
     private final JavaSparkContext context;
@@ -50,7 +50,7 @@ public final class SparkHistory implements Cluster.History {
     private final List<Broadcast<RowRange>> ranges;
 
     private final Jobs jobs;
-    /** The same examples in ranges of the keys of persons; null until somebody asks for these. */
+    /** The same examples in ranges of the keys of persons; null until they are needed. */
     private @Nullable Jobs persons;
 
     private final Part.First least;
@@ -75,9 +75,10 @@ public final class SparkHistory implements Cluster.History {
      * Sends examples to the executors of a session, as {@link Cluster#send} does to a cluster.
      *
      * @param spark the session
-     * @param observations the examples, each with its own id; those that share one {@link Features} object share it there
+     * @param observations the examples, each with its own id; those that share one {@link Features} object share it
+     *     there
      * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; read by the driver
-     * @param partitions how many ranges, at least 1, or 0 for two a core
+     * @param partitions the number of ranges, at least 1, or 0 for two per core
      * @return the examples; the caller closes them
      * @throws InvalidArgumentException if there is none, or a text is wrong
      * @throws DataException if a file that a text names cannot be read
@@ -114,7 +115,7 @@ public final class SparkHistory implements Cluster.History {
         return new SparkHistory(context, data, parts(context, rowRanges), rowRanges);
     }
 
-    /** Takes rows that are there already. */
+    /** Takes rows of an existing dataset. */
     static SparkHistory of(JavaSparkContext context, WorkerData shared, JavaRDD<ExampleRow> rows, int partitions) {
         JavaPairRDD<Long, ExampleRow> byKey = rows.mapToPair(row -> new Tuple2<>(row.key(), row));
         return new SparkHistory(context, shared, parts(byKey, ranges(context, partitions)), List.of());
@@ -144,12 +145,12 @@ public final class SparkHistory implements Cluster.History {
         return firsts.get(0);
     }
 
-    /** How many features a row of the first example has, 0 where they are shared. */
+    /** The number of features per row of the first example, 0 if they are shared. */
     int columns() {
         return least.columns();
     }
 
-    /** That of the first example. */
+    /** The oracle of the first example. */
     LinearOracle oracle() {
         return first;
     }
@@ -217,7 +218,7 @@ public final class SparkHistory implements Cluster.History {
         }
     }
 
-    /** What the driver must know of the examples. */
+    /** Summaries of the examples for the driver. */
     private record Survey(List<KeyedSum.Node> moments, List<String> clusters, List<Double> weights, boolean exact)
             implements Serializable {
         static Survey of(PartEvaluator part) {

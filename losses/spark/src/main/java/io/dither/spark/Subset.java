@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which of the examples that lie on the cluster a job is about. */
+/** The examples of a job, among those on the cluster. */
 final class Subset implements Serializable {
     static final Subset ALL = new Subset(null);
 
@@ -34,7 +34,7 @@ final class Subset implements Serializable {
                         .toList();
     }
 
-    /** Requires that there are as many as were asked for. */
+    /** Requires that all examples were found. */
     void requireAll(int count) {
         Arguments.require(
                 keys == null || keys.length == count,

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all tasks of one process share, broadcast once: the features that examples have in common, and one oracle for each text. What
- * does not travel is made where it arrives. Thread-safe.
+ * The data that all tasks of a process share, broadcast once: shared features, and one oracle per text. Objects that
+ * cannot be serialised are created on arrival. Thread-safe.
  */
 final class WorkerData implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,7 @@ final class WorkerData implements Serializable {
         return registry;
     }
 
-    /** Makes an oracle, or returns that of the same text; the files of the texts are verified before the first. */
+    /** Returns the oracle of a text, which is created once; the files of the texts are verified before the first. */
     LinearOracle oracle(String text, String id) {
         try {
             return oracles().computeIfAbsent(text, absent -> registry().create(files.here(absent, registry())));

@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Any loss, or equation with a gradient alone, as a loss of DJL: the mean over the batch, whose gradient in the predictions is
- * that of the loss. Predictions are thetas of shape (batch, d) or a reshaping of it, in float or double; row i has the noise key
- * (step, i).
+ * A loss of Dither, or an equation that has only a gradient, as a loss of DJL: the mean over the batch, with its
+ * gradient in the predictions. Predictions are thetas of shape (batch, d) or a reshaping of it, in float or double; row
+ * i has the noise key (step, i).
  *
- * @param <T> what it learns from
+ * @param <T> the type of the target
  */
 public final class OracleLoss<T extends Target> extends Loss {
     private final EstimatingEquation<T> equation;
@@ -41,7 +41,7 @@ public final class OracleLoss<T extends Target> extends Loss {
      * Learns from labels that are observed decisions.
      *
      * @param equation the loss; not closed
-     * @param steps asked once a call for the step that keys the noise
+     * @param steps returns the step that keys the noise; called once per evaluation
      * @return the loss
      */
     public static OracleLoss<Decision> ofDecisions(EstimatingEquation<Decision> equation, LongSupplier steps) {
@@ -52,7 +52,7 @@ public final class OracleLoss<T extends Target> extends Loss {
      * Learns from labels that are true costs.
      *
      * @param equation the loss; not closed
-     * @param steps asked once a call for the step that keys the noise
+     * @param steps returns the step that keys the noise; called once per evaluation
      * @return the loss
      */
     public static OracleLoss<Costs> ofCosts(EstimatingEquation<Costs> equation, LongSupplier steps) {

@@ -14,13 +14,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A perturbed optimizer as a layer of a network: theta, of shape (batch, d) or (batch, ...) with d numbers an example, becomes
- * y_eps(theta) of the same shape, with the estimated Jacobian as its gradient (Berthet et al. 2020, section 3.1).
+ * A perturbed optimizer as a layer of a network: theta, of shape (batch, d) or (batch, ...) with d numbers per example,
+ * becomes y_eps(theta) of the same shape, with the estimated Jacobian as its gradient (Berthet et al. 2020, section
+ * 3.1).
  *
- * <p>While training, the block estimates y_eps and its Jacobian from the same samples, since what the loss will ask for is not
- * yet known; that takes d x d numbers an example, and at least 2 samples. Where the loss is the last thing, an {@link
- * OracleLoss} takes one vector instead. There are no parameters. The estimator is not closed by
- * the block.
+ * <p>While training, the block estimates y_eps and its Jacobian from the same samples, since the cotangent of the loss
+ * is not yet known; this takes d x d numbers per example, and at least 2 samples. If the loss follows directly, an
+ * {@link OracleLoss} needs one vector instead. There are no parameters. The estimator is not closed by the block.
  */
 public final class PerturbedBlock extends AbstractBlock {
     private static final byte VERSION = 1;
@@ -32,8 +32,8 @@ public final class PerturbedBlock extends AbstractBlock {
      * Makes a layer.
      *
      * @param optimizer the estimator
-     * @param steps asked once for each batch: the step that keys its noise. Let it grow with training (an {@code AtomicLong}'s
-     *     {@code getAndIncrement}, a trainer's step): one value for all would repeat the same noise
+     * @param steps returns the step that keys the noise; called once per batch. It should increase with training (an
+     *     {@code AtomicLong}'s {@code getAndIncrement}, a trainer's step): a constant repeats the same noise
      */
     public PerturbedBlock(PerturbedOptimizer optimizer, LongSupplier steps) {
         super(VERSION);

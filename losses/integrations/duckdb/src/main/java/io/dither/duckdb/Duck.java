@@ -20,12 +20,12 @@ final class Duck {
         LeftOvers.remove(Pattern.compile("libduckdb_java\\d+\\.so"));
     }
 
-    /** Leaves a query the files that are allowed, no extension, and no way to change that. */
+    /** Restricts a query to the allowed files, without extensions, and locks these settings. */
     static final String LOCK = "set enable_external_access = false; set lock_configuration = true";
 
     private Duck() {}
 
-    /** Opens a database and has it run statements; answers come in pieces where they are to stream. */
+    /** Opens a database and runs statements; {@code streams} lets results arrive in pieces. */
     static Connection open(boolean streams, String... statements) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");
@@ -42,7 +42,7 @@ final class Duck {
         }
     }
 
-    /** Returns the rows of an answer of texts. */
+    /** Returns the rows of a query, as texts. */
     static List<List<String>> texts(Path file, String query) {
         List<List<String>> rows = new ArrayList<>();
         try (Connection connection = open(false);

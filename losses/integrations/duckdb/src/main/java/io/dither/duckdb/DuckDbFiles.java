@@ -17,12 +17,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes Parquet, and reads JSON (objects in an array or one a line), by DuckDB in this process. Rows keep their order,
- * numbers their bits, and dates in JSON stay the texts that they are. Names of columns that DuckDB would take for one are refused.
+ * Reads and writes Parquet, and reads JSON (objects in an array, or one per line), by DuckDB in this process. Rows keep
+ * their order, numbers their bits, and dates in JSON stay the texts that they are. Column names that are the same to
+ * DuckDB are refused.
  */
 public final class DuckDbFiles implements HistoryProvider {
     private static final String PARQUET = ".parquet";
-    /** Types that DuckDB guesses from the look of texts. */
+    /** Types that DuckDB infers from texts. */
     private static final Pattern GUESSED = Pattern.compile("DATE|UUID|TIME.*");
 
     @Override
@@ -58,7 +59,7 @@ public final class DuckDbFiles implements HistoryProvider {
         return "read_parquet(" + path + ", hive_partitioning = false)";
     }
 
-    /** The first reading finds the types from all rows, the second takes what looks like a date for the text that it is. */
+    /** The first pass infers the types from all rows; the second reads texts that look like dates as texts. */
     private static String json(Path file) {
         String path = Duck.text(file);
         String options = ", hive_partitioning = false, maximum_object_size = 100000000";

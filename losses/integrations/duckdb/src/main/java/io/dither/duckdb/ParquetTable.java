@@ -23,7 +23,7 @@ final class ParquetTable implements TableWriter {
     private final Connection connection;
     private final DuckDBAppender rows;
 
-    /** Writes beside the place that messages name. */
+    /** Writes to the file {@code beside}; messages name the file {@code place}. */
     ParquetTable(Path place, Path beside, List<Column> columns) {
         this.place = place;
         this.beside = beside;

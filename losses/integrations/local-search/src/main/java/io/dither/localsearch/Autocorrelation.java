@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How many independent draws the values of several chains are worth, and whether chains and their halves agree: split R-hat and the
- * effective sample size by Geyer's initial monotone sequence (Vehtari, Gelman, Simpson, Carpenter and Buerkner 2021, section 3).
+ * Measures how well chains mix: split R-hat, and the effective sample size by Geyer's initial monotone sequence
+ * (Vehtari, Gelman, Simpson, Carpenter and Buerkner 2021, section 3).
  *
  * @param effective the effective sample size; NaN where values do not vary
  * @param rHat the ratio of the deviation of all values to that within half chains; NaN where values do not vary
  */
 record Autocorrelation(double effective, double rHat) {
-    /** Looks at chains of equal length. */
+    /** Measures chains of equal length. */
     static Autocorrelation of(List<double[]> chains) {
         int length = chains.get(0).length / 2;
         if (length < 2) {
@@ -52,7 +52,10 @@ record Autocorrelation(double effective, double rHat) {
         return sum / chains.length / chains[0].length;
     }
 
-    /** How many steps one independent draw takes: sums of two neighbouring autocorrelations, while they are above 0, never growing. */
+    /**
+     * The integrated autocorrelation time in steps: sums of neighbouring pairs of autocorrelations, while they are
+     * above 0, made monotone.
+     */
     private static double time(double[][] halves, double[] means, double within, double total) {
         int length = halves[0].length;
         double time = -1;

@@ -10,15 +10,15 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A chain of Metropolis and Hastings with the law exp(&lt;scores, y&gt;): a proposal is accepted
- * with probability min(1, exp(log ratio + change)).
+ * A Metropolis-Hastings chain with the law exp(&lt;scores, y&gt;): a proposal is accepted with probability min(1,
+ * exp(log ratio + change)).
  */
 final class Chain {
-    /** About so many values of the objective are kept to see how fast it forgets. */
+    /** The approximate number of values of the objective that are recorded for the autocorrelation. */
     private static final int TRACE = 1024;
 
     private static final int STAGES = 10;
-    /** Of the integral over temperatures, an even number. */
+    /** The number of intervals of the integral over temperatures; even. */
     private static final int LADDER = 20;
 
     private final ChainSettings settings;
@@ -37,7 +37,7 @@ final class Chain {
         Arrays.setAll(scores, i -> scale * theta[i]);
     }
 
-    /** Begins at a point, or anywhere, and burns in. */
+    /** Begins at a point, or at an arbitrary one if it is null, and burns in. */
     private void begin(@Nullable Vertex from, boolean rested) {
         if (from == null) {
             walk.begin(random);
@@ -58,7 +58,7 @@ final class Chain {
         }
     }
 
-    /** Returns whether it begins anywhere without help. */
+    /** Returns whether it finds a starting point by itself. */
     boolean findsPoint() {
         try {
             walk.begin(random);

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The mean of y under the Gibbs law, or its covariance with a reward, from the chains of one example. Standard errors are by means of
- * batches, so that they know how slowly chains forget. Immutable.
+ * The mean of y under the Gibbs law, or its covariance with a reward, from the chains of one example. Standard errors
+ * come from means of batches, which account for autocorrelation. Immutable.
  */
 public final class ChainEstimate {
-    /** As intervals of means: with so many effective samples they hold what they say. */
+    /** From this effective sample size on, intervals have their nominal coverage. */
     private static final int CALIBRATED = 100;
 
     private final int dimension;
@@ -99,7 +99,7 @@ public final class ChainEstimate {
     }
 
     /**
-     * Takes the estimate, as a gradient in theta, to one in the parameters.
+     * Pulls the estimate, as a gradient in theta, back to the parameters.
      *
      * @param pullback from theta to the parameters
      * @return the gradient; the caller owns it
@@ -113,25 +113,26 @@ public final class ChainEstimate {
     }
 
     /**
-     * Returns how many independent draws the chains are worth: the lesser of what errors of the points say, all coordinates together, and
-     * the initial monotone sequence of the objective.
+     * Returns the effective sample size: the smaller of that from the standard errors of the points, over all
+     * coordinates, and that from the initial monotone sequence of the objective.
      *
-     * @return the effective sample size; NaN where nothing moved
+     * @return the effective sample size; NaN if no chain moved
      */
     public double effectiveSamples() {
         return effective;
     }
 
     /**
-     * Returns whether chains and their halves agree: the greater split R-hat of the objective and of the points, all coordinates together.
+     * Returns the larger split R-hat of the objective and of the points, over all coordinates.
      *
-     * @return about 1 if they do; above 1.05 they have not forgotten where they began; NaN where nothing moved
+     * @return about 1 if chains and their halves agree; above 1.05 they have not forgotten their starting points; NaN
+     *     if no chain moved
      */
     public double rHat() {
         return rHat;
     }
 
-    /** {@return whether the chains have the law that is asked for, and not one near it} */
+    /** {@return whether the chains have exactly the Gibbs law of the oracle, not an approximation} */
     public boolean isExact() {
         return exact;
     }

@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.dither.error.Arguments;
 
 /**
- * How chains walk.
+ * The settings of chains.
  *
  * @param epsilon the temperature: points have weights exp(+-&lt;theta, y&gt; / epsilon); above 0, in the units of theta
- * @param steps how many proposals of each chain count, at least 1; a chain that refuses one stays where it is and counts again
- * @param burnIn how many come before these, at least 0
- * @param chains how many chains an example has, at least 1
+ * @param steps the number of proposals of each chain after the burn-in, at least 1; a rejected proposal counts the
+ *     current point again
+ * @param burnIn the number of proposals before these, at least 0
+ * @param chains the number of chains per example, at least 1
  * @param start where they begin
  */
 public record ChainSettings(double epsilon, int steps, int burnIn, int chains, Start start) {
@@ -27,7 +28,7 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
     }
 
     /**
-     * Four annealed chains of 1,000 steps, after as many.
+     * Four annealed chains of 1,000 steps, after 1,000 steps of burn-in.
      *
      * @param epsilon the temperature, above 0
      * @return the settings
@@ -37,15 +38,18 @@ public record ChainSettings(double epsilon, int steps, int burnIn, int chains, S
     }
 
     /**
-     * {@return the same with other chains}
+     * {@return the same settings with another number of chains}
      *
-     * @param newChains how many, at least 1
+     * @param newChains the number, at least 1
      */
     public ChainSettings withChains(int newChains) {
         return new ChainSettings(epsilon, steps, burnIn, newChains, start);
     }
 
-    /** How many parts of equal length, for errors, the steps of one chain are cut into: at least 32 of all chains if there are steps enough. */
+    /**
+     * The number of batches of equal length per chain for standard errors: at least 32 over all chains if there are
+     * enough steps.
+     */
     int batches() {
         int perChain = Math.max(2, (BATCHES + chains - 1) / chains);
         return Math.min(steps, perChain + perChain % 2);

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * costs what it moves and not the dimension. The weight of a step is 1 for means; for covariances with a reward r it is r - E r.
  */
 final class ChainSums {
-    /** What one chain found, by coordinates that are not 0 all the time: those in the same place of the other arrays. */
+    /** The result of one chain, for the coordinates that are not always 0; the other arrays have the same order. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Result(
             int[] coordinates,
@@ -56,7 +56,7 @@ final class ChainSums {
         return y.length;
     }
 
-    /** Begins at a point, with coordinates that are summed though they may be 0. */
+    /** Begins at a point, with coordinates that are summed even if they stay 0. */
     void begin(Vertex point, int[] others) {
         weight = 0;
         weightBefore = 0;
@@ -102,7 +102,7 @@ final class ChainSums {
         weight += itsWeight;
     }
 
-    /** Ends a part of the chain; {@code centre} is what coordinates are measured from, or nothing. */
+    /** Ends a batch; coordinates are measured from {@code centre}, or from 0 if it is empty. */
     void endBatch(int steps, double[] centre) {
         double own = weight - weightBefore;
         for (int k = 0; k < size; k++) {

@@ -23,19 +23,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
- * The mean of y under the Gibbs law, P(y) proportional to exp(&lt;theta, y&gt; / epsilon) for scores and exp(-&lt;theta, y&gt; / epsilon)
- * for costs, by Markov chains whose proposals are the moves of a local search: no solve, and no oracle but one with a {@link Neighbourhood}
- * (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240).
+ * The mean of y under the Gibbs law, P(y) proportional to exp(&lt;theta, y&gt; / epsilon) for scores and
+ * exp(-&lt;theta, y&gt; / epsilon) for costs, by Markov chains whose proposals are the moves of a local search: without
+ * solves, for oracles with a {@link Neighbourhood} (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240).
  *
- * <p>The mean is the gradient of the smooth value +-epsilon log sum of exp(+-&lt;theta, y&gt; / epsilon), and its Jacobian the covariance of
- * y over epsilon: a product walks the same chains again and takes covariances. Where chains are short, both are those of chains that
- * begin where these do, which {@link ChainEstimate#rHat} tells.
+ * <p>The mean is the gradient of the smooth value +-epsilon log sum of exp(+-&lt;theta, y&gt; / epsilon), and its
+ * Jacobian the covariance of y over epsilon: a product walks the same chains again and takes covariances. If chains are
+ * short, both depend on the starting points, which {@link ChainEstimate#rHat} detects.
  *
- * <p>The value lacks a constant, that of theta = 0, which no chain knows: it is the integral of the mean of &lt;theta, y&gt; from theta = 0
- * (thermodynamic integration), on chains of its own as long as the others; its error is that between chains, NaN for one.
+ * <p>The value omits a constant, that of theta = 0, which chains cannot estimate: it is the integral of the mean of
+ * &lt;theta, y&gt; from theta = 0 (thermodynamic integration), on separate chains of the same length; its error is that
+ * between chains, NaN for one chain.
  *
- * <p>Chains draw from the key of the input, so that results are the same bits on any number of threads. {@link Start#PERSISTENT} chains
- * are kept by the example of the key: the same input gives the same bits after the same earlier steps. Thread-safe.
+ * <p>Chains draw from the key of the input, so that results are the same bits on any number of threads. {@link
+ * Start#PERSISTENT} chains continue by the example of the key: the same input gives the same bits after the same
+ * earlier steps. Thread-safe.
  */
 public final class LocalSearchLayer implements SmoothedOptimizer {
     /** The step of chains for values, whatever the key. */
@@ -59,10 +61,10 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     /**
      * Makes the layer.
      *
-     * @param oracle the oracle of inputs that bring none, with a {@link Neighbourhood}; of another one must have it too
+     * @param oracle the default oracle of inputs, with a {@link Neighbourhood}, which the oracles of inputs need too
      * @param settings how chains walk
      * @param seed the seed
-     * @param threads how many threads walk, at least 1
+     * @param threads the number of threads, at least 1
      * @return the layer; the caller closes it
      */
     public static LocalSearchLayer of(LinearOracle oracle, ChainSettings settings, long seed, int threads) {
@@ -91,7 +93,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         return settings.epsilon();
     }
 
-    /** {@return how chains walk} */
+    /** {@return the settings of the chains} */
     public ChainSettings settings() {
         return settings;
     }
@@ -110,7 +112,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
      * Walks for many inputs.
      *
      * @param inputs the inputs
-     * @param observed where chains begin that start at the decision, a point per input; none where they do not
+     * @param observed the starting points of {@link Start#OBSERVED} chains, one per input; empty for other starts
      * @return the mean of y per input
      */
     public List<ChainEstimate> estimates(List<Input> inputs, List<Vertex> observed) {
@@ -118,12 +120,12 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     /**
-     * Walks to see whether chains forget where they begin: every other one from a decision, the others from anywhere, if that is found, all
-     * without a burn-in.
+     * Tests whether chains forget their starting points: half of them start from the decision, the others from an
+     * arbitrary point if one can be found, all without a burn-in.
      *
      * @param inputs the inputs
      * @param observed a feasible point per input
-     * @return the mean of y per input, which is not kept for the next step
+     * @return the mean of y per input; persistent chains are not changed
      */
     public List<ChainEstimate> mixing(List<Input> inputs, List<Vertex> observed) {
         List<List<ChainSums.Result>> all = run(inputs, (i, c, chain, sums) -> {
@@ -166,7 +168,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         return estimates;
     }
 
-    /** What one chain of an input does. */
+    /** The work of one chain of an input. */
     private interface Job<R> {
         R run(int input, int chain, Chain walker, ChainSums sums);
     }

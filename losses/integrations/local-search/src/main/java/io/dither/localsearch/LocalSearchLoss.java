@@ -19,13 +19,14 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * The gradient of the Fenchel-Young loss of the Gibbs law, E y - y for scores and y - E y for costs, by the chains of a local search, which
- * need no solve (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240). It has no value, for chains do not know their sum;
- * {@link FenchelYoungLoss} on the same layer finds one, up to a constant, by more chains.
+ * The gradient of the Fenchel-Young loss of the Gibbs law, E y - y for scores and y - E y for costs, by the chains of a
+ * local search, without solves (Vivier-Ardisson, Blondel and Parmentier 2025, arXiv 2505.14240). It has no value,
+ * because chains do not estimate the normalising constant; {@link FenchelYoungLoss} on the same layer estimates one, up
+ * to a constant, by more chains.
  *
- * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, so have chains after any number of steps,
- * and the moment is 0 on average at the truth; elsewhere few steps give it another length, and under a wrong model another root.
- * Thread-safe.
+ * <p>{@link Start#OBSERVED} chains begin at the decision. If decisions have the law of the model, chains have it after
+ * any number of steps, and the moment is 0 on average at the truth. At other weights few steps change its size, and
+ * under a wrong model its root. Thread-safe.
  *
  * @param layer the chains; closed with the equation
  */
@@ -33,7 +34,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     /** The name that reports show. */
     public static final String NAME = "local search";
 
-    /** Fewer effective samples say too little of what a chain has not seen. */
+    /** The least effective sample size in nine examples of ten. */
     private static final double EFFECTIVE = 30;
 
     private static final int LOOKED_AT = 4;
@@ -41,7 +42,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
     /**
      * The equation, not yet bound to an oracle.
      *
-     * @param chains how they walk
+     * @param chains the settings of the chains
      */
     public record Factory(ChainSettings chains) implements MomentFactory {
         @Override
@@ -54,7 +55,7 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
             return chains.start() == Start.PERSISTENT;
         }
 
-        /** More chains of as many steps. */
+        /** Returns the factory with more chains of the same length. */
         @Override
         public Factory times(double times) {
             return new Factory(chains.withChains((int) Math.max(1, Math.rint(times * chains.chains()))));
@@ -66,8 +67,8 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         }
 
         /**
-         * Chains of as many steps, some from the decisions and some from anywhere, all without a burn-in, must be worth 30 independent draws in nine
-         * examples of ten.
+         * Chains of this length, half of them from the decisions and half from arbitrary points, all without a burn-in,
+         * must have an effective sample size of 30 in nine examples of ten.
          */
         @Override
         public Mixing mixing(List<Example<Decision>> examples, long seed) {

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Where persistent chains begin: a step that is asked for again begins where it began, the next where that ended. Thread-safe. */
+/**
+ * The starting points of persistent chains: a repeated step begins at its earlier starting points, the next step at the
+ * end points. Thread-safe.
+ */
 final class Origins {
-    /** Where chains begin: anywhere if there are no points; rested ones need no burn-in. */
+    /** Starting points of chains, arbitrary ones if there are none; rested ones need no burn-in. */
     record Origin(List<Vertex> points, boolean rested) {
         static final Origin ANYWHERE = new Origin(List.of(), false);
 

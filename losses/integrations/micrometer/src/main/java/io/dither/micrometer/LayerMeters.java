@@ -18,14 +18,13 @@ import java.util.concurrent.TimeUnit;
  * <caption>Meters</caption>
  * <tr><th>name</th><th>what it is</th></tr>
  * <tr><td>{@code dither.calls}</td><td>a timer of passes over the samples, failed ones included</td></tr>
- * <tr><td>{@code dither.calls.failed}</td><td>counts those that failed; the tag {@code code} says how</td></tr>
+ * <tr><td>{@code dither.calls.failed}</td><td>counts failed passes; the tag {@code code} has the error code</td></tr>
  * <tr><td>{@code dither.solves}</td><td>counts the solves of passes that did not fail</td></tr>
- * <tr><td>{@code dither.inexact.share}</td><td>a summary: which share of a pass's answers, 0 to 1, was not proved optimal</td></tr>
- * <tr><td>{@code dither.clamped.share}</td><td>a summary: which share of a pass's coordinates, 0 to 1, was moved to a bound of
- * the domain</td></tr>
+ * <tr><td>{@code dither.inexact.share}</td><td>a summary of the share of a pass's answers, 0 to 1, that were not proved optimal</td></tr>
+ * <tr><td>{@code dither.clamped.share}</td><td>a summary of the share of a pass's coordinates, 0 to 1, that were moved to a bound of the domain</td></tr>
  * </table>
  *
- * <p>Thread-safe; one may serve many layers, whose calls add up.
+ * <p>Thread-safe; one object may serve many layers, whose calls are added up.
  */
 public final class LayerMeters implements CallListener {
     private final MeterRegistry registry;
@@ -38,8 +37,8 @@ public final class LayerMeters implements CallListener {
     /**
      * Registers the meters.
      *
-     * @param registry where they are kept
-     * @param tags what tells them from those of other layers, such as {@code Tag.of("layer", "routes")}
+     * @param registry the registry
+     * @param tags tags that distinguish them from those of other layers, such as {@code Tag.of("layer", "routes")}
      */
     public LayerMeters(MeterRegistry registry, Tag... tags) {
         this.registry = registry;

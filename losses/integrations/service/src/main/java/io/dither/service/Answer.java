@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a request is answered by.
+ * The response to a request.
  *
  * @param status the status of HTTP
  * @param type the media type
- * @param body what follows the headers, in parts
+ * @param body the body, in parts
  */
 record Answer(int status, String type, List<ByteBuffer> body) {
     static final String JSON = "application/json";

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is written in blocks, which are sent without a copy, as far as the budget goes. */
+/** Collects the bytes of a response in blocks within the budget; they are sent without a copy. */
 final class Blocks extends OutputStream {
     private static final int SIZE = 1 << 15;
 
@@ -46,7 +46,7 @@ final class Blocks extends OutputStream {
         last = ByteBuffer.allocate(SIZE);
     }
 
-    /** Returns all that was written; nothing is written after that. */
+    /** Returns all blocks; nothing may be written afterwards. */
     List<ByteBuffer> all() {
         full.add(last.flip());
         return List.copyOf(full);

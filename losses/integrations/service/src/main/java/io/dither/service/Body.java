@@ -6,7 +6,10 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
-/** The body of a request as it arrives; no thread waits for it. What is too much is read and dropped, so that the client hears why. */
+/**
+ * Reads the body of a request without a waiting thread. Bytes beyond the limit are read and dropped, so that the client
+ * receives the refusal.
+ */
 final class Body implements Invocable.Task {
     private final Content.Source source;
     private final int mostBytes;
@@ -24,9 +27,9 @@ final class Body implements Invocable.Task {
     /**
      * Reads a body.
      *
-     * @param source where it comes from
-     * @param mostBytes how many bytes it may have
-     * @param share what it takes its bytes of
+     * @param source the source of the bytes
+     * @param mostBytes the largest number of bytes
+     * @param share the budget of the request
      * @return its bytes, or a {@link Refusal}
      */
     static CompletableFuture<byte[]> read(Content.Source source, int mostBytes, Budget.Share share) {

@@ -10,7 +10,7 @@ final class Budget {
         free = new AtomicLong(bytes);
     }
 
-    /** What one request holds. */
+    /** Returns the share of a new request. */
     Share share() {
         return new Share();
     }
@@ -19,7 +19,7 @@ final class Budget {
     final class Share implements AutoCloseable {
         private final AtomicLong bytes = new AtomicLong();
 
-        /** Returns whether there were so many left, and takes them. */
+        /** Takes bytes if enough are left; returns whether it did. */
         boolean take(long more) {
             bytes.addAndGet(more);
             if (free.addAndGet(-more) >= 0) {
@@ -34,7 +34,7 @@ final class Budget {
             free.addAndGet(back);
         }
 
-        /** Gives all back. */
+        /** Returns all bytes to the budget. */
         @Override
         public void close() {
             free.addAndGet(bytes.getAndSet(0));

@@ -8,8 +8,8 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * The connections that wait for their client: for a request, for the rest of one, or for an answer to be read. One whose client is not done
- * within a time is cut, however little it sends or takes now and then. Thread-safe.
+ * The connections that wait for their client to send a request or to read a response. A connection is closed if its
+ * client does not finish within a time limit, even if it sends or reads some bytes. Thread-safe.
  */
 final class Connections implements Connection.Listener {
     private final Map<EndPoint, Long> since = new ConcurrentHashMap<>();
@@ -29,7 +29,7 @@ final class Connections implements Connection.Listener {
         since.remove(connection.getEndPoint());
     }
 
-    /** From now on the client has to do something. */
+    /** Notes that the service waits for the client from now on. */
     void waits(EndPoint connection) {
         since.put(connection, System.nanoTime());
         if (!connection.isOpen()) {
@@ -37,12 +37,12 @@ final class Connections implements Connection.Listener {
         }
     }
 
-    /** From now on the service has to do something. */
+    /** Notes that the client waits for the service from now on. */
     void works(EndPoint connection) {
         since.remove(connection);
     }
 
-    /** Cuts those that wait too long. */
+    /** Closes connections that have waited too long. */
     void cut() {
         long now = System.nanoTime();
         since.forEach((connection, begin) -> {

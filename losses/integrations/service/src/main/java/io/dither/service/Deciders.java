@@ -33,10 +33,10 @@ final class Deciders {
     }
 
     /**
-     * Lets a thread answer.
+     * Submits a request to the threads.
      *
-     * @param work makes the answer; interrupted when its time is over
-     * @return the answer, at once a {@link Refusal} if too many wait, and one if its time is over
+     * @param work computes the response; interrupted at the time limit
+     * @return the response; it fails with a {@link Refusal} if too many requests wait, or at the time limit
      */
     @SuppressWarnings("FutureReturnValueIgnored") // cancelling cannot fail
     CompletableFuture<Answer> submit(Callable<Answer> work) {
@@ -65,7 +65,7 @@ final class Deciders {
         }
     }
 
-    /** What nobody waits for any more gives its place in the queue to others. */
+    /** Removes a request from the queue if its client has gone. */
     private void giveUp(CompletableFuture<Answer> answer, FutureTask<?> task) {
         threads.remove(task);
         task.cancel(true);
@@ -73,12 +73,12 @@ final class Deciders {
                 504, "no decision within " + patience.toSeconds() + " s. Maybe ask for fewer rows or samples"));
     }
 
-    /** Takes no more; those that run or wait go on. */
+    /** Accepts no more requests; those that run or wait continue. */
     void refuse() {
         threads.shutdown();
     }
 
-    /** Asks those that still run to stop. */
+    /** Interrupts the requests that still run. */
     void interrupt() {
         threads.shutdownNow();
     }

@@ -50,14 +50,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves decisions of a saved model by HTTP/1.1 and JSON, as {@code openapi.json} beside this class describes: {@code POST /decisions},
- * {@code GET /health}, {@code GET /metrics} for Prometheus, and {@code GET /openapi.json}. A model that is saved in the same folder takes the
- * place of the one before. There are no users and no TLS: put a proxy in front if others than this machine are to reach it.
+ * Serves decisions of a saved model by HTTP/1.1 and JSON, as {@code openapi.json} beside this class describes: {@code
+ * POST /decisions}, {@code GET /health}, {@code GET /metrics} for Prometheus, and {@code GET /openapi.json}. A model
+ * that is saved later in the same folder replaces the earlier one. The service has no users and no TLS: put a proxy in
+ * front if other machines are to reach it.
  *
- * <p>No thread waits for a client: those that write or read slowly hold a connection, and lose it when their time is over.
+ * <p>No thread waits for a client; a slow client occupies a connection, which is closed at the time limit.
  */
 public final class DecisionService implements AutoCloseable {
-    /** How long a stop waits for requests that run. */
+    /** The time that closing waits for running requests. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final int CONNECTIONS = 2000;
@@ -80,7 +81,7 @@ public final class DecisionService implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private int port;
-    /** The requests that are not answered, and the service itself. */
+    /** The open requests, and the service itself. */
     private final Phaser open = new Phaser(1);
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -147,7 +148,8 @@ public final class DecisionService implements AutoCloseable {
      * @param folder the folder of the model
      * @param opens opens it, such as {@link RowPredictor#open(Path)}
      * @param settings what the service allows
-     * @param log takes a line per new model, per model that cannot be read, and per fault that is no client's; called by several threads
+     * @param log receives a line per new model, per model that cannot be read, and per internal fault; called by
+     *     several threads
      * @return the service
      * @throws DataException if there is no model
      * @throws UncheckedIOException if it cannot listen there
@@ -175,14 +177,14 @@ public final class DecisionService implements AutoCloseable {
         watch.scheduleWithFixedDelay(this::refresh, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** {@return the port it listens at} */
+    /** {@return the port on which it listens} */
     public int port() {
         return port;
     }
 
     /**
-     * Waits until the service is closed, or until an error of the virtual machine, such as memory that is used up, makes it unreliable: then
-     * close it, and end the process.
+     * Waits until the service is closed, or until an error of the virtual machine, such as exhausted memory, makes it
+     * unreliable; the caller should then close it and end the process.
      *
      * @return the error; empty if the service was closed
      * @throws InterruptedException if this thread is interrupted
@@ -269,7 +271,7 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
-    /** A page in a browser must not reach a service of this machine through a name of its own. */
+    /** Refuses foreign host names, so that a web page cannot reach a local service by DNS rebinding. */
     private boolean isOfThisHost(Request request) {
         String host = request.getHeaders().get(HttpHeader.HOST);
         if (host == null || !isLoopback) {
@@ -297,7 +299,7 @@ public final class DecisionService implements AutoCloseable {
         return new Answer(200, Answer.JSON, blocks.all());
     }
 
-    /** What a client is told of a failure, which is logged unless it is a mistake of the client. */
+    /** Returns the response to a failure, and logs it unless the client caused it. */
     private Answer failed(Throwable thrown) {
         Throwable failure =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
@@ -341,7 +343,7 @@ public final class DecisionService implements AutoCloseable {
         Content.copy(Content.Source.from(answer.body().toArray(ByteBuffer[]::new)), response, callback);
     }
 
-    /** Answers requests that are no HTTP. */
+    /** Answers requests that are not valid HTTP. */
     private boolean refuse(Request request, Response response, Callback callback) {
         Object reason = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
         int status = response.getStatus();
@@ -378,7 +380,7 @@ public final class DecisionService implements AutoCloseable {
         }
     }
 
-    /** Stops taking requests, waits at most ten seconds for those that run, and frees all. */
+    /** Refuses new requests, waits at most ten seconds for running ones, and frees all resources. */
     @Override
     public void close() {
         connector.close();

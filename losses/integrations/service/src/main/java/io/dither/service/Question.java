@@ -31,13 +31,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request asks.
+ * A request for decisions.
  *
  * @param rows the examples, by the columns that the model reads
- * @param alternatives how many likely decisions are wanted beside each
- * @param probabilities whether the probabilities of coordinates are wanted
- * @param samples how many samples both are made of; 1000 unless given
- * @param seed the seed of the noise; 0 unless given
+ * @param alternatives the number of further likely decisions per example
+ * @param probabilities whether to return the probabilities of coordinates
+ * @param samples the number of samples for both. Default: 1000
+ * @param seed the seed of the noise. Default: 0
  */
 record Question(
         @Nullable List<Map<String, Object>> rows,
@@ -54,7 +54,7 @@ record Question(
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
-    /** What messages about the rows of a client begin with. */
+    /** The name of the source in messages about the rows of a client. */
     static final String SOURCE = "request";
 
     private static final int USUAL_SAMPLES = 1000;
@@ -101,10 +101,10 @@ record Question(
     }
 
     /**
-     * Answers by one model; refuses to go on where its thread is interrupted.
+     * Writes the decisions of a model; stops with a refusal if its thread is interrupted.
      *
-     * @param out takes the answer, decision by decision
-     * @return how many decisions there are
+     * @param out receives the response, decision by decision
+     * @return the number of decisions
      */
     int answer(RowPredictor model, OutputStream out) {
         if (rows == null || rows.isEmpty()) {
@@ -159,7 +159,7 @@ record Question(
         return fields;
     }
 
-    /** What theta and a decision add up to, as people call it who seek much or little of it. */
+    /** The name of the objective: a score for maximisers, a cost for minimisers. */
     private static String total(Instance example) {
         return example.oracle().sense() == Sense.MAXIMIZE ? "score" : "cost";
     }
@@ -171,7 +171,7 @@ record Question(
         return fields;
     }
 
-    /** The decision as a history has it, and its values that are not 0 where coordinates have names. */
+    /** The decision in the format of a history, and its nonzero values by name if coordinates have names. */
     private static Map<String, Object> decision(Instance example, Vertex y) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("decision", example.text(y));

@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A model that may be replaced while it is served: a request that finds another model.json opens it, and is answered by the one before if
- * that cannot be read. A model is closed when its last request has ended. Thread-safe.
+ * A model that may be replaced while it is served: a request that finds a new model.json opens it, or uses the earlier
+ * model if the new one cannot be read. A model is closed when its last request has ended. Thread-safe.
  */
 final class ServedModel implements AutoCloseable {
-    /** What tells one file from another that took its place. */
+    /** Distinguishes a file from an earlier one with the same path. */
     private record Stamp(String text) {
         static Stamp of(Path file) {
             try {
@@ -35,10 +35,10 @@ final class ServedModel implements AutoCloseable {
     }
 
     /**
-     * What is served.
+     * The state of the served model.
      *
-     * @param generation how many models were opened, this one included
-     * @param problem why the model that lies there now is not served; empty if it is
+     * @param generation the number of models that were opened, including this one
+     * @param problem why the current file is not served; empty if it is
      */
     record State(int generation, String problem) {
         boolean isStale() {
@@ -49,7 +49,7 @@ final class ServedModel implements AutoCloseable {
     private final Path file;
     private final Function<Path, RowPredictor> opens;
     private final Consumer<String> log;
-    /** Held while a model is opened, which may take long: what is served is known meanwhile. */
+    /** The lock while a model is opened, which may take long; the served model can be used meanwhile. */
     private final Object opening = new Object();
 
     private volatile Stamp seen;
@@ -61,7 +61,7 @@ final class ServedModel implements AutoCloseable {
      *
      * @param folder its folder
      * @param opens opens the file of a model
-     * @param log takes a line per model that is opened or cannot be
+     * @param log receives a line per model that was opened or could not be opened
      */
     ServedModel(Path folder, Function<Path, RowPredictor> opens, Consumer<String> log) {
         this.opens = opens;
@@ -101,7 +101,7 @@ final class ServedModel implements AutoCloseable {
         }
     }
 
-    /** Opens the model that lies there if it is another. */
+    /** Opens the file if it has changed. */
     private void refresh() {
         Stamp now = Stamp.of(file);
         if (now.equals(seen)) {
@@ -114,7 +114,10 @@ final class ServedModel implements AutoCloseable {
         }
     }
 
-    /** Opens the model that lies there if it is another, or could not be read: its files may arrive one after another. */
+    /**
+     * Opens the file if it has changed or could not be read before: the files of a model may arrive one after the
+     * other.
+     */
     void refreshOrRetry() {
         if (state().isStale()) {
             synchronized (opening) {

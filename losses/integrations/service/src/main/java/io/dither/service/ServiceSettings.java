@@ -4,14 +4,13 @@ import io.dither.error.Arguments;
 import java.time.Duration;
 
 /**
- * What a service allows.
+ * The settings and limits of a service.
  *
- * @param host the address it listens at; only programs of this machine reach {@code 127.0.0.1}
- * @param port the port, 0 for any that is free
- * @param mostBytes the most bytes of a request
- * @param mostSeconds after so many seconds a request is given up
- * @param threads how many requests are decided at once
- * @param mostWaiting how many more may wait for a thread; others are refused
+ * @param host the address on which it listens; only programs of this machine reach {@code 127.0.0.1}
+ * @param port the port, 0 for any free one @param mostBytes the most bytes of a request
+ * @param mostSeconds the time limit of a request, in seconds
+ * @param threads the number of requests that are decided at the same time
+ * @param mostWaiting the number of requests that may wait for a thread; further ones are refused
  */
 public record ServiceSettings(String host, int port, int mostBytes, int mostSeconds, int threads, int mostWaiting) {
     private static final int GREATEST_PORT = 65_535;
@@ -27,14 +26,17 @@ public record ServiceSettings(String host, int port, int mostBytes, int mostSeco
         Arguments.between("waiting requests", mostWaiting, 1, 1_000_000);
     }
 
-    /** {@return port 8080 of this machine alone, a million bytes, 30 seconds, a thread per processor, 100 that wait} */
+    /**
+     * {@return the default settings: port 8080 of this machine only, a million bytes, 30 seconds, a thread per
+     * processor, 100 waiting requests}
+     */
     public static ServiceSettings usual() {
         return new ServiceSettings(
                 "127.0.0.1", 8080, 1_000_000, 30, Runtime.getRuntime().availableProcessors(), 100);
     }
 
     /**
-     * {@return the same at another port}
+     * {@return the same settings with another port}
      *
      * @param other the port, 0 for any that is free
      */

@@ -8,7 +8,7 @@ import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
 import io.dither.error.Arguments;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a solver ends: Timefold itself only warns. */
+/** Requires that a solver ends; Timefold itself only warns. */
 final class Ending {
     private static final String HOW = "(new TerminationConfig().withMoveCountLimit(10_000L))";
 

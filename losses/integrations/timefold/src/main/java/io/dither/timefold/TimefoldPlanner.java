@@ -32,20 +32,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A planner of Timefold whose soft constraints have weights to be learnt: theta holds a weight of at least 0 for each, y what a plan
- * has of it, and a plan costs &lt;theta, y&gt;, minus its soft score. y is the sum of the match weights of a constraint, as Timefold's
- * score analysis tells it under a weight of 1: above 0 for penalties, below for rewards.
+ * A planner of Timefold whose soft constraints have weights to be learnt: theta holds a weight of at least 0 per
+ * constraint, y counts the violations in a plan, and a plan costs &lt;theta, y&gt;, which is minus its soft score. y is
+ * the sum of the match weights of a constraint, as in Timefold's score analysis with a weight of 1: above 0 for
+ * penalties, below 0 for rewards.
  *
- * <p>Weights of one level of the score are learnt; all others stay what they are. A solve is a run of the solver, which knows no bound.
- * It repeats itself if it ends by moves or steps and not by time. Thread-safe.
+ * <p>Weights of one level of the score are learnt; all others stay fixed. A solve is a run of the solver, which gives
+ * no bound. It is repeatable if its termination counts moves or steps, not time. Thread-safe.
  *
  * @param <S> the planning solution, which has a field of the type {@code ConstraintWeightOverrides}
  * @param <C> its score
  */
 public final class TimefoldPlanner<S, C extends Score<C>> {
-    /** Timefold weighs in whole numbers: the largest weight becomes this. */
+    /** Timefold has integer weights: the largest weight is scaled to this. */
     private static final int LARGEST = 1 << 20;
-    /** The same where scores are sums of int. */
+    /** The same for scores of type int. */
     private static final int LARGEST_INT = 1 << 10;
 
     private final SolverFactory<S> factory;
@@ -156,9 +157,10 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     }
 
     /**
-     * {@return what could have been planned: theta to y}
+     * {@return the oracle of the plans of a problem}
      *
-     * @param problem where each run of the solver begins: unassigned, or a plan to go on from; it is read now and by each session
+     * @param problem where each run of the solver begins: unassigned, or a plan to go on from; it is read now and by
+     *     each session
      */
     public LinearOracle oracle(S problem) {
         return new TimefoldOracle<>(this, requireNonNull(problem, "problem"));
@@ -181,7 +183,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     }
 
     /**
-     * {@return what a plan has of each constraint}
+     * {@return the counts of each constraint in a plan}
      *
      * @param plan the plan; it stays as it is
      */
@@ -189,7 +191,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return countsOf(copy(plan));
     }
 
-    /** Counts, and leaves other weights in the plan. */
+    /** Returns the counts, and sets unit weights in the plan. */
     private double[] countsOf(S plan) {
         Map<String, C> weights = others(plan);
         weights.putAll(units);
@@ -208,7 +210,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      *
      * @param plan whose other weights are kept
      * @param theta the weights, at least 0, such as the estimates of a fit
-     * @return the weights, as large as whole numbers allow where scores are whole
+     * @return the weights, scaled up if scores are integers
      * @throws io.dither.error.InvalidArgumentException if one of them is below 0 or not finite
      */
     public ConstraintWeightOverrides<C> overrides(S plan, double[] theta) {
@@ -258,13 +260,13 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
         return all;
     }
 
-    /** Returns a copy: what a solver that does nothing makes of it. */
+    /** Returns a copy, made by a solver that does nothing. */
     private S copy(S plan) {
         return copies.buildSolver().solve(plan);
     }
 
     /**
-     * {@return a plan under weights, which it keeps}
+     * {@return the plan of a solver under weights, which are set in it}
      *
      * @param problem where the solver begins; it stays as it is
      * @param theta the weights, at least 0

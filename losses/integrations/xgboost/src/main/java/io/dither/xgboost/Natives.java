@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Calls XGBoost, whose native library is loaded by the first call, and says in one line what failed. */
+/** Calls XGBoost, whose native library is loaded by the first call, and reports failures in one line. */
 final class Natives {
     static {
         // 18 MB for each process, which it removes at its end unless it is killed
@@ -36,7 +36,7 @@ final class Natives {
         }
     }
 
-    /** The first cause tells, where there are several. */
+    /** The message of the first cause, if there are several. */
     private static String reason(Throwable failure) {
         Throwable first = failure;
         while (first.getCause() != null) {

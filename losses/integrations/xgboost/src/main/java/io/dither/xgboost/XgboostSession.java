@@ -9,7 +9,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 
-/** Grows each tree by a booster of its own, on one matrix whose bins XGBoost keeps. */
+/** Grows each tree by a new booster, on one matrix whose bins XGBoost caches. */
 record XgboostSession(DMatrix matrix, int rows, Map<String, Object> parameters) implements TreeGrower.Session {
     /** The bits of a float, of which sums of 2^29 fit into a double. */
     private static final int BITS = 24;

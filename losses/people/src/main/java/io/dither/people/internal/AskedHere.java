@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Persons on this machine.
+ * Evaluates questions about persons on this machine.
  *
- * @param persons what was prepared of them; closed with this
- * @param workers who answer; null for the thread that asks
+ * @param persons the prepared persons; closed with this object
+ * @param workers the threads that evaluate; null for the calling thread
  */
 public record AskedHere<E extends Cluster.Persons>(
         E persons, @Nullable Workers workers) implements Cluster.Asked<E> {
@@ -23,9 +23,10 @@ public record AskedHere<E extends Cluster.Persons>(
     private static final int BLOCKS = 64;
 
     /**
-     * Prepares persons where they are. A wish to stop is heard before each question, and on this machine at any time.
+     * Prepares persons on the machines where their decisions are. Cancellation takes effect before each question, and
+     * on this machine at any time.
      *
-     * @param threads how many there are on this machine; 0 for the thread that asks, and then several may ask
+     * @param threads the number of threads on this machine; 0 for the calling threads, of which there may be several
      */
     public static <E extends Cluster.Persons> Cluster.Asked<E> of(
             Cluster.History history,

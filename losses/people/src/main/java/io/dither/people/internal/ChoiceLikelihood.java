@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The conditional logit of choices among rows of features: what each other row has over the chosen one, row after row.
+ * The conditional logit of choices among rows of features. It holds the difference of each other row to the chosen one,
+ * row after row.
  *
- * @param columns how many weights there are
+ * @param columns the number of weights
  * @param rows of each person, decision after decision, the known part last
- * @param counts of each person, how many rows each decision has
+ * @param counts of each person, the number of rows of each decision
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
@@ -69,30 +70,30 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
     @Override
     public double of(int person, double[] weights, double[] gradient) {
         Arrays.fill(gradient, 0);
-        double[] own = rows[person];
+        double[] personRows = rows[person];
         double logarithm = 0;
         double product = 1;
         int at = 0;
         for (int count : counts[person]) {
             double sum;
             if (count == 1) {
-                double advantage = advantage(own, at, weights);
+                double advantage = advantage(personRows, at, weights);
                 double odds = Math.exp(-Math.abs(advantage));
                 sum = 1 + odds;
                 logarithm -= Math.max(0, advantage);
-                add((advantage > 0 ? 1 : odds) / sum, own, at, gradient);
+                add((advantage > 0 ? 1 : odds) / sum, personRows, at, gradient);
                 at += columns + 1;
             } else {
                 double largest = 0;
                 for (int j = 0, row = at; j < count; j++, row += columns + 1) {
-                    largest = Math.max(largest, advantage(own, row, weights));
+                    largest = Math.max(largest, advantage(personRows, row, weights));
                 }
                 sum = Math.exp(-largest);
                 for (int j = 0, row = at; j < count; j++, row += columns + 1) {
-                    sum += Math.exp(advantage(own, row, weights) - largest);
+                    sum += Math.exp(advantage(personRows, row, weights) - largest);
                 }
                 for (int j = 0; j < count; j++, at += columns + 1) {
-                    add(Math.exp(advantage(own, at, weights) - largest) / sum, own, at, gradient);
+                    add(Math.exp(advantage(personRows, at, weights) - largest) / sum, personRows, at, gradient);
                 }
                 logarithm -= largest;
             }
@@ -105,16 +106,16 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         return logarithm - Math.log(product);
     }
 
-    private void add(double share, double[] own, int row, double[] gradient) {
+    private void add(double share, double[] personRows, int row, double[] gradient) {
         for (int k = 0; k < columns; k++) {
-            gradient[k] -= share * own[row + k];
+            gradient[k] -= share * personRows[row + k];
         }
     }
 
-    private double advantage(double[] own, int row, double[] weights) {
-        double sum = own[row + columns];
+    private double advantage(double[] personRows, int row, double[] weights) {
+        double sum = personRows[row + columns];
         for (int k = 0; k < columns; k++) {
-            sum += weights[k] * own[row + k];
+            sum += weights[k] * personRows[row + k];
         }
         return sum;
     }

@@ -19,7 +19,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What is chosen where a user did not, and what is refused. */
+/** Fills in settings that the user did not choose, and refuses settings that do not fit tastes. */
 public final class Chosen {
     private Chosen() {}
 
@@ -49,15 +49,18 @@ public final class Chosen {
         settings.bounds()
                 .forEach(
                         (name, range) -> refuse(range.low() != range.high(), "bounds, such as that of '" + name + "'"));
-        boolean given = !Double.isNaN(settings.epsilon()) || settings.learnEpsilon();
-        FitSettings chosen = given ? settings : settings.with("epsilon", 1);
+        boolean hasEpsilon = !Double.isNaN(settings.epsilon()) || settings.learnEpsilon();
+        FitSettings chosen = hasEpsilon ? settings : settings.with("epsilon", 1);
         boolean choices = settings.isFenchelYoung()
                 && settings.noise().isEmpty()
                 && observations.stream().allMatch(Likelihood::isChoice);
         return choices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations, catalogue);
     }
 
-    /** Learns by the likelihood where decisions have known probabilities: under the noise that is given, the usual one or Gumbel's. */
+    /**
+     * Chooses the likelihood if decisions have exact probabilities: under the noise of the settings, the default one or
+     * Gumbel noise.
+     */
     private static FitSettings withProbabilities(
             FitSettings chosen, List<Observation> observations, PluginCatalogue catalogue) {
         if (!chosen.isFenchelYoung() || chosen.followsLengths()) {
@@ -90,7 +93,9 @@ public final class Chosen {
                 "Maybe --epsilon 1, and read ratios of weights");
     }
 
-    /** Refuses decisions that one taste for all has no maximum for: persons who differ have none either. */
+    /**
+     * Refuses decisions for which the likelihood of one taste has no maximum: with several tastes it has none either.
+     */
     public static void requireIdentified(Fitted fit) {
         String endless = fit.weights().stream()
                 .filter(weight -> weight.status() == WeightStatus.ENDLESS)
@@ -123,8 +128,11 @@ public final class Chosen {
         return settings.with("loss", FitSettings.MOMENTS);
     }
 
-    /** Returns settings for moments whose epsilon is given or learnt; it is learnt under multiplicative noise, where no number is usual. */
-    public static FitSettings scaled(FitSettings settings, boolean given, NoiseModel noise, String weight) {
+    /**
+     * Returns settings for moments whose epsilon is given or learnt; under multiplicative noise, which has no default
+     * epsilon, it is learnt.
+     */
+    public static FitSettings scaled(FitSettings settings, boolean hasEpsilon, NoiseModel noise, String weight) {
         String remedy = "Maybe fix one, the unit of the others, such as --fix " + weight + "=1";
         Arguments.require(
                 !settings.learnEpsilon() || settings.hasUnit(),
@@ -134,7 +142,7 @@ public final class Chosen {
                 !noise.multiplicative() || settings.hasUnit(),
                 noise.text() + " noise multiplies costs, so that tastes have no scale but that of a fixed weight",
                 remedy + ", or choose additive noise");
-        return noise.multiplicative() && !given ? settings.with("epsilon", "learn") : settings;
+        return noise.multiplicative() && !hasEpsilon ? settings.with("epsilon", "learn") : settings;
     }
 
     /** Returns an equation that learns from what was observed. */

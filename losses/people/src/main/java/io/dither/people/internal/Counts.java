@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much persons count in a likelihood.
+ * The counts of persons in a likelihood.
  *
- * @param each as how many persons each counts, see {@link Weighting#counts}; read only
- * @param copies whether a person who counts as several stands for several alike, who are independent
+ * @param each the number of persons that each counts as, see {@link Weighting#counts}; read only
+ * @param copies whether a person with a count above 1 stands for several identical, independent persons
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Counts(double[] each, boolean copies) {
@@ -16,12 +16,12 @@ public record Counts(double[] each, boolean copies) {
         return new Counts(weighting.counts(Person.weights(persons)), weighting == Weighting.FREQUENCY);
     }
 
-    /** Returns how many persons all count as. */
+    /** Returns the sum of the counts. */
     public double total() {
         return Arrays.stream(each).sum();
     }
 
-    /** Returns how many persons alike one stands for. */
+    /** Returns the number of identical persons that one stands for. */
     public double alike(int person) {
         return copies && each[person] > 0 ? each[person] : 1;
     }

@@ -11,7 +11,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 
 /**
- * What a likelihood is made of, in numbers and texts.
+ * The numbers and texts from which a likelihood is created on any machine.
  *
  * @param model in standardised units
  * @param settings with the noise
@@ -20,7 +20,7 @@ import java.util.List;
  */
 public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean choices)
         implements Cluster.Preparation<Likelihood> {
-    /** Returns the one of a fit with one taste, for decisions that have exact probabilities. */
+    /** Returns the recipe from a fit with one taste, for decisions that have exact probabilities. */
     public static LikelihoodRecipe of(Fitted fit, List<Observation> observations, PluginCatalogue catalogue) {
         Criterion criterion = Fit.of(fit.settings(), catalogue)
                 .criterionOn(Person.first(observations).oracle());

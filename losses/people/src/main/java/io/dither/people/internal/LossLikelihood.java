@@ -15,7 +15,10 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/** The likelihood that a loss is epsilon times minus the logarithm of, such as the recursive logit. */
+/**
+ * The likelihood exp(-loss / epsilon) of a loss that is a negative log likelihood in units of epsilon, such as the
+ * recursive logit.
+ */
 final class LossLikelihood implements Likelihood {
     private final CostModel model;
     private final double epsilon;

@@ -5,7 +5,10 @@ import io.dither.optim.Objective;
 import io.dither.optim.QuasiNewton;
 import org.ejml.data.DMatrixRMaj;
 
-/** Descends from a point in the metric of the scores there, in which the likelihood is about round. */
+/**
+ * Descends from a point in coordinates scaled by the covariance of the scores there, in which the likelihood is
+ * approximately spherical.
+ */
 public final class PersonDescent {
     private final Objective<PersonPoint> objective;
     private final PersonPoint start;

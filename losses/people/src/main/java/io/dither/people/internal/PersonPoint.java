@@ -135,10 +135,10 @@ public record PersonPoint(
             for (int i = 0; i < free.length; i++) {
                 at[free[i]] = moved[i];
             }
-            PersonPoint there = objective.at(at);
+            PersonPoint point = objective.at(at);
             return meat.isSmall()
-                    ? meat.parts(there.negative(free))
-                    : Vectors.scaled(-1, Standing.restricted(there.score(), free));
+                    ? meat.parts(point.negative(free))
+                    : Vectors.scaled(-1, Standing.restricted(point.score(), free));
         };
         Inference inference = Inference.of(
                 meat,

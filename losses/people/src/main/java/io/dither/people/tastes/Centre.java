@@ -8,8 +8,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * A normal law of draws z = mode + root u, such as that of where the tastes of a person probably are, given their decisions (Laplace's
- * approximation).
+ * A normal law of draws z = mode + root u, such as the Laplace approximation of the distribution of a person's tastes
+ * given the person's decisions.
  *
  * @param mode of the density
  * @param root a square root of the covariance of z, row after row
@@ -73,7 +73,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         }
     }
 
-    /** Returns the law of draws as they come. */
+    /** Returns the standard normal law. */
     static Centre standard(int dimensions) {
         double[] identity = new double[dimensions * dimensions];
         for (int i = 0; i < dimensions; i++) {
@@ -97,23 +97,23 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             double[] next = null;
             double[] slope = new double[size];
             double[] towards = towards(root, gradient);
-            double found = value;
+            double bestValue = value;
             for (double length = 1; length > 1e-3 && next == null; length /= 2) {
                 double[] tried = z.clone();
                 for (int i = 0; i < size; i++) {
                     tried[i] += length * towards[i];
                 }
-                double there = density.at(tried, slope);
-                if (there > value) {
+                double candidate = density.at(tried, slope);
+                if (candidate > value) {
                     next = tried;
-                    found = there;
+                    bestValue = candidate;
                 }
             }
             if (next == null) {
                 break;
             }
             z = next;
-            value = found;
+            value = bestValue;
             gradient = slope;
             root = root(density.curvature(z));
         }

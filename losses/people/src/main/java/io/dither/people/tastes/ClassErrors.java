@@ -15,13 +15,13 @@ import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the classes are at a maximum of the likelihood, with their errors.
+ * Computes the classes and their errors at a maximum of the likelihood.
  *
  * @param oneClass the fit with one class for all
  * @param likelihood the likelihood
  * @param point its maximum
- * @param standing how sure it is
- * @param tiny whether a class has too few persons for errors; those of the others take it as known
+ * @param standing the covariance at the maximum
+ * @param tiny whether a class has too few persons for errors; the errors of the other classes treat it as known
  */
 record ClassErrors(
         Fitted oneClass, ClassLikelihood likelihood, PersonPoint point, Standing standing, IntPredicate tiny) {

@@ -43,7 +43,7 @@ record ClassLikelihood(
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record FreeWeights(double[] weights, int[] free) {
-        /** Returns all weights, with those that are free as they are from a place on. */
+        /** Returns all weights, with the free ones taken from x, starting at an index. */
         double[] with(double[] x, int from) {
             double[] all = weights.clone();
             for (int i = 0; i < free.length; i++) {
@@ -56,7 +56,7 @@ record ClassLikelihood(
     private static final long STREAM = 0xC1A5_5E5C_1A55_E5C1L;
 
     private static final int STEPS = 3;
-    /** Weights beyond this, in those of one class for all, have no end: persons who always decide by one feature. */
+    /** Weights above this multiple of those of one class diverge: some persons always decide by one feature. */
     private static final double FAR = 50;
 
     /** The expected likelihood of one class. */
@@ -107,7 +107,7 @@ record ClassLikelihood(
                 .toArray();
     }
 
-    /** Returns how many persons each class has, by their probabilities after the decisions. */
+    /** Returns the expected number of persons of each class, by their posterior probabilities. */
     double[] persons(double[] x) {
         List<double[]> likelihoods = ofClasses(x);
         double[] sums = new double[classes];
@@ -119,7 +119,7 @@ record ClassLikelihood(
         return sums;
     }
 
-    /** Returns whether no class has weights, or a membership, without end. */
+    /** Returns whether the weights and logits of all classes are bounded. */
     boolean isBounded(double[] x) {
         double largest = Arrays.stream(oneClass.weights()).map(Math::abs).max().orElse(1);
         return IntStream.range(0, x.length)
@@ -142,7 +142,7 @@ record ClassLikelihood(
         return Vectors.scaled(1 / counts.total(), mean);
     }
 
-    /** Returns of each person the logarithm of the likelihood, then its gradient in the weights, for each of some weights. */
+    /** Returns for each person the log likelihood followed by its gradient, for each of several vectors of weights. */
     List<double[]> likelihoods(double[]... weights) {
         return evaluator.all((likelihood, p) -> likelihoods(likelihood, p, weights));
     }
@@ -164,7 +164,10 @@ record ClassLikelihood(
         return likelihoods(weights);
     }
 
-    /** Returns the probability of each class after the decisions of a person; fills in the logarithm of that of the decisions. */
+    /**
+     * Returns the posterior probability of each class given the decisions of a person, and fills in the log likelihood
+     * of these.
+     */
     private double[] posterior(double[] x, int person, double[] likelihoods, double[] logarithm) {
         double[] logs = shares(x, person);
         Arrays.setAll(logs, c -> Math.log(logs[c]) + likelihoods[c * (1 + oneClass.weights().length)]);
@@ -178,13 +181,13 @@ record ClassLikelihood(
         List<double[]> likelihoods = ofClasses(x);
         List<double[]> scored = new ArrayList<>();
         for (int p = 0; p < persons.size(); p++) {
-            double[] known = likelihoods.get(p);
+            double[] values = likelihoods.get(p);
             double[] score = new double[1 + x.length];
-            double[] after = posterior(x, p, known, score);
+            double[] after = posterior(x, p, values, score);
             for (int c = 0; c < classes; c++) {
                 for (int i = 0; i < oneClass.free().length; i++) {
                     score[1 + c * oneClass.free().length + i] =
-                            after[c] * known[c * (1 + oneClass.weights().length) + 1 + oneClass.free()[i]];
+                            after[c] * values[c * (1 + oneClass.weights().length) + 1 + oneClass.free()[i]];
                 }
             }
             membership.addScore(p, after, shares(x, p), 1 + logits(1), score);
@@ -219,7 +222,7 @@ record ClassLikelihood(
         return x;
     }
 
-    /** Returns starts of one class more: each class in turn is split in two. */
+    /** Returns starting points with one more class: each class in turn is split in two. */
     List<double[]> split(double[] x, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         List<double[]> all = new ArrayList<>();
@@ -227,21 +230,23 @@ record ClassLikelihood(
         for (int c = 0; c < classes; c++) {
             random.key(seed, STREAM, -1 - c);
             random.sample(0);
-            double[] more = new double[x.length + oneClass.free().length + membership.width()];
-            System.arraycopy(x, 0, more, 0, logits);
+            double[] grown = new double[x.length + oneClass.free().length + membership.width()];
+            System.arraycopy(x, 0, grown, 0, logits);
             for (int i = 0; i < oneClass.free().length; i++) {
-                more[logits + i] = x[c * oneClass.free().length + i] * Math.exp(random.nextGaussian());
+                grown[logits + i] = x[c * oneClass.free().length + i] * Math.exp(random.nextGaussian());
             }
-            System.arraycopy(x, logits, more, logits + oneClass.free().length, x.length - logits);
+            System.arraycopy(x, logits, grown, logits + oneClass.free().length, x.length - logits);
             if (c > 0) {
-                System.arraycopy(x, logits(c), more, more.length - membership.width(), membership.width());
+                System.arraycopy(x, logits(c), grown, grown.length - membership.width(), membership.width());
             }
-            all.add(more);
+            all.add(grown);
         }
         return all;
     }
 
-    /** Improves parameters by so many rounds of expectation and, a few steps of, maximisation (Dempster, Laird and Rubin 1977). */
+    /**
+     * Improves parameters by rounds of expectation and a few steps of maximisation (Dempster, Laird and Rubin 1977).
+     */
     double[] improved(double[] from, int rounds) {
         double[] x = from.clone();
         for (int round = 0; round < rounds; round++) {
@@ -256,9 +261,9 @@ record ClassLikelihood(
                 }
             }
             for (int c = 0; c < classes; c++) {
-                int own = c;
+                int index = c;
                 double[] weights = Arrays.copyOfRange(x, c * oneClass.free().length, (c + 1) * oneClass.free().length);
-                Objective<Expected> expected = w -> expected(w, own, after, totals[own]);
+                Objective<Expected> expected = w -> expected(w, index, after, totals[index]);
                 double[] better = new QuasiNewton<>(expected, 1)
                         .minimise(expected.at(weights), STEPS, point -> false)
                         .x();
@@ -275,10 +280,10 @@ record ClassLikelihood(
         double value = 0;
         for (int p = 0; p < after.length; p++) {
             double share = counts.each()[p] * after[p][c] / total;
-            double[] known = likelihoods.get(p);
-            value -= share * known[0];
+            double[] values = likelihoods.get(p);
+            value -= share * values[0];
             for (int i = 0; i < oneClass.free().length; i++) {
-                gradient[i] -= share * known[1 + oneClass.free()[i]];
+                gradient[i] -= share * values[1 + oneClass.free()[i]];
             }
         }
         return new Expected(x, Double.isFinite(value) ? value : Double.POSITIVE_INFINITY, gradient);

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The search for the largest likelihood of some number of classes: by expectation and maximisation from several starts, then by
- * quasi-Newton steps.
+ * The search for the largest likelihood of some number of classes: by expectation and maximisation from several starts,
+ * then by quasi-Newton steps.
  *
  * @param classes the likelihood
  * @param settings the seed of the starts and the limit of iterations
  * @param starts how many scattered starts there are at first
- * @param workers what searches from several starts at a time
- * @param listener what is told where a search ended
+ * @param workers the threads that search from several starts at a time
+ * @param listener receives the end of each search
  */
 record ClassSearch(
         ClassLikelihood classes,
@@ -37,11 +37,11 @@ record ClassSearch(
     private static final double NEARLY = 0.05;
     /** Logarithms of likelihoods that differ by less are those of one maximum. */
     private static final double ALIKE = 0.1;
-    /** A maximum that fewer starts end at may not be the largest. */
+    /** If fewer starts end at a maximum, it may not be the largest. */
     static final int AGREEING = 4;
-    /** How many times the starts there are while too few agree. */
+    /** The largest factor by which the number of starts grows while too few agree. */
     private static final int MOST_TIMES = 4;
-    /** A class of fewer persons tells nothing of its errors. */
+    /** A class with fewer persons has no standard errors. */
     private static final double FEWEST = 5;
 
     private static final String NOT_ENDED =
@@ -52,7 +52,7 @@ record ClassSearch(
     record Maximum(FittedClasses fitted, double[] x) {}
 
     /**
-     * Searches from what was found with fewer classes, and from scattered starts until enough of them end at one maximum.
+     * Searches from the maximum with one class less, and from scattered starts until enough of them end at one maximum.
      *
      * @param taste the fit with one taste for all
      * @param fewer points to start from
@@ -107,9 +107,12 @@ record ClassSearch(
         return new Maximum(fitted, point.x());
     }
 
-    /** The slope of a class of one person is as large as its standard error wherever it is. */
-    private static boolean isAtMaximum(PersonPoint point, int[] known) {
-        return (known.length == 0 || point.restricted(known).largest() < 10 * GRADIENT)
+    /**
+     * Returns whether the slopes are small; those of a class with one person are never small against their standard
+     * error.
+     */
+    private static boolean isAtMaximum(PersonPoint point, int[] parameters) {
+        return (parameters.length == 0 || point.restricted(parameters).largest() < 10 * GRADIENT)
                 && Arrays.stream(point.score())
                         .allMatch(slope ->
                                 Math.abs(slope) < Math.sqrt(point.counts().total()) * NEARLY);

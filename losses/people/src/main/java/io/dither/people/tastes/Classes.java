@@ -105,10 +105,10 @@ public final class Classes {
     }
 
     /**
-     * Chooses from how many starts the likelihood is maximised, for it has several maxima: as many again, up to four times, while fewer
-     * than four end at the largest.
+     * Sets the number of starting points, as the likelihood has several maxima. It grows up to fourfold while fewer
+     * than four starts end at the largest maximum.
      *
-     * @param count at least 1; 24 unless chosen
+     * @param count at least 1. Default: 24
      * @return this
      */
     public Classes starts(int count) {
@@ -117,9 +117,9 @@ public final class Classes {
     }
 
     /**
-     * Lets another stop the fit.
+     * Sets a condition that stops the fit.
      *
-     * @param condition whether to stop; asked several times a second
+     * @param condition returns whether to stop; called several times per second
      * @return this
      */
     public Classes cancelledBy(BooleanSupplier condition) {
@@ -128,7 +128,7 @@ public final class Classes {
     }
 
     /**
-     * Lets membership of classes follow what is known of persons, by a multinomial logit.
+     * Lets membership of classes depend on covariates of persons, by a multinomial logit.
      *
      * @param covariates names of the {@link Observation#covariates()}, in their order
      * @return this
@@ -139,10 +139,10 @@ public final class Classes {
     }
 
     /**
-     * {@return this, whose searches somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons; their
-     * gradient is against its standard error.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons;
+     * the gradient is in its standard errors.
      *
-     * @param consumer called on the thread that fits, once for each number of classes
+     * @param consumer receives the progress on the thread that fits, once for each number of classes
      */
     public Classes onProgress(Consumer<Fitted.Progress> consumer) {
         listener = requireNonNull(consumer, "consumer");
@@ -153,8 +153,8 @@ public final class Classes {
      * Finds classes.
      *
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
-     * @param count how many classes, from 2 to 10
-     * @return what was found
+     * @param count the number of classes, from 2 to 10
+     * @return the fit
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(List<Observation> observations, int count) {
@@ -165,9 +165,9 @@ public final class Classes {
      * Finds as many classes as have the least {@link FittedClasses#bic()}.
      *
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
-     * @param least how many classes at least, from 2
-     * @param most how many at most, up to 10
-     * @return what was found
+     * @param least the least number of classes, at least 2
+     * @param most the largest number of classes, at most 10
+     * @return the fit
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(List<Observation> observations, int least, int most) {
@@ -179,9 +179,9 @@ public final class Classes {
      *
      * @param history a history that has the decisions
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
-     * @param least how many classes at least, from 2
-     * @param most how many at most, up to 10
-     * @return what was found
+     * @param least the least number of classes, at least 2
+     * @param most the largest number of classes, at most 10
+     * @return the fit
      * @throws InvalidArgumentException if decisions have no exact probabilities
      */
     public FittedClasses fit(Cluster.History history, List<Observation> observations, int least, int most) {
@@ -213,26 +213,26 @@ public final class Classes {
             List<double[]> fewer = List.of();
             for (int count = least; count <= most; count++) {
                 ClassLikelihood classes = new ClassLikelihood(likelihoods, persons, counts, weights, count, membership);
-                ClassSearch.Maximum found =
+                ClassSearch.Maximum maximum =
                         new ClassSearch(classes, settings, starts, workers, listener).maximum(oneClass, fewer);
-                all.add(found.fitted());
-                fewer = classes.split(found.x(), settings.seed());
+                all.add(maximum.fitted());
+                fewer = classes.split(maximum.x(), settings.seed());
             }
             FittedClasses best = Collections.min(all, Comparator.comparing(FittedClasses::bic));
             List<FittedClasses.Tried> tried = new ArrayList<>();
             tried.add(new FittedClasses.Tried(1, best.oneLogLikelihood(), best.oneBic()));
-            all.forEach(each -> tried.add(new FittedClasses.Tried(
-                    each.classes().size(), each.logLikelihood().value(), each.bic())));
+            all.forEach(candidate -> tried.add(new FittedClasses.Tried(
+                    candidate.classes().size(), candidate.logLikelihood().value(), candidate.bic())));
             return all.size() == 1 ? best : best.among(tried, compared(all, best));
         }
     }
 
-    /** Returns what a person should know of other numbers of classes. */
+    /** Returns the message about other numbers of classes. */
     private static String compared(List<FittedClasses> all, FittedClasses best) {
         String doubtful = all.stream()
-                .filter(other -> other.classes().size() != best.classes().size()
-                        && other.search().alike() < ClassSearch.AGREEING)
-                .map(other -> String.valueOf(other.classes().size()))
+                .filter(candidate -> candidate.classes().size() != best.classes().size()
+                        && candidate.search().alike() < ClassSearch.AGREEING)
+                .map(candidate -> String.valueOf(candidate.classes().size()))
                 .collect(Collectors.joining(" and of "));
         return doubtful.isEmpty()
                 ? ""

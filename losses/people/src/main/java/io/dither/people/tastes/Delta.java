@@ -10,10 +10,10 @@ import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Errors of numbers that follow from parameters.
+ * Standard errors and intervals of functions of parameters, by the delta method and by draws.
  *
  * @param x the parameters
- * @param covariance of these, NaN for what is not known; empty if nothing is
+ * @param covariance of the parameters, NaN where it is unknown; empty if all of it is
  * @param degreesOfFreedom of the errors
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
@@ -23,7 +23,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
     /** With more degrees of freedom Student's t is the normal law to a quarter of a percent. */
     private static final int NEARLY_NORMAL = 400;
 
-    /** Returns a number with the error to first order; NaN if it hangs on what is not known. */
+    /** Returns a number with its first-order standard error; NaN if it depends on an unknown covariance. */
     Interval interval(ToDoubleFunction<double[]> number) {
         double[] slopes = slopes(number);
         double variance = covariance.length == 0 ? Double.NaN : covariance(slopes, slopes);
@@ -34,8 +34,8 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         double sum = 0;
         for (int i = 0; i < covariance.length; i++) {
             for (int j = 0; j < covariance.length; j++) {
-                double both = left[i] * right[j];
-                sum += both == 0 ? 0 : both * covariance[i][j];
+                double weight = left[i] * right[j];
+                sum += weight == 0 ? 0 : weight * covariance[i][j];
             }
         }
         return sum;
@@ -58,13 +58,13 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
     /** Returns a number with the interval to first order, and that by draws of the parameters. */
     Derived derived(String name, ToDoubleFunction<double[]> number, long seed) {
         Interval delta = interval(number);
-        boolean known = delta.standardError() > 0;
-        return drawn(Weight.of(name, delta, known ? WeightStatus.ESTIMATED : WeightStatus.NOT_MEASURED), number, seed);
+        boolean measured = delta.standardError() > 0;
+        return drawn(Weight.of(name, delta, measured ? WeightStatus.ESTIMATED : WeightStatus.NOT_MEASURED), number, seed);
     }
 
     /** Returns a ratio of two numbers that are about normal with the interval of Fieller, and that by draws; none if the lower may be 0. */
     Derived ratio(String name, ToDoubleFunction<double[]> above, ToDoubleFunction<double[]> below, long seed) {
-        return drawn(fieller(name, above, below), any -> above.applyAsDouble(any) / below.applyAsDouble(any), seed);
+        return drawn(fieller(name, above, below), x -> above.applyAsDouble(x) / below.applyAsDouble(x), seed);
     }
 
     /** Returns the ratio without draws. */
@@ -110,7 +110,7 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
         return new Derived(number, drawn[(int) (0.025 * drawn.length)], drawn[(int) (0.975 * drawn.length)]);
     }
 
-    /** Makes normal draws such of Student's t with some degrees of freedom, by the last of them. */
+    /** Turns normal draws into draws of Student's t, by a chi-squared variable from the last of them. */
     private double scale(double[] z, int degrees) {
         double squares = 0;
         for (int i = x.length; i < z.length; i++) {

@@ -12,7 +12,7 @@ import io.dither.learn.model.Weight;
  * @param high the upper end of it
  */
 public record Derived(Weight number, double low, double high) {
-    /** {@return what it is} */
+    /** {@return its name} */
     public String name() {
         return number.name();
     }

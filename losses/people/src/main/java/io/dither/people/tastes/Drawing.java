@@ -4,12 +4,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Which tastes are drawn of persons: all follow from this, wherever the persons are.
+ * Determines the draws of tastes of all persons, on any machine.
  *
- * @param about the parameters at which it was found out where each person's tastes probably are; read only
- * @param counts how many draws each person has; read only
- * @param most the largest of them
- * @param scrambling another gives independent draws
+ * @param about the parameters at which the centre of each person's draws was found; read only
+ * @param counts the number of draws of each person; read only
+ * @param most the largest of these numbers
+ * @param scrambling a different number gives independent draws
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Drawing(double[] about, int[] counts, int most, int scrambling) implements Serializable {
@@ -17,7 +17,7 @@ record Drawing(double[] about, int[] counts, int most, int scrambling) implement
         return new Drawing(about, counts, Arrays.stream(counts).max().orElse(0), 0);
     }
 
-    Drawing scrambled(int other) {
-        return new Drawing(about, counts, most, other);
+    Drawing scrambled(int newScrambling) {
+        return new Drawing(about, counts, most, newScrambling);
     }
 }

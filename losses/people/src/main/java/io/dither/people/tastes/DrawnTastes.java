@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws of weights that persons may have.
+ * Draws possible weights of persons.
  *
  * @param population the law of weights, in raw units
  * @param seed of the draws
@@ -20,17 +20,17 @@ record DrawnTastes(Population population, long seed) {
     /** Of the draws of {@link #pairs}. */
     private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
-    /** Draws weights of a person; of a known one with the means and the covariance that are known of the person. */
-    List<Possible> of(@Nullable PersonTastes known, int most) {
+    /** Draws weights of a person, from the person's own means and covariance if these are known. */
+    List<Possible> of(@Nullable PersonTastes person, int most) {
         KeyedRandom random = new KeyedRandom(seed);
-        double[][] root = known == null ? new double[0][] : root(known);
+        double[][] root = person == null ? new double[0][] : root(person);
         double[] z = new double
-                [known == null ? population.dimensions() : population.names().size()];
+                [person == null ? population.dimensions() : population.names().size()];
         List<Possible> all = new ArrayList<>();
         for (int r = 0; r < most; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            all.add(new Possible(1.0 / most, known == null ? population.weights(z) : drawn(known, root, z)));
+            all.add(new Possible(1.0 / most, person == null ? population.weights(z) : drawn(person, root, z)));
         }
         return all;
     }
@@ -52,13 +52,13 @@ record DrawnTastes(Population population, long seed) {
     }
 
     /** Returns a root of the covariance of the sums b + n of a person. */
-    private double[][] root(PersonTastes known) {
-        double[] mean = known.mean();
+    private double[][] root(PersonTastes person) {
+        double[] mean = person.mean();
         double[][] ofSums = new double[mean.length][mean.length];
         for (int k = 0; k < mean.length; k++) {
             for (int l = 0; l < mean.length; l++) {
-                double own = k == l ? known.spread()[k] * known.spread()[k] : 0;
-                double covariance = known.covariance().length == 0 ? own : known.covariance()[k][l];
+                double variance = k == l ? person.spread()[k] * person.spread()[k] : 0;
+                double covariance = person.covariance().length == 0 ? variance : person.covariance()[k][l];
                 ofSums[k][l] = covariance == 0
                         ? 0
                         : Law.ofSums(
@@ -72,8 +72,8 @@ record DrawnTastes(Population population, long seed) {
         return Roots.cholesky(ofSums);
     }
 
-    private double[] drawn(PersonTastes known, double[][] root, double[] z) {
-        double[] weights = known.mean().clone();
+    private double[] drawn(PersonTastes person, double[][] root, double[] z) {
+        double[] weights = person.mean().clone();
         for (int k = 0; k < weights.length; k++) {
             double normal = Vectors.dot(root[k], z);
             weights[k] = population.laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));

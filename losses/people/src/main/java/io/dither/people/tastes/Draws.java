@@ -13,7 +13,7 @@ record Draws(long[][] points, long seed) {
     private static final int BITS = 52;
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 
-    /** Returns so many draws of so many dimensions. */
+    /** Returns a number of draws of some dimensions. */
     static Draws of(int count, int dimensions, long seed) {
         SobolSequenceGenerator sequence = new SobolSequenceGenerator(Math.max(1, dimensions));
         long[][] points = new long[count][dimensions];
@@ -26,7 +26,7 @@ record Draws(long[][] points, long seed) {
         return new Draws(points, seed);
     }
 
-    /** Fills in as many draws of a person as there is room for, one after the other; another scrambling gives independent ones. */
+    /** Fills an array with draws of a person, one after the other; a different scrambling gives independent draws. */
     void of(long person, int scrambling, double[] normals) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, scrambling, person);

@@ -6,16 +6,16 @@ import java.io.Serializable;
 /**
  * How a search ended.
  *
- * @param evaluations how many passes over all persons it took; 0 once loaded
+ * @param evaluations the number of passes over all persons; 0 after loading
  * @param status how it ended
- * @param message what a person should know, or nothing
+ * @param message a message for the user, or empty
  */
 public record Ending(int evaluations, Fitted.Status status, String message) implements Serializable {
     /**
      * Returns how a search of a likelihood ended.
      *
-     * @param endless which numbers have no end, or nothing
-     * @param otherwise what a person should know if none has no end
+     * @param endless a message about parameters that diverge, or empty
+     * @param otherwise the message if none diverges
      */
     static Ending of(int evaluations, boolean converged, String endless, String otherwise) {
         Fitted.Status status = !endless.isEmpty()

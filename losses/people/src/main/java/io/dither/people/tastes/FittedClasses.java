@@ -21,12 +21,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes of persons that were found.
+ * Fitted latent classes of persons.
  *
  * @param oneTaste the fit with one class for all; its model, settings, noise and epsilon are those of this fit
  * @param estimate the classes, with their errors
- * @param search from where they were found
- * @param likelihood how probable all decisions are; its standard error is 0, for nothing is drawn
+ * @param search the starts of the search
+ * @param likelihood the likelihood of all decisions; its standard error is 0, because nothing is simulated
  * @param ending how the last search ended
  */
 public record FittedClasses(
@@ -47,9 +47,10 @@ public record FittedClasses(
      * @param classes the classes, the largest first
      * @param typical the means of the weights over classes
      * @param wrongSign of each weight the share of persons with the other sign than its mean
-     * @param covariance of the weights in raw units, class after class, NaN for what is not known; empty if nothing is; read only
+     * @param covariance of the weights in raw units, class after class, NaN for what is not known; empty if nothing is;
+     *     read only
      * @param degreesOfFreedom of the errors
-     * @param parameters how many numbers were estimated
+     * @param parameters the number of estimated parameters
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     public record Estimate(
@@ -69,8 +70,8 @@ public record FittedClasses(
                     width > 0
                             && wrongSign.size() == size
                             && classes.stream()
-                                    .allMatch(each -> each.weights().size() == size
-                                            && each.membership().size() == width),
+                                    .allMatch(oneClass -> oneClass.weights().size() == size
+                                            && oneClass.membership().size() == width),
                     "classes, signs and means are not of " + size + " weights each",
                     "Maybe they belong to another model");
             int all = covariance.length == 0 ? 0 : classes.size() * size;
@@ -82,10 +83,10 @@ public record FittedClasses(
     }
 
     /**
-     * From where classes were found.
+     * The starts of a search for classes.
      *
-     * @param alike how many of the starts ended here
-     * @param starts how many there were
+     * @param alike the number of starts that ended at this maximum
+     * @param starts the number of all starts
      * @param tried other numbers of classes, if this one was chosen among them by {@link #bic}
      */
     public record Search(int alike, int starts, List<Tried> tried) implements Serializable {}
@@ -138,7 +139,7 @@ public record FittedClasses(
         return classes().get(0).membership().stream().skip(1).map(Weight::name).toList();
     }
 
-    /** Returns the shares of the classes among persons of whom nothing but their covariates is known. */
+    /** Returns the shares of the classes among persons with the covariates of an example. */
     private double[] shares(Observation observation) {
         int size = covariates().size();
         if (size == 0) {
@@ -166,7 +167,7 @@ public record FittedClasses(
     }
 
     /**
-     * Finds what decisions say of one person.
+     * Returns the posterior probabilities of the classes of one person.
      *
      * @param decisions those of one person, at least one
      * @param catalogue where the loss and the noise of the fit are found
@@ -208,14 +209,17 @@ public record FittedClasses(
         return new PersonTastes(names, mean, spread, new double[0][], decisions.size(), shares);
     }
 
-    /** {@inheritDoc} The classes, however many are asked for; of persons that are not known by their covariates. */
+    /**
+     * {@inheritDoc} These are the classes, whatever the number asked for; their shares depend on the person's tastes,
+     * or else on the covariates.
+     */
     @Override
-    public List<Possible> possible(Observation observation, @Nullable PersonTastes known, int most, long seed) {
-        double[] shares = known == null
+    public List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
+        double[] shares = person == null
                 ? shares(observation)
                 : Arguments.length(
                         "the person's membership of classes",
-                        known.membership(),
+                        person.membership(),
                         classes().size());
         return IntStream.range(0, shares.length)
                 .mapToObj(c -> new Possible(shares[c], classes().get(c).estimates()))
@@ -225,7 +229,7 @@ public record FittedClasses(
     @Override
     public Estimates estimates() {
         return Estimates.of(
-                classes().stream().flatMap(each -> each.weights().stream()).toList(), estimate.covariance());
+                classes().stream().flatMap(oneClass -> oneClass.weights().stream()).toList(), estimate.covariance());
     }
 
     @Override
@@ -273,13 +277,13 @@ public record FittedClasses(
         return kinds.ofClasses(this);
     }
 
-    /** Returns the same, chosen among others, with what a person should know of these. */
-    FittedClasses among(List<Tried> others, String ofOthers) {
+    /** Returns the same classes as the best of several numbers of classes, with a message about the others. */
+    FittedClasses among(List<Tried> candidates, String ofOthers) {
         String message = ending.message();
         return new FittedClasses(
                 oneTaste,
                 estimate,
-                new Search(search.alike(), search.starts(), List.copyOf(others)),
+                new Search(search.alike(), search.starts(), List.copyOf(candidates)),
                 likelihood,
                 new Ending(
                         ending.evaluations(),

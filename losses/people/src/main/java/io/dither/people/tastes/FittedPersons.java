@@ -11,23 +11,23 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How the weights of a cost model differ between persons, as it was fitted: by tastes that vary, or by classes of persons. */
+/** A fitted distribution of the weights of a cost model over persons: continuous tastes or latent classes. */
 public interface FittedPersons extends Mixture {
     /**
-     * What is done with each of the kinds.
+     * A function of tastes or classes, by their kind.
      *
      * @param <T> what comes of it
      */
     interface Kinds<T> {
         /**
-         * {@return what comes of tastes}
+         * {@return the result for tastes}
          *
          * @param tastes the tastes
          */
         T ofTastes(FittedTastes tastes);
 
         /**
-         * {@return what comes of classes}
+         * {@return the result for classes}
          *
          * @param classes the classes
          */
@@ -35,14 +35,14 @@ public interface FittedPersons extends Mixture {
     }
 
     /**
-     * {@return what comes of this kind}
+     * {@return the result for this kind}
      *
-     * @param kinds what is done with each
+     * @param kinds the function of each kind
      * @param <T> what comes of it
      */
     <T> T by(Kinds<T> kinds);
 
-    /** {@return how probable the decisions are} */
+    /** {@return the likelihood of the decisions} */
     PersonLikelihood likelihood();
 
     /** {@return how the search ended} */
@@ -53,7 +53,7 @@ public interface FittedPersons extends Mixture {
         return ending().status();
     }
 
-    /** {@return what a person should know, or nothing} */
+    /** {@return a message for the user, or empty} */
     default String message() {
         return ending().message();
     }
@@ -82,42 +82,46 @@ public interface FittedPersons extends Mixture {
     List<Weight> typical();
 
     /**
-     * {@return the ratios of all other weights to one: what persons pay for each in its unit}
+     * {@return the ratios of all other weights to one, such as the willingness to pay for each}
      *
-     * @param below the name of that weight, such as that of money
+     * @param below the name of the weight to divide by, such as that of money
      */
     List<Derived> ratios(String below);
 
     /**
-     * Finds what decisions say of one person.
+     * Estimates the tastes of one person.
      *
-     * @param decisions those of one person, at least one; their oracles and features may be others than those of the fit
+     * @param decisions the decisions of one person, at least one; their oracles and features may differ from those of
+     *     the fit
      * @param catalogue where the loss and the noise of the fit are found
-     * @return what is known
+     * @return the tastes
      */
     PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue);
 
     /**
-     * {@return weights that a person may have, whose shares add up to 1}
+     * {@return possible weights of a person, with shares that sum to 1}
      *
      * @param observation an example of the person
-     * @param known what is known of the person's tastes; null if nothing is
-     * @param most how many there are at most, from 1 to 1,000,000
-     * @param seed of what is drawn
+     * @param person the estimated tastes of the person; null if there are none
+     * @param most the largest number of them, from 1 to 1,000,000
+     * @param seed the seed of the draws
      */
-    List<Possible> possible(Observation observation, @Nullable PersonTastes known, int most, long seed);
+    List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed);
 
-    /** {@return twice what the logarithm of the likelihood gains over one taste for all} */
+    /** {@return twice the difference of the log likelihood to that of one taste for all} */
     default double likelihoodRatio() {
         return 2 * (logLikelihood().value() - oneLogLikelihood());
     }
 
-    /** {@return Bayes' information criterion, of which less is better: over as many persons as they count as, who are independent; NaN under moments} */
+    /**
+     * {@return the Bayesian information criterion, where less is better; its sample size is {@link
+     * #effectivePersons()}; NaN under moments}
+     */
     default double bic() {
         return parameters() * Math.log(effectivePersons()) - 2 * logLikelihood().value();
     }
 
-    /** {@return that of one taste for all} */
+    /** {@return the Bayesian information criterion of one taste for all} */
     default double oneBic() {
         long free = oneTaste().weights().stream()
                 .filter(weight -> !weight.isFixed())
@@ -126,7 +130,7 @@ public interface FittedPersons extends Mixture {
     }
 
     /**
-     * {@return what decides for a person with known weights; the caller closes it}
+     * {@return the predictor for a person with known weights; the caller closes it}
      *
      * @param weights in raw units, such as those of {@link PersonTastes}
      */
@@ -140,7 +144,7 @@ public interface FittedPersons extends Mixture {
                 .inexact(oneTaste.inexact());
     }
 
-    /** {@return what decides by the typical weights; the caller closes it} */
+    /** {@return the predictor with the typical weights; the caller closes it} */
     default Predictor predictor() {
         return predictor(typical().stream().mapToDouble(Weight::estimate).toArray());
     }

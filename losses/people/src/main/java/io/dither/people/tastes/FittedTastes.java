@@ -17,12 +17,12 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tastes of persons that were found. {@code typical()} are the medians.
+ * Fitted tastes of persons. {@code typical()} are the medians.
  *
  * @param oneTaste the fit with one taste for all; its model, settings, noise and epsilon are those of this fit
  * @param estimate the law of weights, with its errors
  * @param procedure how it was estimated
- * @param likelihood how probable the decisions are
+ * @param likelihood the likelihood of the decisions
  * @param ending how the search ended
  */
 public record FittedTastes(
@@ -38,14 +38,15 @@ public record FittedTastes(
     }
 
     /**
-     * The law of weights that was found, in raw units.
+     * The estimated law of weights, in raw units.
      *
      * @param population the law
      * @param covariance of its parameters; empty if it is not known; read only
      * @param degreesOfFreedom of the errors
-     * @param simulation the standard deviation of each parameter that draws alone make; none under moments, whose errors include it
-     * @param nearZero the spreads whose intervals are those of the profile likelihood, for the sandwich fails there: those that are not
-     *     told from 0, without a standard error, and those that hardly are
+     * @param simulation the standard deviation of each parameter over draws; empty under moments, whose errors include
+     *     it
+     * @param nearZero the spreads near 0, whose intervals are those of the profile likelihood, because the sandwich
+     *     estimator fails there; they have no standard error if they do not differ significantly from 0
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     public record Estimate(
@@ -70,12 +71,12 @@ public record FittedTastes(
      *
      * @param method by what
      * @param draws per person
-     * @param specification under moments, a test whether tastes have the law that was chosen: products over three different decisions
-     *     of a person, which tell how skew tastes are, are as near 0 as those of simulated persons; empty if it was not possible
+     * @param specification under moments, a test of the chosen law of tastes, by the products over three different
+     *     decisions of a person, which depend on its skewness; empty if it was not possible
      */
     public record Procedure(Method method, int draws, List<Specification> specification) implements Serializable {}
 
-    /** By what tastes are estimated. */
+    /** The estimation methods. */
     public enum Method {
         /** By the simulated likelihood, for decisions that have exact probabilities. */
         LIKELIHOOD,
@@ -83,10 +84,10 @@ public record FittedTastes(
         MOMENTS
     }
 
-    /** With a likelihood ratio of so much the p value is 0, and hard to compute. */
+    /** With a larger likelihood ratio the p value is 0 in double precision, and slow to compute. */
     private static final double CERTAIN = 1e6;
 
-    /** How many possible tastes there are at most. */
+    /** The largest number of possible tastes. */
     private static final int MOST_POSSIBLE = 1_000_000;
 
     /** {@return the law of weights, in raw units} */
@@ -126,8 +127,8 @@ public record FittedTastes(
     }
 
     /**
-     * {@return which parameters of the population are not told from 0, so that intervals of what follows from them take them as given, in the
-     * order of the parameters}
+     * {@return whether each parameter of the population is not significantly different from 0; intervals of functions
+     * of such parameters treat them as known}
      */
     public boolean[] areNearZero() {
         return errors().areNearZero();
@@ -149,7 +150,7 @@ public record FittedTastes(
     }
 
     /**
-     * {@return what the spread of a weight is named, such as {@code spread(time)}}
+     * {@return the name of the spread of a weight, such as {@code spread(time)}}
      *
      * @param name the name of the weight
      */
@@ -158,7 +159,7 @@ public record FittedTastes(
     }
 
     /**
-     * {@return a number that follows from the population, with intervals by the delta method and by draws of the parameters}
+     * {@return a function of the population, with intervals by the delta method and by draws of the parameters}
      *
      * @param name what it is
      * @param number computes it from a population in raw units
@@ -212,8 +213,9 @@ public record FittedTastes(
     }
 
     /**
-     * {@return how often the likelihood ratio would be as large if all had one taste, at most} By chi-squared with as many degrees of
-     * freedom as L has numbers; the true one is less, for spreads of 0 are at the end of their range.
+     * {@return an upper bound of the p value of the likelihood ratio test against one taste} It is that of chi-squared
+     * with as many degrees of freedom as L has entries; the true p value is less, because spreads of 0 lie at the end
+     * of their range.
      */
     public double likelihoodRatioPValue() {
         long spreads = population().size()
@@ -228,19 +230,22 @@ public record FittedTastes(
     }
 
     /**
-     * {@inheritDoc} By weights of draws where the likelihood is exact; elsewhere the best linear prediction from the features of all
-     * decisions added up.
+     * {@inheritDoc} The posterior mean by importance sampling if the likelihood is exact; otherwise the best linear
+     * prediction from the sum of the features of the decisions.
      */
     @Override
     public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
         return Individual.of(this, decisions, catalogue);
     }
 
-    /** {@inheritDoc} Of a known person weights have their laws, with the means and the covariance that are known of the person. */
+    /**
+     * {@inheritDoc} Given the tastes of a person, weights are drawn from their laws with the person's means and
+     * covariance.
+     */
     @Override
-    public List<Possible> possible(Observation observation, @Nullable PersonTastes known, int most, long seed) {
+    public List<Possible> possible(Observation observation, @Nullable PersonTastes person, int most, long seed) {
         Arguments.between("most", most, 1, MOST_POSSIBLE);
-        return new DrawnTastes(population(), seed).of(known, most);
+        return new DrawnTastes(population(), seed).of(person, most);
     }
 
     @Override

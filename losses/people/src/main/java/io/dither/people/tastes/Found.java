@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a search found.
+ * The result of a search for tastes, in standardised units.
  *
  * @param parameters those of the population
  * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
@@ -29,7 +29,7 @@ record Found(
      * The parameters of the population, in standardised units.
      *
      * @param x the parameters
-     * @param covariance of these, NaN where it is not known; empty if errors were not wanted
+     * @param covariance of these, NaN where it is unknown; empty if errors were not computed
      * @param degreesOfFreedom of the errors
      * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
      * @param weak spreads near 0
@@ -59,29 +59,29 @@ record Found(
         private List<Weight> nearZero(Population standardised, Fitted oneTaste) {
             double[] slopes = Standing.slopes(oneTaste.model());
             return weak.stream()
-                    .filter(each -> !each.distinct() || (each.weight() >= 0 && each.parameters().length == 1))
-                    .map(each -> {
-                        int k = each.weight();
+                    .filter(spread -> !spread.distinct() || (spread.weight() >= 0 && spread.parameters().length == 1))
+                    .map(spread -> {
+                        int k = spread.weight();
                         if (k < 0) {
-                            int factor = each.parameters()[0];
+                            int factor = spread.parameters()[0];
                             return Weight.of(
                                     standardised.parameterNames().get(factor),
                                     Interval.of(x[factor] * standardised.toRaw(oneTaste.model())[factor], Double.NaN),
                                     WeightStatus.NEAR_ZERO);
                         }
                         double unit = standardised.laws().get(k) == Law.LOGNORMAL ? 1 : Math.abs(slopes[k]);
-                        int[] own = each.parameters();
-                        double variance = each.distinct() && own.length == 1 && covariance.length > 0
-                                ? covariance[own[0]][own[0]]
+                        int[] indices = spread.parameters();
+                        double variance = spread.distinct() && indices.length == 1 && covariance.length > 0
+                                ? covariance[indices[0]][indices[0]]
                                 : Double.NaN;
                         return Weight.of(
                                         FittedTastes.spread(standardised.names().get(k)),
                                         Interval.of(unit * standardised.spread(k), unit * Math.sqrt(variance)),
-                                        each.distinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
+                                        spread.distinct() ? WeightStatus.ESTIMATED : WeightStatus.NEAR_ZERO)
                                 .within(
-                                        unit * each.low(),
-                                        unit * each.high(),
-                                        own.length == 1 ? NearZero.pValue(each.ratio()) : Double.NaN);
+                                        unit * spread.low(),
+                                        unit * spread.high(),
+                                        indices.length == 1 ? NearZero.pValue(spread.ratio()) : Double.NaN);
                     })
                     .toList();
         }
@@ -113,7 +113,7 @@ record Found(
         return standing.inference() == null ? Double.NaN : standing.inference().degreesOfFreedom();
     }
 
-    /** What a person should know of the errors. */
+    /** Returns the message about the errors. */
     static String message(Standing standing, List<String> names) {
         List<String> nothing = standing.unidentified(names);
         return nothing.isEmpty()
@@ -121,7 +121,7 @@ record Found(
                 : "the decisions say nothing about " + String.join("; ", nothing);
     }
 
-    /** Returns which numbers have no end: beyond this decisions follow the costs without any noise. */
+    /** Returns the names of parameters that diverge: beyond this size decisions follow the costs without any noise. */
     static List<String> endless(double[] x, List<String> names, double epsilon) {
         return IntStream.range(0, x.length)
                 .filter(i -> isEndless(x[i], epsilon))
@@ -133,13 +133,13 @@ record Found(
         return Math.abs(number) > FAR * epsilon;
     }
 
-    /** Says which numbers have no end. */
+    /** Returns a message about parameters that diverge. */
     static String endless(List<String> names, String remedy) {
         return String.join(", ", names) + (names.size() == 1 ? " has" : " have")
                 + " no end: some persons always decide by a feature. " + remedy;
     }
 
-    /** Puts before a message what is not told from 0. */
+    /** Puts the spreads that do not differ significantly from 0 before a message. */
     static String beside(List<String> none, String message) {
         return none.isEmpty()
                 ? message
@@ -147,7 +147,7 @@ record Found(
                         + (message.isEmpty() ? "" : ". " + message);
     }
 
-    /** Returns it in raw units. */
+    /** Returns the tastes in raw units. */
     FittedTastes fitted(Fitted oneTaste, Population shape, double ofOne, int persons, double effective) {
         boolean learnt = epsilon.standardError() > 0;
         Fitted mean =

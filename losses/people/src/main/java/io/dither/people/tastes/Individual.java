@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Finds what decisions say of the tastes of one person.
+ * Estimates the tastes of one person from the person's decisions.
  *
  * @param fitted the tastes of all
  * @param person the person
@@ -66,8 +66,8 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     /**
-     * Draws tastes, simulates the decisions at each, and regresses the tastes on what the features of all decisions add up to: the best
-     * linear prediction at the decisions that were made (Buehlmann 1967), for any oracle.
+     * Draws tastes, simulates the decisions at each, and regresses the tastes on the sum of the features of the
+     * decisions: the best linear prediction at the observed decisions (Buehlmann 1967), for any oracle.
      */
     private PersonTastes byRegression(Population population) {
         Fitted oneTaste = fitted.oneTaste();

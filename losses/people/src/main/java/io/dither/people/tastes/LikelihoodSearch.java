@@ -19,16 +19,17 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Maximises the simulated likelihood of persons: draws are centred at where each person's tastes probably are, centres follow the
- * parameters, and each person gets as many draws as it takes for other scramblings to move no parameter by more than half of its
- * standard error. Spreads that are not told from 0 have none, and stay where they are while the others are measured.
+ * Maximises the simulated likelihood of persons. Draws are centred at the probable tastes of each person, and the
+ * centres follow the parameters. The number of draws of each person grows until no other scrambling moves a parameter
+ * by more than half of its standard error. Spreads that do not differ significantly from 0 have no standard error, and
+ * are held fixed for the errors of the other parameters.
  *
- * @param simulated what is maximised
+ * @param simulated the likelihood to maximise
  * @param persons the persons
- * @param shape the population, whatever its parameters
+ * @param shape the population; its parameters are not used
  * @param oneTaste the fit with one taste for all, whose epsilon is the unit of weights
- * @param first how many draws there are at first
- * @param listener hears of each descent
+ * @param first the number of draws per person at first
+ * @param listener receives the progress of each descent
  */
 record LikelihoodSearch(
         SimulatedLikelihood simulated,
@@ -40,36 +41,39 @@ record LikelihoodSearch(
     private static final int MOST_DRAWS = 4096;
     /** The largest slope, in its standard errors, at which a search ends. */
     private static final double GRADIENT = 1e-3;
-    /** The same while draws and centres may yet change. */
+    /** The same limit while draws and centres may still change. */
     private static final double NEARLY = 0.05;
-    /** What parameters may move, in standard errors, when centres follow them. */
+    /** Centres follow the parameters while these move by more standard errors than this. */
     private static final double SETTLED = 0.5;
 
-    /** How often centres follow the parameters of the first draws. */
+    /** The largest number of times that centres follow the parameters with the first draws. */
     private static final int MOST_CENTRES = 3;
 
     private static final int SCRAMBLINGS = 4;
     private static final double SIMULATION = 0.5;
     /** The square of the error of simulation falls with draws to this power. */
     private static final double RATE = 1.5;
-    /** What is aimed at, as a share of the square of what is allowed. */
+    /** The target of the squared simulation error, as a share of the allowed one. */
     private static final double SAFE = 0.8;
 
     private static final int MOST_ROUNDS = 2;
-    /** By how much draws grow at most from round to round. */
+    /** The largest factor by which draws grow from round to round. */
     private static final int GROWTH = 16;
 
     /**
-     * What draws alone do.
+     * The simulation error: the variation between scramblings.
      *
      * @param ofParameters the standard deviation of each parameter between scramblings, NaN for those that are near 0
-     * @param ofValue that of the mean logarithm of the likelihood
+     * @param ofValue the standard deviation of the mean log likelihood
      * @param largest how far another scrambling moves a parameter, in standard errors
-     * @param ofPersons what each person adds to the square of that
+     * @param ofPersons the share of each person in the square of {@code largest}
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
-        /** Returns draws per person that make it small enough with the fewest of all, if squares fall with draws to the power of RATE. */
+        /**
+         * Returns the fewest draws per person that make the error small enough, if its square falls with draws to the
+         * power of RATE.
+         */
         int[] nextCounts(int[] counts, int least, int most) {
             double[] shares = new double[counts.length];
             Arrays.setAll(shares, p -> Math.pow(ofPersons[p] * Math.pow(counts[p], RATE), 1 / (1 + RATE)));
@@ -89,13 +93,13 @@ record LikelihoodSearch(
     }
 
     /**
-     * Where the search ended.
+     * The end of the search.
      *
      * @param point the largest likelihood of the last draws
      * @param weak its spreads near 0
      * @param free the other parameters
-     * @param spread what draws alone do
-     * @param counts how many draws each person has
+     * @param spread the simulation error
+     * @param counts the number of draws of each person
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, Spread spread, int[] counts) {}
@@ -181,7 +185,10 @@ record LikelihoodSearch(
                                 : "the search of the likelihood did not end at a maximum. Maybe more iterations"));
     }
 
-    /** Finds the ends of weak spreads, and adds how far the other parameters move along them to their errors. */
+    /**
+     * Finds the intervals of weak spreads, and adds the movement of the other parameters along these spreads to their
+     * errors.
+     */
     private static List<NearZero.Weak> withEnds(
             NearZero nearZero, List<NearZero.Weak> weak, PersonPoint point, double[][] covariance) {
         List<NearZero.Weak> ended =

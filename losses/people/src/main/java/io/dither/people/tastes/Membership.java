@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What membership of classes follows: a multinomial logit of a constant and of covariates, each less its mean over its deviation.
+ * The membership of classes: a multinomial logit of a constant and of standardised covariates.
  *
  * @param names of the covariates
  * @param means of them over persons; read only
@@ -69,12 +69,15 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         return row;
     }
 
-    /** How many numbers the logit of a class has. */
+    /** The number of coefficients of the logit of a class. */
     int width() {
         return 1 + names.size();
     }
 
-    /** Returns the shares of the classes among persons like one; the logits of the second class begin at a place. */
+    /**
+     * Returns the shares of the classes among persons with the covariates of one person; the logits begin at index
+     * {@code from}.
+     */
     double[] shares(double[] x, int from, int classes, int person) {
         double[] logits = new double[classes];
         for (int c = 1; c < classes; c++) {
@@ -87,7 +90,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         return shares;
     }
 
-    /** Adds what a person's probabilities of classes say of the logits. */
+    /** Adds the score of the logits from the posterior probabilities of a person. */
     void addScore(int person, double[] after, double[] shares, int from, double[] score) {
         for (int c = 1; c < after.length; c++) {
             for (int i = 0; i < width(); i++) {
@@ -96,7 +99,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         }
     }
 
-    /** Brings the logits nearer to the probabilities of the classes of each person. */
+    /** Improves the logits, given the posterior probabilities of the classes of each person. */
     void improve(double[][] after, double[] weights, int steps, int from, double[] x) {
         int size = (after[0].length - 1) * width();
         double total = Arrays.stream(weights).sum();
@@ -123,7 +126,7 @@ record Membership(List<String> names, double[] means, double[] deviations, doubl
         System.arraycopy(better, 0, x, from, size);
     }
 
-    /** Returns a number of the logit of a class, in raw units: the constant, or the slope of a covariate. */
+    /** Returns a coefficient of the logit of a class, in raw units: the constant, or the slope of a covariate. */
     double raw(double[] x, int from, int i) {
         return i > 0
                 ? x[from + i] / deviations[i - 1]

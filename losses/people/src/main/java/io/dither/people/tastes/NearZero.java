@@ -16,23 +16,24 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which spreads are near 0. The likelihood depends on the square of a spread, so that at 0 its slope vanishes whatever the decisions are, and a
- * sandwich would be 0 / 0. The likelihood ratio of a spread of 0 is half 0 and half chi-squared (Self and Liang 1987); below its 95 % quantile
- * the spread is not distinct from 0. Intervals of weak spreads are those of the profile likelihood, in which the square of the spread is about
- * normal, with critical values for a parameter that cannot be negative (Feldman and Cousins 1998).
+ * Finds spreads near 0 and their intervals. The likelihood depends on the square of a spread, so that its slope
+ * vanishes at 0 for any decisions, and a sandwich estimator would be 0 / 0. The likelihood ratio of a spread of 0 is
+ * half 0 and half chi-squared (Self and Liang 1987); below its 95 % quantile the spread is not distinct from 0.
+ * Intervals of weak spreads are those of the profile likelihood, in which the square of the spread is about normal,
+ * with critical values for a parameter that cannot be negative (Feldman and Cousins 1998).
  *
  * @param likelihood of persons
- * @param shape the population, whatever its parameters
- * @param iterations of a search at most
+ * @param shape the population; its parameters are not used
+ * @param iterations the largest number per search
  */
 record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterations) {
-    /** The likelihood ratio above which a spread has errors as any other parameter. */
+    /** Above this likelihood ratio a spread has the same standard errors as any other parameter. */
     private static final double STRONG = 12;
     /** The largest slope, in its standard errors, at which a search beside fixed spreads ends. */
     private static final double NEARLY = 0.05;
 
     private static final double LEVEL = 0.95;
-    /** Of a chi-squared variable with one degree of freedom, at 95 %. */
+    /** The 95 % quantile of chi-squared with one degree of freedom. */
     private static final double CRITICAL = 3.841458820694124;
 
     private static final double GROWTH = 1.6;
@@ -44,23 +45,23 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     /**
      * A spread that is weak, in standardised units.
      *
-     * @param weight the index of the weight; -1 for one of the numbers of L alone
-     * @param parameters those that are 0 without it
-     * @param ratio the likelihood ratio of 0
-     * @param distinct whether it is told from 0
+     * @param weight the index of the weight; -1 for a single entry of L
+     * @param parameters the parameters that are 0 without the spread
+     * @param ratio the likelihood ratio against 0
+     * @param distinct whether it differs significantly from 0
      * @param low the lower end of its interval; NaN if it has none
      * @param high the upper end; NaN if it has none
-     * @param shift how far all parameters move with it when it moves by a standard error
+     * @param shift the movement of all parameters if the spread moves by one standard error
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Weak(int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {
-        /** Returns a spread that a search left at its least, without an interval. */
+        /** Returns a spread at its lower bound, without an interval. */
         static Weak atFloor(int weight, int parameter) {
             return new Weak(weight, new int[] {parameter}, Double.NaN, false, Double.NaN, Double.NaN, new double[0]);
         }
     }
 
-    /** The likelihood with some parameters where they are. */
+    /** The likelihood of the free parameters, with the others fixed. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Beside(Objective<PersonPoint> likelihood, double[] x, int[] free) implements Objective<PersonPoint> {
         @Override
@@ -73,7 +74,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         }
     }
 
-    /** Returns all parameters but some. */
+    /** Returns the indices of all parameters except those of weak spreads. */
     static int[] without(int size, List<Weak> weak) {
         return IntStream.range(0, size)
                 .filter(i -> weak.stream()
@@ -83,18 +84,18 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
                 .toArray();
     }
 
-    /** Descends in some parameters. */
+    /** Descends in the free parameters. */
     static PersonPoint descended(
             Objective<PersonPoint> likelihood, PersonPoint from, int[] free, int iterations, double until) {
         if (free.length == 0) {
             return from;
         }
         double[] x = from.x().clone();
-        double[] found = new PersonDescent(new Beside(likelihood, x, free), from.restricted(free), iterations)
+        double[] minimum = new PersonDescent(new Beside(likelihood, x, free), from.restricted(free), iterations)
                 .until(until)
                 .x();
         for (int i = 0; i < free.length; i++) {
-            x[free[i]] = found[i];
+            x[free[i]] = minimum[i];
         }
         return likelihood.at(x);
     }
@@ -107,14 +108,14 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         for (int r = 0; r < varying.length; r++) {
             int row = r;
             int k = varying[r];
-            int[] own = IntStream.range(0, places.length)
+            int[] indices = IntStream.range(0, places.length)
                     .filter(i -> places[i][1] >= 0 && (places[i][0] == k || places[i][1] == row))
                     .toArray();
-            Weak spread = judged(best, k, own, Math.max(1, shape.correlated() ? varying.length : 1));
-            int[] diagonal = IntStream.of(own)
+            Weak spread = judged(best, k, indices, Math.max(1, shape.correlated() ? varying.length : 1));
+            int[] diagonal = IntStream.of(indices)
                     .filter(i -> places[i][0] == k && places[i][1] == row)
                     .toArray();
-            Weak factor = spread != null || own.length == 1 ? spread : judged(best, -1, diagonal, 1);
+            Weak factor = spread != null || indices.length == 1 ? spread : judged(best, -1, diagonal, 1);
             if (factor != null) {
                 weak.add(factor);
             }
@@ -122,40 +123,46 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         return weak;
     }
 
-    /** Compares with some parameters at 0, which are so many variances and covariances; nothing if the likelihood is far below. */
-    private @Nullable Weak judged(PersonPoint best, int weight, int[] own, int numbers) {
+    /**
+     * Compares with the likelihood if some parameters are 0, which have {@code numbers} variances and covariances; null
+     * if it is far below.
+     */
+    private @Nullable Weak judged(PersonPoint best, int weight, int[] zeros, int numbers) {
         double critical = critical(numbers);
         double[] x = best.x().clone();
-        for (int i : own) {
+        for (int i : zeros) {
             x[i] = 0;
         }
-        PersonPoint there = likelihood.at(x);
-        int[] others = IntStream.range(0, x.length)
-                .filter(i -> IntStream.of(own).noneMatch(parameter -> parameter == i))
+        PersonPoint atZero = likelihood.at(x);
+        int[] free = IntStream.range(0, x.length)
+                .filter(i -> IntStream.of(zeros).noneMatch(parameter -> parameter == i))
                 .toArray();
-        double ratio = ratio(best, there);
+        double ratio = ratio(best, atZero);
         double strong = STRONG - CRITICAL + critical;
-        if (ratio > critical && Double.isFinite(ratio) && others.length > 0) {
-            PersonPoint restricted = there.restricted(others);
-            DMatrixRMaj score = DMatrixRMaj.wrap(others.length, 1, restricted.score());
+        if (ratio > critical && Double.isFinite(ratio) && free.length > 0) {
+            PersonPoint restricted = atZero.restricted(free);
+            DMatrixRMaj score = DMatrixRMaj.wrap(free.length, 1, restricted.score());
             DMatrixRMaj step = CommonOps_DDRM.mult(restricted.covariance(), score, null);
             if (ratio - 2 * CommonOps_DDRM.dot(score, step) > strong) { // twice what a Newton step gains
                 return null;
             }
-            ratio = ratio(best, descended(likelihood, there, others, iterations, NEARLY));
+            ratio = ratio(best, descended(likelihood, atZero, free, iterations, NEARLY));
         }
         return ratio > strong
                 ? null
-                : new Weak(weight, own, ratio, ratio > critical, Double.NaN, Double.NaN, new double[x.length]);
+                : new Weak(weight, zeros, ratio, ratio > critical, Double.NaN, Double.NaN, new double[x.length]);
     }
 
-    private static double ratio(PersonPoint best, PersonPoint other) {
-        return Double.isFinite(other.value())
-                ? 2 * (best.logLikelihood() - other.logLikelihood())
+    private static double ratio(PersonPoint best, PersonPoint restricted) {
+        return Double.isFinite(restricted.value())
+                ? 2 * (best.logLikelihood() - restricted.logLikelihood())
                 : Double.POSITIVE_INFINITY;
     }
 
-    /** Returns the 95 % quantile of a likelihood ratio that is chi-squared with so many degrees of freedom, or one less, equally often. */
+    /**
+     * Returns the 95 % quantile of an equal mixture of chi-squared variables with {@code numbers} degrees of freedom
+     * and with one less.
+     */
     private static double critical(int numbers) {
         return root(0, 50, c -> 2 * LEVEL - below(c, numbers) - below(c, numbers - 1));
     }
@@ -164,7 +171,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         return degrees == 0 ? 1 : new ChiSquaredDistribution(null, degrees).cumulativeProbability(c);
     }
 
-    /** Returns how often chance alone makes a likelihood ratio of one spread as large. */
+    /** Returns the p value of the likelihood ratio of one spread. */
     static double pValue(double ratio) {
         return 1 - (below(Math.max(0, ratio), 1) + 1) / 2;
     }
@@ -181,7 +188,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         });
     }
 
-    /** Returns where a falling function is 0. */
+    /** Returns the root of a falling function. */
     private static double root(double low, double high, DoubleUnaryOperator function) {
         double from = low;
         double to = high;
@@ -201,14 +208,14 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         if (weak.parameters().length != 1) {
             return weak;
         }
-        int place = weak.parameters()[0];
-        Profile profile = new Profile(best, place);
+        int parameter = weak.parameters()[0];
+        Profile profile = new Profile(best, parameter);
         double high = profile.end(CRITICAL);
         double low = weak.distinct() ? profile.lowEnd(weak.ratio()) : 0;
         double[] shift = new double[best.x().length];
         for (int i = 0; i < shift.length && !weak.distinct(); i++) {
-            boolean own = i == place && weak.weight() >= 0; // has no standard error
-            shift[i] = own ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL;
+            boolean isEnd = i == parameter && weak.weight() >= 0; // has no standard error
+            shift[i] = isEnd ? 0 : (profile.last.x()[i] - best.x()[i]) / Interval.NORMAL;
         }
         return new Weak(weak.weight(), weak.parameters(), weak.ratio(), weak.distinct(), low, high, shift);
     }
@@ -216,33 +223,33 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     /** The likelihood along one spread. */
     private final class Profile {
         private final PersonPoint best;
-        private final int place;
-        private final int[] others;
+        private final int parameter;
+        private final int[] free;
         private PersonPoint last;
 
-        Profile(PersonPoint best, int place) {
+        Profile(PersonPoint best, int parameter) {
             this.best = best;
-            this.place = place;
-            others = IntStream.range(0, best.x().length).filter(i -> i != place).toArray();
+            this.parameter = parameter;
+            free = IntStream.range(0, best.x().length).filter(i -> i != parameter).toArray();
             last = best;
         }
 
         private double estimate() {
-            return Math.abs(best.x()[place]);
+            return Math.abs(best.x()[parameter]);
         }
 
         private double at(double spread) {
             double[] x = last.x().clone();
-            x[place] = spread;
+            x[parameter] = spread;
             PersonPoint from = likelihood.at(x);
             if (!Double.isFinite(from.value())) {
                 return Double.POSITIVE_INFINITY;
             }
-            last = descended(likelihood, from, others, iterations, NEARLY);
+            last = descended(likelihood, from, free, iterations, NEARLY);
             return ratio(best, last);
         }
 
-        /** Returns where the likelihood ratio reaches a value; infinite if it does not. */
+        /** Returns the spread at which the likelihood ratio reaches a value; infinite if it does not. */
         double end(double critical) {
             double inner = estimate();
             double outer = Math.max(1.5 * inner, 0.2 * Math.max(0.1, Vectors.norm(best.x())));
@@ -260,7 +267,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
             return narrowed(inner, below, outer, above, critical);
         }
 
-        /** Narrows a bracket: the root of the ratio is about linear in the square of the spread. */
+        /** Narrows a bracket: the square root of the ratio is nearly linear in the square of the spread. */
         private double narrowed(double inner, double below, double outer, double above, double critical) {
             double[] ends = {inner, outer};
             double[] roots = {Math.sqrt(below), Math.sqrt(above)};
@@ -269,13 +276,13 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
                 double share = (Math.sqrt(critical) - roots[0]) / (roots[1] - roots[0]);
                 double safe = Double.isFinite(share) ? Math.max(0.05, Math.min(0.95, share)) : 0.5;
                 middle = Math.sqrt((1 - safe) * ends[0] * ends[0] + safe * ends[1] * ends[1]);
-                double there = Math.max(0, at(middle));
-                if (Math.abs(there - critical) < WIDTH) {
+                double drop = Math.max(0, at(middle));
+                if (Math.abs(drop - critical) < WIDTH) {
                     return middle;
                 }
-                int side = there < critical ? 0 : 1;
+                int side = drop < critical ? 0 : 1;
                 ends[side] = middle;
-                roots[side] = Math.sqrt(there);
+                roots[side] = Math.sqrt(drop);
             }
             return middle;
         }

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws of the tastes of persons, kept while they are asked for, and the mean over them of the probability of all decisions of a person,
- * with the exact gradient: draws and their weights are held fixed.
+ * Draws of the tastes of persons, cached between evaluations, and the simulated probability of all decisions of a
+ * person: the mean over its draws, with the exact gradient for fixed draws and weights of draws.
  */
 final class PersonDraws implements Cluster.Persons {
-    /** How often centres are improved by draws around them. */
+    /** The number of rounds in which centres are improved by draws around them. */
     private static final int ROUNDS = 4;
-    /** By how many draws at most. */
+    /** The largest number of draws per round. */
     private static final int PILOTS = 512;
 
     private final Likelihood likelihood;
@@ -32,15 +32,15 @@ final class PersonDraws implements Cluster.Persons {
     private final @Nullable Drawn[] drawn;
     private @Nullable Draws draws;
 
-    /** Where the tastes of a person are, and of which parameters and by how many draws this was found. */
+    /** The proposal law of a person, with the parameters and the number of draws from which it was found. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Centred(double[] about, int count, Proposal proposal) {}
 
-    /** The draws of a person about the centre, one after the other, and the logarithms of what they count for. */
+    /** The draws of a person from the proposal law, one after the other, and the logarithms of their weights. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     record Drawn(int scrambling, double[] bases, double[] logWeights) {}
 
-    /** Prepares the persons from some number of all. */
+    /** Prepares persons, the first of which has the index {@code from} among all. */
     PersonDraws(Likelihood likelihood, List<Person> persons, int from, Population shape, long seed) {
         this.likelihood = likelihood;
         this.persons = persons;
@@ -52,7 +52,7 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     /**
-     * Makes it of the persons that a machine holds.
+     * Creates the draws of the persons of one machine.
      *
      * @param keys of all persons, in their order; read only
      */
@@ -88,82 +88,82 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     private synchronized Draws draws(int most) {
-        Draws known = draws;
-        if (known == null || known.points().length < most) {
-            known = Draws.of(most, shape.dimensions(), seed);
-            draws = known;
+        Draws current = draws;
+        if (current == null || current.points().length < most) {
+            current = Draws.of(most, shape.dimensions(), seed);
+            draws = current;
         }
-        return known;
+        return current;
     }
 
-    /** Finds where the tastes of a person probably are, first about their mode, then in several parts by draws there. */
+    /** Finds the proposal law of a person: first around the mode of the tastes, then as a mixture fitted to draws. */
     private Centred centre(Drawing drawing, int p) {
         int count = drawing.counts()[from + p];
-        Centred known = centres[p];
-        if (known != null && known.count() == count && Arrays.equals(known.about(), drawing.about())) {
-            return known;
+        Centred cached = centres[p];
+        if (cached != null && cached.count() == count && Arrays.equals(cached.about(), drawing.about())) {
+            return cached;
         }
         Population population = shape.at(drawing.about());
         int dimensions = shape.dimensions();
         int pilots = Math.min(count, PILOTS);
         Proposal proposal = Proposal.about(Centre.of(likelihood, population, p));
         for (int round = 1; round <= ROUNDS; round++) {
-            double[] own = new double[pilots * dimensions];
+            double[] points = new double[pilots * dimensions];
             double[] logs = new double[pilots];
-            draws(drawing.most()).of(persons.get(p).key(), -round, own);
-            proposal.move(own, logs);
-            double[] base = own.clone();
+            draws(drawing.most()).of(persons.get(p).key(), -round, points);
+            proposal.move(points, logs);
+            double[] base = points.clone();
             for (int r = 0; r < logs.length; r++) {
                 population.toBase(base, r * dimensions);
             }
             posterior(population, p, base, logs);
-            proposal = proposal.improved(own, logs);
+            proposal = proposal.improved(points, logs);
         }
-        Centred found = new Centred(drawing.about(), count, proposal);
-        centres[p] = found;
+        Centred centred = new Centred(drawing.about(), count, proposal);
+        centres[p] = centred;
         drawn[p] = null; // are about another
-        return found;
+        return centred;
     }
 
     private Drawn drawn(Drawing drawing, int p) {
         Centred centre = centre(drawing, p);
-        Drawn known = drawn[p];
-        if (known == null || known.scrambling() != drawing.scrambling()) {
-            known = drawn(centre, draws(drawing.most()), drawing.scrambling(), p);
-            drawn[p] = known;
+        Drawn cached = drawn[p];
+        if (cached == null || cached.scrambling() != drawing.scrambling()) {
+            cached = drawn(centre, draws(drawing.most()), drawing.scrambling(), p);
+            drawn[p] = cached;
         }
-        return known;
+        return cached;
     }
 
-    /** Draws anew around a centre. */
+    /** Returns new draws around a centre. */
     Drawn drawn(Centred centre, Draws points, int scrambling, int p) {
-        double[] own = new double[centre.count() * shape.dimensions()];
+        double[] drawnPoints = new double[centre.count() * shape.dimensions()];
         double[] logs = new double[centre.count()];
-        points.of(persons.get(p).key(), scrambling, own);
-        centre.proposal().move(own, logs);
+        points.of(persons.get(p).key(), scrambling, drawnPoints);
+        centre.proposal().move(drawnPoints, logs);
         for (int r = 0; r < logs.length; r++) {
-            shape.toBase(own, r * shape.dimensions());
+            shape.toBase(drawnPoints, r * shape.dimensions());
         }
-        return new Drawn(scrambling, own, logs);
+        return new Drawn(scrambling, drawnPoints, logs);
     }
 
-    /** Returns the logarithm of the mean probability of a person's decisions, then its gradient in the parameters of the population. */
+    /** Returns the simulated log likelihood of a person, then its gradient in the parameters of the population. */
     double[] scored(Drawing drawing, Population population, int p) {
         return scored(drawn(drawing, p), population, p);
     }
 
-    double[] scored(Drawn own, Population population, int p) {
+    double[] scored(Drawn drawnOf, Population population, int p) {
         int dimensions = population.dimensions();
         int size = population.names().size();
-        int count = own.logWeights().length;
+        int count = drawnOf.logWeights().length;
         double[] beta = new double[size];
         double[] slopes = new double[size];
         double[] logs = new double[count];
         double[] all = new double[count * size];
         double largest = Double.NEGATIVE_INFINITY;
         for (int r = 0; r < count; r++) {
-            population.weights(own.bases(), r * dimensions, beta);
-            logs[r] = own.logWeights()[r] + likelihood.of(p, beta, slopes);
+            population.weights(drawnOf.bases(), r * dimensions, beta);
+            logs[r] = drawnOf.logWeights()[r] + likelihood.of(p, beta, slopes);
             for (int k = 0; k < size; k++) {
                 all[r * size + k] = slopes[k] * population.laws().get(k).slope(beta[k]);
             }
@@ -174,26 +174,29 @@ final class PersonDraws implements Cluster.Persons {
             logs[r] = Math.exp(logs[r] - largest);
             sum += logs[r];
         }
-        double[] found = new double[1 + population.size()];
-        found[0] = largest + Math.log(sum / count);
+        double[] result = new double[1 + population.size()];
+        result[0] = largest + Math.log(sum / count);
         for (int r = 0; r < count; r++) {
             double share = logs[r] / sum;
             if (share > 0) {
                 System.arraycopy(all, r * size, slopes, 0, size);
-                population.addGradient(slopes, own.bases(), r * dimensions, share, found, 1);
+                population.addGradient(slopes, drawnOf.bases(), r * dimensions, share, result, 1);
             }
         }
-        return found;
+        return result;
     }
 
-    /** Returns the weights of the draws of a person, and fills in what each counts for after the decisions. */
+    /** Returns the tastes that were drawn for a person, and fills in their posterior shares. */
     List<double[]> posterior(Drawing drawing, int p, double[] shares) {
-        Drawn own = drawn(drawing, p);
-        System.arraycopy(own.logWeights(), 0, shares, 0, shares.length);
-        return posterior(shape.at(drawing.about()), p, own.bases(), shares);
+        Drawn drawnOf = drawn(drawing, p);
+        System.arraycopy(drawnOf.logWeights(), 0, shares, 0, shares.length);
+        return posterior(shape.at(drawing.about()), p, drawnOf.bases(), shares);
     }
 
-    /** Returns the weights of draws of a person, and turns the logarithms of what draws count for into shares after the decisions. */
+    /**
+     * Returns the tastes that were drawn for a person, and turns the logarithms of the weights of draws into posterior
+     * shares.
+     */
     private List<double[]> posterior(Population population, int p, double[] base, double[] logs) {
         List<double[]> weights = new ArrayList<>();
         double[] slopes = new double[population.names().size()];

@@ -4,12 +4,13 @@ import io.dither.learn.model.Interval;
 import java.io.Serializable;
 
 /**
- * How probable the decisions of persons are who differ, beside one taste for all.
+ * The likelihood of the decisions of persons who differ, and that of one taste for all.
  *
- * @param logLikelihood of as many persons as they count as, with the standard deviation that draws make; NaN under moments
+ * @param logLikelihood the log likelihood of all persons, weighted by their counts, with its standard deviation over
+ *     draws; NaN under moments
  * @param oneLogLikelihood that of one taste for all; NaN under moments
- * @param persons how many there are
- * @param effectivePersons how many they count as, by their weights
+ * @param persons the number of persons
+ * @param effectivePersons the effective number of persons, by their weights
  */
 public record PersonLikelihood(Interval logLikelihood, double oneLogLikelihood, int persons, double effectivePersons)
         implements Serializable {}

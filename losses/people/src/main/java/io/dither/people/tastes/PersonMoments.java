@@ -25,17 +25,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The equations of persons, for any oracle. With s_d = Phi_d^T (m_d - y_d), m_d the mean solution over R draws of tastes and of noise,
- * and S the sum over a person's decisions: the mean of S is 0, and so is that of S S^T - sum s_d s_d^T less (1 + 1/R) times the
- * same of simulated decisions, those of one draw of tastes with noise of their own, about m_d and over R - 1: for the products of two
- * different decisions have in common the tastes alone, and 1/R of that is the error of m_d. The products of three different decisions
- * of one weight do likewise, and test the law of the tastes.
+ * The moment equations of persons, for any oracle. Let s_d = Phi_d^T (m_d - y_d), with m_d the mean solution over R
+ * draws of tastes and of noise, and S the sum of s_d over a person's decisions. The mean of S is 0. So is the mean of S
+ * S^T - sum s_d s_d^T minus (1 + 1/R) times the same expression of simulated decisions, taken about m_d and divided by
+ * R - 1: products of two different decisions have only the tastes in common, and the factor 1/R corrects for the error
+ * of m_d. The products of three different decisions of one weight have the same property, and test the law of the
+ * tastes.
  */
 final class PersonMoments implements Cluster.Persons {
     private static final long STREAM = 0x6D0A_E475_0F7A_57E5L;
-    /** Draws of one step have keys of their own. */
+    /** Each draw of a step has its own noise key. */
     private static final long MOST_DRAWS = 1L << 20;
-    /** Costs that are held at one time. */
+    /** The largest number of costs in memory at one time. */
     private static final int MOST_COSTS = 1 << 20;
 
     private final CostModel model;
@@ -46,7 +47,7 @@ final class PersonMoments implements Cluster.Persons {
     private double epsilon;
 
     /**
-     * Makes them of the persons that a machine holds.
+     * Creates the moments of the persons of one machine.
      *
      * @param model in standardised units
      * @param settings of moments
@@ -72,7 +73,7 @@ final class PersonMoments implements Cluster.Persons {
         return persons.size();
     }
 
-    /** Returns the simulated moments of one sample; those of another epsilon are closed. */
+    /** Returns the equation with one sample at this epsilon; that of another epsilon is closed. */
     private synchronized EstimatingEquation<Target> equation(double amplitude) {
         EstimatingEquation<Target> current = equation;
         if (current == null || epsilon != amplitude) {
@@ -86,9 +87,9 @@ final class PersonMoments implements Cluster.Persons {
     }
 
     /**
-     * Returns the equations of a person, times the person's weight, then S along the weights that are held, which is 0 at the right
-     * epsilon, then for each weight the sum over decisions of s_d^2, then for each the equation of three decisions; not finite if costs
-     * leave the domain.
+     * Returns the equations of a person, times the person's weight; then S along the fixed weights, which is 0 at the
+     * right epsilon; then for each weight the sum over decisions of s_d^2; then for each weight the equation of three
+     * decisions. The result is not finite if costs leave the domain.
      */
     double[] equations(Population population, double at, int draws, long step, int p) {
         Person person = persons.get(p);
@@ -122,7 +123,7 @@ final class PersonMoments implements Cluster.Persons {
         return moments;
     }
 
-    /** Returns the weights of so many draws of a person. */
+    /** Returns the weights of some draws of a person. */
     double[][] tastes(Population population, int draws, long step, Person person) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, step, person.key());
@@ -136,7 +137,7 @@ final class PersonMoments implements Cluster.Persons {
         return tastes;
     }
 
-    /** Fills in what {@link #simulated} returns; returns whether all costs are in their domain. */
+    /** Fills in the moments of {@link #simulated}; returns whether all costs are in their domain. */
     private boolean simulate(
             EstimatingEquation<Target> bound,
             double[][] tastes,
@@ -179,7 +180,7 @@ final class PersonMoments implements Cluster.Persons {
         int size = population.names().size();
         double[] sum = new double[size];
         double[][] sums = new double[draws][size];
-        double[][] own = new double[size][size];
+        double[][] ofDecisions = new double[size][size];
         double[][] simulated = new double[size][size];
         for (double[][] decision : moments) {
             double[] mean = new double[size];
@@ -188,7 +189,7 @@ final class PersonMoments implements Cluster.Persons {
                     mean[k] += draw[k] / draws;
                 }
             }
-            addProducts(mean, 1, own);
+            addProducts(mean, 1, ofDecisions);
             for (int r = 0; r < draws; r++) {
                 double[] rest = new double[size];
                 for (int k = 0; k < size; k++) {
@@ -212,10 +213,10 @@ final class PersonMoments implements Cluster.Persons {
             int k = places[i][0];
             int l = places[i][1] < 0 ? k : varying[places[i][1]];
             equations[i] =
-                    weight * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - own[k][l] - factor * simulated[k][l]);
+                    weight * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - ofDecisions[k][l] - factor * simulated[k][l]);
         }
         for (int k = 0; k < size; k++) {
-            equations[places.length + 1 + k] = weight * own[k][k];
+            equations[places.length + 1 + k] = weight * ofDecisions[k][k];
             equations[places.length + 1 + size + k] = weight * ofThree(moments, k, draws);
             equations[places.length] +=
                     population.held()[k] ? weight * population.location()[k] * sum[k] : 0;
@@ -223,7 +224,10 @@ final class PersonMoments implements Cluster.Persons {
         return equations;
     }
 
-    /** The products over three different decisions, and what simulated ones have of them: means over R draws miss 1/R^2 of it. */
+    /**
+     * The products over three different decisions, corrected by those of simulated decisions; the remaining error is of
+     * order 1/R^2.
+     */
     private static double ofThree(double[][][] moments, int k, int draws) {
         double[] sums = new double[3];
         double[][] simulated = new double[draws][3];

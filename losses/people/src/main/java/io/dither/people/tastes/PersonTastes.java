@@ -5,13 +5,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is known of the tastes of one person from their decisions.
+ * The posterior distribution of the tastes of one person, given the person's decisions.
  *
  * @param names of the weights
  * @param mean of each weight given the decisions, in raw units; read only
  * @param spread the standard deviation of each weight given the decisions; read only
  * @param covariance of the weights given the decisions, one row per weight; empty if they are independent; read only
- * @param decisions how many there were
+ * @param decisions the number of decisions
  * @param membership the probability of each class given the decisions; empty if there are no classes; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody

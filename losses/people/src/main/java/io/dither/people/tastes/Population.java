@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The law of the weights of persons: weight k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular) and T_k the {@link
- * Law}. Its parameters are the locations b that are not held, then the rows of L, each up to its diagonal or, without correlations,
- * the diagonal alone. Immutable.
+ * The law of the weights of persons: weight k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular)
+ * and T_k the {@link Law}. Its parameters are the locations b that are not held, then the rows of L, each up to its
+ * diagonal or, without correlations, the diagonal alone. Immutable.
  *
  * @param names of the weights
  * @param laws one per weight
  * @param signs 1 or -1 per weight, by which lognormal weights are multiplied; read only
  * @param location b, one number per weight: of the logarithms of lognormal weights; read only
  * @param factor L, one row per weight and one column per weight that varies, in their order; read only
- * @param correlated whether what is below the diagonal of L is free
- * @param held whether a location is given and not estimated; read only
+ * @param correlated whether the entries of L below the diagonal are free
+ * @param held whether the location of each weight is given, not estimated; read only
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Population(
@@ -49,7 +49,7 @@ public record Population(
         }
     }
 
-    /** Returns one with no spread yet. */
+    /** Returns a population without spreads. */
     static Population of(List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] held) {
         int size = names.size();
         return new Population(
@@ -83,7 +83,7 @@ public record Population(
                 .toArray();
     }
 
-    /** Sees the parameters in their order; column -1 is the location. */
+    /** Visits the parameters in their order; column -1 is the location. */
     private interface Visitor {
         void see(int parameter, int weight, int column);
     }
@@ -104,7 +104,7 @@ public record Population(
         return next;
     }
 
-    /** Returns of each parameter its weight and its column of L, -1 for a location. */
+    /** Returns the weight and the column of L of each parameter; the column is -1 for a location. */
     int[][] places() {
         int[][] places = new int[size()][];
         visit((i, k, c) -> places[i] = new int[] {k, c});
@@ -154,9 +154,12 @@ public record Population(
         return with(b, rows);
     }
 
-    /** Adds to the gradient in the parameters, which begins at a place, from the slopes in each sum b + n at a draw. */
-    void addGradient(double[] slopes, double[] base, int from, double factor, double[] gradient, int place) {
-        int next = place;
+    /**
+     * Adds to the gradient in the parameters, which begins at index {@code first}, from the slopes in each sum b + n at
+     * a draw.
+     */
+    void addGradient(double[] slopes, double[] base, int from, double factor, double[] gradient, int first) {
+        int next = first;
         for (int k = 0; k < slopes.length; k++) {
             if (!held[k]) {
                 gradient[next++] += factor * slopes[k];
@@ -173,7 +176,7 @@ public record Population(
         }
     }
 
-    /** Fills in the weights of one draw of what is scaled. */
+    /** Fills in the weights of one draw. */
     void weights(double[] base, int from, double[] weights) {
         for (int k = 0; k < weights.length; k++) {
             double sum = location[k];
@@ -186,7 +189,7 @@ public record Population(
     }
 
     /**
-     * {@return the weights of the person of standard normal numbers}
+     * {@return the weights of a person, from standard normal numbers}
      *
      * @param z one number per weight that varies; read only
      */
@@ -198,7 +201,7 @@ public record Population(
         return weights;
     }
 
-    /** Takes standard normal numbers to those that are scaled, in place. */
+    /** Transforms standard normal numbers into draws of unit spread, in place. */
     void toBase(double[] z, int from) {
         int column = 0;
         for (Law law : laws) {
@@ -280,7 +283,7 @@ public record Population(
         return index;
     }
 
-    /** Returns what parameters in standardised units are multiplied by in raw ones; L gets a diagonal of at least 0. */
+    /** Returns the factors from standardised to raw parameters; they make the diagonal of L nonnegative. */
     double[] toRaw(CostModel model) {
         double[] slopes = Standing.slopes(model);
         int[] varying = varying();
@@ -309,7 +312,7 @@ public record Population(
         return inUnits(slopes, parameters);
     }
 
-    /** Returns the same with other units of what is held, and of logarithms, which are moved. */
+    /** Returns the same population in other units: logarithms are shifted, other parameters are multiplied. */
     private Population inUnits(double[] slopes, double[] multiplied) {
         visit((i, k, c) -> multiplied[i] += c < 0 && laws.get(k) == Law.LOGNORMAL ? Math.log(slopes[k]) : 0);
         double[] b = location.clone();

@@ -9,42 +9,45 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the draws of a person are: as the population has them, and in normal laws about where the person's tastes probably are, several
- * where these have several modes. Weights of draws are the density of the population over that of the mixture.
+ * The proposal law of the draws of a person, for importance sampling: a mixture of the law of the population and of
+ * normal laws around the probable tastes of the person, several if these have several modes. The weight of a draw is
+ * the density of the population over that of the mixture.
  *
  * @param parts the normal laws
  * @param shares of them, together 1; read only
- * @param staying the share of draws that are as the population has them, so that no weight is above its inverse whatever the tails
- *     (defensive mixtures, Hesterberg 1995)
+ * @param staying the share of draws from the population itself, whose inverse bounds the weights (defensive mixtures,
+ *     Hesterberg 1995)
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Proposal(List<Centre> parts, double[] shares, double staying) {
     private static final double STAYING = 0.15;
-    /** While a part is found by its mode alone. */
+    /** The value of {@code staying} while a part is known by its mode only. */
     private static final double STAYING_AT_FIRST = 0.5;
 
     private static final int MOST_PARTS = 4;
-    /** How many draws a part needs. */
+    /** The number of draws that a part needs. */
     private static final int DRAWS = 32;
-    /** Parts are a little wider than what is known of the person. */
+    /** The variance of parts relative to the estimated one: slightly wider proposals are safer. */
     private static final double WIDER = 1.2;
-    /** For how many draws per dimension the covariance of all counts, beside those that are effective. */
+    /** The weight of the common covariance, in draws per dimension, against the effective number of draws of a part. */
     private static final double PRIOR = 2;
 
     private static final double LEAST_SHARE = 0.02;
     private static final double LEAST_VARIANCE = 1e-3;
 
-    /** Returns draws as they come. */
+    /** Returns the law of the population. */
     static Proposal none(int dimensions) {
         return new Proposal(List.of(Centre.standard(dimensions)), new double[] {1}, 1);
     }
 
-    /** Returns draws about one centre. */
+    /** Returns a mixture with one centre. */
     static Proposal about(Centre centre) {
         return new Proposal(List.of(centre), new double[] {1}, STAYING_AT_FIRST);
     }
 
-    /** Takes standard normal draws to this law, in place, and fills in the logarithms of their weights. */
+    /**
+     * Transforms standard normal draws into draws of this law, in place, and fills in the logarithms of their weights.
+     */
     void move(double[] draws, double[] logWeights) {
         int count = logWeights.length;
         int size = draws.length / count;
@@ -75,34 +78,34 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
     }
 
     /**
-     * Returns a law nearer to what is known of the person (Cappe et al. 2008).
+     * Returns a law nearer to the posterior of the person (Cappe et al. 2008).
      *
      * @param draws of this law, one after the other
-     * @param known what each counts for after the decisions, together 1
+     * @param counts the posterior share of each draw, summing to 1
      */
-    Proposal improved(double[] draws, double[] known) {
-        Centre all = moments(draws, known, null, 1);
-        int most = Math.max(1, Math.min(MOST_PARTS, known.length / DRAWS));
-        Proposal from = parts.size() < most ? split(draws, known, all, most) : this;
+    Proposal improved(double[] draws, double[] counts) {
+        Centre all = moments(draws, counts, null, 1);
+        int most = Math.max(1, Math.min(MOST_PARTS, counts.length / DRAWS));
+        Proposal from = parts.size() < most ? split(draws, counts, all, most) : this;
         List<double[]> inverses = from.parts.stream().map(Centre::inverse).toList();
         int size = all.mode().length;
         double narrower = Math.pow(from.parts.size(), -2.0 / size);
-        double[][] of = new double[from.parts.size()][known.length];
-        double[] logs = new double[of.length];
-        for (int r = 0; r < known.length; r++) {
-            for (int k = 0; k < of.length; k++) {
+        double[][] shares = new double[from.parts.size()][counts.length];
+        double[] logs = new double[shares.length];
+        for (int r = 0; r < counts.length; r++) {
+            for (int k = 0; k < shares.length; k++) {
                 logs[k] = Math.log(from.shares[k]) + from.parts.get(k).density(inverses.get(k), draws, r * size);
             }
             Vectors.softmax(logs.clone(), 1, logs);
-            for (int k = 0; k < of.length; k++) {
-                of[k][r] = known[r] * logs[k];
+            for (int k = 0; k < shares.length; k++) {
+                shares[k][r] = counts[r] * logs[k];
             }
         }
         List<Centre> better = new ArrayList<>();
-        double[] sums = new double[of.length];
-        for (int k = 0; k < of.length; k++) {
-            double sum = Arrays.stream(of[k]).sum();
-            better.add(sum < 1e-12 ? from.parts.get(k) : moments(draws, of[k], all, narrower));
+        double[] sums = new double[shares.length];
+        for (int k = 0; k < shares.length; k++) {
+            double sum = Arrays.stream(shares[k]).sum();
+            better.add(sum < 1e-12 ? from.parts.get(k) : moments(draws, shares[k], all, narrower));
             sums[k] = Math.max(sum, LEAST_SHARE);
         }
         double total = Arrays.stream(sums).sum();
@@ -110,15 +113,15 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
                 better, Arrays.stream(sums).map(share -> share / total).toArray(), STAYING);
     }
 
-    /** Returns parts at draws that are apart in what they count for. */
-    private static Proposal split(double[] draws, double[] known, Centre all, int parts) {
+    /** Returns parts centred at quantiles of the posterior shares of the draws. */
+    private static Proposal split(double[] draws, double[] counts, Centre all, int parts) {
         int size = all.mode().length;
         List<Centre> centres = new ArrayList<>();
         double shrink = Math.pow(parts, -1.0 / size);
         double[] root = Arrays.stream(all.root()).map(entry -> entry * shrink).toArray();
         double sum = 0;
-        for (int r = 0; r < known.length && parts > 1; r++) {
-            sum += known[r];
+        for (int r = 0; r < counts.length && parts > 1; r++) {
+            sum += counts[r];
             while (centres.size() < parts && sum > (centres.size() + 0.5) / parts) {
                 double[] mode = Arrays.copyOfRange(draws, r * size, (r + 1) * size);
                 centres.add(new Centre(mode, root, all.logDeterminant() - Math.log(parts)));
@@ -132,7 +135,10 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         return new Proposal(centres, equal, STAYING);
     }
 
-    /** Returns the mean and the covariance of draws, the latter towards that of all where few count. */
+    /**
+     * Returns the mean and the covariance of draws; the covariance is shrunken towards the common one if few draws are
+     * effective.
+     */
     private static Centre moments(double[] draws, double[] counts, @Nullable Centre all, double narrower) {
         int size = draws.length / counts.length;
         double sum = Arrays.stream(counts).sum();
@@ -141,7 +147,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         for (int at = 0; at < draws.length; at++) {
             mean[at % size] += counts[at / size] / sum * draws[at];
         }
-        double known = 1 / (1 + PRIOR * size * squares);
+        double shrinkage = 1 / (1 + PRIOR * size * squares);
         DMatrixRMaj covariance = new DMatrixRMaj(size, size);
         for (int i = 0; i < size; i++) {
             for (int j = 0; j <= i; j++) {
@@ -152,12 +158,12 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
                         : IntStream.range(0, size)
                                 .mapToDouble(e -> all.root()[row * size + e] * all.root()[column * size + e])
                                 .sum();
-                double own = 0;
+                double sampled = 0;
                 for (int r = 0; r < counts.length; r++) {
-                    own += counts[r] / sum * (draws[r * size + i] - mean[i]) * (draws[r * size + j] - mean[j]);
+                    sampled += counts[r] / sum * (draws[r * size + i] - mean[i]) * (draws[r * size + j] - mean[j]);
                 }
-                double both = (all == null ? 1 : WIDER) * (known * own + (1 - known) * wide * narrower);
-                covariance.set(i, j, both + (i == j ? LEAST_VARIANCE : 0));
+                double mixed = (all == null ? 1 : WIDER) * (shrinkage * sampled + (1 - shrinkage) * wide * narrower);
+                covariance.set(i, j, mixed + (i == j ? LEAST_VARIANCE : 0));
                 covariance.set(j, i, covariance.get(i, j));
             }
         }

@@ -14,7 +14,7 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
     private Drawing drawing;
     private int evaluations;
 
-    /** Asks persons who count so much; draws are those of {@link #draw}. */
+    /** Evaluates persons with counts; the draws are those of {@link #draw}. */
     SimulatedLikelihood(Cluster.Asked<PersonDraws> persons, Counts counts, Population shape) {
         this.persons = persons;
         this.counts = counts;
@@ -22,12 +22,12 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
         drawing = Drawing.of(shape.parameters(), new int[counts.each().length]);
     }
 
-    /** Chooses which draws the likelihood is simulated by. */
-    void draw(Drawing other) {
-        drawing = other;
+    /** Chooses the draws of the simulation. */
+    void draw(Drawing newDrawing) {
+        drawing = newDrawing;
     }
 
-    /** Returns how often all persons were asked for their slopes. */
+    /** Returns the number of passes over all persons with gradients. */
     int evaluations() {
         return evaluations;
     }
@@ -41,8 +41,8 @@ final class SimulatedLikelihood implements Objective<PersonPoint> {
     }
 
     /** Returns the logarithm of the likelihood if all have the same weights, in standardised units. */
-    double ofOne(double[] same) {
-        List<Double> logs = persons.all((part, p) -> part.withWeights(same, p));
+    double ofOne(double[] weights) {
+        List<Double> logs = persons.all((part, p) -> part.withWeights(weights, p));
         double sum = 0;
         for (int p = 0; p < logs.size(); p++) {
             sum += counts.each()[p] * logs.get(p);

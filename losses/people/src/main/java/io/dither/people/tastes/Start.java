@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Where the search of tastes starts. */
+/** The starting point of the search of tastes. */
 final class Start {
-    /** How much weights vary at the start, as a share of themselves. */
+    /** The spread of weights at the start, relative to the weights. */
     private static final double SPREAD = 0.5;
 
     private Start() {}
@@ -38,7 +38,7 @@ final class Start {
                         + "' is triangular: only normal and lognormal tastes are correlated",
                 "Maybe one of these laws, or leave --correlated out");
         Arguments.require(
-                all.stream().anyMatch(each -> each != Law.FIXED),
+                all.stream().anyMatch(chosen -> chosen != Law.FIXED),
                 "all weights are fixed: no taste varies",
                 "Maybe choose a law of one of " + names);
         for (int k = 0; k < weights.length; k++) {

@@ -9,11 +9,13 @@ import io.dither.learn.model.Weight;
  * @param name the name of the weight
  * @param law how it varies
  * @param location b: the mean of normal and triangular weights, of the logarithm of lognormal ones without their sign
- * @param spread s, whose interval begins at 0 and has no standard error if it is not told from 0: the standard deviation of the normal law, of the logarithm under the lognormal one; half the width of the triangle
+ * @param spread s: the standard deviation of the normal law, or of the logarithm of the lognormal one, or half the
+ *     width of the triangle; if it does not differ significantly from 0, it has no standard error and its interval
+ *     begins at 0
  * @param mean over persons
  * @param median over persons
  * @param deviation the standard deviation over persons
- * @param wrongSign the share of persons with the other sign than the median, with an interval that is not even about it
+ * @param wrongSign the share of persons whose weight has the opposite sign to the median, with an asymmetric interval
  */
 public record Taste(
         String name,

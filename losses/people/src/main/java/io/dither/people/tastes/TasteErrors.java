@@ -11,10 +11,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The errors and intervals of tastes and of their correlations, by the delta method; those of spreads near 0 by their profile likelihood.
+ * The errors and intervals of tastes and of their correlations, by the delta method; those of spreads near 0 by their
+ * profile likelihood.
  *
  * @param estimate the law of weights, with the covariance of its parameters
- * @param ending how the search ended, which is why there may be no errors
+ * @param ending the end of the search, which explains missing errors
  */
 record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     Population population() {
@@ -49,12 +50,12 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
 
     private List<String> namesNearZero() {
         return estimate.nearZero().stream()
-                .filter(each -> each.status() == WeightStatus.NEAR_ZERO)
+                .filter(weight -> weight.status() == WeightStatus.NEAR_ZERO)
                 .map(Weight::name)
                 .toList();
     }
 
-    /** Returns the names of the numbers of L in the row of a weight. */
+    /** Returns the names of the entries of L in the row of a weight. */
     private List<String> factors(int k) {
         int[][] places = population().places();
         return IntStream.range(0, places.length)
@@ -98,8 +99,8 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     }
 
     /**
-     * The share of persons with the other sign, whose interval follows that of the location over the spread: Fieller's, or, where the spread
-     * is near 0, from the ends of its own interval and of the location's (Zou and Donner 2008).
+     * The share of persons with the opposite sign. Its interval follows from that of the ratio of location and spread:
+     * Fieller's, or, for a spread near 0, the one from the intervals of both (Zou and Donner 2008).
      */
     Weight wrongSign(int k, Weight spread) {
         Law law = population().laws().get(k);
@@ -134,16 +135,16 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
     private double[] fieller(int k, Interval location, double ofLocation, Weight spread) {
         double ofSpread = spread.standardError() * spread.standardError();
         Interval sum = interval(all -> Math.abs(all.location()[k]) + all.spread(k));
-        double both =
+        double covariance =
                 population().held()[k] ? 0 : (sum.standardError() * sum.standardError() - ofLocation - ofSpread) / 2;
-        Weight found = new Ratio(location.value(), spread.estimate(), ofLocation, both, ofSpread)
+        Weight ratio = new Ratio(location.value(), spread.estimate(), ofLocation, covariance, ofSpread)
                 .weight("", sum.quantile(), Double.NaN);
-        return new double[] {found.low(), found.high()};
+        return new double[] {ratio.low(), ratio.high()};
     }
 
-    private WeightStatus status(WeightStatus known) {
-        return known != WeightStatus.ESTIMATED
-                ? known
+    private WeightStatus status(WeightStatus status) {
+        return status != WeightStatus.ESTIMATED
+                ? status
                 : ending.status() == Fitted.Status.UNIDENTIFIED
                         ? WeightStatus.ENDLESS
                         : ending.status() == Fitted.Status.STOPPED || ending.status() == Fitted.Status.NO_ROOT

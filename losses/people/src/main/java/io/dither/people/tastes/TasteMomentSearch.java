@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the equations of persons 0, and measures how sure the root is. */
+/** Solves the moment equations of persons, and estimates the covariance of the root. */
 final class TasteMomentSearch {
     /** Moments below this share of their standard errors end the search. */
     private static final double ENOUGH = 0.05;
@@ -45,16 +45,16 @@ final class TasteMomentSearch {
     }
 
     Found search(Population shape) {
-        MomentSolver.Point found = new MomentSolver(problem, CONVERGED)
+        MomentSolver.Point root = new MomentSolver(problem, CONVERGED)
                 .solve(requireInside(problem.start(shape)), Math.min(MOST_STEPS, settings.iterations()), point -> {
                     listener.accept(new Fitted.Progress(
                             problem.evaluations(), Double.NaN, point.largest(), Double.NaN, 0, Double.NaN));
                     return point.largest() <= ENOUGH;
                 });
-        boolean converged = found.largest() <= CONVERGED;
-        double[] x = found.x();
+        boolean converged = root.largest() <= CONVERGED;
+        double[] x = root.x();
         int draws = problem.draws();
-        Standing standing = standing(found, converged);
+        Standing standing = standing(root, converged);
         double[] slopes = problem.slopes(x);
         double[][] covariance = Found.covariance(standing, x.length);
         for (int i = 0; i < covariance.length; i++) {
@@ -63,18 +63,18 @@ final class TasteMomentSearch {
             }
         }
         String message = converged
-                ? told(found, standing, problem.names())
+                ? told(root, standing, problem.names())
                 : PlainText.format(
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
                                 + " of tastes, or the noise is another",
-                        found.largest());
+                        root.largest());
         return new Found(
                 new Found.Parameters(
                         problem.population(x).parameters(),
                         ofPopulation(covariance, shape.size()),
                         Found.degreesOfFreedom(standing),
                         new double[0],
-                        resting(found)),
+                        resting(root)),
                 ofEpsilon(x, covariance, standing, shape.size()),
                 Interval.of(Double.NaN, Double.NaN),
                 new FittedTastes.Procedure(
@@ -83,15 +83,15 @@ final class TasteMomentSearch {
                         problem.evaluations(), converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT, message));
     }
 
-    /** The spreads that are at their floor, which have no interval. */
-    private List<NearZero.Weak> resting(MomentSolver.Point found) {
-        return IntStream.range(0, found.x().length)
-                .filter(i -> found.rests()[i])
+    /** The spreads at their lower bound, which have no interval. */
+    private List<NearZero.Weak> resting(MomentSolver.Point root) {
+        return IntStream.range(0, root.x().length)
+                .filter(i -> root.rests()[i])
                 .mapToObj(i -> NearZero.Weak.atFloor(problem.weight(i), i))
                 .toList();
     }
 
-    /** Leaves epsilon out. */
+    /** Returns the covariance without epsilon. */
     private static double[][] ofPopulation(double[][] covariance, int size) {
         return Arrays.stream(covariance)
                 .limit(size)
@@ -112,29 +112,29 @@ final class TasteMomentSearch {
         return start;
     }
 
-    private static String told(MomentSolver.Point found, Standing standing, List<String> names) {
-        List<String> none = IntStream.range(0, found.x().length)
-                .filter(i -> found.rests()[i])
+    private static String told(MomentSolver.Point root, Standing standing, List<String> names) {
+        List<String> none = IntStream.range(0, root.x().length)
+                .filter(i -> root.rests()[i])
                 .mapToObj(names::get)
                 .toList();
         return Found.beside(none, Found.message(standing, names));
     }
 
-    /** Equations are scaled so that the direction of each is about as long as the step that its slope is measured by. */
-    private Standing standing(MomentSolver.Point found, boolean converged) {
-        double[] x = found.x();
-        int[] free = IntStream.range(0, x.length).filter(i -> !found.rests()[i]).toArray();
+    /** Computes the errors. Parameters are scaled so that a unit is about the step of the finite differences. */
+    private Standing standing(MomentSolver.Point root, boolean converged) {
+        double[] x = root.x();
+        int[] free = IntStream.range(0, x.length).filter(i -> !root.rests()[i]).toArray();
         if (settings.errors() == FitSettings.Errors.NONE || !converged) {
             return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         double[] lengths = problem.differences(x);
         double[] scales = new double[x.length];
-        Arrays.setAll(scales, i -> 1 / (found.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
+        Arrays.setAll(scales, i -> 1 / (root.errors()[i] * Math.sqrt(persons.size()) * lengths[i]));
         List<double[]> all = problem.equations(x, 0);
         List<double[]> equations = scaled(all, free, scales);
         boolean shared = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
-        List<double[]> again = shared ? scaled(problem.equations(x, 1), free, scales) : equations;
-        Meat meat = Meat.of(equations, again, Person.names(persons), Person.weights(persons), settings.weighting());
+        List<double[]> secondDraws = shared ? scaled(problem.equations(x, 1), free, scales) : equations;
+        Meat meat = Meat.of(equations, secondDraws, Person.names(persons), Person.weights(persons), settings.weighting());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] at = x.clone();
             for (int i = 0; i < free.length; i++) {
@@ -162,7 +162,7 @@ final class TasteMomentSearch {
         return Standing.of(inference, free, meat, "");
     }
 
-    /** The equations of three decisions of each weight that varies, with zeros behind them; cut if there is no room. */
+    /** The equations of three decisions of each varying weight, padded with zeros or cut to a length. */
     private List<double[]> ofThree(List<double[]> equations, int length) {
         int[] varying = problem.varying();
         return equations.stream()

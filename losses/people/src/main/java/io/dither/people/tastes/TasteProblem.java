@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The mean of the equations of persons, with the logarithms of L's diagonal in place of it; then that of epsilon, if it is learnt. */
+/**
+ * The mean of the moment equations of persons. Its unknowns are the parameters of the population, with the logarithms
+ * of the diagonal of L, then the logarithm of epsilon if it is learnt.
+ */
 final class TasteProblem implements MomentSolver.Problem {
-    /** How far weights are moved for differences, as a share of what noise does. */
+    /** The step of weights for finite differences, relative to the effect of the noise. */
     private static final double DIFFERENCE = 0.1;
-    /** How far logarithms are moved. */
+    /** The step of logarithms for finite differences. */
     private static final double LOGARITHM = 0.15;
-    /** The least spread, as a share of what noise does. */
+    /** The least spread, relative to the effect of the noise. */
     private static final double LEAST = 0.05;
 
     private static final int MOST_TIMES = 4;
@@ -36,7 +39,7 @@ final class TasteProblem implements MomentSolver.Problem {
     private int evaluations;
     private double[] deviations;
 
-    /** Makes the problem; the epsilon of the fit with one taste for all is where it starts, if it is learnt. */
+    /** Creates the problem; a learnt epsilon starts at that of the fit with one taste for all. */
     TasteProblem(
             Cluster.Asked<PersonMoments> moments,
             List<Person> persons,
@@ -62,7 +65,7 @@ final class TasteProblem implements MomentSolver.Problem {
         floor = new double[places.length + (learns ? 1 : 0)];
     }
 
-    /** Returns the unknowns of a population to start from; afterwards no spread is below a floor. */
+    /** Returns the unknowns of a starting population; from then on spreads have a lower bound. */
     double[] start(Population population) {
         double[] x = Arrays.copyOf(population.parameters(), floor.length);
         for (int i = 0; i < x.length; i++) {
@@ -101,7 +104,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return shape.at(parameters);
     }
 
-    /** Returns how the parameters of the population follow the unknowns. */
+    /** Returns the derivatives of the parameters of the population in the unknowns. */
     double[] slopes(double[] x) {
         double[] slopes = new double[x.length];
         Arrays.setAll(slopes, i -> isDiagonal(i) || isEpsilon(i) ? Math.exp(x[i]) : 1);
@@ -127,7 +130,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return names;
     }
 
-    /** Returns the weight whose spread an unknown is; -1 if it is none. */
+    /** Returns the index of the weight whose spread is this unknown; -1 if there is none. */
     int weight(int i) {
         return !isDiagonal(i) || shape.correlated() ? -1 : places[i][0];
     }
@@ -177,7 +180,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return new MomentSolver.Point(x, mean, rests, squares);
     }
 
-    /** Returns what moves the costs of decisions by a share of what noise does: of a weight, or of its logarithm. */
+    /** Returns the step of a weight, or of its logarithm, that moves costs by the share DIFFERENCE of the noise. */
     private double length(Population population, int k) {
         double unit = epsilon;
         if (multiplicative) {
@@ -214,26 +217,26 @@ final class TasteProblem implements MomentSolver.Problem {
         return lengths;
     }
 
-    /** Moves logarithms by a factor of two at most, others by half of themselves or of the spread. */
+    /** Moves logarithms by at most log 2, other unknowns by at most half of their size or of the spread. */
     @Override
-    public double[] moved(double[] from, double[] by) {
+    public double[] moved(double[] from, double[] step) {
         Population population = population(from);
         double shrink = 1;
         for (int i = 0; i < from.length; i++) {
             if (isEpsilon(i)) {
-                shrink = Math.min(shrink, Math.log(2) / Math.max(Math.abs(by[i]), 1e-300));
+                shrink = Math.min(shrink, Math.log(2) / Math.max(Math.abs(step[i]), 1e-300));
                 continue;
             }
             int k = places[i][0];
             boolean logarithm =
                     isDiagonal(i) || (places[i][1] < 0 && population.laws().get(k) == Law.LOGNORMAL);
-            double own = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
-            double most = logarithm ? Math.log(2) : own / 2;
-            shrink = Math.min(shrink, most / Math.max(Math.abs(by[i]), 1e-300));
+            double size = Math.max(Math.abs(from[i]), Math.max(population.spread(k), 5 * length(population, k)));
+            double most = logarithm ? Math.log(2) : size / 2;
+            shrink = Math.min(shrink, most / Math.max(Math.abs(step[i]), 1e-300));
         }
         double[] x = from.clone();
         for (int i = 0; i < x.length; i++) {
-            x[i] += shrink * by[i];
+            x[i] += shrink * step[i];
             x[i] = isDiagonal(i) ? Math.max(floor[i], x[i]) : x[i];
         }
         return x;
@@ -241,8 +244,8 @@ final class TasteProblem implements MomentSolver.Problem {
 
     @Override
     public boolean refine() {
-        boolean more = 2 * draws <= mostDraws;
-        draws *= more ? 2 : 1;
-        return more;
+        boolean grows = 2 * draws <= mostDraws;
+        draws *= grows ? 2 : 1;
+        return grows;
     }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * @param oneTaste the fit with one taste for all
  * @param start the population to start from, in standardised units
  * @param persons the persons
- * @param listener what is told of each step
+ * @param listener receives the progress of each step
  */
 record TasteSearch(Fitted oneTaste, Population start, List<Person> persons, Consumer<Fitted.Progress> listener) {
     FittedTastes byLikelihood(Cluster.Asked<PersonDraws> personDraws, int draws) {

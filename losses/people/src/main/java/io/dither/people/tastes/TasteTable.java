@@ -64,7 +64,7 @@ final class TasteTable {
                 .toString();
     }
 
-    /** How many persons there are, and how many they count as in likelihoods if these differ. */
+    /** The number of persons, and the effective number in likelihoods if it differs. */
     static String persons(FittedPersons fitted) {
         boolean differ = Math.abs(fitted.effectivePersons() - fitted.persons()) > 1e-6 * fitted.persons();
         return fitted.persons() + " persons"
@@ -117,7 +117,7 @@ final class TasteTable {
         return text.toString();
     }
 
-    /** The standard error, or where the interval of a spread ends that is not told from 0. */
+    /** The standard error, or the upper end of the interval if a spread does not differ significantly from 0. */
     private static String error(Weight spread) {
         return spread.status() == WeightStatus.NEAR_ZERO && !Double.isNaN(spread.high())
                 ? "0 to " + number(spread.high())

@@ -97,9 +97,9 @@ public final class Tastes {
     }
 
     /**
-     * Chooses the law of all weights that have none of their own.
+     * Chooses the law of all weights whose law is not chosen one by one.
      *
-     * @param all the law, {@link Law#NORMAL} unless chosen
+     * @param all the law. Default: {@link Law#NORMAL}
      * @return this
      */
     public Tastes law(Law all) {
@@ -111,15 +111,15 @@ public final class Tastes {
      * Chooses the law of one weight.
      *
      * @param name its name
-     * @param own its law
+     * @param ownLaw its law
      * @return this
      */
-    public Tastes law(String name, Law own) {
+    public Tastes law(String name, Law ownLaw) {
         Arguments.require(
                 model.names().contains(name),
                 "'" + name + "' is not a weight of the model, which has " + model.names(),
                 "Maybe it is misspelt");
-        laws.put(name, requireNonNull(own, "law"));
+        laws.put(name, requireNonNull(ownLaw, "law"));
         return this;
     }
 
@@ -145,10 +145,10 @@ public final class Tastes {
     }
 
     /**
-     * Chooses how many draws of tastes a person has: at first, under a likelihood, which takes more until they do not matter, up to 4,096
-     * or this number.
+     * Sets the number of draws of tastes per person. Under a likelihood it is the first number, which grows until the
+     * simulation error is negligible, up to the larger of 4,096 and this number.
      *
-     * @param count at least 8; 256 for likelihoods and 40 for moments unless chosen
+     * @param count at least 8. Default: 256 for likelihoods, 40 for moments
      * @return this
      */
     public Tastes draws(int count) {
@@ -157,10 +157,10 @@ public final class Tastes {
     }
 
     /**
-     * {@return this, whose steps somebody hears of} Their loss is minus the mean logarithm of the likelihood of persons, or NaN; their gradient
-     * that of locations and spreads, against its standard error.
+     * {@return this, with a listener to the progress} The reported loss is minus the mean log likelihood of persons, or
+     * NaN under moments; the gradient is that of locations and spreads, in its standard errors.
      *
-     * @param consumer called on the thread that fits
+     * @param consumer receives the progress on the thread that fits
      */
     public Tastes onProgress(Consumer<Fitted.Progress> consumer) {
         listener = requireNonNull(consumer, "consumer");
@@ -168,9 +168,9 @@ public final class Tastes {
     }
 
     /**
-     * Lets another stop the fit.
+     * Sets a condition that stops the fit.
      *
-     * @param condition whether to stop; asked several times a second
+     * @param condition returns whether to stop; called several times per second
      * @return this
      */
     public Tastes cancelledBy(BooleanSupplier condition) {
@@ -182,7 +182,7 @@ public final class Tastes {
      * Estimates the tastes.
      *
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
-     * @return what was found
+     * @return the fit
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     public FittedTastes fit(List<Observation> observations) {
@@ -194,7 +194,7 @@ public final class Tastes {
      *
      * @param history a history that has the decisions
      * @param observations the decisions, each with its own id, and the person as {@link Observation#cluster()}
-     * @return what was found
+     * @return the fit
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     public FittedTastes fit(Cluster.History history, List<Observation> observations) {
@@ -208,9 +208,9 @@ public final class Tastes {
         } else {
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
             criterion = Fit.of(chosen, catalogue).criterionOn(first);
-            boolean given = !Double.isNaN(settings.epsilon());
+            boolean hasEpsilon = !Double.isNaN(settings.epsilon());
             chosen = Chosen.scaled(
-                    chosen, given, criterion.noise(), model.names().get(0));
+                    chosen, hasEpsilon, criterion.noise(), model.names().get(0));
         }
         Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
         Chosen.requireIdentified(oneTaste);
