@@ -16,7 +16,7 @@ interface Chances {
      *
      * @param u the scores; read only
      * @param y a vertex; read only
-     * @param gradient to which that of the result in u is added
+     * @param gradient the gradient of the result in u is added to it
      * @return the logarithm of the probability
      */
     double logarithm(double[] u, double[] y, double[] gradient);
@@ -70,7 +70,7 @@ interface Chances {
         });
     }
 
-    /** Each coordinate is at its upper end if its own score is above 0. */
+    /** Boxes: each coordinate is at its upper end if its score is above 0. */
     private static double corner(Law law, double[] u, double[] y, double[] gradient) {
         double sum = 0;
         for (int i = 0; i < u.length; i++) {
@@ -85,7 +85,7 @@ interface Chances {
         return sum;
     }
 
-    /** Ranks from the other end: the best by -u has the rank n - 1. */
+    /** Rankings by -u + eps Z: ranks are counted from the other end, so that the best by -u has the rank n - 1. */
     private static double turned(Chances chances, double[] u, double[] y, double[] gradient) {
         double[] scores = new double[u.length];
         double[] ranks = new double[u.length];
@@ -101,7 +101,10 @@ interface Chances {
         return logarithm;
     }
 
-    /** The best of all, then the best of the rest, and so on: the exploded logit (Beggs, Cardell and Hausman 1981). */
+    /**
+     * Rankings: the best of all, then the best of the others, and so on: the exploded logit (Beggs, Cardell and Hausman
+     * 1981).
+     */
     private static double ranking(double epsilon, double[] u, double[] y, double[] gradient) {
         int[] order = Vectors.descending(y);
         double sum = 0;

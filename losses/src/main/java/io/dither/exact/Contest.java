@@ -4,8 +4,8 @@ import io.dither.internal.algebra.Vectors;
 import java.util.stream.IntStream;
 
 /**
- * The scores that noise can bring to the k largest or take from them; all others stay where they are for certain, however
- * far away. Scores r are differences from the k-th largest in units of eps, so that a common shift costs no digits.
+ * The scores that noise can move into or out of the k largest; for all others this is certain. Scores r are differences
+ * from the k-th largest in units of eps, so that a common shift costs no digits.
  */
 final class Contest {
     private final Law law;
@@ -17,9 +17,9 @@ final class Contest {
 
     /** The indices of all scores, the largest first. */
     final int[] order;
-    /** How many of the k largest are in the contest; they come first. */
+    /** The number of scores among the k largest that are in the contest; they come first. */
     final int places;
-    /** How many more scores than places exceed x, on average. */
+    /** The expected number of scores above x, minus the number of places. */
     double excess;
     /** P(r_i + Z is at most x) of each score in the contest. */
     final double[] below;
@@ -57,7 +57,10 @@ final class Contest {
         return order[first + member];
     }
 
-    /** Integrates over x but where all of the k largest exceed it, or none of the others does: nobody leaves or comes there. */
+    /**
+     * Integrates over x, except where all of the k largest exceed it or none of the others does: the set does not
+     * change there.
+     */
     void integrate(Quadrature.Node integrand) {
         if (r.length > 0) {
             new Quadrature(law, r, this::widest, integrand)
@@ -78,7 +81,10 @@ final class Contest {
         }
     }
 
-    /** Returns whether more than k scores, or fewer, exceed x but for a probability of 1e-16 (Bernstein's inequality). */
+    /**
+     * Returns whether x is above, or below, the k-th largest score except with a probability of 1e-16 (Bernstein's
+     * inequality).
+     */
     boolean isSettled() {
         double distance = Math.abs(excess);
         return distance * distance > 80 * variance + 27 * distance;
@@ -88,7 +94,10 @@ final class Contest {
         return 2 * Math.sqrt(variance + 1) / rate;
     }
 
-    /** Narrows panels to the scale at which the number of scores above x passes k: less than theirs where they are many. */
+    /**
+     * Limits the width of panels to the scale on which the number of scores above x passes k, which is small if there
+     * are many scores.
+     */
     private double widest(double from, double to) {
         End start = last.x == from ? last : end(from);
         last = end(to);
@@ -102,6 +111,6 @@ final class Contest {
         return new End(x, isSettled(), excess, scale());
     }
 
-    /** What is known at the end of a panel, which mostly is the start of the next one. */
+    /** The values at the end of a panel, which are mostly those at the start of the next one. */
     private record End(double x, boolean settled, double excess, double scale) {}
 }

@@ -22,13 +22,13 @@ public final class ExactLikelihood {
     }
 
     /**
-     * Creates the probabilities of an oracle.
+     * Creates the likelihood of the decisions of an oracle.
      *
-     * @param oracle an oracle over a set whose vertices have known probabilities
+     * @param oracle an oracle over one of these sets
      * @param noise the law of Z
      * @param epsilon the amplitude of the noise, above 0, in the units of theta
      * @return the probabilities
-     * @throws InvalidArgumentException if epsilon is not positive or they are not known
+     * @throws InvalidArgumentException if epsilon is not positive or there is no formula
      */
     public static ExactLikelihood of(LinearOracle oracle, Noise noise, double epsilon) {
         Arguments.positive("epsilon", epsilon);
@@ -51,7 +51,7 @@ public final class ExactLikelihood {
     }
 
     /**
-     * {@return whether decisions have known probabilities}
+     * {@return whether there is a formula for the probabilities of decisions}
      *
      * @param oracle the oracle
      * @param noise the law of Z

@@ -18,17 +18,17 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
- * The perturbed optimizer itself (additive noise), in closed form or by quadrature on the line, without samples: F_eps, y_eps
- * = grad F_eps and its Jacobian (Berthet et al. 2020, section 2), for the sets and noises that have one.
+ * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and its Jacobian
+ * (Berthet et al. 2020, section 2), in closed form or by one-dimensional quadrature, for some sets and noises.
  *
- * <p>Argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one law; one to three points with
- * Gaussian noise; products of these. Theta and all results are in the oracle's own units: for a minimiser theta is a cost
- * and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable and thread-safe.
+ * <p>Argmax and top-k, ranks, sign and the unit box, with independent coordinates of any one law; one to three points
+ * with Gaussian noise; products of these. Theta and all results are in the oracle's own units: for a minimiser theta is
+ * a cost and X = theta - eps Z. Standard errors are 0. No solver is called. Immutable and thread-safe.
  *
- * <p>Errors, whatever the size of theta against epsilon: y_eps is right to 1e-12 and in the hull, its sums to 1e-12 of
- * themselves; J to 1e-12 / eps; F_eps to 1e-12 (|F_eps| + d eps). So measured up to d = 1,000 with the laws of {@link Noise};
- * other laws need a density that is smooth but for bends at 0 and at the ends. Theta is taken as exact: a coordinate that is
- * out of reach of the noise is certain, and what is common to all costs no digits. Values beyond the largest double are
+ * <p>Errors do not depend on the size of theta against epsilon: y_eps lies in the hull and is accurate to 1e-12, its
+ * sums to a relative 1e-12, J to 1e-12 / eps, F_eps to 1e-12 (|F_eps| + d eps). This was measured up to d = 1,000 with
+ * the laws of {@link Noise}; other laws need a density that is smooth except at 0 and at its ends. A coordinate that
+ * noise cannot change is certain, and a shift of all coordinates costs no digits. Values beyond the largest double are
  * refused.
  */
 public final class ExactOptimizer implements SmoothedOptimizer {
@@ -109,7 +109,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return epsilon;
     }
 
-    /** Takes theta to a score; the same sign takes F and J back to the oracle's units. */
+    /** Converts theta to scores; the same sign converts F and J back to the oracle's units. */
     private double[] scores(double[] theta) {
         Thetas.check(theta, oracle.dimension());
         return signed(theta.clone());
@@ -122,7 +122,7 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         return values;
     }
 
-    /** Takes the theta of a caller to a score. */
+    /** Checks the theta of a caller and converts it to scores. */
     private double[] given(double[] theta) {
         return scores(Arguments.finite("theta", theta, oracle.dimension()));
     }

@@ -7,12 +7,12 @@ import io.dither.noise.Noise;
 
 /** The law of one coordinate, u + eps Z; differences of scores are measured in units of eps. */
 record Law(IndependentNoise noise, double epsilon) {
-    /** The probability that a range leaves out on each side: what it adds is below the rounding of a sum. */
+    /** The probability outside a range on each side: it is below the rounding error of a sum. */
     private static final double TAIL = 1e-16;
     /** Larger than any quantile, small enough for its square to be finite. */
     private static final double FAR = 1e100;
 
-    /** Returns a difference of two scores in units of eps, cut where no noise reaches. */
+    /** Returns a difference of two scores in units of eps, clamped to the range of the noise. */
     double ratio(double difference) {
         return Math.max(-FAR, Math.min(FAR, difference / epsilon));
     }
@@ -22,12 +22,12 @@ record Law(IndependentNoise noise, double epsilon) {
         return epsilon * noise.mean();
     }
 
-    /** Returns the least z that matters. */
+    /** Returns the lower end of the range of z. */
     double lowest() {
         return finite(noise.quantile(TAIL));
     }
 
-    /** Returns the largest z that matters. */
+    /** Returns the upper end of the range of z. */
     double highest() {
         return finite(noise.quantile(1 - TAIL));
     }
@@ -40,7 +40,7 @@ record Law(IndependentNoise noise, double epsilon) {
         return quantile;
     }
 
-    /** Returns whether the density may bend at its centre and ends, as that of Laplace does. */
+    /** Returns whether the density may have a kink at its centre or ends, as that of Laplace has. */
     boolean mayBend() {
         return !(noise instanceof CurvedNoise);
     }
@@ -58,13 +58,15 @@ record Law(IndependentNoise noise, double epsilon) {
         return p <= 0 || p >= 1 ? 0 : -Noise.gaussian().density(Noise.gaussian().quantile(p));
     }
 
-    /** Returns E max(r + Z, 0) - max(r, 0) for standard normal Z: what noise adds to the better of two. */
+    /**
+     * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z: the gain from noise when the better of two is taken.
+     */
     static double normalSurplus(double r) {
         double lead = Math.abs(r);
         return normalSurplus(lead, Noise.gaussian().cdf(-lead));
     }
 
-    /** Returns the same for a lead of at least 0 and Phi(-lead). */
+    /** Returns the same for r = lead of at least 0, given Phi(-lead). */
     static double normalSurplus(double lead, double below) {
         return Noise.gaussian().density(lead) - lead * below;
     }

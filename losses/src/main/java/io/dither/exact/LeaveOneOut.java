@@ -1,14 +1,15 @@
 package io.dither.exact;
 
 /**
- * How many of n independent events happen when one of them is left out: a Poisson-binomial law, by dynamic programming
- * over the events before and after it. Only sums and products of probabilities, so nothing cancels.
+ * The law of the number of n - 1 independent events that happen, with each event left out in turn: a Poisson-binomial
+ * law, by dynamic programming over the events before and after. It sums products of probabilities only, so that no
+ * digits cancel.
  */
 final class LeaveOneOut {
     private final int k;
     /** P(c of the events before event i happen) at {@code i * k + c}. */
     private final double[] before;
-    /** The same of the events from event i on. */
+    /** The same probabilities of the events from event i on. */
     private final double[] after;
 
     /** Counts up to k - 1 of n events; the weight of no events is 1 for their law. */
@@ -20,12 +21,12 @@ final class LeaveOneOut {
         after[n * k] = empty;
     }
 
-    /** Counts without one event more, and sums over that event. */
+    /** Leaves out one more event, and sums over that event. */
     LeaveOneOut less() {
         return new LeaveOneOut(before.length / k - 1, k, 0);
     }
 
-    /** Takes the probabilities that the events do not happen. */
+    /** Sets the probabilities that the events do not happen. */
     void count(double[] misses) {
         for (int i = 0; i < misses.length; i++) {
             extend(before, i, misses[i], i + 1);
@@ -35,7 +36,10 @@ final class LeaveOneOut {
         }
     }
 
-    /** Takes the weights of the events that are left out of others. */
+    /**
+     * Sets the probabilities that the events do not happen, and sums {@code others} over a second event that is left
+     * out, by weights.
+     */
     void count(double[] misses, double[] weights, LeaveOneOut others) {
         for (int i = 0; i < misses.length; i++) {
             extend(before, i, misses[i], i + 1);
@@ -62,7 +66,10 @@ final class LeaveOneOut {
         }
     }
 
-    /** Returns the sum over all others, each times its weight, of the probability that exactly k - 1 of the rest happen. */
+    /**
+     * Returns the sum over a second event that is left out, times its weight, of the probability that exactly k - 1 of
+     * the rest happen.
+     */
     double exactly(int left, LeaveOneOut others) {
         int first = left * k;
         int last = first + 2 * k - 1;

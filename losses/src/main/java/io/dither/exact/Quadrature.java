@@ -8,9 +8,9 @@ import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactor
 /**
  * Composite Gauss-Legendre quadrature on the line, in units of eps, where some r_i + Z has its mass.
  *
- * <p>Panels are at most 2.25 wide near the r_i and grow with the distance from them, so that heavy tails cost few panels; they
- * are halved further where the integrand asks for it. They end where a density may bend: a smooth integrand on each is what
- * the order of convergence rests on.
+ * <p>Panels are at most 2.25 wide near the r_i and grow with the distance from them, so that heavy tails need few
+ * panels; the integrand may ask for narrower ones. Panels end where a density may have a kink, because the order of
+ * convergence needs a smooth integrand on each.
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node integrand) {
@@ -19,7 +19,7 @@ record Quadrature(Law law, double[] centres, DoubleBinaryOperator widest, Node i
     private static final double GROWTH = 0.125;
     private static final double NARROWEST = 1e-9;
 
-    /** What is done at a node. */
+    /** The integrand. */
     interface Node {
         void add(double x, double weight);
     }

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** The corners of a box, each coordinate by itself: y = upper where X is above 0 and lower elsewhere. */
+/** The corners of a box, whose coordinates are independent: y = upper where X is above 0 and lower elsewhere. */
 record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
     private static final double TOLERANCE = 1e-12;
 
@@ -24,7 +24,7 @@ record SmoothCube(Polytope.Cube cube, Law law) implements Smoothing {
         return sum.value();
     }
 
-    /** Returns E max(r + Z, 0) - max(r, 0): the mean of Z for r above 0, and what the other side of 0 adds. */
+    /** Returns E max(r + Z, 0) - max(r, 0): the gain from noise of one coordinate. */
     private double surplus(double r) {
         if (law.isGaussian()) {
             return Law.normalSurplus(r);

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Ranks are sums over pairs, sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j): the smoothing of one pair does it all.
+ * Ranks are sums over pairs, sum_i rank_i X_i = sum over i &lt; j of max(X_i, X_j): the smoothing of one pair gives all
+ * of them.
  *
- * @param pair the smoothing of two
+ * @param pair the smoothing of a pair
  * @param less what a pair is worth less than that
  */
 record SmoothRanks(Smoothing pair, double less) implements Smoothing {

@@ -5,11 +5,12 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * The k largest of n scores, for any law, by quadrature over the score x of one of them: it is among the k largest with
- * probability P_i = int f_i(x) P(at most k - 1 of the others exceed x) dx, J_ij = -int f_i f_j P(exactly k - 1 of the rest
- * exceed x) dx.
+ * probability P_i = int f_i(x) P(at most k - 1 of the others exceed x) dx, J_ij = -int f_i f_j P(exactly k - 1 of the
+ * rest exceed x) dx.
  *
- * <p>What is integrated is the change that noise makes to the k largest of u: those that leave, and those that come. F is
- * the sum of the k largest, k E eps Z, and int x f_i(x) P(..) dx of those that come less those that leave.
+ * <p>The integrals are of the change that noise makes to the k largest of u: the scores that leave them and those that
+ * enter. F is the sum of the k largest, k E eps Z, and int x f_i(x) P(..) dx of those that enter minus those that
+ * leave.
  */
 record SmoothTopK(int k, Law law) implements Smoothing {
     @Override

@@ -11,8 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * F_eps, its gradient and its Hessian over a polytope, of scores u (larger is better); immutable. Those that share work between the
- * value and the mean have {@link #valueAndMean} alone, the others both of these.
+ * F_eps, its gradient and its Hessian over a polytope, of scores u (larger is better); immutable. Implementations that
+ * share work between the value and the mean override {@link #valueAndMean} only, others both methods.
  */
 interface Smoothing {
     /** Returns F_eps(u) = E max over y of &lt;u + eps Z, y&gt;. */
@@ -27,7 +27,7 @@ interface Smoothing {
         return mean;
     }
 
-    /** Fills y_eps(u) into an array and returns F_eps(u): the bits of both alone, at the price of what they share. */
+    /** Fills y_eps(u) into an array and returns F_eps(u), with the same bits as the two methods. */
     default double valueAndMean(double[] u, double[] mean) {
         System.arraycopy(mean(u), 0, mean, 0, mean.length);
         return value(u);
@@ -41,12 +41,12 @@ interface Smoothing {
         return CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), null).data;
     }
 
-    /** Returns Omega_eps(y) = sup over u of &lt;u, y&gt; - F_eps(u), or nothing where no closed form is known. */
+    /** Returns Omega_eps(y) = sup over u of &lt;u, y&gt; - F_eps(u), or empty if there is no closed form. */
     default OptionalDouble conjugate(double[] y) {
         return OptionalDouble.empty();
     }
 
-    /** Finds the smoothing of a polytope, or nothing where there is none; {@code mirrored} if u - eps Z is seen. */
+    /** Returns the smoothing of a polytope, or empty if there is none; {@code mirrored} if the scores are u - eps Z. */
     static Optional<Smoothing> of(Polytope polytope, Noise noise, double epsilon, boolean mirrored) {
         if (!(noise instanceof IndependentNoise independent)) {
             return Optional.empty();

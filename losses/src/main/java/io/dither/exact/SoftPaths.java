@@ -21,21 +21,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shortest (or longest) paths with a soft minimum in place of the minimum: F_eps(theta) = -eps log sum over walks y of exp(-&lt;theta,
- * y&gt; / eps) for costs, eps log sum of exp(&lt;theta, y&gt; / eps) for scores. Its gradient is the mean of y under the Gibbs
- * distribution P(y) proportional to exp(-+&lt;theta, y&gt; / eps), its Hessian the covariance of y over eps.
+ * Shortest (or longest) paths with a soft minimum in place of the minimum: F_eps(theta) = -eps log sum over walks y of
+ * exp(-&lt;theta, y&gt; / eps) for costs, eps log sum of exp(&lt;theta, y&gt; / eps) for scores. Its gradient is the
+ * mean of y under the Gibbs distribution P(y) proportional to exp(-+&lt;theta, y&gt; / eps), its Hessian the covariance
+ * of y over eps.
  *
- * <p>On graphs without cycles walks are paths, theta is any, and the passes are those of Mensch and Blondel (2018). On graphs with
- * cycles y counts how often a walk takes each arc, which may be several times: the recursive logit of Fosgerau, Frejinger and
- * Karlstrom (2013). There the sum has a limit only where costs are large enough against eps, the spectral radius of the matrix of
- * exp(-cost / eps) being below 1.
+ * <p>On graphs without cycles walks are paths, theta is any, and the passes are those of Mensch and Blondel (2018). On
+ * graphs with cycles y counts how often a walk takes each arc, which may be several times: the recursive logit of
+ * Fosgerau, Frejinger and Karlstrom (2013). There the sum has a limit only where costs are large enough against eps,
+ * the spectral radius of the matrix of exp(-cost / eps) being below 1.
  *
- * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value, its gradient, or a product with the
- * Jacobian takes one, two or four systems with one entry an arc, solved by sweeps: one sweep each without cycles, some tens with. What
- * belongs to the same theta, graph and target is solved once for the trips that were asked for last. No solver is called. Thread-safe.
+ * <p>Errors are about 1e-14 of F_eps / eps and of the flows; standard errors are 0. A value, its gradient, or a product
+ * with the Jacobian takes one, two or four systems with one entry an arc, solved by sweeps: one sweep each without
+ * cycles, some tens with. Trips with the same theta, graph and target share one cached solution. No solver is called.
+ * Thread-safe.
  */
 public final class SoftPaths implements SmoothedOptimizer {
-    /** Derivatives in more parameters come from the flows of each trip. */
+    /**
+     * The largest number of parameters for which one system serves all trips; with more, derivatives come from the
+     * flows of each trip.
+     */
     private static final int MOST_SLOPES = 16;
 
     private final LinearOracle oracle;
@@ -52,7 +57,7 @@ public final class SoftPaths implements SmoothedOptimizer {
      * Creates the layer of an oracle.
      *
      * @param oracle an oracle over paths that pay their edges, turns or vertices
-     * @param epsilon how soft the minimum is, above 0, in the units of theta
+     * @param epsilon the temperature of the soft minimum, above 0, in the units of theta
      * @return the layer
      * @throws InvalidArgumentException if epsilon is not positive or the oracle is another
      */
@@ -190,13 +195,14 @@ public final class SoftPaths implements SmoothedOptimizer {
     }
 
     /**
-     * Evaluates F_eps and its gradient in the parameters of a cost model. Where these are few, one system with all of them as right-hand
-     * sides serves all trips to the same target at the same theta.
+     * Evaluates F_eps and its gradient in the parameters of a cost model. If these are few, one system with all of them
+     * as right-hand sides serves all trips to the same target at the same theta.
      *
      * @param input theta, and the oracle
      * @param pullback the way from theta to the parameters, at this theta
      * @return the value and the gradient in the parameters
-     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
+     * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no
+     *     path
      * @throws InvalidArgumentException if the pullback is of a shorter theta
      */
     public Contribution contribution(Input input, Pullback pullback) {

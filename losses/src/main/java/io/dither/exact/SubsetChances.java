@@ -14,9 +14,9 @@ record SubsetChances(double epsilon) implements Chances {
     private static final double STEP = 0.25;
     private static final double FROM = -40;
     private static final int NODES = 181;
-    /** What is e^-40 of the largest part or less changes no digit. */
+    /** The logarithm of a share of the largest term below which terms change no digit. */
     private static final double NOTHING = -40;
-    /** Products are kept above this, so that one logarithm serves many factors. */
+    /** Products stay above this, so that one logarithm serves many factors. */
     private static final double SMALL = 1e-250;
 
     /** t at each node. */
@@ -65,7 +65,7 @@ record SubsetChances(double epsilon) implements Chances {
         return result;
     }
 
-    /** Returns the logarithm of the logit that a choice is, and fills in its slope. */
+    /** Returns the log probability of a choice of one, a logit, and fills in its slope. */
     private static double ofOne(double logarithm, double[] slopes) {
         double small = Math.exp(-Math.abs(logarithm));
         slopes[0] = (logarithm > 0 ? small : 1) / (1 + small);

@@ -38,7 +38,7 @@ final class Subsets {
         return 1 / (1 + Math.exp(-x));
     }
 
-    /** Finds by bisection where about k choices are made on average; of all n no shift is too low. */
+    /** Finds by bisection the shift at which about k choices are made on average; for k = n any low shift will do. */
     private double shift() {
         double spread = 1 + Math.log(u.length);
         double low = Arrays.stream(u).min().orElse(0) - spread;

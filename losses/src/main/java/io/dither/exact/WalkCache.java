@@ -9,12 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was solved last, by theta, network and target, so that trips to the same place share it. Thread-safe. */
+/** The latest solutions by theta, network and target, which trips to the same target share. Thread-safe. */
 final class WalkCache {
-    /** About so many numbers are kept. */
+    /** The approximate number of cached numbers. */
     private static final long MOST_NUMBERS = 8_000_000;
 
-    /** What a solution belongs to; theta by its numbers, for a caller may change the array afterwards. */
+    /** The key of a solution; theta is compared by its numbers, because a caller may change the array afterwards. */
     @SuppressWarnings("ArrayRecordComponent") // equality is by content, below
     private record Place(double[] theta, int sign, Network network, int target) {
         static Place of(double[] theta, int sign, Trip trip) {
@@ -36,7 +36,7 @@ final class WalkCache {
         }
     }
 
-    /** The walks to one target at one theta, solved by the first thread that asks. */
+    /** The walks to one target at one theta, solved by the first thread that needs them. */
     static final class Solved {
         private final Walks walks;
         private final double[] scores;
@@ -70,7 +70,7 @@ final class WalkCache {
             return chain;
         }
 
-        /** Returns {@link WalkChain#slopes}; pullbacks are the same where they are the same object. */
+        /** Returns {@link WalkChain#slopes}; it is cached for the last pullback object. */
         synchronized double[][] slopes(Pullback pullback) {
             if (along != pullback) {
                 slopes = chain().slopes(pullback);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 record WalkChain(Walks walks, double[] probabilities, double epsilon, double rate) {
     private static final double TOLERANCE = 1e-16;
 
-    /** Adds to y how often a walk from u takes the arcs of each coordinate, on average. */
+    /** Adds to y the expected number of times that a walk from u takes the arcs of each coordinate. */
     void addFlows(int u, double[] y) {
         addFlows(visits(u), y);
     }
@@ -96,7 +96,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         return sum;
     }
 
-    /** Returns the derivatives of all values where the scores of arcs change. */
+    /** Returns the derivatives of all values as the scores of arcs change. */
     private double[] slopes(double[] gains) {
         double[] slopes = new double[walks.size];
         for (int u = 0; u < slopes.length; u++) {
@@ -108,7 +108,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         return slopes;
     }
 
-    /** Returns the derivatives of all values in k parameters of the scores, one row a parameter. */
+    /** Returns the derivatives of all values in k parameters of the scores, one row per parameter. */
     double[][] slopes(Pullback parameters) {
         double[][] slopes = new double[parameters.size()][walks.size];
         double[] gain = new double[slopes.length];
@@ -127,7 +127,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         return slopes;
     }
 
-    /** Adds to what walks gain in their next step what they gain in all later ones, on average. */
+    /** Adds the expected gains of all later steps to the gains of the next step. */
     private void addAhead(double[] gains) {
         double[] added = new double[gains.length];
         for (int u = 0; u < gains.length; u++) {
@@ -142,7 +142,7 @@ record WalkChain(Walks walks, double[] probabilities, double epsilon, double rat
         }
     }
 
-    /** Returns the mean of x where the chain goes from u. */
+    /** Returns the mean of x over the next vertex of the chain from u. */
     private double ahead(int u, double[] x) {
         double sum = 0;
         for (int a = walks.start[u]; a < walks.start[u + 1]; a++) {

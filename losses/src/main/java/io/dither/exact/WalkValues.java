@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class WalkValues {
     private static final double TOLERANCE = 1e-15;
     private static final int MOST_SWEEPS = 20_000;
-    /** Beyond this rate walks have thousands of arcs, and flows would take as many sweeps. */
+    /** The largest accepted rate: beyond it walks have thousands of arcs, and flows would need as many sweeps. */
     private static final double SLOWEST = 1 - 1e-4;
 
     private final Walks walks;
@@ -26,7 +26,7 @@ final class WalkValues {
     private final double[] scaled;
     /** M in the same scale: exp((score + best of the head - best of the tail) / eps). */
     private final double[] factors;
-    /** A bound of what one sweep leaves of the error of the last, below 1; 0 without cycles. */
+    /** A bound of the factor by which a sweep reduces the error, below 1; 0 without cycles. */
     private double rate;
 
     /** Solves; scores are by arc. */
@@ -69,7 +69,7 @@ final class WalkValues {
         return best;
     }
 
-    /** Replaces x by M x in the order of the numbers, what is new at once in use. */
+    /** Replaces x by M x in the order of the numbers, using new values at once (Gauss-Seidel). */
     private void sweep(double[] x, double atTarget) {
         for (int u = 0; u < x.length; u++) {
             double sum = u == 0 ? atTarget : 0;
@@ -125,7 +125,7 @@ final class WalkValues {
         }
     }
 
-    /** Returns eps log z(u); what the source itself pays is left out. */
+    /** Returns eps log z(u), without what the source vertex itself pays. */
     double value(int u) {
         return best[u] + epsilon * Math.log(scaled[u]);
     }

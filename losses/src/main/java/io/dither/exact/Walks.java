@@ -6,8 +6,8 @@ import io.dither.oracle.capability.Network;
 import java.util.Arrays;
 
 /**
- * The part of a network from which walks lead to one target, renumbered so that 0 is the target and what is near it comes first. Where
- * there is no cycle every arc leads to a smaller number.
+ * The part of a network from which walks lead to one target, renumbered from the target, 0, by distance. Without cycles
+ * every arc leads to a smaller number.
  */
 final class Walks {
     private static final int NONE = -1;
@@ -66,7 +66,7 @@ final class Walks {
         return numbers[vertex];
     }
 
-    /** Returns the sums of what each arc pays, of numbers by coordinate. */
+    /** Returns for each arc the sum of the values of the coordinates that it pays. */
     double[] byArc(double[] values) {
         double[] sums = new double[heads.length];
         for (int a = 0; a < sums.length; a++) {
@@ -76,7 +76,7 @@ final class Walks {
         return sums;
     }
 
-    /** Adds to y at what an arc pays. */
+    /** Adds an amount to the coordinates of y that an arc pays. */
     void add(int arc, double amount, double[] y) {
         if (coordinates[arc] >= 0) {
             y[coordinates[arc]] += amount;
@@ -86,7 +86,7 @@ final class Walks {
         }
     }
 
-    /** Adds the gradients of what an arc pays. */
+    /** Adds the gradients of the coordinates that an arc pays. */
     void add(int arc, double factor, Pullback parameters, double[] sum) {
         if (coordinates[arc] >= 0) {
             parameters.add(coordinates[arc], factor, sum);
@@ -96,7 +96,7 @@ final class Walks {
         }
     }
 
-    /** Closed vertices are entered as the target alone, and left as the source alone. */
+    /** A closed vertex is entered only as the target, and left only as the source. */
     private static boolean isOpen(Network network, int arc, int target) {
         int tail = network.tail(arc);
         int head = network.head(arc);

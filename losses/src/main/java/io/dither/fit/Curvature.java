@@ -12,13 +12,13 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * The Hessian H of F_eps in scores, that is, the Jacobian of y_eps, summed over fresh noise in two halves: their difference
- * tells the error of their mean.
+ * The Hessian H of F_eps in scores, that is, the Jacobian of y_eps, summed over fresh noise in two halves, whose
+ * difference measures the error of their mean.
  */
 final class Curvature {
-    /** How well H must be known, see {@link Sandwich#error()}. */
+    /** The accepted error of H, see {@link Sandwich#error()}. */
     private static final double ENOUGH = 0.4;
-    /** How often the number of samples is doubled to get there. */
+    /** The largest number of times that the samples are doubled to reach it. */
     private static final int DOUBLINGS = 7;
 
     private final PerturbedOptimizer layer;
@@ -34,7 +34,7 @@ final class Curvature {
         halves = new DMatrixRMaj[] {square(theta.length), square(theta.length)};
     }
 
-    /** Estimates H from so many samples at least, and from more until its error is small. */
+    /** Estimates H from at least a number of samples, and from more until its error is small. */
     static Sandwich sandwich(SmoothedOptimizer layer, double[] theta, DMatrixRMaj basis, int samples) {
         if (!(layer instanceof PerturbedOptimizer perturbed)) {
             return new Sandwich(exact(layer, theta), square(theta.length), basis);
@@ -88,7 +88,7 @@ final class Curvature {
         return new Sandwich(mean, error, basis);
     }
 
-    /** Central differences under common random numbers, others for each column. */
+    /** Adds central differences with common random numbers, which differ between columns. */
     private void addDifferences(DMatrixRMaj sum, long pass) {
         Domain domain = layer.oracle().domain();
         for (int j = 0; j < theta.length; j++) {

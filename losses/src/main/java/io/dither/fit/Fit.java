@@ -8,28 +8,28 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The theta that explains observed decisions, with its uncertainty.
  *
- * <p>Where the fit did not end CONVERGED (see {@link #search()}), theta is where the search stopped, and standard errors and
- * intervals are NaN: a class that was never observed pushes theta to infinity. They are NaN too where the curvature of F_eps at
- * theta is not known, see {@link #curvatureError()}.
+ * <p>If the fit did not end CONVERGED (see {@link #search()}), theta is the last point of the search, and standard
+ * errors and intervals are NaN: for example, a class that was never observed pushes theta to infinity. They are NaN too
+ * if the curvature of F_eps at theta is unknown, see {@link #curvatureError()}.
  *
- * @param theta the estimate, in the oracle's own units: of all equivalent thetas the one that differs from the start (0, if
- *     the domain is everywhere) only along directions that the data identify
- * @param standardErrors of each coordinate of that representative: data and simulation together
+ * @param theta the estimate, in the oracle's own units: of all equivalent thetas the one that differs from the start
+ *     (0, if the domain is everywhere) only along directions that the data identify
+ * @param standardErrors the standard error of each coordinate of that representative, from the data and the simulation
  * @param lower the lower ends of the confidence intervals
  * @param upper the upper ends
  * @param confidence the level of the intervals
  * @param covariance d x d: H^+ (Sigma_Y / n + Sigma_noise / M) H^+, H the Jacobian of y_eps at theta
- * @param curvatureError the relative error of the estimate of H, |H^-1/2 (estimate - H) H^-1/2| in the Frobenius norm, divided by the
- *     root of the rank; 0 where exact. More samples are drawn until it is at most 0.4. There each standard error is right
- *     to some 4 to 8 %, and their mean to 1 %; from 1 on they are NaN. Infinite where nothing is
- *     known
+ * @param curvatureError the relative error of the estimate of H, |H^-1/2 (estimate - H) H^-1/2| in the Frobenius norm,
+ *     divided by the root of the rank; 0 where exact. More samples are drawn until it is at most 0.4; then each
+ *     standard error is accurate to 4 to 8 %, and their mean to 1 %. From 1 on standard errors are NaN. Infinite if the
+ *     curvature is unknown
  * @param simulationShare the share of simulation, Sigma_noise / M, in the trace of the covariance
  * @param unidentified a basis of the directions that no data can identify
  * @param boundaryCoordinates where ON_BOUNDARY: the coordinates on which the face of the observations depends
  * @param observations n
- * @param search how the search went: its status, residual, gap estimate, iterations and certificate
+ * @param search the end of the search: its status, residual, gap estimate, iterations and certificate
  * @param basis rank x d: orthonormal rows that span what the data identify
- * @param start where the search started
+ * @param start the starting point of the search
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
 public record Fit(

@@ -7,7 +7,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 
-/** H^+ S H^+ on the span of an orthonormal basis, from an estimate J of the symmetric H, which is not made symmetric before. */
+/**
+ * The sandwich H^+ S H^+ on the span of an orthonormal basis, from an estimate J of the symmetric H that is not
+ * symmetrised.
+ */
 final class Sandwich {
     private final Bread bread;
     private final double error;
@@ -26,7 +29,7 @@ final class Sandwich {
                 : relative(Bread.symmetric(bread.within(jacobian)), bread.within(noise));
     }
 
-    /** Returns that of an H of which nothing is known. */
+    /** Returns the sandwich of an unknown H. */
     static Sandwich unknown(DMatrixRMaj basis) {
         DMatrixRMaj nothing = new DMatrixRMaj(basis.numCols, basis.numCols);
         return new Sandwich(nothing, nothing, basis);

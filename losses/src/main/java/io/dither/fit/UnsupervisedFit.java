@@ -73,12 +73,12 @@ public final class UnsupervisedFit {
     }
 
     /**
-     * Chooses how many fresh samples at least estimate H, in passes of the layer's size. They are doubled up to seven times
-     * until {@link Fit#curvatureError()} is small: 20,000 do for ranks and small grids, 6 d^2 for an even choice among d
-     * (on one processor, d = 500: 5 s of Gaussian noise, 2 minutes of Gumbel). Noise without a score takes differences of
-     * gradients, 2 d solves for each of a quarter of the samples.
+     * Sets the least number of fresh samples that estimate H, in passes of the layer's size. They are doubled up to
+     * seven times until {@link Fit#curvatureError()} is small: 20,000 are enough for ranks and small grids, 6 d^2 for a
+     * uniform choice among d. Noise without a score needs differences of gradients: 2 d solves for each of a quarter of
+     * the samples.
      *
-     * @param samples at least 2; 20,000 unless chosen
+     * @param samples at least 2. Default: 20,000
      * @return a new fit
      */
     public UnsupervisedFit curvatureSamples(int samples) {

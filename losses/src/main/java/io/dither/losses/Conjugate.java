@@ -1,22 +1,24 @@
 package io.dither.losses;
 
 /**
- * The conjugate Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), and how well it is known.
+ * The conjugate Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), with its errors.
  *
- * @param status how the search ended
- * @param theta where it ended, in the oracle's own units (costs are -s); the caller owns the array
- * @param value Omega_eps(y): the supremum, or its limit for ON_BOUNDARY; infinite for OUTSIDE_HULL; a lower bound, up to its
- *     standard error, for NOT_CONVERGED. With M samples it is biased upwards by O(d / M), below the standard error unless d is large
+ * @param status the status of the search @param theta where it ended, in the oracle's own units (costs are -s); the
+ *     caller owns the array
+ * @param value Omega_eps(y): the supremum, or its limit for ON_BOUNDARY; infinite for OUTSIDE_HULL; a lower bound, up
+ *     to its standard error, for NOT_CONVERGED. With M samples it is biased upwards by O(d / M), below the standard
+ *     error unless d is large
  * @param standardError the standard error of the value at theta; 0 where exact
- * @param gap how much smaller Omega may be than the value, because solves of the layer ended before a proof
+ * @param gap the most by which Omega may be below the value, because solves of the layer ended before a proof
  * @param residual the norm of y - grad F_eps(theta)
  * @param residualError the norm of the standard errors of grad F_eps(theta): a residual below it is within the noise
- * @param gapEstimate half the Newton decrement r^T H^-1 r / 2 for the same noise, H learnt by the search: an estimate of
- *     what is missing to the supremum, not a bound
+ * @param gapEstimate half the Newton decrement r^T H^-1 r / 2 for the same noise, H learnt by the search: an estimate
+ *     of the distance to the supremum, not a bound
  * @param iterations how many steps were taken
  * @param evaluations how often F_eps was evaluated
  * @param certificate a direction t in score units, empty where there is none. OUTSIDE_HULL: &lt;t, y&gt; is above the
- *     largest &lt;t, .&gt; over Y, as the unperturbed oracle proves. ON_BOUNDARY: it equals it, and is not constant over Y
+ *     largest &lt;t, .&gt; over Y, as the unperturbed oracle proves. ON_BOUNDARY: it equals it, and is not constant
+ *     over Y
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
 public record Conjugate(

@@ -29,11 +29,11 @@ import java.util.Arrays;
  */
 public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double tolerance) {
     private static final double EXACT = 1e-9;
-    /** Rounding of F_eps, about 1e-16, hides any descent where the residual is below its root. */
+    /** The square root of the rounding error of F_eps: with smaller residuals rounding hides any descent. */
     private static final double ROUNDING = 1e-7;
-    /** A search that finds no descent has converged where the residual is below this share of its standard error. */
+    /** A search that finds no descent has converged if the residual is below this share of its standard error. */
     private static final double WITHIN_NOISE = 0.5;
-    /** How far from the bounds of a domain the search starts, in epsilons. */
+    /** The distance of the starting point from the bounds of a domain, in epsilons. */
     private static final double MARGIN = 4;
 
     /**
@@ -162,7 +162,7 @@ public record ConjugateSolver(SmoothedOptimizer layer, int iterations, double to
         }
     }
 
-    /** {@return where {@link #solve(double[])} starts} */
+    /** {@return the starting point of {@link #solve(double[])}} */
     public double[] start() {
         LinearOracle oracle = layer.oracle();
         double margin = MARGIN * layer.epsilon();

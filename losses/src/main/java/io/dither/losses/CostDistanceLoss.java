@@ -10,10 +10,10 @@ import io.dither.oracle.LinearOracle;
 import java.util.OptionalDouble;
 
 /**
- * Half the squared distance of predicted to true costs, |theta - c|^2 / 2, which never asks the oracle: the first stage of
- * predict-then-optimise, the yardstick of every method that does. Exact. Thread-safe.
+ * Half the squared distance of predicted to true costs, |theta - c|^2 / 2, which needs no oracle: the first stage of
+ * predict-then-optimise, and the yardstick of decision-focused methods. Exact. Thread-safe.
  *
- * @param oracle the oracle whose costs they are
+ * @param oracle the oracle of the costs
  */
 public record CostDistanceLoss(LinearOracle oracle) implements Loss<Costs> {
     @Override

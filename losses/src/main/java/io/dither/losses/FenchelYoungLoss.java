@@ -17,20 +17,20 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The Fenchel-Young loss of a perturbed optimizer, without Omega: F_eps(theta) - &lt;theta, y&gt; for scores, &lt;theta, y&gt;
- * - F_eps(theta) for costs (Berthet et al. 2020, section 4).
+ * The Fenchel-Young loss of a perturbed optimizer, without Omega: F_eps(theta) - &lt;theta, y&gt; for scores,
+ * &lt;theta, y&gt; - F_eps(theta) for costs (Berthet et al. 2020, section 4).
  *
  * <p>It is convex in theta. Its gradient is y_eps(theta) - y for scores and y - y_eps(theta) for costs (with
- * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), which makes the least value 0, does
- * not depend on theta and is left out: compare values only between thetas for the same targets. Thread-safe.
+ * multiplicative noise the gradient of F_eps takes the place of y_eps). Omega_eps(y), which makes the least value 0,
+ * does not depend on theta and is left out: compare values only between thetas for the same targets. Thread-safe.
  *
- * <p><b>Multiplicative noise</b> makes it homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its minimum
- * whatever the data are, so that costs which are free to shrink sink to 0. It can train what cannot shrink, such as a network
- * with a scale of its own. One-sided {@linkplain io.dither.noise.Noise#gamma(double) gamma noise} keeps costs at least 0 and the
- * loss convex; {@link SimulatedMoments} are right under multiplicative noise too.
+ * <p><b>Multiplicative noise</b> makes it homogeneous, L(k theta) = k L(theta), and at least 0: theta = 0 is its
+ * minimum for any data, so that costs that are free to shrink converge to 0. It can train models that cannot shrink,
+ * such as a network with a fixed scale. One-sided {@linkplain io.dither.noise.Noise#gamma(double) gamma noise} keeps
+ * costs at least 0 and the loss convex; {@link SimulatedMoments} are right under multiplicative noise too.
  *
- * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta while
- * &lt;theta, y&gt; does, and the loss falls without end.
+ * <p><b>Clamped noise</b> ({@link DomainPolicy#CLAMP}) is refused: outside the domain F_eps no longer follows theta
+ * while &lt;theta, y&gt; does, and the loss falls without end.
  *
  * @param layer the perturbed optimizer, estimated or exact; closed with the loss
  */
@@ -38,7 +38,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     /** The name under which reports show the value. */
     public static final String NAME = "Fenchel-Young without Omega";
 
-    /** What to do about noise that is multiplicative or clamped. */
+    /** The advice in errors about multiplicative or clamped noise. */
     private static final String REMEDY =
             "Maybe use one-sided gamma noise, which keeps costs >= 0 and the loss convex, or"
                     + " simulated moments under multiplicative noise";
@@ -52,7 +52,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
         requireUnclamped(layer, layer.oracle());
     }
 
-    /** {@return the refusal to fit theta by this loss under multiplicative noise} */
+    /** {@return the exception for fitting theta by this loss under multiplicative noise} */
     public static InvalidArgumentException multiplicative() {
         return new InvalidArgumentException(
                 "under multiplicative noise the Fenchel-Young loss is homogeneous, L(k theta) = k L(theta) >= 0: theta = 0"
@@ -102,7 +102,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
                 .toList();
     }
 
-    /** Subtracts what the observed decision gives, in the direction of a loss. */
+    /** Subtracts the terms of the observed decision, with the sign of a loss. */
     public static Contribution lessObserved(Contribution smoothed, Example<Decision> example, Pullback pullback) {
         Vertex target = example.target().feasibleFor(example.oracle());
         double[] difference = smoothed.gradient();
@@ -118,7 +118,7 @@ public record FenchelYoungLoss(SmoothedOptimizer layer) implements Loss<Decision
     }
 
     /**
-     * Makes the loss of F_eps and its gradient, which were computed already.
+     * Computes the loss from F_eps and its gradient.
      *
      * @param smoothed F_eps and its gradient at theta
      * @param example theta and the observed decision

@@ -12,15 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the unperturbed oracle can prove of a target y: a direction t in which y lies beyond all of Y, or on a face of it.
+ * Finds certificates about a target y by the unperturbed oracle: a direction t in which y lies beyond all of Y, or on a
+ * face of it.
  *
- * <p>Directions are in score units. An oracle that is heuristic, has constants h(y), stops before a proof, or is not right at t, proves
- * nothing.
- * Not thread-safe.
+ * <p>Directions are in score units. An oracle that is heuristic, has constants h(y), stops before a proof, or is
+ * outside its domain at t, gives no certificate. Not thread-safe.
  */
 final class Hull implements AutoCloseable {
     private static final double TOLERANCE = 1e-9;
-    /** How wide the points around a far theta are drawn that show the face it points at. */
+    /** The spread of draws around a far theta, which show the face to which it points. */
     private static final double SPREAD = 0.05;
 
     static final double[] NONE = new double[0];
@@ -48,7 +48,7 @@ final class Hull implements AutoCloseable {
         return beyond(t) > tolerance(t);
     }
 
-    /** Returns whether y lies where &lt;t, .&gt; is largest over Y, and not all of Y does. */
+    /** Returns whether y lies on the face of Y where &lt;t, .&gt; is largest, and not all of Y does. */
     private boolean touches(double[] t) {
         if (!(Math.abs(beyond(t)) <= tolerance(t))) {
             return false;

@@ -17,20 +17,20 @@ import io.dither.regularized.Regularizer;
 import java.util.Locale;
 
 /**
- * Imitation of a solution b (Dalle et al., "Learning with combinatorial optimization layers: a probabilistic approach", 2022):
- * max over y of alpha delta(y, b) + s &lt;theta, y - b&gt; - (Omega(y) - Omega(b)), s = +1 for scores and -1 for costs,
- * with the gradient s (y - b) at the maximiser y.
+ * Imitation of a solution b (Dalle et al., "Learning with combinatorial optimization layers: a probabilistic approach",
+ * 2022): max over y of alpha delta(y, b) + s &lt;theta, y - b&gt; - (Omega(y) - Omega(b)), s = +1 for scores and -1 for
+ * costs, with the gradient s (y - b) at the maximiser y.
  *
- * <p>Convex in theta and at least 0. The cost delta is linear in y, so that the maximum is one of the oracle at theta moved: without
- * Omega one solve, the structured SVM (Tsochantaridis et al. 2005) with the Hamming cost, and the perceptron without a cost. With
- * Omega and no cost it is a Fenchel-Young loss: of sparsemax with the half squared norm, the cross-entropy with the negative
- * entropy. With the regret of true parameters and alpha 1/2 it is half of {@link SpoPlusLoss}. Exact, so standard errors are 0.
- * Thread-safe.
+ * <p>Convex in theta and at least 0. The cost delta is linear in y, so that the maximum is that of the oracle at a
+ * shifted theta: without Omega one solve, the structured SVM (Tsochantaridis et al. 2005) with the Hamming cost, and
+ * the perceptron without a cost. With Omega and no cost it is a Fenchel-Young loss: of sparsemax with the half squared
+ * norm, the cross-entropy with the negative entropy. With the regret of true parameters and alpha 1/2 it is half of
+ * {@link SpoPlusLoss}. Exact, so standard errors are 0. Thread-safe.
  *
- * @param <T> what it learns from: true costs where delta is the regret, else decisions
+ * @param <T> the type of the target: true costs if delta is the regret, otherwise decisions
  */
 public final class ImitationLoss<T extends Target> implements Loss<T> {
-    /** What imitation costs besides: delta(y, b). */
+    /** The cost delta(y, b). */
     public enum Cost {
         /** 0. */
         NONE,
@@ -83,7 +83,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
     }
 
     /**
-     * Imitation of what is best at true parameters, at the cost of the regret.
+     * Imitates the best solution at true parameters, with the regret as the cost.
      *
      * @param oracle the oracle
      * @param alpha the weight of the regret, above 0
@@ -124,7 +124,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
                         + " and lambda above 2 alpha");
     }
 
-    /** Returns whether delta is not linear on the set over which the maximum is. */
+    /** Returns whether delta is quadratic on the set of the maximisation. */
     private boolean isQuadratic() {
         return cost == Cost.SQUARED && regulariser == Regularizer.halfSquaredNorm();
     }
@@ -180,7 +180,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
                 : ((Decision) example.target()).feasibleFor(set).toArray();
     }
 
-    /** Returns what multiplies y in delta; where delta is quadratic, without |y|^2, which is taken off Omega. */
+    /** Returns the linear coefficient of y in delta; if delta is quadratic, |y|^2 is subtracted from Omega instead. */
     private double[] slope(double[] observed, Target target, int sign) {
         return switch (cost) {
             case NONE -> new double[observed.length];
@@ -195,7 +195,7 @@ public final class ImitationLoss<T extends Target> implements Loss<T> {
         };
     }
 
-    /** Returns what delta holds besides y. */
+    /** Returns the constant of delta. */
     private double constant(double[] observed, double[] slope) {
         return switch (cost) {
             case NONE -> 0;

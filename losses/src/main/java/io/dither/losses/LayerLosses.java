@@ -59,7 +59,7 @@ final class LayerLosses {
                 "Maybe perturbed, exact, sparsemap, entropy or subsets");
     }
 
-    /** A loss on a perturbed optimizer of its own. */
+    /** A provider of losses that create a perturbed optimizer. */
     private static LossProvider perturbed(
             String id, String description, Function<PerturbedOptimizer, EstimatingEquation<?>> loss) {
         return LossProvider.of(
@@ -69,7 +69,7 @@ final class LayerLosses {
                 LayerProviders.perturbation());
     }
 
-    /** A loss on any layer. */
+    /** A provider of losses on any layer. */
     private static LossProvider layered(
             String id, String description, Function<DifferentiableLayer, EstimatingEquation<?>> loss) {
         return LossProvider.of(

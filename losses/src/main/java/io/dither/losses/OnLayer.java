@@ -32,7 +32,7 @@ interface OnLayer extends EstimatingEquation<Decision> {
         layer().close();
     }
 
-    /** Asks a layer about all examples at once, over all threads, and reads what it says of each. */
+    /** Evaluates a layer at all examples at once, over all threads, and combines the results with the examples. */
     static <T extends Target, P, R> List<R> together(
             List<Example<T>> examples, Function<List<Input>, List<P>> layer, BiFunction<P, Example<T>, R> read) {
         List<P> passes = layer.apply(examples.stream().map(Example::input).toList());

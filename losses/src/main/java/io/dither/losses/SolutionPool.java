@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Distinct solutions of one oracle, in the order in which they came: what contrastive and ranking losses compare a prediction with, in
- * place of solves (Mulamba et al. 2021).
+ * Distinct solutions of one oracle, in the order in which they came: contrastive and ranking losses compare a
+ * prediction with them instead of solving (Mulamba et al. 2021).
  *
- * <p>Made of decisions, such as the optimal ones of the training data; to add solutions gives a new pool, for a new loss. Immutable
- * and thread-safe.
+ * <p>It is made from decisions, such as the optimal ones of the training data; adding solutions gives a new pool.
+ * Immutable and thread-safe.
  */
 public final class SolutionPool {
     private final LinearOracle oracle;
@@ -36,7 +36,7 @@ public final class SolutionPool {
      * @param oracle the oracle, without constants h(y)
      * @param decisions the solutions, at least one; equal ones are merged
      * @return the pool
-     * @throws InvalidArgumentException if there is none, or the oracle can tell that one is not feasible
+     * @throws InvalidArgumentException if there is none, or one is known not to be feasible
      */
     public static SolutionPool of(LinearOracle oracle, Collection<Decision> decisions) {
         Arguments.require(
@@ -50,7 +50,7 @@ public final class SolutionPool {
     /**
      * Adds solutions.
      *
-     * @param decisions the solutions; those that are there already add nothing
+     * @param decisions the solutions; those in the pool are ignored
      * @return the larger pool
      * @throws InvalidArgumentException if the oracle can tell that one is not feasible
      */

@@ -16,17 +16,17 @@ import io.dither.surrogate.BlackBoxInterpolation;
 import java.util.List;
 
 /**
- * The regret of what a layer f gives, at the true parameters c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for costs, and the
- * negative for scores, with the gradient J^T c (-J^T c), J being the layer's Jacobian, or what stands for it. At least 0 where the
- * layer stays in the hull, 0 at the best; not convex in theta.
+ * The regret of the output of a layer f at the true parameters c: &lt;c, f(theta)&gt; - &lt;c, y*(c)&gt; for costs, and
+ * the negative for scores, with the gradient J^T c (-J^T c), J being the layer's Jacobian or its surrogate. At least 0
+ * if the layer stays in the hull, 0 at the best; not convex in theta.
  *
- * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is that of the score function: the mean of
- * (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function gradient estimation to widen the
- * applicability of decision-focused learning", 2023), with a leave-one-out baseline. On a {@link BlackBoxInterpolation} it is
- * the method of Vlastelica et al. (2020) for regrets.
+ * <p>On a perturbed optimizer it is the expected regret under the noise, and its gradient is that of the score
+ * function: the mean of (&lt;c, y_m&gt; - mean) grad nu(z_m) / eps, the gradient of Silvestri et al. ("Score function
+ * gradient estimation to widen the applicability of decision-focused learning", 2023), with a leave-one-out baseline.
+ * On a {@link BlackBoxInterpolation} it is the method of Vlastelica et al. (2020) for regrets.
  *
- * <p>Costs the solves of the layer, and one for each example ever, of its true costs. The layer is closed with the loss.
- * Thread-safe where the layer is.
+ * <p>It needs the solves of the layer, and one solve per example at its true costs, which is cached. The layer is
+ * closed with the loss. Thread-safe where the layer is.
  *
  * @param layer the layer
  */

@@ -41,8 +41,8 @@ public final class LimitedMemory {
     }
 
     /**
-     * Descends step by step until enough, until no descent is found, or for a number of steps. Where none is found along what is
-     * remembered, that is forgotten and it is searched once more.
+     * Descends until a point is good enough, no descent is found, or the number of steps is reached. If no descent is
+     * found, the memory is cleared and the search is tried once more.
      *
      * @param start where to start
      * @param most the largest number of steps

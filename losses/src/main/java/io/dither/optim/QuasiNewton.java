@@ -15,7 +15,10 @@ public final class QuasiNewton<P extends Objective.Point> {
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
 
-    /** The longest first trial of a search, in units of the scale: a jump into a region without curvature ends a search. */
+    /**
+     * The longest first step of a line search, in units of the scale: a jump into a region without curvature would end
+     * the search.
+     */
     private static final double LONGEST = 2;
 
     private final Objective<P> objective;
@@ -27,7 +30,8 @@ public final class QuasiNewton<P extends Objective.Point> {
      * Makes a search.
      *
      * @param objective the function
-     * @param scale the distance over which it bends, such as epsilon: no first trial of a line is longer than twice this
+     * @param scale the distance over which the gradient changes, such as epsilon; the first step of a line search is at
+     *     most twice this
      */
     public QuasiNewton(Objective<P> objective, double scale) {
         this.objective = objective;
@@ -35,7 +39,7 @@ public final class QuasiNewton<P extends Objective.Point> {
     }
 
     /**
-     * Descends until enough, until no descent is found, or for a number of iterations.
+     * Descends until a point is good enough, no descent is found, or the number of iterations is reached.
      *
      * @param start where to start
      * @param most the largest number of iterations

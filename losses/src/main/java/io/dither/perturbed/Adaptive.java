@@ -8,7 +8,7 @@ import io.dither.perturbed.internal.statistic.VectorMoments;
 
 /** The stopping rule of one call: looks at the tally after each block, in order, or at the clock. */
 final class Adaptive implements Stopping {
-    /** So many imagined samples keep the error of a rare coordinate from 0. */
+    /** The number of pseudo-samples that keep the standard error of a rare coordinate above 0. */
     private static final int MORE = 4;
 
     private final StoppingRule rule;
@@ -37,7 +37,7 @@ final class Adaptive implements Stopping {
                 && rule.test.isEnough(new Progress(measured, tally));
     }
 
-    /** What is known after a block. */
+    /** The tally after a block. */
     record Progress(Measurement measured, Tally tally) {
         Estimated value() {
             return tally.get(measured.value).estimated();

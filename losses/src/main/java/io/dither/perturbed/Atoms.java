@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * The distribution of y*(X) over its atoms, the distinct solutions.
  *
- * @param atoms the solutions that came, the most frequent first (then the one seen first); at least one
+ * @param atoms the distinct solutions, the most frequent first (then in the order of their first samples); at least one
  */
 public record Atoms(List<Atom> atoms) {
     /** Requires a solution. */
@@ -42,10 +42,10 @@ public record Atoms(List<Atom> atoms) {
     }
 
     /**
-     * Counts solutions that were drawn independently.
+     * Creates the distribution from independent draws.
      *
      * @param draws the solutions, length d each, at least one; kept
-     * @return those that differ, with their shares
+     * @return the distinct solutions, with their shares
      */
     public static Atoms ofDraws(List<double[]> draws) {
         Map<String, List<double[]>> alike = new LinkedHashMap<>();

@@ -7,14 +7,14 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one pass of a layer over its samples did; all counts are 0 where it failed.
+ * The report of one pass of a layer over its samples; all counts are 0 if it failed.
  *
  * @param solves how many samples were solved
  * @param inexact how many of them had an answer that was not proved optimal
  * @param coordinates how many coordinates of theta were perturbed, solves times dimension
  * @param clamped how many of them were moved to a bound of the domain
- * @param seconds how long it took by the clock
- * @param failure why there is no result, or null where there is one
+ * @param seconds the elapsed time
+ * @param failure the reason why there is no result, or null if there is one
  */
 public record Call(
         long solves,

@@ -15,7 +15,9 @@ import io.dither.perturbed.internal.statistic.Replicates;
 import io.dither.perturbed.internal.statistic.RewardCovariance;
 import io.dither.perturbed.internal.statistic.ScalarMoments;
 
-/** Under which a quantity is estimated at one theta: what it may ask for, and the statistics that many of them share. */
+/**
+ * The conditions under which a quantity is estimated at one theta, and the statistics that several quantities share.
+ */
 record Conditions(Settings settings, Perturbation perturbation, int dimension) {
     private static final int LARGEST_MATRIX = 1024;
 
@@ -38,7 +40,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         return plan.collect(() -> new RewardCovariance(dimension, reward));
     }
 
-    /** Collects the derivative of the mean solution along what a weight is the score of. */
+    /** Collects the derivative of the mean solution in the parameter whose score is the weight. */
     Reader<Estimated> derivative(Plan plan, Reward weight, double errorFactor) {
         Slot<JacobianSums> slot =
                 plan.collect(() -> new JacobianSums(dimension, 1, (sample, w) -> w[0] = weight.of(sample)));
@@ -50,7 +52,7 @@ record Conditions(Settings settings, Perturbation perturbation, int dimension) {
         return Arguments.finite(name, vector, dimension).clone();
     }
 
-    /** Requires that y_eps has a gradient estimate, and has the score drawn. */
+    /** Requires that y_eps has a gradient estimate, and requests the score of samples. */
     void requireGradients(Plan plan) {
         Arguments.require(
                 settings.noise() instanceof ScoredNoise,

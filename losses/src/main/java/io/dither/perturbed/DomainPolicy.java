@@ -1,6 +1,6 @@
 package io.dither.perturbed;
 
-/** What to do where noise could leave the domain of an oracle, such as costs below 0 for Dijkstra. */
+/** The policy if noise could leave the domain of an oracle, such as costs below 0 for Dijkstra. */
 public enum DomainPolicy {
     /** Refuse to build the layer: the default. */
     REFUSE,

@@ -9,7 +9,7 @@ import io.dither.oracle.Thetas;
 import io.dither.perturbed.internal.engine.SampleLanes;
 import org.ejml.data.DMatrixRMaj;
 
-/** Whether perturbed parameters stay where an oracle is right. */
+/** Checks that perturbed parameters stay in the domain of an oracle. */
 final class Domains {
     private Domains() {}
 
@@ -42,7 +42,7 @@ final class Domains {
         return true;
     }
 
-    /** Requires a finite theta of the right length, inside the domain unless it is clamped, where noise cannot leave it. */
+    /** Requires a finite theta of the right length that noise cannot move out of the domain, unless it is clamped. */
     static void check(Input input, Settings settings) {
         LinearOracle oracle = input.oracle();
         Arguments.atLeast("dimension", oracle.dimension(), 1);

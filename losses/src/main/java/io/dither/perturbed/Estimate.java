@@ -162,7 +162,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Jacobian that was asked for with all that its intervals need.
+     * Returns the Jacobian that was asked for, with standard errors.
      *
      * @return d x d numbers, row by row
      */
@@ -192,7 +192,7 @@ public final class Estimate {
     }
 
     /**
-     * Returns the Hessian that was asked for with all that its intervals need.
+     * Returns the Hessian that was asked for, with standard errors.
      *
      * @return d x d numbers, row by row
      */
@@ -270,12 +270,12 @@ public final class Estimate {
     }
 
     /**
-     * Returns a confidence interval of F_eps. Its worse end is that of {@link #value()}; its better end is that of the mean of
-     * F(X_m) improved by the gap of each sample. A few large gaps dominate that mean, so one more sample with the largest gap is
-     * counted.
+     * Returns a confidence interval of F_eps. Its worse end is that of {@link #value()}; its better end is that of the
+     * mean of F(X_m) improved by the gap of each sample. A few large gaps dominate that mean, so one more sample with
+     * the largest gap is counted.
      *
      * @param level the coverage, above 0 and below 1, such as 0.95
-     * @return the lower and the upper end; infinite where a sample has no bound, NaN where the standard error is unknown
+     * @return the lower and the upper end; infinite if a sample has no bound, NaN if the standard error is unknown
      */
     public double[] valueInterval(double level) {
         int sign = oracle().sense().sign();

@@ -9,11 +9,14 @@ import io.dither.perturbed.internal.engine.Recording;
 import io.dither.perturbed.internal.statistic.SquaredDeviation;
 import java.util.List;
 
-/** The pass of a perturbed optimizer: it draws the same noise again and has the solutions, unless there were too many. */
+/**
+ * The pass of a perturbed optimizer: its products draw the same noise again, and use the recorded solutions unless
+ * there were too many.
+ */
 record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recordings) implements Pass {
     static final int MOST_COORDINATES = 1 << 22;
 
-    /** Records what the passes of one call may keep, each its share. */
+    /** Returns the quantity that records solutions, limited to the share of each pass of a call. */
     static Quantity<List<Recording>> recording(int passes, Settings settings) {
         long replicates = (long) settings.sampling().replicates() * Math.max(1, passes);
         return Quantity.recording(MOST_COORDINATES / replicates);
@@ -30,8 +33,9 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
     }
 
     /**
-     * The value is that of the estimate less half its variance. The gradient pairs each sample with the mean of the others:
-     * sum over m of &lt;y_m - ybar, ybar - t&gt; - |y_m - ybar|^2 / (M - 1), times grad nu(z_m) / (eps (M - 1)).
+     * The value is that of the estimate minus half its variance. The gradient pairs each sample with the mean of the
+     * others: sum over m of &lt;y_m - ybar, ybar - t&gt; - |y_m - ybar|^2 / (M - 1), times grad nu(z_m) / (eps (M -
+     * 1)).
      */
     @Override
     public ValueAndGradient halfSquaredDistance(double[] target) {
@@ -49,7 +53,7 @@ record EstimatedPass(Runner runner, Estimate estimate, List<Recording> recording
         return secondPass.withValues(value, secondPass.gradient().values());
     }
 
-    /** Runs over the same samples once more; the value is that of the product. */
+    /** Runs over the same samples again; the value is that of the product. */
     private ValueAndGradient again(double[] v, Quantity<Estimated> gradient) {
         Quantity<Estimated> product = Quantity.product(v);
         Measurement measurement = new Measurement(runner.settings(), estimate.input(), List.of(product, gradient));

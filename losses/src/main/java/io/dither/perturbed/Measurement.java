@@ -11,7 +11,7 @@ import io.dither.perturbed.internal.statistic.ScalarMoments;
 import io.dither.perturbed.internal.statistic.VectorMoments;
 import java.util.List;
 
-/** One theta with the places in the tallies of all that is measured at it. */
+/** The quantities to estimate at one theta, and their slots in the tallies. */
 final class Measurement {
     final Settings settings;
     final Input input;
@@ -24,7 +24,7 @@ final class Measurement {
     private final Perturbation perturbation;
     private final Plan plan = new Plan();
 
-    /** Refuses what cannot be had at the input. */
+    /** Refuses quantities that cannot be estimated at the input. */
     Measurement(Settings settings, Input input, List<Quantity<?>> quantities) {
         this.settings = settings;
         this.input = input;
@@ -46,7 +46,7 @@ final class Measurement {
         }
     }
 
-    /** Makes the problem of one replicate for the loop. */
+    /** Returns the problem of one replicate for the loop. */
     Problem problem(Pass pass, int replicate) {
         return new Problem(pass, input, perturbation, settings.draws(pass, input, replicate), plan, replicate);
     }

@@ -66,7 +66,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     /**
      * Returns the number of samples of one estimate.
      *
-     * @return M, the most that are drawn where a rule may stop early
+     * @return M; the largest number if a rule may stop early
      */
     public int samples() {
         return settings.samples();
@@ -81,7 +81,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.multiplicative();
     }
 
-    /** {@return what happens where noise leaves the oracle's domain} */
+    /** {@return the policy if noise leaves the oracle's domain} */
     public DomainPolicy domainPolicy() {
         return settings.domainPolicy();
     }
@@ -112,7 +112,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Asks for estimates at one theta: choose what is wanted, then {@link Query#estimate()}.
+     * Starts a query at one theta: add quantities, then call {@link Query#estimate()}.
      *
      * @param theta the parameters, length d; read when estimated
      * @return the query
@@ -123,7 +123,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Asks for estimates at one input: choose what is wanted, then {@link Query#estimate()}.
+     * Starts a query at one input: add quantities, then call {@link Query#estimate()}.
      *
      * @param input theta, the key of the noise and the oracle; read when estimated
      * @return the query
@@ -133,7 +133,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Asks for estimates at many inputs, which may differ in oracle and dimension, in one pass over all threads.
+     * Starts a query at many inputs, which may differ in oracle and dimension; it runs in one pass over all threads.
      *
      * @param inputs the inputs; read when estimated
      * @return the query
@@ -143,7 +143,8 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Asks for estimates at many thetas of the layer's own oracle in one pass over all threads: row i has the key (step, i).
+     * Starts a query at many thetas of the layer's own oracle, in one pass over all threads: row i has the key (step,
+     * i).
      *
      * @param thetas the parameters, one row an example, d columns; read when estimated
      * @param step the step of the training
@@ -180,15 +181,15 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Estimates F_eps and its gradient, or y_eps in place of the gradient, in the parameters of cost models: by sums over the
-     * solutions alone, so that neither time nor memory grows with d where solutions are sparse and sessions look at few
-     * coordinates ({@link io.dither.oracle.capability.OnDemandSession}).
+     * Estimates F_eps and its gradient, or y_eps in place of the gradient, in the parameters of cost models: by sums
+     * over the solutions only, so that neither time nor memory grows with d if solutions are sparse and sessions read
+     * few coordinates ({@link io.dither.oracle.capability.OnDemandSession}).
      *
-     * @param inputs the inputs; those that share one theta share the check of it
-     * @param pullbacks the way from the theta of each input to the parameters
-     * @param ofSolution whether y_eps is taken back, and not the gradient of F_eps, from which it differs under
-     *     multiplicative noise
-     * @return F_eps and what was taken back, one an input
+     * @param inputs the inputs; a theta that several share is checked once
+     * @param pullbacks the pullback from the theta of each input to the parameters
+     * @param ofSolution whether to pull back y_eps instead of the gradient of F_eps, which differ under multiplicative
+     *     noise
+     * @return F_eps and the gradient in the parameters, one per input
      */
     public List<Contribution> contributions(
             List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
@@ -205,8 +206,9 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Evaluates the layer at many inputs in one pass over all threads. The passes keep their solutions while all of them have at
-     * most {@value EstimatedPass#MOST_COORDINATES} coordinates that are not 0, and solve again by key beyond it.
+     * Evaluates the layer at many inputs in one pass over all threads. The passes record their solutions if all of them
+     * together have at most {@value EstimatedPass#MOST_COORDINATES} nonzero coordinates; otherwise products solve
+     * again.
      */
     @Override
     public List<Pass> forward(List<Input> inputs) {
@@ -228,9 +230,10 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
     }
 
     /**
-     * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Calls under way in other threads
-     * end with CLOSED: solves are asked to end where they are a {@link io.dither.oracle.LimitedSession}; one in a helper thread that
-     * does not obey is left to it, one in the calling thread is waited for ({@link io.dither.oracles.Oracles#deadline} ends it).
+     * Closes the idle sessions and the threads that this layer owns; a shared executor stays open. Running calls in
+     * other threads fail with CLOSED. A solve of a {@link io.dither.oracle.LimitedSession} is asked to stop; a solve in
+     * a helper thread that does not stop is abandoned, one in the calling thread is waited for ({@link
+     * io.dither.oracles.Oracles#deadline} limits it).
      */
     @Override
     public void close() {

@@ -23,13 +23,13 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Something that one pass over the samples can estimate besides F_eps and y_eps: ask a query for it, then read it from the
- * estimate by the same object. Immutable and thread-safe.
+ * A quantity that one pass over the samples can estimate in addition to F_eps and y_eps: add it to a query, then read
+ * it from the estimate by the same object. Immutable and thread-safe.
  *
- * @param <R> what it is read as
+ * @param <R> the type of its estimate
  */
 public final class Quantity<R> {
-    /** Chooses the statistics that are collected, once a theta. */
+    /** Adds the statistics to collect, once per theta. */
     @FunctionalInterface
     interface Maker<R> {
         Reader<R> collect(Conditions at, Plan plan);
@@ -42,10 +42,10 @@ public final class Quantity<R> {
     }
 
     /**
-     * What quantities of one factory are.
+     * The kind of a quantity.
      *
      * @param call the call on a query by which users know them
-     * @param <R> what they are read as
+     * @param <R> the type of their estimates
      */
     @SuppressWarnings("UnusedTypeParameter") // what it is read as
     record Kind<R>(String call) {
@@ -103,8 +103,8 @@ public final class Quantity<R> {
     }
 
     /**
-     * The derivative of y_eps along a direction. A zero coordinate of theta stays zero under multiplication; its part is not
-     * estimated and is left out, and the standard errors are NaN where the direction has one.
+     * The derivative of y_eps along a direction. A zero coordinate of theta stays zero under multiplication; its part
+     * is not estimated and is left out, and the standard errors are NaN if the direction has such a part.
      *
      * @param u the direction, length d; read when estimated
      * @return the Jacobian-vector product, length d
@@ -192,8 +192,8 @@ public final class Quantity<R> {
     /**
      * The expectation of a function of y*(X), such as a true cost or a regret.
      *
-     * @param f the function, called by many threads; where it throws or gives no finite number, the estimate fails with a
-     *     message that says so
+     * @param f the function, called by many threads; if it throws or returns no finite number, the estimate fails with
+     *     a message about it
      * @return one number with its standard error
      */
     public static Quantity<Estimated> pushforward(ToDoubleFunction<Vertex> f) {
@@ -230,7 +230,7 @@ public final class Quantity<R> {
     }
 
     /**
-     * The solutions of all samples in their order, for what compares them sample by sample; memory grows with their number.
+     * The solutions of all samples in their order, for comparisons sample by sample; memory grows with their number.
      *
      * @return the solutions, M of them; the caller owns them
      */
@@ -249,7 +249,7 @@ public final class Quantity<R> {
         });
     }
 
-    /** All solutions in their order, up to so many coordinates a replicate. */
+    /** All solutions in their order, up to a number of coordinates per replicate. */
     static Quantity<List<Recording>> recording(long most) {
         return new Quantity<>("recording()", (at, plan) -> {
             Slot<Recording> slot = plan.collect(() -> new Recording(at.dimension(), most));
@@ -257,7 +257,7 @@ public final class Quantity<R> {
         });
     }
 
-    /** The mean of r(y) grad nu(z), times the score factor and M / (M - 1), for a reward that is centred already. */
+    /** The mean of r(y) grad nu(z), times the score factor and M / (M - 1), for a centred reward. */
     static Quantity<Estimated> uncentred(Reward reward) {
         return new Quantity<>("uncentred(r)", (at, plan) -> {
             Slot<RewardCovariance> slot = at.collectScoreProduct(plan, reward);
@@ -265,7 +265,7 @@ public final class Quantity<R> {
         });
     }
 
-    /** Makes a square matrix of its entries. */
+    /** Creates a square matrix from its entries. */
     static DMatrixRMaj matrix(double[] entries) {
         int dimension = (int) Math.round(Math.sqrt(entries.length));
         return new DMatrixRMaj(dimension, dimension, true, entries);

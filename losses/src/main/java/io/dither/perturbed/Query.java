@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** What is wanted at one theta; F_eps and y_eps always come along, in the same pass. Not thread-safe. */
+/** A query for estimates at one theta; F_eps and y_eps are always estimated, in the same pass. Not thread-safe. */
 public final class Query {
     private final Runner runner;
     private Input input;
@@ -47,9 +47,9 @@ public final class Query {
     }
 
     /**
-     * Asks for something.
+     * Asks for a quantity.
      *
-     * @param quantity what is wanted
+     * @param quantity the quantity to estimate
      * @return this query
      */
     public Query with(Quantity<?> quantity) {
@@ -136,7 +136,7 @@ public final class Query {
      * Draws, solves and estimates.
      *
      * @return the estimate
-     * @throws InvalidArgumentException if something wanted cannot be had
+     * @throws InvalidArgumentException if a quantity cannot be estimated here
      * @throws OracleException if a solve fails, naming the sample
      */
     public Estimate estimate() {

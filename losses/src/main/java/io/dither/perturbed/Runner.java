@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Turns measurements into problems for the loop, one a replicate, and their tallies into estimates. */
+/** Turns measurements into problems for the loop, one per replicate, and their tallies into estimates. */
 record Runner(Settings settings, Workspaces workspaces) {
     /** Groups the indices of inputs whose samples are cut into equally many blocks, which run together. */
     Collection<List<Integer>> groups(int count, IntFunction<Input> input) {
@@ -74,7 +74,7 @@ record Runner(Settings settings, Workspaces workspaces) {
         return estimates;
     }
 
-    /** Draws, and tells the listener of a pass that solves. */
+    /** Draws, and reports a pass with solves to the listener. */
     private List<Tally> told(Pass pass, Supplier<List<Tally>> draw) {
         CallListener listener = settings.listener();
         if (listener == null || !pass.recordings().isEmpty()) {
@@ -96,7 +96,10 @@ record Runner(Settings settings, Workspaces workspaces) {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Estimates F_eps with its gradient, or y_eps where {@code ofSolution}, taken back to the parameters of cost models. */
+    /**
+     * Estimates F_eps with its gradient, or y_eps where {@code ofSolution}, pulled back to the parameters of cost
+     * models.
+     */
     List<Contribution> contributions(List<Input> inputs, List<? extends Pullback> pullbacks, boolean ofSolution) {
         Contribution.requireAsMany(inputs, pullbacks);
         Set<double[]> checked = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -16,7 +16,7 @@ import io.dither.perturbed.internal.engine.Workspaces;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What stays the same over the calls of a layer. */
+/** The settings of a layer. */
 record Settings(
         Noise noise,
         double epsilon,
@@ -80,7 +80,7 @@ record Settings(
                 workers, workspaces, seed, samplesPerReplicate(), block(dimension), inexact, draws, score, recordings);
     }
 
-    /** Returns how many samples a block has at most: few where a stopping rule looks between blocks. */
+    /** Returns the largest number of samples of a block: few if a stopping rule looks between blocks. */
     int block(int dimension) {
         return stopping == null ? MonteCarlo.blockSize(dimension) : MonteCarlo.LEAST_BLOCK;
     }

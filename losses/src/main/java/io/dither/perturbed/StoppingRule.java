@@ -6,14 +6,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * When an estimate has enough samples; the number that the builder is given is then the most that are drawn.
+ * Decides when an estimate has enough samples; the builder's number of samples is then the largest.
  *
  * <p>Rules on standard errors look at the samples in order, after each block of them and from {@link #LEAST} samples on, so
- * that the number drawn is reproducible from the seed. A time budget is not, and says so by its samples.
+ * that the number drawn is reproducible from the seed. With a time budget it is not.
  *
- * <p>A rule on standard errors makes estimates biased: samples in which a rare solution happens to be missing look more certain,
- * and stop. So no rule stops where all samples agree, whose error is unknown; for an oracle of the trait ZERO_ONE, where a
- * coordinate may well be constant, the rule counts four more samples, half of them ones. What is left of the bias, from 20,000
+ * <p>A rule on standard errors makes estimates biased: samples that happen to miss a rare solution look more certain, and stop early. So no rule stops if all samples agree, because the error is then unknown; for an oracle with the trait ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, half of them ones. What is left of the bias, from 20,000
  * runs on a coordinate that is 1 with probability p: the mean of the estimates, how many of the known 95 % intervals held p,
  * and how many were unknown at the end, as all samples agreed.
  *
@@ -26,7 +24,7 @@ import java.util.function.LongSupplier;
  * .3   .01       .2998  .950  0         .2999  .953
  * </pre>
  *
- * <p>Where that matters, take the number of samples of one run for another with a seed of its own.
+ * <p>If this bias matters, take the number of samples from one run and estimate with another seed.
  */
 public final class StoppingRule {
     /** No rule on a standard error stops before this many samples: a few equal ones prove nothing. */
@@ -94,17 +92,17 @@ public final class StoppingRule {
     }
 
     /**
-     * Stops when the time is over: no thread starts another block of samples, and all that were drawn are the estimate.
-     * Each theta of a batch has the whole time, from when its own samples begin; the first block is always drawn.
+     * Stops at the end of the time budget: no thread starts another block of samples, and all samples so far count.
+     * Each theta of a batch has the whole budget, from its own first sample on; the first block is always drawn.
      *
-     * @param budget the time a call may take for each theta, above 0
+     * @param budget the time per theta, above 0
      * @return the rule
      */
     public static StoppingRule timeBudget(Duration budget) {
         return timeBudget(budget, System::nanoTime);
     }
 
-    /** Stops by a clock that counts nanoseconds. */
+    /** The same with a clock in nanoseconds. */
     static StoppingRule timeBudget(Duration budget, LongSupplier clock) {
         Arguments.require(
                 !budget.isNegative() && !budget.isZero(),

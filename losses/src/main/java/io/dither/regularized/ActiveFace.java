@@ -54,7 +54,7 @@ final class ActiveFace implements Optimum {
         return regularizer.gradient(point);
     }
 
-    /** Returns whether the objective rises from the point towards a corner, beyond what rounding feigns. */
+    /** Returns whether the objective rises from the point towards a corner by more than rounding errors. */
     boolean gainsBy(double[] corner) {
         double[] gradient = gradient();
         double[] way = Vectors.minus(corner, point);

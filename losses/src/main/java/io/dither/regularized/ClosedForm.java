@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Regularised solutions without a solver, of sets that have a name. */
+/** Regularised solutions of polytopes in closed form. */
 final class ClosedForm {
     private ClosedForm() {}
 

@@ -8,7 +8,7 @@ interface Optimum {
     /** Returns the Jacobian of y in u, a symmetric matrix, times a vector. */
     double[] product(double[] v);
 
-    /** Returns by how much the objective, times lambda, may be better because solves ended before a proof. */
+    /** Returns the most by which lambda times the objective may be better, because solves ended before a proof. */
     default double gap() {
         return 0;
     }

@@ -17,27 +17,28 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * The optimizer regularised in place of noise: y_lambda(theta), the point of the hull of the feasible set with the best s &lt;theta,
- * y&gt; - lambda Omega(y), with s = +1 for scores and -1 for costs (Blondel, Martins and Niculae, "Learning with Fenchel-Young Losses",
- * 2020).
+ * An optimizer that is smoothed by a regulariser instead of noise: y_lambda(theta), the point of the hull of the
+ * feasible set with the best s &lt;theta, y&gt; - lambda Omega(y), with s = +1 for scores and -1 for costs (Blondel,
+ * Martins and Niculae, "Learning with Fenchel-Young Losses", 2020).
  *
- * <p>With half the squared norm it is the point that is nearest to s theta / lambda: on the simplex sparsemax (Martins and Astudillo
- * 2016), in general SparseMAP (Niculae et al. 2018), on ranks the soft ranks of Blondel et al. (2020). With the negative entropy it is
- * softmax on the simplex. Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s lambda Omega(y_lambda), whose gradient is
- * y_lambda, and Omega is known: {@link io.dither.losses.FenchelYoungLoss} and {@link io.dither.losses.TrueFenchelYoungLoss} take it as
- * any smoothed optimizer. Standard errors are 0.
+ * <p>With half the squared norm it is the point that is nearest to s theta / lambda: on the simplex sparsemax (Martins
+ * and Astudillo 2016), in general SparseMAP (Niculae et al. 2018), on ranks the soft ranks of Blondel et al. (2020).
+ * With the negative entropy it is softmax on the simplex. Its value is F_lambda(theta) = &lt;theta, y_lambda&gt; - s
+ * lambda Omega(y_lambda), whose gradient is y_lambda, and Omega is known: {@link io.dither.losses.FenchelYoungLoss} and
+ * {@link io.dither.losses.TrueFenchelYoungLoss} take it as any smoothed optimizer. Standard errors are 0.
  *
- * <p><b>Cost.</b> In closed form, O(d log d) and O(d) a vector-Jacobian product, without a solve: half the squared norm on {@code
- * argmax}, {@code top-k}, {@code ranking}, {@code sign}, {@code hypercube}, the entropy on {@code argmax} and {@code ranking}, and
- * products of these. Elsewhere by the linear oracle alone: fully corrective Frank-Wolfe steps with an exact active set (Wolfe 1976;
- * Lacoste-Julien and Jaggi 2015), of a solve and a small linear system each, to 1e-9 of the scale of the data. Gradients are those
- * of the face that the active solutions span: no solve. Where several faces meet, as at theta = 0, it is that of one of them; on a set
- * with curved sides (a portfolio) it is that of a chord, and only the output is right.
+ * <p><b>Cost.</b> In closed form, O(d log d) and O(d) a vector-Jacobian product, without a solve: half the squared norm
+ * on {@code argmax}, {@code top-k}, {@code ranking}, {@code sign}, {@code hypercube}, the entropy on {@code argmax} and
+ * {@code ranking}, and products of these. Elsewhere by the linear oracle alone: fully corrective Frank-Wolfe steps with
+ * an exact active set (Wolfe 1976; Lacoste-Julien and Jaggi 2015), of a solve and a small linear system each, to 1e-9
+ * of the scale of the data. Gradients are those of the face that the active solutions span: no solve. Where several
+ * faces meet, as at theta = 0, it is that of one of them; on a set with curved sides (a portfolio) it is that of a
+ * chord, and only the output is right.
  *
  * <p>Immutable and thread-safe.
  *
- * @param oracle the oracle, without constants h(y) and right wherever it is asked: everywhere, or on costs that are bounded from below
- *     (scores from above) where solutions are 0/1 and Omega is half the squared norm
+ * @param oracle the oracle, without constants h(y), whose domain is everywhere, or costs that are bounded from below
+ *     (scores from above) if solutions are 0/1 and Omega is half the squared norm
  * @param regularizer Omega
  * @param lambda the strength of the regularisation, above 0
  */
@@ -85,7 +86,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
                 "Maybe use a perturbed optimizer, which adds them");
     }
 
-    /** Returns lambda, which takes the place of the amplitude of the noise. */
+    /** Returns lambda, which corresponds to the amplitude of the noise. */
     @Override
     public double epsilon() {
         return lambda;
@@ -108,7 +109,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
     }
 
     /**
-     * {@return lambda Omega(y), the conjugate of F_lambda on the hull; whether y is in the hull is not looked at}
+     * {@return lambda Omega(y), the conjugate of F_lambda on the hull; it is not checked whether y is in the hull}
      *
      * @param y a point of the hull, length d; read only
      */
@@ -155,7 +156,10 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
                 "no regularised solution after " + MOST_STEPS + " steps of lambda " + lambda);
     }
 
-    /** Corners are first looked for farther inside: the slope of the entropy at 0 is the same for all coordinates, and hides theta. */
+    /**
+     * Moves a point inwards for the first search of corners: the slope of the entropy at 0 is the same for all
+     * coordinates, and hides theta.
+     */
     private static double[] blurred(double[] y, double blur) {
         Arrays.setAll(y, i -> y[i] + blur);
         return y;

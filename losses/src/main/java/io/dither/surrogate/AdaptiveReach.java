@@ -8,24 +8,25 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lambda of adaptive I-MLE (Minervini, Franceschi and Niepert, "Adaptive Perturbation-Based Gradient Estimation for Discrete
- * Latent Variable Models", AAAI 2023): lambda = alpha |theta| / |g|, with an alpha that goes up or down by a fixed step so that a
- * wanted number of entries of the gradient is not 0, on average over examples and samples.
+ * The lambda of adaptive I-MLE (Minervini, Franceschi and Niepert, "Adaptive Perturbation-Based Gradient Estimation for
+ * Discrete Latent Variable Models", AAAI 2023): lambda = alpha |theta| / |g|, with an alpha that goes up or down by a
+ * fixed step towards a target for the number of nonzero entries of the gradient, averaged over examples and samples.
  *
- * <p>After each step of the training, with n the number of entries that were not 0 over all examples and samples of the step, and m
- * the number of these: a = decay a + (1 - decay) n / m, then alpha = alpha + increment where a is below the target, and max(0, alpha -
- * increment) elsewhere. The norms are those of each example; the authors take them over the batch. A theta of 0 counts as of length
- * 1, or models that start at 0 would stay there.
+ * <p>After each step of the training, with n the number of entries that were not 0 over all examples and samples of the
+ * step, and m the number of these: a = decay a + (1 - decay) n / m, then alpha = alpha + increment where a is below the
+ * target, and max(0, alpha - increment) elsewhere. The norms are those of each example; the authors take them over the
+ * batch. A theta of 0 counts as of length 1, or models that start at 0 would stay there.
  *
- * <p><b>State.</b> A step is that of the key of the noise. The alpha of a step depends on what was counted at the steps before it
- * alone, and stays as it is once it was asked for: within a step, the order of examples and the number of threads mean nothing, and
- * counts of integers add up in any order. Training that advances the step by each mini-batch (the learner's Adam does) adapts; what
- * keeps the step, as a full batch on fixed noise does, has the alpha of the start. A step that comes after a later one was begun is
- * evaluated as it was, and adds nothing. On a cluster each machine counts what it sees itself, so its lambda is its own; a fit that
- * goes on from a checkpoint has the sums of earlier steps, not their counts, and adapts anew.
+ * <p><b>State.</b> A step is that of the key of the noise. The alpha of a step depends on what was counted at the steps
+ * before it alone, and stays as it is once it was asked for: within a step, the order of examples and the number of
+ * threads mean nothing, and counts of integers add up in any order. Training that advances the step by each mini-batch
+ * (the learner's Adam does) adapts; what keeps the step, as a full batch on fixed noise does, has the alpha of the
+ * start. A step that comes after a later one was begun is evaluated as it was, and adds nothing. On a cluster each
+ * machine counts what it sees itself, so its lambda is its own; a fit that goes on from a checkpoint has the sums of
+ * earlier steps, not their counts, and adapts anew.
  *
- * <p>PyEPO's program averages the count over coordinates too, so that it never reaches 1 and alpha grows without end; a target above
- * d does the same here.
+ * <p>PyEPO's program averages the count over coordinates too, so that it never reaches 1 and alpha grows without end; a
+ * target above d does the same here.
  */
 public final class AdaptiveReach {
     private final double target;
@@ -49,7 +50,7 @@ public final class AdaptiveReach {
     /**
      * Starts with the settings of the authors' programs: alpha 1, increment 0.001, decay 0.9.
      *
-     * @param target how many entries of a gradient shall not be 0 for an example and sample, such as 1
+     * @param target the target number of nonzero entries of a gradient per example and sample, such as 1
      */
     public AdaptiveReach(double target) {
         this(target, 1, 1e-3, 0.9);
@@ -58,9 +59,9 @@ public final class AdaptiveReach {
     /**
      * Starts.
      *
-     * @param target how many entries of a gradient shall not be 0 for an example and sample, above 0
+     * @param target the target number of nonzero entries of a gradient per example and sample, above 0
      * @param alpha the first alpha, above 0
-     * @param increment by how much alpha changes in a step, at least 0
+     * @param increment the change of alpha per step, at least 0
      * @param decay the share of its past in the moving average, from 0 to below 1
      */
     public AdaptiveReach(double target, double alpha, double increment, double decay) {

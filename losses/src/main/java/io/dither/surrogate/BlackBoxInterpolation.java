@@ -12,15 +12,14 @@ import io.dither.oracle.Vertex;
  * A solver with the gradient of an interpolation of the loss behind it (Vlastelica et al., "Differentiation of Blackbox
  * Combinatorial Solvers", ICLR 2020).
  *
- * <p>Forward is the solution y*(theta), without noise. The product of a cotangent g is made of one more solve, of what the
- * loss would rather see: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It is
- * the gradient of a piecewise affine function that equals the linearised loss on all thetas but those within about
- * lambda g of a change of the solution. Only the size of theta against lambda matters. Where theta moved so would leave the
- * oracle's domain it is clamped to it, as the authors' programs do. Standard errors are 0.
- * Immutable and thread-safe.
+ * <p>Forward is the solution y*(theta), without noise. The product of a cotangent g needs one more solve, at parameters
+ * moved against g: s (y*(theta) - y*(theta - s lambda g)) / lambda, with s = +1 for scores and -1 for costs. It is the
+ * gradient of a piecewise affine function that equals the linearised loss on all thetas but those within about lambda g
+ * of a change of the solution. Only the size of theta against lambda matters. If the moved theta leaves the oracle's
+ * domain it is clamped to it, as in the authors' programs. Standard errors are 0. Immutable and thread-safe.
  *
  * @param oracle the oracle
- * @param lambda how far to look, above 0: larger is smoother and less faithful
+ * @param lambda the length of the step, above 0: a larger one is smoother and less accurate
  */
 public record BlackBoxInterpolation(LinearOracle oracle, double lambda) implements DifferentiableLayer {
     /** Wraps an oracle. */

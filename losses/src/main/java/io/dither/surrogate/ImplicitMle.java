@@ -16,18 +16,19 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the mean of
- * solutions under noise, with a gradient by finite differences to a target distribution.
+ * Implicit maximum likelihood estimation, I-MLE (Niepert, Minervini and Franceschi, "Implicit MLE", NeurIPS 2021): the
+ * mean of solutions under noise, with a gradient by finite differences to a target distribution.
  *
- * <p>Forward is y(theta), the mean over M samples of y*(theta + s eps z_m), s = +1 for scores and -1 for costs. The product of a
- * cotangent g compares it, with the same noise, to the parameters that the loss would rather see: s (y(theta) - y(theta - s lambda
- * g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2 lambda). Without noise it would be {@link
- * BlackBoxInterpolation}. The authors draw {@link io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise will do, also one
- * without a score. Where theta so moved would leave the oracle's domain it is clamped to it.
+ * <p>Forward is y(theta), the mean over M samples of y*(theta + s eps z_m), s = +1 for scores and -1 for costs. The
+ * product of a cotangent g compares it, with the same noise, to the solutions at parameters moved against g: s
+ * (y(theta) - y(theta - s lambda g)) / lambda, or two-sided s (y(theta + s lambda g) - y(theta - s lambda g)) / (2
+ * lambda). Without noise it would be {@link BlackBoxInterpolation}. The authors draw {@link
+ * io.dither.noise.Noise#sumOfGamma sum-of-gamma} noise; any noise can be used, also one without a score. If the moved
+ * theta leaves the oracle's domain it is clamped to it.
  *
- * <p>M solves, and M more for each product (2 M if two-sided). Standard errors are those of the means over samples, NaN where
- * samples are not independent. The noise is added in score space, so that a minimiser is the mirror of a maximiser; the authors'
- * programs add it to costs as it is, which makes a difference where noise is not symmetric.
+ * <p>M solves, and M more for each product (2 M if two-sided). Standard errors are those of the means over samples, NaN
+ * where samples are not independent. The noise is added in score space, so that a minimiser is the mirror of a
+ * maximiser; the authors' programs add it to costs as it is, which makes a difference where noise is not symmetric.
  *
  * <p>Thread-safe. The same input gives the same bits; with an {@link AdaptiveReach}, after the same earlier steps.
  */
@@ -102,7 +103,7 @@ public final class ImplicitMle implements DifferentiableLayer {
                 .get(solutions);
     }
 
-    /** Returns the gradient that each sample gives. */
+    /** Returns the gradient of each sample. */
     double[][] gradients(Input input, List<Vertex> atTheta, double[] cotangent) {
         int dimension = cotangent.length;
         double[][] gradients = new double[atTheta.size()][dimension];

@@ -11,18 +11,19 @@ import io.dither.oracle.Trait;
 import io.dither.oracle.Vertex;
 
 /**
- * A solver whose Jacobian is taken to be s I, with s = +1 for scores (the straight-through estimator) and -1 for costs (Sahoo et
- * al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR 2023).
+ * A solver whose Jacobian is taken to be s I, with s = +1 for scores (the straight-through estimator) and -1 for costs
+ * (Sahoo et al., "Backpropagation through Combinatorial Algorithms: Identity with Projection Works", ICLR 2023).
  *
- * <p>Forward is the solution y*(theta), without noise. The product of a cotangent v is s P'(theta)^T v, P being a projection of theta
- * that does not change the solution. It is no gradient of the output: where a step against it moves the solution, it moves it to one
- * that the linearised loss likes more. One solve, none for products. Standard errors are 0. Immutable and thread-safe.
+ * <p>Forward is the solution y*(theta), without noise. The product of a cotangent v is s P'(theta)^T v, P being a
+ * projection of theta that does not change the solution. It is not a gradient of the output: if a step against it
+ * changes the solution, the new one has a smaller linearised loss. One solve, none for products. Standard errors are 0.
+ * Immutable and thread-safe.
  *
  * @param oracle the oracle
  * @param projection what is projected out of theta
  */
 public record NegativeIdentity(LinearOracle oracle, Projection projection) implements DifferentiableLayer {
-    /** What is projected out of theta before it is solved for, and so out of its gradient. */
+    /** The component that is projected out of theta before the solve, and so out of its gradient. */
     public enum Projection {
         /** Nothing. */
         NONE,

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The pass of I-MLE, which knows the solution of each sample. */
 record SampledPass(ImplicitMle layer, Input input, Estimate estimate, List<Vertex> solutions) implements Pass {
-    /** As intervals of means: from so many samples on they hold what they say. */
+    /** From this number of samples on, intervals have their nominal coverage. */
     private static final int CALIBRATED = 100;
 
     @Override

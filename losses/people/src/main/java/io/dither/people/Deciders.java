@@ -40,7 +40,8 @@ record Deciders(Fitted fit, Observation example) {
             for (Possible taste : possible) {
                 try {
                     tally.add(
-                            taste.share(), layer.forward(input(taste, 0)).output().values());
+                            taste.share(),
+                            layer.forward(input(taste, 0)).output().values());
                 } catch (OracleException outside) {
                     tally.leaveOut(outside);
                 }

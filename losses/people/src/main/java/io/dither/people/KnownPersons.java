@@ -133,9 +133,9 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         }
         double[] raw = tastes.mean();
         List<Weight> weights = IntStream.range(0, raw.length)
-                .mapToObj(
-                        k -> Weight.of(tastes.names().get(k), Interval.of(raw[k], tastes.spread()[k]), WeightStatus.OF_PERSON)
-                                .within(Double.NaN, Double.NaN, Double.NaN))
+                .mapToObj(k -> Weight.of(
+                                tastes.names().get(k), Interval.of(raw[k], tastes.spread()[k]), WeightStatus.OF_PERSON)
+                        .within(Double.NaN, Double.NaN, Double.NaN))
                 .toList();
         return fit(raw, weights, Fitted.Status.CONVERGED, "", tastes.decisions());
     }

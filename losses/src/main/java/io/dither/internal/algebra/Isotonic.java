@@ -7,9 +7,12 @@ import java.util.Arrays;
  * constant, in O(n).
  */
 public final class Isotonic {
-    /** Where blocks start, and the end. */
+    /** The first index of each block, and the end. */
     private final int[] starts;
-    /** Of each block the sum of s - w and its length; for the entropy the logarithm of the sum of exp(s), and the sum of w. */
+    /**
+     * For each block, the sum of s - w (for the entropy, ln sum of exp(s)); a second array holds its length (for the
+     * entropy, the sum of w).
+     */
     private final double[] first;
 
     private final double[] second;

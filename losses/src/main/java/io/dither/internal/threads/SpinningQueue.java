@@ -4,8 +4,8 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.function.BooleanSupplier;
 
 /**
- * A queue whose takers look for a while before they sleep: to wake a thread takes some 50 us, as long as a small call does,
- * and in a training loop the next call is not far.
+ * A queue whose takers spin for a while before they sleep: waking a thread takes about 50 us, as long as a small call,
+ * and in a training loop the next call follows soon.
  */
 final class SpinningQueue extends LinkedTransferQueue<Runnable> {
     private static final long serialVersionUID = 1;

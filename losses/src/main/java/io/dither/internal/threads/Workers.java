@@ -19,30 +19,32 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that share the blocks of a call: the caller takes part, so a busy or nested executor costs speed but cannot
- * lock up.
+ * The threads that share the blocks of a call. The caller takes part, so a busy or nested executor costs speed but
+ * cannot deadlock.
  */
 public final class Workers implements AutoCloseable {
     /** Takes indices from a queue until {@code count} and works on each. */
     public interface Body {
         void work(AtomicInteger queue, int count);
 
-        /** Ends the waiting of those at work for one another, if they do. */
+        /** Stops threads that wait for one another in this body, if they do. */
         default void stop() {}
     }
 
     private static final int MOST_CALLED = 1024;
 
-    /** So many runs of things a thread: few threads end much later than others. */
+    /** The number of runs of items per thread; several balance the load. */
     private static final int RUNS = 8;
 
     private final @Nullable ExecutorService executor;
     private final int parallelism;
     private final boolean owned;
-    /** Waiting for one another without sleep steals no processor from the work. */
+    /** Whether threads may wait for one another by spinning, because there are enough processors. */
     private final boolean spinning;
 
-    /** The helpers that were called and have not come yet; so many at most, however busy a shared executor is. */
+    /**
+     * The number of helpers that were submitted and have not started; it is bounded even if a shared executor is busy.
+     */
     private final AtomicInteger called = new AtomicInteger();
 
     /** Those at work. */
@@ -88,8 +90,8 @@ public final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs the body on all threads at once and returns when all indices below {@code count} are done, or where it is interrupted or
-     * these workers are closed, without those that are still at work.
+     * Runs the body on all threads at once and returns when all indices below {@code count} are done. If it is
+     * interrupted, or these workers are closed, it returns without waiting for the threads at work.
      */
     public void run(int count, Body body) {
         Crew crew = new Crew(body, count);
@@ -108,7 +110,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Makes so many things, none null, on all threads, a run of them at a time. */
+    /** Creates {@code count} objects, none of them null, on all threads, a run of them at a time. */
     public <E> List<E> make(int count, IntFunction<? extends E> maker) {
         int run = Math.max(1, count / (RUNS * parallelism));
         Object[] made = new Object[count];
@@ -125,12 +127,12 @@ public final class Workers implements AutoCloseable {
         return all;
     }
 
-    /** Returns what to throw where a layer is closed. */
+    /** Returns the exception for a closed layer. */
     public static OracleException closed() {
         return new OracleException(Code.CLOSED, "the layer is closed. Maybe close it only after its last use");
     }
 
-    /** Returns what to throw where somebody asked this thread to stop, and leaves the thread as one that was asked. */
+    /** Returns the exception for an interrupted thread, and keeps the thread's interrupt flag. */
     public static OracleException interrupted() {
         Thread.currentThread().interrupt();
         return new OracleException(Code.INTERRUPTED, "the call was interrupted before it ended");
@@ -165,7 +167,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Those at work on one call; who comes after the caller has finished finds nothing left to do. */
+    /** The threads at work on one call; a thread that arrives after the caller has finished does nothing. */
     private static final class Crew {
         private @Nullable Body body;
         private final int count;
@@ -206,7 +208,7 @@ public final class Workers implements AutoCloseable {
             return active > 0;
         }
 
-        /** Lets the caller go without those at work. */
+        /** Lets the caller return without waiting for the threads at work. */
         synchronized void cancel() {
             cancelled = true;
             queue.set(count);
@@ -241,7 +243,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    /** Ends the calls under way, too. */
+    /** Closes the workers, and ends the running calls. */
     @Override
     public void close() {
         closed = true;

@@ -230,8 +230,9 @@ public final class Classes {
     /** Returns the message about other numbers of classes. */
     private static String compared(List<FittedClasses> all, FittedClasses best) {
         String doubtful = all.stream()
-                .filter(candidate -> candidate.classes().size() != best.classes().size()
-                        && candidate.search().alike() < ClassSearch.AGREEING)
+                .filter(candidate ->
+                        candidate.classes().size() != best.classes().size()
+                                && candidate.search().alike() < ClassSearch.AGREEING)
                 .map(candidate -> String.valueOf(candidate.classes().size()))
                 .collect(Collectors.joining(" and of "));
         return doubtful.isEmpty()

@@ -59,7 +59,8 @@ record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
     Derived derived(String name, ToDoubleFunction<double[]> number, long seed) {
         Interval delta = interval(number);
         boolean measured = delta.standardError() > 0;
-        return drawn(Weight.of(name, delta, measured ? WeightStatus.ESTIMATED : WeightStatus.NOT_MEASURED), number, seed);
+        return drawn(
+                Weight.of(name, delta, measured ? WeightStatus.ESTIMATED : WeightStatus.NOT_MEASURED), number, seed);
     }
 
     /** Returns a ratio of two numbers that are about normal with the interval of Fieller, and that by draws; none if the lower may be 0. */

@@ -229,7 +229,10 @@ public record FittedClasses(
     @Override
     public Estimates estimates() {
         return Estimates.of(
-                classes().stream().flatMap(oneClass -> oneClass.weights().stream()).toList(), estimate.covariance());
+                classes().stream()
+                        .flatMap(oneClass -> oneClass.weights().stream())
+                        .toList(),
+                estimate.covariance());
     }
 
     @Override

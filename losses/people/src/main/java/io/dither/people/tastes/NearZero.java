@@ -230,7 +230,9 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
         Profile(PersonPoint best, int parameter) {
             this.best = best;
             this.parameter = parameter;
-            free = IntStream.range(0, best.x().length).filter(i -> i != parameter).toArray();
+            free = IntStream.range(0, best.x().length)
+                    .filter(i -> i != parameter)
+                    .toArray();
             last = best;
         }
 

@@ -212,8 +212,8 @@ final class PersonMoments implements Cluster.Persons {
         for (int i = 0; i < places.length; i++) {
             int k = places[i][0];
             int l = places[i][1] < 0 ? k : varying[places[i][1]];
-            equations[i] =
-                    weight * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - ofDecisions[k][l] - factor * simulated[k][l]);
+            equations[i] = weight
+                    * (places[i][1] < 0 ? sum[k] : sum[k] * sum[l] - ofDecisions[k][l] - factor * simulated[k][l]);
         }
         for (int k = 0; k < size; k++) {
             equations[places.length + 1 + k] = weight * ofDecisions[k][k];

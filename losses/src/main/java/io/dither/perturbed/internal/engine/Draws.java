@@ -7,7 +7,7 @@ import io.dither.random.KeyedRandom;
 import io.dither.random.NormalKernel;
 import io.dither.random.NormalWorkspace;
 
-/** Where the noise of the samples of one problem comes from; immutable and thread-safe. */
+/** The source of the noise of the samples of one problem; immutable and thread-safe. */
 public interface Draws {
     /**
      * Fills z with the noise of sample m.
@@ -19,7 +19,7 @@ public interface Draws {
     /** Noise that is drawn for several samples faster than one by one. */
     interface LaneDraws extends Draws {
         /**
-         * Fills a coordinate-major block with the noise of several samples, one a lane.
+         * Fills a coordinate-major block with the noise of several samples, one per lane.
          *
          * @param workspace for as many lanes, with the stream of each
          */

@@ -6,9 +6,9 @@ import io.dither.internal.threads.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first failed sample of a tally, which is reported: no sample after it is looked at, in its block or in later ones, so that
- * an oracle that always fails does so at once. Those before it are all drawn and blocks merge in order: what is reported does not
- * depend on threads.
+ * The first failed sample of a tally, which is reported. Later samples, in its block or in later ones, are skipped, so
+ * that an oracle that always fails does so at once. All earlier samples are drawn and blocks merge in order, so the
+ * report does not depend on threads.
  */
 final class Failures {
     private String key = "";

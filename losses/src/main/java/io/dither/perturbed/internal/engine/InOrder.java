@@ -23,10 +23,13 @@ final class InOrder {
 
     private int waiting;
     private volatile boolean closed;
-    /** The first block known to fail, beyond which nothing is needed. */
+    /** The first block that is known to fail; later blocks are not needed. */
     private volatile long firstFailed = Long.MAX_VALUE;
 
-    /** Expects so many blocks of each problem and holds at most {@code window} of them; a stopping rule looks at all that is merged. */
+    /**
+     * Expects a number of blocks per problem and holds at most {@code window} of them; a stopping rule looks at the
+     * merged blocks.
+     */
     InOrder(List<Problem> problems, int blocks, int window, @Nullable Stopping stopping) {
         this.problems = problems;
         this.stopping = stopping;
@@ -48,7 +51,7 @@ final class InOrder {
         return empty;
     }
 
-    /** Returns a spent tally, or null where there is none. */
+    /** Returns a tally for reuse, or null if there is none. */
     private synchronized @Nullable Tally await(long block, int problem) {
         waiting++;
         try {
@@ -63,7 +66,7 @@ final class InOrder {
         return problem == spentOf ? spent.poll() : null;
     }
 
-    /** Takes a finished block and merges what is in order; an only block waits for no other, so it needs no lock. */
+    /** Takes a finished block and merges the blocks that are next in order; a single block needs no lock. */
     void finish(long block, Tally tally) {
         if (blocks == 1) {
             merge((int) block, tally);
@@ -113,7 +116,7 @@ final class InOrder {
         spent.add(tally);
     }
 
-    /** Lets nobody wait any more and takes no further block. */
+    /** Releases all waiting threads and accepts no further block. */
     synchronized void close() {
         closed = true;
         notifyAll();
@@ -123,13 +126,13 @@ final class InOrder {
         return closed;
     }
 
-    /** Says that a sample of a block failed, so that those before it are drawn to their end and those after it are not. */
+    /** Notes that a sample of a block failed: earlier blocks are completed, later ones are not. */
     synchronized void failed(long block) {
         firstFailed = Math.min(firstFailed, block);
         notifyAll();
     }
 
-    /** Returns whether the samples of a block still count; once they do not, they never will. */
+    /** Returns whether the samples of a block still count; false is final. */
     boolean isNeeded(long block) {
         return !closed && block <= firstFailed;
     }

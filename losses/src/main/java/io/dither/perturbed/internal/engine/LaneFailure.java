@@ -1,6 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
-/** What a statistic threw at the sample in a lane. */
+/** The failure of a statistic at the sample of a lane. */
 final class LaneFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

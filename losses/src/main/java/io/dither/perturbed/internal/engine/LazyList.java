@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 
 /**
- * A list whose elements are made by the thread that first needs them, so that no thread makes all of them while others wait.
- * Two threads may make the same element; the list keeps the first of them. The maker must stand being called by many threads.
+ * A list whose elements are created by the thread that first needs them, so that no thread creates all of them while
+ * others wait. Two threads may create the same element; the list keeps the first one. The maker must be thread-safe.
  */
 public final class LazyList<E> extends AbstractList<E> implements RandomAccess {
     private final IntFunction<E> maker;

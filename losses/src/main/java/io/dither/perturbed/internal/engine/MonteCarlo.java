@@ -7,15 +7,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Monte Carlo loop, the only one: noise, solve, accumulate, next.
+ * The Monte Carlo loop: noise, solve, accumulate.
  *
- * <p>The samples of each problem are cut into blocks whose bounds depend on M and d alone; workers take blocks from a queue over
- * all problems, and finished blocks are merged in order. So the bits depend on the seed and not on the threads, and one
- * problem with many samples keeps all threads as busy as many problems with one. Few blocks are
- * held at a time: memory does not grow with M.
+ * <p>The samples of each problem are cut into blocks whose bounds depend on M and d alone; workers take blocks from a
+ * queue over all problems, and finished blocks are merged in order. So the bits depend on the seed and not on the
+ * threads, and one problem with many samples keeps all threads as busy as many problems with one. Few blocks are held
+ * at a time: memory does not grow with M.
  */
 public final class MonteCarlo {
-    /** How many samples a block has at most in large dimensions; more in small ones, where a block costs more than a sample. */
+    /**
+     * The largest number of samples per block in large dimensions; in small ones it is larger, because a block costs
+     * more than a sample.
+     */
     public static final int LEAST_BLOCK = 32;
 
     private static final int MOST_BLOCK = 256;
@@ -23,7 +26,7 @@ public final class MonteCarlo {
     /** Blocks begin at its multiples, so that lanes fill up. */
     private static final int STEP = 8;
 
-    /** How many numbers the blocks that wait to be merged may hold together. */
+    /** The largest number of doubles in blocks that wait to be merged. */
     private static final long WAVE_NUMBERS = 1 << 21;
 
     private static final int LONGEST_QUEUE = 1 << 30;
@@ -38,17 +41,17 @@ public final class MonteCarlo {
         this.blocks = blocks(pass.samples(), pass.block());
     }
 
-    /** Returns into how many blocks of at most so many the samples of a problem are cut. */
+    /** Returns the number of blocks of at most {@code most} samples. */
     public static int blocks(int samples, int most) {
         return (int) (((long) samples + most - 1) / most);
     }
 
-    /** Returns how many samples a block has at most. */
+    /** Returns the largest number of samples per block. */
     public static int blockSize(int dimension) {
         return Math.max(LEAST_BLOCK, Math.min(MOST_BLOCK, BLOCK_NUMBERS / dimension / STEP * STEP));
     }
 
-    /** Runs all problems of the call, which want the same in the same dimension, and returns one tally each. */
+    /** Runs all problems of the call, which have the same dimension and quantities, and returns one tally each. */
     public List<Tally> run(List<Problem> problems) {
         return problems.isEmpty() ? List.of() : run(problems, null);
     }
@@ -81,8 +84,8 @@ public final class MonteCarlo {
     }
 
     /**
-     * Returns how many blocks a worker takes at a time: where each is all of a problem and is drawn in lanes, as many as fill
-     * them together, unless threads would go short.
+     * Returns the number of blocks that a worker takes at a time. If each block is a whole problem drawn in lanes, it
+     * is the number that fills the lanes, unless threads would be idle.
      */
     private int groupOf(int problems) {
         int lanes = blocks == 1 && pass.hasLanes() ? Kernels.get().lanes() : 1;
@@ -90,12 +93,12 @@ public final class MonteCarlo {
         return Math.max(1, Math.min(filling, problems / (2 * pass.workers().parallelism())));
     }
 
-    /** Returns how many blocks of so many numbers are held at a time: a block a thread where they are large. */
+    /** Returns how many blocks of a size are held at a time: one per thread if they are large. */
     static int blocksOfWave(long numbers, int parallelism) {
         return (int) Math.max(parallelism, Math.min(1 << 14, WAVE_NUMBERS / numbers));
     }
 
-    /** The blocks that workers share; a worker keeps its workspace as long as the oracle stays the same. */
+    /** The queue of blocks; a worker keeps its workspace as long as the oracle stays the same. */
     private final class Queue implements Workers.Body {
         private final List<Problem> problems;
         private final InOrder merged;
@@ -153,7 +156,7 @@ public final class MonteCarlo {
             return problems.get((int) (block / blocks));
         }
 
-        /** Returns the next blocks, or -1 where there are none or no time for them; the first are always drawn. */
+        /** Returns the next blocks, or -1 if there are none left or the time is over; the first are always drawn. */
         private long take(AtomicInteger queue, int count) {
             if (merged.isClosed() || (queue.get() > 0 && stopping != null && stopping.isOver())) {
                 return -1;

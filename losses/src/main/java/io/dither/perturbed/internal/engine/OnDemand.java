@@ -6,11 +6,12 @@ import io.dither.oracle.capability.OnDemandSession;
 import io.dither.random.KeyedRandom;
 
 /**
- * The perturbed parameters of one sample, whose noise is drawn as a search looks at them, in each block of coordinates from its start to
- * the last one looked at: the same bits as drawn all at once. It fills the sample where it was looked at, and only there.
+ * The perturbed parameters of one sample, whose noise is drawn when a search reads them, in each block of coordinates
+ * from its start to the last one read, with the same bits as drawn all at once. Only coordinates that were read are
+ * filled in the sample.
  */
 final class OnDemand implements Coordinates {
-    /** So many coordinates at least are drawn together. */
+    /** The least number of coordinates that are drawn together. */
     private static final int STEP = 32;
 
     private final OnDemandSession session;
@@ -22,7 +23,7 @@ final class OnDemand implements Coordinates {
     /** The end of what was drawn of a block. */
     private final int[] ends;
 
-    /** Where the stream of each block is. */
+    /** The state of the stream of each block. */
     private final long[] streams;
 
     private int current;

@@ -9,15 +9,15 @@ import io.dither.oracle.Vertex;
 import io.dither.random.ExactExp;
 
 /**
- * How noise turns theta into X, and how expectations over X differentiate in theta.
+ * Maps noise and theta to X, and differentiates expectations over X in theta.
  *
- * <p>Additive: X = theta + sign eps Z, with the {@linkplain Noise#sign sign} of the noise. Multiplicative: X = theta exp(eps Z -
- * eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
+ * <p>Additive: X = theta + sign eps Z, with the {@linkplain Noise#sign sign} of the noise. Multiplicative: X = theta
+ * exp(eps Z - eps^2 / 2). For any r, d E[r(X)] / d theta_i = scoreFactor(i) E[r(X) grad nu(Z)_i].
  */
 public final class Perturbation {
     private final double[] theta;
     private final double epsilon;
-    /** Where additive noise goes. */
+    /** The sign of additive noise. */
     private final int sign;
 
     private final Noise noise;
@@ -60,7 +60,7 @@ public final class Perturbation {
         return sample.perturbed[i];
     }
 
-    /** Returns whether X can be had one coordinate at a time. */
+    /** Returns whether X can be computed one coordinate at a time. */
     boolean isByCoordinate() {
         return noise instanceof BlockNoise && !clamps;
     }
@@ -86,7 +86,7 @@ public final class Perturbation {
         }
     }
 
-    /** Does what gives X another slope than 1, if anything, to one sample, which may be a lane. */
+    /** Applies factors and clamping, which give X a slope other than 1, to one sample, which may be a lane. */
     private void bend(Sample sample) {
         if (multiplicative) {
             for (int i = 0, at = sample.first; i < theta.length; i++, at += sample.step) {
@@ -107,7 +107,7 @@ public final class Perturbation {
         perturbed[at] = centre * slope[at];
     }
 
-    /** Moves a number to its nearest bound; returns 1 where it moved. */
+    /** Moves a number to its nearest bound; returns 1 if it moved, otherwise 0. */
     private int clamp(double[] perturbed, double[] slope, int at, double lower, double upper) {
         double x = perturbed[at];
         boolean below = x < lower;
@@ -137,8 +137,8 @@ public final class Perturbation {
     }
 
     /**
-     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the factors of errors. For most
-     * noises these are constants, and then no method is called a coordinate, which not all JVMs take in.
+     * Multiplies numbers by the score factors of their coordinates, and their standard errors by the factors of errors.
+     * For most noises these are constants, which avoids a method call per coordinate.
      */
     public void scale(double[] values, double[] errors) {
         if (!multiplicative && !(noise instanceof NonnegativeNoise)) {

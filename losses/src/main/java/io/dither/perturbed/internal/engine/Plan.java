@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Which statistics one pass over the samples of a problem collects. */
+/** The statistics that one pass over the samples of a problem collects. */
 public final class Plan {
     /** The place of one statistic in a plan, and its type. */
     public record Slot<S extends Statistic<S>>(int index, Supplier<S> factory) {}

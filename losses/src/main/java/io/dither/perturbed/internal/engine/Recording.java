@@ -4,8 +4,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The solutions of all samples in their order, so that a later pass over the same noise need not solve again. It keeps up to a
- * number of coordinates and says when there were more.
+ * The solutions of all samples in their order, so that a later pass over the same noise need not solve again. It holds
+ * up to a number of coordinates, and is not whole if there are more.
  */
 public final class Recording implements Statistic<Recording> {
     private final int dimension;
@@ -13,7 +13,7 @@ public final class Recording implements Statistic<Recording> {
     private int samples;
     private int size;
     private boolean full;
-    /** Where the coordinates of a sample end. */
+    /** The end of the coordinates of each sample. */
     private int[] ends = new int[8];
 
     private double[] offsets = new double[8];

@@ -2,10 +2,10 @@ package io.dither.perturbed.internal.engine;
 
 import io.dither.oracle.Sense;
 
-/** A number that a statistic makes of a sample. */
+/** A number that a statistic computes from a sample. */
 @FunctionalInterface
 public interface Reward {
-    /** F(X), which is known without a look at the solution. */
+    /** F(X), which does not need the solution. */
     Reward VALUE = new Reward() {
         @Override
         public double of(Sample sample) {
@@ -18,7 +18,7 @@ public interface Reward {
         }
     };
 
-    /** F(X), better by what the solve may have missed: F(X) + gap for scores, F(X) - gap for costs. */
+    /** F(X) improved by the gap of the solve: F(X) + gap for scores, F(X) - gap for costs. */
     static Reward bound(Sense sense) {
         return new Reward() {
             @Override
@@ -26,7 +26,7 @@ public interface Reward {
                 return sample.value + sense.sign() * sample.vertex.gap();
             }
 
-            /** The gap is there before the solution is unpacked. */
+            /** The gap is available before the solution is unpacked. */
             @Override
             public boolean readsVertex() {
                 return false;

@@ -22,7 +22,7 @@ public final class Sample {
     final int step;
     /** F(X) = &lt;X, y&gt; + h(y). */
     public double value;
-    /** How many coordinates of X were moved to a bound of the domain. */
+    /** The number of coordinates of X that were moved to a bound of the domain. */
     int clamped;
     /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})

@@ -14,13 +14,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several samples drawn and solved at once, one a lane, in coordinate-major blocks; their bits are those of the samples one
- * by one. They may belong to several problems that differ in theta and in the key of the noise alone.
+ * Several samples drawn and solved at once, one per lane, in coordinate-major blocks, with the bits of samples drawn
+ * one by one. They may belong to several problems that differ only in theta and the key of the noise.
  */
 public final class SampleLanes {
     public static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
 
-    /** Above it the blocks of the lanes fall out of the caches. */
+    /** Above this dimension the blocks of the lanes do not fit into the caches. */
     private static final int LARGEST_DIMENSION = 1 << 15;
 
     private static final int TILE = 64;
@@ -30,13 +30,13 @@ public final class SampleLanes {
     final double[] perturbed;
     final double[] slope;
     public final double[] score;
-    /** A number a lane, for a statistic. */
+    /** One number per lane, for a statistic. */
     public final double[] rewards;
 
     public final VertexLanes vertices;
     public final Sample[] samples;
 
-    /** Solves all lanes at once, where the session does. */
+    /** Solves all lanes at once; null if the session cannot. */
     private final @Nullable LaneSession together;
 
     private final NormalWorkspace workspace;
@@ -46,7 +46,7 @@ public final class SampleLanes {
     private final double[] sums;
     private final Tally[] tallies;
     private final int[] indices;
-    /** What a guard found in the lanes, which solved one by one may be right. */
+    /** The faults that a guard found in lanes; solved one by one, the samples may be right. */
     private final @Nullable Throwable[] faults;
 
     private int filled;
@@ -77,14 +77,16 @@ public final class SampleLanes {
         faults = new Throwable[lanes];
     }
 
-    /** Returns how many samples are best drawn at once: as many as a session solves at once, or else the kernels; or 1. */
+    /**
+     * Returns the best number of samples to draw at once: that of the session's lanes, otherwise of the kernels, or 1.
+     */
     static int count(@Nullable LaneSession session, int dimension) {
         int lanes = session == null ? 1 : session.lanes();
         lanes = lanes > 1 ? lanes : Kernels.get().lanes();
         return dimension <= LARGEST_DIMENSION ? lanes : 1;
     }
 
-    /** Takes samples from m on, but not the end, into free lanes; returns the first that found none. */
+    /** Takes samples from m to the end (exclusive) into free lanes; returns the first sample that did not fit. */
     int take(Tally tally, long family, int m, int end) {
         int next = m;
         for (; filled < lanes && next < end; filled++, next++) {
@@ -103,7 +105,10 @@ public final class SampleLanes {
         return filled == lanes;
     }
 
-    /** Returns whether so few samples are better drawn at once: vectors mostly take as long for some lanes as for all. */
+    /**
+     * Returns whether the filled lanes are enough to draw at once: vectors mostly take as long for some lanes as for
+     * all.
+     */
     boolean isWorthwhile() {
         return isFull() || (Kernels.get().lanes() > 1 && 2 * filled >= lanes);
     }
@@ -129,7 +134,7 @@ public final class SampleLanes {
         return indices[lane];
     }
 
-    /** Returns what is wrong with the answer in a lane, and forgets it; null where nothing was found. */
+    /** Returns the fault of the answer in a lane, and clears it; null if there is none. */
     @Nullable
     Throwable takeFault(int lane) {
         Throwable fault = faults[lane];
@@ -137,7 +142,7 @@ public final class SampleLanes {
         return fault;
     }
 
-    /** Returns the first lane from there on whose sample belongs to another tally. */
+    /** Returns the first later lane whose sample belongs to another tally. */
     int endOfRun(int from) {
         int to = from + 1;
         while (to < filled && tallies[to] == tallies[from]) {
@@ -147,8 +152,8 @@ public final class SampleLanes {
     }
 
     /**
-     * A step of a draw. Four classes at the one place that calls them are too many for the compiler to take in, so it compiles
-     * each by itself and not all in one: of what is large it boxes the vectors that come late.
+     * A step of a draw. The four implementations at one call site keep the JIT compiler from inlining them into one
+     * large method, in which it would box vectors.
      */
     private interface Step {
         void take(SampleLanes lanes, KeyedRandom random, OracleSession session, SolveGuard guard);
@@ -228,7 +233,7 @@ public final class SampleLanes {
         }
     }
 
-    /** Computes F(X) of all lanes, in the order of one sample alone. */
+    /** Computes F(X) of all lanes, in the order of summation of a single sample. */
     private void evaluate() {
         vertices.dots(perturbed, sums);
         for (int lane = 0; lane < filled; lane++) {
@@ -240,7 +245,7 @@ public final class SampleLanes {
         }
     }
 
-    /** Takes the lanes apart, a few coordinates at a time, which stay in the first cache for all lanes. */
+    /** Copies the lanes into separate arrays, a few coordinates at a time, which stay in the first-level cache. */
     private void split() {
         int dimension = singles[0].length;
         for (int first = 0; first < dimension; first += TILE) {

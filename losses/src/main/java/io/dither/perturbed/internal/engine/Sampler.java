@@ -24,7 +24,7 @@ final class Sampler {
         return workspace.oracle() == problem.oracle();
     }
 
-    /** Makes its session solve for the oracle of a problem, where it can; nothing may wait in the lanes. */
+    /** Retargets its session to the oracle of a problem; returns whether it could. The lanes must be empty. */
     boolean turnsTo(Problem problem) {
         return workspace.turnsTo(problem.oracle());
     }
@@ -34,7 +34,10 @@ final class Sampler {
         owner.giveBack(workspace);
     }
 
-    /** Begins to draw for problems like this one, in lanes where they pay by now: lanes draw what a search does not look at. */
+    /**
+     * Begins to draw for problems like this one, in lanes if they pay off: unlike a search on demand, lanes draw all
+     * coordinates.
+     */
     void start(Problem problem) {
         lanes = problem.pass().hasLanes() && !isOnDemand(problem) ? workspace.lanes() : null;
     }
@@ -43,7 +46,7 @@ final class Sampler {
         return workspace.asking != null && problem.isOnDemand();
     }
 
-    /** Draws the samples from m to the end; what does not fill the lanes waits for more, or for the flush. */
+    /** Draws the samples from m to the end; samples in lanes that are not full wait for more, or for the flush. */
     void draw(Tally tally, int m, int end) {
         tally.problem().key(workspace.random);
         owner.count((long) (end - m) * workspace.sample.noise.length);
@@ -61,7 +64,7 @@ final class Sampler {
         }
     }
 
-    /** Draws what waits in the lanes. */
+    /** Draws the samples that wait in the lanes. */
     void flush() {
         if (lanes == null || lanes.filled() == 0) {
             return;

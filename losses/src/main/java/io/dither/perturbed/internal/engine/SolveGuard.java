@@ -8,14 +8,15 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Membership;
 
 /**
- * Checks that a session keeps its contract while it solves: at each solve, or at the first and at one in so many, chosen by the
- * streams of the samples and so the same on any number of threads. A session that broke it once is checked at each solve from then
- * on. The rules are those of {@code OracleContract}.
+ * Checks that a session keeps its contract while it solves: at each solve, or at the first and then at a fixed share of
+ * solves, chosen by the streams of the samples and so the same on any number of threads. After a violation a session is
+ * checked at each solve. The rules are those of {@code OracleContract}.
  *
- * <p>What is not checked costs a comparison, what is checked O(d) and what the oracle's {@link Membership} takes. Used by one thread.
+ * <p>A solve that is not checked costs a comparison; a check costs O(d) and the oracle's {@link Membership} test. Used
+ * by one thread.
  */
 final class SolveGuard {
-    /** Sums are compared up to this, against the sum of the sizes of their terms. */
+    /** The tolerance of sums, relative to the sum of the absolute values of their terms. */
     private static final double ROUNDING = 1e-7;
 
     private long mask;
@@ -24,9 +25,9 @@ final class SolveGuard {
 
     private boolean freshLanes;
     private boolean broken;
-    /** Theta as it was handed over. */
+    /** A copy of theta as it was handed over. */
     private double[] thetaCopy = {};
-    /** A bit a coordinate, all 0 between checks. */
+    /** One bit per coordinate, all 0 between checks. */
     private long[] seen = {};
 
     /**

@@ -7,7 +7,7 @@ package io.dither.perturbed.internal.engine;
  * @param <S> the type itself
  */
 public interface Statistic<S extends Statistic<S>> {
-    /** Returns about how many doubles of memory it holds; bounds how many blocks are held at a time. */
+    /** Returns the approximate memory in doubles, which limits the number of blocks that are held at a time. */
     long doubles();
 
     /** Adds one sample; reads it and keeps no reference. */
@@ -42,6 +42,6 @@ public interface Statistic<S extends Statistic<S>> {
     /** Becomes empty, for another block. */
     void reset();
 
-    /** Frees, once sealed, what only adding needs: there will be merges and reads, no reset. */
+    /** Frees the memory that only adding needs: after sealing there will be merges and reads, but no reset. */
     default void release() {}
 }

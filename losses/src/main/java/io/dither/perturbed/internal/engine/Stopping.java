@@ -1,6 +1,6 @@
 package io.dither.perturbed.internal.engine;
 
-/** When the samples of one call are enough: looks at the tally after each block, in order, or at the clock. */
+/** Decides when the samples of one call are enough, by the tally after each block, in order, or by the clock. */
 public interface Stopping {
     /** Starts the clock, before the first block is handed to any thread. */
     void start();

@@ -9,7 +9,7 @@ public final class Tally {
     private final Problem problem;
     private final Statistic<?>[] statistics;
     private final Failures failures = new Failures();
-    /** Where it will be merged, and as which block. */
+    /** The merge that this block belongs to. */
     private @Nullable InOrder order;
 
     private long block;
@@ -101,7 +101,7 @@ public final class Tally {
         }
     }
 
-    /** Frees what only adding needs. */
+    /** Frees the memory that only adding needs. */
     void release() {
         for (Statistic<?> statistic : statistics) {
             statistic.release();
@@ -157,12 +157,12 @@ public final class Tally {
         return inexact;
     }
 
-    /** Returns how much better all answers together may be at most. */
+    /** Returns the sum of the gaps of all answers. */
     public double gaps() {
         return gaps;
     }
 
-    /** Returns how much better one answer may be at most. */
+    /** Returns the largest gap of an answer. */
     public double largestGap() {
         return largestGap;
     }

@@ -17,11 +17,11 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions with the buffers of their workers, kept over calls: at most one a thread at work, and a bounded number of idle ones,
- * of which those that were used last stay.
+ * Sessions with the buffers of their workers, reused over calls: at most one per active thread, and a bounded number of
+ * idle ones, the most recently used.
  */
 public final class Workspaces implements AutoCloseable {
-    /** One solve in so many is checked unless chosen otherwise. */
+    /** By default one solve in this many is checked. */
     public static final int SAMPLE = 1024;
 
     private static final int MOST_IDLE = 256;
@@ -60,7 +60,7 @@ public final class Workspaces implements AutoCloseable {
             return oracle;
         }
 
-        /** Returns lanes where drawing or solving several samples at once pays, or null. */
+        /** Returns lanes if drawing or solving several samples at once pays off, otherwise null. */
         @Nullable
         SampleLanes lanes() {
             if (lanes == null && laneCount > 1) {
@@ -83,7 +83,7 @@ public final class Workspaces implements AutoCloseable {
             return onDemand;
         }
 
-        /** Makes the session solve for an oracle, where it does already or can be turned to it. */
+        /** Retargets the session to an oracle; returns whether it solves for it now. */
         boolean turnsTo(LinearOracle target) {
             if (target == oracle) {
                 return true;
@@ -110,7 +110,7 @@ public final class Workspaces implements AutoCloseable {
     /**
      * Keeps sessions and checks their solves.
      *
-     * @param oneIn in how many solves one is checked: 1, {@link #SAMPLE} or another power of two, or 0 for none
+     * @param oneIn one solve in this many is checked: 1, {@link #SAMPLE} or another power of two, or 0 for none
      */
     public Workspaces(int oneIn) {
         this.oneIn = oneIn;
@@ -121,7 +121,7 @@ public final class Workspaces implements AutoCloseable {
         drawn.add(numbers);
     }
 
-    /** Returns whether so much was drawn that lanes pay; it changes the speed and no bit. */
+    /** Returns whether enough was drawn for lanes to pay off; it changes the speed, but no bit. */
     boolean isWarm() {
         return warmUp == 0 || drawn.sum() >= warmUp;
     }
@@ -143,14 +143,14 @@ public final class Workspaces implements AutoCloseable {
         return workspace;
     }
 
-    /** Goes on where the layer is open. */
+    /** Throws if the layer is closed. */
     void requireOpen() {
         if (closed) {
             throw Workers.closed();
         }
     }
 
-    /** Goes on where the layer is open and nobody asked this thread to stop. */
+    /** Throws if the layer is closed or this thread was interrupted. */
     void requireGoesOn() {
         requireOpen();
         Failures.requireNotInterrupted();
@@ -180,7 +180,10 @@ public final class Workspaces implements AutoCloseable {
         return null;
     }
 
-    /** Keeps a workspace for later calls; closes its session where the layer was closed, or that of the one not used longest. */
+    /**
+     * Keeps a workspace for later calls. If the layer was closed it closes its session, if there are too many that of
+     * the least recently used one.
+     */
     void giveBack(Workspace workspace) {
         Workspace spare = keep(workspace);
         if (spare != null) {
@@ -205,8 +208,8 @@ public final class Workspaces implements AutoCloseable {
     }
 
     /**
-     * Closes the idle sessions, and asks the solves under way to end, where they can be asked; what they were lent for ends with
-     * CLOSED, and closes them on its own thread. All are closed, whatever they throw.
+     * Closes the idle sessions, and asks running solves to stop if they can. Running calls fail with CLOSED and close
+     * their sessions on their own threads. All sessions are closed, whatever they throw.
      */
     @Override
     public void close() {
@@ -233,7 +236,7 @@ public final class Workspaces implements AutoCloseable {
         return idle.poll();
     }
 
-    /** Takes a step; what it throws goes with the first failure. */
+    /** Runs a step; a failure is added to the first one as suppressed. */
     private static @Nullable Throwable after(@Nullable Throwable first, Runnable step) {
         try {
             step.run();

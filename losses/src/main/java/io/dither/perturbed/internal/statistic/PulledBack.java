@@ -6,7 +6,10 @@ import io.dither.perturbed.internal.engine.Sample;
 import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
-/** The sum of F(X), and of the solutions taken back to the parameters of a cost model: work and memory know no dimension d. */
+/**
+ * The sums of F(X), and of the solutions pulled back to the parameters of a cost model; work and memory do not depend
+ * on d.
+ */
 public final class PulledBack implements Statistic<PulledBack> {
     private final Pullback pullback;
     private final boolean sloped;
@@ -14,7 +17,7 @@ public final class PulledBack implements Statistic<PulledBack> {
     private double value;
     private long count;
 
-    /** Takes y back, or y times dX/dtheta where {@code sloped}. */
+    /** Pulls back y, or y times dX/dtheta if {@code sloped}. */
     public PulledBack(Pullback pullback, boolean sloped) {
         this.pullback = pullback;
         this.sloped = sloped;
@@ -62,7 +65,7 @@ public final class PulledBack implements Statistic<PulledBack> {
         return StandardError.requireFinite(new double[] {value / count}, count)[0];
     }
 
-    /** Returns the mean of what was taken back, length k. */
+    /** Returns the mean gradient in the parameters, length k. */
     public double[] mean() {
         double[] mean = new double[sum.length];
         for (int i = 0; i < mean.length; i++) {

@@ -7,7 +7,10 @@ import io.dither.perturbed.internal.engine.Reward;
 import io.dither.perturbed.internal.engine.Sample;
 import java.util.function.ToDoubleFunction;
 
-/** The user's function of a solution as a reward: its failures are named as its own, not the oracle's. */
+/**
+ * The user's function of a solution as a reward: its failures are reported as failures of the function, not of the
+ * oracle.
+ */
 public record Pushforward(ToDoubleFunction<Vertex> function) implements Reward {
     @Override
     public double of(Sample sample) {

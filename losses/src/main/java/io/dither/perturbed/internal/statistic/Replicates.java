@@ -5,7 +5,9 @@ import io.dither.perturbed.internal.engine.Tally;
 import java.util.List;
 import java.util.function.Function;
 
-/** Means over replicates: one keeps the standard errors of its samples, several give theirs by how they differ. */
+/**
+ * Means over replicates: a single one has the standard errors of its samples, several have those of their differences.
+ */
 public final class Replicates {
     private Replicates() {}
 
@@ -33,7 +35,7 @@ public final class Replicates {
         }
     }
 
-    /** Calls intervals calibrated where all replicates together have so many samples. */
+    /** Pools replicates; intervals count as calibrated from a number of samples of all replicates on. */
     private static Estimated pool(List<Tally> replicates, Function<Tally, Estimated> read, int least) {
         if (replicates.size() == 1) {
             return read.apply(replicates.get(0));

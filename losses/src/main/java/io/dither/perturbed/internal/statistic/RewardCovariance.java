@@ -9,12 +9,12 @@ import io.dither.perturbed.internal.engine.Statistic;
 import java.util.Arrays;
 
 /**
- * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that is,
- * with a leave-one-out baseline.
+ * The covariance of a reward r with each of many weights w of mean 0: the mean of (r_m - mean r) w_m with 1/(M-1), that
+ * is, with a leave-one-out baseline.
  *
- * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed relative to
- * the first of the block, so that a large constant costs no digits. All are read by plain loops: a function a number went through
- * calls that the compiler did not resolve in some JVMs.
+ * <p>The estimate is a U-statistic; its standard error is {@link StandardError#ofCovariance}. Rewards are summed
+ * relative to the first of the block, so that a large constant costs no digits. Sums are read by plain loops, because
+ * some JVMs do not inline a function per number.
  */
 public final class RewardCovariance implements Statistic<RewardCovariance> {
     private final Reward reward;
@@ -169,7 +169,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return estimated(values, errors);
     }
 
-    /** Returns what was made of the values and of the standard errors. */
+    /** Returns values with standard errors. */
     Estimated estimated(double[] values, double[] errors) {
         return StandardError.ofCovariances(values, errors, count);
     }

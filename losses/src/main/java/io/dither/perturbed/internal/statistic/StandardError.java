@@ -4,11 +4,13 @@ import io.dither.error.OracleException;
 import io.dither.layer.Estimated;
 
 /**
- * Standard errors from sums over independent units, and how many units 95 % intervals need. Where all units agree up to
- * rounding, the error is not 0 but unknown: NaN.
+ * Standard errors from sums over independent units, and the number of units that 95 % intervals need. If all units
+ * agree up to rounding, the error is not 0 but unknown: NaN.
  */
 final class StandardError {
-    /** From so many units on, intervals of means hold the exact answer 95 times in 100, within 2 (see {@code CoverageTest}). */
+    /**
+     * From this number of units on, 95 % intervals of means have a coverage of 93 to 97 % (see {@code CoverageTest}).
+     */
     static final int LEAST_OF_MEANS = 100;
     /** The same for covariances with scores, whose products are more skewed. */
     static final int LEAST_OF_COVARIANCES = 400;
@@ -17,15 +19,16 @@ final class StandardError {
 
     private StandardError() {}
 
-    /** Returns that of the mean of numbers with this mean and sum of squared deviations from it. */
+    /** Returns the standard error of a mean, from the mean and the sum of squared deviations from it. */
     static double ofMean(double mean, double squares, long count) {
         boolean agree = !(squares > ROUNDING * mean * ROUNDING * mean * count);
         return count < 2 || agree ? Double.NaN : Math.sqrt(squares / (count - 1) / count);
     }
 
     /**
-     * Returns that of sum / (count - 1), where the sum is of products of deviations from a mean: the error of the mean of
-     * the products, which 1 / (count - 1) in place of 1 / count makes count / (count - 1) times larger.
+     * Returns the standard error of sum / (count - 1), where the sum is of products of deviations from a mean: the
+     * error of the mean of the products, which 1 / (count - 1) in place of 1 / count makes count / (count - 1) times
+     * larger.
      *
      * @param squares the sum of the squared products
      */

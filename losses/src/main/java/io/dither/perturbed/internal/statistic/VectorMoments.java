@@ -28,7 +28,7 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     private final double[] squares;
 
     private double[] shift;
-    /** How many samples of the block touch a coordinate. */
+    /** The number of samples of the block that touch each coordinate. */
     private int[] touches;
     /** Whether a dense sample of the block has touched every coordinate. */
     private boolean allTouched;
@@ -199,8 +199,8 @@ public final class VectorMoments implements Statistic<VectorMoments> {
     }
 
     /**
-     * Returns the mean with the standard errors of 0/1 coordinates as if so many more samples, half of them ones, had come:
-     * they are above 0 also where all agree (Agresti and Coull, 1998).
+     * Returns the mean with the standard errors of 0/1 coordinates after adding pseudo-samples, half of them ones: they
+     * are above 0 even if all samples agree (Agresti and Coull, 1998).
      */
     public Estimated estimatedAmong(int zeros) {
         double[] mean = mean();
