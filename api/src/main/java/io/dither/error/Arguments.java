@@ -56,7 +56,7 @@ public final class Arguments {
     }
 
     /**
-     * Requires a number of threads from 1 to 1024: more than a machine has cores end a process sooner than they help it.
+     * Requires a number of threads from 1 to 1024; more threads than cores do not help, and very many end the process.
      *
      * @param name the parameter's name
      * @param value its value
@@ -67,11 +67,11 @@ public final class Arguments {
     }
 
     /**
-     * Makes a path of its text.
+     * Converts a text to a path.
      *
      * @param text the text, as the user wrote it
      * @return the path
-     * @throws InvalidArgumentException if it has a character that no path has, or none in the locale of this process
+     * @throws InvalidArgumentException if it has a character that paths, or the locale of this process, do not allow
      */
     public static Path path(String text) {
         try {

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Goes on after lines of a source that cannot be read, and tells of all of them at the end. Used by one thread. */
+/**
+ * Collects the problems of lines that cannot be read, so that all of them are reported at the end. Used by one thread.
+ */
 public final class BadLines {
     private final String source;
     private final List<DataException.Problem> problems = new ArrayList<>();
@@ -23,7 +25,7 @@ public final class BadLines {
     }
 
     /**
-     * Reads a line, and keeps what is wrong with it for the end.
+     * Reads a line, and collects its problems.
      *
      * @param reading reads the line
      * @throws DataException if something is wrong with the source as a whole, or with another one

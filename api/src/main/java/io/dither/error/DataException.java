@@ -21,17 +21,17 @@ public final class DataException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private static final int MOST_SHOWN = 20;
-    /** So many problems of one cause are each told. */
+    /** Up to this number, problems with one cause are listed one by one. */
     private static final int MOST_ALIKE = 3;
 
-    /** Names of columns, which tell causes apart; values in quotation marks and numbers, which do not. */
+    /** Matches column names, which distinguish causes, and quoted values and numbers, which do not. */
     private static final Pattern VALUES = Pattern.compile("(column '[^']*')|'[^']*'|[-+]?[0-9][-+0-9.,eE]*");
 
     /** The user and the password of an address that was taken for a file, which may have lost a slash. */
     private static final Pattern USER = Pattern.compile("(?<=^[A-Za-z][-A-Za-z0-9+.]{1,20}:/{1,2})[^/].*@");
 
     /**
-     * What is wrong in one place.
+     * A problem in one place.
      *
      * @param source the file, as the user named it
      * @param line the number of the line or row, from 1, or 0 if it is the file as a whole
@@ -39,7 +39,7 @@ public final class DataException extends RuntimeException {
      * @param message the same with the place
      */
     public record Problem(String source, long line, String text, String message) implements Serializable {
-        /** The text without what differs from line to line. */
+        /** The text without values that differ from line to line. */
         private String cause() {
             return source
                     + VALUES.matcher(text)
@@ -94,12 +94,12 @@ public final class DataException extends RuntimeException {
                 List.of(new Problem(source, row, problem, source + ": row " + row + ": " + problem)), null);
     }
 
-    /** One exception of what is wrong in several places. */
+    /** Returns one exception of several problems. */
     static DataException of(List<Problem> problems, DataException first) {
         return new DataException(problems, first);
     }
 
-    /** {@return what is wrong, one or more} */
+    /** {@return the problems, one or more} */
     public List<Problem> problems() {
         return List.copyOf(problems);
     }
@@ -165,7 +165,7 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * {@return what says of a file why it cannot be read}
+     * {@return the exception that explains why a file cannot be read}
      *
      * @param file the file, as the user named it
      * @param failure an {@code IOException}, or what wraps one

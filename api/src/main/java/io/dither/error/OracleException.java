@@ -2,7 +2,7 @@ package io.dither.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** A solve that gave no answer: a code for programs, a message for people, and the coordinates that reproduce it. */
+/** A failed solve: a code for programs, and a message for people with the coordinates that reproduce it. */
 public final class OracleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class OracleException extends RuntimeException {
         INFEASIBLE,
         /** The optimum is infinite. */
         UNBOUNDED,
-        /** The solver stopped without a proof of optimality where one was asked for. */
+        /** The solver stopped without a required proof of optimality. */
         NOT_OPTIMAL,
         /** The solver ran out of its time or iteration budget. */
         TIMEOUT,
@@ -25,11 +25,11 @@ public final class OracleException extends RuntimeException {
         /** The session or its oracle was used after it was closed. */
         CLOSED,
         /**
-         * An oracle returned something that is no vertex: null, a wrong length, a value that is not finite; or its session broke
-         * another rule of its contract, which the message names.
+         * An oracle returned an invalid vertex: null, a wrong length, or a value that is not finite; or its session
+         * broke another rule of its contract, which the message names.
          */
         INVALID_ANSWER,
-        /** The solver or a plugin failed in a way of its own; the cause says more. */
+        /** The solver or a plugin failed in another way; see the cause. */
         FAILED
     }
 

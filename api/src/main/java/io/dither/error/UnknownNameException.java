@@ -3,7 +3,7 @@ package io.dither.error;
 import java.util.Collection;
 import java.util.List;
 
-/** A name, such as the id of an oracle, that is none of those there are. */
+/** An unknown name, such as the id of an oracle. */
 public final class UnknownNameException extends InvalidArgumentException {
     private static final long serialVersionUID = 1L;
 
@@ -13,10 +13,10 @@ public final class UnknownNameException extends InvalidArgumentException {
     /**
      * Creates the exception.
      *
-     * @param kind the word for what the name should name, such as {@code oracle}
+     * @param kind the kind of thing that the name should denote, such as {@code oracle}
      * @param name the name
-     * @param known the names there are
-     * @param hint what to do: a sentence that starts with "Maybe", without a final full stop
+     * @param known the known names @param hint what to do: a sentence that starts with "Maybe", without a final full
+     *     stop
      */
     public UnknownNameException(String kind, String name, Collection<String> known, String hint) {
         super(
@@ -32,7 +32,7 @@ public final class UnknownNameException extends InvalidArgumentException {
         return name;
     }
 
-    /** {@return the names there are} */
+    /** {@return the known names} */
     public List<String> known() {
         return known;
     }

@@ -16,7 +16,7 @@ public interface KernelProvider {
     boolean isAvailable();
 
     /**
-     * Makes the kernels; called once. What is wrong with them should show here.
+     * Makes the kernels; called once. Faults of the kernels should show here.
      *
      * @return the kernels
      */

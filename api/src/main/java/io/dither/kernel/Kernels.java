@@ -6,17 +6,18 @@ import java.util.Optional;
 
 /**
  * The loops that this virtual machine runs in vector instructions: an object for each kernel interface, such as {@link
- * PathKernel}, that it has something faster for. Whoever uses a kernel holds it in a static final field, with its plain form
- * where none is found.
+ * PathKernel}, that has a faster implementation. A client holds its kernel in a static final field, with a plain
+ * implementation if there is none.
  *
- * <p>The first {@link KernelProvider} that is available brings them. The system property {@code dither.kernels}, read once,
- * chooses by name ({@code plain}, {@code vector}) or leaves it at {@code auto}. Immutable and thread-safe.
+ * <p>The first {@link KernelProvider} that is available brings them. The system property {@code dither.kernels}, read
+ * once, chooses by name ({@code plain}, {@code vector}) or leaves it at {@code auto}. Immutable and thread-safe.
  *
  * @param name the name that reports show: {@code plain}, or for example {@code vector-512}
- * @param lanes how many numbers one vector holds: how many samples are best treated at once; a power of two, 1 for plain kernels
- * @param warmUp how many random numbers a layer should draw one by one before it treats several samples at once: until they
- *     are compiled, vector kernels are hundreds of times slower than plain ones, which a short run would not make up for. 0
- *     where they were chosen by name
+ * @param lanes the length of a vector, which is the best number of samples to process at once; a power of two, 1 for
+ *     plain kernels
+ * @param warmUp the number of random numbers that a layer should draw one by one before it processes several samples at
+ *     once: until they are compiled, vector kernels are hundreds of times slower than plain ones. 0 if the kernels were
+ *     chosen by name
  * @param all the kernels, each of one or more kernel interfaces
  */
 public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
@@ -46,7 +47,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      *
      * @param kind the interface of the kernel
      * @param <K> the interface of the kernel
-     * @return the kernel; empty where its plain form is to be used, as everywhere if those that were asked for are not available
+     * @return the kernel; empty if the plain form is to be used, as it is if the chosen kernels are not available
      */
     public static <K> Optional<K> find(Class<K> kind) {
         return KernelChoice.HERE.orPlain().all.stream()
@@ -55,7 +56,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
                 .findFirst();
     }
 
-    /** {@return what providers could not be used because they are broken, and why} */
+    /** {@return the problems of providers that could not be used} */
     public static List<String> problems() {
         return KernelChoice.HERE.problems();
     }

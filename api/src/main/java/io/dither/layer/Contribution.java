@@ -4,11 +4,11 @@ import io.dither.error.Arguments;
 import java.util.List;
 
 /**
- * What one example adds to the objective of a cost model.
+ * The contribution of one example to the objective of a cost model.
  *
  * @param value the value of the loss; NaN for an equation that has none
- * @param gradient its gradient in the parameters of the model, or the moment taken there, length k
- * @param gap how much the value may miss because solves ended before a proof of optimality
+ * @param gradient the gradient, or the moment, in the parameters of the model, length k
+ * @param gap the largest error of the value because solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Contribution(double value, double[] gradient, double gap) {

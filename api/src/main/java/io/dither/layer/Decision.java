@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Decision implements Target {
     private final Vertex point;
     private final boolean mean;
-    /** The oracle for which it was found feasible: a decision is met again in each epoch. */
+    /** The oracle for which it was checked to be feasible; the check is not repeated in each epoch. */
     private transient volatile @Nullable LinearOracle checked;
 
     private Decision(Vertex point, boolean mean) {
@@ -26,7 +26,7 @@ public final class Decision implements Target {
     }
 
     /**
-     * Makes a decision of one observed solution, which losses require to be feasible where the oracle can tell.
+     * Makes a decision of one observed solution, which losses require to be feasible if the oracle can test it.
      *
      * @param y the solution, length d; read only
      * @return the decision
@@ -78,7 +78,7 @@ public final class Decision implements Target {
     }
 
     /**
-     * Requires that the decision is finite, of the right length, and feasible where the oracle can tell.
+     * Requires that the decision is finite, of the right length, and feasible if the oracle can test it.
      *
      * @param oracle the oracle
      * @return y; read only

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Implementations are thread-safe and give the same bits for the same input.
  */
 public interface DifferentiableLayer extends AutoCloseable {
-    /** {@return the oracle, whose dimension d is that of theta and of the output} */
+    /** {@return the oracle, whose dimension d is the length of theta and of the output} */
     LinearOracle oracle();
 
     /**
@@ -25,7 +25,7 @@ public interface DifferentiableLayer extends AutoCloseable {
      * Evaluates the layer at many inputs, which may differ in dimension.
      *
      * @param inputs the inputs
-     * @return one pass an input
+     * @return one pass per input
      */
     default List<Pass> forward(List<Input> inputs) {
         return inputs.stream().map(this::forward).toList();

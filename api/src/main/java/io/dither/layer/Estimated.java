@@ -3,15 +3,15 @@ package io.dither.layer;
 import io.dither.error.Arguments;
 
 /**
- * A vector with the standard error of each coordinate, and what intervals can be made of them.
+ * A vector with the standard error of each coordinate, and what is needed for confidence intervals.
  *
  * @param values the estimate; the caller owns the array
- * @param standardErrors one standard error a coordinate; 0 where the value is exact, NaN where it is unknown: for one
- *     sample, or where all samples agree
+ * @param standardErrors one standard error per coordinate; 0 if the value is exact, NaN if it is unknown: with one
+ *     sample, or if all samples agree
  * @param degreesOfFreedom of the standard errors: the number of independent units (samples, pairs, replicates) less 1;
  *     infinite where exact
- * @param calibrated whether intervals of so many samples were measured to hold the exact answer as often as they say; with
- *     fewer, a few rare samples decide, and 95 % intervals may hold it far less often
+ * @param calibrated whether intervals from this number of samples were measured to have their nominal coverage; with
+ *     fewer samples a few rare ones decide, and 95 % intervals may have a far lower coverage
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of two arrays, compared by nobody
 public record Estimated(double[] values, double[] standardErrors, double degreesOfFreedom, boolean calibrated) {
@@ -45,7 +45,7 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     }
 
     /**
-     * {@return a standard error with 0 in place of an unknown one, for code that has a floor of its own}
+     * {@return the standard error of a coordinate, or 0 if it is unknown, for code that has its own floor}
      *
      * @param coordinate the coordinate
      */
@@ -55,10 +55,11 @@ public record Estimated(double[] values, double[] standardErrors, double degrees
     }
 
     /**
-     * Returns half the width of the interval of each coordinate: standard errors times the two-sided quantile of Student's t.
+     * Returns half the width of the interval of each coordinate: standard errors times the two-sided quantile of
+     * Student's t.
      *
-     * @param level how often the interval shall hold the exact answer, above 0 and below 1, such as 0.95
-     * @return one number a coordinate; 0 where exact, NaN where unknown
+     * @param level the coverage, above 0 and below 1, such as 0.95
+     * @return one number per coordinate; 0 if exact, NaN if unknown
      */
     public double[] margins(double level) {
         Arguments.require(level > 0 && level < 1, "level = " + level + " is not between 0 and 1", "Maybe 0.95");

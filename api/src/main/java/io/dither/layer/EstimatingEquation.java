@@ -7,22 +7,23 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * A vector in theta whose mean over the examples has a root where the parameters are right: the gradient of a loss, or a moment
- * that is no gradient of anything. What trains by gradients alone takes either.
+ * A vector in theta whose mean over the examples has a root where the parameters are right: the gradient of a loss, or
+ * a moment that is not a gradient. Methods that need only gradients accept both.
  *
- * <p>Bound to an oracle when it is made; an example may bring another. Thread-safe; the same example gives the same bits.
+ * <p>It is bound to an oracle when it is created; an example may bring another. Thread-safe; the same example gives the
+ * same bits.
  *
- * @param <T> what it learns from
+ * @param <T> the type of the target
  */
 public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     /** {@return the name for messages, in a word or two} */
     String name();
 
-    /** {@return the oracle of examples that bring none} */
+    /** {@return the default oracle of examples} */
     LinearOracle oracle();
 
     /**
-     * Returns what it learns from.
+     * Returns the type of the target.
      *
      * @return {@link Decision} or {@link Costs}
      */
@@ -37,8 +38,8 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     Estimated moment(Example<T> example);
 
     /**
-     * Evaluates the vector at many examples, which may differ in dimension. Each is d numbers: for many examples of a large d,
-     * {@link #contributions} takes the few that a model wants.
+     * Evaluates the vector at many examples, which may differ in dimension. Each is d numbers: for many examples of a
+     * large d, {@link #contributions} computes only the few numbers that a model needs.
      *
      * @param examples the examples
      * @return one vector per example
@@ -51,7 +52,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
      * Evaluates it in the parameters of a cost model.
      *
      * @param examples the examples
-     * @param pullbacks the way from the theta of each example to the parameters, at these thetas
+     * @param pullbacks the pullbacks from the theta of each example to the parameters, at these thetas
      * @return one contribution per example
      */
     default List<Contribution> contributions(List<Example<T>> examples, List<? extends Pullback> pullbacks) {
@@ -65,7 +66,7 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     /**
      * Refuses targets of another type than it learns from.
      *
-     * @param type the type of the targets at hand
+     * @param type the type of the targets of the examples
      * @param <U> the type
      * @return this
      * @throws InvalidArgumentException if it learns from something else
@@ -81,14 +82,14 @@ public interface EstimatingEquation<T extends Target> extends AutoCloseable {
     }
 
     /**
-     * {@return whether it jumps where the solution at theta changes, as the gradient of a loss with kinks does: a search that goes by its
-     * curvature then stalls, and one by many small steps does not}
+     * {@return whether it jumps when the solution at theta changes, as the gradient of a loss with kinks does: a search
+     * that uses curvature then stalls, one by many small steps does not}
      */
     default boolean hasKinks() {
         return false;
     }
 
-    /** {@return whether it asks the oracle for solutions, so that theta must be in the domain of the oracle} */
+    /** {@return whether it solves, so that theta must be in the domain of the oracle} */
     default boolean asksOracle() {
         return true;
     }

@@ -5,13 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.dither.oracle.LinearOracle;
 
 /**
- * What a loss is evaluated at. The examples of a batch may differ in their oracle, and so in their dimension.
+ * The point at which a loss is evaluated. The examples of a batch may differ in their oracle, and so in their
+ * dimension.
  *
  * @param theta the parameters, as long as the oracle's dimension; read only, and not to be changed while it is in use
- * @param target what was observed
+ * @param target the observation
  * @param key the key of the noise
  * @param oracle the feasible set of this example: the loss's own, or another
- * @param <T> what the loss learns from
+ * @param <T> the type of the target
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Example<T extends Target>(double[] theta, T target, NoiseKey key, LinearOracle oracle) {
@@ -26,7 +27,7 @@ public record Example<T extends Target>(double[] theta, T target, NoiseKey key, 
     /**
      * Returns the example without its target.
      *
-     * @return what a layer is evaluated at
+     * @return the input of a layer
      */
     public Input input() {
         return new Input(theta, key, oracle);

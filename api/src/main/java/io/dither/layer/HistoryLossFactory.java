@@ -4,7 +4,7 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 import java.util.Map;
 
-/** A capability: a loss that compares a decision with those of other examples, in place of solves. */
+/** A capability: a loss that compares a decision with those of other examples instead of solving. */
 public interface HistoryLossFactory extends LossFactory {
     /**
      * Takes the decisions to compare with.

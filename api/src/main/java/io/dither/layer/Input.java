@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.dither.oracle.LinearOracle;
 
 /**
- * What a layer is evaluated at. The inputs of a batch may differ in their oracle, and so in their dimension.
+ * The point at which a layer is evaluated. The inputs of a batch may differ in their oracle, and so in their dimension.
  *
  * @param theta the parameters, as long as the oracle's dimension; read only, and not to be changed while it is in use
  * @param key the key of the noise

@@ -15,12 +15,12 @@ import java.util.List;
  */
 public final class KeyedSum {
     /**
-     * The sum of a whole subtree; a single example is one of 64 bits.
+     * The sum of a whole subtree; a single example is a subtree of 64 bits.
      *
      * @param key the least key of the subtree
-     * @param bits how many leading bits its keys share, 0 to 64
+     * @param bits the number of leading bits that its keys share, 0 to 64
      * @param sum the sum of its vectors; not to be changed
-     * @param places where its numbers stand in a sparse vector, in ascending order; none if it is dense
+     * @param places the indices of its numbers in a sparse vector, in ascending order; empty if it is dense
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     public record Node(long key, int bits, double[] sum, int[] places) implements Serializable {
@@ -118,7 +118,7 @@ public final class KeyedSum {
     }
 
     /**
-     * Adds up what lies inside a range of keys all of whose examples are here.
+     * Adds up the subtrees inside a range of keys, all of whose examples are given.
      *
      * @param nodes disjoint subtrees inside the range, in any order
      * @param first the first key of the range

@@ -2,7 +2,7 @@ package io.dither.layer;
 
 import io.dither.oracle.LinearOracle;
 
-/** A layer that is not yet bound to an oracle: what its text form stands for. */
+/** A layer that is not yet bound to an oracle; a text form stands for such a factory. */
 @FunctionalInterface
 public interface LayerFactory {
     /**

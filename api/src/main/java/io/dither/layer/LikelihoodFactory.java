@@ -9,22 +9,24 @@ import java.util.Optional;
  */
 public interface LikelihoodFactory extends LossFactory {
     /**
-     * Returns what the loss is measured in.
+     * Returns the unit of the loss.
      *
      * @return the factor of the negative log-likelihood, above 0, in the units of theta
      */
     double epsilon();
 
     /**
-     * Returns the law of the noise that makes decisions so likely, by which models of this loss decide and give probabilities.
+     * Returns the law of the noise under which decisions have this likelihood; fitted models decide and give
+     * probabilities by it.
      *
-     * @return the law of Z, of which theta plus or minus epsilon Z is decided; empty if decisions follow no such law, as walks
+     * @return the law of Z, if decisions are optimal at theta plus or minus epsilon Z; empty if decisions follow no
+     *     such law, such as walks
      */
     default Optional<Noise> law() {
         return Optional.empty();
     }
 
-    /** {@return whether decisions are walks that are chosen anew at each vertex, as in the recursive logit} */
+    /** {@return whether decisions are walks that choose the next arc at each vertex, as in the recursive logit} */
     default boolean isOfWalks() {
         return false;
     }

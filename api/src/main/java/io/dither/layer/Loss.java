@@ -5,25 +5,26 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A loss of a parameter vector theta against what was observed. A new loss is one class: name, oracle, target type and {@link
- * #evaluate(Example)}; where many examples cost less together than one by one, {@link #evaluateBatch} as well.
+ * A loss of a parameter vector theta, given an observation. A new loss is one class: name, oracle, target type and
+ * {@link #evaluate(Example)}; and {@link #evaluateBatch} if many examples cost less together than one by one.
  *
  * <p>Thread-safe; the same example gives the same bits.
  *
- * @param <T> what it learns from
+ * @param <T> the type of the target
  */
 public interface Loss<T extends Target> extends EstimatingEquation<T> {
     /**
      * Evaluates the loss and its gradient in theta, in the units of the oracle (a cost stays a cost).
      *
-     * @param example theta with its target, key and oracle, which may be another than {@link #oracle()}
+     * @param example theta with its target, key and oracle, which may differ from {@link #oracle()}
      * @return the value, and the gradient, which is {@link Estimated#exact} if there is no noise
      */
     ValueAndGradient evaluate(Example<T> example);
 
     /**
-     * Evaluates the loss at many examples, which may differ in dimension. Each result holds a gradient of d numbers: for many examples of
-     * a large d, {@link #contributions} takes the few numbers that a model wants, and no array of length d per example.
+     * Evaluates the loss at many examples, which may differ in dimension. Each result holds a gradient of d numbers:
+     * for many examples of a large d, {@link #contributions} computes only the few numbers that a model needs, without
+     * arrays of length d.
      *
      * @param examples the examples
      * @return one result per example

@@ -3,8 +3,10 @@ package io.dither.layer;
 import io.dither.oracle.LinearOracle;
 import java.util.Optional;
 
-/** A loss, or an equation, that is not yet bound to an oracle: what its text form stands for, such as {@code
- * (oracle, seed, threads) -> new MyLoss(oracle)}. */
+/**
+ * A loss, or an equation, that is not yet bound to an oracle; a text form stands for such a factory, for example {@code
+ * (oracle, seed, threads) -> new MyLoss(oracle)}.
+ */
 @FunctionalInterface
 public interface LossFactory {
     /**
@@ -18,19 +20,19 @@ public interface LossFactory {
     EstimatingEquation<?> on(LinearOracle oracle, long seed, int threads);
 
     /**
-     * Finds a capability, such as {@link LikelihoodFactory}, {@link MomentFactory} or {@link HistoryLossFactory}. A factory that wraps
-     * another passes the question on.
+     * Finds a capability, such as {@link LikelihoodFactory}, {@link MomentFactory} or {@link HistoryLossFactory}. A
+     * factory that wraps another one passes the request on.
      *
      * @param capability the type of the capability
      * @param <C> the capability
-     * @return this factory as that type, or nothing if it has not the capability
+     * @return this factory as that type, or empty if it does not have the capability
      */
     default <C extends LossFactory> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
     /**
-     * {@return what the loss learns from: {@link Decision} or {@link Costs}}
+     * {@return the type of the target: {@link Decision} or {@link Costs}}
      *
      * @param oracle the oracle of an example
      */

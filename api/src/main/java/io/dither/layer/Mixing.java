@@ -3,12 +3,12 @@ package io.dither.layer;
 import java.util.Locale;
 
 /**
- * Whether the simulations of some examples forget where they begin.
+ * Diagnostics of mixing: whether the simulations of some examples forget their starting points.
  *
- * @param effective how many independent draws those of an example are worth; one example of ten has fewer
- * @param rHat whether they agree with one another, about 1 if they do, above 1.05 if they remember where they began; one example of ten has
- *     more; NaN if nothing moved
- * @param doubt why they are not worth standard errors, for people, or nothing
+ * @param effective the effective sample size per example; one example of ten has a smaller one
+ * @param rHat the split R-hat: about 1 if simulations agree, above 1.05 if they depend on their starting points; one
+ *     example of ten has a larger one; NaN if nothing moved
+ * @param doubt the reason why they do not give standard errors, for people, or empty
  */
 public record Mixing(double effective, double rHat, String doubt) {
     /** Returns both numbers in a sentence without its full stop. */

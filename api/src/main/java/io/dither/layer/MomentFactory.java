@@ -4,36 +4,38 @@ import io.dither.oracle.LinearOracle;
 import java.util.List;
 
 /**
- * A capability: an equation of decisions without a value, simulated by what its key fixes. A fit looks for its root by full batches as for
- * simulated moments, and has standard errors if its simulations are worth them.
+ * A capability: an equation of decisions without a value, simulated with noise from its key. A fit finds its root by
+ * full batches, as for simulated moments, and has standard errors if the simulations mix well enough.
  */
 public interface MomentFactory extends LossFactory {
     /**
-     * Returns the amplitude of what is simulated.
+     * Returns the amplitude of the simulated noise.
      *
      * @return epsilon, above 0, in the units of theta
      */
     double epsilon();
 
     /**
-     * Returns the same with more simulations per example, or fewer.
+     * Returns the same factory with more, or fewer, simulations per example.
      *
-     * @param times how many times as many, above 0; at least one is left
+     * @param times the factor, above 0; at least one simulation remains
      * @return the factory
      */
     MomentFactory times(double times);
 
-    /** {@return whether a simulation goes on from that of the step before, so that another process cannot continue a fit} */
+    /**
+     * {@return whether a simulation continues that of the step before, so that another process cannot continue a fit}
+     */
     default boolean remembers() {
         return false;
     }
 
     /**
-     * Looks whether simulations near the root forget where they begin, and are worth standard errors.
+     * Tests whether simulations near the root forget their starting points, so that a fit has standard errors.
      *
      * @param examples some of the examples, at the root; at least one
      * @param seed the seed of the fit
-     * @return what was seen
+     * @return the diagnostics
      */
     Mixing mixing(List<Example<Decision>> examples, long seed);
 

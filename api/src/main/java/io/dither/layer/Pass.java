@@ -20,7 +20,7 @@ public interface Pass {
      * Returns &lt;v, output&gt; and its gradient in theta, the vector-Jacobian product of v.
      *
      * @param v the cotangent, length d; read only
-     * @return the number and its gradient, with an infinite gap where a solve ended before a proof of optimality
+     * @return the number and its gradient, with an infinite gap if a solve ended before a proof of optimality
      */
     ValueAndGradient product(double[] v);
 
@@ -35,8 +35,8 @@ public interface Pass {
     }
 
     /**
-     * Returns |output - target|^2 / 2 and its gradient in theta. Where the output is an estimate both are without the bias that
-     * squaring an estimate brings.
+     * Returns |output - target|^2 / 2 and its gradient in theta. If the output is an estimate, both are corrected for
+     * the bias of squaring an estimate.
      *
      * @param target a point, length d; read only
      * @return the number and its gradient
@@ -68,7 +68,8 @@ public interface Pass {
      * Makes the pass of a layer without noise whose output is found by solves.
      *
      * @param output the output; kept
-     * @param gap how much better its objective may be at most: 0 where solves are optimal, infinite where nothing is known
+     * @param gap the most by which the optimal objective may be better: 0 if solves are optimal, infinite if nothing is
+     *     known
      * @param vjp computes the vector-Jacobian product of a finite v of the right length
      * @return the pass
      */

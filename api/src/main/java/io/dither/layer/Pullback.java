@@ -1,8 +1,8 @@
 package io.dither.layer;
 
 /**
- * The transposed Jacobian of a map from k parameters to theta, by coordinate: what takes gradients in theta to gradients in the
- * parameters, and touches those coordinates alone that a gradient has. Thread-safe.
+ * The transposed Jacobian of a map from k parameters to theta, by coordinate: it maps gradients in theta to gradients
+ * in the parameters, and reads only the coordinates that a gradient has. Thread-safe.
  */
 public interface Pullback {
     /**
@@ -22,7 +22,7 @@ public interface Pullback {
     void add(int coordinate, double factor, double[] sum);
 
     /**
-     * Takes a gradient in theta to one in the parameters.
+     * Maps a gradient in theta to one in the parameters.
      *
      * @param gradient length d; read only
      * @return the gradient, length k; the caller owns it

@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * An oracle smoothed by noise, by Monte Carlo or in closed form, or by a regulariser: what Fenchel-Young losses and fits are made of.
- * Its output is y_eps(theta), the gradient of a smooth convex value (concave for costs); with noise E y*(X).
+ * An oracle smoothed by noise, by Monte Carlo or in closed form, or by a regulariser; Fenchel-Young losses and fits are
+ * built on it. Its output is y_eps(theta), the gradient of a smooth convex value (concave for costs); with noise E
+ * y*(X).
  */
 public interface SmoothedOptimizer extends DifferentiableLayer {
     /**
      * Returns the amplitude of the noise, or the strength of the regulariser.
      *
-     * @return epsilon, in the units of theta where y has none (a factor where the noise is multiplicative)
+     * @return epsilon, in the units of theta (a factor if the noise is multiplicative)
      */
     double epsilon();
 
@@ -27,7 +28,7 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
      * Evaluates F_eps and its gradient at many inputs, which may differ in dimension.
      *
      * @param inputs the inputs
-     * @return one result an input
+     * @return one result per input
      */
     default List<ValueAndGradient> smoothed(List<Input> inputs) {
         return inputs.stream().map(this::smoothed).toList();
@@ -37,7 +38,7 @@ public interface SmoothedOptimizer extends DifferentiableLayer {
      * Returns Omega_eps(y) = sup over scores u of &lt;u, y&gt; - F_eps(u), u being -theta and F_eps negated for costs.
      *
      * @param y a point of the hull, length d; read only
-     * @return a number, +infinity where y is known to lie outside the hull, or nothing where no closed form is known
+     * @return a number, +infinity if y is known to lie outside the hull, or empty if there is no closed form
      */
     default OptionalDouble conjugate(double[] y) {
         return OptionalDouble.empty();

@@ -1,15 +1,15 @@
 package io.dither.layer;
 
 /**
- * A number that depends on theta, such as a loss or a smoothed value, and its gradient, each with its standard error. What is made of
- * another by {@link #withValues} keeps the errors and the gap.
+ * A number that depends on theta, such as a loss or a smoothed value, and its gradient, each with its standard error.
+ * {@link #withValues} keeps the errors and the gap.
  *
  * @param value the number
  * @param standardError the standard error of the value, 0 where exact
  * @param gradient the gradient in theta and its standard errors
- * @param gap how much the value may miss because solves ended before a proof of optimality: a smoothed value may be better by so
- *     much at most, a Fenchel-Young loss higher; 0 where all are optimal, infinite where nothing is known. The mean over samples,
- *     if there are any: an estimate too, whose error is not that of the value
+ * @param gap the largest error of the value because solves ended before a proof of optimality: a smoothed value may be
+ *     better by this much, a Fenchel-Young loss higher; 0 if all solves are optimal, infinite if nothing is known. With
+ *     samples it is the mean gap, itself an estimate
  */
 public record ValueAndGradient(double value, double standardError, Estimated gradient, double gap) {
     /**
@@ -43,8 +43,8 @@ public record ValueAndGradient(double value, double standardError, Estimated gra
     }
 
     /**
-     * {@return how much any function of a solution may miss, other than the objective that was solved for: 0 if the solution is optimal,
-     * infinite otherwise}
+     * {@return the error bound of a function of a solution other than the solved objective: 0 if the solution is
+     * optimal, infinite otherwise}
      *
      * @param gap the gap of the solution, or the mean of several
      */

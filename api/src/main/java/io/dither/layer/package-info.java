@@ -1,3 +1,3 @@
-/** What training code sees: differentiable layers and losses with error bars. */
+/** The interfaces of training code: differentiable layers and losses with standard errors. */
 @org.jspecify.annotations.NullMarked
 package io.dither.layer;

@@ -4,13 +4,13 @@ import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
 /**
- * A noise whose coordinates are drawn independently, block by block: coordinates 256 b, ..., 256 b + 255 come from the stream of
- * (sample, block b), so that a block drawn alone has the bits that it has in a whole sample.
+ * A noise whose coordinates are drawn independently, block by block: coordinates 256 b, ..., 256 b + 255 come from the
+ * stream of (sample, block b), so that a block drawn alone has the same bits as in a whole sample.
  */
 public interface BlockNoise extends Noise {
     /**
-     * Draws some coordinates one after the other from where the generator is; what they are may depend on their place. Two calls for the
-     * parts of a range draw what one call for the range does.
+     * Draws some coordinates one after the other from the current state of the generator; their law may depend on the
+     * index. Two calls for the parts of a range draw the same as one call for the range.
      *
      * @param random the generator
      * @param z filled from {@code from} on; its length is the dimension

@@ -33,7 +33,7 @@ final class Cholesky {
         return sum;
     }
 
-    /** What is left of the diagonal must stand clear of the rounding of what was subtracted. */
+    /** Requires that the remaining diagonal is well above the rounding errors of the subtractions. */
     private static double pivot(String name, int i, double rest, double diagonal) {
         if (!(rest > 1e-14 * diagonal) || !(diagonal > 0)) {
             throw new InvalidArgumentException(

@@ -6,9 +6,9 @@ import io.dither.oracle.Trait;
 import io.dither.random.KeyedRandom;
 
 /**
- * A law on R^d with density proportional to exp(-nu(z)): how to draw from it. What more is known of it is a sub-interface:
- * its score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its blocks ({@link BlockNoise}), its law a coordinate
- * ({@link IndependentNoise}), its only dimension ({@link DimensionedNoise}).
+ * A law on R^d with density proportional to exp(-nu(z)): and a sampler. Further properties are sub-interfaces: its
+ * score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its blocks ({@link BlockNoise}), the law of a
+ * coordinate ({@link IndependentNoise}), a fixed dimension ({@link DimensionedNoise}).
  *
  * <p>Berthet et al. 2020, section 2. Implementations are immutable and thread-safe, draw from the generator alone, and
  * keep no reference to the arrays they are given.
@@ -18,7 +18,7 @@ public interface Noise {
     String name();
 
     /**
-     * Draws one sample: a law that knows nothing of blocks draws all of it from the one stream.
+     * Draws one sample; a law without blocks draws all of it from one stream.
      *
      * @param random the generator, placed at the start of the sample's stream
      * @param z filled with the sample; its length is the dimension
@@ -26,7 +26,8 @@ public interface Noise {
     void sample(KeyedRandom random, double[] z);
 
     /**
-     * Returns the mean of a coordinate, which decisions of fitted models add to theta, for deciders see it on average.
+     * Returns the mean of a coordinate; fitted models add it to theta when they decide, because decision makers see it
+     * on average.
      *
      * @param coordinate the index
      * @return E Z_i; the median if the law has no mean
@@ -55,7 +56,8 @@ public interface Noise {
      * 0.5772156649 (Euler's gamma)}
      *
      * <p>With argmax it gives exactly softmax(theta / epsilon) and F = epsilon logsumexp(theta / epsilon) + epsilon
-     * gamma. Its mean biases F on every set on which sum(y) is not constant: prefer {@link #centredGumbel()} there.
+     * gamma. Its mean biases F on every set on which sum(y) is not constant: prefer {@link #centredGumbel()} on such
+     * sets.
      */
     static IndependentNoise gumbel() {
         return Gumbel.STANDARD;

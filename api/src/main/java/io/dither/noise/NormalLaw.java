@@ -11,9 +11,9 @@ final class NormalLaw {
     private static final double CENTRE = 0.3989422804014327;
 
     private static final double SQRT_PI = 1.772453850905516;
-    /** Adding and subtracting it rounds to a whole number. */
+    /** Adding and subtracting it rounds to an integer. */
     private static final double ROUND = 0x1.8p52;
-    /** Up to here erf has an approximation of its own. */
+    /** Up to this number erf has a separate approximation. */
     private static final double NEAR = 0.46875;
 
     private static final double[] NEAR_TOP = {
@@ -102,10 +102,10 @@ final class NormalLaw {
         2.0442631033899397e-15
     };
 
-    /** So many times in 1 the bell is known. */
+    /** The number of tabulated values of the bell per unit. */
     private static final int STEPS = 32;
 
-    /** exp(-x^2) where 32 x is whole, up to where it is 0. */
+    /** exp(-x^2) at multiples of 1/32, up to where it is 0. */
     private static final double[] BELL = new double[STEPS * 28];
 
     static {
@@ -155,7 +155,7 @@ final class NormalLaw {
         return cdf(z, density(z));
     }
 
-    /** Returns the same where the density at z is known. */
+    /** Returns the same, given the density at z. */
     static double cdf(double z, double density) {
         double x = Math.abs(z) * SQRT_HALF;
         if (x <= NEAR) {

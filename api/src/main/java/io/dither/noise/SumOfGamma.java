@@ -5,7 +5,7 @@ import io.dither.random.KeyedRandom;
 
 /** Independent coordinates, each a weighted sum of gamma variables; their density has no closed form. */
 record SumOfGamma(int kappa, int terms) implements BlockNoise {
-    /** So many are drawn for each number. */
+    /** The largest number of terms. */
     private static final int MOST_TERMS = 10_000;
 
     SumOfGamma {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The thetas on which an oracle is right: a box with one closed interval a coordinate.
+ * The thetas on which an oracle is right: a box with one closed interval per coordinate.
  *
  * <p>Immutable and thread-safe.
  */
@@ -98,7 +98,7 @@ public final class Domain implements Described {
     }
 
     /**
-     * Returns the side to which every coordinate may go as far as it wants where the other side has a bound.
+     * Returns the direction in which every coordinate is unbounded, if the other side has a bound.
      *
      * @return 1 for bounds from below alone, -1 for bounds from above alone, 0 otherwise
      */

@@ -9,11 +9,11 @@ import java.util.function.UnaryOperator;
  * A feasible set Y in R^d with a solver: for any theta it finds a y in Y that maximises (or minimises, see {@link
  * #sense()}) &lt;theta, y&gt; + h(y).
  *
- * <p>An objective &lt;theta, g(x)&gt; + h(x) over solutions x of any kind is one too: its points are y = g(x), with the constant h(x)
- * and the trait {@link Trait#OFFSET}.
+ * <p>An objective &lt;theta, g(x)&gt; + h(x) over solutions x of any kind has this form: its points are y = g(x), with
+ * the constant h(x) and the trait {@link Trait#OFFSET}.
  *
- * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. An oracle that is not a record should be {@link
- * Described}. Berthet et al. 2020, section 2.
+ * <p>Immutable and thread-safe: it describes the set; the solving is done by sessions. An oracle that is not a record
+ * should be {@link Described}. Berthet et al. 2020, section 2.
  */
 public interface LinearOracle {
     /** {@return d, the length of theta and y} */
@@ -36,7 +36,7 @@ public interface LinearOracle {
     }
 
     /**
-     * Says for which thetas the answers are right.
+     * Returns the thetas for which the answers are right.
      *
      * @return the domain, everywhere unless overridden
      */
@@ -45,7 +45,7 @@ public interface LinearOracle {
     }
 
     /**
-     * Says what is known of the set.
+     * Returns the known properties of the set.
      *
      * @return the traits, none unless overridden
      */
@@ -54,12 +54,13 @@ public interface LinearOracle {
     }
 
     /**
-     * Returns this oracle as one that can do more. Capabilities, the types of {@link io.dither.oracle.capability}, are asked for in this way
-     * alone, not by {@code instanceof}: a wrapper answers for the oracle inside it.
+     * Returns this oracle with a capability, a type of {@link io.dither.oracle.capability}. Use this method, not {@code
+     * instanceof}: a wrapper passes the request to the oracle inside it.
      *
      * @param capability the type
      * @param <C> the type
-     * @return what has the capability and speaks for the same set, to be asked for that alone; nothing if there is none
+     * @return an object with the capability for the same set, to be used for this capability only; empty if there is
+     *     none
      */
     default <C> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
@@ -93,7 +94,7 @@ public interface LinearOracle {
     }
 
     /**
-     * Makes a maximising oracle of a function.
+     * Creates a maximising oracle from a function.
      *
      * @param dimension d
      * @param argmax maps theta (a copy that it may change) to a maximiser of length d; called by many threads
@@ -104,7 +105,7 @@ public interface LinearOracle {
     }
 
     /**
-     * Makes an oracle of a function.
+     * Creates an oracle from a function.
      *
      * @param dimension d, from 1 to 100,000,000
      * @param sense what the function optimises

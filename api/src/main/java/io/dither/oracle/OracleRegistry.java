@@ -49,11 +49,11 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     }
 
     /**
-     * Gives the files that a text names other places.
+     * Replaces the paths of files in a text.
      *
      * @param text the text, such as {@code jgrapht-shortest-path:file=roads.csv,source=3}; its numbers may be missing
-     * @param newPath the new place of each file, from the place in the text
-     * @return the text with the new places
+     * @param newPath maps the path of a file in the text to its new path
+     * @return the text with the new paths
      * @throws InvalidArgumentException if the text or the id is wrong
      */
     public String withFiles(String text, UnaryOperator<String> newPath) {
@@ -61,12 +61,14 @@ public record OracleRegistry(PluginCatalogue catalogue) {
     }
 
     /**
-     * Fills the names in braces in a text, such as {@code from} in {@code source={from}}; what fills a value stays inside it.
+     * Fills the names in braces in a text, such as {@code from} in {@code source={from}}; what fills a value stays
+     * inside it.
      *
      * @param text the text
-     * @param filling what stands in the place of a name and its braces
-     * @return the text form of what was filled
-     * @throws InvalidArgumentException if the text or the id is wrong, or parentheses of what fills it do not balance
+     * @param filling maps a name to the text that replaces it and its braces
+     * @return the filled text
+     * @throws InvalidArgumentException if the text or the id is wrong, or the parentheses of a filled value do not
+     *     balance
      */
     public String filled(String text, UnaryOperator<String> filling) {
         return catalogue.filled(OracleProvider.class, text, filling);

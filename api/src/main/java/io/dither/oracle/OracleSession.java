@@ -21,19 +21,20 @@ public interface OracleSession extends AutoCloseable {
     void solve(double[] theta, Vertex vertex);
 
     /**
-     * Returns this session as one that can do more, such as {@link LimitedSession} or a session of {@link io.dither.oracle.capability}. Ask
-     * once after opening, in this way alone and not by {@code instanceof}: a wrapper answers for the sessions inside it.
+     * Returns this session with a capability, such as {@link LimitedSession} or a session of {@link
+     * io.dither.oracle.capability}. Call it once after opening, and do not use {@code instanceof}: a wrapper passes the
+     * request to the sessions inside it.
      *
      * @param capability the type
      * @param <C> the type
-     * @return the same session with the capability, closed when this one is; nothing if it has none
+     * @return the same session with the capability, closed with this one; empty if it does not have it
      */
     default <C> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) ? Optional.of(capability.cast(this)) : Optional.empty();
     }
 
     /**
-     * Opens a session of an oracle that anybody may have written: what it throws, if anything, is an OracleException.
+     * Opens a session of an oracle of unknown origin; it throws only documented exceptions.
      *
      * @param oracle the oracle
      * @return the session; the caller closes it

@@ -1,6 +1,8 @@
 package io.dither.oracle;
 
-/** Whether an oracle looks for the largest or the smallest &lt;theta, y&gt;: the one place that knows the sign. */
+/**
+ * Whether an oracle looks for the largest or the smallest &lt;theta, y&gt;: the only place where the sign is defined.
+ */
 public enum Sense {
     /** theta is a score: the oracle maximises. */
     MAXIMIZE(1),

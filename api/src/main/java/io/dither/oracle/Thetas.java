@@ -3,9 +3,12 @@ package io.dither.oracle;
 import io.dither.error.OracleException;
 import io.dither.kernel.Kernels;
 
-/** The checks that every session makes of its theta, in one pass and without allocation. */
+/** The checks of theta that every session makes, in one pass and without allocation. */
 public final class Thetas {
-    /** Sums of so many numbers below the largest double over this are finite: what {@link #forSums} divides by, and gaps are multiplied by. */
+    /**
+     * The divisor of {@link #forSums}, by which gaps are multiplied: sums of this many numbers below the largest double
+     * divided by it are finite.
+     */
     public static final double ROOM = 0x1p60;
 
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
@@ -30,7 +33,7 @@ public final class Thetas {
     }
 
     /**
-     * Requires what {@link #check(double[], int)} does, and that the answer has a place.
+     * Requires the same as {@link #check(double[], int)}, and a vertex for the answer.
      *
      * @param theta the vector; read only
      * @param vertex what the answer is written into; read only
@@ -98,7 +101,7 @@ public final class Thetas {
     }
 
     /**
-     * Requires what {@link #check(double[], int, Domain)} does, and that the answer has a place.
+     * Requires the same as {@link #check(double[], int, Domain)}, and a vertex for the answer.
      *
      * @param theta the vector; read only
      * @param vertex what the answer is written into; read only
@@ -143,13 +146,14 @@ public final class Thetas {
     }
 
     /**
-     * Requires what {@link #check(double[], Vertex, int, Domain)} does, and sees to it that sums are finite.
+     * Requires the same as {@link #check(double[], Vertex, int, Domain)}, and returns a theta whose sums are finite.
      *
      * @param theta the vector; read only
      * @param vertex what the answer is written into; read only
      * @param dimension d
      * @param domain the domain of the oracle
-     * @return theta, or if sums of its numbers may overflow a copy divided by {@link #ROOM}, of which the same points are optimal
+     * @return theta, or if sums of its numbers may overflow a copy divided by {@link #ROOM}, of which the same points
+     *     are optimal
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
     public static double[] forSums(double[] theta, Vertex vertex, int dimension, Domain domain) {

@@ -1,6 +1,6 @@
 package io.dither.oracle;
 
-/** What is known of an oracle's feasible set and answers beyond the contract. */
+/** Properties of an oracle's feasible set and answers beyond the contract. */
 public enum Trait {
     /** Every coordinate of every vertex is 0 or 1. */
     ZERO_ONE,
@@ -9,8 +9,8 @@ public enum Trait {
     /** Vertices may carry a constant h(y): the value is &lt;theta, y&gt; + h(y). */
     OFFSET,
     /**
-     * Theta is what the coordinates are ranked by, the largest first, though the sense says otherwise, as of descending ranks: noise is
-     * added to it as to scores.
+     * Theta ranks the coordinates, the largest first, although the sense is to minimise, as for descending ranks: noise
+     * is added to it as to scores.
      */
     SCORED,
     /** The answers may be suboptimal: value rules (optimality, convexity) are not promised. */

@@ -110,7 +110,7 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Becomes a dense view of every step-th number of an array that somebody else owns.
+     * Becomes a dense view of every step-th number of an array of another owner.
      *
      * @param matrix the array; read and written in place
      * @param first the index of the first coordinate
@@ -145,10 +145,10 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Says how far from optimal the solution may be: a session that stopped before a proof sets it.
+     * Sets the optimality gap; a session that stopped before a proof sets it.
      *
-     * @param most how much better the optimal objective is at most, in units of the objective and at least 0; infinite where
-     *     nothing is known; 0, as after {@link #clear()} and {@link #dense()}, where the solution is optimal
+     * @param most the most by which the optimal objective may be better, in units of the objective, at least 0;
+     *     infinite if nothing is known; 0, as after {@link #clear()} and {@link #dense()}, if the solution is optimal
      */
     public void gap(double most) {
         if (!(most >= 0)) {
@@ -158,7 +158,10 @@ public final class Vertex implements Serializable {
         gap = most;
     }
 
-    /** {@return how much better the optimal objective is at most: 0 if the solution is optimal, infinite if nothing is known} */
+    /**
+     * {@return the most by which the optimal objective may be better: 0 if the solution is optimal, infinite if nothing
+     * is known}
+     */
     public double gap() {
         return gap;
     }
@@ -192,9 +195,9 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Hands out the coordinates where they lie one after another in an array, for loops that are faster on one.
+     * Returns the coordinates if they are contiguous in an array, for faster loops.
      *
-     * @return the live coordinates, length d, read only; empty where the vertex is sparse or a lane of a block
+     * @return the live coordinates, length d, read only; empty if the vertex is sparse or a lane of a block
      */
     public double[] coordinates() {
         return isDense && dense == owned ? owned : NONE;

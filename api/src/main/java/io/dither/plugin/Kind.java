@@ -23,12 +23,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The plugins of one kind; whatever goes wrong with one of them is noted, and the others are loaded. */
+/** The plugins of one kind; the problems of a plugin are noted, and the others are loaded. */
 final class Kind<P extends Plugin> {
-    /** A service file that cannot be read fails again and again. */
+    /** The largest number of failures: a service file that cannot be read fails at each call. */
     private static final int MOST_FAILURES = 100;
 
-    /** How long the constructors, ids and descriptions of a plugin in a folder may take. */
+    /** The time limit of the constructors, ids and descriptions of a plugin in a folder. */
     private static final int SECONDS = 20;
 
     /** The location of plugins that were given as objects. */
@@ -60,7 +60,7 @@ final class Kind<P extends Plugin> {
         });
     }
 
-    /** Those whose id is theirs alone. */
+    /** Returns the registrations with a unique id. */
     List<Registration<P>> registrations() {
         return byId.values().stream()
                 .filter(claims -> claims.size() == 1)
@@ -112,7 +112,7 @@ final class Kind<P extends Plugin> {
                         + ")";
     }
 
-    /** Which of them is meant nobody knows, so none is taken. */
+    /** Returns the message about plugins with the same id, none of which is used. */
     private String ambiguity(String id, List<Registration<P>> claims) {
         return "the " + word() + " '" + id + "' has " + claims.size() + " providers, so that none is used: "
                 + claims.stream()
@@ -122,7 +122,7 @@ final class Kind<P extends Plugin> {
                         .collect(Collectors.joining(" and "));
     }
 
-    /** Loads on a thread of its own, which is left alone if it does not end. */
+    /** Loads on a separate thread, which is abandoned if it does not end. */
     private void loadWithin(int seconds, PluginLoader plugin) {
         Kind<P> part = new Kind<>(type, List.of(), List.of(), List.of());
         FutureTask<Boolean> loading = new FutureTask<>(() -> part.load(plugin), true);

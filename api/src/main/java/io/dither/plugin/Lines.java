@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The lines of a text file, for readers that say in which line something is wrong. */
+/** The lines of a text file, for readers whose messages name the line. */
 public final class Lines {
     private static final String MAYBE = ". Maybe the file is damaged, was cut short, or is of another format";
 
@@ -59,9 +59,9 @@ public final class Lines {
     }
 
     /**
-     * Goes through the lines once, past those that are blank.
+     * Passes each line that is not blank to a consumer, once.
      *
-     * @param use takes a line as it stands
+     * @param use receives a line
      */
     public void forEach(Consumer<String> use) {
         lines.forEachOrdered(line -> {
@@ -75,7 +75,7 @@ public final class Lines {
     }
 
     /**
-     * {@return what is wrong in the current line}
+     * {@return the exception about the current line}
      *
      * @param problem what is wrong
      */

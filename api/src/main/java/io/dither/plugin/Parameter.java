@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the name, as users write it
  * @param type the type
- * @param description one line that says what it is, with its unit or range
- * @param defaultText the value where the user gives none, or null where the parameter is required or has no value then
+ * @param description one line that describes it, with its unit or range
+ * @param defaultText the value if the user gives none, or null if the parameter is required or then has no value
  * @param required whether the user must give it
  * @param choices the values allowed, for {@link Type#CHOICE}; empty otherwise
- * @param kind the service type of what is named, such as {@code OracleProvider}, for {@link Type#PLUGIN} and {@link
+ * @param kind the service type of the named plugin, such as {@code OracleProvider}, for {@link Type#PLUGIN} and {@link
  *     Type#PLUGINS}; null otherwise
  */
 public record Parameter(

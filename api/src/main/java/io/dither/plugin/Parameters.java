@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The checked values of a provider's parameters; each getter throws where the text is not of its type. */
+/** The checked values of a provider's parameters; each getter throws if the text does not have its type. */
 public final class Parameters {
     private final String kind;
     private final Plugin provider;
@@ -185,7 +185,7 @@ public final class Parameters {
     }
 
     /**
-     * Creates what a nested text names, such as another oracle, from the catalogue of this plugin.
+     * Creates the object of a nested text, such as another oracle, from the catalogue of this plugin.
      *
      * @param name the parameter
      * @param kind the service type of what it names
@@ -198,7 +198,7 @@ public final class Parameters {
     }
 
     /**
-     * Creates what several nested texts name.
+     * Creates the objects of several nested texts.
      *
      * @param name the parameter
      * @param kind the service type of what it names

@@ -3,8 +3,8 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * What all kinds of plugins, such as providers of oracles, say of themselves. A {@link PluginModule} lists them; one that has
- * a class of its own is such a module itself.
+ * The description that all kinds of plugins, such as providers of oracles, give. A {@link PluginModule} lists plugins;
+ * a plugin with its own class is such a module itself.
  */
 public interface Plugin extends PluginModule {
     /**

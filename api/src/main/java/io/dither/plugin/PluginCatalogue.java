@@ -20,20 +20,20 @@ import java.util.stream.Stream;
  * The plugins that are available, of whatever kind: oracles, noises and all others that have an id.
  *
  * <p>They come from the class path, from a plugin directory and from the application itself. A directory is read once,
- * and each plugin in it has one class loader for all that it offers. A kind is loaded when it is first asked for, by its
- * service type, an interface such as {@code OracleProvider}: a new kind needs nothing but such an interface. What cannot
- * be loaded is a {@link Problem}, not a failure of the others. Two plugins of one kind with the same id are a problem too, and
- * neither is used. A plugin is code with all the rights of the process: nothing is read but what is named here.
+ * and each plugin in it has one class loader for all that it offers. A kind is loaded at its first use, by its service
+ * type, an interface such as {@code OracleProvider}: a new kind needs only such an interface. A plugin that cannot be
+ * loaded is a {@link Problem}, and does not affect others. Two plugins of one kind with the same id are a problem too,
+ * and neither is used. A plugin is code with all the rights of the process; only these places are read.
  *
- * <p>What it finds does not change. Thread-safe.
+ * <p>A catalogue does not change. Thread-safe.
  */
 public final class PluginCatalogue {
     /**
-     * A plugin with where it came from.
+     * A plugin with its origin.
      *
      * @param provider the plugin
      * @param module the class of the {@link PluginModule} that lists it
-     * @param location the jar or folder, or {@code code} for what an application made
+     * @param location the jar or folder, or {@code code} for a plugin object of the application
      * @param version the version in the jar's manifest, or {@code unknown}
      * @param <P> the kind of plugin
      */
@@ -95,15 +95,18 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Returns where plugins are looked for, for services that are no plugins, such as drivers of databases.
+     * Returns the class loaders of plugins, for other services, such as drivers of databases.
      *
-     * @return the class loader of the class path, if it is looked at, and that of each plugin
+     * @return the class loader of the class path, if plugins are searched there, and that of each plugin
      */
     public List<ClassLoader> classLoaders() {
         return loaders;
     }
 
-    /** That of this thread, unless it is one that does not see this class, as in pools of an application in one jar. */
+    /**
+     * Returns the context class loader of this thread, unless it does not see this class, as in thread pools of an
+     * application in one jar.
+     */
     private static ClassLoader classPath() {
         ClassLoader loader = PluginCatalogue.class.getClassLoader();
         ClassLoader threads = Thread.currentThread().getContextClassLoader();
@@ -141,8 +144,8 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Lists what could not be loaded: jars that cannot be read or offer nothing, and plugins of a kind, also those that have
-     * the same id.
+     * Lists the problems: jars that cannot be read or have no plugins, and plugins of a kind that cannot be loaded or
+     * have the same id.
      *
      * @param kind the service type
      * @return the problems, each with its jar
@@ -165,7 +168,7 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Creates what a text names, such as an oracle by {@code ranking:n=5}.
+     * Creates the object of a text, such as an oracle from {@code ranking:n=5}.
      *
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}
@@ -181,7 +184,7 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Has a plugin create something in its own way.
+     * Creates an object by a function of a plugin.
      *
      * @param kind the service type
      * @param spec the id and the arguments
@@ -228,12 +231,12 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Gives the files that a text names other places, also in the texts inside it, such as those of the factors of a product.
+     * Replaces the paths of files in a text and in the texts nested in it, such as those of the factors of a product.
      *
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}; other values are not looked at
-     * @param newPath the new place of each file, from the place in the text
-     * @return the text with the new places
+     * @param newPath maps the path of a file in the text to its new path
+     * @return the text with the new paths
      * @throws InvalidArgumentException if the text or the id is wrong
      */
     public String withFiles(Class<? extends Plugin> kind, String text, UnaryOperator<String> newPath) {
@@ -245,14 +248,16 @@ public final class PluginCatalogue {
     }
 
     /**
-     * Fills the names in braces, such as {@code source={from}}, in a text and in the texts inside it. Each value is filled after the text
-     * was read: what comes from strangers stays inside its value, gives no other parameter and names no plugin.
+     * Fills the names in braces, such as {@code source={from}}, in a text and in the texts nested in it. Each value is
+     * filled after the text was parsed: untrusted text stays inside its value and cannot add a parameter or name a
+     * plugin.
      *
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}
-     * @param filling what stands in the place of a name and its braces
-     * @return the text form of what was filled
-     * @throws InvalidArgumentException if the text or the id is wrong, or parentheses of what fills it do not balance
+     * @param filling maps a name to the text that replaces it and its braces
+     * @return the filled text
+     * @throws InvalidArgumentException if the text or the id is wrong, or the parentheses of a filled value do not
+     *     balance
      */
     public String filled(Class<? extends Plugin> kind, String text, UnaryOperator<String> filling) {
         return withValues(kind, text, (parameter, value) -> PluginSpec.filled(value, filling), 1);

@@ -22,13 +22,13 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The class loader of one plugin, a jar or a folder of jars; it stays open as long as the process lives. Of the service
- * files of Dither it sees those of its own jars only, so that what is broken on the class path is not reported again for
- * each plugin.
+ * The class loader of one plugin, a jar or a folder of jars; it stays open as long as the process lives. It sees the
+ * service files of Dither in its own jars only, so that problems of the class path are not reported again for each
+ * plugin.
  */
 final class PluginLoader extends URLClassLoader {
     private static final String SERVICES = "META-INF/services/";
-    /** What is found by others in the class loader of a plugin: drivers of databases, readers of files. */
+    /** The services that others look up in the class loader of a plugin: drivers of databases, readers of files. */
     private static final Set<String> OTHERS = Set.of("java.sql.Driver", "io.dither.data.HistoryProvider");
 
     static final String SERVICE = SERVICES + PluginModule.class.getName();
@@ -58,7 +58,9 @@ final class PluginLoader extends URLClassLoader {
         return findResource(SERVICE) != null;
     }
 
-    /** Opens the plugins of a directory, in the order of their names; what is no jar is noted. */
+    /**
+     * Opens the plugins of a directory, in the order of their names; a file that is not a jar is noted as a problem.
+     */
     static List<ClassLoader> open(Path directory, ClassLoader application, List<Problem> problems) {
         if (!Files.isDirectory(directory)) {
             throw new InvalidArgumentException(
@@ -112,7 +114,7 @@ final class PluginLoader extends URLClassLoader {
         }
     }
 
-    /** A class loader passes over a damaged jar or manifest in silence, so they are looked at first. */
+    /** Checks jars and manifests first, because a class loader ignores damaged ones silently. */
     private static boolean isReadable(Path jar, Set<String> services, List<Problem> problems) {
         try (JarFile file = new JarFile(RegularFile.require(jar).toFile())) {
             file.getManifest();
@@ -128,7 +130,7 @@ final class PluginLoader extends URLClassLoader {
         }
     }
 
-    /** What offers nothing would be absent without a word. */
+    /** Notes a jar without plugins as a problem; otherwise it would be ignored silently. */
     private void requireAnyPlugin(Set<String> services, List<Problem> problems) {
         if (!hasService() && Collections.disjoint(services, OTHERS)) {
             problems.add(new Problem(

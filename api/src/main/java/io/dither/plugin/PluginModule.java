@@ -3,7 +3,7 @@ package io.dither.plugin;
 import java.util.List;
 
 /**
- * What a jar offers. It is found by {@link java.util.ServiceLoader}: name the class in {@code
+ * The plugins of a jar. It is found by {@link java.util.ServiceLoader}: name the class in {@code
  * META-INF/services/io.dither.plugin.PluginModule}. The constructor does nothing; native libraries load on first use.
  *
  * <pre>{@code

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The text form of what a plugin offers, such as an oracle: {@code id} or {@code id:key=value,key=value}.
+ * The text form of an object that a plugin creates, such as an oracle: {@code id} or {@code id:key=value,key=value}.
  *
  * <p>A value that holds commas, colons or semicolons stands in parentheses, which must balance: {@code
  * product:of=(argmax:n=3;ranking:n=4)}. One pair of outer parentheses is not part of the value.
@@ -26,7 +26,10 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     /** The pattern of ids. */
     static final String NAME = "[a-z][a-z0-9]*(-[a-z0-9]+)*";
 
-    /** What can be read as a name at all: wider than NAME, so that a wrong name is answered with the right ones. */
+    /**
+     * The pattern of anything that may be meant as a name: wider than NAME, so that the error for a wrong name can list
+     * the right ones.
+     */
     private static final String KEY = "[^\\s=,:;()]+";
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]+)}");
@@ -78,7 +81,7 @@ public record PluginSpec(String id, Map<String, String> arguments) {
     }
 
     /**
-     * Fills in arguments that were given beside the text, such as options of a command.
+     * Adds arguments that were given outside the text, such as options of a command.
      *
      * @param added the arguments, in the order in which they are to stand
      * @return the text form with all of them

@@ -5,13 +5,13 @@ import io.dither.error.InvalidArgumentException;
 import java.util.Objects;
 
 /**
- * A plugin that creates something from its parameters alone, such as an oracle or a noise.
+ * A plugin that creates an object from its parameters, such as an oracle or a noise.
  *
- * @param <T> what it creates
+ * @param <T> the type of the object
  */
 public interface Provider<T> extends Plugin {
     /**
-     * Creates what the plugin offers.
+     * Creates the object.
      *
      * @param parameters the values, already checked against {@link #parameters()}
      * @return what was made
@@ -21,11 +21,11 @@ public interface Provider<T> extends Plugin {
     T create(Parameters parameters);
 
     /**
-     * Creates what can be used: the catalogue calls this.
+     * Creates the object and checks it; the catalogue calls this.
      *
      * @param parameters the parameters, checked
      * @return what {@link #create} returns
-     * @throws NullPointerException if it, or something that it must know of itself, is null
+     * @throws NullPointerException if it, or a required property of it, is null
      */
     default T created(Parameters parameters) {
         return Objects.requireNonNull(create(parameters), "it returned null");

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Rows of cells between commas, in double quotes if need be, of which some columns are read; a header says which these are. */
+/**
+ * Rows of comma-separated cells, with optional double quotes, of which some columns are read; a header names the
+ * columns.
+ */
 public final class Table {
     private final Lines lines;
     private final boolean headed;
@@ -18,11 +21,11 @@ public final class Table {
     private int width;
 
     /**
-     * Makes a table of lines.
+     * Creates a table of lines.
      *
      * @param lines the rows
-     * @param headed whether a header is a must; where it is not, the columns stand in the order given
-     * @param required how many of the columns, the first ones, every table has
+     * @param headed whether a header is required; without one, the columns are in the given order
+     * @param required the number of required columns, which are the first ones
      * @param columns the names of the columns to read
      */
     public Table(Lines lines, boolean headed, int required, String... columns) {
@@ -62,7 +65,10 @@ public final class Table {
         });
     }
 
-    /** As CSV has them: blanks around a cell mean nothing, commas in quotes belong to it, and two quotes there are one. */
+    /**
+     * Splits a row as in CSV: blanks around a cell are ignored, commas in quotes belong to the cell, and two quotes
+     * stand for one.
+     */
     private List<String> cells(String row) {
         List<String> cells = new ArrayList<>();
         StringBuilder cell = new StringBuilder();
@@ -112,7 +118,7 @@ public final class Table {
         return false;
     }
 
-    /** Returns why a row without commas may have one column: other signs stand between its columns. */
+    /** Returns a hint if a row without commas seems to have another separator. */
     private String separated(List<String> cells) {
         String signs = cells.size() > 1 ? "" : cells.get(0).replaceAll("[^;\t|]", "");
         return required.size() < 2 || signs.isEmpty()

@@ -39,7 +39,7 @@ public final class ExampleKey {
     }
 
     /**
-     * Says why two examples cannot stand beside each other.
+     * Returns the exception for two examples with the same key.
      *
      * @param id the id of one
      * @param other the id of the other, which has the same key

@@ -21,7 +21,8 @@ public final class KeyedRandom {
     public static final long SECOND_FACTOR = 0x94D049BB133111EBL;
 
     /**
-     * How many coordinates of a noise come from one stream, where they are drawn independently: coordinate i is of block i / 256.
+     * The number of coordinates per block: independent coordinates of a block come from one stream, and coordinate i
+     * belongs to block i / 256.
      */
     public static final int BLOCK = 256;
 
@@ -223,9 +224,9 @@ public final class KeyedRandom {
     }
 
     /**
-     * Hands out the hash of seed, step and example, for generators that advance the streams of several samples side by side.
-     * With mix(z) = the finaliser of SplitMix64 and h = mix(stream + GOLDEN), where stream = family + sample, word w of the
-     * state is mix(h + (w + 1) * GOLDEN).
+     * Returns the hash of seed, step and example, for generators that advance the streams of several samples side by
+     * side. With mix(z) = the finaliser of SplitMix64 and h = mix(stream + GOLDEN), where stream = family + sample,
+     * word w of the state is mix(h + (w + 1) * GOLDEN).
      *
      * @return the hash
      */
@@ -234,10 +235,11 @@ public final class KeyedRandom {
     }
 
     /**
-     * Goes on in one of several streams: takes its state, draws what is left of the normal number that starts with {@code
-     * bits}, and puts the state back.
+     * Continues one of several streams: takes its state, completes the normal number that starts with {@code bits}, and
+     * stores the state.
      *
-     * @param states word w of the state of a lane at {@code w * lanes + lane}, advanced beyond {@code bits}; its length is 4 * lanes
+     * @param states word w of the state of a lane at {@code w * lanes + lane}, advanced beyond {@code bits}; its length
+     *     is 4 * lanes
      * @param lane the lane
      * @param bits the 64 bits that the stream gave last
      * @return the number that {@link #nextGaussian()} would have returned
@@ -254,7 +256,7 @@ public final class KeyedRandom {
     }
 
     /**
-     * Notes where the stream is, to go on from there by {@link #resume} after others were drawn from.
+     * Stores the state of the stream, so that {@link #resume} can continue it after draws from other streams.
      *
      * @param states where its four words go
      * @param at the place of the first
@@ -267,7 +269,7 @@ public final class KeyedRandom {
     }
 
     /**
-     * Goes on where a stream was paused, in the same sample.
+     * Continues a paused stream, in the same sample.
      *
      * @param states holds its four words
      * @param at the place of the first

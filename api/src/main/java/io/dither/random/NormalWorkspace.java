@@ -3,8 +3,8 @@ package io.dither.random;
 import io.dither.error.Arguments;
 
 /**
- * What {@link NormalKernel#fill} needs beside its result: the streams, one a lane, and their states. Arrays may be longer than what
- * they hold, but for {@link #states}. Not thread-safe.
+ * The workspace of {@link NormalKernel#fill}: the streams, one per lane, and their states. Arrays other than {@link
+ * #states} may be longer than their contents. Not thread-safe.
  */
 public final class NormalWorkspace {
     /**

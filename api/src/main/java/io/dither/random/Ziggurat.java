@@ -6,7 +6,7 @@ public final class Ziggurat {
     private static final double TAIL = 4.038849846109504;
     private static final double AREA = 0.001226324646353088;
     static final double SIGNED_UNIT = 0x1.0p-53;
-    /** More than the rounding of heights up to 1. */
+    /** An upper bound of the rounding errors of heights. */
     private static final double ROUNDING = 1e-14;
 
     /** Right ends of the layers; layer 0 is the base with the tail, and EDGE[LAYERS] = 0. */
@@ -39,7 +39,7 @@ public final class Ziggurat {
         return finish(random, random.nextLong());
     }
 
-    /** Returns the normal number that starts with these bits; draws more where they do not settle it. */
+    /** Returns the normal number that starts with these bits; draws more bits if these do not decide it. */
     static double finish(KeyedRandom random, long first) {
         long bits = first;
         while (true) {

@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** What the cuts of one graph share, whatever their ends: the graph compiled once. */
+/** The compiled graph that cuts with different ends share. */
 final class CutFamily implements Ends.Family {
     /** The ends of a cut. */
     private record Cut(CutFamily family, PathProblem problem) implements Ends {
@@ -59,7 +59,7 @@ final class CutFamily implements Ends.Family {
                 .on(Domain.nonnegative());
     }
 
-    /** The set is what the source reaches without the cut. */
+    /** Tests a cut by the vertices that the source reaches without it. */
     private Optional<String> violation(PathProblem problem, int[] cut) {
         boolean[] inside = outgoing.reach(problem.source(), edge -> Arrays.binarySearch(cut, edge) < 0);
         if (inside[problem.target()]) {

@@ -4,20 +4,20 @@ import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Trip;
 import java.util.Optional;
 
-/** Tells which sets of coordinates are feasible. */
+/** Tests whether sets of coordinates are feasible. */
 interface Feasible {
     /**
-     * Looks for a reason why the coordinates that are 1, in ascending order, are not feasible. Where coordinates count, those come as often
-     * as they say.
+     * Returns the reason why the coordinates that are 1, in ascending order, are not feasible. A coordinate with a
+     * count is repeated as often.
      */
     Optional<String> violation(int[] ones);
 
-    /** The paths that these are, where they are paths. */
+    /** Returns the ends in the network, if these are paths. */
     default Optional<Trip> trip() {
         return Optional.empty();
     }
 
-    /** How they are walked, where they are. */
+    /** Returns the moves between these points, if there are any. */
     default Optional<Neighbourhood> around() {
         return Optional.empty();
     }

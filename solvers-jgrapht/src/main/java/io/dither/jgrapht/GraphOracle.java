@@ -30,14 +30,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate an edge or a vertex; where paths pay a price for
- * each kind of turn, y counts those too, and where paths are added up it counts them.
+ * The paths, trees, matchings, cuts or tours of a graph as 0/1 vectors, one coordinate per edge or vertex. If paths pay
+ * for each kind of turn, y counts the turns; if paths are added up, it counts the paths.
  *
  * <p>The graph is compiled when the oracle is made: later changes of a JGraphT graph are not seen. Immutable and
  * thread-safe; made by {@link ShortestPath}, {@link SpanningTree}, {@link Matching} and the like.
  */
 public final class GraphOracle implements Restrictable, NamedCoordinates, NormalCone, PathOracle, Summable, Described {
-    /** No turn or edge of what is meant as a path is taken so often. */
+    /** The largest count of a turn or edge in a valid path. */
     private static final int MOST_COUNT = 1 << 20;
 
     private final List<?> coordinates;
@@ -46,9 +46,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     private final Set<Trait> traits;
     private final Supplier<Kernel> kernels;
     private final Feasible feasible;
-    /** Makes the oracle of the graph without some edges, where that makes sense. */
+    /** Creates the oracle of the graph with some of its edges; null if the set cannot be restricted. */
     private final @Nullable Function<int[], GraphOracle> remake;
-    /** The graph, its ends and whatever else the set follows from. */
+    /** The graph, the ends and all else that determines the set. */
     private final List<?> content;
 
     /** Makes an oracle for costs of any sign whose set cannot be restricted. */
@@ -85,18 +85,18 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         this.content = content;
     }
 
-    /** Returns the same for theta in a domain. */
+    /** Returns the same oracle with another domain. */
     GraphOracle on(Domain other) {
         return new GraphOracle(coordinates, sense, other, traits, kernels, feasible, remake, content);
     }
 
-    /** Returns the same, which can be made anew for the graph without some edges. */
+    /** Returns the same oracle with a function that creates it for some of the edges. */
     GraphOracle remadeBy(Function<int[], GraphOracle> keeping) {
         return new GraphOracle(coordinates, sense, domain, traits, kernels, feasible, keeping, content);
     }
 
     /**
-     * Returns what the coordinates of theta and y stand for: coordinate i is element i.
+     * Returns the edges or vertices of the coordinates: coordinate i is element i.
      *
      * @return the edges or vertices of the graph, in its iteration order; names where there is no JGraphT graph
      */
@@ -106,11 +106,12 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
     }
 
     /**
-     * {@return the paths or cuts between other ends of the same graph, which stays compiled as it is: sessions turn
-     * from one to the other} It takes no time and next to no memory, whatever the graph, so that a trip each is cheap;
-     * that no path leads there is found out by the session or the solve.
+     * {@return the paths or cuts between other ends of the same compiled graph; sessions can switch from one to the
+     * other} It takes almost no time and memory for any graph, so that an oracle per trip is cheap; a missing path is
+     * found by the session or the solve.
      *
-     * @param source where paths start, or the side of the cut that is left: a vertex of the graph, or its name where it was read from a file
+     * @param source where paths start, or the side of the cut that is left: a vertex of the graph, or its name where it
+     *     was read from a file
      * @param target where they end
      * @throws InvalidArgumentException if this is no oracle of paths or cuts, or an end is no vertex
      */
@@ -189,7 +190,7 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
         return remake.apply(free);
     }
 
-    /** Returns the ends where another oracle has the same graph, or null. */
+    /** Returns the ends of another oracle if it has the same graph, otherwise null. */
     @Nullable
     Ends inFamilyOf(GraphOracle other) {
         return feasible instanceof Ends own && other.feasible instanceof Ends its && own.family() == its.family()

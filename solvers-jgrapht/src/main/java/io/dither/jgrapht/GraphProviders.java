@@ -20,7 +20,7 @@ import io.dither.plugin.PluginModule;
 import java.util.List;
 import java.util.function.Function;
 
-/** The text forms of the oracles on graphs. Oracles on one file that differ in their ends share what was made of it. */
+/** The text forms of the oracles on graphs. Oracles on one file that differ in their ends share the compiled graph. */
 public final class GraphProviders implements PluginModule {
     private static final Parameter ROWS = Parameter.of("rows", INTEGER, "the number of rows, at least 1");
     private static final Parameter COLS = Parameter.of("cols", INTEGER, "the number of columns, at least 1");
@@ -190,7 +190,10 @@ public final class GraphProviders implements PluginModule {
         return family.oracle(family.vertex("source", p.text("source")), family.vertex("target", p.text("target")));
     }
 
-    /** Finds what was made of the graph of a file, or makes it; {@code rest} tells apart what is made of one graph. */
+    /**
+     * Returns the family of the graph of a file, from a cache if possible; {@code rest} distinguishes families of one
+     * graph.
+     */
     static <F> F family(
             LastRead<F> families, Parameters p, boolean directed, Object rest, Function<FlatGraph, F> make) {
         String format = p.text("format");

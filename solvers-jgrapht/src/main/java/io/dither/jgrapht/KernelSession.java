@@ -15,7 +15,7 @@ import io.dither.oracle.capability.VertexLanes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A kernel between the checks of its input; it can what the kernel can. */
+/** A session that checks the input of a kernel, with the capabilities of the kernel. */
 final class KernelSession implements RetargetableSession, LaneSession, OnDemandSession {
     private GraphOracle oracle;
     private final Kernel kernel;
@@ -61,7 +61,7 @@ final class KernelSession implements RetargetableSession, LaneSession, OnDemandS
         }
     }
 
-    /** Solves for a theta that the kernel asks for, and that nobody has checked. */
+    /** Solves for a theta that the kernel reads on demand and that has not been checked. */
     @Override
     public void solve(Coordinates theta, Vertex vertex) {
         requireOpen();

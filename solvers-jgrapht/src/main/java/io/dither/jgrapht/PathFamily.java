@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the paths of one graph share, whatever their ends: the graph compiled once. */
+/** The compiled graph that paths with different ends share. */
 final class PathFamily implements Ends.Family {
     private record Compiled(PathProblem problem, Supplier<Kernel> kernels) {}
 
@@ -66,7 +66,7 @@ final class PathFamily implements Ends.Family {
         return family;
     }
 
-    /** Makes the oracle of two ends, by their numbers, after a look at whether a path leads there. */
+    /** Creates the oracle of two ends, by their numbers, after a check that a path exists. */
     GraphOracle oracle(int source, int target) {
         PathProblem problem = new PathProblem(graph, source, target, weightsOn);
         if (compiles()) {
@@ -77,7 +77,7 @@ final class PathFamily implements Ends.Family {
         return oracle(problem);
     }
 
-    /** Makes the oracle in no time: its sessions find out whether a path leads there. */
+    /** Creates the oracle without a check: its sessions find out whether a path exists. */
     @Override
     public GraphOracle between(Object source, Object target) {
         return oracle(new PathProblem(graph, vertex("source", source), vertex("target", target), weightsOn));
@@ -125,7 +125,7 @@ final class PathFamily implements Ends.Family {
         return oracle(new PathSums(this, vertex("source", source), numbers));
     }
 
-    /** Requires that paths lead to all targets, where a look costs less than most searches. */
+    /** Requires that paths lead to all targets, if the check costs less than most searches. */
     void requirePaths(int source, int[] targets) {
         for (int target : targets) {
             if (outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
@@ -144,12 +144,15 @@ final class PathFamily implements Ends.Family {
         return new PathFamily(other, weightsOn, algorithm, sense, more);
     }
 
-    /** Returns whether each pair of ends has a graph of its own, of what lies between. */
+    /** Returns whether each pair of ends has a compiled graph of the part between them. */
     private boolean compiles() {
         return algorithm == Algorithm.BELLMAN_FORD || isAcyclic();
     }
 
-    /** Finds or makes what the sessions of an oracle share; the family keeps it for the last one, so that oracles stay small. */
+    /**
+     * Returns the kernel factory that the sessions of an oracle share; the family caches that of the last oracle, so
+     * that oracles stay small.
+     */
     private Supplier<Kernel> compiled(PathProblem problem) {
         Compiled known = last;
         if (known == null || !known.problem.equals(problem)) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The sums of paths from one source, a path to each of some targets: flows, whose edges count the paths that use them.
  *
- * @param family what the paths of the graph share
+ * @param family the compiled graph
  * @param source where all paths start
  * @param targets where they end, in ascending order; a vertex may come several times
  */
@@ -43,8 +43,9 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
     }
 
     /**
-     * Looks for a reason why edges, in ascending order and as often as they count, are no sum of paths. On a directed graph none is left
-     * but circles that hang on paths, which a single path may have too; of edges that lead both ways only the parity is told.
+     * Returns the reason why edges, in ascending order and repeated by their counts, are not a sum of paths. On
+     * directed graphs the test accepts cycles attached to paths, as for a single path; on undirected edges it tests the
+     * parity only.
      */
     @Override
     public Optional<String> violation(int[] ones) {
@@ -71,7 +72,7 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
                 : Optional.of("no path from the source leads over some of its edges");
     }
 
-    /** Counts the given edges that are reached from the source over others of them. */
+    /** Returns how many of the edges are reached from the source along these edges. */
     private int reached(int[] edges) {
         Arcs arcs = family.outgoing();
         boolean[] seen = new boolean[edges.length];

@@ -10,18 +10,20 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Simple paths by detours: a random walk leaves the path at a vertex drawn from all but the last, along any arc with the same probability,
- * and where it meets the path further on it takes the place of what lies between. It is no move where it meets the path before, or itself.
+ * A walk over simple paths by detours: a random walk leaves the path at a uniform vertex, except the last, along
+ * uniform arcs; where it meets a later vertex of the path, it replaces the part between. If it meets an earlier vertex,
+ * or itself, there is no move.
  *
- * <p>The way back leaves at the same vertex and walks what was replaced, so that both probabilities are products over degrees. Along any
- * other path, detour by detour, the path agrees with it further on: all simple paths are within reach, on any graph.
+ * <p>The reverse move leaves at the same vertex and walks the replaced part, so both probabilities are products over
+ * degrees. Detour by detour, the path can be made to agree with any other path, so all simple paths can be reached on
+ * any graph.
  */
 final class PathWalk implements Walk {
     private static final int NONE = -1;
 
     private final PathProblem problem;
     private final Arcs arcs;
-    /** The path and the way that takes the place of a part: vertices in their order, and the edge that leads to each. */
+    /** The path and the detour: vertices in their order, and the edge that leads to each. */
     private final int[] vertices;
 
     private final int[] edges;
@@ -30,7 +32,7 @@ final class PathWalk implements Walk {
     private boolean proposed;
     private int size;
     private int steps;
-    /** Where in the path each vertex is. */
+    /** The index of each vertex in the path. */
     private final int[] place;
 
     private final int[] passed;

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * The ends of a path oracle in its family.
  *
- * @param family what the paths of the graph share
+ * @param family the compiled graph
  * @param problem the ends
  */
 record Paths(PathFamily family, PathProblem problem) implements Ends {
@@ -41,7 +41,10 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 : Optional.of(() -> new PathWalk(problem, family.outgoing()));
     }
 
-    /** Looks for a reason why coordinates, in ascending order, are not those of a path, in time of the arcs at its vertices. */
+    /**
+     * Returns the reason why coordinates, in ascending order, are not a path, in time proportional to the arcs at its
+     * vertices.
+     */
     @Override
     public Optional<String> violation(int[] ones) {
         return problem.onVertices() ? overVertices(ones) : alongEdges(ones);

@@ -31,10 +31,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as long as it is one
- * of the few that were used last and the file has not changed: their sessions turn from one to the other. With {@code turns}, {@code
- * u-turns} or {@code positions} the costs of turns come after those of the edges; there theta >= 0. With {@code targets} paths from one
- * source are added up; there theta >= 0 too.
+ * The text form of {@link ShortestPath} on a graph from a file. Oracles that differ in their ends share the graph, as
+ * long as it is in the cache of the latest graphs and the file has not changed; their sessions can switch from one to
+ * the other. With {@code turns}, {@code u-turns} or {@code positions} the costs of turns come after those of the edges;
+ * there theta >= 0. With {@code targets} paths from one source are added up; there theta >= 0 too.
  */
 final class ShortestPathText {
     private final LastRead<PathFamily> families = new LastRead<>();

@@ -9,7 +9,10 @@ import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
-/** Spanning trees by exchanges: any edge comes in, and any other edge of the cycle that it closes goes. Symmetric, for the way back closes it too. */
+/**
+ * A walk over spanning trees by exchanges: a uniform edge is added, and a uniform other edge of its cycle is removed.
+ * The reverse move has the same probability.
+ */
 final class TreeWalk implements Walk {
     private static final int NONE = -1;
 

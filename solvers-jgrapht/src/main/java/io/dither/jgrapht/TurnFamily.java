@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the paths of one graph with costs of turns share, whatever their ends. */
+/** The compiled graph that paths with costs of turns share. */
 final class TurnFamily implements Ends.Family {
     /** The ends of a path. */
     private record Trip(TurnFamily family, PathProblem problem) implements Ends {
@@ -59,7 +59,7 @@ final class TurnFamily implements Ends.Family {
         return network;
     }
 
-    /** Makes the oracle of two ends, after a look at whether a path leads there. */
+    /** Makes the oracle of two ends, after a check that a path exists. */
     GraphOracle oracle(Object source, Object target) {
         PathProblem problem = problem(source, target);
         if (turns.outgoing.vertices() <= DijkstraLanes.MOST_VERTICES) {
@@ -107,7 +107,7 @@ final class TurnFamily implements Ends.Family {
                         + (ones.length - edges) + " turns");
     }
 
-    /** A search for an order of edges and turns; where vertices are passed several times there may be several. */
+    /** A search for an order of edges and turns; there may be several if a vertex is passed several times. */
     private final class Walk {
         private final PathProblem problem;
         private final int[] ones;

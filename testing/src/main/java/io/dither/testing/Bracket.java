@@ -4,19 +4,17 @@ package io.dither.testing;
  * The increment of a convex function over a step, between the increments that the gradients at its two ends predict.
  *
  * <p>For convex f and a step u, &lt;grad f(t), u&gt; &lt;= f(t + u) - f(t) &lt;= &lt;grad f(t + u), u&gt;, for steps of
- * any size: no tolerance is guessed, only rounding is allowed for. For concave functions the inequalities turn around.
+ * any size: only rounding errors need a tolerance. For concave functions the inequalities are reversed.
  *
- * @param lower what the gradient at the lower end predicts
+ * @param lower the increment that the gradient at the lower end predicts
  * @param increment f(t + u) - f(t)
- * @param upper what the gradient at the upper end predicts
+ * @param upper the increment that the gradient at the upper end predicts
  * @param size the size of the terms, which rounding is relative to
  */
 public record Bracket(double lower, double increment, double upper, double size) {
     private static final double ROUNDING = 1e-12;
 
-    /**
-     * {@return how far the increment lies outside, relative to the size (0 where it lies between the two predictions)}
-     */
+    /** {@return the distance of the increment from the interval of the predictions, relative to the size; 0 inside} */
     public double excess() {
         double outside = Math.max(0, Math.max(lower - increment, increment - upper));
         return outside == 0 ? 0 : outside / size;

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /**
  * The oracle that tries every vertex of a list; among equally good ones the first on the list wins.
  *
- * <p>The yardstick for oracles that are cleverer. Its traits are read off the list. Immutable and thread-safe.
+ * <p>The reference for other oracles. Its traits are derived from the list. Immutable and thread-safe.
  */
 public final class BruteForceOracle implements LinearOracle {
     private static final int MOST_BITS = 20;
@@ -48,7 +48,7 @@ public final class BruteForceOracle implements LinearOracle {
      *
      * @param sense what it looks for
      * @param vertices the vertices y, at least one, all of length d; copied
-     * @param offsets h(y), one a vertex; copied
+     * @param offsets h(y), one per vertex; copied
      * @return the oracle
      */
     public static BruteForceOracle of(Sense sense, double[][] vertices, double[] offsets) {
@@ -67,7 +67,7 @@ public final class BruteForceOracle implements LinearOracle {
      *
      * @param sense what it looks for
      * @param dimension d, from 1 to 20
-     * @param feasible says whether a point, which it may not keep or change, is feasible
+     * @param feasible returns whether a point, which it may not keep or change, is feasible
      * @return the oracle
      */
     public static BruteForceOracle zeroOne(Sense sense, int dimension, Predicate<double[]> feasible) {

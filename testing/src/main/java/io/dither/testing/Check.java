@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What one check of gradients says.
+ * The result of one check of gradients.
  *
- * @param name what was checked
- * @param status what came out
- * @param statistic the worst z-score found; NaN where skipped
- * @param bound what |statistic| may be at most; NaN where skipped
- * @param detail one line: where the worst score was found and among how many, or why the check was skipped
+ * @param name the name of the check
+ * @param status the outcome
+ * @param statistic the worst z-score; NaN if skipped
+ * @param bound the largest accepted |statistic|; NaN if skipped
+ * @param detail one line: the place of the worst score and the number of scores, or why the check was skipped
  */
 public record Check(String name, Status status, double statistic, double bound, String detail) {
     /** Computes the scores unless there is a reason to skip them, and reports the worst. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 
-/** Generators for jqwik properties about oracles, layers and losses; what they generate shrinks towards 0. */
+/** Generators for jqwik properties about oracles, layers and losses; values shrink towards 0. */
 public final class DitherArbitraries {
     private DitherArbitraries() {}
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** R2: whatever is known of the feasible set holds for the answers. R17: the oracle itself knows it. */
+/** R2: the answers satisfy all known properties of the feasible set. R17: the oracle itself accepts them. */
 final class FeasibilityRule {
     private static final double ROUNDING = 1e-9;
 

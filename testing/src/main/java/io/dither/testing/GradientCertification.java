@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the values and gradients of a smoothed optimizer by identities that leave no tolerance to guess: each
+ * Checks the values and gradients of a smoothed optimizer by identities that need no guessed tolerance: each
  * difference is divided by its own standard error and may be at most {@value #BOUND} of them.
  *
  * <p>A line reports the worst of its scores and their number k. For honest estimates a line fails by chance with a
@@ -35,15 +35,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>Doubled samples: M and 2M samples agree, and standard errors shrink by the square root of 2.
  * </ol>
  *
- * <p>What is compared has keys of its own, and so independent samples. A standard error is never
- * taken below that of a solution that 3 samples in M would show, since what no sample met has none of its own.
+ * <p>Compared estimates have different keys, and so independent samples. A standard error has a floor, that of a solution in 3 of M samples, because solutions that no sample met do not contribute to it.
  * Mutable; use it in one thread.
  */
 public final class GradientCertification {
     /** How many standard errors a difference may be: 5. */
     public static final double BOUND = 5;
 
-    /** What a solver's values may be off by in the bracket, relative to sums of |theta_i y_i|. */
+    /** The tolerance of a solver's values in the bracket, relative to sums of |theta_i y_i|. */
     private static final double TOLERANCE = 1e-7;
 
     private final Noise noise;
@@ -81,7 +80,7 @@ public final class GradientCertification {
     }
 
     /**
-     * Says that the layers multiply: X = theta exp(eps Z - eps^2 / 2). Without it X = theta + sign eps Z with the
+     * Sets multiplicative noise: X = theta exp(eps Z - eps^2 / 2). Without it X = theta + sign eps Z with the
      * {@linkplain Noise#sign sign} of the noise, clamped to the domain of the oracle if the noise could leave it.
      *
      * @return these settings
@@ -92,7 +91,7 @@ public final class GradientCertification {
     }
 
     /**
-     * Chooses M. All checks together solve about 23 M times a theta.
+     * Chooses M. All checks together need about 23 M solves per theta.
      *
      * @param number at least 1000, so that sums over samples are close to normal
      * @return these settings

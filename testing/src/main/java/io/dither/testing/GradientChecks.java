@@ -15,11 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/** Checks of layers and losses that leave no tolerance to guess: z-scores against exact layers, and brackets. */
+/** Checks of layers and losses without guessed tolerances: z-scores against exact layers, and brackets. */
 public final class GradientChecks {
     private static final int NODES = 32;
 
-    /** A fifth of what the midpoint rule may be off by, relative to 1 + the difference. */
+    /** A fifth of the error of the midpoint rule, relative to 1 + the difference. */
     private static final double MIDPOINT = 2e-4;
 
     private GradientChecks() {}
@@ -30,7 +30,7 @@ public final class GradientChecks {
      * @param layer the layer under test
      * @param exact computes the same function; its standard errors, if any, are added
      * @param theta the input, length d; read only
-     * @return one score an output
+     * @return one score per output
      */
     public static List<ZScore> forwardAgainstExact(
             DifferentiableLayer layer, DifferentiableLayer exact, double[] theta) {
@@ -45,7 +45,7 @@ public final class GradientChecks {
      * @param exact computes the same function; its standard errors, if any, are added
      * @param theta the input, length d; read only
      * @param cotangent the gradient with respect to the output, length k; read only
-     * @return one score an input
+     * @return one score per input
      */
     public static List<ZScore> vjpAgainstExact(
             DifferentiableLayer layer, DifferentiableLayer exact, double[] theta, double[] cotangent) {
@@ -55,7 +55,7 @@ public final class GradientChecks {
 
     /**
      * Compares the VJP, integrated along a step in one coordinate (midpoint rule, 32 nodes), with the difference of
-     * &lt;cotangent, output&gt; between the ends of the step. Each evaluation has a key of its own.
+     * &lt;cotangent, output&gt; between the ends of the step. Each evaluation has a different key.
      *
      * @param layer the layer under test, smooth enough that its slope changes little over a 32nd of the step
      * @param theta the start, length d; read only
@@ -105,7 +105,7 @@ public final class GradientChecks {
         return moved;
     }
 
-    /** Compares two independent estimates; no standard error is below the floor, which is there for those that are unknown. */
+    /** Compares two independent estimates; standard errors have a floor, which also replaces unknown ones. */
     static List<ZScore> scores(String name, Estimated estimate, Estimated expected, double floor) {
         double[] values = Arguments.finite(name, estimate.values(), expected.values().length);
         List<ZScore> scores = new ArrayList<>();
@@ -125,7 +125,7 @@ public final class GradientChecks {
      * @param target the observed solution, length d; read only
      * @param direction the direction of the step, length d; read only
      * @param step the length of the step in units of the direction, of any size above 0
-     * @param <T> what the loss learns from
+     * @param <T> the type of the target
      * @return the bracket
      */
     public static <T extends Target> Bracket bracketed(
@@ -165,7 +165,7 @@ public final class GradientChecks {
                 size(atStart, theta) + size(atEnd, end));
     }
 
-    /** Takes the step that rounding left, end - start, and not the one asked for. */
+    /** Uses the rounded step, end - start. */
     private static double predicted(ValueAndGradient at, double[] start, double[] end) {
         double sum = 0;
         for (int i = 0; i < start.length; i++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of a differentiable layer as tests: one JUnit test a rule.
+ * The contract of a differentiable layer as tests: one JUnit test per rule.
  *
  * <pre>{@code
  * class MyLayerTest implements GradientContractTests {
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.TestFactory;
  * <p>Seeds are fixed; statistical rules allow 5 standard errors of the layer itself.
  */
 public interface GradientContractTests {
-    /** {@return the layer under test, with a seed that it keeps} */
+    /** {@return the layer under test, with a fixed seed} */
     DifferentiableLayer layer();
 
     /**
-     * Returns a layer that computes the same function exactly, where there is one.
+     * Returns a layer that computes the same function exactly, if there is one.
      *
      * @return the exact layer, none unless overridden
      */
@@ -40,8 +40,8 @@ public interface GradientContractTests {
     }
 
     /**
-     * Returns where the layer is tested. A solution so rare that no sample meets it has no standard error: choose thetas
-     * at which none is, no further apart than the amplitude of the noise.
+     * Returns the thetas at which the layer is tested. Choose thetas without very rare solutions, because a solution
+     * that no sample meets has no standard error, and not further apart than the amplitude of the noise.
      *
      * @return thetas of length d, three normal ones unless overridden
      */
@@ -52,7 +52,7 @@ public interface GradientContractTests {
     }
 
     /**
-     * Has one test a rule; a rule that lacks something is skipped with its reason.
+     * Returns one test per rule; a rule that does not apply is skipped with its reason.
      *
      * @return the tests
      */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** R15: thetas solved several at once get what each gets alone, and are refused together where one is no theta. */
+/** R15: thetas solved several at once have the same answers as alone, and are refused together if one is invalid. */
 final class LaneRule {
     private LaneRule() {}
 

@@ -25,7 +25,7 @@ public final class NoiseChecks {
 
     private NoiseChecks() {}
 
-    /** Requires that the blocks of a sample, drawn alone and last ones first, at once or in parts, are those of a whole sample. */
+    /** Requires that blocks drawn alone, in reverse order and in parts, equal those of a whole sample. */
     static void requireBlocks(BlockNoise noise, int dimension) {
         double[] whole = new double[dimension];
         KeyedRandom random = new KeyedRandom(3);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract of a noise as tests: one JUnit test a rule, for the capabilities that the noise has.
+ * The contract of a noise as tests: one JUnit test per rule, for the capabilities of the noise.
  *
  * <pre>{@code
  * class MyNoiseTest implements NoiseContractTests {
@@ -53,7 +53,7 @@ public interface NoiseContractTests {
     }
 
     /**
-     * Has one test a rule that applies.
+     * Returns one test per rule that applies.
      *
      * @return the tests
      */

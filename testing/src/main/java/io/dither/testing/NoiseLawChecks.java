@@ -6,8 +6,8 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Checks that what a noise says of the law of a coordinate fits together and fits its sampler. Each check throws an
- * AssertionError that names the noise and the place.
+ * Checks that the functions of the law of a coordinate agree with one another and with the sampler. Each check throws
+ * an AssertionError that names the noise and the place.
  */
 public final class NoiseLawChecks {
     /** Five-point Gauss-Legendre on [-1, 1]. */
@@ -65,7 +65,7 @@ public final class NoiseLawChecks {
     /**
      * Requires that the mean is the integral of z times the density, to 1e-6 of the width between the quartiles.
      *
-     * @param noise the noise under test; of light tails, so that what lies beyond its 1e-9 quantiles does not count
+     * @param noise the noise under test; with light tails, so that the parts beyond its 1e-9 quantiles are negligible
      */
     public static void requireMean(IndependentNoise noise) {
         double[] grid = probabilities();

@@ -7,7 +7,10 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
 import io.dither.oracle.capability.OnDemandSession;
 
-/** R18: a session that asks for coordinates one by one answers as if they were given, and asks for those that there are. */
+/**
+ * R18: a session that reads coordinates on demand has the same answers as with an array, and reads existing coordinates
+ * only.
+ */
 final class OnDemandRule {
     /** A refusal comes after this many coordinates, in the middle of most searches. */
     private static final int PATIENCE = 2;
@@ -67,7 +70,7 @@ final class OnDemandRule {
         return whole.equals(actual) ? "" : "asking for coordinates it gets " + actual + ", given all of them " + whole;
     }
 
-    /** A theta that refuses ends the solve, and harms none that follow: the next of them is checked by the caller. */
+    /** Checks that a theta that throws ends the solve; the caller checks that the next solve is right. */
     private static String refusal(OnDemandSession asking, double[] theta, Vertex vertex, long looks) {
         if (looks <= PATIENCE) {
             return "";
@@ -89,12 +92,12 @@ final class OnDemandRule {
         });
     }
 
-    /** Keeps account of what is asked for, and after enough of it refuses. */
+    /** Counts the coordinates that are read, and throws after a limit. */
     private static final class Asked implements Coordinates {
         private final double[] theta;
         private final int patience;
         private long looks;
-        /** A coordinate that does not exist, or 0. */
+        /** A coordinate that was read and does not exist, or 0. */
         private int outside;
 
         Asked(double[] theta, int patience) {

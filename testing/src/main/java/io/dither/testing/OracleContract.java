@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of {@link OracleRule} applied to one oracle, with what its author knows of the feasible set.
+ * The rules of {@link OracleRule} applied to one oracle, with what is known about its feasible set.
  *
  * <pre>{@code
  * OracleContract.check(oracle).forEach(System.out::println);      // all rules, nothing known of the set
@@ -71,10 +71,10 @@ public final class OracleContract {
     }
 
     /**
-     * Tries every rule on an oracle of which only its own description is known.
+     * Verifies every rule for an oracle, with no further knowledge of its feasible set.
      *
      * @param oracle the oracle under test
-     * @return one result a rule, by number
+     * @return one result per rule, by number
      */
     public static List<RuleResult> check(LinearOracle oracle) {
         return of(oracle).verifyAll();
@@ -102,7 +102,7 @@ public final class OracleContract {
     }
 
     /**
-     * Chooses how far a value may be off, for solvers that stop within a tolerance.
+     * Sets the tolerance of values, for solvers that stop within one.
      *
      * @param relative the error allowed, relative to max |theta| * sum |y| + |h(y)|
      * @return the changed contract
@@ -115,7 +115,7 @@ public final class OracleContract {
     /**
      * Adds a membership test, used by R2.
      *
-     * @param test says whether a vector of length d, which it may not change, is in the feasible set
+     * @param test returns whether a vector of length d, which it may not change, is in the feasible set
      * @return the changed contract
      */
     public OracleContract feasible(Predicate<double[]> test) {
@@ -151,7 +151,7 @@ public final class OracleContract {
     }
 
     /**
-     * Adds oracles that an open session of this one can be turned to, used by R16.
+     * Adds oracles to which an open session of this one can switch, used by R16.
      *
      * @param members other oracles of the family, of the same dimension; copied
      * @return the changed contract
@@ -168,7 +168,7 @@ public final class OracleContract {
     }
 
     /**
-     * Returns what the oracle could say of itself so that histories are read rightly. It is advice: no rule asks for it.
+     * Returns advice about capabilities with which histories are read better; no rule requires them.
      *
      * @return a sentence per capability that is missing; none if nothing is
      */
@@ -187,10 +187,10 @@ public final class OracleContract {
     }
 
     /**
-     * Tries one rule.
+     * Verifies one rule.
      *
      * @param rule the rule
-     * @return its result; whatever the oracle throws is a failure that the message tells
+     * @return its result; an exception of the oracle is a failure, which the message describes
      */
     public RuleResult verify(OracleRule rule) {
         Probe probe = new Probe(rule, this);
@@ -204,9 +204,9 @@ public final class OracleContract {
     }
 
     /**
-     * Tries every rule.
+     * Verifies every rule.
      *
-     * @return one result a rule, by number
+     * @return one result per rule, by number
      */
     public List<RuleResult> verifyAll() {
         return rules().stream().map(this::verify).toList();

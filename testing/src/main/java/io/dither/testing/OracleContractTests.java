@@ -8,7 +8,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The contract as tests: a class that implements this interface has one JUnit test a rule.
+ * The contract as tests: a class that implements this interface has one JUnit test per rule.
  *
  * <pre>{@code
  * class MyOracleTest implements OracleContractTests {
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
  * <p>All seeds are fixed.
  */
 public interface OracleContractTests {
-    /** {@return the oracle under test; called more than once, so make an expensive one once and keep it} */
+    /** {@return the oracle under test; called more than once, so create an expensive one once and store it} */
     LinearOracle oracle();
 
     /** {@return the contract that the tests verify; override it to add a membership test or a list of vertices} */
@@ -30,7 +30,7 @@ public interface OracleContractTests {
     }
 
     /**
-     * Has one test a rule; a rule that does not apply is skipped with its reason.
+     * Returns one test per rule; a rule that does not apply is skipped with its reason.
      *
      * @return the tests by number
      */

@@ -4,7 +4,7 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
 import java.util.Optional;
 
-/** An oracle that can tell whether a point is one of its feasible points. */
+/** An oracle that can test whether a point is feasible. */
 public interface Membership extends LinearOracle {
     /**
      * Looks for a reason why a point is not feasible.

@@ -3,8 +3,8 @@ package io.dither.oracle.capability;
 import java.util.Arrays;
 
 /**
- * A reusable buffer for what a move changes: coordinates of y with their changes. A coordinate may come
- * several times; its changes add up. Not thread-safe; after the first few moves it allocates nothing.
+ * A reusable buffer for a move: coordinates of y with their changes. A coordinate may occur several times; its changes
+ * add up. Not thread-safe; after the first few moves it allocates nothing.
  */
 public final class Move {
     private int[] coordinates = new int[8];

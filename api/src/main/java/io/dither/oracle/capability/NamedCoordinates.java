@@ -3,12 +3,12 @@ package io.dither.oracle.capability;
 import io.dither.oracle.LinearOracle;
 import java.util.List;
 
-/** An oracle whose coordinates stand for things with names, such as the edges of a graph. */
+/** An oracle whose coordinates have names, such as the edges of a graph. */
 public interface NamedCoordinates extends LinearOracle {
     /**
-     * Returns what the coordinates of theta and y stand for.
+     * Returns the objects that the coordinates of theta and y stand for.
      *
-     * @return one thing a coordinate; an edge of a graph reads {@code a->b}, or {@code a-b} where it leads both ways
+     * @return one object per coordinate; the text of an edge is {@code a->b}, or {@code a-b} if it leads both ways
      */
     List<?> coordinates();
 }

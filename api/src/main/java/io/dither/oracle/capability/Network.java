@@ -80,10 +80,10 @@ public final class Network {
     /**
      * Makes the network of paths that pay their vertices, both ends among them: theta[v] is paid at vertex v.
      *
-     * @param closed says which vertices, from 0 to n - 1, paths may start or end in but do not cross
+     * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
      * @param tails where the arcs start; copied
-     * @param heads where they end, as many; copied
+     * @param heads where they end, one per arc; copied
      * @return the network, whose arcs pay the vertex that they enter
      */
     public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {
@@ -130,7 +130,7 @@ public final class Network {
         return start;
     }
 
-    /** The arcs by their vertices, in their order where these are the same. */
+    /** Returns the arcs sorted by their vertices; equal ones stay in order. */
     private static int[] sorted(int[] vertices, int[] start) {
         int[] next = start.clone();
         int[] order = new int[vertices.length];
@@ -205,7 +205,7 @@ public final class Network {
     }
 
     /**
-     * {@return what an arc pays (an index of theta, or -1 where it pays nothing)}
+     * {@return the index of theta that an arc pays, or -1 if it pays nothing}
      *
      * @param arc the arc
      */
@@ -214,7 +214,7 @@ public final class Network {
     }
 
     /**
-     * {@return what an arc pays besides, as for a turn (an index of theta, or -1 where that is all)}
+     * {@return the index of theta that an arc pays in addition, as for a turn, or -1 if there is none}
      *
      * @param arc the arc
      */
@@ -226,13 +226,13 @@ public final class Network {
      * Returns whether paths may start or end in a vertex but do not cross it.
      *
      * @param vertex the vertex
-     * @return whether it is closed to what only passes
+     * @return whether it is closed to through traffic
      */
     public boolean isClosed(int vertex) {
         return closed[vertex];
     }
 
-    /** {@return whether paths pay vertices, so that one from s pays theta[s] besides its arcs} */
+    /** {@return whether paths pay vertices, so that a path from s pays theta[s] in addition to its arcs} */
     public boolean isOnVertices() {
         return onVertices;
     }

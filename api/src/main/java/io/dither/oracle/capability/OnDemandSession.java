@@ -5,16 +5,16 @@ import io.dither.oracle.OracleSession;
 import io.dither.oracle.Vertex;
 
 /**
- * A session that looks at few coordinates of theta, such as a search that ends near where it began: it asks for those that it
- * needs, so that a solve costs what it touches and not the dimension.
+ * A session that reads few coordinates of theta, such as a search that stays near its start: the cost of a solve
+ * depends on the coordinates that it reads, not on the dimension.
  */
 public interface OnDemandSession extends OracleSession {
     /**
      * Finds y*(theta), with the answer of {@link #solve(double[], Vertex)} at the same numbers.
      *
-     * @param theta the parameters; asked for one by one
-     * @param vertex where the solution goes
-     * @throws OracleException if the problem has no solution, or theta refuses
+     * @param theta the parameters, read one by one
+     * @param vertex filled with the solution
+     * @throws OracleException if the problem has no solution, or a coordinate of theta is invalid
      */
     void solve(Coordinates theta, Vertex vertex);
 }

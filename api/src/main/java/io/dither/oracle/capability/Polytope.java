@@ -94,10 +94,10 @@ public sealed interface Polytope {
     }
 
     /**
-     * Looks for a reason why a point is no vertex.
+     * Returns the reason why a point is not a vertex.
      *
      * @param y finite coordinates, length d; read only
-     * @return what is wrong, or nothing where y is a vertex up to rounding
+     * @return the reason, or empty if y is a vertex up to rounding
      */
     default Optional<String> violation(double[] y) {
         return y.length == dimension()
@@ -105,7 +105,7 @@ public sealed interface Polytope {
                 : Optional.of("it has " + y.length + " coordinates, not " + dimension());
     }
 
-    /** Looks for a reason why some coordinates in a row, from one on, are no vertex. */
+    /** Returns the reason why consecutive coordinates are not a vertex. */
     private Optional<String> violation(double[] y, int from) {
         if (this instanceof Blocks product) {
             int start = from;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The normals of the polytopes that have a name, where their constraints are few. */
+/** The normals of polytopes with few constraints. */
 final class PolytopeNormals {
     private static final double BINDING = 1e-6;
 

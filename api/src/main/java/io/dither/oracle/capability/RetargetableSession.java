@@ -4,16 +4,16 @@ import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleSession;
 
 /**
- * A session that can go on with another oracle of its family, such as another source and target on the same graph, and keeps what
- * it compiled and allocated.
+ * A session that can switch to another oracle of its family, such as another source and target on the same graph, and
+ * keeps its compiled and allocated data.
  */
 public interface RetargetableSession extends OracleSession {
     /**
-     * Solves for another oracle from now on, with the answers of a session that this one opens. A session that refuses stays with
-     * its oracle.
+     * Switches to another oracle, with the answers of a session of that oracle. A session that returns false keeps its
+     * oracle.
      *
      * @param oracle the other oracle, of the same dimension
-     * @return whether the oracle is of the same family, so that the session has turned to it
+     * @return whether the oracle is of the same family, so that the session has switched
      */
     boolean retarget(LinearOracle oracle);
 }

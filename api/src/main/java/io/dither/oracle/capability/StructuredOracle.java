@@ -4,7 +4,7 @@ import io.dither.oracle.Vertex;
 import java.util.List;
 import java.util.Optional;
 
-/** A capability: an oracle over a set that has a name, so that exact layers can be chosen for it. */
+/** A capability: an oracle over one of the sets of {@link Polytope}, so that exact layers can be chosen for it. */
 public interface StructuredOracle extends Membership, NormalCone {
     /**
      * Returns the set; the oracle's answers are its vertices, with offset 0.

@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A capability: an oracle whose feasible set can be added to others, so that one solve serves all of them at the same theta, as one
- * search finds the paths from one source to many targets.
+ * A capability: an oracle whose feasible set can be added to others, so that one solve serves all of them at the same
+ * theta, as one search finds the paths from one source to many targets.
  *
- * <p>The sum of sets (Minkowski) holds the sums of their points; F and y* are the sums of theirs.
+ * <p>The sum of sets (Minkowski) holds the sums of their points; its F and y* are the sums of those of the sets.
  */
 public interface Summable extends LinearOracle {
     /**
-     * Returns what oracles that can be added have in common.
+     * Returns the origin that oracles must share to be added.
      *
-     * @return equal objects for such oracles, or nothing where this one cannot be added to any
+     * @return equal objects for such oracles, or empty if this one cannot be added
      */
     Optional<Object> origin();
 
     /**
-     * Returns of how many sets this one is the sum.
+     * Returns the number of sets in this sum.
      *
      * @return the number, 1 for a plain set
      */

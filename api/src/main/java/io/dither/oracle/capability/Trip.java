@@ -1,7 +1,7 @@
 package io.dither.oracle.capability;
 
 /**
- * What a path oracle looks for: the way between two vertices of a network.
+ * The source and target of a path oracle in its network.
  *
  * @param network the graph; the same object for oracles that differ in their ends alone
  * @param source the vertex where paths start

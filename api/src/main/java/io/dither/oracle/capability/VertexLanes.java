@@ -7,14 +7,14 @@ import io.dither.oracle.BlockKernel;
 import io.dither.oracle.Vertex;
 
 /**
- * A reusable buffer for the solutions of several thetas, one lane each: a {@link Vertex} a lane, or for all of them one
- * coordinate-major block, of dense points or of 0/1 points, or the indices of as many ones in each. Not thread-safe.
+ * A reusable buffer for the solutions of several thetas, one lane each. It holds a {@link Vertex} per lane, or one
+ * coordinate-major block of dense or of 0/1 points, or the indices of equally many ones per lane. Not thread-safe.
  */
 public final class VertexLanes {
     private static final BlockKernel BLOCKS = Kernels.find(BlockKernel.class).orElse(new BlockKernel() {});
     private static final double[] NONE = new double[0];
 
-    /** What holds the solutions. */
+    /** The storage of the solutions. */
     private enum Form {
         VERTICES,
         DENSE,
@@ -30,7 +30,7 @@ public final class VertexLanes {
     private int[] ones = {};
 
     private Form form = Form.VERTICES;
-    /** Whether the vertices do not hold yet what the 0/1 block or the ones do. */
+    /** Whether the solutions are only in the 0/1 block or the indices, not yet in the vertices. */
     private boolean isPacked;
 
     /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
@@ -71,8 +71,8 @@ public final class VertexLanes {
     }
 
     /**
-     * Sees to it that vertices that were handed out before hold the solutions of their lanes, to be read; the block or the
-     * indices hold them too.
+     * Copies the solutions from the block or the indices into vertices that were returned before, so that they can be
+     * read.
      */
     public void unpack() {
         if (isPacked) {
@@ -104,9 +104,8 @@ public final class VertexLanes {
     }
 
     /**
-     * {@return the solution of one lane, of which only the offset and the gap may be read and set: the rest of it may
-     * be old} The block or
-     * the indices stay.
+     * {@return the solution of one lane, of which only the offset and the gap may be read and set: its coordinates may
+     * be old} The block or the indices stay.
      *
      * @param lane the lane, from 0 to lanes() - 1
      */
@@ -124,9 +123,9 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes dense, with offset 0, and hands out the live block of their coordinates: coordinate i of a lane is at
-     * {@code i * lanes + lane}. It holds old numbers: write all of it. A session that answers so answers one theta with a dense
-     * vertex.
+     * Makes all lanes dense, with offset 0, and hands out the live block of their coordinates: coordinate i of a lane
+     * is at {@code i * lanes + lane}. It holds old numbers: write all of it. A session that uses this form answers a
+     * single theta with a dense vertex.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -141,9 +140,9 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block of their
-     * coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it. A session that answers
-     * so answers one theta with a sparse vertex in ascending order.
+     * Makes all lanes points of zeros and ones, sparse in ascending order, with offset 0, and hands out the live block
+     * of their coordinates, as {@link #dense()} does. It holds old numbers: write exactly 0 or 1 to all of it. A
+     * session that uses this form answers a single theta with a sparse vertex in ascending order.
      *
      * @return the block, length d * lanes; owned by this buffer
      */
@@ -154,11 +153,12 @@ public final class VertexLanes {
     }
 
     /**
-     * Makes all lanes points with as many ones each and zeros else, sparse, with offset 0, and hands out the live indices of
-     * the ones: number j of a lane is at {@code j * lanes + lane}. It holds old indices: write all of it, each index of a lane
-     * once. A session that answers so answers one theta with a sparse vertex that has its ones in the same order.
+     * Makes all lanes points with equally many ones and zeros otherwise, sparse, with offset 0, and hands out the live
+     * indices of the ones: number j of a lane is at {@code j * lanes + lane}. It holds old indices: write all of it,
+     * each index of a lane once. A session that uses this form answers a single theta with a sparse vertex that has its
+     * ones in the same order.
      *
-     * @param count how many ones a lane has, from 0 to d
+     * @param count the number of ones per lane, from 0 to d
      * @return the indices, length count * lanes; owned by this buffer
      */
     public int[] ones(int count) {

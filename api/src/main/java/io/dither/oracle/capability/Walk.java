@@ -1,30 +1,28 @@
 package io.dither.oracle.capability;
 
 import io.dither.error.InvalidArgumentException;
-import io.dither.error.OracleException;
 import io.dither.oracle.Vertex;
 import io.dither.random.KeyedRandom;
 
 /**
- * A feasible point that moves. Its state stands for one y; where several states stand for the same y, as many do for every other. Used by
- * one thread; but for {@link #begin} and {@link #write} it allocates nothing.
+ * A feasible point that moves. Its state determines y; if several states have the same y, each y has equally many
+ * states. Used by one thread; except in {@link #begin} and {@link #write} it allocates nothing.
  *
- * <p>Every point can be reached from every other by moves that are possible, and a move back is possible if the move is.
+ * <p>Every point can be reached from every other one by possible moves, and each possible move can be reversed.
  */
 public interface Walk extends AutoCloseable {
     /**
      * Begins at a feasible point that is found without a solve if possible.
      *
-     * @param random what is left to chance
-     * @throws OracleException with code INFEASIBLE if none is found
+     * @param random the source of random numbers @throws OracleException with code INFEASIBLE if none is found
      */
     void begin(KeyedRandom random);
 
     /**
-     * Begins at a point. A walk that refuses one of the right length may stand nowhere until it begins again.
+     * Begins at a point. After a refusal the walk may have no point until it begins again.
      *
      * @param y a feasible point; read only and not kept
-     * @throws InvalidArgumentException if it is seen not to be feasible
+     * @throws InvalidArgumentException if it is found not to be feasible
      */
     void begin(Vertex y);
 
@@ -32,11 +30,12 @@ public interface Walk extends AutoCloseable {
      * Proposes a move and leaves the state as it is.
      *
      * @param random what is left to chance, by the same law in each visit of this state
-     * @param scores what y is weighed by, length d: theta / epsilon for scores, -theta / epsilon for costs. Most proposals ignore them;
-     *     one that draws from the law within a block (a Gibbs step) returns minus the change of &lt;scores, y&gt;, and is always accepted
-     * @param move filled with what changes
-     * @return log q(here | there) - log q(there | here), with q the probability of the proposal: 0 where proposals are symmetric;
-     *     negative infinity where this move is not possible and the state stays
+     * @param scores the scores of the law of y, length d: theta / epsilon for scores, -theta / epsilon for costs. Most
+     *     proposals ignore them; a Gibbs step, which draws from the law within a block, returns minus the change of
+     *     &lt;scores, y&gt;, and is always accepted
+     * @param move filled with the changes
+     * @return log q(here | there) - log q(there | here), with q the probability of the proposal: 0 if proposals are
+     *     symmetric; negative infinity if this move is not possible and the state stays
      */
     double propose(KeyedRandom random, double[] scores, Move move);
 
@@ -52,8 +51,8 @@ public interface Walk extends AutoCloseable {
     void write(Vertex y);
 
     /**
-     * {@return whether ratios of proposals are exact} Where they are not, a chain has another law than the one that it is asked for, and
-     * results say that they are approximate.
+     * {@return whether ratios of proposals are exact} If they are not, a chain has only approximately the requested
+     * law, and results are marked as approximate.
      */
     default boolean isExact() {
         return true;

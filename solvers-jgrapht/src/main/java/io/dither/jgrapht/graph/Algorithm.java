@@ -1,6 +1,6 @@
 package io.dither.jgrapht.graph;
 
-/** Who finds shortest paths: all give optimal answers, and may choose differently only among ties. */
+/** The algorithms for shortest paths: all give optimal answers, and may differ only in ties. */
 public enum Algorithm {
     /** Dijkstra's algorithm or, without cycles, a sweep; nothing is allocated per solve. */
     FLAT,

@@ -3,8 +3,8 @@ package io.dither.jgrapht.graph;
 import java.util.Locale;
 
 /**
- * What a turn is, by the angle of the way out against the way in, in degrees, counterclockwise above 0. Where one drives on the right, a
- * left turn crosses the traffic that comes the other way.
+ * The kinds of turns, by the angle from the way in to the way out, in degrees, counterclockwise above 0. In right-hand
+ * traffic a left turn crosses the oncoming traffic.
  */
 public enum TurnKind {
     /** Above 30 and below 160 degrees. */

@@ -1,9 +1,9 @@
 package io.dither.jgrapht.graph;
 
-/** Where the costs of a path sit, and with them the coordinates of theta and y. */
+/** The elements that a path pays, which are the coordinates of theta and y. */
 public enum WeightsOn {
-    /** One coordinate an edge: a path pays its edges. */
+    /** One coordinate per edge: a path pays its edges. */
     EDGES,
-    /** One coordinate a vertex: a path pays all of its vertices, both ends among them. */
+    /** One coordinate per vertex: a path pays all of its vertices, including both ends. */
     VERTICES
 }

@@ -1,3 +1,3 @@
-/** What graph oracles are told: where weights stand, which algorithm to use, and turns. */
+/** Options of graph oracles: weights on edges or vertices, algorithms, and turns. */
 @org.jspecify.annotations.NullMarked
 package io.dither.jgrapht.graph;

@@ -26,7 +26,10 @@ final class CircuitSession extends NativeSession implements LimitedSession {
     private final int[] counts;
     private double factor = 1;
 
-    /** The linearization level, from 0 to 2, says how much CP-SAT makes of linear relaxations; the limit is of CP-SAT's deterministic time, or infinite. */
+    /**
+     * The linearization level, from 0 to 2, is CP-SAT's use of linear relaxations; the limit is in CP-SAT's
+     * deterministic time, or infinite.
+     */
     CircuitSession(LinearOracle oracle, CircuitModel circuits, int linearization, double limit) {
         super("the circuits");
         this.oracle = oracle;

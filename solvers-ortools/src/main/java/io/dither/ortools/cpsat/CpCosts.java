@@ -5,7 +5,7 @@ import io.dither.ortools.internal.PowerOfTwo;
 
 /** The costs of a constraint model, scaled to whole numbers that CP-SAT minimises. */
 final class CpCosts {
-    /** An error of rounding below it, for each unit of the answer and of the largest cost, is not worth a gap. */
+    /** Rounding errors below this, relative to the answer and the largest cost, are not counted as a gap. */
     private static final double NEGLIGIBLE = 1e-9;
 
     private final CpProgram program;
@@ -62,9 +62,9 @@ final class CpCosts {
     }
 
     /**
-     * How much better the optimum may be, in the units of theta.
+     * The most by which the optimum may be better, in the units of theta.
      *
-     * @param open the distance of the bound in whole costs
+     * @param open the distance of the bound in integer costs
      * @param size the sum of the magnitudes of the answer
      */
     double gap(double open, double size) {

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** A constraint model without its objective, the variables that theta weighs, and what the objective says of the others. */
+/** A constraint model without its objective, the variables that theta weighs, and the costs of the others. */
 final class CpProgram implements Described {
     /** The bits of the solver's sums, with some room. */
     private static final int SUM_BITS = 61;
@@ -73,7 +73,7 @@ final class CpProgram implements Described {
                 "Maybe give them tighter domains");
     }
 
-    /** Takes over the array of coordinates, which nobody changes from then on. */
+    /** Takes over the array of coordinates, which must not change afterwards. */
     static CpProgram of(CpModelProto model, Sense sense, int[] coordinates) {
         return new CpProgram(model, sense, coordinates, coordinates);
     }
@@ -139,7 +139,7 @@ final class CpProgram implements Described {
         return new CpProgram(valid(changed), sense, weighed, remaining);
     }
 
-    /** The same program where nothing costs anything. */
+    /** The same program with all costs 0. */
     CpProgram withoutCosts() {
         return new CpProgram(model, sense, weighed, coordinates);
     }
@@ -223,7 +223,7 @@ final class CpProgram implements Described {
                 "Maybe choose the same sense, or let theta weigh all variables of the objective");
     }
 
-    /** The sense of the model's own objective, minimise where it has none. */
+    /** The sense of the model's own objective; minimise if it has none. */
     static Sense senseOf(CpModelProto model) {
         boolean maximised = model.hasObjective()
                 ? model.getObjective().getScalingFactor() < 0
@@ -289,7 +289,7 @@ final class CpProgram implements Described {
         return model.getVariables(variable).getDomain(last);
     }
 
-    /** What the domains and the objective tell. */
+    /** The traits that follow from the domains and the objective. */
     Set<Trait> traits() {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (IntStream.of(coordinates).allMatch(i -> lower(i) >= 0 && upper(i) <= 1)) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** A constraint model and how it is solved. */
+/** The oracle of a constraint model, with its settings. */
 record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits) implements Fixable, NamedCoordinates {
     private static final double ROUNDING = 1e-6;
 
@@ -29,7 +29,7 @@ record CpSatOracle(CpProgram program, CpSatSettings settings, Set<Trait> traits)
         return program.names();
     }
 
-    /** Variables need no names, nor different ones. */
+    /** Names of variables are optional and need not be unique. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability == NamedCoordinates.class && !isNamed() ? Optional.empty() : Fixable.super.as(capability);

@@ -23,7 +23,7 @@ import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginModule;
 import java.util.List;
 
-/** The text forms of constraint models, tours and routes. Oracles on one model share what was read of it. */
+/** The text forms of constraint models, tours and routes. Oracles on one model share what was read from its file. */
 public final class CpSatProviders implements PluginModule {
     private static final Parameter LIMIT = Parameter.of(
                     "limit", REAL, "of CP-SAT's deterministic time a solve, roughly seconds; none where left out")

@@ -63,7 +63,7 @@ final class CpSatSession extends NativeSession implements LimitedSession, Retarg
         fill(response, vertex);
     }
 
-    /** An interrupt finds the solver from the moment it exists until it is freed. */
+    /** An interrupt can stop the solver from its creation until it is freed. */
     private CpSolverResponse run(CpModelProto model) {
         SolveWrapper running = new SolveWrapper();
         try {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param work the limit of deterministic time, infinite for none
  */
 public record CpSatSettings(SatParameters parameters, double gap, double seconds, double work) implements Described {
-    /** The fastest on rosters of 42 to 294 variables: linear relaxations, but no step of preparation. */
+    /** The fastest settings on rosters of 42 to 294 variables: linear relaxations, but no presolve. */
     public static final CpSatSettings PROOF = new CpSatSettings(
             SatParameters.newBuilder()
                     .setCpModelPresolve(false)

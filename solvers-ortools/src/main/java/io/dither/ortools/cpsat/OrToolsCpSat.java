@@ -22,8 +22,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Constraint models as oracles, solved by CP-SAT: whatever its {@code CpModel} can say (no-overlap, circuits, automata, logic)
- * makes the feasible set, and theta weighs some of its Boolean and integer variables.
+ * Constraint models as oracles, solved by CP-SAT: all constraints of its {@code CpModel} (no-overlap, circuits, automata, logic) can define the feasible set, and theta weighs some of its Boolean and integer variables.
  *
  * <pre>{@code
  * CpModel model = OrToolsCpSat.model();
@@ -35,7 +34,7 @@ import java.util.stream.IntStream;
  * constant are kept, and the vertex carries their sum as its offset h(y). Hints are dropped, for they would choose between tied
  * optima.
  *
- * <p>CP-SAT wants whole numbers. The costs are multiplied by the power of two that brings the largest into [2^(b-1), 2^b),
+ * <p>CP-SAT needs integers. The costs are multiplied by the power of two that brings the largest into [2^(b-1), 2^b),
  * then rounded to the nearest integer; with S the sum of max(|lower|, |upper|) over the variables with costs, b is the largest up to
  * 57 with 2^b S &lt; 2^61. An answer that is optimal for the rounded costs is within
  *
@@ -153,10 +152,10 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Gives a linear constraint other bounds, such as another capacity: for examples that differ in these, whose sessions turn from one to
-     * the other.
+     * Gives a linear constraint other bounds, such as another capacity, for examples that differ in these; their
+     * sessions can switch from one to the other.
      *
-     * @param constraint what the method of the model returned that added it
+     * @param constraint the constraint, as the model's method returned it
      * @param least the least sum of its terms, without the constant of its expression
      * @param greatest the greatest
      * @return the changed settings
@@ -252,7 +251,7 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Promises a property of every vertex that the model does not tell: {@link Trait#CONSTANT_SUM}.
+     * Promises a property of every vertex that cannot be derived from the model: {@link Trait#CONSTANT_SUM}.
      *
      * @param trait CONSTANT_SUM
      * @return the changed settings

@@ -98,10 +98,10 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * {@return the same with what is carried}
+     * {@return the same routes with loads}
      *
-     * @param ofVisits one a visit, in their order, at least 0 and at most the largest capacity; copied
-     * @param ofVehicles what each vehicle carries, from 0 to 2^40, or one number for all of them; copied
+     * @param ofVisits the load of each visit, in their order, at least 0 and at most the largest capacity; copied
+     * @param ofVehicles the capacity of each vehicle, from 0 to 2^40, or one number for all of them; copied
      */
     public OrToolsRoutes carrying(long[] ofVisits, long... ofVehicles) {
         Arguments.require(
@@ -133,11 +133,12 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     }
 
     /**
-     * {@return the same with times} Vehicles leave the depot from time 0 on, may wait at a stop, and return whenever they can.
+     * {@return the same routes with times} Vehicles leave the depot from time 0 on, may wait at a stop, and return
+     * whenever they can.
      *
      * @param ofArcs how long each arc takes, from 0 to 2^40, in the order of coordinates; copied
-     * @param ofVisits one row a visit, in their order: the earliest and the latest time at which it starts, and how long it takes, each
-     *     from 0 to 2^40; copied
+     * @param ofVisits one row a visit, in their order: the earliest and the latest time at which it starts, and how
+     *     long it takes, each from 0 to 2^40; copied
      */
     public OrToolsRoutes timed(long[] ofArcs, long[][] ofVisits) {
         Arguments.require(
@@ -174,7 +175,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
     /**
      * {@return the same as a heuristic}
      *
-     * @param looked how many solutions the guided local search looks at, at least 1
+     * @param looked the number of solutions that the guided local search examines, at least 1
      */
     public OrToolsRoutes search(int looked) {
         return new OrToolsRoutes(
@@ -218,7 +219,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return (from == 0 ? 0 : windows[from - 1][2]) + (coordinate < 0 ? 0 : times[coordinate]);
     }
 
-    /** What the vehicles carry, the largest first. */
+    /** The capacities of the vehicles, the largest first. */
     long[] capacities() {
         return capacities.clone();
     }
@@ -234,7 +235,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return node == 0 ? visits.depot() : visits.stop(node - 1);
     }
 
-    /** No fewer vehicles carry all. */
+    /** A lower bound of the number of vehicles that can carry all. */
     int fewest() {
         long sum = LongStream.of(demands).sum();
         int fewest = 0;
@@ -294,7 +295,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return violation(point);
     }
 
-    /** Where visits of one place could be told apart in another way, the model has the last word. */
+    /** If the visits of one place can be assigned to routes in several ways, the model decides. */
     @Override
     public Optional<String> violation(Vertex y) {
         return new DegreeAssignment(visits)

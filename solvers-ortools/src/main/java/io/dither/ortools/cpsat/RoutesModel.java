@@ -74,7 +74,7 @@ final class RoutesModel {
                 .onlyEnforceIf(literal);
     }
 
-    /** As many routes end with more than a capacity as there are larger vehicles. */
+    /** Limits the number of routes with a load above a capacity to the number of larger vehicles. */
     private void chooseVehicles(BoolVar[] last) {
         for (long capacity : Arrays.stream(capacities).distinct().toArray()) {
             LinearExprBuilder larger = LinearExpr.newBuilder();
@@ -97,7 +97,7 @@ final class RoutesModel {
         return circuits;
     }
 
-    /** Returns whether routes have just these arcs, as often as y says. */
+    /** Returns whether there are routes with exactly these arcs and counts. */
     boolean contains(Vertex y) {
         Natives.load();
         double[] counts = y.toArray();

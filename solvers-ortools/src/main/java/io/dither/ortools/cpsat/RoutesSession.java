@@ -29,7 +29,7 @@ final class RoutesSession extends NativeSession {
     private final long[][] costs;
     private final long[] demands;
     private final RoutingSearchParameters parameters;
-    /** Goes on where the search ended before all vehicles that must be used are. */
+    /** Continues a search that ended before all required vehicles are used. */
     private final RoutingSearchParameters descent;
 
     RoutesSession(OrToolsRoutes routes) {

@@ -30,7 +30,7 @@ final class RoutesWalk {
 
     private record Route(String first, long load, String late) {}
 
-    /** Tells what is wrong with arcs that enter and leave all places as often as they should. */
+    /** Returns the reason why arcs with the right degrees are not routes. */
     Optional<String> violation(Vertex y) {
         for (int k = 0; k < y.size(); k++) {
             int from = visits.from(y.index(k));

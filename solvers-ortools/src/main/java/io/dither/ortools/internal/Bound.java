@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A bound in place of one of a file, as in {@code bounds=(capacity<=8;demand>=3;x=1)}.
+ * A bound that replaces one in a file, as in {@code bounds=(capacity<=8;demand>=3;x=1)}.
  *
  * @param name the row, or the variable
  * @param relation at most, at least, or both
@@ -54,17 +54,17 @@ public record Bound(String name, String relation, double value) {
         return !relation.equals(">=");
     }
 
-    /** The lower bound, where it was this one before. */
+    /** Returns the new lower bound. */
     public double least(double before) {
         return setsLeast() ? value : before;
     }
 
-    /** The upper bound, where it was this one before. */
+    /** Returns the new upper bound. */
     public double greatest(double before) {
         return setsGreatest() ? value : before;
     }
 
-    /** What is wrong with a name that is not one thing. */
+    /** Returns the exception for a name that is unknown or ambiguous. */
     public InvalidArgumentException unknown(boolean twice) {
         return new InvalidArgumentException(
                 "bounds names '" + name + "', which is "

@@ -13,18 +13,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where native libraries are unpacked once, into a folder named by their checksum in which other processes find them. A process unpacks
- * beside that folder, then renames: nobody sees half of it, and where two are at it the first one's stays.
+ * Unpacks native libraries once, into a folder named by their checksum that processes share. A process unpacks into a
+ * temporary folder and renames it, so that no process sees a part of it; of two processes the first one wins.
  *
  * @param root the folder of such folders
  */
 record NativeCache(Path root) {
-    /** What the names of folders begin with that are not whole yet, or never will be. */
+    /** The prefix of the names of temporary folders. */
     private static final String BESIDE = "unpacking-";
 
     private static final Duration AGE_OF_THE_DEAD = Duration.ofHours(1);
 
-    /** The one that {@code -Ddither.cache} or {@code DITHER_CACHE} names, or {@code dither} in the user's folder of caches. */
+    /**
+     * Returns the cache that {@code -Ddither.cache} or {@code DITHER_CACHE} names, or {@code dither} in the user's
+     * folder of caches.
+     */
     static NativeCache ofUser() throws IOException {
         String named = firstOf(System.getProperty("dither.cache"), firstOf(System.getenv("DITHER_CACHE"), ""));
         return named.isEmpty()
@@ -48,7 +51,7 @@ record NativeCache(Path root) {
         return text == null || text.isBlank() ? otherwise : text;
     }
 
-    /** Returns the folder of the libraries, unpacked now where it was not before. */
+    /** Returns the folder of the libraries, which are unpacked if they are not there yet. */
     Path folderOf(NativeJar jar) throws IOException {
         Path folder = root.resolve("ortools-" + jar.checksum());
         removeLeftOvers();
@@ -80,7 +83,7 @@ record NativeCache(Path root) {
         }
     }
 
-    /** Removes what processes left that were killed while they unpacked; it is no matter where this fails. */
+    /** Removes temporary folders of killed processes, if it can. */
     private void removeLeftOvers() {
         Instant since = Instant.now().minus(AGE_OF_THE_DEAD);
         try {

@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native memory of a session, freed by whoever closes it, or as the last resort once the garbage collector has met what was never
- * closed. That may be late, for the collector sees a session of a few bytes: the log tells the first, second, fourth and so on.
+ * The native memory of a session, freed when the session is closed, or as a last resort by the garbage collector. That
+ * may be late, because the collector sees an object of a few bytes; the log warns of the first, second, fourth such
+ * session and so on.
  */
 final class NativeMemory implements Runnable {
     private static final Logger LOG = System.getLogger("io.dither.ortools");
@@ -40,7 +41,7 @@ final class NativeMemory implements Runnable {
         }
     }
 
-    /** Called once, by whoever frees it or by the cleaner. */
+    /** Called once, by {@link #free} or by the cleaner. */
     @Override
     public void run() {
         if (!closed) {

@@ -7,9 +7,9 @@ import io.dither.oracle.Vertex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session that stands between a native solver and two threads: OR-Tools ends the whole process where a model is used after it
- * was freed, so an interrupt finds the solver alive, and closing during a solve waits until that solve has ended. What a session
- * holds that nobody closes is freed once the garbage collector has met it.
+ * A session that guards a native solver against two threads: OR-Tools crashes the process if a model is used after it
+ * was freed, so an interrupt reaches only a live solver, and closing waits for a running solve. The native memory of a
+ * session that was never closed is freed by the garbage collector.
  */
 public abstract class NativeSession implements OracleSession {
     private final String owner;
@@ -28,7 +28,7 @@ public abstract class NativeSession implements OracleSession {
     }
 
     /**
-     * Has a solver freed once, when this session is closed or forgotten.
+     * Registers a solver to be freed once, when this session is closed or garbage collected.
      *
      * @param free does not refer to this session
      */
@@ -37,7 +37,7 @@ public abstract class NativeSession implements OracleSession {
     }
 
     /**
-     * Solves while the session is open; what is closed meanwhile is freed at the end.
+     * Solves while the session is open; if it is closed during the solve, its memory is freed afterwards.
      *
      * @param theta not checked yet
      * @param vertex receives the answer
@@ -74,7 +74,9 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    /** Refuses where closed, or where another thread is at work: two threads in one native model end the process. */
+    /**
+     * Throws if the session is closed or another thread is using it: two threads in one native model crash the process.
+     */
     protected final synchronized void requireIdle() {
         if (closed) {
             throw new OracleException(Code.CLOSED, "the session of " + owner + " is closed: open another one");
@@ -86,12 +88,12 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    /** Does something between two native solves that an interrupt may not meet. */
+    /** Runs work between two native solves, protected from interrupts. */
     protected final synchronized void alone(Runnable work) {
         work.run();
     }
 
-    /** Asks the solve under way to end, where there is one. */
+    /** Asks a running solve, if there is one, to stop. */
     protected final synchronized void interrupt(Runnable ask) {
         if (busy) {
             interrupted = true;
@@ -99,7 +101,7 @@ public abstract class NativeSession implements OracleSession {
         }
     }
 
-    /** Returns whether the solve under way was asked to end. */
+    /** Returns whether the running solve was asked to stop. */
     protected final synchronized boolean isInterrupted() {
         return interrupted;
     }

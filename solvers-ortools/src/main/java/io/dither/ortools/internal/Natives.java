@@ -14,7 +14,7 @@ public final class Natives {
 
     private Natives() {}
 
-    /** Loads the library, or does nothing where it is loaded. */
+    /** Loads the library, unless it is loaded already. */
     public static synchronized void load() {
         if (!loaded) {
             load(() -> {

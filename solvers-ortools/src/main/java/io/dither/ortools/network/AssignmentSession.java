@@ -13,7 +13,7 @@ final class AssignmentSession extends NativeSession {
     private final boolean transposed;
     private final int fewer;
     private final int more;
-    /** Whether a second copy is cheaper than dummy rows: 2 k n + n arcs and not n^2. */
+    /** Whether a second copy, with 2 k n + n arcs, is cheaper than dummy rows, with n^2. */
     private final boolean doubled;
 
     private final IntegerCosts costs;

@@ -26,7 +26,7 @@ public final class FlowNetwork implements Described {
     private final int[] heads;
     private final long[] capacities;
 
-    /** Takes over the arrays, which nobody changes from then on. */
+    /** Takes over the arrays, which must not change afterwards. */
     private FlowNetwork(List<String> nodes, int[] tails, int[] heads, long[] capacities) {
         this.nodes = nodes;
         this.tails = tails;

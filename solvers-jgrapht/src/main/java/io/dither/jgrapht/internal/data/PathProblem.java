@@ -10,7 +10,7 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
         return weightsOn == WeightsOn.VERTICES;
     }
 
-    /** What theta[i] stands for. */
+    /** The edges or vertices of the coordinates of theta. */
     public List<?> coordinates() {
         return onVertices() ? graph.vertices : graph.edges;
     }
@@ -40,7 +40,7 @@ public record PathProblem(FlatGraph graph, int source, int target, WeightsOn wei
         }
     }
 
-    /** Requires that a search has vertices left to go on from. */
+    /** Requires that a search can still reach the target. */
     public static void requireReached(boolean reached) {
         if (!reached) {
             throw new OracleException(

@@ -9,7 +9,7 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.nio.file.Path;
 
-/** The file that a graph is read from, and where the reader is: complaints name both. */
+/** The file of a graph and the current line of its reader, which messages name. */
 public final class GraphFile {
     private static final Parameter FORMAT = Parameter.choice(
             "format",
@@ -18,7 +18,7 @@ public final class GraphFile {
             "csv",
             "tntp");
 
-    /** As many vertices may be those of no edge. */
+    /** The largest number of vertices without edges. */
     private static final int MOST_ISOLATED = 1_000_000;
 
     private GraphFile() {}

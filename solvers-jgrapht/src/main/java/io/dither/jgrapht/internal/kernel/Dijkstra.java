@@ -5,7 +5,10 @@ import io.dither.jgrapht.internal.data.PathProblem;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.Coordinates;
 
-/** What searches by Dijkstra's algorithm share, for costs of at least 0 that are given or asked for: ends, tree and queue. */
+/**
+ * The shared part of searches by Dijkstra's algorithm, for costs of at least 0 in an array or on demand: ends, tree and
+ * queue.
+ */
 public abstract class Dijkstra implements Kernel.OnDemand {
     final Costs costs = new Costs();
     final SearchTree tree;
@@ -13,7 +16,7 @@ public abstract class Dijkstra implements Kernel.OnDemand {
     int source;
     int target;
 
-    /** Searches over so many nodes: vertices, or edges. */
+    /** Searches over a number of nodes, which are vertices or edges. */
     Dijkstra(PathProblem problem, int nodes) {
         this(problem.source(), problem.target(), nodes);
     }

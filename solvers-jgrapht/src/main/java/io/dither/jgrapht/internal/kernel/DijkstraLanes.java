@@ -11,9 +11,9 @@ import java.util.Arrays;
  * Shortest paths for costs of at least 0 in all lanes at once: sweeps over the vertices, forward and backward in turn,
  * until no distance falls.
  *
- * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last bit. A
- * vertex is reached from the predecessor that is alone in giving it its distance; where several do, or where the sweeps
- * do not settle, Dijkstra's algorithm solves the lane by itself, for the queue decides its ties.
+ * <p>Adding a cost is monotone in floating point too, so the distances are those of Dijkstra's algorithm to the last
+ * bit. A vertex is reached from the unique predecessor that gives its distance; if there are several, or the sweeps do
+ * not settle, Dijkstra's algorithm solves the lane alone, because its queue decides ties.
  */
 public abstract class DijkstraLanes implements Kernel.InLanes {
     /** In larger graphs with costs on vertices the sweeps are more work than the queues. */
@@ -48,10 +48,12 @@ public abstract class DijkstraLanes implements Kernel.InLanes {
     /** Fills in the distances of the source, at {@code source * lanes} and behind. */
     abstract void begin(double[] thetas);
 
-    /** Makes one sweep and says whether a distance fell. */
+    /** Makes one sweep; returns whether a distance fell. */
     abstract boolean sweep(double[] thetas, boolean forward);
 
-    /** Adds the path of a lane to an empty vertex; false where it met a tie, and the vertex may hold a part. */
+    /**
+     * Adds the path of a lane to an empty vertex; returns false at a tie, when the vertex may hold a part of the path.
+     */
     abstract boolean walkBack(double[] thetas, int lane, Vertex vertex);
 
     @Override

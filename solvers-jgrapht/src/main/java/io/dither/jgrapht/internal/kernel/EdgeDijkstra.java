@@ -7,20 +7,20 @@ import io.dither.oracle.Vertex;
 /**
  * Dijkstra's algorithm for nonnegative costs on edges, to one target or to several at once.
  *
- * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the last target
- * leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is only
- * replaced by a strictly better one, so that the path to a target is the same whatever other targets there are. A solve takes time
- * by the edges that it looks at, not by those of the graph.
+ * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the last
+ * target leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is
+ * only replaced by a strictly better one, so that the path to a target is the same whatever other targets there are.
+ * The time of a solve depends on the edges that it reads, not on the size of the graph.
  */
 public final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
     private final int[] via;
     private final double[] distance;
-    /** How many paths lead over a vertex, while they are added. */
+    /** The number of paths through a vertex, while paths are added. */
     private final int[] uses;
 
     private final boolean[] isTarget;
-    /** Of a search to one target. */
+    /** The array of a search to one target. */
     private final int[] single = new int[1];
 
     private int[] targets = single;

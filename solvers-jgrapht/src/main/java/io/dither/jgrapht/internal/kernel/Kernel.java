@@ -10,7 +10,7 @@ public interface Kernel {
     /** Solves for a theta that has been checked and adds the coordinates that are 1 to an empty vertex. */
     void solve(double[] theta, Vertex vertex);
 
-    /** Solves for other ends on the same graph from now on, where it can. */
+    /** Switches to other ends on the same graph; returns whether it could. */
     default boolean turnTo(PathProblem problem) {
         return false;
     }
@@ -23,9 +23,9 @@ public interface Kernel {
         void solveLanes(double[] thetas, VertexLanes vertices);
     }
 
-    /** A kernel that looks at few coordinates, with the same answer whether they are given or asked for. */
+    /** A kernel that reads few coordinates, with the same answer from an array or on demand. */
     interface OnDemand extends Kernel {
-        /** Solves for a theta that is asked for, and adds the coordinates that are 1 to an empty vertex. */
+        /** Solves for a theta that is read on demand, and adds the coordinates that are 1 to an empty vertex. */
         void solve(Coordinates theta, Vertex vertex);
     }
 }

@@ -84,7 +84,7 @@ public final class LocalTour implements Kernel {
         return tour[wrap(k)];
     }
 
-    /** Turns round what lies between two edges, wherever that helps; says whether it did. */
+    /** Reverses the part between two edges wherever that helps; returns whether it did. */
     private boolean exchange() {
         boolean helped = false;
         for (int i = 0; i < n - 2; i++) {
@@ -110,7 +110,7 @@ public final class LocalTour implements Kernel {
         }
     }
 
-    /** Puts up to three cities in a row elsewhere, either way round, where that helps; says whether it did. */
+    /** Moves up to three consecutive cities, possibly reversed, wherever that helps; returns whether it did. */
     private boolean move() {
         boolean helped = false;
         for (int size = 1; size <= Math.min(3, n - 3); size++) {

@@ -1,6 +1,9 @@
 package io.dither.jgrapht.internal.kernel;
 
-/** The vertices that a search has reached and where from; forgotten in time of their number, not of the graph's. */
+/**
+ * The vertices that a search has reached, with their predecessors; clearing takes time proportional to their number,
+ * not to the graph.
+ */
 final class SearchTree {
     private static final int UNSEEN = -1;
 

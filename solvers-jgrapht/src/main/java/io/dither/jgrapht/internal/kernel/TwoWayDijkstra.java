@@ -8,23 +8,23 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dijkstra's algorithm from both ends at once, for nonnegative costs on edges: it looks at half of the edges that a search from one end
- * looks at. The answer is that of {@link EdgeDijkstra}, ties included.
+ * Dijkstra's algorithm from both ends at once, for nonnegative costs on edges: it reads half of the edges that a search
+ * from one end reads. The answer is that of {@link EdgeDijkstra}, ties included.
  *
- * <p>What the source has settled is what that search has at this point, so only what follows may differ, where another path is as short up
- * to rounding. Such a path would show: it leaves what the source has settled by an edge, whose head the target has settled. So either
- * its head is another, and both distances there add up to as much; or it leaves the rest of the path at a vertex, where the two ways to the
- * target were compared. Then the search from one end decides.
+ * <p>What the source has settled is what that search has at this point, so only what follows may differ, where another
+ * path is as short up to rounding. Such a path would show: it leaves what the source has settled by an edge, whose head
+ * the target has settled. So either its head is another, and both distances there add up to as much; or it leaves the
+ * rest of the path at a vertex, where the two ways to the target were compared. Then the search from one end decides.
  * Nicholson 1966, with Dijkstra's alternation by the smaller key.
  */
 public final class TwoWayDijkstra extends Dijkstra {
-    /** What rounding may do to a sum of a million costs is less, against the sum. */
+    /** An upper bound of the relative rounding error of a sum of a million costs. */
     private static final double ROUNDING = 1e-9;
 
-    /** After so many ties, where they are the rule, the search from one end comes first. */
+    /** After this many ties the search from one end is tried first. */
     private static final int MANY_TIES = 8;
 
-    /** But once in so many solves. */
+    /** Once in this many solves the search from both ends is tried again. */
     private static final int RETRY = 64;
 
     private final Side forward;
@@ -113,7 +113,7 @@ public final class TwoWayDijkstra extends Dijkstra {
         private final MinHeap queue = new MinHeap(64);
         private final double[] distance;
         private final int[] via;
-        /** By how much the ways to a vertex that were compared differ at least. */
+        /** The smallest difference between the compared ways to each vertex. */
         private final double[] gap;
 
         private int start;
@@ -137,7 +137,7 @@ public final class TwoWayDijkstra extends Dijkstra {
             queue.push(0, from);
         }
 
-        /** Drops outdated entries, and says whether a vertex is left. */
+        /** Drops outdated entries; returns whether a vertex is left. */
         boolean isOpen() {
             while (!queue.isEmpty() && queue.key() != distance[queue.item(0)]) {
                 queue.pop();
@@ -183,7 +183,10 @@ public final class TwoWayDijkstra extends Dijkstra {
             }
         }
 
-        /** Finds where the one shortest path leaves what is settled from here, or -1 where it may not be the only one. */
+        /**
+         * Returns the vertex where the shortest path leaves the settled part of this side, or -1 if the path may not be
+         * unique.
+         */
         int crossing(Side other) {
             int at = -1;
             double least = Double.POSITIVE_INFINITY;

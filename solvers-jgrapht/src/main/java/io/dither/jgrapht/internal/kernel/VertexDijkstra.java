@@ -7,9 +7,10 @@ import io.dither.oracle.Vertex;
 /**
  * Dijkstra's algorithm for nonnegative costs on vertices.
  *
- * <p>The step into a vertex costs the same from everywhere, so the first vertex that reaches it is its best predecessor:
- * each is queued once, and the search ends when the target is first seen. Among equal distances the vertex with the
- * smaller number comes first. A solve takes time by the vertices that it looks at, not by those of the graph.
+ * <p>The step into a vertex costs the same from everywhere, so the first vertex that reaches it is its best
+ * predecessor: each is queued once, and the search ends when the target is first seen. Among equal distances the vertex
+ * with the smaller number comes first. The time of a solve depends on the vertices that it reads, not on the size of
+ * the graph.
  */
 public final class VertexDijkstra extends Dijkstra {
     private final Arcs arcs;
