@@ -3,6 +3,8 @@ package io.dither.data;
 import io.dither.error.DataException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -54,33 +57,99 @@ final class CsvHistory implements History {
 
     /** Reads the names of the columns, and if there is an action also the rows. */
     private Header read(@Nullable Consumer<? super Row> action) {
-        long line = 0;
-        try (BufferedReader reader = Files.newBufferedReader(file);
-                CSVParser parser = form.format().parse(body(reader))) {
-            Iterator<CSVRecord> records = parser.iterator();
-            if (!records.hasNext()) {
-                throw new DataException(source(), 0, "is empty. Maybe it should start with a line of column names");
+        long line = skipped();
+        try (BufferedReader reader = body(Files.newBufferedReader(file))) {
+            Header names = null;
+            for (String text = reader.readLine(); text != null; text = reader.readLine()) {
+                if (text.indexOf('"') >= 0) {
+                    PushbackReader rest = new PushbackReader(reader, text.length() + 1);
+                    rest.unread((text + "\n").toCharArray());
+                    return readQuoted(rest, line, names, action);
+                }
+                line++;
+                if (names != null && action != null && !text.isEmpty()) {
+                    action.accept(new Row(names, line, text, bounds(text)));
+                } else if (names == null && !text.isEmpty()) {
+                    names = header(new Row.Fields(text, bounds(text)).all());
+                    if (action == null) {
+                        return names;
+                    }
+                }
             }
-            Header names = header(records.next());
-            line = skipped() + parser.getCurrentLineNumber();
-            while (action != null && records.hasNext()) {
-                CSVRecord record = records.next();
-                line = skipped() + parser.getCurrentLineNumber();
-                action.accept(row(names, record, line));
+            if (names == null) {
+                throw new DataException(source(), 0, "is empty. Maybe it should start with a line of column names");
             }
             return names;
         } catch (CharacterCodingException binary) {
             throw notUtf8(binary);
+        } catch (IOException failed) {
+            throw malformed(line, failed);
+        }
+    }
+
+    /** Reads the rest of the file from the first quotation mark on, where a field may have separators and line breaks. */
+    private Header readQuoted(Reader rest, long before, @Nullable Header known, @Nullable Consumer<? super Row> action)
+            throws IOException {
+        long line = before;
+        try (CSVParser parser = form.format().parse(rest)) {
+            Iterator<CSVRecord> records = parser.iterator();
+            Header names = known;
+            while (records.hasNext() && (names == null || action != null)) {
+                CSVRecord record = records.next();
+                line = before + parser.getCurrentLineNumber();
+                if (names == null) {
+                    names = header(own(record));
+                } else if (action != null) {
+                    action.accept(row(names, record, line));
+                }
+            }
+            return Objects.requireNonNull(names, "header");
+        } catch (CharacterCodingException binary) {
+            throw binary;
         } catch (IOException | UncheckedIOException malformed) {
             if (malformed.getCause() instanceof CharacterCodingException binary) {
-                throw notUtf8(binary);
+                throw binary;
             }
-            throw new DataException(
-                    source(),
-                    line + 1,
-                    "is not separated text from here on. Maybe a quotation mark is not closed, or text follows one",
-                    malformed);
+            throw malformed(line, malformed);
         }
+    }
+
+    private DataException malformed(long line, Exception cause) {
+        return new DataException(
+                source(),
+                line + 1,
+                "is not separated text from here on. Maybe a quotation mark is not closed, or text follows one",
+                cause);
+    }
+
+    /** Finds where the fields of a line without quotation marks begin and end, without blanks around them. */
+    private int[] bounds(String text) {
+        char separator = form.separator();
+        int fields = 1;
+        for (int i = text.indexOf(separator); i >= 0; i = text.indexOf(separator, i + 1)) {
+            fields++;
+        }
+        int skipped = form.hasRowNames() ? 1 : 0;
+        int[] bounds = new int[2 * (fields - skipped)];
+        int from = 0;
+        for (int field = 0; field < fields; field++) {
+            int next = text.indexOf(separator, from);
+            int to = next < 0 ? text.length() : next;
+            if (field >= skipped) {
+                int low = from;
+                int high = to;
+                while (low < high && Character.isWhitespace(text.charAt(low))) {
+                    low++;
+                }
+                while (low < high && Character.isWhitespace(text.charAt(high - 1))) {
+                    high--;
+                }
+                bounds[2 * (field - skipped)] = low;
+                bounds[2 * (field - skipped) + 1] = high;
+            }
+            from = to + 1;
+        }
+        return bounds;
     }
 
     private BufferedReader body(BufferedReader reader) throws IOException {
@@ -98,12 +167,12 @@ final class CsvHistory implements History {
         return form.hasSeparatorLine() ? 1 : 0;
     }
 
-    private Header header(CSVRecord record) {
-        if (record.stream().allMatch(CsvHistory::isNumber)) {
+    private Header header(String[] cells) {
+        if (Arrays.stream(cells).allMatch(CsvHistory::isNumber)) {
             throw new DataException(
                     source(), 1, "the first line holds numbers. Maybe add a line of column names above it");
         }
-        Header names = Header.ofFile(source(), Arrays.asList(own(record)), form);
+        Header names = Header.ofFile(source(), Arrays.asList(cells), form);
         String only = names.columns().size() == 1 ? names.columns().get(0) : "";
         String other = only.replaceAll("[^,;\t|]", "");
         if (!other.isEmpty() && other.charAt(0) != form.separator()) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,18 +105,25 @@ final class ExampleList {
     /** Adds an example; of its coordinates the names and rivals, if there are habits. */
     void add(Row row, Instance instance, List<List<String>> named, @Nullable Vertex decision, double[] costs) {
         instances.add(instance);
+        observed(row, instance, named, decision == null ? null : Decision.of(decision), costs)
+                .ifPresent(observations::add);
+    }
+
+    /** Checks an example, and returns what was observed of it, if anything was. */
+    Optional<Observation> observed(
+            Row row, Instance instance, List<List<String>> named, @Nullable Decision decision, double[] costs) {
         if (!time.isEmpty()) {
-            double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.toArray();
+            double[] y = decision == null || habits.isEmpty() ? UNKNOWN : decision.values();
             past.add(Moment.of(row, time), instance.id(), row, habits, named, y);
         }
         LinearOracle oracle = instance.oracle();
         if (decision == null && costs.length == 0) {
-            return;
+            return Optional.empty();
         }
         double times = weight.isEmpty() ? 1 : row.number(weight, "it is misspelt");
         try {
             Target target = decision == null ? Costs.of(costs) : feasible(row, instance, decision);
-            Observation one = new Observation(
+            Observation observation = new Observation(
                     instance.id(),
                     instance.features(),
                     oracle,
@@ -124,18 +132,17 @@ final class ExampleList {
                     costs,
                     instance.cluster(),
                     instance.covariates());
-            observations.add(one);
             oracles.training(row, oracle).ifPresent(other -> {
-                one.withOracle(other.oracle()); // is refused if the decision is not feasible there
-                trained.put(one.id(), other);
+                observation.withOracle(other.oracle()); // is refused if the decision is not feasible there
+                trained.put(observation.id(), other);
             });
+            return Optional.of(observation);
         } catch (InvalidArgumentException refused) {
             throw row.problem(String.valueOf(refused.getMessage()));
         }
     }
 
-    private static Decision feasible(Row row, Instance instance, Vertex y) {
-        Decision decision = Decision.of(y);
+    private static Decision feasible(Row row, Instance instance, Decision decision) {
         try {
             decision.feasibleFor(instance.oracle());
             return decision;
@@ -177,29 +184,44 @@ final class ExampleList {
 
     /** Ends the reading, with what a user should know of it. */
     Examples finish(FeatureColumns columns, List<String> notes) {
-        bad.requireNone();
-        if (instances.isEmpty()) {
-            throw new DataException(history.source(), 0, "has no rows. Maybe the query or the export is too narrow");
-        }
+        requireGood(instances.size());
         observations.sort(Comparator.comparing(Observation::id));
+        return finish(columns, instances, observations, notes);
+    }
+
+    /** Ends the reading of examples that lie elsewhere, the observations in the order of their ids. */
+    Examples finish(
+            FeatureColumns columns, List<Instance> asked, List<Observation> observed, List<String> notes) {
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
-            return new Examples(columns, instances, observations, ranks, trained, notes);
+            return new Examples(columns, asked, observed, ranks, trained, notes);
         }
         Map<String, List<double[]>> made = new HashMap<>();
         Habits counted = past.count(habits, made, history.source());
         Map<String, Features> filled = new HashMap<>();
-        for (Instance one : instances) {
-            filled.put(one.id(), filled(one.features(), made.getOrDefault(one.id(), List.of())));
+        for (Instance instance : asked) {
+            filled.put(instance.id(), filled(instance.features(), made.getOrDefault(instance.id(), List.of())));
         }
-        instances.replaceAll(one -> one.with(filled.getOrDefault(one.id(), one.features())));
-        observations.replaceAll(one -> one.withFeatures(filled.getOrDefault(one.id(), one.features())));
+        List<Instance> ofHabits = asked.stream()
+                .map(instance -> instance.with(filled.getOrDefault(instance.id(), instance.features())))
+                .toList();
+        List<Observation> later = new ArrayList<>();
+        observed.forEach(observation ->
+                later.add(observation.withFeatures(filled.getOrDefault(observation.id(), observation.features()))));
         if (!habits.areLearnt()) {
-            List<Observation> byTime = new ArrayList<>(observations);
-            byTime.sort(Comparator.comparing(one -> ranks.getOrDefault(one.id(), 0)));
-            observations.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
+            List<Observation> byTime = new ArrayList<>(later);
+            byTime.sort(Comparator.comparing(observation -> ranks.getOrDefault(observation.id(), 0)));
+            later.removeAll(byTime.subList(0, Math.min(habits.after(), byTime.size())));
         }
-        return new Examples(columns.with(counted), instances, observations, ranks, trained, notes);
+        return new Examples(columns.with(counted), ofHabits, later, ranks, trained, notes);
+    }
+
+    /** Requires that all lines and examples could be read, and that there are some. */
+    void requireGood(int found) {
+        bad.requireNone();
+        if (found == 0) {
+            throw new DataException(history.source(), 0, "has no rows. Maybe the query or the export is too narrow");
+        }
     }
 
     /** Puts columns into the place of the last ones. */

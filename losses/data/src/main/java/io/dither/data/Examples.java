@@ -5,6 +5,7 @@ import io.dither.error.DataException;
 import io.dither.learn.CostModelFactory;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.OracleRegistry;
 import io.dither.oracle.Vertex;
@@ -15,15 +16,17 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -54,8 +57,8 @@ public record Examples(
      * @param notes what a user should know; copied
      */
     public Examples {
-        instances = List.copyOf(instances);
-        observations = List.copyOf(observations);
+        instances = instances instanceof ExampleColumns.Instances ? instances : List.copyOf(instances);
+        observations = ObservationTable.copyOf(observations);
         ranks = Map.copyOf(ranks);
         training = Map.copyOf(training);
         notes = List.copyOf(notes);
@@ -68,6 +71,9 @@ public record Examples(
      */
     public List<String> groups() {
         Set<String> groups = new LinkedHashSet<>();
+        if (observations.isEmpty() || !observations.get(0).features().hasGroups()) {
+            return List.of();
+        }
         Set<Features> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Observation one : observations) {
             Features features = one.features();
@@ -107,12 +113,20 @@ public record Examples(
 
     /** {@return what writes decisions of an observation by the names of its coordinates} */
     public BiFunction<Vertex, Observation, String> texts() {
+        Function<String, Optional<Instance>> byId = byId();
+        return (y, observation) -> byId.apply(observation.id())
+                .map(instance -> instance.text(y))
+                .orElseGet(() -> DecisionText.of(y, observation.oracle()));
+    }
+
+    /** {@return what finds an instance by its id, if there is one} */
+    public Function<String, Optional<Instance>> byId() {
+        if (instances instanceof ExampleColumns.Instances table) {
+            return table::find;
+        }
         Map<String, Instance> byId = new HashMap<>();
-        instances.forEach(one -> byId.put(one.id(), one));
-        return (y, observation) -> {
-            Instance one = byId.get(observation.id());
-            return one == null ? DecisionText.of(y, observation.oracle()) : one.text(y);
-        };
+        instances.forEach(instance -> byId.put(instance.id(), instance));
+        return id -> Optional.ofNullable(byId.get(id));
     }
 
     /**
@@ -144,25 +158,26 @@ public record Examples(
     }
 
     /**
-     * Returns the SHA-256 of the texts of all oracles, in which the checksums of files stand for their names: what the oracles were made
-     * of, for {@link io.dither.learn.Trainer#inputs}.
+     * Returns the SHA-256 of the texts of all oracles and how often each is used, in which the checksums of files stand for their names:
+     * what the oracles were made of, for {@link io.dither.learn.Trainer#inputs}.
      *
      * @param registry what made the oracles
      * @return 64 hexadecimal digits
      * @throws DataException if a file cannot be read
      */
     public String oraclesSha256(OracleRegistry registry) {
+        Map<String, Integer> texts = new HashMap<>();
+        instances.forEach(instance -> texts.merge(instance.text(), 1, Integer::sum));
         Map<String, String> files = new HashMap<>();
-        Map<String, String> texts = new HashMap<>();
+        Map<String, Integer> withSums = new TreeMap<>();
+        texts.forEach((text, count) -> withSums.merge(
+                registry.withFiles(
+                        text, place -> files.computeIfAbsent(place, file -> Checksums.sha256(Path.of(file)))),
+                count,
+                Integer::sum));
         MessageDigest digest = Checksums.newDigest();
-        for (Instance one :
-                instances.stream().sorted(Comparator.comparing(Instance::id)).toList()) {
-            String text = texts.computeIfAbsent(
-                    one.text(),
-                    own -> registry.withFiles(
-                            own, place -> files.computeIfAbsent(place, file -> Checksums.sha256(Path.of(file)))));
-            digest.update((one.id() + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
-        }
+        withSums.forEach(
+                (text, count) -> digest.update((count + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }
 }

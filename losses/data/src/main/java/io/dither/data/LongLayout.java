@@ -4,11 +4,14 @@ import io.dither.data.ColumnRoles.Role;
 import io.dither.data.OracleTexts.Filled;
 import io.dither.data.formula.Design;
 import io.dither.error.Arguments;
+import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.oracle.LinearOracle;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,28 +19,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A line for each example and coordinate. */
 final class LongLayout {
-
+    /**
+     * What examples of the same coordinates and oracle share.
+     *
+     * @param order the line of each coordinate, counted within the example
+     * @param filled the oracle
+     * @param coordinates the names of the coordinates
+     * @param choices the decisions for one coordinate, once they are met
+     */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Line(
-            long number,
-            String coordinate,
-            String row,
-            String column,
-            double[] features,
-            double decision,
-            double cost,
-            double offset,
-            double length,
-            String group,
-            Map<String, Double> arcs,
-            List<String> named) {}
-
-    private record Group(Row first, List<Line> lines) {}
+    private record Shape(int[] order, Filled filled, List<String> coordinates, Map<Integer, Decision> choices) {}
 
     private final History history;
     private final OracleTexts oracles;
@@ -59,9 +55,19 @@ final class LongLayout {
     private final Set<String> constant = new HashSet<>();
     private final FeatureColumns columns;
     private final Design design;
-    private final Map<String, Group> groups = new LinkedHashMap<>();
+    private final int width;
+    /** Which numbers of a line are no features. */
+    private final List<String> others;
+
+    private final boolean hasExtras;
+    private final Lines lines;
+    private final Ids ids = new Ids();
+    /** A row of each example, with what is the same on all of its lines; without cells if nothing is. */
+    private final List<Row> firsts = new ArrayList<>();
     /** Examples of which a line cannot be read. */
-    private final Set<String> bad = new HashSet<>();
+    private final BitSet bad = new BitSet();
+
+    private final Map<List<String>, Shape> shapes = new HashMap<>();
 
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
@@ -84,11 +90,21 @@ final class LongLayout {
         ColumnRoles.requireColumns(history, braces);
         constant.addAll(braces);
         constant.addAll(examples.columns());
-        Set<String> others = new HashSet<>(constant);
-        others.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
-        columns = FeatureColumns.of(history, roles, others);
+        Set<String> noFeatures = new HashSet<>(constant);
+        noFeatures.addAll(List.of(example, coordinate, pairRow, pairColumn, decision, cost, offset, effects, path));
+        columns = FeatureColumns.of(history, roles, noFeatures);
         design = columns.design();
         ColumnRoles.requireColumns(history, columns.habits().ofCoordinates());
+        width = design.names().size() + columns.habits().features().size();
+        others = Stream.of(decision, cost, offset, length)
+                .filter(column -> !column.isEmpty())
+                .distinct()
+                .toList();
+        hasExtras = arePairs
+                || !effects.isEmpty()
+                || !path.isEmpty()
+                || !columns.habits().isEmpty();
+        lines = new Lines(width + others.size());
     }
 
     private boolean requirePairs(ColumnRoles roles) {
@@ -109,20 +125,44 @@ final class LongLayout {
 
     Examples read() {
         history.forEach(row -> examples.attempt(() -> add(row)));
-        groups.keySet().removeAll(bad);
-        groups.forEach((id, group) -> examples.attempt(() -> finish(id, group)));
-        Examples read = examples.finish(columns.naming(order.names()));
+        int[] firstLine = new int[ids.size() + 1];
+        int[] byExample = lines.byExample(firstLine);
+        ExampleColumns found = new ExampleColumns(ids.size(), lines.size(), width);
+        for (int i = 0; i < ids.size(); i++) {
+            if (!bad.get(i)) {
+                int number = i;
+                int[] own = Arrays.copyOfRange(byExample, firstLine[i], firstLine[i + 1]);
+                examples.attempt(() -> finish(number, own, found));
+            }
+        }
+        examples.requireGood(ids.size());
+        ExampleColumns.Found all = found.found();
+        Examples read =
+                examples.finish(columns.naming(order.names()), all.instances(), all.observations(), List.of());
         return path.isEmpty()
                 ? read
                 : read.adding(
                         List.of(PathSize.NAME),
-                        one -> one.withFeatures(
-                                one.features().withColumn(sizes.getOrDefault(one.id(), ExampleList.UNKNOWN))));
+                        observation -> observation.withFeatures(observation
+                                .features()
+                                .withColumn(sizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
     }
 
     private void add(Row row) {
-        String id = row.text(example);
-        boolean wasGood = bad.add(id);
+        int number = ids.number(row.text(example));
+        boolean isFirst = number == firsts.size();
+        if (isFirst) {
+            firsts.add(constant.isEmpty() ? row.withoutCells() : row);
+        }
+        try {
+            add(row, number);
+        } catch (DataException refused) {
+            bad.set(number);
+            throw refused;
+        }
+    }
+
+    private void add(Row row, int number) {
         String ofRow = pairRow.isEmpty() ? "" : row.text(pairRow);
         String ofColumn = pairColumn.isEmpty() ? "" : row.text(pairColumn);
         if (ofRow.contains(CoordinateOrder.JOINT)) {
@@ -130,34 +170,45 @@ final class LongLayout {
                     "column '" + pairRow + "' holds '" + ofRow + "', and > joins rows and columns. Maybe write -");
         }
         String name = coordinate.isEmpty() ? CoordinateOrder.name(ofRow, ofColumn) : row.text(coordinate);
-        Line line = new Line(
-                row.line(),
-                name,
-                ofRow,
-                ofColumn,
-                columns.of(design, row),
-                examples.isOpen(row, decision)
-                        ? Double.NaN
-                        : row.number(decision, "1 where it was chosen, and 0 elsewhere"),
-                ExampleList.number(row, cost),
-                ExampleList.number(row, offset),
-                ExampleList.number(row, length),
-                effects.isEmpty() ? "" : row.text(effects),
-                path.isEmpty() ? Map.of() : arcs(row),
-                columns.habits().texts(row, name));
+        double[] values = Arrays.copyOf(columns.of(design, row), width + others.size());
+        for (int k = 0; k < others.size(); k++) {
+            values[width + k] = other(row, others.get(k));
+        }
+        Lines.Extra extra = hasExtras
+                ? new Lines.Extra(
+                        ofRow,
+                        ofColumn,
+                        effects.isEmpty() ? "" : row.text(effects),
+                        path.isEmpty() ? Map.of() : arcs(row),
+                        columns.habits().texts(row, name))
+                : null;
+        if (!constant.isEmpty()) {
+            requireConstant(row, number);
+        }
+        lines.add(number, row.line(), name, values);
+        if (extra != null) {
+            lines.extend(extra);
+        }
+    }
+
+    private double other(Row row, String column) {
+        if (!column.equals(decision)) {
+            return ExampleList.number(row, column);
+        }
+        return examples.isOpen(row, decision)
+                ? Double.NaN
+                : row.number(decision, "1 where it was chosen, and 0 elsewhere");
+    }
+
+    private void requireConstant(Row row, int number) {
         constant.forEach(column -> examples.shared(row, column));
-        Group group = groups.computeIfAbsent(id, absent -> new Group(row, new ArrayList<>()));
         for (String column : constant) {
             String text = examples.shared(row, column);
-            String other = examples.shared(group.first(), column);
-            if (!text.equals(other)) {
-                throw row.problem("column '" + column + "' holds '" + text + "', but '" + other
-                        + "' on another line of example '" + id + "'");
+            String before = examples.shared(firsts.get(number), column);
+            if (!text.equals(before)) {
+                throw row.problem("column '" + column + "' holds '" + text + "', but '" + before
+                        + "' on another line of example '" + ids.name(number) + "'");
             }
-        }
-        group.lines().add(line);
-        if (wasGood) {
-            bad.remove(id);
         }
     }
 
@@ -176,92 +227,142 @@ final class LongLayout {
         return arcs;
     }
 
-    private void finish(String id, Group group) {
-        Row first = group.first();
-        requireEachOnce(id, first, group.lines());
-        CoordinateOrder.Lines named = named(group.lines());
-        String text = named.pairs()
-                .map(pairs -> oracles.fill(
-                        first,
-                        group.lines().size(),
-                        pairs.allRows().size(),
-                        pairs.allColumns().size()))
-                .orElseGet(() -> oracles.fill(first, group.lines().size()));
-        LinearOracle oracle = oracles.create(text, first);
-        List<Line> lines = IntStream.of(order.of(id, first, named, oracle, text, oracles.names(oracle)))
-                .mapToObj(group.lines()::get)
-                .toList();
+    /** Checks an example, whose lines are given in the order of the file, and adds it to those found. */
+    private void finish(int number, int[] own, ExampleColumns found) {
+        Row first = firsts.get(number);
+        String id = ids.name(number);
+        Shape shape = shape(id, first, own);
+        int[] inOrder = new int[own.length];
+        Arrays.setAll(inOrder, j -> own[shape.order()[j]]);
+        Features features = features(first, inOrder);
         Instance instance = new Instance(
                 id,
-                features(first, lines),
-                new Filled(text, oracle),
-                lines.stream().map(Line::coordinate).toList(),
+                features,
+                shape.filled(),
+                shape.coordinates(),
                 examples.cluster(first, id),
                 examples.covariates(first));
         if (!path.isEmpty()) {
             try {
-                sizes.put(id, PathSize.logarithms(lines.stream().map(Line::arcs).toList()));
+                sizes.put(
+                        id,
+                        PathSize.logarithms(IntStream.of(inOrder)
+                                .mapToObj(line -> lines.extra(line).arcs())
+                                .toList()));
             } catch (InvalidArgumentException refused) {
                 throw first.problem(String.valueOf(refused.getMessage()));
             }
         }
-        boolean isOpen = lines.stream().allMatch(line -> Double.isNaN(line.decision()));
-        lines.stream()
-                .filter(line -> !isOpen && Double.isNaN(line.decision()))
-                .findFirst()
-                .ifPresent(line -> {
-                    throw first.problemAt(
-                            line.number(),
-                            "column '" + decision + "' is empty, but not on other lines of example '" + id
-                                    + "'. Maybe write 0 where something was not chosen");
-                });
-        examples.add(
-                first,
-                instance,
-                Habits.columns(lines.stream().map(Line::named).toList()),
-                isOpen
-                        ? null
-                        : Decision.of(numbers(lines, decision, Line::decision)).point(),
-                numbers(lines, cost, Line::cost));
+        List<List<String>> named = columns.habits().isEmpty()
+                ? List.of()
+                : Habits.columns(IntStream.of(inOrder)
+                        .mapToObj(line -> lines.extra(line).named())
+                        .toList());
+        Optional<Decision> decided = decided(id, first, inOrder, shape);
+        found.add(instance, examples.observed(first, instance, named, decided.orElse(null), other(inOrder, cost)));
     }
 
-    private CoordinateOrder.Lines named(List<Line> lines) {
+    /** Finds the oracle of an example and the order of its lines, once for examples that are alike. */
+    private Shape shape(String id, Row first, int[] own) {
+        List<String> names = new ArrayList<>(own.length + 1);
+        for (int line : own) {
+            names.add(lines.coordinate(line));
+        }
+        boolean isAlike = coordinate.isEmpty() ? oracles.columnsOfPairs().isEmpty() : oracles.columns().isEmpty();
+        Shape known = isAlike ? shapes.get(names) : null;
+        if (known != null) {
+            return known;
+        }
+        requireEachOnce(id, first, names, own);
+        CoordinateOrder.Lines named = named(names, own);
+        String text = named.pairs()
+                .map(pairs -> oracles.fill(
+                        first,
+                        own.length,
+                        pairs.allRows().size(),
+                        pairs.allColumns().size()))
+                .orElseGet(() -> oracles.fill(first, own.length));
+        LinearOracle oracle = oracles.create(text, first);
+        int[] inOrder = order.of(id, first, named, oracle, text, oracles.names(oracle));
+        Shape shape = new Shape(
+                inOrder,
+                new Filled(text, oracle),
+                IntStream.of(inOrder).mapToObj(names::get).toList(),
+                new HashMap<>());
+        if (isAlike) {
+            shapes.put(List.copyOf(names), shape);
+        }
+        return shape;
+    }
+
+    private CoordinateOrder.Lines named(List<String> names, int[] own) {
         return new CoordinateOrder.Lines(
-                lines.stream().map(Line::coordinate).toList(),
-                lines.stream().map(Line::number).toList(),
+                names,
+                IntStream.of(own).mapToObj(lines::number).toList(),
                 coordinate.isEmpty()
                         ? Optional.of(CoordinateOrder.Pairs.of(
-                                lines.stream().map(Line::row).toList(),
-                                lines.stream().map(Line::column).toList()))
+                                IntStream.of(own)
+                                        .mapToObj(line -> lines.extra(line).row())
+                                        .toList(),
+                                IntStream.of(own)
+                                        .mapToObj(line -> lines.extra(line).column())
+                                        .toList()))
                         : Optional.empty());
     }
 
-    private Features features(Row first, List<Line> lines) {
-        Features features = Features.of(lines.stream().map(Line::features).toArray(double[][]::new));
+    /** Returns what was decided, unless nothing was yet. */
+    private Optional<Decision> decided(String id, Row first, int[] inOrder, Shape shape) {
+        double[] y = other(inOrder, decision);
+        if (Arrays.stream(y).allMatch(Double::isNaN)) {
+            return Optional.empty();
+        }
+        int chosen = -1;
+        boolean isChoice = true;
+        for (int j = 0; j < y.length; j++) {
+            if (Double.isNaN(y[j])) {
+                throw first.problemAt(
+                        lines.number(inOrder[j]),
+                        "column '" + decision + "' is empty, but not on other lines of example '" + id
+                                + "'. Maybe write 0 where something was not chosen");
+            }
+            isChoice &= y[j] == 0 || (y[j] == 1 && chosen < 0);
+            chosen = y[j] == 1 ? j : chosen;
+        }
+        return Optional.of(
+                isChoice && chosen >= 0
+                        ? shape.choices().computeIfAbsent(chosen, any -> Decision.of(y))
+                        : Decision.of(y));
+    }
+
+    private Features features(Row first, int[] inOrder) {
+        double[] values = new double[inOrder.length * width];
+        for (int j = 0; j < inOrder.length; j++) {
+            lines.copy(inOrder[j], width, values, j * width);
+        }
         String[] groups = effects.isEmpty()
                 ? new String[0]
-                : lines.stream().map(Line::group).toArray(String[]::new);
+                : IntStream.of(inOrder)
+                        .mapToObj(line -> lines.extra(line).group())
+                        .toArray(String[]::new);
         try {
             return ExampleList.with(
-                    features, numbers(lines, offset, Line::offset), numbers(lines, length, Line::length), groups);
+                    Features.of(values, width), other(inOrder, offset), other(inOrder, length), groups);
         } catch (InvalidArgumentException refused) {
             throw first.problem(String.valueOf(refused.getMessage()));
         }
     }
 
-    private static double[] numbers(List<Line> lines, String column, ToDoubleFunction<Line> number) {
-        return column.isEmpty()
-                ? ExampleList.UNKNOWN
-                : lines.stream().mapToDouble(number).toArray();
+    private double[] other(int[] inOrder, String column) {
+        return column.isEmpty() ? ExampleList.UNKNOWN : lines.column(inOrder, width + others.indexOf(column));
     }
 
-    private static void requireEachOnce(String id, Row first, List<Line> lines) {
+    private void requireEachOnce(String id, Row first, List<String> names, int[] own) {
         Set<String> seen = new HashSet<>();
-        for (Line line : lines) {
-            if (!seen.add(line.coordinate())) {
+        for (int k = 0; k < own.length; k++) {
+            if (!seen.add(names.get(k))) {
                 throw first.problemAt(
-                        line.number(),
-                        "example '" + id + "' has coordinate '" + line.coordinate() + "' twice. Maybe remove one line");
+                        lines.number(own[k]),
+                        "example '" + id + "' has coordinate '" + names.get(k) + "' twice. Maybe remove one line");
             }
         }
     }

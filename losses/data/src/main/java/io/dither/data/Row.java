@@ -5,6 +5,7 @@ import io.dither.data.formula.Truth;
 import io.dither.error.DataException;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,14 +22,87 @@ public final class Row implements Cells {
     private static final Set<String> MISSING =
             Set.of("na", "n/a", "#n/a", "<na>", "nan", "#nan", "null", "none", "nil", "nat", "-", "?");
 
+    private static final Object[] NONE = {};
+
     private final Header header;
     private final long line;
     private final @Nullable Object[] cells;
+    /** The cells, if they are parts of a line of text. */
+    private final @Nullable Fields fields;
+
+    /** Parts of a text: the places of the first character of each, and of that behind its last. */
+    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    record Fields(String text, int[] bounds) {
+        int size() {
+            return bounds.length / 2;
+        }
+
+        String get(int field) {
+            return text.substring(bounds[2 * field], bounds[2 * field + 1]);
+        }
+
+        String[] all() {
+            String[] all = new String[size()];
+            Arrays.setAll(all, this::get);
+            return all;
+        }
+
+        /** Returns the number that a field is if it is plain: digits with or without a point, so few that it is exact; else NaN. */
+        double number(int field) {
+            int from = bounds[2 * field];
+            int to = bounds[2 * field + 1];
+            boolean isNegative = from < to && text.charAt(from) == '-';
+            long digits = 0;
+            int count = 0;
+            int point = -1;
+            for (int i = isNegative ? from + 1 : from; i < to; i++) {
+                char c = text.charAt(i);
+                if (c >= '0' && c <= '9') {
+                    digits = 10 * digits + (c - '0');
+                    count++;
+                } else if (c == '.' && point < 0) {
+                    point = i;
+                } else {
+                    return Double.NaN;
+                }
+            }
+            if (count == 0 || count > MOST_DIGITS) {
+                return Double.NaN;
+            }
+            double size = point < 0 ? digits : digits / POWERS[to - point - 1];
+            return isNegative ? -size : size;
+        }
+    }
+
+    /** So many digits are a whole number that a double holds. */
+    private static final int MOST_DIGITS = 15;
+    /** Powers of ten, which are exact. */
+    private static final double[] POWERS = new double[MOST_DIGITS + 1];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = 10 * POWERS[i - 1];
+        }
+    }
 
     Row(Header header, long line, @Nullable Object[] cells) {
         this.header = header;
         this.line = line;
         this.cells = cells;
+        fields = null;
+    }
+
+    Row(Header header, long line, String text, int[] bounds) {
+        this.header = header;
+        this.line = line;
+        cells = NONE;
+        fields = new Fields(text, bounds);
+    }
+
+    /** Returns a row that only tells where this one stands. */
+    Row withoutCells() {
+        return new Row(header, line, NONE);
     }
 
     /**
@@ -104,6 +178,13 @@ public final class Row implements Cells {
 
     /** Reads a number of a column of which a hint says what it may be. */
     double number(String column, String hint) {
+        Fields plain = fields;
+        if (plain != null && !header.hasDecimalCommas()) {
+            double number = plain.number(place(column));
+            if (!Double.isNaN(number)) {
+                return number;
+            }
+        }
         Object cell = present(column);
         if (cell instanceof Number number) {
             return finite(column, cell, number.doubleValue());
@@ -170,15 +251,21 @@ public final class Row implements Cells {
     }
 
     private @Nullable Object cell(String column) {
+        int place = place(column);
+        return fields == null ? cells[place] : fields.get(place);
+    }
+
+    private int place(String column) {
         int place = header.place(column);
         int columns = header.columns().size();
-        if (cells.length != columns) {
-            throw problem("has " + cells.length + " fields, but the first line names " + columns
-                    + (cells.length < columns
+        int there = fields == null ? cells.length : fields.size();
+        if (there != columns) {
+            throw problem("has " + there + " fields, but the first line names " + columns
+                    + (there < columns
                             ? " columns. Maybe the line is cut short"
                             : " columns. Maybe a text with a comma needs quotation marks"));
         }
-        return cells[place];
+        return place;
     }
 
     private Object present(String column) {

@@ -4,9 +4,10 @@ import io.dither.data.Examples;
 import io.dither.data.Instance;
 import io.dither.learn.diagnose.MarketShares;
 import io.dither.learn.model.Observation;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the coordinates of examples are called. */
@@ -15,14 +16,19 @@ final class Alternatives {
 
     /** By the data or the oracle where these name them, else by number. */
     static Function<Observation, List<String>> of(Examples examples) {
-        Map<String, Instance> instances = new HashMap<>();
-        examples.instances().forEach(one -> instances.put(one.id(), one));
-        return one -> {
-            Instance instance = instances.get(one.id());
-            return instance != null
-                            && instance.oracle().dimension() == one.oracle().dimension()
-                    ? instance.names()
-                    : MarketShares.names(one);
+        Function<String, Optional<Instance>> instances = examples.byId();
+        Map<List<String>, List<String>> known = new IdentityHashMap<>();
+        return observation -> {
+            Optional<Instance> instance = instances
+                    .apply(observation.id())
+                    .filter(found -> found.oracle().dimension() == observation.oracle().dimension());
+            if (instance.isEmpty()) {
+                return MarketShares.names(observation);
+            }
+            List<String> coordinates = instance.get().coordinates();
+            return coordinates.isEmpty()
+                    ? instance.get().names()
+                    : known.computeIfAbsent(coordinates, any -> instance.get().names());
         };
     }
 }

@@ -8,8 +8,8 @@ import io.dither.learn.model.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Where solves are made, as an option. */
@@ -32,9 +32,10 @@ final class MasterOption {
 
     /** Sends observations with the texts of their oracles, and once more with those to train on, if they are others. */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
-        Map<String, String> texts =
-                examples.instances().stream().collect(Collectors.toMap(Instance::id, Instance::text));
-        Cluster.History sent = cluster.send(observations, one -> Objects.requireNonNull(texts.get(one.id()), one.id()));
+        Function<String, Optional<Instance>> instances = examples.byId();
+        Cluster.History sent = cluster.send(
+                observations,
+                observation -> instances.apply(observation.id()).orElseThrow().text());
         Map<String, OracleTexts.Filled> training = examples.training();
         if (training.isEmpty()) {
             return sent;

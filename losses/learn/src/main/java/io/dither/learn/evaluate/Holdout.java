@@ -2,12 +2,14 @@ package io.dither.learn.evaluate;
 
 import io.dither.error.Arguments;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.random.ExampleKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,12 +32,18 @@ public record Holdout(List<Observation> training, List<Observation> held) {
      */
     public static Holdout split(List<Observation> observations, double share, long seed) {
         requireShare(share);
-        List<Observation> training = new ArrayList<>();
-        List<Observation> held = new ArrayList<>();
-        for (Observation one : observations) {
-            (isHeld(one.clusterKey(), share, seed) ? held : training).add(one);
-        }
-        return new Holdout(List.copyOf(training), List.copyOf(held));
+        long[] keys = ObservationTable.clusterKeys(observations);
+        return parted(observations, i -> isHeld(keys[i], share, seed));
+    }
+
+    /** Holds out those at some places. */
+    private static Holdout parted(List<Observation> observations, IntPredicate isHeld) {
+        int size = observations.size();
+        return new Holdout(
+                ObservationTable.select(
+                        observations, IntStream.range(0, size).filter(isHeld.negate()).toArray()),
+                ObservationTable.select(
+                        observations, IntStream.range(0, size).filter(isHeld).toArray()));
     }
 
     /**
@@ -129,14 +137,11 @@ public record Holdout(List<Observation> training, List<Observation> held) {
     public static List<Holdout> folds(List<Observation> observations, int folds, long seed) {
         Arguments.between("folds", folds, 2, Math.max(2, observations.size()));
         List<Holdout> all = new ArrayList<>();
+        long[] keys = ObservationTable.clusterKeys(observations);
+        long mixed = ExampleKey.of(seed);
         for (int fold = 0; fold < folds; fold++) {
-            List<Observation> training = new ArrayList<>();
-            List<Observation> held = new ArrayList<>();
-            for (Observation one : observations) {
-                long place = (ExampleKey.of(one.clusterKey() ^ ExampleKey.of(seed)) >>> 1) % folds;
-                (place == fold ? held : training).add(one);
-            }
-            all.add(new Holdout(List.copyOf(training), List.copyOf(held)));
+            int place = fold;
+            all.add(parted(observations, i -> (ExampleKey.of(keys[i] ^ mixed) >>> 1) % folds == place));
         }
         return all;
     }

@@ -22,6 +22,10 @@ public final class Features implements Serializable {
 
     private final double[] values;
     private final int columns;
+    /** The first of its rows among those of the arrays, and how many there are. */
+    private final int first;
+
+    private final int rows;
     private final double[] offsets;
     private final double[] lengths;
     private final String[] groups;
@@ -30,26 +34,73 @@ public final class Features implements Serializable {
     /** Columns behind those of the rows, each one number per row. */
     private final double[][] more;
 
-    private Features(
-            double[] values, int columns, double[] offsets, double[] lengths, String[] groups, double[] factors) {
-        this(values, columns, offsets, lengths, groups, factors, NO_COLUMNS);
-    }
-
-    private Features(
-            double[] values,
-            int columns,
-            double[] offsets,
-            double[] lengths,
-            String[] groups,
-            double[] factors,
-            double[][] more) {
+    /** All rows of some arrays. */
+    private Features(double[] values, int columns, double[] offsets, double[] lengths, String[] groups, double[] factors) {
         this.values = values;
-        this.more = more;
-        this.factors = factors;
         this.columns = columns;
         this.offsets = offsets;
         this.lengths = lengths;
         this.groups = groups;
+        this.factors = factors;
+        first = 0;
+        rows = values.length / columns;
+        more = NO_COLUMNS;
+    }
+
+    /** Some rows of others. */
+    private Features(Features all, int first, int rows) {
+        values = all.values;
+        columns = all.columns;
+        offsets = all.offsets;
+        lengths = all.lengths;
+        groups = all.groups;
+        factors = all.factors;
+        more = all.more;
+        this.first = first;
+        this.rows = rows;
+    }
+
+    /** The same rows with one column more. */
+    private Features(Features before, double[][] more) {
+        values = before.values;
+        columns = before.columns;
+        offsets = before.offsets;
+        lengths = before.lengths;
+        groups = before.groups;
+        factors = before.factors;
+        first = before.first;
+        rows = before.rows;
+        this.more = more;
+    }
+
+    /** Returns some of its rows, which are not copied. */
+    Features slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, rows);
+        return new Features(this, first + from, to - from);
+    }
+
+    /** Returns the same rows in arrays of their own. */
+    private Features own() {
+        if (rows * columns == values.length) {
+            return this;
+        }
+        Features own = new Features(
+                Arrays.copyOfRange(values, first * columns, (first + rows) * columns),
+                columns,
+                offsets.length == 0 ? NONE : Arrays.copyOfRange(offsets, first, first + rows),
+                lengths(),
+                groups.length == 0 ? UNGROUPED : Arrays.copyOfRange(groups, first, first + rows),
+                factors);
+        return new Features(
+                own,
+                Arrays.stream(more)
+                        .map(column -> Arrays.copyOfRange(column, first, first + rows))
+                        .toArray(double[][]::new));
+    }
+
+    /** Rows of others travel without these. */
+    private Object writeReplace() {
+        return own();
     }
 
     /**
@@ -93,8 +144,10 @@ public final class Features implements Serializable {
      * @return the features with offsets
      */
     public Features withOffsets(double[] known) {
+        Features own = own();
+        double[] finite = Arguments.finite("offsets", known, rows);
         return new Features(
-                values, columns, Arguments.finite("offsets", known, rows()), lengths, groups, factors, more);
+                new Features(own.values, columns, finite, own.lengths, own.groups, factors), own.more);
     }
 
     /**
@@ -111,7 +164,9 @@ public final class Features implements Serializable {
                     "lengths[" + i + "] = " + ofRows[i] + " is below 0",
                     "Maybe choose another column for noise to follow");
         }
-        return new Features(values, columns, offsets, ofRows, groups, factors, more);
+        Features own = own();
+        return new Features(
+                new Features(own.values, columns, own.offsets, ofRows, own.groups, factors), own.more);
     }
 
     /**
@@ -128,7 +183,9 @@ public final class Features implements Serializable {
         for (String group : ofRows) {
             requireNonNull(group, "group");
         }
-        return new Features(values, columns, offsets, lengths, ofRows, factors, more);
+        Features own = own();
+        return new Features(
+                new Features(own.values, columns, own.offsets, own.lengths, ofRows, factors), own.more);
     }
 
     /**
@@ -139,8 +196,10 @@ public final class Features implements Serializable {
      * @return features whose numbers are those of these times the factors
      */
     public Features withFactors(double[] ofColumns) {
+        Features own = own();
+        double[] finite = Arguments.finite("factors", ofColumns, columns);
         return new Features(
-                values, columns, offsets, lengths, groups, Arguments.finite("factors", ofColumns, columns), more);
+                new Features(own.values, columns, own.offsets, own.lengths, own.groups, finite), own.more);
     }
 
     /**
@@ -151,9 +210,10 @@ public final class Features implements Serializable {
      * @return features with one column more, which no factor of {@link #withFactors} multiplies
      */
     public Features withColumn(double[] column) {
-        double[][] longer = Arrays.copyOf(more, more.length + 1);
-        longer[more.length] = Arguments.finite("column", column, rows());
-        return new Features(values, columns, offsets, lengths, groups, factors, longer);
+        Features own = own();
+        double[][] longer = Arrays.copyOf(own.more, more.length + 1);
+        longer[more.length] = Arguments.finite("column", column, rows);
+        return new Features(own, longer);
     }
 
     /**
@@ -162,7 +222,7 @@ public final class Features implements Serializable {
      * @return the number, at least 1
      */
     public int rows() {
-        return values.length / columns;
+        return rows;
     }
 
     /**
@@ -182,10 +242,11 @@ public final class Features implements Serializable {
      * @throws IndexOutOfBoundsException if there is no such feature
      */
     public double get(int row, int column) {
+        int place = first + Objects.checkIndex(row, rows);
         if (column >= columns) {
-            return more[Objects.checkIndex(column, columns()) - columns][row];
+            return more[Objects.checkIndex(column, columns()) - columns][place];
         }
-        double value = values[row * columns + Objects.checkIndex(column, columns)];
+        double value = values[place * columns + Objects.checkIndex(column, columns)];
         return factors.length == 0 ? value : value * factors[column];
     }
 
@@ -196,7 +257,7 @@ public final class Features implements Serializable {
      * @return the number, 0 where there are no offsets
      */
     public double offset(int row) {
-        return offsets.length == 0 ? 0 : offsets[row];
+        return offsets.length == 0 ? 0 : offsets[first + row];
     }
 
     /**
@@ -210,7 +271,9 @@ public final class Features implements Serializable {
 
     /** {@return the lengths that noise follows (one number a row, or none; read only)} */
     public double[] lengths() {
-        return lengths;
+        return lengths.length == 0 || lengths.length == rows
+                ? lengths
+                : Arrays.copyOfRange(lengths, first, first + rows);
     }
 
     /** {@return whether rows have groups} */
@@ -224,7 +287,7 @@ public final class Features implements Serializable {
      * @param row from 0
      */
     public String group(int row) {
-        return groups.length == 0 ? "" : groups[row];
+        return groups.length == 0 ? "" : groups[first + row];
     }
 
     /**
@@ -236,11 +299,12 @@ public final class Features implements Serializable {
      */
     public double dot(int row, double[] weights, int from) {
         double sum = 0;
-        for (int k = 0, at = row * columns; k < columns; k++, at++) {
+        int place = first + Objects.checkIndex(row, rows);
+        for (int k = 0, at = place * columns; k < columns; k++, at++) {
             sum += (factors.length == 0 ? values[at] : values[at] * factors[k]) * weights[from + k];
         }
         for (int k = 0; k < more.length; k++) {
-            sum += more[k][row] * weights[from + columns + k];
+            sum += more[k][place] * weights[from + columns + k];
         }
         return sum;
     }

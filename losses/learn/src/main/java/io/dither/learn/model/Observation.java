@@ -46,13 +46,19 @@ public record Observation(
         requireNonNull(oracle, "oracle");
         requireNonNull(target, "target");
         requireNonNull(cluster, "cluster");
-        Arguments.atLeast("dimension of the oracle of example " + id, oracle.dimension(), 1);
-        Arguments.finite("covariates of example " + id, covariates, covariates.length);
-        Arguments.positive("weight of example " + id, weight);
-        Arguments.require(
-                weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT,
-                "weight of example " + id + " = " + weight + " is not from " + LEAST_WEIGHT + " to " + MOST_WEIGHT,
-                "Maybe leave the example out, or divide all weights: only their ratios matter");
+        // texts are made for what is refused alone: a table makes observations again and again
+        if (oracle.dimension() < 1) {
+            Arguments.atLeast("dimension of the oracle of example " + id, oracle.dimension(), 1);
+        }
+        if (covariates.length > 0) {
+            Arguments.finite("covariates of example " + id, covariates, covariates.length);
+        }
+        if (!(weight >= LEAST_WEIGHT && weight <= MOST_WEIGHT)) {
+            Arguments.positive("weight of example " + id, weight);
+            throw new InvalidArgumentException(
+                    "weight of example " + id + " = " + weight + " is not from " + LEAST_WEIGHT + " to " + MOST_WEIGHT,
+                    "Maybe leave the example out, or divide all weights: only their ratios matter");
+        }
         if (costs.length > 0) {
             Arguments.finite("costs of example " + id, costs, oracle.dimension());
         }

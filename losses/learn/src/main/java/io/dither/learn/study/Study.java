@@ -16,6 +16,7 @@ import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Provided;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.oracle.LinearOracle;
@@ -72,7 +73,7 @@ public final class Study {
 
     private Study(List<Observation> observations, PluginCatalogue plugins) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        this.observations = List.copyOf(observations);
+        this.observations = ObservationTable.copyOf(observations);
         this.plugins = requireNonNull(plugins, "plugins");
     }
 

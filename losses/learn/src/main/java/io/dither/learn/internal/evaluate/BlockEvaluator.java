@@ -15,6 +15,7 @@ import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Standardisable;
 import io.dither.losses.SimulatedMoments;
@@ -86,13 +87,13 @@ public final class BlockEvaluator implements AutoCloseable {
         this.seed = seed;
         this.exact = exact;
         sorted = inOrder(observations);
-        keys = keys(sorted);
+        keys = ObservationTable.keys(sorted);
         parts = new EpochParts(sorted);
         oracles = sorted.stream().map(Observation::oracle).toArray(LinearOracle[]::new);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
-        for (Observation one : sorted) {
-            if (uses.merge(one.features(), 1, Integer::sum) == 2) {
-                sharing.add(one);
+        for (Observation example : sorted instanceof ObservationTable ? List.<Observation>of() : sorted) {
+            if (uses.merge(example.features(), 1, Integer::sum) == 2) {
+                sharing.add(example);
             }
         }
         criterion.requireLengthsOf(sorted);
@@ -100,7 +101,7 @@ public final class BlockEvaluator implements AutoCloseable {
 
     /** Returns examples in the order of their keys; two of one id are refused. */
     public static List<Observation> inOrder(List<Observation> examples) {
-        long[] ofExamples = keys(examples);
+        long[] ofExamples = ObservationTable.keys(examples);
         long[] ascending = new long[ofExamples.length];
         Arrays.setAll(ascending, i -> ofExamples[i] ^ Long.MIN_VALUE); // in the order of unsigned numbers
         Arrays.sort(ascending);
@@ -109,12 +110,11 @@ public final class BlockEvaluator implements AutoCloseable {
                 throw clash(examples, ascending[i] ^ Long.MIN_VALUE);
             }
         }
-        Observation[] sorted = new Observation[ascending.length];
-        int i = 0;
-        for (Observation example : examples) {
-            sorted[Arrays.binarySearch(ascending, ofExamples[i++] ^ Long.MIN_VALUE)] = example;
+        int[] order = new int[ascending.length];
+        for (int i = 0; i < order.length; i++) {
+            order[Arrays.binarySearch(ascending, ofExamples[i] ^ Long.MIN_VALUE)] = i;
         }
-        return Collections.unmodifiableList(Arrays.asList(sorted));
+        return ObservationTable.select(examples, order);
     }
 
     private static InvalidArgumentException clash(List<Observation> examples, long key) {
@@ -123,10 +123,6 @@ public final class BlockEvaluator implements AutoCloseable {
                 .map(Observation::id)
                 .toList();
         return ExampleKey.clash(alike.get(0), alike.get(1));
-    }
-
-    private static long[] keys(List<Observation> examples) {
-        return examples.stream().mapToLong(Observation::key).toArray();
     }
 
     /** Returns the subtrees of the sum of what standardisation needs. */

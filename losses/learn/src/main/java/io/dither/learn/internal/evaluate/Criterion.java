@@ -10,6 +10,7 @@ import io.dither.layer.MomentFactory;
 import io.dither.layer.SmoothedOptimizer;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.losses.SimulatedMoments;
 import io.dither.noise.Noise;
@@ -124,9 +125,7 @@ public record Criterion(
                 || (isFenchelYoung()
                         && !noise.multiplicative()
                         && noise.shapePerLength() == 0
-                        && observations.stream()
-                                .map(Observation::oracle)
-                                .distinct()
+                        && ObservationTable.oracles(observations).stream()
                                 .allMatch(oracle -> ExactOptimizer.isAvailable(oracle, noise.noise())));
     }
 

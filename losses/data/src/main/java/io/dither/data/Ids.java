@@ -1,0 +1,55 @@
+package io.dither.data;
+
+import java.util.Arrays;
+
+/** Numbers names from 0 in the order in which they come first. */
+final class Ids {
+    private String[] names = new String[16];
+    private int size;
+    /** The number behind the place of a name by its hash, open addressing; 0 for none. */
+    private int[] slots = new int[64];
+
+    int size() {
+        return size;
+    }
+
+    String name(int number) {
+        return names[number];
+    }
+
+    /** Returns the names in the order of their numbers. */
+    String[] names() {
+        return Arrays.copyOf(names, size);
+    }
+
+    /** Returns the number of a name, which it gets if it has none. */
+    int number(String name) {
+        if (size > 0 && names[size - 1].equals(name)) {
+            return size - 1; // lines of an example mostly follow each other
+        }
+        int slot = slot(name);
+        if (slots[slot] == 0) {
+            if (size == names.length) {
+                names = Arrays.copyOf(names, size + (size >> 1));
+            }
+            names[size++] = name;
+            slots[slot] = size;
+            if (2 * size > slots.length) {
+                slots = new int[4 * slots.length];
+                for (int number = 0; number < size; number++) {
+                    slots[slot(names[number])] = number + 1;
+                }
+            }
+            return size - 1;
+        }
+        return slots[slot] - 1;
+    }
+
+    private int slot(String name) {
+        int slot = (name.hashCode() * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(slots.length - 1);
+        while (slots[slot] != 0 && !names[slots[slot] - 1].equals(name)) {
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return slot;
+    }
+}

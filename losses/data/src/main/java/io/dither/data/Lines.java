@@ -1,0 +1,103 @@
+package io.dither.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** The lines of a history in the layout long, in few arrays. */
+final class Lines {
+    /**
+     * What few histories have of a line: the row and the column of a pair, the group of an effect, the arcs of a path with their
+     * lengths, the texts of habits.
+     */
+    record Extra(String row, String column, String group, Map<String, Double> arcs, List<String> named) {}
+
+    private static final int BITS = 12;
+    private static final int IN_BLOCK = 1 << BITS;
+
+    private final int width;
+    private final List<double[]> blocks = new ArrayList<>();
+    private final List<Extra> extras = new ArrayList<>();
+    private final Ids names = new Ids();
+    private int[] examples = new int[IN_BLOCK];
+    private int[] numbers = new int[IN_BLOCK];
+    private int[] coordinates = new int[IN_BLOCK];
+    private int size;
+
+    /** Each line has so many numbers. */
+    Lines(int width) {
+        this.width = width;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Adds a line of an example, with its number in the file. */
+    void add(int example, long number, String coordinate, double[] values) {
+        if (size == examples.length) {
+            int room = size + (size >> 1);
+            examples = Arrays.copyOf(examples, room);
+            numbers = Arrays.copyOf(numbers, room);
+            coordinates = Arrays.copyOf(coordinates, room);
+        }
+        if ((size & (IN_BLOCK - 1)) == 0) {
+            blocks.add(new double[IN_BLOCK * width]);
+        }
+        System.arraycopy(values, 0, blocks.get(size >> BITS), (size & (IN_BLOCK - 1)) * width, width);
+        examples[size] = example;
+        numbers[size] = Math.toIntExact(number);
+        coordinates[size] = names.number(coordinate);
+        size++;
+    }
+
+    /** Adds what the last line has beside numbers. */
+    void extend(Extra extra) {
+        extras.add(extra);
+    }
+
+    long number(int line) {
+        return numbers[line];
+    }
+
+    String coordinate(int line) {
+        return names.name(coordinates[line]);
+    }
+
+    Extra extra(int line) {
+        return extras.get(line);
+    }
+
+    double value(int line, int column) {
+        return blocks.get(line >> BITS)[(line & (IN_BLOCK - 1)) * width + column];
+    }
+
+    /** Returns a column of some lines. */
+    double[] column(int[] lines, int column) {
+        double[] values = new double[lines.length];
+        Arrays.setAll(values, j -> value(lines[j], column));
+        return values;
+    }
+
+    /** Copies the first numbers of a line. */
+    void copy(int line, int count, double[] to, int at) {
+        System.arraycopy(blocks.get(line >> BITS), (line & (IN_BLOCK - 1)) * width, to, at, count);
+    }
+
+    /** Returns all lines by examples, those of each in their order, and writes where the lines of each example begin. */
+    int[] byExample(int[] first) {
+        for (int line = 0; line < size; line++) {
+            first[examples[line] + 1]++;
+        }
+        for (int example = 1; example < first.length; example++) {
+            first[example] += first[example - 1];
+        }
+        int[] next = first.clone();
+        int[] lines = new int[size];
+        for (int line = 0; line < size; line++) {
+            lines[next[examples[line]]++] = line;
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,230 @@
+package io.dither.learn.model;
+
+import io.dither.error.Arguments;
+import io.dither.layer.Target;
+import io.dither.oracle.LinearOracle;
+import io.dither.random.ExampleKey;
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many small examples in few arrays: an {@link Observation} is made when it is asked for, and refers to rows of the arrays. An
+ * unmodifiable list; parts and other orders of it share the arrays.
+ */
+public final class ObservationTable extends AbstractList<Observation> implements RandomAccess {
+    private static final double[] NONE = new double[0];
+
+    /** What lists of the same examples share. */
+    private static final class Columns {
+        private final String[] ids;
+        private final Features features;
+        private final int[] firstRow;
+        private final LinearOracle[] oracles;
+        private final @Nullable Target[] targets;
+        private double[] weights = NONE;
+        private double[] costs = NONE;
+        private String[] clusters = {};
+        private double[][] covariates = {};
+        private volatile long @Nullable [] keys;
+
+        Columns(String[] ids, Features features, int[] firstRow, LinearOracle[] oracles, @Nullable Target[] targets) {
+            this.ids = ids;
+            this.features = features;
+            this.firstRow = firstRow;
+            this.oracles = oracles;
+            this.targets = targets;
+        }
+
+        long[] keys() {
+            long[] known = keys;
+            if (known == null) {
+                known = Arrays.stream(ids).mapToLong(ExampleKey::of).toArray();
+                keys = known;
+            }
+            return known;
+        }
+    }
+
+    private final Columns columns;
+    /** The examples that are in this list. */
+    private final int[] places;
+
+    private ObservationTable(Columns columns, int[] places) {
+        this.columns = columns;
+        this.places = places;
+    }
+
+    /**
+     * Makes a table; all arrays are kept.
+     *
+     * @param ids the name of each example
+     * @param features the rows of all examples, one example after the other
+     * @param firstRow the first row of each example, and last the number of all rows
+     * @param oracles what could be done in each example
+     * @param targets what was done, or the true costs; nothing for examples that are in no list of {@link #select}
+     * @return the table
+     */
+    public static ObservationTable of(
+            String[] ids, Features features, int[] firstRow, LinearOracle[] oracles, @Nullable Target[] targets) {
+        Arguments.require(
+                firstRow.length == ids.length + 1
+                        && oracles.length == ids.length
+                        && targets.length == ids.length
+                        && firstRow[ids.length] == features.rows(),
+                "columns of " + ids.length + " examples have lengths " + (firstRow.length - 1) + ", " + oracles.length
+                        + " and " + targets.length,
+                "Maybe an example is missing");
+        int[] all = new int[ids.length];
+        Arrays.setAll(all, i -> i);
+        return new ObservationTable(new Columns(ids, features, firstRow, oracles, targets), all);
+    }
+
+    /**
+     * Sets what examples weigh, and the true costs, before the table is used.
+     *
+     * @param weights one number per example, or none if each counts once; kept
+     * @param costs one number per row of features, or none; kept
+     * @return this
+     */
+    public ObservationTable with(double[] weights, double[] costs) {
+        columns.weights = Arguments.length("weights", weights, weights.length == 0 ? 0 : columns.ids.length);
+        columns.costs = Arguments.length("costs", costs, costs.length == 0 ? 0 : columns.features.rows());
+        return this;
+    }
+
+    /**
+     * Sets who decided, before the table is used.
+     *
+     * @param clusters the group of each example, or none if each stands alone; kept
+     * @param covariates what is known of who decided in each example, or none; kept
+     * @return this
+     */
+    public ObservationTable with(String[] clusters, double[][] covariates) {
+        columns.clusters = clusters;
+        columns.covariates = covariates;
+        return this;
+    }
+
+    @Override
+    public int size() {
+        return places.length;
+    }
+
+    @Override
+    public Observation get(int index) {
+        int place = places[index];
+        Target target = columns.targets[place];
+        return new Observation(
+                columns.ids[place],
+                features(index),
+                columns.oracles[place],
+                Objects.requireNonNull(target, "target"),
+                columns.weights.length == 0 ? 1 : columns.weights[place],
+                columns.costs.length == 0
+                        ? NONE
+                        : Arrays.copyOfRange(columns.costs, columns.firstRow[place], columns.firstRow[place + 1]),
+                cluster(index),
+                covariates(index));
+    }
+
+    /** {@return the name of an example} @param index its place in the list */
+    public String id(int index) {
+        return columns.ids[places[index]];
+    }
+
+    /** {@return the features of an example} @param index its place in the list */
+    public Features features(int index) {
+        int place = places[index];
+        return columns.features.slice(columns.firstRow[place], columns.firstRow[place + 1]);
+    }
+
+    /** {@return the group of an example} @param index its place in the list */
+    public String cluster(int index) {
+        return columns.clusters.length == 0 ? id(index) : columns.clusters[places[index]];
+    }
+
+    /** {@return what is known of who decided (read only)} @param index the place of the example in the list */
+    public double[] covariates(int index) {
+        return columns.covariates.length == 0 ? NONE : columns.covariates[places[index]];
+    }
+
+    /**
+     * {@return the same examples, unmodifiable}
+     *
+     * @param examples the examples; copied unless they are a table
+     */
+    public static List<Observation> copyOf(List<Observation> examples) {
+        return examples instanceof ObservationTable ? examples : List.copyOf(examples);
+    }
+
+    /**
+     * {@return some of the examples, unmodifiable; of a table another}
+     *
+     * @param examples the examples
+     * @param chosen their places
+     */
+    public static List<Observation> select(List<Observation> examples, int[] chosen) {
+        if (examples instanceof ObservationTable table) {
+            int[] places = new int[chosen.length];
+            Arrays.setAll(places, i -> table.places[chosen[i]]);
+            return new ObservationTable(table.columns, places);
+        }
+        List<Observation> all = examples instanceof RandomAccess ? examples : List.copyOf(examples);
+        Observation[] selected = new Observation[chosen.length];
+        Arrays.setAll(selected, i -> all.get(chosen[i]));
+        return List.of(selected);
+    }
+
+    /**
+     * {@return the {@linkplain Observation#key() key} of each example}
+     *
+     * @param examples the examples
+     */
+    public static long[] keys(List<Observation> examples) {
+        if (examples instanceof ObservationTable table) {
+            long[] all = table.columns.keys();
+            return Arrays.stream(table.places).mapToLong(place -> all[place]).toArray();
+        }
+        return examples.stream().mapToLong(Observation::key).toArray();
+    }
+
+    /**
+     * {@return the {@linkplain Observation#clusterKey() key of the cluster} of each example}
+     *
+     * @param examples the examples
+     */
+    public static long[] clusterKeys(List<Observation> examples) {
+        if (examples instanceof ObservationTable table) {
+            return table.columns.clusters.length == 0
+                    ? keys(examples)
+                    : Arrays.stream(table.places)
+                            .mapToLong(place -> ExampleKey.of(table.columns.clusters[place]))
+                            .toArray();
+        }
+        return examples.stream().mapToLong(Observation::clusterKey).toArray();
+    }
+
+    /**
+     * {@return the oracles of examples, each once}
+     *
+     * @param examples the examples
+     */
+    public static Set<LinearOracle> oracles(List<Observation> examples) {
+        Set<LinearOracle> oracles = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (examples instanceof ObservationTable table) {
+            for (int place : table.places) {
+                oracles.add(table.columns.oracles[place]);
+            }
+        } else {
+            examples.forEach(example -> oracles.add(example.oracle()));
+        }
+        return oracles;
+    }
+}
