@@ -116,8 +116,7 @@ final class ExampleColumns {
         Arrays.setAll(byId, i -> i);
         Arrays.sort(byId, Comparator.comparing(i -> ids[i]));
         int[] order = Arrays.stream(byId).mapToInt(i -> i).toArray();
-        int[] observed =
-                Arrays.stream(order).filter(i -> targets[i] != null).toArray();
+        int[] observed = Arrays.stream(order).filter(i -> targets[i] != null).toArray();
         return new Found(new Instances(table, filled, coordinates, order), ObservationTable.select(table, observed));
     }
 

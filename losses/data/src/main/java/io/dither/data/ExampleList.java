@@ -190,8 +190,7 @@ final class ExampleList {
     }
 
     /** Ends the reading of examples that lie elsewhere, the observations in the order of their ids. */
-    Examples finish(
-            FeatureColumns columns, List<Instance> asked, List<Observation> observed, List<String> notes) {
+    Examples finish(FeatureColumns columns, List<Instance> asked, List<Observation> observed, List<String> notes) {
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
             return new Examples(columns, asked, observed, ranks, trained, notes);

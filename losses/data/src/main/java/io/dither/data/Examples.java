@@ -176,8 +176,7 @@ public record Examples(
                 count,
                 Integer::sum));
         MessageDigest digest = Checksums.newDigest();
-        withSums.forEach(
-                (text, count) -> digest.update((count + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8)));
+        withSums.forEach((text, count) -> digest.update((count + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest());
     }
 }

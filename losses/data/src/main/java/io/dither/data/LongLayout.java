@@ -137,8 +137,7 @@ final class LongLayout {
         }
         examples.requireGood(ids.size());
         ExampleColumns.Found all = found.found();
-        Examples read =
-                examples.finish(columns.naming(order.names()), all.instances(), all.observations(), List.of());
+        Examples read = examples.finish(columns.naming(order.names()), all.instances(), all.observations(), List.of());
         return path.isEmpty()
                 ? read
                 : read.adding(
@@ -268,7 +267,9 @@ final class LongLayout {
         for (int line : own) {
             names.add(lines.coordinate(line));
         }
-        boolean isAlike = coordinate.isEmpty() ? oracles.columnsOfPairs().isEmpty() : oracles.columns().isEmpty();
+        boolean isAlike = coordinate.isEmpty()
+                ? oracles.columnsOfPairs().isEmpty()
+                : oracles.columns().isEmpty();
         Shape known = isAlike ? shapes.get(names) : null;
         if (known != null) {
             return known;
@@ -345,8 +346,7 @@ final class LongLayout {
                         .mapToObj(line -> lines.extra(line).group())
                         .toArray(String[]::new);
         try {
-            return ExampleList.with(
-                    Features.of(values, width), other(inOrder, offset), other(inOrder, length), groups);
+            return ExampleList.with(Features.of(values, width), other(inOrder, offset), other(inOrder, length), groups);
         } catch (InvalidArgumentException refused) {
             throw first.problem(String.valueOf(refused.getMessage()));
         }

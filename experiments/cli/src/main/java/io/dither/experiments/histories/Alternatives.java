@@ -21,7 +21,8 @@ final class Alternatives {
         return observation -> {
             Optional<Instance> instance = instances
                     .apply(observation.id())
-                    .filter(found -> found.oracle().dimension() == observation.oracle().dimension());
+                    .filter(found ->
+                            found.oracle().dimension() == observation.oracle().dimension());
             if (instance.isEmpty()) {
                 return MarketShares.names(observation);
             }

@@ -8,8 +8,8 @@ import io.dither.learn.model.Observation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** Where solves are made, as an option. */

@@ -41,7 +41,8 @@ public record Holdout(List<Observation> training, List<Observation> held) {
         int size = observations.size();
         return new Holdout(
                 ObservationTable.select(
-                        observations, IntStream.range(0, size).filter(isHeld.negate()).toArray()),
+                        observations,
+                        IntStream.range(0, size).filter(isHeld.negate()).toArray()),
                 ObservationTable.select(
                         observations, IntStream.range(0, size).filter(isHeld).toArray()));
     }

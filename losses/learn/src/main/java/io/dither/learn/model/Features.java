@@ -35,7 +35,8 @@ public final class Features implements Serializable {
     private final double[][] more;
 
     /** All rows of some arrays. */
-    private Features(double[] values, int columns, double[] offsets, double[] lengths, String[] groups, double[] factors) {
+    private Features(
+            double[] values, int columns, double[] offsets, double[] lengths, String[] groups, double[] factors) {
         this.values = values;
         this.columns = columns;
         this.offsets = offsets;
@@ -146,8 +147,7 @@ public final class Features implements Serializable {
     public Features withOffsets(double[] known) {
         Features own = own();
         double[] finite = Arguments.finite("offsets", known, rows);
-        return new Features(
-                new Features(own.values, columns, finite, own.lengths, own.groups, factors), own.more);
+        return new Features(new Features(own.values, columns, finite, own.lengths, own.groups, factors), own.more);
     }
 
     /**
@@ -165,8 +165,7 @@ public final class Features implements Serializable {
                     "Maybe choose another column for noise to follow");
         }
         Features own = own();
-        return new Features(
-                new Features(own.values, columns, own.offsets, ofRows, own.groups, factors), own.more);
+        return new Features(new Features(own.values, columns, own.offsets, ofRows, own.groups, factors), own.more);
     }
 
     /**
@@ -184,8 +183,7 @@ public final class Features implements Serializable {
             requireNonNull(group, "group");
         }
         Features own = own();
-        return new Features(
-                new Features(own.values, columns, own.offsets, own.lengths, ofRows, factors), own.more);
+        return new Features(new Features(own.values, columns, own.offsets, own.lengths, ofRows, factors), own.more);
     }
 
     /**
@@ -198,8 +196,7 @@ public final class Features implements Serializable {
     public Features withFactors(double[] ofColumns) {
         Features own = own();
         double[] finite = Arguments.finite("factors", ofColumns, columns);
-        return new Features(
-                new Features(own.values, columns, own.offsets, own.lengths, own.groups, finite), own.more);
+        return new Features(new Features(own.values, columns, own.offsets, own.lengths, own.groups, finite), own.more);
     }
 
     /**
