@@ -1,6 +1,7 @@
 package io.dither.layer;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,8 +182,10 @@ public final class KeyedSum {
         }
 
         private void requireDifferent(int place, int bits) {
-            Arguments.require(
-                    bits < Long.SIZE, "two examples have the key " + keys[place], "Maybe one was added twice");
+            if (bits == Long.SIZE) {
+                throw new InvalidArgumentException(
+                        "two examples have the key " + keys[place], "Maybe one was added twice");
+            }
         }
 
         /** Adds up in the binary tree: halves without keys add nothing, so the first bit that differs splits. */

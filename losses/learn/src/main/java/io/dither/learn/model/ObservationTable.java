@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -212,18 +213,86 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
+     * {@return the features of each example}
+     *
+     * @param examples the examples
+     */
+    public static IntFunction<Features> features(List<Observation> examples) {
+        return examples instanceof ObservationTable table
+                ? table::features
+                : place -> examples.get(place).features();
+    }
+
+    /**
+     * {@return what was done in each example, or its true costs}
+     *
+     * @param examples the examples
+     */
+    public static IntFunction<Target> targets(List<Observation> examples) {
+        return examples instanceof ObservationTable table
+                ? place -> Objects.requireNonNull(table.columns.targets[table.places[place]], "target")
+                : place -> examples.get(place).target();
+    }
+
+    /**
+     * {@return the weight of each example}
+     *
+     * @param examples the examples
+     */
+    public static double[] weights(List<Observation> examples) {
+        double[] weights = new double[examples.size()];
+        if (examples instanceof ObservationTable table) {
+            double[] all = table.columns.weights;
+            Arrays.setAll(weights, i -> all.length == 0 ? 1 : all[table.places[i]]);
+        } else {
+            Arrays.setAll(weights, i -> examples.get(i).weight());
+        }
+        return weights;
+    }
+
+    /**
+     * {@return the name of the group of each example}
+     *
+     * @param examples the examples
+     */
+    public static List<String> clusters(List<Observation> examples) {
+        String[] clusters = new String[examples.size()];
+        if (examples instanceof ObservationTable table) {
+            Arrays.setAll(clusters, table::cluster);
+        } else {
+            Arrays.setAll(clusters, i -> examples.get(i).cluster());
+        }
+        return Collections.unmodifiableList(Arrays.asList(clusters));
+    }
+
+    /**
+     * {@return the oracle of each example}
+     *
+     * @param examples the examples
+     */
+    public static LinearOracle[] oraclesOfEach(List<Observation> examples) {
+        LinearOracle[] oracles = new LinearOracle[examples.size()];
+        if (examples instanceof ObservationTable table) {
+            Arrays.setAll(oracles, i -> table.columns.oracles[table.places[i]]);
+        } else {
+            Arrays.setAll(oracles, i -> examples.get(i).oracle());
+        }
+        return oracles;
+    }
+
+    /**
      * {@return the oracles of examples, each once}
      *
      * @param examples the examples
      */
     public static Set<LinearOracle> oracles(List<Observation> examples) {
         Set<LinearOracle> oracles = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (examples instanceof ObservationTable table) {
-            for (int place : table.places) {
-                oracles.add(table.columns.oracles[place]);
+        LinearOracle last = null;
+        for (LinearOracle oracle : oraclesOfEach(examples)) {
+            if (oracle != last) {
+                oracles.add(oracle);
+                last = oracle;
             }
-        } else {
-            examples.forEach(example -> oracles.add(example.oracle()));
         }
         return oracles;
     }

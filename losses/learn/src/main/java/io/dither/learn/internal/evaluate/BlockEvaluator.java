@@ -29,6 +29,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,7 @@ public final class BlockEvaluator implements AutoCloseable {
         sorted = inOrder(observations);
         keys = ObservationTable.keys(sorted);
         parts = new EpochParts(sorted);
-        oracles = sorted.stream().map(Observation::oracle).toArray(LinearOracle[]::new);
+        oracles = ObservationTable.oraclesOfEach(sorted);
         IdentityHashMap<Features, Integer> uses = new IdentityHashMap<>();
         for (Observation example : sorted instanceof ObservationTable ? List.<Observation>of() : sorted) {
             if (uses.merge(example.features(), 1, Integer::sum) == 2) {
@@ -130,10 +131,11 @@ public final class BlockEvaluator implements AutoCloseable {
         Standardisable standardisable = Standardisable.of(model);
         Map<Features, double[]> shared = new HashMap<>();
         sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
-        double[] first = standardisable.moments(sorted.get(0).features());
+        IntFunction<Features> ofExample = ObservationTable.features(sorted);
+        double[] first = standardisable.moments(ofExample.apply(0));
         double[] vectors = new double[keys.length * first.length];
         for (int i = 0; i < keys.length; i++) {
-            Features features = sorted.get(i).features();
+            Features features = ofExample.apply(i);
             double[] same = shared.isEmpty() ? null : shared.get(features);
             double[] moments = same == null ? standardisable.moments(features) : same;
             System.arraycopy(moments, 0, vectors, i * first.length, first.length);
@@ -157,11 +159,11 @@ public final class BlockEvaluator implements AutoCloseable {
     }
 
     public List<String> clusters() {
-        return sorted.stream().map(Observation::cluster).toList();
+        return ObservationTable.clusters(sorted);
     }
 
     public double[] weights() {
-        return sorted.stream().mapToDouble(Observation::weight).toArray();
+        return ObservationTable.weights(sorted);
     }
 
     public List<byte[]> digests() {

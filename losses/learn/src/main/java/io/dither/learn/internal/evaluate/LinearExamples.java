@@ -2,10 +2,12 @@ package io.dither.learn.internal.evaluate;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.layer.Decision;
+import io.dither.layer.Target;
 import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
@@ -18,6 +20,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Examples whose costs are sums of features times shared weights and whose mean decisions have a closed form, in flat arrays: the
@@ -49,34 +53,36 @@ final class LinearExamples {
 
     private LinearExamples(List<Observation> examples, Noise noise) {
         int size = examples.size();
+        IntFunction<Features> rows = ObservationTable.features(examples);
+        IntFunction<Target> targets = ObservationTable.targets(examples);
+        LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
         firstRow = new int[size + 1];
         firstChosen = new int[size + 1];
         boolean hasOffsets = false;
         for (int i = 0; i < size; i++) {
-            Observation example = examples.get(i);
-            firstRow[i + 1] = firstRow[i] + example.features().rows();
-            firstChosen[i + 1] = firstChosen[i] + decision(example).size();
-            hasOffsets |= example.features().hasOffsets();
+            Features own = rows.apply(i);
+            firstRow[i + 1] = firstRow[i] + own.rows();
+            firstChosen[i + 1] =
+                    firstChosen[i] + decision(targets.apply(i), ofEach[i]).size();
+            hasOffsets |= own.hasOffsets();
         }
-        columns = examples.get(0).features().columns();
+        columns = rows.apply(0).columns();
         features = new double[firstRow[size] * columns];
         offsets = new double[hasOffsets ? firstRow[size] : 0];
         chosen = new int[firstChosen[size]];
         values = new double[chosen.length];
-        weights = new double[size];
-        counts = new double[size];
+        weights = ObservationTable.weights(examples);
+        counts = weights.clone();
         kinds = new int[size];
         Map<Kind, Integer> places = new HashMap<>();
-        LinearOracle last = examples.get(0).oracle();
+        LinearOracle last = ofEach[0];
         int kind = 0;
         int terms = 1;
         for (int i = 0; i < size; i++) {
-            Observation example = examples.get(i);
-            copy(example.features(), firstRow[i]);
-            copy(decision(example), firstChosen[i]);
-            weights[i] = example.weight();
-            if (i == 0 || example.oracle() != last) {
-                last = example.oracle();
+            copy(rows.apply(i), firstRow[i]);
+            copy(decision(targets.apply(i), ofEach[i]), firstChosen[i]);
+            if (i == 0 || ofEach[i] != last) {
+                last = ofEach[i];
                 LinearOracle oracle = last;
                 terms = SharedSearches.count(oracle);
                 kind = places.computeIfAbsent(kind(oracle, noise), fresh -> {
@@ -85,7 +91,7 @@ final class LinearExamples {
                 });
             }
             kinds[i] = kind;
-            counts[i] = example.weight() * terms;
+            counts[i] *= terms;
         }
     }
 
@@ -96,11 +102,14 @@ final class LinearExamples {
 
     /** Returns whether all examples have decisions, costs of any sign, and a row of so many features per coordinate. */
     static boolean areIn(List<Observation> examples, int columns) {
-        return examples.stream()
-                .allMatch(example -> example.target() instanceof Decision
-                        && example.features().columns() == columns
-                        && example.features().rows() == example.oracle().dimension()
-                        && example.oracle().domain().isEverywhere());
+        IntFunction<Features> rows = ObservationTable.features(examples);
+        IntFunction<Target> targets = ObservationTable.targets(examples);
+        LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
+        return IntStream.range(0, ofEach.length)
+                .allMatch(i -> targets.apply(i) instanceof Decision
+                        && rows.apply(i).columns() == columns
+                        && rows.apply(i).rows() == ofEach[i].dimension()
+                        && ofEach[i].domain().isEverywhere());
     }
 
     private static Kind kind(LinearOracle oracle, Noise noise) {
@@ -108,8 +117,8 @@ final class LinearExamples {
         return new Kind(polytope, oracle.sense(), noise.sign(oracle));
     }
 
-    private static Vertex decision(Observation example) {
-        return ((Decision) example.target()).feasibleFor(example.oracle());
+    private static Vertex decision(Target target, LinearOracle oracle) {
+        return ((Decision) target).feasibleFor(oracle);
     }
 
     private void copy(Features rows, int first) {

@@ -2,10 +2,9 @@ package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Bread;
 import io.dither.learn.model.FitSettings.Weighting;
+import io.dither.random.ExampleKey;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +53,10 @@ public record Meat(
             double[] weights,
             Weighting weighting) {
         int size = equations.get(0).length;
-        Map<String, Integer> groups = new LinkedHashMap<>();
-        int[] members = new int[equations.size()];
-        Arrays.setAll(members, i -> groups.computeIfAbsent(clusters.get(i), any -> groups.size()));
-        boolean clustered = groups.size() < members.length;
-        double[] copies = new double[groups.size()];
+        int[] members = members(clusters);
+        int groups = Arrays.stream(members).max().orElse(-1) + 1;
+        boolean clustered = groups < members.length;
+        double[] copies = new double[groups];
         Arrays.fill(copies, 1);
         DMatrixRMaj simulated = new DMatrixRMaj(size, size);
         DMatrixRMaj spread = new DMatrixRMaj(size, size);
@@ -73,9 +71,31 @@ public record Meat(
                 add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
             }
         }
-        List<double[]> sums = split(equations, members, groups.size(), size);
+        List<double[]> sums = split(equations, members, groups, size);
         boolean isSmall = Arrays.stream(copies).sum() < SMALL;
         return new Meat(sums, members, copies, simulated, spread, clustered, isSmall);
+    }
+
+    /** Numbers clusters in the order in which they come first. */
+    private static int[] members(List<String> clusters) {
+        long[] keys = clusters.stream().mapToLong(ExampleKey::of).toArray();
+        long[] sorted = keys.clone();
+        Arrays.sort(sorted);
+        int size = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[size++] = sorted[i];
+            }
+        }
+        int[] numbers = new int[size];
+        int[] members = new int[keys.length];
+        int groups = 0;
+        for (int i = 0; i < keys.length; i++) {
+            int place = Arrays.binarySearch(sorted, 0, size, keys[i]);
+            numbers[place] = numbers[place] == 0 ? ++groups : numbers[place];
+            members[i] = numbers[place] - 1;
+        }
+        return members;
     }
 
     /**
