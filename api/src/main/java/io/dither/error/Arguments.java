@@ -124,7 +124,7 @@ public final class Arguments {
     /**
      * Requires a condition.
      *
-     * @param condition what must hold
+     * @param condition a condition that must be true
      * @param problem what is wrong otherwise, with the parameter's name and value
      * @param hint a sentence that starts with "Maybe"
      */

@@ -16,9 +16,9 @@ public final class BadLines {
     private @Nullable DataException first;
 
     /**
-     * Creates it before the first line.
+     * Creates an empty collection.
      *
-     * @param source the source, as its exceptions name it
+     * @param source the name of the source in its exceptions
      */
     public BadLines(String source) {
         this.source = requireNonNull(source, "source");
@@ -28,7 +28,7 @@ public final class BadLines {
      * Reads a line, and collects its problems.
      *
      * @param reading reads the line
-     * @throws DataException if something is wrong with the source as a whole, or with another one
+     * @throws DataException if the problem is that of the whole source or of another source
      */
     public void attempt(Runnable reading) {
         requireNonNull(reading, "reading");
@@ -48,7 +48,7 @@ public final class BadLines {
     /**
      * Ends the reading.
      *
-     * @throws DataException if something was wrong, with all problems in the order of their lines
+     * @throws DataException if there were problems; with all of them, in the order of their lines
      */
     public void requireNone() {
         if (first != null) {

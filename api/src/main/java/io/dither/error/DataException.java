@@ -72,7 +72,7 @@ public final class DataException extends RuntimeException {
      * @param source the file, as the user named it
      * @param line the line number, from 1, or 0 where there is none
      * @param problem what is wrong and what to do
-     * @param cause what was caught
+     * @param cause the exception that caused it
      */
     public DataException(String source, long line, String problem, @Nullable Throwable cause) {
         this(List.of(problem(USER.matcher(source).replaceFirst(""), line, problem)), cause);
@@ -158,7 +158,7 @@ public final class DataException extends RuntimeException {
      *
      * @param file the file, as the user named it
      * @param problem what is wrong and what to do
-     * @param cause what was caught
+     * @param cause the exception that caused it
      */
     public static DataException of(Path file, String problem, @Nullable Throwable cause) {
         return new DataException(file.toString(), 0, problem, cause);

@@ -38,7 +38,7 @@ public final class OracleException extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param code what went wrong
+     * @param code the kind of failure
      * @param message one line for people, naming values and what to do
      */
     public OracleException(Code code, String message) {
@@ -48,9 +48,9 @@ public final class OracleException extends RuntimeException {
     /**
      * Creates the exception with its cause.
      *
-     * @param code what went wrong
+     * @param code the kind of failure
      * @param message one line for people, naming values and what to do
-     * @param cause what was caught
+     * @param cause the exception that caused it
      */
     public OracleException(Code code, String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -6,16 +6,16 @@ package io.dither.kernel;
  */
 public interface PathKernel {
     /**
-     * Finds the cheapest paths of an acyclic graph from its first vertex to its last one in all lanes, of arcs that are
-     * equally good the first. Every arc leads to a later vertex, every vertex but the first has an arc into it, and no sum of costs
-     * overflows.
+     * Finds the cheapest paths of an acyclic graph from its first vertex to its last one in all lanes; of arcs into a
+     * vertex with equal sums, the first is taken. Every arc leads to a later vertex, every vertex but the first has an
+     * arc into it, and no sum of costs overflows.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
-     * @param tails where each arc comes from; read only
-     * @param coordinates which coordinate of the costs each arc pays; read only
+     * @param tails the tail of each arc; read only
+     * @param coordinates the coordinate of each arc's cost; read only
      * @param costs a block; read only
-     * @param distances filled with a number a vertex and lane
-     * @param via a workspace of a number a vertex and lane
+     * @param distances filled with a number per vertex and lane
+     * @param via a workspace of a number per vertex and lane
      * @param paths a block, filled with 1 at the coordinates that the path of a lane pays and 0 elsewhere
      */
     void cheapestPaths(
@@ -32,10 +32,10 @@ public interface PathKernel {
      * distance_v becomes the least of itself and distance_u + cost_a for the arcs a from u to v.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
-     * @param tails where each arc comes from; read only
-     * @param coordinates which coordinate of the costs each arc pays; read only
+     * @param tails the tail of each arc; read only
+     * @param coordinates the coordinate of each arc's cost; read only
      * @param costs a block; read only
-     * @param distances a block of a number a vertex, changed; +infinity where not reached yet
+     * @param distances a block of a number per vertex, changed; +infinity where not reached yet
      * @param forward whether the sweep goes from the first vertex to the last, or back
      * @return whether a distance became lower
      */
@@ -43,18 +43,19 @@ public interface PathKernel {
             int[] start, int[] tails, int[] coordinates, double[] costs, double[] distances, boolean forward);
 
     /**
-     * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the stale vertices with costs of at
-     * least 0 on vertices: distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to v. Where it
-     * becomes lower, the vertices that v leads to become stale. Distances beyond that of the target are left as they are.
+     * Lowers the distances of vertices in all lanes by their neighbours, one sweep over the stale vertices with costs
+     * of at least 0 on vertices: distance_v becomes the least of itself and distance_u + cost_v for the arcs from u to
+     * v. If it becomes lower, the heads of the arcs out of v become stale. Distances beyond that of the target are not
+     * changed.
      *
      * @param start the arcs into v are start[v] to start[v + 1] - 1; read only
-     * @param tails where each arc into a vertex comes from; read only
+     * @param tails the tail of each arc into a vertex; read only
      * @param nextStart the arcs out of v are nextStart[v] to nextStart[v + 1] - 1; read only
-     * @param heads where each arc out of a vertex leads; read only
-     * @param costs a block of a number a vertex; read only
-     * @param distances a block of a number a vertex, none of them -0.0, changed; +infinity where not reached yet
+     * @param heads the head of each arc out of a vertex; read only
+     * @param costs a block of a number per vertex; read only
+     * @param distances a block of a number per vertex, none of them -0.0, changed; +infinity where not reached yet
      * @param stale which vertices may have a neighbour that became lower; changed
-     * @param target the vertex whose distance is wanted
+     * @param target the vertex whose distance is computed
      * @param forward whether the sweep goes from the first vertex to the last, or back
      * @return whether a vertex behind the sweep became stale
      */

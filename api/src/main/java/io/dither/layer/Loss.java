@@ -37,7 +37,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
      * Evaluates the loss on its own oracle.
      *
      * @param theta the parameters, length d; read only
-     * @param target what was observed
+     * @param target the observed target
      * @param key the key of the noise
      * @return the value and the gradient
      */
@@ -49,7 +49,7 @@ public interface Loss<T extends Target> extends EstimatingEquation<T> {
      * Evaluates the loss on its own oracle with the noise of {@link NoiseKey#ZERO}.
      *
      * @param theta the parameters, length d; read only
-     * @param target what was observed
+     * @param target the observed target
      * @return the value and the gradient
      */
     default ValueAndGradient evaluate(double[] theta, T target) {

@@ -10,11 +10,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface LossFactory {
     /**
-     * Binds it.
+     * Makes the loss.
      *
-     * @param oracle the oracle of examples that bring none
-     * @param seed the seed of its noise, where it has any
-     * @param threads how many threads may work on a batch, at least 1
+     * @param oracle the oracle of examples without their own
+     * @param seed the seed of its noise, if it has noise
+     * @param threads the number of threads for a batch, at least 1
      * @return the loss; the caller closes it
      */
     EstimatingEquation<?> on(LinearOracle oracle, long seed, int threads);

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param doubt the reason why they do not give standard errors, for people, or empty
  */
 public record Mixing(double effective, double rHat, String doubt) {
-    /** Returns both numbers in a sentence without its full stop. */
+    /** Returns both numbers in a sentence without a full stop. */
     @Override
     public String toString() {
         return String.format(

@@ -1,8 +1,8 @@
 package io.dither.noise;
 
 /**
- * A noise whose coordinates are independent with one and the same law on the line, as exact layers, antithetic pairs and
- * quasi-Monte Carlo need it.
+ * A noise whose coordinates are independent and identically distributed; exact layers, antithetic pairs and quasi-Monte
+ * Carlo need it.
  */
 public interface IndependentNoise extends BlockNoise, ScoredNoise {
     /**
@@ -33,7 +33,7 @@ public interface IndependentNoise extends BlockNoise, ScoredNoise {
     }
 
     /**
-     * {@return the number that a coordinate stays below with probability u}
+     * {@return the u-quantile of a coordinate}
      *
      * @param u a probability, above 0 and below 1
      */

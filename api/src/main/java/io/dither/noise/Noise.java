@@ -6,19 +6,19 @@ import io.dither.oracle.Trait;
 import io.dither.random.KeyedRandom;
 
 /**
- * A law on R^d with density proportional to exp(-nu(z)): and a sampler. Further properties are sub-interfaces: its
+ * A law on R^d with density proportional to exp(-nu(z)), with a sampler. Further properties are sub-interfaces: its
  * score ({@link ScoredNoise}), its curvature ({@link CurvedNoise}), its blocks ({@link BlockNoise}), the law of a
  * coordinate ({@link IndependentNoise}), a fixed dimension ({@link DimensionedNoise}).
  *
  * <p>Berthet et al. 2020, section 2. Implementations are immutable and thread-safe, draw from the generator alone, and
- * keep no reference to the arrays they are given.
+ * keep no reference to the arrays passed to them.
  */
 public interface Noise {
     /** {@return the name that reports show, such as {@code gaussian}} */
     String name();
 
     /**
-     * Draws one sample; a law without blocks draws all of it from one stream.
+     * Draws one sample; a law without blocks draws all coordinates from one stream.
      *
      * @param random the generator, placed at the start of the sample's stream
      * @param z filled with the sample; its length is the dimension
@@ -38,8 +38,9 @@ public interface Noise {
      * Returns the sign of additive noise: X = theta + sign eps Z.
      *
      * @param oracle the oracle that is perturbed
-     * @return that of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps Z, unless the noise has
-     *     {@linkplain NonnegativeNoise one side} or theta is {@linkplain Trait#SCORED a score all the same}
+     * @return that of the {@linkplain io.dither.oracle.Sense#sign() sense}, so that a minimiser solves cost - eps Z,
+     *     unless the noise is {@linkplain NonnegativeNoise nonnegative} or theta is {@linkplain Trait#SCORED a score
+     *     despite the sense}
      */
     default int sign(LinearOracle oracle) {
         int sign = oracle.sense().sign();
@@ -86,8 +87,8 @@ public interface Noise {
 
     /**
      * {@return gamma coordinates of one shape and scale 1, mean and variance the shape: the noise for costs that must
-     * stay at least 0, to which a layer adds it} 5 is a good shape: the score has a fourth moment, as error bars of
-     * gradients of y_eps need it, above 4 only; values and Fenchel-Young losses take any.
+     * stay at least 0, to which a layer adds it} 5 is a good shape: error bars of gradients of y_eps need the fourth
+     * moment of the score, which exists for shapes above 4; values and Fenchel-Young losses allow any shape.
      *
      * @param shape the shape, above 0
      */
@@ -100,7 +101,7 @@ public interface Noise {
      * of gamma variables is gamma again, so cutting a road in two changes nothing, and a road of length 0 takes no
      * noise} A coordinate adds its shape times epsilon on average.
      *
-     * @param shapes one a coordinate, at least 0; copied
+     * @param shapes one per coordinate, at least 0; copied
      */
     static NonnegativeNoise gamma(double[] shapes) {
         return new ShapedGamma(shapes);
@@ -123,8 +124,8 @@ public interface Noise {
     }
 
     /**
-     * Returns independent normal coordinates with mean 0 and amplitudes of their own: density proportional to exp(-sum
-     * z_i^2 / (2 sigma_i^2)), grad nu(z)_i = z_i / sigma_i^2, variance sigma_i^2.
+     * Returns independent normal coordinates with mean 0, each with its own standard deviation: density proportional to
+     * exp(-sum z_i^2 / (2 sigma_i^2)), grad nu(z)_i = z_i / sigma_i^2, variance sigma_i^2.
      *
      * @param amplitudes the standard deviations sigma, each above 0; copied. Their number is the dimension
      * @return the noise, a {@link DimensionedNoise}

@@ -12,7 +12,7 @@ public interface NoiseProvider extends Provider<Noise> {
      * Makes a provider; a {@link io.dither.plugin.PluginModule} lists it.
      *
      * @param id the id
-     * @param description one line
+     * @param description a description of one line
      * @param create creates the noise
      * @param parameters the parameters that {@code create} reads
      * @return the provider

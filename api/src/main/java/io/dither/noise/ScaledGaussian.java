@@ -3,7 +3,7 @@ package io.dither.noise;
 import io.dither.error.Arguments;
 import io.dither.random.KeyedRandom;
 
-/** Independent normal coordinates, each with a standard deviation of its own. */
+/** Independent normal coordinates, each with its own standard deviation. */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record ScaledGaussian(double[] amplitudes) implements BlockNoise, DiagonalNoise, DimensionedNoise {
     ScaledGaussian {

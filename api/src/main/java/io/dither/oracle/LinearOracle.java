@@ -108,7 +108,7 @@ public interface LinearOracle {
      * Creates an oracle from a function.
      *
      * @param dimension d, from 1 to 100,000,000
-     * @param sense what the function optimises
+     * @param sense whether the function maximises or minimises
      * @param solver maps theta (a copy that it may change) to an optimal y of length d; called by many threads
      * @return the oracle
      */

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /**
  * The oracles of a {@link PluginCatalogue} by their text form.
  *
- * @param catalogue where they are
+ * @param catalogue the plugins
  */
 public record OracleRegistry(PluginCatalogue catalogue) {
     /**

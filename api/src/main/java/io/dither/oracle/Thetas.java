@@ -36,7 +36,7 @@ public final class Thetas {
      * Requires the same as {@link #check(double[], int)}, and a vertex for the answer.
      *
      * @param theta the vector; read only
-     * @param vertex what the answer is written into; read only
+     * @param vertex the vertex for the solution; read only
      * @param dimension d
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
      */
@@ -104,7 +104,7 @@ public final class Thetas {
      * Requires the same as {@link #check(double[], int, Domain)}, and a vertex for the answer.
      *
      * @param theta the vector; read only
-     * @param vertex what the answer is written into; read only
+     * @param vertex the vertex for the solution; read only
      * @param dimension d
      * @param domain the domain of the oracle
      * @throws OracleException with code INVALID_INPUT, naming the coordinate
@@ -149,7 +149,7 @@ public final class Thetas {
      * Requires the same as {@link #check(double[], Vertex, int, Domain)}, and returns a theta whose sums are finite.
      *
      * @param theta the vector; read only
-     * @param vertex what the answer is written into; read only
+     * @param vertex the vertex for the solution; read only
      * @param dimension d
      * @param domain the domain of the oracle
      * @return theta, or if sums of its numbers may overflow a copy divided by {@link #ROOM}, of which the same points

@@ -28,7 +28,7 @@ public final class Vertex implements Serializable {
     private boolean isDense;
     private double offset;
     private double gap;
-    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    /** Unused: padding, so that vertices of different threads never share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private transient long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 
@@ -54,7 +54,7 @@ public final class Vertex implements Serializable {
      *
      * @param expected d of the oracle
      * @return this
-     * @throws InvalidArgumentException if it has another
+     * @throws InvalidArgumentException if this vertex has another length
      */
     public Vertex requireDimension(int expected) {
         if (dimension != expected) {
@@ -95,7 +95,7 @@ public final class Vertex implements Serializable {
     }
 
     /**
-     * Becomes dense and zero, with offset 0, and hands out the live array of its coordinates.
+     * Becomes dense and zero, with offset 0, and returns the live array of its coordinates.
      *
      * @return the coordinates, length d, all 0; written by the session, owned by this vertex
      */
@@ -133,7 +133,7 @@ public final class Vertex implements Serializable {
     /**
      * Sets h(y).
      *
-     * @param constant the constant, 0 after {@link #clear()} and {@link #dense()}
+     * @param constant h(y), 0 after {@link #clear()} and {@link #dense()}
      */
     public void offset(double constant) {
         offset = constant;
@@ -153,7 +153,7 @@ public final class Vertex implements Serializable {
     public void gap(double most) {
         if (!(most >= 0)) {
             throw new InvalidArgumentException(
-                    "gap = " + most + " is not at least 0", "Maybe infinity, where nothing is known");
+                    "gap = " + most + " is not at least 0", "Maybe infinity, if no bound is known");
         }
         gap = most;
     }

@@ -30,7 +30,7 @@ public final class Lines {
     /**
      * Reads a file in UTF-8.
      *
-     * @param <T> what is made of the file
+     * @param <T> the type of the result
      * @param file the file
      * @param reader makes it of the lines
      * @return what it made
@@ -43,7 +43,7 @@ public final class Lines {
     /**
      * Reads a file in any encoding.
      *
-     * @param <T> what is made of the file
+     * @param <T> the type of the result
      * @param file the file
      * @param charset its encoding
      * @param reader makes it of the lines

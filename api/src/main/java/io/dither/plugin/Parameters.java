@@ -189,7 +189,7 @@ public final class Parameters {
      *
      * @param name the parameter
      * @param kind the service type of what it names
-     * @param <T> what plugins of that kind create
+     * @param <T> the type that plugins of that kind create
      * @param <P> the kind of plugin
      * @return what its text form names
      */
@@ -202,7 +202,7 @@ public final class Parameters {
      *
      * @param name the parameter
      * @param kind the service type of what it names
-     * @param <T> what plugins of that kind create
+     * @param <T> the type that plugins of that kind create
      * @param <P> the kind of plugin
      * @return what the text forms name, at least one
      */

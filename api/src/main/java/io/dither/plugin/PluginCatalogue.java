@@ -43,7 +43,7 @@ public final class PluginCatalogue {
      * A plugin or jar that could not be loaded.
      *
      * @param location the jar or folder
-     * @param message what went wrong
+     * @param message the failure
      */
     public record Problem(String location, String message) {}
 
@@ -172,7 +172,7 @@ public final class PluginCatalogue {
      *
      * @param kind the service type
      * @param text the id and the arguments, in the form of {@link PluginSpec}
-     * @param <T> what plugins of this kind create
+     * @param <T> the type that plugins of this kind create
      * @param <P> the kind of plugin
      * @return what was created
      * @throws InvalidArgumentException if the text, the id or a parameter is wrong
@@ -190,7 +190,7 @@ public final class PluginCatalogue {
      * @param spec the id and the arguments
      * @param factory calls the plugin
      * @param <P> the kind of plugin
-     * @param <T> what is created
+     * @param <T> the type to create
      * @return what was created
      * @throws InvalidArgumentException if the id or a parameter is wrong
      * @throws DataException if a file that a parameter names cannot be read

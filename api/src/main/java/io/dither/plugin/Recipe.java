@@ -6,7 +6,7 @@ import java.util.function.Function;
 /**
  * A provider made of an id, a description, a factory and its parameters. {@code OracleProvider.of} and the like return one.
  *
- * @param <T> what it creates
+ * @param <T> the type that it creates
  */
 public abstract class Recipe<T> implements Provider<T> {
     private final String id;

@@ -258,7 +258,7 @@ public final class KeyedRandom {
     /**
      * Stores the state of the stream, so that {@link #resume} can continue it after draws from other streams.
      *
-     * @param states where its four words go
+     * @param states filled with its four words
      * @param at the place of the first
      */
     public void pause(long[] states, int at) {

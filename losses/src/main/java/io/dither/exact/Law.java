@@ -59,14 +59,14 @@ record Law(IndependentNoise noise, double epsilon) {
     }
 
     /**
-     * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z: the gain from noise when the better of two is taken.
+     * Returns E max(r + Z, 0) - max(r, 0) for standard normal Z: the mean gain of the better of two choices from noise.
      */
     static double normalSurplus(double r) {
         double lead = Math.abs(r);
         return normalSurplus(lead, Noise.gaussian().cdf(-lead));
     }
 
-    /** Returns the same for r = lead of at least 0, given Phi(-lead). */
+    /** Returns normalSurplus(r) for r = lead of at least 0; {@code below} is Phi(-lead). */
     static double normalSurplus(double lead, double below) {
         return Noise.gaussian().density(lead) - lead * below;
     }

@@ -7,7 +7,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 
 /** The simplex with Gumbel noise: F = eps logsumexp(u / eps) + E eps Z, whose gradient is softmax(u / eps). */
 record SoftArgmax(Law law) implements Smoothing {
-    /** How far sum(y) may be from 1, as a mean of vertices is after rounding. */
+    /** The largest |sum(y) - 1| that counts as rounding error of a mean of vertices. */
     static final double TOLERANCE = 1e-9;
 
     @Override

@@ -165,7 +165,7 @@ public final class SoftPaths implements SmoothedOptimizer {
      * Draws walks from the Gibbs distribution.
      *
      * @param input theta, and the oracle
-     * @param count how many, at least 1
+     * @param count the number of paths, at least 1
      * @param seed of what is drawn
      * @return how often each walk pays each coordinate, length d; the caller owns them
      * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path

@@ -25,7 +25,7 @@ import org.ejml.data.DMatrixRMaj;
  *     curvature is unknown
  * @param simulationShare the share of simulation, Sigma_noise / M, in the trace of the covariance
  * @param unidentified a basis of the directions that no data can identify
- * @param boundaryCoordinates where ON_BOUNDARY: the coordinates on which the face of the observations depends
+ * @param boundaryCoordinates if ON_BOUNDARY, the coordinates on which the face of the observations depends
  * @param observations n
  * @param search the end of the search: its status, residual, gap estimate, iterations and certificate
  * @param basis rank x d: orthonormal rows that span what the data identify

@@ -14,8 +14,8 @@ package io.dither.losses;
  * @param residualError the norm of the standard errors of grad F_eps(theta): a residual below it is within the noise
  * @param gapEstimate half the Newton decrement r^T H^-1 r / 2 for the same noise, H learnt by the search: an estimate
  *     of the distance to the supremum, not a bound
- * @param iterations how many steps were taken
- * @param evaluations how often F_eps was evaluated
+ * @param iterations the number of steps
+ * @param evaluations the number of evaluations of F_eps
  * @param certificate a direction t in score units, empty where there is none. OUTSIDE_HULL: &lt;t, y&gt; is above the
  *     largest &lt;t, .&gt; over Y, as the unperturbed oracle proves. ON_BOUNDARY: it equals it, and is not constant
  *     over Y

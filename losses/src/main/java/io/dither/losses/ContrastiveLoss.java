@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param oracle the oracle of examples that bring none
  * @param pools the solutions to compare with, for each oracle
- * @param rule what is made of a_v over v in S
+ * @param rule the function of the a_v over v in S
  */
 public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPool> pools, Rule rule)
         implements Loss<Decision> {
@@ -75,7 +75,7 @@ public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPoo
      * Makes a loss of one pool.
      *
      * @param pool the solutions to compare with
-     * @param rule what is made of a_v
+     * @param rule the function of the a_v
      * @return the loss
      */
     public static ContrastiveLoss of(SolutionPool pool, Rule rule) {

@@ -19,7 +19,7 @@ import io.dither.oracle.LinearOracle;
  *
  * @param name the name that reports show
  * @param pool the solutions
- * @param rule how values are ranked
+ * @param rule the rule of ranking
  */
 public record PoolRankingLoss(String name, SolutionPool pool, Rule rule) implements Loss<Costs> {
     /** Ranks the values of the solutions of a pool. */

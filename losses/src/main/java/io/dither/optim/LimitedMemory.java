@@ -44,11 +44,11 @@ public final class LimitedMemory {
      * Descends until a point is good enough, no descent is found, or the number of steps is reached. If no descent is
      * found, the memory is cleared and the search is tried once more.
      *
-     * @param start where to start
+     * @param start the first point
      * @param most the largest number of steps
      * @param enough whether a point is good enough to stop at
      * @param search finds a lower point from a point, by {@link #direction}, or null
-     * @param <P> what the function says at one x
+     * @param <P> the type of the function's points
      * @return the last point
      */
     public <P extends Objective.Point> P minimise(

@@ -3,7 +3,7 @@ package io.dither.optim;
 /**
  * A function to be minimised by {@link QuasiNewton}: convex or smooth, the same bits at the same x.
  *
- * @param <P> what it says at one x
+ * @param <P> the type of its points
  */
 @FunctionalInterface
 public interface Objective<P extends Objective.Point> {

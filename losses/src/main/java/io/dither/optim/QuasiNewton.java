@@ -5,10 +5,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limited-memory BFGS with a bisecting weak Wolfe line search, which copes with convex functions that are piecewise linear
- * at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013). For one search on one thread.
+ * Limited-memory BFGS with a bisecting weak Wolfe line search, which copes with convex functions that are piecewise
+ * linear at a fine scale (Nocedal and Wright 2006, section 7.2; Lewis and Overton 2013). For one search on one thread.
  *
- * @param <P> what the objective says at one x
+ * @param <P> the objective's value and gradient at one x
  */
 public final class QuasiNewton<P extends Objective.Point> {
     private static final int TRIALS = 16;
@@ -41,9 +41,9 @@ public final class QuasiNewton<P extends Objective.Point> {
     /**
      * Descends until a point is good enough, no descent is found, or the number of iterations is reached.
      *
-     * @param start where to start
+     * @param start the first point
      * @param most the largest number of iterations
-     * @param enough whether a point is good enough to stop at
+     * @param enough whether the search may stop at a point
      * @return the last point, of the least value seen
      */
     public P minimise(P start, int most, Predicate<P> enough) {
@@ -55,7 +55,7 @@ public final class QuasiNewton<P extends Objective.Point> {
     }
 
     /**
-     * Returns how many steps were taken.
+     * Returns the number of steps.
      *
      * @return the number of iterations
      */
@@ -63,7 +63,10 @@ public final class QuasiNewton<P extends Objective.Point> {
         return iterations;
     }
 
-    /** Returns half the Newton decrement, r^T H^-1 r / 2 in the metric learnt: an estimate of the gap, not a bound. */
+    /**
+     * Returns half the Newton decrement, r^T H^-1 r / 2 with the estimated Hessian H: an estimate of the gap, not a
+     * bound.
+     */
     public double gapEstimate(P point) {
         return Math.max(0, Vectors.dot(point.gradient(), memory.direction(point.gradient())) / 2);
     }

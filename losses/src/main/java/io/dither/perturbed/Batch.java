@@ -30,7 +30,7 @@ public final class Batch {
      * Makes examples of one oracle; row i has the key (step, i).
      *
      * @param thetas the parameters, one row an example, d columns; read only
-     * @param targets what was observed, one a row
+     * @param targets the observed targets, one per row
      * @param step the step of the training
      * @param oracle the oracle
      * @param <T> the type of the targets

@@ -137,7 +137,7 @@ public final class BatchQuery {
      *
      * @param reader the function, called by many threads, once per estimate, after all samples are drawn; if it throws, this call
      *     throws one of its exceptions, possibly while other estimates are still being read
-     * @param <R> what it returns, never null
+     * @param <R> the type of the result, never null
      * @return the results, one per theta, in their order
      * @throws OracleException if a solve fails, naming the example and the sample
      */

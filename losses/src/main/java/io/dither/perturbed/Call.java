@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The report of one pass of a layer over its samples; all counts are 0 if it failed.
  *
- * @param solves how many samples were solved
- * @param inexact how many of them had an answer that was not proved optimal
- * @param coordinates how many coordinates of theta were perturbed, solves times dimension
- * @param clamped how many of them were moved to a bound of the domain
+ * @param solves the number of solved samples
+ * @param inexact the number of samples whose solution was not proved optimal
+ * @param coordinates the number of perturbed coordinates of theta, solves times dimension
+ * @param clamped the number of these that were moved to a bound of the domain
  * @param seconds the elapsed time
  * @param failure the reason why there is no result, or null if there is one
  */

@@ -105,7 +105,7 @@ public final class PerturbedOptimizerBuilder {
      * Shares an executor of platform threads; the calling thread takes part in the work besides it.
      *
      * @param shared the executor; the layer does not close it
-     * @param parallelism how many threads, the caller's included, work on one call
+     * @param parallelism the number of threads of one call, the caller's included
      * @return this builder
      */
     public PerturbedOptimizerBuilder executor(ExecutorService shared, int parallelism) {

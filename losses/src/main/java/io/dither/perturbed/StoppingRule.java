@@ -8,16 +8,19 @@ import java.util.function.LongSupplier;
 /**
  * Decides when an estimate has enough samples; the builder's number of samples is then the largest.
  *
- * <p>Rules on standard errors look at the samples in order, after each block of them and from {@link #LEAST} samples on, so
- * that the number drawn is reproducible from the seed. With a time budget it is not.
+ * <p>Rules on standard errors look at the samples in order, after each block of them and from {@link #LEAST} samples
+ * on, so that the number drawn is reproducible from the seed. With a time budget it is not.
  *
- * <p>A rule on standard errors makes estimates biased: samples that happen to miss a rare solution look more certain, and stop early. So no rule stops if all samples agree, because the error is then unknown; for an oracle with the trait ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, half of them ones. What is left of the bias, from 20,000
- * runs on a coordinate that is 1 with probability p: the mean of the estimates, how many of the known 95 % intervals held p,
- * and how many were unknown at the end, as all samples agreed.
+ * <p>A rule on standard errors makes estimates biased: samples that happen to miss a rare solution look more certain,
+ * and stop early. So no rule stops if all samples agree, because the error is then unknown; for an oracle with the
+ * trait ZERO_ONE, whose coordinates may be constant, the rule adds four pseudo-samples, half of them ones. The
+ * remaining bias, from 20,000 runs on a coordinate that is 1 with probability p: the mean of the estimates, the
+ * coverage of the 95 % intervals of known error, and the share of runs whose error is unknown at the end because all
+ * samples agree.
  *
  * <pre>
- *            ZERO_ONE known               not known
- * p    tolerance  mean  held unknown     mean  held
+ *            ZERO_ONE                     otherwise
+ * p    tolerance  mean cover unknown     mean cover
  * .01  .005      .0089  .905  .054      .0086  .947
  * .01  .002      .0096  .915  .001      .0093  .884
  * .05  .01       .0483  .918  0         .0474  .907

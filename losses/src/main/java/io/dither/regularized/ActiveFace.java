@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The corners that hold the best point so far, with their weights: the method of Wolfe (1976) for the nearest point, with Newton steps
- * in place of projections, which for half the squared norm are the same.
+ * The best point of a hull so far, as a weighted mean of corners: the method of Wolfe (1976) for the nearest point,
+ * with Newton steps in place of projections. For half the squared norm both are the same.
  */
 final class ActiveFace implements Optimum {
     private static final double DROPPED = 1e-15;
@@ -38,9 +38,9 @@ final class ActiveFace implements Optimum {
         return point.clone();
     }
 
-    /** Ends at this point, which is optimal up to the gap of the last solve. */
-    ActiveFace missing(double most) {
-        gap = most;
+    /** Records the gap of the point after the last solve. */
+    ActiveFace withGap(double bound) {
+        gap = bound;
         return this;
     }
 
@@ -57,8 +57,8 @@ final class ActiveFace implements Optimum {
     /** Returns whether the objective rises from the point towards a corner by more than rounding errors. */
     boolean gainsBy(double[] corner) {
         double[] gradient = gradient();
-        double[] way = Vectors.minus(corner, point);
-        return Vectors.dot(Vectors.minus(u, gradient), way) > NO_GAIN * scale(gradient) * Vectors.norm(way);
+        double[] direction = Vectors.minus(corner, point);
+        return Vectors.dot(Vectors.minus(u, gradient), direction) > NO_GAIN * scale(gradient) * Vectors.norm(direction);
     }
 
     private double scale(double[] gradient) {
@@ -103,7 +103,10 @@ final class ActiveFace implements Optimum {
         }
     }
 
-    /** Puts the corner of the largest weight first: all directions start there, where that weight loses the fewest digits. */
+    /**
+     * Puts the corner of the largest weight first: all directions start there, because its weight then loses the fewest
+     * digits.
+     */
     private void heaviestFirst() {
         int heaviest = 0;
         for (int k = 1; k < weights.length; k++) {
@@ -161,7 +164,7 @@ final class ActiveFace implements Optimum {
         return mean;
     }
 
-    /** Drops the corners without weight; returns whether there were any. */
+    /** Drops the corners without weight; returns whether it dropped any. */
     private boolean drop() {
         int before = corners.size();
         int size = 0;

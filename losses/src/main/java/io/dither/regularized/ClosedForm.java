@@ -44,7 +44,7 @@ final class ClosedForm {
         return Optional.of(new SideBySide(parts));
     }
 
-    /** A block and where its coordinates begin and end. */
+    /** The optimum of a block, and the range of its coordinates. */
     private record Part(Optimum optimum, int start, int end) {}
 
     private record SideBySide(List<Part> parts) implements Optimum {
@@ -65,7 +65,7 @@ final class ClosedForm {
         }
     }
 
-    /** Each coordinate by itself, cut to its bounds. */
+    /** The box: each coordinate is clamped to its bounds. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Box(double[] u, double lower, double upper) implements Optimum {
         @Override

@@ -135,7 +135,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
             session.solve(theta, vertex);
             ActiveFace face = new ActiveFace(u, regularizer, vertex.toArray());
             if (regularizer == Regularizer.none()) {
-                return face.missing(vertex.gap());
+                return face.withGap(vertex.gap());
             }
             double blur = regularizer == Regularizer.negativeEntropy() ? BLUR : 0;
             for (int step = 0; step < MOST_STEPS; step++) {
@@ -146,7 +146,7 @@ public record RegularizedOptimizer(LinearOracle oracle, Regularizer regularizer,
                     continue;
                 }
                 if (blur == 0) {
-                    return face.missing(vertex.gap());
+                    return face.withGap(vertex.gap());
                 }
                 blur = blur < LEAST_BLUR ? 0 : blur / 100;
             }

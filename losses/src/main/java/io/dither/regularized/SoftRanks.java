@@ -9,7 +9,7 @@ import java.util.Arrays;
  * of u, s - v for half the squared norm and exp(s - v) for the entropy, with v of {@link Isotonic}.
  *
  * @param order the indices of u, the largest first
- * @param starts where the blocks start in that order, and the end
+ * @param starts the starts of the blocks in that order, and the end
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record SoftRanks(int[] order, int[] starts, double[] point, boolean squared) implements Optimum {

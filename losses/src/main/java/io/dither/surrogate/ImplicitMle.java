@@ -53,7 +53,7 @@ public final class ImplicitMle implements DifferentiableLayer {
      * Puts the gradient on a perturbed optimizer.
      *
      * @param layer draws noise and solves; closed with this layer
-     * @param lambda how far to look, above 0, in the units of theta over those of a cotangent
+     * @param lambda the step in theta, above 0, in the units of theta over those of a cotangent
      * @param twoSided whether to look both ways, for one more solve a sample
      * @return the layer
      */

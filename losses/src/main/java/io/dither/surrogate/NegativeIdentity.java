@@ -20,7 +20,7 @@ import io.dither.oracle.Vertex;
  * Immutable and thread-safe.
  *
  * @param oracle the oracle
- * @param projection what is projected out of theta
+ * @param projection the component that is projected out of theta
  */
 public record NegativeIdentity(LinearOracle oracle, Projection projection) implements DifferentiableLayer {
     /** The component that is projected out of theta before the solve, and so out of its gradient. */

@@ -110,9 +110,9 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      * other} It takes almost no time and memory for any graph, so that an oracle per trip is cheap; a missing path is
      * found by the session or the solve.
      *
-     * @param source where paths start, or the side of the cut that is left: a vertex of the graph, or its name where it
+     * @param source the first vertex of paths, or of the side of the cut that arcs leave: a vertex of the graph, or its name where it
      *     was read from a file
-     * @param target where they end
+     * @param target the last vertex of paths
      * @throws InvalidArgumentException if this is no oracle of paths or cuts, or an end is no vertex
      */
     public GraphOracle between(Object source, Object target) {
@@ -126,8 +126,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      * Returns the sums of paths along edges, one from the source to each of the targets: y counts how many of them use an edge, and one
      * search finds them all. A vertex that is given several times is as many targets. It takes no time, as {@link #between} does.
      *
-     * @param source where all paths start: a vertex of the graph, or its name where it was read from a file
-     * @param targets where they end, at least one
+     * @param source the first vertex of all paths: a vertex of the graph, or its name where it was read from a file
+     * @param targets their last vertices, at least one
      * @return the oracle, a minimiser for theta &gt;= 0
      * @throws InvalidArgumentException if this is no oracle of paths along edges by Dijkstra's algorithm, or an end is
      *     no vertex

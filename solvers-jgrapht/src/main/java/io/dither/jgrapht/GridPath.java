@@ -32,7 +32,7 @@ public final class GridPath {
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1
      * @param neighbours 4 (across edges) or 8 (across corners too)
-     * @param algorithm who solves
+     * @param algorithm the algorithm
      * @return the oracle, a minimiser whose domain is theta &gt;= 0, of dimension rows * columns
      * @throws InvalidArgumentException if an argument is out of range
      */
@@ -66,7 +66,7 @@ public final class GridPath {
      *
      * @param rows the number of rows, at least 1
      * @param columns the number of columns, at least 1, and more than one cell in all
-     * @param algorithm who solves
+     * @param algorithm the algorithm
      * @return the oracle, a minimiser of dimension rows * (columns - 1) + (rows - 1) * columns
      * @throws InvalidArgumentException if an argument is out of range
      */

@@ -20,9 +20,9 @@ public final class LongestPath {
      * Makes the oracle of the paths from source to target.
      *
      * @param graph a directed graph without cycles; compiled now and not kept. Its own weights are not read
-     * @param source where paths start
-     * @param target where paths end
-     * @param weightsOn where theta sits; coordinate i is the i-th edge (or vertex) of the graph's iteration order
+     * @param source the first vertex of paths
+     * @param target the last vertex of paths
+     * @param weightsOn whether theta weighs edges or vertices; coordinate i is the i-th edge (or vertex) of the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a maximiser

@@ -14,8 +14,8 @@ import java.util.Optional;
  * The sums of paths from one source, a path to each of some targets: flows, whose edges count the paths that use them.
  *
  * @param family the compiled graph
- * @param source where all paths start
- * @param targets where they end, in ascending order; a vertex may come several times
+ * @param source the first vertex of all paths
+ * @param targets their last vertices, in ascending order; a vertex may be repeated
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record PathSums(PathFamily family, int source, int[] targets) implements Ends {

@@ -33,7 +33,7 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
         return Optional.of(new Trip(family.network(), problem.source(), problem.target()));
     }
 
-    /** Paths without cycles, along edges. */
+    /** Returns the walk over simple paths along edges. */
     @Override
     public Optional<Neighbourhood> around() {
         return problem.onVertices() || problem.source() == problem.target()
@@ -92,10 +92,10 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
         }
         return reached(vertices) == vertices.length
                 ? Optional.empty()
-                : Optional.of("its vertices do not hang together");
+                : Optional.of("its vertices are not connected");
     }
 
-    /** Counts the given vertices that are reached from the source over others of them. */
+    /** Returns how many of the vertices are reached from the source along these vertices. */
     private int reached(int[] vertices) {
         Arcs arcs = family.outgoing();
         boolean[] seen = new boolean[vertices.length];

@@ -53,9 +53,9 @@ public final class ShortestPath {
      * Makes the oracle of the paths from source to target, solved by flat kernels.
      *
      * @param graph a directed or undirected graph; compiled now and not kept. Its own weights are not read
-     * @param source where paths start
-     * @param target where paths end; with the source itself the path has no edge
-     * @param weightsOn where theta sits; coordinate i is the i-th edge (or vertex) of the graph's iteration order
+     * @param source the first vertex of paths
+     * @param target the last vertex of paths; with the source itself the path has no edge
+     * @param weightsOn whether theta weighs edges or vertices; coordinate i is the i-th edge (or vertex) of the graph's iteration order
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
@@ -70,10 +70,10 @@ public final class ShortestPath {
      * Makes the oracle of the paths from source to target, solved by an algorithm of choice.
      *
      * @param graph a directed or undirected graph; compiled now and not kept. Its own weights are not read
-     * @param source where paths start
-     * @param target where paths end; with the source itself the path has no edge
-     * @param weightsOn where theta sits; coordinate i is the i-th edge (or vertex) of the graph's iteration order
-     * @param algorithm who solves
+     * @param source the first vertex of paths
+     * @param target the last vertex of paths; with the source itself the path has no edge
+     * @param weightsOn whether theta weighs edges or vertices; coordinate i is the i-th edge (or vertex) of the graph's iteration order
+     * @param algorithm the algorithm
      * @param <V> the vertices
      * @param <E> the edges
      * @return the oracle, a minimiser
@@ -91,8 +91,8 @@ public final class ShortestPath {
      * Makes the oracle of the paths from source to target that pay their edges and the turns between them.
      *
      * @param graph a directed graph; compiled now and not kept. Its own weights are not read
-     * @param source where paths start
-     * @param target where paths end
+     * @param source the first vertex of paths
+     * @param target the last vertex of paths
      * @param turns the turns that have costs, each once; others are free
      * @param <V> the vertices
      * @param <E> the edges
@@ -112,10 +112,10 @@ public final class ShortestPath {
      * Makes the oracle of paths that also pay for each turn of some kinds, told by where the vertices lie.
      *
      * @param graph a directed graph; compiled now and not kept. Its own weights are not read
-     * @param source where paths start
-     * @param target where paths end
-     * @param x how far to the east a vertex lies, on a plane
-     * @param y how far to the north, in the same unit
+     * @param source the first vertex of paths
+     * @param target the last vertex of paths
+     * @param x the eastward coordinate of a vertex, on a plane
+     * @param y the northward coordinate, in the same unit
      * @param kinds the kinds that have a price, at least one; others are free
      * @param <V> the vertices
      * @param <E> the edges

@@ -35,7 +35,7 @@ public final class BruteForceOracle implements LinearOracle {
     /**
      * Makes the oracle of a list of vertices.
      *
-     * @param sense what it looks for
+     * @param sense whether it maximises or minimises
      * @param vertices the vertices, at least one, all of length d; copied
      * @return the oracle
      */
@@ -46,7 +46,7 @@ public final class BruteForceOracle implements LinearOracle {
     /**
      * Makes the oracle of a list of vertices with constants.
      *
-     * @param sense what it looks for
+     * @param sense whether it maximises or minimises
      * @param vertices the vertices y, at least one, all of length d; copied
      * @param offsets h(y), one per vertex; copied
      * @return the oracle
@@ -65,7 +65,7 @@ public final class BruteForceOracle implements LinearOracle {
     /**
      * Makes the oracle of all 0/1 points with a property, found by trying all 2^d.
      *
-     * @param sense what it looks for
+     * @param sense whether it maximises or minimises
      * @param dimension d, from 1 to 20
      * @param feasible returns whether a point, which it may not keep or change, is feasible
      * @return the oracle

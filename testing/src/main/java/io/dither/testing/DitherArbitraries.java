@@ -24,7 +24,7 @@ public final class DitherArbitraries {
      * Generates thetas: real and whole coordinates, with ties and zeros, at ordinary, large and tiny scales.
      *
      * @param dimension d
-     * @param domain where the thetas lie
+     * @param domain the set of the thetas
      * @return vectors of length d inside the domain
      */
     public static Arbitrary<double[]> thetas(int dimension, Domain domain) {

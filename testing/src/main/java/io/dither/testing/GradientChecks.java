@@ -60,7 +60,7 @@ public final class GradientChecks {
      * @param layer the layer under test, smooth enough that its slope changes little over a 32nd of the step
      * @param theta the start, length d; read only
      * @param coordinate the coordinate that moves
-     * @param step how far, in the units of theta
+     * @param step the length of the step, in the units of theta
      * @param cotangent the gradient with respect to the output, length k; read only
      * @return the integral beside the difference
      */

@@ -6,7 +6,7 @@ import java.util.Locale;
  * What one rule says of one oracle.
  *
  * @param rule the rule
- * @param status what came out
+ * @param status the outcome
  * @param message one line: the fault with the theta and seed that show it, or why the rule was skipped, or what was
  *     tried
  */

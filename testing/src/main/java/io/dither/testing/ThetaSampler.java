@@ -44,7 +44,7 @@ public final class ThetaSampler {
      * Creates the sampler for one domain.
      *
      * @param dimension d, from 1 to 10,000,000
-     * @param domain where the thetas lie
+     * @param domain the set of the thetas
      * @param seed the seed
      */
     public ThetaSampler(int dimension, Domain domain, long seed) {

@@ -16,8 +16,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * R20 and R21: walks of oracles that have a {@link Neighbourhood}. On a set of few points R21 proposes many moves at each and compares how
- * much goes there and back: pi(y) q(y'|y) a(y, y') must be what it is the other way around, a being the probability of acceptance.
+ * R20 and R21: walks of oracles that have a {@link Neighbourhood}. On a set of few points R21 proposes many moves at
+ * each point and checks detailed balance: pi(y) q(y'|y) a(y, y') must be symmetric in y and y', with a the probability
+ * of acceptance.
  */
 final class WalkRules {
     private static final int STEPS = 60;
@@ -26,7 +27,7 @@ final class WalkRules {
 
     private static final int PROPOSALS = 3_000;
     private static final double ROUNDING = 1e-9;
-    /** Standard errors between two flows that are equal: thousands of pairs are compared. */
+    /** The tolerance of two flows in standard errors; it is large because thousands of pairs are compared. */
     private static final double FAR = 6;
 
     private WalkRules() {}
@@ -67,12 +68,12 @@ final class WalkRules {
                 double[] announced = before.clone();
                 move.addTo(announced);
                 walk.apply();
-                wrong += same("a move says otherwise than it does: ", announced, point(probe, walk));
+                wrong += same("a move announces another change than it makes: ", announced, point(probe, walk));
             }
             if (ratio != Double.NEGATIVE_INFINITY && wrong.isEmpty()) {
                 walk.propose(random, scores, move);
                 walk.begin(vertex(before));
-                wrong += same("it begins elsewhere than it is told: ", before, point(probe, walk));
+                wrong += same("begin(vertex) sets another state than the vertex: ", before, point(probe, walk));
                 ratio = walk.propose(random, scores, move);
                 if (ratio != Double.NEGATIVE_INFINITY) {
                     walk.apply();
@@ -113,7 +114,7 @@ final class WalkRules {
                 : prefix + Answer.shown(actual) + " in place of " + Answer.shown(expected);
     }
 
-    /** Scores of a theta, of size 1. */
+    /** Returns the scores of a theta, scaled to size 1. */
     private static double[] scores(Probe probe, int index) {
         double[] theta = probe.theta(index);
         double most = Arrays.stream(theta).map(Math::abs).max().orElse(0);
@@ -139,19 +140,19 @@ final class WalkRules {
 
     private static RuleResult balance(Probe probe, Walk walk) {
         double[] scores = scores(probe, 0);
-        Map<List<Double>, Integer> known = new HashMap<>();
+        Map<List<Double>, Integer> indices = new HashMap<>();
         List<Map<Integer, double[]>> flows = new ArrayList<>();
         List<double[]> points = new ArrayList<>();
         KeyedRandom random = new KeyedRandom(probe.contract.seed);
         walk.begin(random);
         points.add(point(probe, walk));
-        known.put(key(points.get(0)), 0);
+        indices.put(key(points.get(0)), 0);
         for (int from = 0; from < points.size(); from++) {
             if (points.size() > MOST_POINTS) {
                 return probe.skipped("more than " + MOST_POINTS + " points are too many to compare flows");
             }
             random.sample(1L + from);
-            flows.add(flows(walk, points, from, known, scores, random));
+            flows.add(flows(walk, points, from, indices, scores, random));
         }
         BruteForceOracle vertices = probe.contract.complete ? probe.contract.vertices : null;
         if (vertices != null && vertices.count() != points.size()) {
@@ -161,14 +162,14 @@ final class WalkRules {
         for (int a = 0; a < points.size(); a++) {
             for (Map.Entry<Integer, double[]> flow : flows.get(a).entrySet()) {
                 double[] back = flows.get(flow.getKey()).getOrDefault(a, new double[2]);
-                double there = weight(points, a, scores) * flow.getValue()[0];
-                double away = weight(points, flow.getKey(), scores) * back[0];
+                double forward = weight(points, a, scores) * flow.getValue()[0];
+                double backward = weight(points, flow.getKey(), scores) * back[0];
                 double error = Math.hypot(
                         weight(points, a, scores) * error(flow.getValue()),
                         weight(points, flow.getKey(), scores) * error(back));
-                if (Math.abs(there - away) > FAR * error + ROUNDING) {
+                if (Math.abs(forward - backward) > FAR * error + ROUNDING) {
                     return probe.failed("from " + Answer.shown(points.get(a)) + " to "
-                            + Answer.shown(points.get(flow.getKey())) + " flows " + there + ", back " + away
+                            + Answer.shown(points.get(flow.getKey())) + " flows " + forward + ", back " + backward
                             + ", with a standard error of " + error);
                 }
                 pairs++;
@@ -177,12 +178,14 @@ final class WalkRules {
         return probe.passed(points.size() + " points, " + pairs + " flows");
     }
 
-    /** Returns what is accepted from one point to each other: the mean probability, and that of its squares. */
+    /**
+     * Returns the accepted flow from one point to each other point: the mean probability, and the mean of its squares.
+     */
     private static Map<Integer, double[]> flows(
             Walk walk,
             List<double[]> points,
             int from,
-            Map<List<Double>, Integer> known,
+            Map<List<Double>, Integer> indices,
             double[] scores,
             KeyedRandom random) {
         Map<Integer, double[]> flows = new HashMap<>();
@@ -193,11 +196,11 @@ final class WalkRules {
             if (ratio == Double.NEGATIVE_INFINITY) {
                 continue;
             }
-            double[] there = points.get(from).clone();
-            move.addTo(there);
-            int to = known.computeIfAbsent(key(there), unknown -> points.size());
+            double[] target = points.get(from).clone();
+            move.addTo(target);
+            int to = indices.computeIfAbsent(key(target), unknown -> points.size());
             if (to == points.size()) {
-                points.add(there);
+                points.add(target);
             }
             double accepted = Math.min(1, Math.exp(ratio + move.dot(scores)));
             double[] sums = flows.computeIfAbsent(to, none -> new double[2]);
@@ -208,7 +211,7 @@ final class WalkRules {
         return flows;
     }
 
-    /** A flow of nothing may be one that was only not seen. */
+    /** Returns the standard error of a flow; a flow of 0 has one too, because a rare move may not have been drawn. */
     private static double error(double[] flow) {
         double least = 1.0 / PROPOSALS;
         return Math.sqrt(Math.max(least, flow[1] - flow[0] * flow[0]) / PROPOSALS);

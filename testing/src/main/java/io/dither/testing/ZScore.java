@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An estimate beside the number it should be, in units of its standard error.
  *
- * @param quantity what is estimated, for messages
+ * @param quantity the name of the estimated quantity, for messages
  * @param estimate the estimate
  * @param expected the exact number
  * @param standardError the standard error of the estimate; 0 where it claims to be exact

@@ -16,7 +16,7 @@ final class FaultyWalks {
     private static final String LEAVES = "leaves the set";
     private static final String PREMATURE = "moves when it proposes";
     private static final String SAYS = "says that a move is smaller than it is";
-    private static final String ELSEWHERE = "begins elsewhere than it is told";
+    private static final String ELSEWHERE = "begins at another vertex than it was given";
     private static final String TAKES = "takes vertices of another dimension";
     private static final String NAN = "has a ratio that is not a number";
     private static final String LEANS = "prefers some points and does not say so";

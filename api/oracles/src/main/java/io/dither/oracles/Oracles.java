@@ -49,7 +49,7 @@ public final class Oracles {
      * {@return the 0/1 vectors with k ones: y marks the k largest coordinates of theta}
      *
      * @param n the dimension, at least 1
-     * @param k how many, from 1 to n
+     * @param k the number of ones, from 1 to n
      */
     public static LinearOracle topK(int n, int k) {
         return new TopK(atLeastOne(n), within(k, n), Sense.MAXIMIZE);
@@ -59,7 +59,7 @@ public final class Oracles {
      * {@return the 0/1 vectors with k ones, theta being distances: y marks the k smallest coordinates of theta}
      *
      * @param n the dimension, at least 1
-     * @param k how many, from 1 to n
+     * @param k the number of ones, from 1 to n
      */
     public static LinearOracle nearestNeighbours(int n, int k) {
         return new TopK(atLeastOne(n), within(k, n), Sense.MINIMIZE);
@@ -133,7 +133,7 @@ public final class Oracles {
      *
      * @param covariance Sigma, n rows of length n, symmetric and positive definite
      * @param variance the largest variance, above 0
-     * @param budget what the shares add up to
+     * @param budget the sum of the shares
      * @param invested whether all of the budget is invested, and not at most that
      * @param lower the least share
      * @param upper the largest share
@@ -157,7 +157,7 @@ public final class Oracles {
      * <p>Oracles that differ in their capacities alone are a family: a session turns from one to the other.
      *
      * @param weights the rows, at least one, all of length n, finite and at least 0
-     * @param capacity one a row, at least 0
+     * @param capacity one per row, at least 0
      * @return the oracle, of dimension n, maximising
      */
     public static LinearOracle knapsack(double[][] weights, double... capacity) {
@@ -170,8 +170,8 @@ public final class Oracles {
      * states its {@linkplain io.dither.oracle.Vertex#gap() gap}.
      *
      * @param weights the rows
-     * @param capacity one a row
-     * @param nodes how many decisions, at least 1
+     * @param capacity one per row
+     * @param nodes the largest number of decisions, at least 1
      */
     public static LinearOracle knapsack(double[][] weights, double[] capacity, long nodes) {
         return Knapsack.of(weights, capacity, nodes);
@@ -205,7 +205,7 @@ public final class Oracles {
      * say of its set it says too, and its sessions turn to others with the same seconds.
      *
      * @param oracle the inner oracle
-     * @param seconds how long a solve may take, above 0
+     * @param seconds the time limit of a solve, above 0
      */
     public static LinearOracle deadline(LinearOracle oracle, double seconds) {
         Arguments.atLeast("dimension of the inner oracle", oracle.dimension(), 1);

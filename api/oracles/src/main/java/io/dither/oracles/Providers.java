@@ -213,7 +213,7 @@ public final class Providers implements PluginModule {
      * {@return a provider of assignments, of n or of rows and cols}
      *
      * @param id its id
-     * @param description what it is
+     * @param description a description of one line
      * @param make makes the oracle
      */
     public static OracleProvider assignment(String id, String description, Assigning make) {

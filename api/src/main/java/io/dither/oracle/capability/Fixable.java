@@ -26,7 +26,7 @@ public interface Fixable extends Restrictable {
      * Requires coordinates as {@link #fixing} takes them.
      *
      * @param dimension d
-     * @param ones where y is 1; read only
+     * @param ones the coordinates at which y must be 1; read only
      * @param free the free coordinates; read only
      * @throws InvalidArgumentException if they are not from 0 to d - 1 in ascending order, or none is free
      */

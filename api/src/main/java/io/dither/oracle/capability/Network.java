@@ -47,8 +47,8 @@ public final class Network {
      *
      * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
-     * @param tails where the arcs start; copied
-     * @param heads where they end, one per arc; copied
+     * @param tails the start vertices of the arcs; copied
+     * @param heads their end vertices, one per arc; copied
      * @param coordinates the index of theta that each arc pays, one per arc; copied
      * @return the network
      */
@@ -61,8 +61,8 @@ public final class Network {
      * where they end, and its arcs lead from edge to edge.
      *
      * @param vertices the number of all of these
-     * @param tails where the arcs start; copied
-     * @param heads where they end, one per arc; copied
+     * @param tails the start vertices of the arcs; copied
+     * @param heads their end vertices, one per arc; copied
      * @param coordinates the index of theta that each arc pays, or -1 for none; copied
      * @param secondCoordinates the index of theta that each arc pays in addition, or -1 for none; copied
      * @return the network, without closed vertices: an arc that would cross one is left out
@@ -82,8 +82,8 @@ public final class Network {
      *
      * @param closed returns whether paths may start or end in a vertex, from 0 to n - 1, but not cross it
      * @param vertices n
-     * @param tails where the arcs start; copied
-     * @param heads where they end, one per arc; copied
+     * @param tails the start vertices of the arcs; copied
+     * @param heads their end vertices, one per arc; copied
      * @return the network, whose arcs pay the vertex that they enter
      */
     public static Network onVertices(int vertices, int[] tails, int[] heads, IntPredicate closed) {

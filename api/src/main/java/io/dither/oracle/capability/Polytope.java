@@ -14,7 +14,7 @@ public sealed interface Polytope {
      * The 0/1 vectors with k ones; k = 1 is the simplex.
      *
      * @param dimension n
-     * @param k how many ones
+     * @param k the number of ones
      */
     record Hypersimplex(int dimension, int k) implements Polytope {
         /** Requires a coordinate. */

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
  * One measured number with all that is needed to compare it: a line of JSON.
  *
  * @param workload the key of the workload, as other programs name it
- * @param variant what was asked
- * @param peer who was measured: {@code dither}
+ * @param variant the variant of the workload
+ * @param peer the measured library: {@code dither}
  * @param threads the number of threads
  * @param solves B M, the solves of one call
  * @param microseconds the time of one call over its solves, noise included: median of the calls; of forks that take turns,
  *     the median of the turns
- * @param repetitions how many calls were timed, in all forks
+ * @param repetitions the number of timed calls, in all forks
  * @param least the shortest call, in milliseconds
  * @param median the median of the calls, in milliseconds; of forks that take turns, the median of the turns
  * @param check the sum of the optimal values of all thetas without noise

@@ -10,7 +10,7 @@ import java.util.function.LongToDoubleFunction;
 /**
  * How long one call takes.
  *
- * @param repetitions how many calls were timed
+ * @param repetitions the number of timed calls
  * @param least the shortest, in seconds
  * @param median their median, in seconds
  * @param turns the median of each turn, in seconds

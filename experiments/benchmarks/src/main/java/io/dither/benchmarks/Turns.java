@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
  * The parts of a measurement. Where a machine is now slow and now fast, several programs are compared fairly only if each has
  * its turn in the same minutes.
  *
- * @param count how many there are
+ * @param count the number of turns
  * @param pause is run before each and after the last, and may wait
  */
 record Turns(int count, Runnable pause) {
@@ -28,7 +28,7 @@ record Turns(int count, Runnable pause) {
     /**
      * Prints a line before each turn and after the last, and waits for one.
      *
-     * @param count how many turns there are
+     * @param count the number of turns
      * @param in is read for one line before each turn, until it ends
      * @param out is where it is printed
      * @return the turns

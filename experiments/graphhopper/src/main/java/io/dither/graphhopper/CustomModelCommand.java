@@ -35,7 +35,7 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code dither custom-model}: a custom model of GraphHopper from a learnt one. */
+/** {@code dither custom-model}: writes a custom model of GraphHopper from a fitted model. */
 @Command(
         name = "custom-model",
         description =
@@ -50,7 +50,7 @@ public final class CustomModelCommand implements Subcommand {
             names = "--map",
             paramLabel = "DIR",
             description = "Route on the graph in this folder of 'dither map'. Default: map in the folder of the model.")
-    private Optional<Path> given = Optional.empty();
+    private Optional<Path> mapFolder = Optional.empty();
 
     @Option(
             names = "--data",
@@ -71,7 +71,7 @@ public final class CustomModelCommand implements Subcommand {
     public int run(Context context) {
         SavedModel saved = SavedModel.load(model, context.plugins());
         Fitted fitted = saved.fitted().requireIdentified();
-        Path map = given.orElse(model.resolve("map"));
+        Path map = mapFolder.orElse(model.resolve("map"));
         if (!Files.isDirectory(map)) {
             throw new DataException(
                     map.toString(),
@@ -129,17 +129,17 @@ public final class CustomModelCommand implements Subcommand {
     }
 
     /**
-     * How trips were routed.
+     * The numbers of trips whose routes agree.
      *
-     * @param trips how many there are
-     * @param same how many GraphHopper routes as the model does
-     * @param driven how many are known as driven
-     * @param likeDriven how many of these GraphHopper routes as driven
-     * @param fastest how many of these it routes as driven if it minimises time
+     * @param trips all trips
+     * @param same trips that GraphHopper and the model route alike
+     * @param driven trips whose driven route is known
+     * @param likeDriven those of them that GraphHopper routes as driven
+     * @param fastest those of them whose driven route is the fastest one
      */
     private record Routes(int trips, int same, int driven, int likeDriven, int fastest) {
-        static double share(int part, int all) {
-            return all == 0 ? 1 : (double) part / all;
+        static double share(int part, int total) {
+            return total == 0 ? 1 : (double) part / total;
         }
     }
 
@@ -165,14 +165,14 @@ public final class CustomModelCommand implements Subcommand {
             }
         }
         int same = 0;
-        int known = 0;
-        int like = 0;
-        int asFastest = 0;
+        int drivenTrips = 0;
+        int likeDriven = 0;
+        int likeFastest = 0;
         try (Progress progress =
                 context.progress("routing", examples.instances().size())) {
             for (Instance trip : examples.instances()) {
-                int[] way = ends.getOrDefault(trip.id(), new int[2]);
-                Set<Integer> routed = new HashSet<>(roads.route(learnt, way[0], way[1]));
+                int[] stops = ends.getOrDefault(trip.id(), new int[2]);
+                Set<Integer> routed = new HashSet<>(roads.route(learnt, stops[0], stops[1]));
                 same += routed.equals(edges(
                                 predictor
                                         .predict(trip.features(), trip.oracle())
@@ -182,14 +182,14 @@ public final class CustomModelCommand implements Subcommand {
                         : 0;
                 Set<Integer> observed = driven.getOrDefault(trip.id(), Set.of());
                 if (!observed.isEmpty()) {
-                    known++;
-                    like += routed.equals(observed) ? 1 : 0;
-                    asFastest += observed.equals(new HashSet<>(roads.route(fastest, way[0], way[1]))) ? 1 : 0;
+                    drivenTrips++;
+                    likeDriven += routed.equals(observed) ? 1 : 0;
+                    likeFastest += observed.equals(new HashSet<>(roads.route(fastest, stops[0], stops[1]))) ? 1 : 0;
                 }
                 progress.step();
             }
         }
-        return new Routes(examples.instances().size(), same, known, like, asFastest);
+        return new Routes(examples.instances().size(), same, drivenTrips, likeDriven, likeFastest);
     }
 
     private static Set<Integer> edges(Vertex decision, List<Integer> keys) {
@@ -202,7 +202,7 @@ public final class CustomModelCommand implements Subcommand {
         return edges;
     }
 
-    /** The lines of config.yml that the file needs. */
+    /** Returns the lines that GraphHopper's config.yml needs for the custom model. */
     private String config(LearntRoads learnt, String profile) {
         Path folder = out.toAbsolutePath().normalize().getParent();
         return "  custom_models.directory: " + folder + "\n"

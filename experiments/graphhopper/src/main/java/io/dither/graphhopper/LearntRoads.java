@@ -116,9 +116,9 @@ record LearntRoads(
      * The table of the roads, a row per road.
      *
      * @param keys their keys
-     * @param minutes how long they take
+     * @param minutes their durations in minutes
      * @param km their lengths
-     * @param turns what turns into them cost
+     * @param turns the costs of turns into them
      * @param conditions of rules that hold there, by the names of the columns they are about
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code dither map}: a history for {@code dither learn} from a map and GPS traces. */
+/** {@code dither map}: makes a history for {@code dither learn} from a map and GPS traces. */
 @Command(
         name = "map",
         description = "Make a history of a map and GPS traces: roads with their features, and the way of each trip.",

@@ -43,7 +43,7 @@ final class Matcher {
      * @param map the roads
      * @param roads those that the profile may travel
      * @param accuracy the standard deviation of points, in metres
-     * @param widest how far the next point may be, in metres
+     * @param widest the largest distance to the next point, in metres
      */
     Matcher(RoadMap map, RoadTable roads, double accuracy, double widest) {
         this.map = map;

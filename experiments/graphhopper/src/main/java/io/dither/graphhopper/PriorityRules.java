@@ -44,7 +44,7 @@ final class PriorityRules {
      * @param cost the cost of each road
      * @param minutes the minutes on each road
      * @param km the length of each road
-     * @param perKm what a kilometre costs on each road
+     * @param perKm the cost per kilometre of each road
      * @param conditions by columns, the condition of a custom model that each road meets
      */
     PriorityRules(double[] cost, double[] minutes, double[] km, double perKm, Map<String, List<String>> conditions) {

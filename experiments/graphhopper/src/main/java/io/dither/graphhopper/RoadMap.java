@@ -56,7 +56,7 @@ final class RoadMap implements AutoCloseable {
      * @param profile one of {@link #PROFILES}
      * @param turns whether the graph knows which turns are allowed
      * @param elevation a folder of tiles such as {@code N42E001.hgt.zip}, which is only read
-     * @param folder where the graph is kept; one that cannot be made leaves nothing there
+     * @param folder the folder of the graph; nothing is left in it if the graph cannot be made
      */
     static RoadMap read(Path map, String profile, boolean turns, Optional<Path> elevation, Path folder) {
         Arguments.require(

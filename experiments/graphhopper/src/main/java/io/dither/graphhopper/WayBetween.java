@@ -15,7 +15,7 @@ import java.util.List;
  * The fastest ways between points of a trace, whatever the direction at their ends: a noisy point may lie behind the one before. GraphHopper's
  * own router would drive round the block then.
  *
- * @param weighting where the profile may go, and how fast
+ * @param weighting the profile's access and speeds
  * @param snapFilter the edges on which points may lie
  */
 record WayBetween(Weighting weighting, EdgeFilter snapFilter) implements MapMatching.Router {

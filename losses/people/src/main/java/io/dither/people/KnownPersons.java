@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
  * distribution over all persons otherwise. Probabilities integrate over the uncertainty of a person's tastes. A person
  * is the {@link Observation#cluster()}.
  *
- * @param fitted how persons differ
+ * @param fitted the fit of the population
  * @param known the tastes of each person given the person's decisions, by the name of the person, in the order of names
  */
 public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known) implements PersonModel {
@@ -50,7 +50,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     /**
      * Estimates the tastes of each person.
      *
-     * @param fitted how persons differ
+     * @param fitted the fit of the population
      * @param observations the decisions of the persons
      * @param catalogue the plugins that provide the loss and the noise of the fit
      * @param cancelled returns whether to stop; called several times per second

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Predicts the decisions of one person. Probabilities integrate over the uncertainty of the person's tastes.
  *
- * @param fitted how persons differ
+ * @param fitted the fit of the population
  * @param tastes the estimated tastes of the person; null if there are none
  */
 record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {

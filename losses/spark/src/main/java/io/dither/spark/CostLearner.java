@@ -61,7 +61,7 @@ public final class CostLearner extends Estimator<CostLearnerModel> implements Co
     /**
      * Reads a learner.
      *
-     * @param path where it was saved
+     * @param path the path of the saved learner
      * @return the learner
      */
     public static CostLearner load(String path) {

@@ -79,7 +79,7 @@ public final class CostLearnerModel extends Model<CostLearnerModel> implements C
     /**
      * Reads a model.
      *
-     * @param path where it was saved
+     * @param path the path of the saved model
      * @return the model
      */
     public static CostLearnerModel load(String path) {

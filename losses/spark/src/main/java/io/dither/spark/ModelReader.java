@@ -16,19 +16,19 @@ final class ModelReader extends MLReader<CostLearnerModel> {
         DefaultParamsReader.Metadata metadata =
                 DefaultParamsReader.loadMetadata(path, sparkSession(), CostLearnerModel.class.getName());
         OracleRegistry registry = OracleRegistry.discover();
-        SavedModel saved = SavedModel.load(here(new Path(path, ModelWriter.FOLDER)), registry.catalogue());
+        SavedModel saved = SavedModel.load(localCopy(new Path(path, ModelWriter.FOLDER)), registry.catalogue());
         CostLearnerModel model = new CostLearnerModel(metadata.uid(), saved.fitted());
         metadata.getAndSetParams(model, metadata.getAndSetParams$default$2());
         String text = registry.withFiles(
                 model.text(model.oracle()),
-                place -> saved.files().containsKey(place)
-                        ? saved.files().get(place).toString()
-                        : place);
+                file -> saved.files().containsKey(file)
+                        ? saved.files().get(file).toString()
+                        : file);
         return model.with(model.oracle(), text);
     }
 
     /** Copies the folder of a model to this machine; the copy is deleted when this process ends. */
-    private java.nio.file.Path here(Path folder) {
+    private java.nio.file.Path localCopy(Path folder) {
         try {
             java.nio.file.Path copy = TemporaryFolders.make("dither-model").resolve(ModelWriter.FOLDER);
             FileSystem system =

@@ -82,12 +82,12 @@ final class Part implements Serializable {
         return current;
     }
 
-    /** Decides on some of these examples, in the order of their keys. */
+    /** Decides a subset of the examples, in the order of their keys. */
     <T extends Serializable> List<T> decide(WorkerData data, Served model, Subset subset, Cluster.Work<T> work) {
         try (Predictor predictor = model.predictor(data.catalogue())) {
             return subset.in(observations(data)).stream()
                     .map(observation -> work.of(observation, predictor))
-                    .collect(Collectors.toCollection(ArrayList::new)); // travels
+                    .collect(Collectors.toCollection(ArrayList::new)); // serializable
         }
     }
 

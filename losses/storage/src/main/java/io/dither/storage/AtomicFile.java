@@ -160,7 +160,7 @@ public final class AtomicFile implements AutoCloseable {
      * system says that there is no such file.
      *
      * @param file the place
-     * @param failure what the system says
+     * @param failure the exception of the system
      * @return the exception, to be thrown
      */
     public static UncheckedIOException unwritable(Path file, IOException failure) {

@@ -77,7 +77,7 @@ public final class FolderLock implements AutoCloseable {
      * Makes the exception of a file that others deleted or replaced during the work.
      *
      * @param file the file
-     * @param cause what the system says
+     * @param cause the exception of the system
      * @return the exception, to be thrown
      */
     public static UncheckedIOException deleted(Path file, IOException cause) {

@@ -34,7 +34,7 @@ public final class LockedFile implements AutoCloseable {
      * Opens and locks a file.
      *
      * @param file the file
-     * @param options how it is opened, for writing at least
+     * @param options the options of opening, at least WRITE
      * @return the file, which the caller closes, or null where another has locked it
      * @throws IOException if it cannot be opened, or the system cannot lock
      */

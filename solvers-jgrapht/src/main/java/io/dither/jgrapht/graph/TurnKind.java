@@ -22,10 +22,10 @@ public enum TurnKind {
     /**
      * Finds the kind of the turn between two ways.
      *
-     * @param inX how far the way in leads to the east
-     * @param inY how far it leads to the north, in the same unit
-     * @param outX how far the way out leads to the east
-     * @param outY how far it leads to the north
+     * @param inX the eastward part of the incoming arc
+     * @param inY its northward part, in the same unit
+     * @param outX the eastward part of the outgoing arc
+     * @param outY its northward part
      * @return the kind
      */
     public static TurnKind between(double inX, double inY, double outX, double outY) {

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Constraint models as oracles, solved by CP-SAT: all constraints of its {@code CpModel} (no-overlap, circuits, automata, logic) can define the feasible set, and theta weighs some of its Boolean and integer variables.
+ * Constraint models as oracles, solved by CP-SAT: all constraints of its {@code CpModel} (no-overlap, circuits,
+ * automata, logic) can define the feasible set, and theta weighs some of its Boolean and integer variables.
  *
  * <pre>{@code
  * CpModel model = OrToolsCpSat.model();
@@ -30,29 +31,31 @@ import java.util.stream.IntStream;
  * LinearOracle oracle = OrToolsCpSat.of(model, Sense.MAXIMIZE, shifts).seconds(2).oracle();
  * }</pre>
  *
- * <p>Where the model has an objective, theta replaces the costs of the variables that it weighs; the costs of the others and the
- * constant are kept, and the vertex carries their sum as its offset h(y). Hints are dropped, for they would choose between tied
- * optima.
+ * <p>If the model has an objective, theta replaces the costs of the variables that it weighs; the costs of the others
+ * and the constant are kept, and the vertex carries their sum as its offset h(y). Hints are dropped, because they would
+ * choose between tied optima.
  *
  * <p>CP-SAT needs integers. The costs are multiplied by the power of two that brings the largest into [2^(b-1), 2^b),
- * then rounded to the nearest integer; with S the sum of max(|lower|, |upper|) over the variables with costs, b is the largest up to
- * 57 with 2^b S &lt; 2^61. An answer that is optimal for the rounded costs is within
+ * then rounded to the nearest integer; with S the sum of max(|lower|, |upper|) over the variables with costs, b is the
+ * largest up to 57 with 2^b S &lt; 2^61. An answer that is optimal for the rounded costs is within
  *
  * <pre>W 2^-b max |cost|,   W the sum of upper - lower over the same variables,</pre>
  *
- * of the optimum: 1.1e-16 max |cost| for 15 variables that are 0 or 1, 4.5e-13 for a thousand. Where no cost is rounded, or this is
- * at most 1e-9 max |cost| max(1, sum |y|), below what the contract of oracles calls equal, such an answer has the gap 0;
- * otherwise the error is part of its gap. So give integer variables with costs tight domains; a sum S of 2^37 or more is refused.
+ * of the optimum: 1.1e-16 max |cost| for 15 variables that are 0 or 1, 4.5e-13 for a thousand. If no cost is rounded,
+ * or this bound is at most 1e-9 max |cost| max(1, sum |y|), the tolerance of the contract of oracles, such an answer
+ * has the gap 0; otherwise the bound is part of its gap. So give integer variables with costs tight domains; a sum S of
+ * 2^37 or more is refused.
  *
- * <p>The solver has one worker and a fixed seed, so that answers repeat. Its presolve, symmetry and probing are
- * off and its linearization level is 2, which is fastest for rosters of 42 to 294 variables; {@link #presolve()} and {@link
+ * <p>The solver has one worker and a fixed seed, so that answers repeat. Its presolve, symmetry and probing are off and
+ * its linearization level is 2, which is fastest for rosters of 42 to 294 variables; {@link #presolve()} and {@link
  * #parameters(SatParameters)} choose otherwise.
  *
- * <p>A solve that a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends fills the vertex with
- * the best solution found and, as its gap, the difference to the solver's bound.
+ * <p>A solve that a limit, a relative gap or {@link io.dither.oracle.LimitedSession#interrupt()} ends fills the vertex
+ * with the best solution found and, as its gap, the difference to the solver's bound.
  *
- * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, TIMEOUT (a limit or an interrupt before any solution
- * was found), FAILED, NATIVE_MISSING. Immutable and thread-safe: a method that sets something returns a changed copy.
+ * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE, TIMEOUT (a limit or an interrupt before any
+ * solution was found), FAILED, NATIVE_MISSING. Immutable and thread-safe: a method that sets something returns a
+ * changed copy.
  */
 public final class OrToolsCpSat {
     private final CpProgram program;
@@ -83,8 +86,9 @@ public final class OrToolsCpSat {
      * @param sense whether theta is a score (maximise) or a cost (minimise)
      * @param coordinates the variables of the model that theta weighs, in its order, each once; at least one
      * @return the settings
-     * @throws InvalidArgumentException if the model is invalid, the variables are none, not its own or
-     *     come twice, their bounds are too wide, or costs are kept that the model's objective has in the other sense
+     * @throws InvalidArgumentException if the model is invalid; if the list of variables is empty, repeats one or has
+     *     one of another model; if their bounds are too wide; or if the model's objective has costs to keep and the
+     *     other sense
      * @throws OracleException with code NATIVE_MISSING
      */
     public static OrToolsCpSat of(CpModel model, Sense sense, List<? extends IntVar> coordinates) {
@@ -116,12 +120,12 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Reads a model that {@code CpModel.exportToFile} or its like in Python or C++ wrote: a text where the file's name ends in
-     * {@code txt} or {@code proto}, else the binary form.
+     * Reads a model that {@code CpModel.exportToFile} or its like in Python or C++ wrote: a text where the file's name
+     * ends in {@code txt} or {@code proto}, else the binary form.
      *
      * @param file the file
-     * @return a copy of the model to build on; its own objective tells the natural sense
-     * @throws DataException naming the file, where it is missing, malformed or invalid
+     * @return a copy of the model to build on; the direction of its objective, if any, is the natural sense of an oracle
+     * @throws DataException with the name of the file, if it is missing, malformed or invalid
      * @throws OracleException with code NATIVE_MISSING
      */
     public static CpModel read(Path file) {
@@ -144,7 +148,7 @@ public final class OrToolsCpSat {
         return new OrToolsCpSat(CpProgram.of(model, sense, coordinates), CpSatSettings.PROOF, Set.of());
     }
 
-    /** The variables of a model whose names begin so, in order. */
+    /** Returns the variables of a model whose names begin with a prefix, in order. */
     static int[] named(CpModelProto model, String prefix) {
         return IntStream.range(0, model.getVariablesCount())
                 .filter(i -> model.getVariables(i).getName().startsWith(prefix))
@@ -230,7 +234,7 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Prepares each solve as OR-Tools does by default: for models that take longer than some hundred milliseconds.
+     * Turns OR-Tools' default presolve on; worthwhile if a solve takes longer than a few hundred milliseconds.
      *
      * @return the changed settings
      */
@@ -239,15 +243,15 @@ public final class OrToolsCpSat {
     }
 
     /**
-     * Sets parameters of CP-SAT, over those set before. Workers, seed, limits, gaps and the handling of signals are not taken
-     * from here.
+     * Sets parameters of CP-SAT; parameters set earlier and not mentioned remain. Workers, seed, limits, gaps and the
+     * handling of signals are ignored here.
      *
-     * @param more the parameters
+     * @param parameters the parameters
      * @return the changed settings
      */
-    public OrToolsCpSat parameters(SatParameters more) {
+    public OrToolsCpSat parameters(SatParameters parameters) {
         return with(
-                settings.with(settings.parameters().toBuilder().mergeFrom(more).build()));
+                settings.with(settings.parameters().toBuilder().mergeFrom(parameters).build()));
     }
 
     /**

@@ -24,18 +24,18 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * Vehicle routing as an oracle: y marks the arcs of routes that start and end at a depot, make all visits and carry no more than their
- * vehicles may; theta is the cost of each arc, of any sign. Where a place is visited several times, y counts. Coordinates, stops,
- * numbers of routes and stops that may be left out are those of {@link Visits}.
+ * Vehicle routing as an oracle: y marks the arcs of routes that start and end at a depot, make all visits and carry no
+ * more than their vehicles may; theta is the cost of each arc, of any sign. If a place is visited several times, y
+ * counts. Coordinates, stops, numbers of routes and stops that may be left out are those of {@link Visits}.
  *
- * <p>Each solve asks the {@link DegreeAssignment} first. If its arcs are routes that the vehicles can drive, they are the best, proved in
- * microseconds. Otherwise CP-SAT's multiple circuit constraint proves optimality, for up to some 15 stops, with the scaling, limit and
- * gaps of {@link OrToolsTour}; or, after {@link #search}, guided local search by OR-Tools' routing library looks for good routes. It ends
- * after a number of solutions, not of seconds, so that its answers are the same each time; it has the trait HEURISTIC, and the gap is
- * the distance from the cost of the degree assignment.
+ * <p>Each solve first solves the {@link DegreeAssignment}, in microseconds. If its arcs are feasible routes, they are
+ * optimal. Otherwise CP-SAT's multiple circuit constraint proves optimality, for up to about 15 stops, with the
+ * scaling, limit and gaps of {@link OrToolsTour}; or, after {@link #search}, guided local search by OR-Tools' routing
+ * library looks for good routes. It ends after a number of solutions, not of seconds, so that its answers are the same
+ * each time; it has the trait HEURISTIC, and the gap is the distance from the cost of the degree assignment.
  *
- * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE where the visits do not fit into the vehicles, NOT_OPTIMAL where
- * the search finds nothing.
+ * <p>Sessions throw {@link io.dither.error.OracleException}: INFEASIBLE if the visits do not fit into the vehicles,
+ * NOT_OPTIMAL if the search finds nothing.
  */
 public final class OrToolsRoutes implements NamedCoordinates, Membership, Described {
     private static final long MOST = 1L << 40;
@@ -136,7 +136,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
      * {@return the same routes with times} Vehicles leave the depot from time 0 on, may wait at a stop, and return
      * whenever they can.
      *
-     * @param ofArcs how long each arc takes, from 0 to 2^40, in the order of coordinates; copied
+     * @param ofArcs the duration of each arc, from 0 to 2^40, in the order of coordinates; copied
      * @param ofVisits one row a visit, in their order: the earliest and the latest time at which it starts, and how
      *     long it takes, each from 0 to 2^40; copied
      */

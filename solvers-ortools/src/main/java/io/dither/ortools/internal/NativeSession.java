@@ -21,7 +21,7 @@ public abstract class NativeSession implements OracleSession {
     /**
      * Makes a session whose native objects live for one solve, unless {@link #owns} names one.
      *
-     * @param owner what it solves, for messages
+     * @param owner the name of the oracle, for messages
      */
     protected NativeSession(String owner) {
         this.owner = owner;

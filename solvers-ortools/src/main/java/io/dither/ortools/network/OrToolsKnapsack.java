@@ -37,7 +37,7 @@ public final class OrToolsKnapsack implements LinearOracle, Described {
      * Makes an oracle.
      *
      * @param weights the rows, at least one, all of length n, each weight at least 0, each row's sum at most 2^53; copied
-     * @param capacity one a row, from 0 to 2^53; copied
+     * @param capacity one per row, from 0 to 2^53; copied
      * @return the oracle, of dimension n, maximising
      */
     public static LinearOracle oracle(long[][] weights, long... capacity) {

@@ -62,7 +62,7 @@ public final class OrToolsMinCostFlow implements NamedCoordinates, Membership, D
      * Makes an oracle.
      *
      * @param network the arcs and their capacities
-     * @param supplies one a node, by its number; their sum is 0; copied
+     * @param supplies one per node, by its number; their sum is 0; copied
      * @return the oracle, of dimension network.arcs(), minimising
      */
     public static NamedCoordinates oracle(FlowNetwork network, long... supplies) {

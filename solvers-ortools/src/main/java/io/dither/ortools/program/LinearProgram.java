@@ -106,7 +106,7 @@ public final class LinearProgram implements Described {
      * {@return the same program with one promise more, see {@link LinearProgramBuilder#promise(Trait)}: a program that
      * shares the rows of this one}
      *
-     * @param trait what is known of the vertices
+     * @param trait a property of the vertices
      */
     public LinearProgram with(Trait trait) {
         Set<Trait> more = EnumSet.of(trait);
@@ -260,7 +260,7 @@ public final class LinearProgram implements Described {
     /**
      * Finds variables by name; only those of files have names.
      *
-     * @param prefix how the names begin
+     * @param prefix the prefix of the names
      * @return the variables whose names begin so, in order
      */
     public int[] variables(String prefix) {

@@ -47,7 +47,7 @@ public final class LinearProgramBuilder {
     /**
      * Adds variables with the same bounds.
      *
-     * @param count how many, at least 1
+     * @param count the number of variables, at least 1
      * @param least their lower bound, possibly negative infinity
      * @param greatest their upper bound, possibly infinity
      * @return this builder
@@ -73,7 +73,7 @@ public final class LinearProgramBuilder {
     /**
      * Adds variables with the same bounds that take whole values only, for {@link OrToolsMip}.
      *
-     * @param count how many, at least 1
+     * @param count the number of variables, at least 1
      * @param least their lower bound, possibly negative infinity; a fraction is rounded up
      * @param greatest their upper bound, possibly infinity; a fraction is rounded down
      * @return this builder

@@ -90,8 +90,8 @@ abstract class MpModel implements AutoCloseable {
      * Says why a solve found no optimum.
      *
      * @param kind the kind of the program
-     * @param claimed how the solve ended
-     * @param anyPoint how one ended in which every cost is 0, so that any point is optimal
+     * @param claimed the reported status of the solve
+     * @param anyPoint the status of a solve with zero costs, for which any point is optimal
      */
     OracleException failure(String kind, ResultStatus claimed, ResultStatus anyPoint) {
         if (anyPoint == ResultStatus.INFEASIBLE) {

@@ -31,7 +31,7 @@ public interface SelectionKernel {
     /**
      * Returns how many numbers {@link #topK} needs to find some coordinates.
      *
-     * @param k how many coordinates of a lane
+     * @param k the number of coordinates to select per lane
      * @return the length of the workspace; 0 where these kernels do not sort
      */
     default int topKWorkspace(int k) {

@@ -55,7 +55,7 @@ public record RouteRules(
      *
      * @param dimension d
      * @param arcs the coordinates
-     * @param visits how many visits there are
+     * @param visits the number of visits
      * @param directed whether a tour that is turned around has other coordinates
      */
     public static RouteRules tour(int dimension, Arcs arcs, int visits, boolean directed) {
@@ -67,8 +67,8 @@ public record RouteRules(
     /**
      * {@return the routes of some visits, if any place leads to any other, none is visited several times, and all vehicles carry the same}
      *
-     * @param demands one a visit
-     * @param capacities one a vehicle
+     * @param demands one per visit
+     * @param capacities one per vehicle
      */
     public static Optional<Neighbourhood> around(Visits visits, long[] demands, long[] capacities) {
         boolean complete = visits.arcs() == visits.places() * (visits.places() - 1);

@@ -6,9 +6,10 @@ import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
 
 /**
- * Routes from a depot by four moves, all symmetric: a visit goes elsewhere, or out; two visits exchange places; a part of a route is turned
- * around (2-opt); two routes exchange what follows two visits (cross). The depot is node 0, visits are nodes from 1 on, each made once; any
- * node leads to any other. Where capacities leave no room, some routes may be out of reach from others.
+ * Routes from a depot by four moves, all symmetric: a visit moves to another position, or is left out; two visits
+ * exchange positions; a section of a route is reversed (2-opt); two routes exchange their ends, after one visit each
+ * (cross). The depot is node 0, visits are nodes from 1 on, each made at most once; an arc leads from any node to any
+ * other. If capacities are tight, some routes may not be reachable from others.
  */
 final class RouteWalk implements Walk {
     private enum Kind {
@@ -25,10 +26,10 @@ final class RouteWalk implements Walk {
     private Kind kind = Kind.RELOCATE;
     private int first;
     private int second;
-    /** Where a visit goes: after a node of a route. */
+    /** The new position of a visit: after this node of a route. */
     private int after;
 
-    private int into;
+    private int toRoute;
     private boolean proposed;
 
     RouteWalk(RouteRules rules) {
@@ -56,53 +57,53 @@ final class RouteWalk implements Walk {
         return proposed ? 0 : Double.NEGATIVE_INFINITY;
     }
 
-    /** Draws from the places that there are once the visit is out, so that the way back is as likely. */
+    /** Draws one of the positions that exist without the visit; so the move back has the same probability. */
     private boolean relocate(KeyedRandom random, Move move) {
-        int own = plan.route[first];
-        boolean ends = own != RoutePlan.OUT && plan.head[own] == first && plan.next[first] == 0;
-        int left = plan.driven - (ends ? 1 : 0);
-        int behind = visits - 1; // slots: behind each other visit, at the head of each route, a new route, out
-        int slot = random.nextInt(behind + left + (left < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
-        if (slot < behind) {
+        int fromRoute = plan.route[first];
+        boolean emptiesRoute = fromRoute != RoutePlan.OUT && plan.head[fromRoute] == first && plan.next[first] == 0;
+        int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
+        int visitSlots = visits - 1; // slots: after each other visit, first in each route, a new route, left out
+        int slot = random.nextInt(visitSlots + routesLeft + (routesLeft < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
+        if (slot < visitSlots) {
             after = slot + 1 < first ? slot + 1 : slot + 2;
-            into = plan.route[after];
-            if (into == RoutePlan.OUT) {
+            toRoute = plan.route[after];
+            if (toRoute == RoutePlan.OUT) {
                 return false;
             }
         } else {
             after = 0;
-            slot -= behind;
-            int skipped = ends && slot >= plan.place[own] ? slot + 1 : slot;
-            boolean fresh = slot == left && left < plan.head.length;
-            into = slot < left ? plan.routes[skipped] : fresh ? (ends ? own : plan.routes[plan.driven]) : RoutePlan.OUT;
+            slot -= visitSlots;
+            int skipped = emptiesRoute && slot >= plan.place[fromRoute] ? slot + 1 : slot;
+            boolean opensRoute = slot == routesLeft && routesLeft < plan.head.length;
+            toRoute = slot < routesLeft ? plan.routes[skipped] : opensRoute ? (emptiesRoute ? fromRoute : plan.routes[plan.driven]) : RoutePlan.OUT;
         }
-        if ((own != RoutePlan.OUT && after == plan.before[first] && into == own)
-                || (into == RoutePlan.OUT && own == RoutePlan.OUT)) {
+        if ((fromRoute != RoutePlan.OUT && after == plan.before[first] && toRoute == fromRoute)
+                || (toRoute == RoutePlan.OUT && fromRoute == RoutePlan.OUT)) {
             return false;
         }
-        if (into != RoutePlan.OUT
-                && plan.load[into] + plan.demand(first) - (into == own ? plan.demand(first) : 0) > rules.capacity()) {
+        if (toRoute != RoutePlan.OUT
+                && plan.load[toRoute] + plan.demand(first) - (toRoute == fromRoute ? plan.demand(first) : 0) > rules.capacity()) {
             return false;
         }
-        int routesThen = left + (into != RoutePlan.OUT && after == 0 && (slot == left) ? 1 : 0);
-        if (routesThen < rules.least()) {
+        int routesAfter = routesLeft + (toRoute != RoutePlan.OUT && after == 0 && (slot == routesLeft) ? 1 : 0);
+        if (routesAfter < rules.least()) {
             return false;
         }
-        if (own == RoutePlan.OUT) {
+        if (fromRoute == RoutePlan.OUT) {
             change(move, first, first, -1);
         } else {
             change(move, plan.before[first], first, -1);
             change(move, first, plan.next[first], -1);
-            if (!ends) {
+            if (!emptiesRoute) {
                 change(move, plan.before[first], plan.next[first], 1);
             }
         }
-        if (into == RoutePlan.OUT) {
+        if (toRoute == RoutePlan.OUT) {
             change(move, first, first, 1);
             return true;
         }
-        int follower = after == 0 ? plan.head[into] : plan.next[after];
-        if (follower == first) { // it is out by now
+        int follower = after == 0 ? plan.head[toRoute] : plan.next[after];
+        if (follower == first) { // which is already removed
             follower = plan.next[first];
         }
         boolean empty = after == 0 && follower == 0;
@@ -114,8 +115,8 @@ final class RouteWalk implements Walk {
         return true;
     }
 
-    private void change(Move move, int from, int to, double by) {
-        move.add(plan.arc(from, to), by);
+    private void change(Move move, int from, int to, double delta) {
+        move.add(plan.arc(from, to), delta);
     }
 
     private boolean pair(KeyedRandom random, Move move) {
@@ -131,10 +132,10 @@ final class RouteWalk implements Walk {
     }
 
     private boolean exchange(Move move) {
-        long more = plan.demand(second) - plan.demand(first);
+        long extra = plan.demand(second) - plan.demand(first);
         if (plan.route[first] != plan.route[second]
-                && (plan.load[plan.route[first]] + more > rules.capacity()
-                        || plan.load[plan.route[second]] - more > rules.capacity())) {
+                && (plan.load[plan.route[first]] + extra > rules.capacity()
+                        || plan.load[plan.route[second]] - extra > rules.capacity())) {
             return false;
         }
         if (plan.next[second] == first) {
@@ -165,7 +166,7 @@ final class RouteWalk implements Walk {
         change(move, from, to, 1);
     }
 
-    /** Turns around what lies between two visits of one route, both with it. */
+    /** Reverses the section of a route from one visit to another, both included. */
     private boolean turn(Move move) {
         order();
         replace(move, plan.before[first], first, second);
@@ -176,7 +177,7 @@ final class RouteWalk implements Walk {
         return true;
     }
 
-    /** Calls the earlier of two visits of a route the first. */
+    /** Swaps the two visits of a route if the second is the earlier. */
     private void order() {
         int v = first;
         while (v != 0 && v != second) {
@@ -193,9 +194,9 @@ final class RouteWalk implements Walk {
         if (plan.next[first] == 0 && plan.next[second] == 0) {
             return false;
         }
-        long more = plan.tail(second) - plan.tail(first);
-        if (plan.load[plan.route[first]] + more > rules.capacity()
-                || plan.load[plan.route[second]] - more > rules.capacity()) {
+        long extra = plan.tail(second) - plan.tail(first);
+        if (plan.load[plan.route[first]] + extra > rules.capacity()
+                || plan.load[plan.route[second]] - extra > rules.capacity()) {
             return false;
         }
         replace(move, first, plan.next[first], plan.next[second]);
@@ -212,8 +213,8 @@ final class RouteWalk implements Walk {
         switch (kind) {
             case RELOCATE -> {
                 plan.remove(first);
-                if (into != RoutePlan.OUT) {
-                    plan.insert(first, after, into);
+                if (toRoute != RoutePlan.OUT) {
+                    plan.insert(first, after, toRoute);
                 }
             }
             case EXCHANGE -> plan.swap(first, second);

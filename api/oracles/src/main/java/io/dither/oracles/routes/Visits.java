@@ -13,12 +13,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What routes visit: places, the arcs between them, a depot, the stops of a day and how many routes there are. {@link
- * DegreeAssignment} and solvers of routes take it, so that one vector of costs and one decision serve both.
+ * The data of a routing problem: places, the arcs between them, a depot, the stops of a day and the number of routes.
+ * {@link DegreeAssignment} and exact solvers share it, so that they have the same costs and decisions.
  *
- * <p>Coordinates are the arcs: row by row without the diagonal, (0,1), (0,2), ..., (n-1,n-2), if any place leads to any other, else in
- * the order of the graph. If stops may be left out, a coordinate per place but the depot follows, in the order of places, named {@code
- * 7->7}: y counts the visits of that place that are left out, theta is the cost of leaving one out. Immutable.
+ * <p>Coordinates are the arcs: row by row without the diagonal, (0,1), (0,2), ..., (n-1,n-2), if all places are
+ * connected directly, otherwise in the order of the graph. If stops may be left out, a coordinate per place except the
+ * depot follows, in the order of places, named {@code 7->7}: y counts the visits of that place that are left out, theta
+ * is the cost of leaving one out. Immutable.
  */
 public final class Visits implements Described {
     private static final int MOST = 1000;
@@ -41,7 +42,9 @@ public final class Visits implements Described {
         this.optional = optional;
     }
 
-    /** Places with the arcs between them, by {@code from * places + to}; no arcs where any place leads to any other. */
+    /**
+     * Places with the arcs between them, as {@code from * places + to}; no arcs if all places are connected directly.
+     */
     private record Graph(
             List<String> names,
             List<Integer> arcs,
@@ -53,9 +56,9 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return places 0, 1, ..., which lead to one another: 0 is the depot, the others are visited once, on one route}
+     * {@return places 0, 1, ..., all connected directly: 0 is the depot, the others are visited once, on one route}
      *
-     * @param places how many, from 2 to 1000
+     * @param places the number of places, from 2 to 1000
      */
     public static Visits of(int places) {
         Arguments.between("places", places, 2, MOST);
@@ -63,7 +66,7 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return all of some places, which lead to one another: the first is the depot, the others are visited once, on one route}
+     * {@return named places, all connected directly: the first is the depot, the others are visited once, on one route}
      *
      * @param places their names, from 2 to 1000, all different
      */
@@ -72,11 +75,11 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return all places of a graph, in the order in which its arcs name them: the first is the depot, the others are visited once,
-     * on one route}
+     * {@return all places of a graph, in the order in which its arcs name them: the first is the depot, the others are
+     * visited once, on one route}
      *
      * @param from the places where arcs begin
-     * @param to the places where they end, each arc once and none to where it began
+     * @param to the places where they end; each arc once, and none from a place to itself
      */
     public static Visits along(List<String> from, List<String> to) {
         Arguments.require(
@@ -96,7 +99,7 @@ public final class Visits implements Described {
             arcs.add(arc);
             Arguments.require(
                     !from.get(i).equals(to.get(i)) && coordinates.putIfAbsent(arc, i) == null,
-                    "the arc " + from.get(i) + "->" + to.get(i) + " is there twice, or leads to where it began",
+                    "the arc " + from.get(i) + "->" + to.get(i) + " is there twice, or leads from a place to itself",
                     "Maybe leave it out");
         }
         return of(new Graph(places, List.copyOf(arcs), Map.copyOf(coordinates)));
@@ -128,13 +131,13 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return the same with all places but the depot as stops}
+     * {@return the same problem with all places except the depot as stops}
      *
-     * @param times how often each is visited, from 1 to 1000
+     * @param times the number of visits of each, from 1 to 1000
      */
     public Visits stops(int times) {
         Arguments.between("visits of each stop", times, 1, MOST);
-        int[] all = IntStream.range(0, times * graph.names.size())
+        int[] stops = IntStream.range(0, times * graph.names.size())
                 .map(i -> i / times)
                 .filter(place -> place != depot)
                 .toArray();
@@ -142,9 +145,9 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return the same with other stops}
+     * {@return the same problem with other stops}
      *
-     * @param places their names, at least one; a place that is visited several times comes as often
+     * @param places their names, at least one; a name is repeated for each visit
      */
     public Visits stops(List<String> places) {
         int[] stops = places.stream().mapToInt(this::place).toArray();
@@ -157,7 +160,7 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return the same with other numbers of routes}
+     * {@return the same problem with other numbers of routes}
      *
      * @param fewest the fewest, from 0 to the number of stops
      * @param greatest the most, at least the fewest and 1, up to 10,000
@@ -172,7 +175,7 @@ public final class Visits implements Described {
         return new Visits(graph, depot, stops, fewest, greatest, optional);
     }
 
-    /** {@return the same where stops may be left out} */
+    /** {@return the same problem with stops that may be left out} */
     public Visits optional() {
         return new Visits(graph, depot, stops, least, most, true);
     }
@@ -249,7 +252,7 @@ public final class Visits implements Described {
     }
 
     /**
-     * {@return the coordinate of an arc, or of leaving a place out; -1 where there is none}
+     * {@return the coordinate of an arc, or of leaving a place out; -1 if there is none}
      *
      * @param from the place where it begins
      * @param to the place where it ends, or the same for leaving it out

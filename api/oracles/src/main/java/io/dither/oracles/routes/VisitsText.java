@@ -55,8 +55,8 @@ public final class VisitsText {
      * Reads what routes visit, without the number of routes.
      *
      * @param parameters those of {@link #parameters}
-     * @param otherwise how many places there are if neither places nor a file are given, 0 if one of them must be
-     * @param times how often places are visited where stops are left out
+     * @param otherwise the default number of places, used if neither places nor a file are given; 0 for none
+     * @param times the number of visits to each place if the parameter stops is absent
      * @return the visits, on one route
      */
     public Visits read(Parameters parameters, int otherwise, int times) {

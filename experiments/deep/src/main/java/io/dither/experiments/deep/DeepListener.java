@@ -15,7 +15,7 @@ public interface DeepListener {
      * Hears of the numbers of an epoch, in order: after it was measured, or from the checkpoint where training resumes.
      *
      * @param epoch its number, from 1
-     * @param numbers what {@link #measure} returned
+     * @param numbers the numbers that {@link #measure} returned
      */
     void measured(int epoch, double[] numbers);
 }

@@ -53,8 +53,8 @@ public final class DeepTrainer {
      * Creates a trainer.
      *
      * @param engine the engine
-     * @param network what is trained; changed in place
-     * @param plan how long and how fast
+     * @param network the network to train; changed in place
+     * @param plan the number of epochs, the batch size and the learning rate
      */
     public DeepTrainer(Engine engine, Network network, DeepPlan plan) {
         this.engine = engine;

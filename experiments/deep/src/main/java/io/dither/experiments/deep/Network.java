@@ -74,7 +74,7 @@ public final class Network implements AutoCloseable {
      * Runs the layers on many examples, without training.
      *
      * @param examples the examples
-     * @param most how many at a time
+     * @param most the largest number of examples per call
      * @param inputs makes the input of some of them
      * @return the numbers of the output, one example after the other
      */

@@ -26,7 +26,7 @@ public final class NetworkAdam {
     /**
      * Creates the optimiser, with empty memory.
      *
-     * @param network whose weights it moves
+     * @param network the network whose weights it changes
      */
     public NetworkAdam(Network network) {
         parameters = network.trained();
@@ -86,7 +86,7 @@ public final class NetworkAdam {
     /**
      * Sets the memory.
      *
-     * @param in what {@link #state()} returned, of the optimiser of a network of the same layers
+     * @param in the bytes of {@link #state()} of the optimiser of a network of the same layers
      * @throws IOException if it cannot be read
      */
     public void restore(DataInputStream in) throws IOException {

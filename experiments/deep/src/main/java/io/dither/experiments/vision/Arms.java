@@ -24,7 +24,7 @@ import java.util.stream.DoubleStream;
  * Trains one network after the other, each with a checkpoint of its own: what is resumed goes through those that are done at
  * once, and its metrics are written again from the checkpoints.
  *
- * @param options what all have in common
+ * @param options the options that all methods share
  * @param run of the experiment; its checkpoints are in its folder
  * @param metrics a row an arm and epoch: arm, epoch, training loss, measures
  * @param progress a step an epoch
@@ -34,8 +34,8 @@ record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) 
      * Trains a network.
      *
      * @param name of the arm, for files and metrics
-     * @param epochs how long
-     * @param task what to learn
+     * @param epochs the number of epochs
+     * @param task the task to learn
      * @param layer trained through by the Fenchel-Young loss, and closed; the usual loss of the task if empty
      * @return the measures after each epoch
      */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 /**
  * Images side by side, four a row, of different classes; the task is to put them in the order of their classes.
  *
- * @param images where they come from
+ * @param images the images from which they are made
  * @param rows the indices of the images of each row
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -6,7 +6,7 @@ import io.dither.experiments.deep.DeepPlan;
 /**
  * How the network of one loss is trained.
  *
- * @param plan how long and how fast
+ * @param plan the number of epochs, the batch size and the learning rate
  * @param noise how noise stays among costs that are at least 0
  * @param epsilon its amplitude
  * @param samples perturbed solves an example and step

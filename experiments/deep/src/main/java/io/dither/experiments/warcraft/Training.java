@@ -11,20 +11,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Trains one network a loss, all from the same weights, on the same batches, for the same number of epochs.
+ * Trains one network per loss, all from the same weights, on the same batches, for the same number of epochs.
  *
- * @param oracle the paths
- * @param train the maps to learn from
- * @param test the maps to be judged by
- * @param gallery where pictures of each epoch go
+ * @param oracle the oracle of paths
+ * @param train the training maps
+ * @param test the test maps
+ * @param gallery receives pictures of each epoch
  */
 record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gallery gallery) {
-    /** Hears of the scores after each epoch. */
+    /** Receives the scores after each epoch. */
     interface Listener {
         void afterEpoch(int epoch, double trainLoss, Scores scores);
     }
 
-    /** Trains, with a checkpoint after each epoch, from the last one where wished; returns how the test maps turned out. */
+    /**
+     * Trains, with a checkpoint after each epoch, from the last checkpoint if asked; returns the outcomes of the test
+     * maps.
+     */
     Outcomes run(
             TerrainLoss kind,
             Settings settings,
@@ -48,7 +51,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
         }
     }
 
-    /** Measures a network on the test maps after each epoch, and keeps how each map turned out the last time. */
+    /** Measures a network on the test maps after each epoch, and keeps the last outcome of each map. */
     private final class Judge implements DeepListener {
         private final TerrainLoss kind;
         private final Network network;
@@ -77,7 +80,7 @@ record Training(LinearOracle oracle, WarcraftData train, WarcraftData test, Gall
             listener.afterEpoch(epoch, numbers[0], new Scores(numbers[1], numbers[2], numbers[3], numbers[4]));
         }
 
-        /** Returns how each map turns out now; measured anew where training was over before it was resumed. */
+        /** Returns the outcomes of the maps; measures them if training was complete when it was resumed. */
         Outcomes outcomes() {
             return last.orElseGet(() -> Outcomes.of(oracle, test, test.predicted(network)));
         }

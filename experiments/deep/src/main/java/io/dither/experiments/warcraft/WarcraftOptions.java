@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What is drawn or read and how it is learnt, as options of the command line. */
+/** The options of the experiment: data, losses and training. */
 final class WarcraftOptions {
     @Option(
             names = "--preset",
@@ -107,7 +107,7 @@ final class WarcraftOptions {
         return Arguments.atLeast(split.toString(), number, 1);
     }
 
-    /** Checks all options, and returns how each loss is trained, in the order of training. */
+    /** Checks all options, and returns the training settings of each loss, in the order of training. */
     Map<TerrainLoss, Settings> settings(Run run) {
         cells();
         for (Split split : Split.values()) {
@@ -122,7 +122,7 @@ final class WarcraftOptions {
         return settings;
     }
 
-    /** What is drawn and how each loss is trained, in words. */
+    /** Describes the maps and the training of each loss in words. */
     Map<String, String> describe(Map<TerrainLoss, Settings> settings) {
         Map<String, String> words = new LinkedHashMap<>();
         if (data.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What an axis shows.
  *
- * @param label what its numbers are, with their unit
+ * @param label the quantity, with its unit
  * @param isLogarithmic whether numbers are shown by their logarithms; what is not above 0 is then left out
  * @param low its lower end, NaN if the marks say it
  * @param high its upper end, or NaN

@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A chart: marks on axes. Immutable; what adds to it returns another chart.
+ * A chart: marks on axes. Immutable: methods that add marks return a new chart.
  *
- * @param title what it shows
- * @param caption what there is to see, or nothing
+ * @param title its title
+ * @param caption the sentence below it, which tells the reader what to notice; empty for none
  * @param shape its layout
  * @param x the horizontal axis
  * @param y the vertical axis
- * @param heads of a chart of rows, the heads of the columns beside them, or none
- * @param marks what is drawn
+ * @param heads the heads of the columns of a chart of rows, empty for other charts
+ * @param marks the lines, rows, cells and other marks
  */
 public record Chart(String title, String caption, Shape shape, Axis x, Axis y, List<String> heads, List<Mark> marks) {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -44,8 +44,8 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * Creates a chart of lines, still empty.
      *
      * @param title the title
-     * @param xLabel what the horizontal axis shows, with its unit
-     * @param yLabel what the vertical axis shows, with its unit; nothing if the title says it
+     * @param xLabel the quantity on the horizontal axis, with its unit
+     * @param yLabel the quantity on the vertical axis, with its unit; empty if the title names it
      * @return the chart
      */
     public static Chart lines(String title, String xLabel, String yLabel) {
@@ -56,8 +56,8 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * Creates an empty square, both of whose axes show the same range.
      *
      * @param title the title
-     * @param xLabel what the horizontal axis shows
-     * @param yLabel what the vertical axis shows
+     * @param xLabel the quantity on the horizontal axis
+     * @param yLabel the quantity on the vertical axis
      * @param low the least coordinate of both axes
      * @param high the greatest
      * @return the chart
@@ -89,7 +89,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * Creates a chart of rows, still empty.
      *
      * @param title the title
-     * @param label what the numbers are, with their unit
+     * @param label the quantity, with its unit
      * @return the chart
      */
     public static Chart rows(String title, String label) {
@@ -100,7 +100,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * Creates a heat map, still empty: rows and columns are in the order of the first cells that name them.
      *
      * @param title the title
-     * @param label what the columns are
+     * @param label the name of the columns
      * @return the chart
      */
     public static Chart heat(String title, String label) {
@@ -108,7 +108,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Says below the chart on a page what there is to see.
+     * Sets the caption, which a page shows below the chart.
      *
      * @param sentence a sentence or two
      * @return a chart with it
@@ -127,22 +127,22 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
         return new Chart(title, caption, shape, x, y.logarithmic(), heads, marks);
     }
 
-    /** {@return a chart whose horizontal axis is logarithmic if x spans far and is not a count of passes} */
+    /** {@return a chart whose horizontal axis is logarithmic if x spans a wide range and does not count passes} */
     public Chart scaled() {
-        double[] all = lines().flatMapToDouble(line -> Arrays.stream(line.x()))
+        double[] xs = lines().flatMapToDouble(line -> Arrays.stream(line.x()))
                 .sorted()
                 .toArray();
-        boolean isWide = all.length > 0 && all[0] > 0 && all[all.length - 1] / all[0] > WIDE;
+        boolean isWide = xs.length > 0 && xs[0] > 0 && xs[xs.length - 1] / xs[0] > WIDE;
         return isWide && !x.isCounted() ? logX() : this;
     }
 
     /**
      * Adds marks.
      *
-     * @param more the marks
+     * @param added the marks
      * @return a chart with them
      */
-    public Chart with(List<? extends Mark> more) {
+    public Chart with(List<? extends Mark> added) {
         return new Chart(
                 title,
                 caption,
@@ -150,7 +150,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
                 x,
                 y,
                 heads,
-                Stream.<Mark>concat(marks.stream(), more.stream()).toList());
+                Stream.<Mark>concat(marks.stream(), added.stream()).toList());
     }
 
     /**
@@ -211,7 +211,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Sets what stands beside the rows, and the range of their axis.
+     * Sets the columns beside the rows, and the range of the axis of the rows.
      *
      * @param columns the heads of the columns: that of the names, and one for each cell of a row
      * @param low the least number that is drawn
@@ -230,7 +230,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
         return marks.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /** {@return whether it has lines, and not rows alone} */
+    /** {@return whether it has lines} */
     public boolean hasLines() {
         return lines().findAny().isPresent();
     }
@@ -249,7 +249,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
      * Reads a chart back.
      *
      * @param json the JSON of a chart
-     * @return the chart, or empty if this is not one
+     * @return the chart, or empty if the JSON is not that of a chart
      */
     public static Optional<Chart> read(JsonNode json) {
         try {
@@ -260,9 +260,9 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     }
 
     /**
-     * Draws it into a page, which has the {@link #styleSheet()}.
+     * Draws the chart in a page that has the {@link #styleSheet()}.
      *
-     * @param html where to
+     * @param html the page
      */
     public void write(Html html) {
         new Svg(this, html).figure();
@@ -276,7 +276,7 @@ public record Chart(String title, String caption, Shape shape, Axis x, Axis y, L
     /**
      * Writes a name of a legend behind a piece of its line.
      *
-     * @param html where to
+     * @param html the page
      * @param style the class of the line in the style sheet
      * @param name the name
      */

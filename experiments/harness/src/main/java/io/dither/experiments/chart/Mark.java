@@ -29,7 +29,7 @@ public sealed interface Mark {
      *
      * @param name its name in the legend, or nothing
      * @param style the class of the style sheet, or nothing for the next colour
-     * @param kind how they are drawn
+     * @param kind the kind of line
      * @param x the horizontal coordinates
      * @param y the vertical coordinates; NaN leaves a gap
      * @param low the lower ends of intervals or of a band

@@ -29,7 +29,7 @@ public record IdxFile(int[] shape, byte[] bytes) {
      * Reads a file. Nothing is allocated for what it declares but does not hold.
      *
      * @param file the file; compression is recognised by content
-     * @param dimensions how many dimensions it must have: 3 for images, 1 for labels
+     * @param dimensions the required number of dimensions: 3 for images, 1 for labels
      * @return the content
      * @throws DataException if it cannot be read, is cut short, too long, of another type or of other dimensions
      */

@@ -100,7 +100,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
     /**
      * {@return the first images, or all where there are fewer}
      *
-     * @param most how many
+     * @param most the largest number of images
      */
     public Images first(int most) {
         int count = Math.min(most, count());
@@ -111,7 +111,7 @@ public record Images(int channels, int height, int width, byte[] pixels, byte[] 
      * Writes an image as numbers from -1 (black) to 1.
      *
      * @param image its index
-     * @param into where to
+     * @param into filled with the pixels
      * @param offset the index of the first value there
      */
     public void copyTo(int image, float[] into, int offset) {

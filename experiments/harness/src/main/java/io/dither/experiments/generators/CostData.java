@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Drawn examples, one a row.
  *
- * @param oracle what can be done, the same in each example
+ * @param oracle the oracle of all examples
  * @param coefficients B, d x p
  * @param features x, n x p
  * @param costs c, n x d: costs of a minimiser, values of a maximiser

@@ -7,12 +7,14 @@ import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The law of the costs: c = [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width), rounded to float.
+ * The law of the costs: c = [((B x) / sqrt(p) + 3)^degree + 1] / 3.5^degree * U(1 - width, 1 + width), rounded to
+ * float.
  *
- * <p>B is a d x p matrix of fair coins, x a vector of p standard normal features. The higher the degree, the further are
- * the costs from linear in x. The data set of Elmachtoub and Grigas, "Smart Predict, then Optimize", Management Science
- * 2022, section 6.1, with the draws of its common Python implementation (Tang and Khalil, "PyEPO", 2022): the costs bit
- * for bit, the features but for the last digit of a double (the logarithms of C libraries differ there).
+ * <p>B is a d x p matrix of fair coins, x a vector of p standard normal features. The higher the degree, the further
+ * are the costs from linear in x. The data set of Elmachtoub and Grigas, "Smart Predict, then Optimize", Management
+ * Science 2022, section 6.1, with the draws of its common Python implementation (Tang and Khalil, "PyEPO", 2022): the
+ * costs are equal bit for bit, the features up to the last digit of a double, in which the logarithms of C libraries
+ * differ.
  *
  * @param grid the grid whose arcs have the costs
  * @param degree the degree of the polynomial, at least 1
@@ -29,7 +31,7 @@ public record GridCosts(Grid grid, int degree, double noiseWidth, int features) 
         Polynomial.requireLaw(degree, noiseWidth, features);
     }
 
-    /** All of B comes first, then all features, then all noise, each row by row. */
+    /** Draws all of B first, then all features, then all noise, each row by row. */
     @Override
     public CostData draw(int examples, long seed) {
         Polynomial.requireSize(examples, grid.arcs(), features);

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * from 3 to 8 in hundredths, one row a dimension, the same in all examples. The benchmark of Tang and Khalil, "PyEPO", 2022.
  *
  * @param items d
- * @param dimensions how many limits there are
+ * @param dimensions the number of limits
  * @param capacity the limit, the same in each dimension, above 0
  * @param degree the degree of the polynomial, at least 1
  * @param noiseWidth half the width of the noise that multiplies each value, from 0 to 1

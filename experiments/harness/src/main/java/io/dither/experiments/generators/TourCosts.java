@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  * width, 1 + width), B a matrix of fair coins times U(-2, 2). Half of the cities lie evenly in the square from -2 to 2, the others
  * are normal. The benchmark of Tang and Khalil, "PyEPO", 2022.
  *
- * @param cities how many, at least 3
+ * @param cities the number of cities, at least 3
  * @param degree the degree of the polynomial, at least 1
  * @param noiseWidth half the width of the noise, from 0 to 1
  * @param features p, at least 1

@@ -20,8 +20,8 @@ import java.util.function.ToIntBiFunction;
  * @param dither runs another command line, by its arguments and the writer of its results, and returns its exit code
  * @param stoppable is run before work with safe points begins: from then on Ctrl-C asks it to stop in order
  * @param isJson whether results are printed for programs
- * @param out where results go
- * @param err where warnings go
+ * @param out the stream for results
+ * @param err the stream for warnings
  */
 public record Context(
         PluginCatalogue plugins,
@@ -50,7 +50,7 @@ public record Context(
     /**
      * Starts a progress bar, which shows nothing if programs read the results.
      *
-     * @param task what is done, in a word or two
+     * @param task the name of the task, a word or two
      * @param steps the number of steps
      * @return the bar; the caller closes it
      */

@@ -10,9 +10,9 @@ public interface MapMaker {
      * Matches the traces, and writes the roads and the trips.
      *
      * @param options the map and the traces
-     * @param folder where the files are written; created if it does not exist
-     * @param threads how many threads match
-     * @param context where progress is shown
+     * @param folder the folder for the files; created if it does not exist
+     * @param threads the number of matching threads
+     * @param context shows the progress
      * @return the history
      */
     RoadHistory make(MapOptions options, Path folder, int threads, Context context);

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param folder the folder of its files
  * @param features the terms of the features
  * @param unit the weight that is fixed, such as {@code minutes:road=primary}
- * @param fields how much was matched, for scripts
+ * @param fields the numbers of matched trips and roads, for scripts
  * @param report the same for people, with line ends
  */
 public record RoadHistory(Path folder, String features, String unit, Map<String, Object> fields, String report) {

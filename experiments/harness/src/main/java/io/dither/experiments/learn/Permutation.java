@@ -12,7 +12,7 @@ public final class Permutation {
     /**
      * Shuffles 0 .. n - 1 (Fisher and Yates).
      *
-     * @param n how many
+     * @param n the number of integers
      * @param seed the seed
      * @param step the second half of the key, such as the epoch
      * @return a permutation, each equally likely; the caller owns it

@@ -36,8 +36,8 @@ public final class LearningReport {
     /**
      * The vertices that a coordinate of theta connects.
      *
-     * @param from where it starts
-     * @param to where it ends; the same where the coordinate is a vertex
+     * @param from its start
+     * @param to its end; equal to the start if the coordinate is a vertex
      */
     public record Ends(String from, String to) {}
 
@@ -134,7 +134,7 @@ public final class LearningReport {
     /**
      * Shows how persons differ.
      *
-     * @param mixture how they do; the fit of this report is that of the weights that stand for all
+     * @param mixture their quality; the fit of this report is that of the weights that stand for all
      * @param section writes the section on persons
      * @return this
      */
@@ -175,7 +175,7 @@ public final class LearningReport {
     /**
      * Writes the page.
      *
-     * @param file where to, such as {@code report.html}; overwritten
+     * @param file the file, such as {@code report.html}; overwritten
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void write(Path file) {

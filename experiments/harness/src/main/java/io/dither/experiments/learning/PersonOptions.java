@@ -28,8 +28,8 @@ public interface PersonOptions {
     /**
      * Writes the section of the page on persons.
      *
-     * @param results what was learnt
-     * @param html where it is written
+     * @param results the results of the fit
+     * @param html the page
      */
     void write(PersonResults results, Html html);
 

@@ -20,9 +20,9 @@ final class StreetMap {
     /**
      * Creates a map.
      *
-     * @param roads where coordinates lie
-     * @param dimension how many there are
-     * @param value what is drawn of each
+     * @param roads the positions of the coordinates
+     * @param dimension their number
+     * @param value the value to draw of each
      * @param least how far from 0 it is clear
      */
     StreetMap(RoadMap roads, int dimension, IntToDoubleFunction value, double least) {

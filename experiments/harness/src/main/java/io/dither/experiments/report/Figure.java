@@ -6,7 +6,7 @@ import io.dither.experiments.text.Numbers;
 /**
  * A figure of a result.
  *
- * @param value what it is
+ * @param value its value
  * @param standardError its standard error, NaN where none is known
  */
 record Figure(JsonNode value, double standardError) {

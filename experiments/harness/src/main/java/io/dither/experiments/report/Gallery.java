@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * "map 1", "epoch": 3, "images": ["map-1.png", ...]}]}}. Rows of the same title and different epochs become one row, and a
  * slider chooses the epoch. Images are PNG or SVG, named relative to the folder of the file.
  *
- * @param columns what the pictures of a column show
+ * @param columns the titles of the columns
  * @param rows titles with the pictures of each epoch, as many as columns; epoch 0 where there is none
  */
 record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows) {

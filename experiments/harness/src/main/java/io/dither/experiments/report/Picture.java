@@ -11,7 +11,7 @@ import java.util.Base64;
 /**
  * A picture that becomes part of the page.
  *
- * @param title what it shows
+ * @param title its title
  * @param file a PNG or SVG
  */
 record Picture(String title, Path file) {

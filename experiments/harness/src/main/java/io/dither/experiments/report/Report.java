@@ -42,7 +42,7 @@ public final class Report {
      * Makes a page of a body of your own.
      *
      * @param title its title
-     * @param body what stands below the title
+     * @param body writes the content below the title
      * @return the page
      */
     public static Report of(String title, Html body) {
@@ -52,7 +52,7 @@ public final class Report {
     /**
      * Writes the page.
      *
-     * @param file where to; overwritten
+     * @param file the file; overwritten
      * @throws UncheckedIOException if it cannot be written
      */
     public void write(Path file) {

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * What is in a run folder.
  *
  * @param folder the folder
- * @param manifest what was run
- * @param record how it went, missing where it was killed or still runs
+ * @param manifest the options of the run
+ * @param record the status of the run, missing if it was killed or still runs
  * @param summary its verdict and its tables, missing before its end
  * @param result its figures, none before its end
  * @param metrics its metrics, if it has some

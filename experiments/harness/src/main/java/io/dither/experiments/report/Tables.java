@@ -36,7 +36,7 @@ public final class Tables {
     /**
      * Writes a table.
      *
-     * @param html where to
+     * @param html the page
      * @param title above it, or nothing
      * @param heads the heads of its columns
      * @param rows one cell a column
@@ -89,7 +89,7 @@ public final class Tables {
     /**
      * Writes names with their values.
      *
-     * @param html where to
+     * @param html the page
      * @param title above the table, or nothing
      * @param rows names and values
      */

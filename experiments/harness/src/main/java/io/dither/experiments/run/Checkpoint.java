@@ -55,7 +55,7 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
     /**
      * Reads the checkpoint of a run of the same settings.
      *
-     * @param file where it is, if it is
+     * @param file its file, which may be missing
      * @param settings the settings of the run that wants to go on
      * @return the checkpoint, or empty where there is no such file
      * @throws DataException if the file is damaged or no checkpoint

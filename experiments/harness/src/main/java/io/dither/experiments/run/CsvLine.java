@@ -131,7 +131,7 @@ public record CsvLine(String source, long number, List<String> cells) {
     /**
      * Makes an exception that names the file and this line.
      *
-     * @param problem what is wrong
+     * @param problem the problem
      * @return the exception, to be thrown
      */
     public DataException problem(String problem) {

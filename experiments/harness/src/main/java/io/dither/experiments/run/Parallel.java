@@ -12,8 +12,8 @@ public final class Parallel {
      * Runs tasks. After a failure no other task is begun.
      *
      * @param tasks the tasks, whose results are not null
-     * @param threads how many threads, at least 1
-     * @param after what follows each task, in its thread
+     * @param threads the number of threads, at least 1
+     * @param after runs after each task, in its thread
      * @return their results
      * @param <T> the type of a result
      */

@@ -8,19 +8,19 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress bar on the error stream, with the time taken and the time left as expected from it; shown only to a person:
- * nothing is written where it is not a terminal.
+ * A progress bar on the error stream, with the elapsed time and an estimate of the remaining time. Nothing is written
+ * if the stream is not a terminal.
  */
 public final class Progress implements AutoCloseable {
-    /** Starts bars: {@link Progress#start(String, long, boolean)}, or what an application puts in its place. */
+    /** Starts bars: {@link Progress#start(String, long, boolean)}, or the replacement of an application. */
     @FunctionalInterface
     public interface Bars {
         /**
          * Starts a bar.
          *
-         * @param task what is done, in a word or two
-         * @param steps how many steps there are
-         * @param quiet whether to show nothing in any case
+         * @param task the name of the task, a word or two
+         * @param steps the number of steps
+         * @param quiet whether to show nothing
          * @return the bar; the caller closes it
          */
         Progress start(String task, long steps, boolean quiet);
@@ -35,9 +35,9 @@ public final class Progress implements AutoCloseable {
     /**
      * Starts a bar.
      *
-     * @param task what is done, in a word or two
-     * @param steps how many steps there are
-     * @param quiet whether to show nothing in any case, as with {@code --json}
+     * @param task the name of the task, a word or two
+     * @param steps the number of steps
+     * @param quiet whether to show nothing, as with {@code --json}
      * @return the bar; the caller closes it
      */
     public static Progress start(String task, long steps, boolean quiet) {
@@ -55,7 +55,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * One more step is done, and the run folder is whole; may be called from any thread.
+     * Counts a step; call it only when the files of the run folder are complete. Any thread may call it.
      *
      * @throws StoppedRun if the user has pressed Ctrl-C
      */
@@ -84,10 +84,10 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    /** The launcher knows about the error stream; without it the console says whether a person is there. */
+    /** The launcher sets a property if the error stream is a terminal; without the property, the console is asked. */
     private static boolean isTerminal() {
-        String known = System.getProperty("dither.terminal");
-        return known == null ? consoleIsTerminal() : Boolean.parseBoolean(known);
+        String setting = System.getProperty("dither.terminal");
+        return setting == null ? consoleIsTerminal() : Boolean.parseBoolean(setting);
     }
 
     @SuppressWarnings("SystemConsoleNull") // the check is for the JDKs before 22, later ones are asked below
@@ -97,7 +97,7 @@ public final class Progress implements AutoCloseable {
             return false;
         }
         try {
-            // from JDK 22 on there is a console even without a terminal, and it can be asked
+            // from JDK 22 on there is a console even without a terminal; its isTerminal() tells
             return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
         } catch (NoSuchMethodException olderJdk) {
             return true;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * result.json} and {@code table.txt}; the times that it took are printed only.
  *
  * @param verdict a sentence or two: what was found, how much better, how sure; it stands first
- * @param figures what programs read, by name; anything that can be JSON
- * @param parts what people read below the verdict: {@link TextTable}s, and notes as text
+ * @param figures figures for programs, by name; anything that can be JSON
+ * @param parts text for people below the verdict: {@link TextTable}s, and notes as text
  * @param times figures that differ between equal runs
  * @param printed the parts as they are printed, with the times
  */
@@ -40,8 +40,8 @@ public record Result(
     /**
      * Creates a result without times.
      *
-     * @param figures what programs read, by name
-     * @param parts what people read: {@link TextTable}s, and notes as text
+     * @param figures figures for programs, by name
+     * @param parts text for people: {@link TextTable}s, and notes as text
      * @return the result
      */
     public static Result of(Map<String, ?> figures, Object... parts) {
@@ -51,7 +51,7 @@ public record Result(
     /**
      * Says what the figures mean.
      *
-     * @param sentences what was found, how much better, how sure
+     * @param sentences the finding, the size of the gain, and its certainty
      * @return the result with them
      */
     public Result verdict(String sentences) {
@@ -62,7 +62,7 @@ public record Result(
      * Adds the times.
      *
      * @param seconds figures that differ between equal runs, by name
-     * @param parts what is printed in place of the parts
+     * @param parts printed in place of the parts
      * @return the result with them
      */
     public Result timed(Map<String, ?> seconds, Object... parts) {
@@ -85,7 +85,7 @@ public record Result(
     /**
      * Writes {@code result.json}, {@code table.txt}, and {@code summary.json}, from which pages are made.
      *
-     * @param experiment what was run
+     * @param experiment the experiment of the run
      * @param folder the folder of its run
      */
     public void write(Experiment experiment, RunFolder folder) {

@@ -34,7 +34,7 @@ public final class Run implements AutoCloseable {
      * @param command the parsed command, whose name and options the manifest keeps
      * @param arguments its {@link RunOptions}
      * @param isJson whether the result is printed for programs
-     * @param bars what shows the progress
+     * @param bars starts progress bars
      * @throws InvalidArgumentException if the number of threads is none
      */
     public Run(CommandSpec command, RunArguments arguments, boolean isJson, Progress.Bars bars) {
@@ -145,7 +145,7 @@ public final class Run implements AutoCloseable {
     /**
      * Goes on behind a row of the metrics, see {@link RunFolder#metricsFrom}.
      *
-     * @param rows how many rows the checkpoint knows of
+     * @param rows the number of rows written before the checkpoint
      * @param columns the names of the columns, as they were
      * @return the writer, closed at the end of the run
      */
@@ -156,7 +156,7 @@ public final class Run implements AutoCloseable {
     /**
      * Starts the progress bar.
      *
-     * @param steps how many steps there are
+     * @param steps the number of steps
      * @return the bar, closed at the end of the run
      */
     public Progress progress(long steps) {

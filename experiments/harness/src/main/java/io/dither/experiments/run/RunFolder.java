@@ -71,7 +71,7 @@ public final class RunFolder implements AutoCloseable {
     /**
      * Starts a run: writes {@code manifest.json} and removes the results of a run before.
      *
-     * @param manifest what was run, on what
+     * @param manifest the options, data and machine of the run
      */
     public void writeManifest(Manifest manifest) {
         for (String stale :
@@ -94,7 +94,7 @@ public final class RunFolder implements AutoCloseable {
     /**
      * Goes on behind a row of the metrics; the rows after it are dropped.
      *
-     * @param rows how many rows the checkpoint knows of
+     * @param rows the number of rows written before the checkpoint
      * @param columns the names of the columns, as they were
      * @return the writer; the caller closes it
      * @throws DataException if there are fewer rows, or other columns

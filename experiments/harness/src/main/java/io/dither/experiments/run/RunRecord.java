@@ -9,12 +9,12 @@ import java.time.temporal.ChronoUnit;
  * When a run took place, how long it took and how it ended: {@code run.json}. What is equal in equal runs is in the
  * manifest.
  *
- * @param status how it ended
+ * @param status the status at its end
  * @param failure why it failed, empty if it did not
  * @param started when its last process started, in UTC
- * @param seconds how long it took; a resumed run counts the time before, unless it was killed
- * @param processors how many processors the virtual machine saw
- * @param maximumHeapBytes how much memory it might use
+ * @param seconds its duration; a resumed run counts the time before, unless it was killed
+ * @param processors the number of processors that the virtual machine saw
+ * @param maximumHeapBytes the largest heap of the virtual machine
  */
 public record RunRecord(
         Status status, String failure, String started, double seconds, int processors, long maximumHeapBytes) {
@@ -31,7 +31,7 @@ public record RunRecord(
     /**
      * Describes a run of this process that ends now.
      *
-     * @param status how it ends
+     * @param status the status at its end
      * @param started when it started
      * @param secondsBefore the time that a run which is resumed here took before
      * @return the record
@@ -63,7 +63,7 @@ public record RunRecord(
     /**
      * Describes a run that failed.
      *
-     * @param reason what was thrown
+     * @param reason the exception that ended it
      * @return the record with it
      */
     public RunRecord failed(Throwable reason) {

@@ -43,7 +43,7 @@ public final class StopRequest {
      * Makes Ctrl-C a wish to stop; a second Ctrl-C ends the process at once. Where the virtual machine has no such
      * signals, Ctrl-C stays what it was.
      *
-     * @param err where the user is told that the signal has arrived
+     * @param err the stream for the message that the signal has arrived
      */
     public static void onInterrupt(PrintWriter err) {
         handle(() -> {
@@ -57,7 +57,7 @@ public final class StopRequest {
     /**
      * Makes Ctrl-C end the process with a line, also while a solver is at work in native code; until {@link #onInterrupt} makes it a wish.
      *
-     * @param err where the line goes
+     * @param err the stream for the message
      */
     public static void endOnInterrupt(PrintWriter err) {
         handle(() -> {

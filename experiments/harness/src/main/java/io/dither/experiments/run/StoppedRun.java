@@ -7,7 +7,7 @@ public final class StoppedRun extends RuntimeException {
     /**
      * Creates the exception.
      *
-     * @param message what is left behind and how to go on
+     * @param message which files are left, and how to resume
      */
     public StoppedRun(String message) {
         super(message);

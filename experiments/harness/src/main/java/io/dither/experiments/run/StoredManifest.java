@@ -15,7 +15,7 @@ import java.util.TreeSet;
  * A {@code manifest.json} as a former run left it.
  *
  * @param folder the run folder
- * @param json what it says; the keys are those of {@link Manifest}
+ * @param json its content as JSON; the keys are those of {@link Manifest}
  */
 public record StoredManifest(Path folder, JsonNode json) {
     /** Where a run writes to and what it prints do not change its figures; threads change those of PyTorch. */

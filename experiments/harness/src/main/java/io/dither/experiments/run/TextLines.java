@@ -11,14 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Cuts a text file of a run back to what its checkpoint knows of. */
+/** Cuts a text file of a run back to the lines written before its checkpoint. */
 final class TextLines {
     private TextLines() {}
 
     /**
      * Keeps the first lines of a file.
      *
-     * @param start what it begins with: the first line with its end, or empty where any will do
+     * @param start the required first line with its line end; empty to allow any
      */
     static void keep(Path file, long count, String start) {
         byte[] text = read(file);
@@ -44,7 +44,7 @@ final class TextLines {
         }
     }
 
-    /** The bytes of the first lines with their ends, or -1 where there are fewer. */
+    /** Returns the number of bytes of the first lines with their line ends, -1 if the file has fewer lines. */
     private static long lengthOf(byte[] text, long count) {
         long missing = count;
         int end = 0;

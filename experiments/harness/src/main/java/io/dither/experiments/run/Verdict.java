@@ -18,11 +18,11 @@ public final class Verdict {
      * Compares two, in a sentence without its full stop.
      *
      * @param first the one that is spoken of
-     * @param other what it is compared with
+     * @param other the name of the method for comparison
      * @param gain by how much the first is better, below 0 where it is worse
      * @param low the lower end of its 95 % interval
      * @param high the upper end
-     * @param unit what gains are measured in, such as {@code points}
+     * @param unit the unit of gains, such as {@code points}
      * @return that it is better or worse, or that the two are not told apart, with the interval
      */
     public static String of(String first, String other, double gain, double low, double high, String unit) {
@@ -47,9 +47,9 @@ public final class Verdict {
      * Compares two by a standard error.
      *
      * @param first the one that is spoken of
-     * @param other what it is compared with
+     * @param other the name of the method for comparison
      * @param gain by how much the first is better, below 0 where it is worse
-     * @param unit what gains are measured in
+     * @param unit the unit of gains
      * @return the sentence without its full stop
      */
     public static String of(String first, String other, Interval gain, String unit) {
@@ -60,7 +60,7 @@ public final class Verdict {
      * Corrects p-values for being many (Holm 1979): in at most 5 of 100 cases is any of them below 5 % where there is nothing,
      * however the tests depend on each other.
      *
-     * @param pValues one a test, NaN where none was made; read only
+     * @param pValues one per test, NaN where none was made; read only
      * @return the corrected ones in the same order, at most 1
      */
     public static double[] holm(double... pValues) {

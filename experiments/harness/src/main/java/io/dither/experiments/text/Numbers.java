@@ -113,7 +113,7 @@ public final class Numbers {
      * Writes a number in plain letters, for tables of the command line.
      *
      * @param number the number
-     * @param decimals how many
+     * @param decimals the number of decimals
      * @return the text, a hyphen if it is not known
      */
     public static String decimal(double number, int decimals) {
@@ -125,7 +125,7 @@ public final class Numbers {
      *
      * @param number the number
      * @param error its standard error, or half its interval
-     * @param decimals how many
+     * @param decimals the number of decimals
      * @return the text
      */
     public static String plusMinus(double number, double error, int decimals) {
@@ -145,7 +145,7 @@ public final class Numbers {
      * Writes a number with so many decimals.
      *
      * @param number the number
-     * @param decimals how many
+     * @param decimals the number of decimals
      * @return the text; what rounds to 0 has no sign
      */
     public static String fixed(double number, int decimals) {

@@ -14,9 +14,9 @@ import java.util.stream.LongStream;
  * What all histories of a situation say.
  *
  * @param situation its name
- * @param histories how many there were
+ * @param histories the number of histories
  * @param printed the share of intervals that the fits printed
- * @param notes how many histories had which note or message
+ * @param notes the number of histories per note or message
  * @param unknowns the weights, and epsilon if it is learnt
  * @param missed what another model beside this one says, which is wrong
  */

@@ -29,10 +29,10 @@ import java.util.Set;
  * @param column its size, or its signal
  * @param oracle the text of the oracle
  * @param law the law of the noise that is drawn
- * @param observations how many examples a history has
- * @param signal what weights are multiplied by against the noise
- * @param clusters how many clusters there are, or 0
- * @param factors what else is unlike the plain situation
+ * @param observations the number of examples of a history
+ * @param signal the factor of weights, against the noise
+ * @param clusters the number of clusters, or 0
+ * @param factors the other differences to the plain situation
  */
 record Situation(
         String row,

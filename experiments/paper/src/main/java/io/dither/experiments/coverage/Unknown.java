@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * One unknown over all histories of a situation.
  *
  * @param name its name
- * @param truth what intervals should hold
- * @param intervals how many histories gave it an interval; all below is of these
- * @param covered how many of these hold the truth
+ * @param truth the true value
+ * @param intervals the number of histories that gave it an interval; all following numbers are about these
+ * @param covered the number of intervals that contain the truth
  * @param low the lower end of Wilson's 95 % interval of their share
  * @param high the upper end
  * @param mean the mean estimate

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param data the data set
  * @param folds K
- * @param results one a repeat, fold and method, in this order
+ * @param results one per repeat, fold and method, in this order
  */
 record DataSetResult(RankingData data, int folds, List<FoldResult> results) {
     Interval tau(Method method) {

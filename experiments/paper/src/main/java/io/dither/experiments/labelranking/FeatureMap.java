@@ -12,7 +12,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * What a linear model sees of raw features: the standardised features, within a bound or not, alone or with their squares.
  *
  * @param squares whether squares of the standardised features, standardised in turn, come after them
- * @param bound what standardised features are held within, in standard deviations; 0 leaves them alone
+ * @param bound the limit to which standardised features are clamped, in standard deviations; 0 for none
  */
 record FeatureMap(boolean squares, double bound) {
     private static final Pattern FORM = Pattern.compile("(linear|squares)(?::(\\d+(?:\\.\\d+)?))?");

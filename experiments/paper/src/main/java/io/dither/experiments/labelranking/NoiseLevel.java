@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param sigma the standard deviation of the noise on scores of variance 1
  * @param method its name
- * @param tests one a data set
+ * @param tests one per data set
  */
 record NoiseLevel(double sigma, String method, List<Accuracy> tests) {
     Interval tau() {

@@ -24,8 +24,8 @@ record NoiseSweep(int features, int labels, int train, int test) {
      * Data and the model that made them.
      *
      * @param truth W
-     * @param train what to learn from
-     * @param test what to test on
+     * @param train the training data
+     * @param test the test data
      */
     record Sample(Ranker truth, Examples train, Examples test) {}
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * A fitted model, which scores labels.
  *
- * @param model how features become scores
+ * @param model maps features to scores
  * @param parameters of features as they come
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody

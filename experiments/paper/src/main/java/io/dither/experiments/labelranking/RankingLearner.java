@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 /**
  * Models of rankings by the learner of the library.
  *
- * @param labels how many labels are ranked
+ * @param labels the number of ranked labels
  * @param warm whether each search begins where the one before ended
  * @param settings chooses the loss and the training for a value of what is tuned
  */

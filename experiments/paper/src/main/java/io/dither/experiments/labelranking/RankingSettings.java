@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * How models are tuned, trained and tested.
  *
- * @param methods what is compared, the first with each other one
+ * @param methods the methods; the first is compared with each other one
  * @param noise the noise of the perturbed ranks
  * @param samples noise samples an example for the Fenchel-Young loss, fixed; 0 takes the exact mean
  * @param folds parts of the outer cross-validation
- * @param repeats how often the outer folds are drawn
+ * @param repeats the number of draws of the outer folds
  * @param innerFolds parts of the inner one
  * @param innerRepeats how often the inner folds are drawn, where all training examples are tuned on
  * @param maps what models see of features, tuned; the first is preferred

@@ -9,9 +9,9 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>A feature that is constant on the training examples becomes 0 everywhere: nothing was learnt of it.
  *
- * @param means one a feature
+ * @param means one per feature
  * @param scales one over the deviation of each feature, or 0
- * @param bound what lies beyond it is put on it
+ * @param bound the limit to which features are clamped
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Standardizer(double[] means, double[] scales, double bound) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param map what the model sees of features, as was chosen
  * @param fitted the map on the scale of the training features
  * @param model the model of mapped features
- * @param value what was chosen from the grid
+ * @param value the value chosen from the grid
  * @param innerTaus the inner tau of each value of the grid, with this map
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody

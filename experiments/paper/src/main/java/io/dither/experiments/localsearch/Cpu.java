@@ -2,7 +2,7 @@ package io.dither.experiments.localsearch;
 
 import java.lang.management.ManagementFactory;
 
-/** The time that this thread computed, whatever else the machine does. */
+/** The processor time of the current thread, independent of the machine's other work. */
 final class Cpu {
     private Cpu() {}
 

@@ -13,7 +13,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Kinds of made problems with three features a coordinate; solvers of routes search. */
+/** Kinds of generated problems with three features per coordinate; routes are solved by local search. */
 enum Kind {
     KNAPSACK("knapsack of 500 items", 2, -1, 1),
     ROSTER("roster of 84 shifts", 3, 2, 2),
@@ -41,7 +41,7 @@ enum Kind {
     }
 
     /**
-     * A problem of the kind.
+     * Makes a problem of the kind.
      *
      * @param roster the file of the program of rosters
      */
@@ -62,14 +62,17 @@ enum Kind {
                 .collect(Collectors.joining(",", "(", ")"));
     }
 
-    /** Routes without capacities, as assignments. */
+    /** Returns routes without capacities as a degree assignment, empty for other kinds. */
     Optional<LinearOracle> relaxed() {
         return this == KNAPSACK || this == ROSTER
                 ? Optional.empty()
                 : Optional.of(new DegreeAssignment(Visits.of(stops() + 1).routes(1, stops() / 5)));
     }
 
-    /** A row a coordinate: of routes the first is the distance between places in a square, of shifts who asked to be off, and dislikes late ones. */
+    /**
+     * Makes features, a row per coordinate. The first feature of an arc is the distance of its ends in the unit square;
+     * those of a shift are a request to be off, and a dislike of late shifts.
+     */
     Features features(int dimension, KeyedRandom random) {
         double[][] rows = new double[dimension][3];
         Visits visits = Visits.of(stops() + 1);

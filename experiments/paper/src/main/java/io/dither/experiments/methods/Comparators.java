@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** The pairs of wires that a sorting network compares, layer by layer; the first of a pair is to have the smaller. */
+/** The pairs of wires that a sorting network compares, layer by layer; the first of a pair gets the smaller number. */
 final class Comparators {
     private Comparators() {}
 
@@ -21,7 +21,10 @@ final class Comparators {
         return layers;
     }
 
-    /** Merges blocks: a mirrored comparison of both halves, and halvings; what lies beyond n is as if infinite and never moves. */
+    /**
+     * Merges blocks: a mirrored comparison of both halves, and halvings; wires beyond n count as infinite and never
+     * move.
+     */
     private static List<int[][]> bitonic(int n) {
         List<int[][]> layers = new ArrayList<>();
         for (int size = 2; size < 2 * n; size *= 2) {

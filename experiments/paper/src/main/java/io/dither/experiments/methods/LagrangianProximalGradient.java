@@ -32,8 +32,8 @@ import io.dither.regularized.RegularizedOptimizer;
  *
  * @param oracle the oracle
  * @param envelope which envelope
- * @param tau how far to look, above 0: larger is smoother and less faithful
- * @param rho how far solutions may move, above 0; infinite for any distance, otherwise the oracle must fit a {@link
+ * @param tau the step in theta, above 0: larger is smoother and less faithful
+ * @param rho the largest distance between solutions, above 0; infinite for any distance, otherwise the oracle must fit a {@link
  *     RegularizedOptimizer} and be right everywhere
  */
 record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope, double tau, double rho)
@@ -70,7 +70,7 @@ record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope, double
      *
      * @param oracle the oracle
      * @param envelope which envelope
-     * @param tau how far to look, above 0
+     * @param tau the step in theta, above 0
      */
     public LagrangianProximalGradient(LinearOracle oracle, Envelope envelope, double tau) {
         this(oracle, envelope, tau, Double.POSITIVE_INFINITY);

@@ -26,7 +26,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param oracle a ranking of n coordinates
  * @param kind the network
  * @param law the distribution function
- * @param epsilon how soft, above 0, in the units of theta
+ * @param epsilon the softness, above 0, in the units of theta
  */
 record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double epsilon) implements DifferentiableLayer {
     /** Which wires are compared. */

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The features of the arcs of each day, made of the days before it: where planners went from a stop and where they came from, on all
- * days and on the same weekday; and the distance.
+ * The features of the arcs of each day: how often planners drove from the arc's tail to its head, as shares of the
+ * departures and of the arrivals, on all earlier days and on those of the same weekday; and the distance.
  */
 final class ArcFeatures {
     static final List<String> NAMES = List.of(
@@ -34,12 +34,12 @@ final class ArcFeatures {
     }
 
     static ArcFeatures of(PlannerData data, double decay) {
-        ArcFeatures made = new ArcFeatures(data);
+        ArcFeatures arcFeatures = new ArcFeatures(data);
         List<Habit> habits =
                 Stream.generate(() -> Habit.of(decay, SMOOTH)).limit(HABITS).toList();
         for (Day day : data.days()) {
             List<Occasion> occasions = occasions(day);
-            made.features.add(made.features(day, habits, occasions));
+            arcFeatures.features.add(arcFeatures.features(day, habits, occasions));
             Set<Day.Arc> arcs = Set.copyOf(day.arcs());
             Visits visits = day.visits();
             double[] y = IntStream.range(0, visits.dimension())
@@ -49,7 +49,7 @@ final class ArcFeatures {
                 habits.get(k).count(occasions.get(k), y);
             }
         }
-        return made;
+        return arcFeatures;
     }
 
     private static List<Occasion> occasions(Day day) {
@@ -91,20 +91,20 @@ final class ArcFeatures {
      * The first features of a day.
      *
      * @param day the number of the day
-     * @param count how many features
+     * @param count the number of features
      */
     Features of(int day, int count) {
-        Features all = features.get(day);
-        double[][] rows = new double[all.rows()][count];
+        Features dayFeatures = features.get(day);
+        double[][] rows = new double[dayFeatures.rows()][count];
         for (int j = 0; j < rows.length; j++) {
             for (int k = 0; k < count; k++) {
-                rows[j][k] = all.get(j, k);
+                rows[j][k] = dayFeatures.get(j, k);
             }
         }
         return Features.of(rows);
     }
 
-    /** What was decided on a day, as an example to learn from. */
+    /** Returns the routes of a day as an observation. */
     Observation example(int number, int count) {
         Day day = data.days().get(number);
         Visits visits = day.visited();

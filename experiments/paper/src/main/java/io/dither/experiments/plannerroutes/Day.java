@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param number from 0
  * @param weekday from 0
- * @param vehicles how many vehicles there were
+ * @param vehicles the number of vehicles
  * @param isTest whether it is one of the paper's test days
  * @param stops the places visited
  * @param next where the arcs of the plan lead, by the place that they leave; the depot is 0

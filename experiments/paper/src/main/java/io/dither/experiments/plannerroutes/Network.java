@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * phi_j). Parameters are w, then b_h, a_h and v_h of each h.
  *
  * @param features the names of the features
- * @param width how many hidden units
+ * @param width the number of hidden units
  * @param seed of the start
  */
 record Network(List<String> features, int width, long seed) implements CostModel, CostShape, FeatureModel {

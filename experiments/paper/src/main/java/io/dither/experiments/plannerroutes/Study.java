@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * Learns from days, and decides later ones.
  *
  * @param data the plans
- * @param features what costs are made of
+ * @param features the features of costs
  * @param samples per day
  * @param seed of the noise
  * @param threads of a fit

@@ -24,8 +24,8 @@ import java.util.function.IntUnaryOperator;
  * A way to train a cost model.
  *
  * @param id its name on the command line and in JSON
- * @param formula what is minimised, or the text of its loss
- * @param training how it descends
+ * @param formula the function that it minimises, or the text of its loss
+ * @param training its training algorithm
  * @param batch the examples a step of Adam, or 0 for as many as the option says
  * @param solves how many solves an example and step takes with so many samples
  * @param loss the loss, given the training examples and the settings

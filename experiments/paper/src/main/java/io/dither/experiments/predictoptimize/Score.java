@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * The regret of one method on one setting of a benchmark: over the test examples of a single draw, or over some draws.
  *
- * @param draws what it did on each draw
+ * @param draws its results on each draw
  * @param regret the regret with its 95 % interval
  * @param difference the regret less that of least squares, on the same examples
  * @param verdict whether the difference shows: -1 better, 1 worse, 0 neither
@@ -31,9 +31,9 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
      *
      * @param method its name
      * @param measure makes the metric of regrets or of their differences
-     * @param regrets one a test example
-     * @param solves how many solves the training took
-     * @param seconds how long it took
+     * @param regrets one per test example
+     * @param solves the number of solves of the training
+     * @param seconds the duration of the training
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier of results, compared by nobody
     record Draw(String method, Function<double[], Metric> measure, double[] regrets, long solves, double seconds) {

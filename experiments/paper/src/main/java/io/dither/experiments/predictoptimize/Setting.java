@@ -17,8 +17,8 @@ import java.util.Map;
  *
  * @param law the law of the examples
  * @param degree of the costs in the features
- * @param train how many training examples
- * @param test how many test examples
+ * @param train the number of training examples
+ * @param test the number of test examples
  */
 record Setting(Generator law, int degree, int train, int test) {
     static final String FLOOR = "floor";

@@ -11,7 +11,7 @@ import io.dither.error.Arguments;
  * @param batch the examples a step of Adam
  * @param rate the rate of Adam, which falls to a hundredth
  * @param seed of all noise and of the order of examples
- * @param threads how many work; they change no bit
+ * @param threads the number of threads; the result does not depend on it
  */
 record TrainingSettings(int samples, int iterations, int epochs, int batch, double rate, long seed, int threads) {
     /** As many passes as make enough steps, but not few. */

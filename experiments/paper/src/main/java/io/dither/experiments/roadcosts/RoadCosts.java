@@ -21,13 +21,13 @@ import java.util.Map;
  * @param truth the hidden weights
  * @param epsilon the hidden amplitude
  * @param fitted the fit
- * @param trips how many trips it learnt from
- * @param samples how many samples each had
- * @param links how many links a trip has on average
- * @param looks how many costs a search asks for on average
- * @param simulation what making the roads and the trips took
- * @param search what the search took, up to its end and before the intervals
- * @param whole what the fit took
+ * @param trips the number of training trips
+ * @param samples the number of samples per trip
+ * @param links the mean number of links of a trip
+ * @param looks the mean number of costs that a search reads
+ * @param simulation the time to generate roads and trips
+ * @param search the time of the search, without the intervals
+ * @param whole the time of the whole fit
  * @param live the heap in use after the fit, once collected, in MiB
  * @param peak the most of the heap that was in use, with garbage, in MiB
  */

@@ -15,9 +15,9 @@ import java.util.Map;
  *
  * @param file the file in the format of TNTP that the oracles read
  * @param vertices n
- * @param zones how many of the first vertices are zones, which paths do not cross and between which trips go; 0 for none
- * @param tails where each link starts
- * @param heads where it ends
+ * @param zones the number of zones, the first vertices, which paths do not cross and between which trips go; 0 for none
+ * @param tails the start vertex of each link
+ * @param heads its end vertex
  * @param names the names of the features
  * @param features a row a link
  * @param places x and y of each vertex in turn, length 2 n, or none where they are unknown

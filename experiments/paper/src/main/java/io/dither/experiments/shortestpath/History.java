@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What happened in each epoch, written to the run folder as numbers and as plots. */
+/** The losses and regrets of each epoch, written to the run folder as numbers and as plots. */
 final class History {
     private record Epoch(double trainLoss, double trainRegret, double testRegret) {}
 
@@ -19,13 +19,13 @@ final class History {
         this.loss = loss;
     }
 
-    /** Notes an epoch and appends it to the metrics. */
+    /** Adds an epoch, and appends it to the metrics. */
     void add(Metrics metrics, double trainLoss, double trainRegret, double testRegret) {
         epochs.add(new Epoch(trainLoss, trainRegret, testRegret));
         metrics.row(epochs.size(), trainLoss, trainRegret, testRegret);
     }
 
-    /** Draws the loss and the regret over the epochs, the regret with two levels to compare it with. */
+    /** Plots the loss and the regret over the epochs, the regret beside two reference levels. */
     void plot(RunFolder folder, double leastSquares, double floor) {
         double[] numbers = new double[epochs.size()];
         Arrays.setAll(numbers, i -> i + 1);

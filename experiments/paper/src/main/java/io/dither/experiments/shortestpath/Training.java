@@ -13,11 +13,11 @@ import java.util.List;
 /**
  * How a linear model of the costs is trained.
  *
- * @param loss what it is trained on
+ * @param loss its training loss
  * @param epsilon the amplitude of the noise of Fenchel-Young
  * @param samples the number of perturbed solves an example and step
  * @param seed the seed of the noise
- * @param threads how many threads share the examples; they do not change the result
+ * @param threads the number of threads; the result does not depend on it
  * @param epochs the passes of Adam; 0 for L-BFGS on all examples
  * @param batch the examples a step of Adam
  * @param rate the rate of Adam

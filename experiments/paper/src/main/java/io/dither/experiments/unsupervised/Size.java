@@ -7,8 +7,8 @@ import java.util.function.ToDoubleFunction;
  * All data sets of one size.
  *
  * @param observations n
- * @param dataSets how many data sets were fitted
- * @param unusable how many of the fits cannot be used; they are left out of all below
+ * @param dataSets the number of fitted data sets
+ * @param unusable the number of unusable fits, which all following numbers leave out
  * @param error the root of the mean squared error over data sets and identified coordinates
  * @param errorStandardError its standard error over data sets
  * @param coverage the share of 95 % intervals that hold the truth

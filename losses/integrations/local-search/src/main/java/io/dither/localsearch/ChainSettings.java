@@ -12,7 +12,7 @@ import io.dither.error.Arguments;
  *     current point again
  * @param burnIn the number of proposals before these, at least 0
  * @param chains the number of chains per example, at least 1
- * @param start where they begin
+ * @param start the kind of their starting points
  */
 public record ChainSettings(double epsilon, int steps, int burnIn, int chains, Start start) {
     private static final int MOST_STEPS = 100_000_000;

@@ -40,7 +40,7 @@ import java.util.stream.IntStream;
  * earlier steps. Thread-safe.
  */
 public final class LocalSearchLayer implements SmoothedOptimizer {
-    /** The step of chains for values, whatever the key. */
+    /** Added to the step of a key, for the independent chains that estimate values. */
     private static final long VALUES = 0x56414c5545L;
 
     private final LinearOracle oracle;
@@ -54,7 +54,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         this.oracle = oracle;
         this.settings = settings;
         this.seed = seed;
-        around(oracle);
+        neighbourhood(oracle);
         workers = Workers.owned(threads);
     }
 
@@ -62,7 +62,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
      * Makes the layer.
      *
      * @param oracle the default oracle of inputs, with a {@link Neighbourhood}, which the oracles of inputs need too
-     * @param settings how chains walk
+     * @param settings the settings of the chains
      * @param seed the seed
      * @param threads the number of threads, at least 1
      * @return the layer; the caller closes it
@@ -71,10 +71,10 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         return new LocalSearchLayer(oracle, settings, seed, Arguments.threads("threads", threads));
     }
 
-    private static Neighbourhood around(LinearOracle set) {
+    private static Neighbourhood neighbourhood(LinearOracle set) {
         Arguments.require(
                 !set.traits().contains(Trait.OFFSET),
-                "the oracle (" + set.getClass().getSimpleName() + ") has constants, which no move tells",
+                "the oracle (" + set.getClass().getSimpleName() + ") adds a constant h(y), which its moves do not report",
                 "Maybe a coordinate for them");
         return set.as(Neighbourhood.class)
                 .orElseThrow(
@@ -99,7 +99,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     /**
-     * Walks.
+     * Estimates the mean of y.
      *
      * @param input theta, the key and the oracle
      * @return the mean of y
@@ -109,7 +109,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     /**
-     * Walks for many inputs.
+     * Estimates the means of y of many inputs.
      *
      * @param inputs the inputs
      * @param observed the starting points of {@link Start#OBSERVED} chains, one per input; empty for other starts
@@ -128,19 +128,19 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
      * @return the mean of y per input; persistent chains are not changed
      */
     public List<ChainEstimate> mixing(List<Input> inputs, List<Vertex> observed) {
-        List<List<ChainSums.Result>> all = run(inputs, (i, c, chain, sums) -> {
-            boolean known = c % 2 == 0 || !chain.findsPoint();
-            return chain.means(known ? observed.get(i) : chain.here(), true, sums);
+        List<List<ChainSums.Result>> results = run(inputs, (i, c, chain, sums) -> {
+            boolean fromDecision = c % 2 == 0 || !chain.findsPoint();
+            return chain.means(fromDecision ? observed.get(i) : chain.here(), true, sums);
         });
         return IntStream.range(0, inputs.size())
-                .mapToObj(i -> new ChainEstimate(inputs.get(i).oracle().dimension(), settings, all.get(i)))
+                .mapToObj(i -> new ChainEstimate(inputs.get(i).oracle().dimension(), settings, results.get(i)))
                 .toList();
     }
 
     private List<Origin> origins(List<Input> inputs, List<Vertex> observed) {
         Arguments.require(
                 settings.start() != Start.OBSERVED || observed.size() == inputs.size(),
-                "start = observed needs observed decisions, which a layer has not",
+                "start = observed needs observed decisions, which a layer does not have",
                 "Maybe annealed or persistent, or the loss local-search");
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> switch (settings.start()) {
@@ -152,16 +152,16 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     }
 
     private List<ChainEstimate> means(List<Input> inputs, List<Origin> from) {
-        List<List<ChainSums.Result>> all = run(
+        List<List<ChainSums.Result>> results = run(
                 inputs,
                 (i, c, chain, sums) ->
                         chain.means(from.get(i).of(c), from.get(i).rested(), sums));
         List<ChainEstimate> estimates = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            estimates.add(new ChainEstimate(inputs.get(i).oracle().dimension(), settings, all.get(i)));
+            estimates.add(new ChainEstimate(inputs.get(i).oracle().dimension(), settings, results.get(i)));
             if (settings.start() == Start.PERSISTENT) {
                 List<Vertex> ends =
-                        all.get(i).stream().map(ChainSums.Result::end).toList();
+                        results.get(i).stream().map(ChainSums.Result::end).toList();
                 origins.keep(inputs.get(i).key(), from.get(i), ends);
             }
         }
@@ -192,7 +192,7 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
         if (sums == null || sums.dimension() != dimension) {
             sums = new ChainSums(dimension);
         }
-        try (Walk walk = around(input.oracle()).walk()) {
+        try (Walk walk = neighbourhood(input.oracle()).walk()) {
             Chain chain = new Chain(settings, walk, input.oracle(), input.theta(), random);
             R result = job.run(index, number, chain, sums);
             idle.add(sums);
@@ -246,13 +246,13 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     @Override
     public List<ValueAndGradient> smoothed(List<Input> inputs) {
         List<ChainEstimate> estimates = estimates(inputs, List.of());
-        List<Input> others = inputs.stream()
+        List<Input> valueInputs = inputs.stream()
                 .map(input -> new Input(
                         input.theta(),
                         new NoiseKey(input.key().step() + VALUES, input.key().example()),
                         input.oracle()))
                 .toList();
-        List<List<Double>> sums = run(others, (i, c, chain, unused) -> chain.logSum());
+        List<List<Double>> sums = run(valueInputs, (i, c, chain, unused) -> chain.logSum());
         return IntStream.range(0, inputs.size())
                 .mapToObj(i -> {
                     double[] values = sums.get(i).stream().mapToDouble(x -> x).toArray();

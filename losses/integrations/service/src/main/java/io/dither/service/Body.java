@@ -67,14 +67,14 @@ final class Body implements Invocable.Task {
     }
 
     private void take(Content.Chunk chunk) {
-        int more = chunk.remaining();
-        if (refusal == null && bytes.size() + more > mostBytes) {
+        int size = chunk.remaining();
+        if (refusal == null && bytes.size() + size > mostBytes) {
             refuse(413, "the request has more than " + mostBytes + " bytes. Maybe send its rows in parts");
-        } else if (refusal == null && !share.take(more)) {
+        } else if (refusal == null && !share.take(size)) {
             refuse(503, "the requests of all clients are too large together. Maybe ask again in a second");
         }
         if (refusal == null) {
-            byte[] part = new byte[more];
+            byte[] part = new byte[size];
             chunk.getByteBuffer().get(part);
             bytes.writeBytes(part);
         }

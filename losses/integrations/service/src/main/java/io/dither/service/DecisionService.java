@@ -132,7 +132,7 @@ public final class DecisionService implements AutoCloseable {
      *
      * @param folder the folder of the model
      * @param opens opens it, such as {@link RowPredictor#open(Path)}
-     * @param settings what the service allows
+     * @param settings the limits of the service
      * @return the service
      * @throws DataException if there is no model
      * @throws UncheckedIOException if it cannot listen there
@@ -147,7 +147,7 @@ public final class DecisionService implements AutoCloseable {
      *
      * @param folder the folder of the model
      * @param opens opens it, such as {@link RowPredictor#open(Path)}
-     * @param settings what the service allows
+     * @param settings the limits of the service
      * @param log receives a line per new model, per model that cannot be read, and per internal fault; called by
      *     several threads
      * @return the service

@@ -17,8 +17,8 @@ final class ServedModel implements AutoCloseable {
     private record Stamp(String text) {
         static Stamp of(Path file) {
             try {
-                BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
-                return new Stamp(found.lastModifiedTime() + " " + found.size() + " " + found.fileKey());
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                return new Stamp(attributes.lastModifiedTime() + " " + attributes.size() + " " + attributes.fileKey());
             } catch (IOException missing) {
                 return new Stamp("");
             }
@@ -47,9 +47,9 @@ final class ServedModel implements AutoCloseable {
     }
 
     private final Path file;
-    private final Function<Path, RowPredictor> opens;
+    private final Function<Path, RowPredictor> opener;
     private final Consumer<String> log;
-    /** The lock while a model is opened, which may take long; the served model can be used meanwhile. */
+    /** Held while a model is opened, which may take long; requests use the served model meanwhile. */
     private final Object opening = new Object();
 
     private volatile Stamp seen;
@@ -60,15 +60,15 @@ final class ServedModel implements AutoCloseable {
      * Opens a model.
      *
      * @param folder its folder
-     * @param opens opens the file of a model
+     * @param opener opens the file of a model
      * @param log receives a line per model that was opened or could not be opened
      */
-    ServedModel(Path folder, Function<Path, RowPredictor> opens, Consumer<String> log) {
-        this.opens = opens;
+    ServedModel(Path folder, Function<Path, RowPredictor> opener, Consumer<String> log) {
+        this.opener = opener;
         this.log = log;
         file = Files.isDirectory(folder) ? folder.resolve("model.json") : folder;
         seen = Stamp.of(file);
-        current = new Version(opens.apply(file));
+        current = new Version(opener.apply(file));
     }
 
     <T> T use(Function<RowPredictor, T> work) {
@@ -131,7 +131,7 @@ final class ServedModel implements AutoCloseable {
     private void open(Stamp now) {
         try {
             log.accept("serving a new model: " + file + ", generation "
-                    + replace(new Version(opens.apply(file))).generation());
+                    + replace(new Version(opener.apply(file))).generation());
         } catch (RuntimeException | LinkageError unreadable) {
             if (isNew(String.valueOf(unreadable.getMessage()))) {
                 log.accept("still serving generation " + state().generation() + ": cannot read " + file + ": "
@@ -150,9 +150,9 @@ final class ServedModel implements AutoCloseable {
     }
 
     private synchronized boolean isNew(String problem) {
-        boolean other = !problem.equals(state.problem());
+        boolean isDifferent = !problem.equals(state.problem());
         state = new State(state.generation(), problem);
-        return other;
+        return isDifferent;
     }
 
     @Override

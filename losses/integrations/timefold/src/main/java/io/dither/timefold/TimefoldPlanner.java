@@ -76,7 +76,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Makes a planner whose weights of the last level, such as soft, are learnt.
      *
-     * @param config how to solve, with a constraint provider and a termination; its seed is kept, or 0
+     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is kept, or 0
      * @param example any planning solution, assigned or not
      * @param <S> the planning solution
      * @param <C> its score
@@ -91,7 +91,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Makes a planner whose weights of one level are learnt.
      *
-     * @param config how to solve, with a constraint provider and a termination; its seed is kept, or 0
+     * @param config the configuration of the solver, with a constraint provider and a termination; its seed is kept, or 0
      * @param example any planning solution, assigned or not
      * @param level the index of the level, such as 1 for medium in hard, medium and soft; -1 for the last
      * @param <S> the planning solution
@@ -159,7 +159,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * {@return the oracle of the plans of a problem}
      *
-     * @param problem where each run of the solver begins: unassigned, or a plan to go on from; it is read now and by
+     * @param problem the starting point of each run of the solver: unassigned, or a plan to go on from; it is read now and by
      *     each session
      */
     public LinearOracle oracle(S problem) {
@@ -170,7 +170,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * {@return an accepted plan as an example to learn from}
      *
      * @param id its name
-     * @param problem where each run of the solver begins: unassigned, or a plan to go on from
+     * @param problem the starting point of each run of the solver: unassigned, or a plan to go on from
      * @param accepted the plan; no constraint of a higher level should be broken
      */
     public Observation observation(String id, S problem, S accepted) {
@@ -208,7 +208,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Returns weights for the solver: put them into the planning solution before it is solved.
      *
-     * @param plan whose other weights are kept
+     * @param plan the plan with the other weights
      * @param theta the weights, at least 0, such as the estimates of a fit
      * @return the weights, scaled up if scores are integers
      * @throws io.dither.error.InvalidArgumentException if one of them is below 0 or not finite
@@ -234,8 +234,8 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * Returns learnt weights for the solver: put them into the planning solution before it is solved.
      *
-     * @param plan whose other weights are kept
-     * @param fitted what was learnt with {@link #model}
+     * @param plan the plan with the other weights
+     * @param fitted the fit of {@link #model}
      * @return the weights
      * @throws io.dither.error.InvalidArgumentException if the moments have no root, the plans say nothing about one of them, or they
      *     are the weights of other constraints
@@ -268,7 +268,7 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
     /**
      * {@return the plan of a solver under weights, which are set in it}
      *
-     * @param problem where the solver begins; it stays as it is
+     * @param problem the starting point of the solver; not changed
      * @param theta the weights, at least 0
      */
     public S plan(S problem, double[] theta) {

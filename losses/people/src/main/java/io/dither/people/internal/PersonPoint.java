@@ -114,7 +114,7 @@ public record PersonPoint(
      *
      * @param objective evaluates other points
      * @param free the parameters that have errors, beside which the others stay where they are
-     * @param few how many persons tell of the parameters that the fewest tell of: if they are few, each person is left out in turn
+     * @param few the least number of persons that inform a parameter: if it is small, each person is left out in turn
      */
     public Standing standing(
             Objective<PersonPoint> objective,

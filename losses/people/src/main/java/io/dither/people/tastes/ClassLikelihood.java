@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
  * @param persons the persons
  * @param counts as how many persons each counts
  * @param oneClass the weights of one class for all
- * @param classes how many classes
- * @param membership what membership follows
+ * @param classes the number of classes
+ * @param membership the model of membership
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ClassLikelihood(

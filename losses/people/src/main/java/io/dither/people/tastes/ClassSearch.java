@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *
  * @param classes the likelihood
  * @param settings the seed of the starts and the limit of iterations
- * @param starts how many scattered starts there are at first
+ * @param starts the initial number of scattered starting points
  * @param workers the threads that search from several starts at a time
  * @param listener receives the end of each search
  */

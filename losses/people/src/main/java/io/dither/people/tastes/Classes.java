@@ -65,8 +65,8 @@ public final class Classes {
      * Makes a learner of classes.
      *
      * @param model the cost model, linear in its weights
-     * @param settings how to fit
-     * @param catalogue where losses and noises are found by their texts
+     * @param settings the settings of the fit
+     * @param catalogue the plugins, which create losses and noises from texts
      * @return the learner
      */
     public static Classes of(CostModel model, FitSettings settings, PluginCatalogue catalogue) {

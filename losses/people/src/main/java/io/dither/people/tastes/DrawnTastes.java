@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Draws possible weights of persons.
  *
  * @param population the law of weights, in raw units
- * @param seed of the draws
+ * @param seed the seed of the draws
  */
 record DrawnTastes(Population population, long seed) {
-    /** Of the draws of {@link #pairs}. */
+    /** The stream of the draws of {@link #pairs}. */
     private static final long STREAM = 0xE1A5_71C1_7A57_E5E1L;
 
     /** Draws weights of a person, from the person's own means and covariance if these are known. */
@@ -26,13 +26,13 @@ record DrawnTastes(Population population, long seed) {
         double[][] root = person == null ? new double[0][] : root(person);
         double[] z = new double
                 [person == null ? population.dimensions() : population.names().size()];
-        List<Possible> all = new ArrayList<>();
+        List<Possible> draws = new ArrayList<>();
         for (int r = 0; r < most; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            all.add(new Possible(1.0 / most, person == null ? population.weights(z) : drawn(person, root, z)));
+            draws.add(new Possible(1.0 / most, person == null ? population.weights(z) : drawn(person, root, z)));
         }
-        return all;
+        return draws;
     }
 
     /** Draws weights and their mirror images. */
@@ -40,26 +40,26 @@ record DrawnTastes(Population population, long seed) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, key.step(), key.example());
         double[] z = new double[population.dimensions()];
-        List<Possible> all = new ArrayList<>();
+        List<Possible> draws = new ArrayList<>();
         for (int r = 0; r < pairs; r++) {
             random.sample(r);
             random.nextGaussians(z, 0, z.length, 1);
-            all.add(new Possible(0.5 / pairs, population.weights(z)));
+            draws.add(new Possible(0.5 / pairs, population.weights(z)));
             Arrays.setAll(z, i -> -z[i]);
-            all.add(new Possible(0.5 / pairs, population.weights(z)));
+            draws.add(new Possible(0.5 / pairs, population.weights(z)));
         }
-        return all;
+        return draws;
     }
 
-    /** Returns a root of the covariance of the sums b + n of a person. */
+    /** Returns the Cholesky factor of the covariance of the sums b + n of a person. */
     private double[][] root(PersonTastes person) {
         double[] mean = person.mean();
-        double[][] ofSums = new double[mean.length][mean.length];
+        double[][] covariances = new double[mean.length][mean.length];
         for (int k = 0; k < mean.length; k++) {
             for (int l = 0; l < mean.length; l++) {
                 double variance = k == l ? person.spread()[k] * person.spread()[k] : 0;
                 double covariance = person.covariance().length == 0 ? variance : person.covariance()[k][l];
-                ofSums[k][l] = covariance == 0
+                covariances[k][l] = covariance == 0
                         ? 0
                         : Law.ofSums(
                                 population.laws().get(k),
@@ -69,7 +69,7 @@ record DrawnTastes(Population population, long seed) {
                                 covariance);
             }
         }
-        return Roots.cholesky(ofSums);
+        return Roots.cholesky(covariances);
     }
 
     private double[] drawn(PersonTastes person, double[][] root, double[] z) {

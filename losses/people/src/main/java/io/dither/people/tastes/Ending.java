@@ -7,7 +7,7 @@ import java.io.Serializable;
  * How a search ended.
  *
  * @param evaluations the number of passes over all persons; 0 after loading
- * @param status how it ended
+ * @param status its status
  * @param message a message for the user, or empty
  */
 public record Ending(int evaluations, Fitted.Status status, String message) implements Serializable {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param estimate the classes, with their errors
  * @param search the starts of the search
  * @param likelihood the likelihood of all decisions; its standard error is 0, because nothing is simulated
- * @param ending how the last search ended
+ * @param ending the end of the last search
  */
 public record FittedClasses(
         Fitted oneTaste, Estimate estimate, Search search, PersonLikelihood likelihood, Ending ending)
@@ -108,7 +108,7 @@ public record FittedClasses(
     /**
      * A number of classes that was tried.
      *
-     * @param classes how many, 1 for one taste for all
+     * @param classes the number of classes, 1 for one taste for all
      * @param logLikelihood of all decisions
      * @param bic Bayes' information criterion, of which less is better
      */
@@ -170,7 +170,7 @@ public record FittedClasses(
      * Returns the posterior probabilities of the classes of one person.
      *
      * @param decisions those of one person, at least one
-     * @param catalogue where the loss and the noise of the fit are found
+     * @param catalogue the plugins, with the loss and the noise of the fit
      * @return the probability of each class given the decisions; the caller owns it
      */
     public double[] membership(List<Observation> decisions, PluginCatalogue catalogue) {

@@ -16,7 +16,7 @@ public interface FittedPersons extends Mixture {
     /**
      * A function of tastes or classes, by their kind.
      *
-     * @param <T> what comes of it
+     * @param <T> the type of the result
      */
     interface Kinds<T> {
         /**
@@ -38,7 +38,7 @@ public interface FittedPersons extends Mixture {
      * {@return the result for this kind}
      *
      * @param kinds the function of each kind
-     * @param <T> what comes of it
+     * @param <T> the type of the result
      */
     <T> T by(Kinds<T> kinds);
 
@@ -93,7 +93,7 @@ public interface FittedPersons extends Mixture {
      *
      * @param decisions the decisions of one person, at least one; their oracles and features may differ from those of
      *     the fit
-     * @param catalogue where the loss and the noise of the fit are found
+     * @param catalogue the plugins, with the loss and the noise of the fit
      * @return the tastes
      */
     PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue);

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param oneTaste the fit with one taste for all; its model, settings, noise and epsilon are those of this fit
  * @param estimate the law of weights, with its errors
- * @param procedure how it was estimated
+ * @param procedure the procedure of the estimation
  * @param likelihood the likelihood of the decisions
- * @param ending how the search ended
+ * @param ending the end of the search
  */
 public record FittedTastes(
         Fitted oneTaste, Estimate estimate, Procedure procedure, PersonLikelihood likelihood, Ending ending)
@@ -161,7 +161,7 @@ public record FittedTastes(
     /**
      * {@return a function of the population, with intervals by the delta method and by draws of the parameters}
      *
-     * @param name what it is
+     * @param name the name of the quantity
      * @param number computes it from a population in raw units
      */
     public Derived derived(String name, ToDoubleFunction<Population> number) {

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
  * @param parameters those of the population
  * @param epsilon the amplitude of the noise, with its error if it was learnt; NaN under a likelihood
  * @param logLikelihood with its standard deviation between draws, or NaN
- * @param procedure how it was found
- * @param ending how it ended
+ * @param procedure the procedure that found it
+ * @param ending the end of the search
  */
 record Found(
         Parameters parameters,

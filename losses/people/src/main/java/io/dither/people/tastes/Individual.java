@@ -20,7 +20,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  *
  * @param fitted the tastes of all
  * @param person the person
- * @param catalogue where the loss and the noise of the fit are found
+ * @param catalogue the plugins, with the loss and the noise of the fit
  */
 record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue) {
     private static final int DRAWS = 1024;

@@ -65,7 +65,7 @@ record LikelihoodSearch(
      *
      * @param ofParameters the standard deviation of each parameter between scramblings, NaN for those that are near 0
      * @param ofValue the standard deviation of the mean log likelihood
-     * @param largest how far another scrambling moves a parameter, in standard errors
+     * @param largest the largest change of a parameter by another scrambling, in standard errors
      * @param ofPersons the share of each person in the square of {@code largest}
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody

@@ -121,7 +121,7 @@ final class PersonDraws implements Cluster.Persons {
         }
         Centred centred = new Centred(drawing.about(), count, proposal);
         centres[p] = centred;
-        drawn[p] = null; // are about another
+        drawn[p] = null; // they belong to the previous centre
         return centred;
     }
 
@@ -152,18 +152,18 @@ final class PersonDraws implements Cluster.Persons {
         return scored(drawn(drawing, p), population, p);
     }
 
-    double[] scored(Drawn drawnOf, Population population, int p) {
+    double[] scored(Drawn personDraws, Population population, int p) {
         int dimensions = population.dimensions();
         int size = population.names().size();
-        int count = drawnOf.logWeights().length;
+        int count = personDraws.logWeights().length;
         double[] beta = new double[size];
         double[] slopes = new double[size];
         double[] logs = new double[count];
         double[] all = new double[count * size];
         double largest = Double.NEGATIVE_INFINITY;
         for (int r = 0; r < count; r++) {
-            population.weights(drawnOf.bases(), r * dimensions, beta);
-            logs[r] = drawnOf.logWeights()[r] + likelihood.of(p, beta, slopes);
+            population.weights(personDraws.bases(), r * dimensions, beta);
+            logs[r] = personDraws.logWeights()[r] + likelihood.of(p, beta, slopes);
             for (int k = 0; k < size; k++) {
                 all[r * size + k] = slopes[k] * population.laws().get(k).slope(beta[k]);
             }
@@ -180,7 +180,7 @@ final class PersonDraws implements Cluster.Persons {
             double share = logs[r] / sum;
             if (share > 0) {
                 System.arraycopy(all, r * size, slopes, 0, size);
-                population.addGradient(slopes, drawnOf.bases(), r * dimensions, share, result, 1);
+                population.addGradient(slopes, personDraws.bases(), r * dimensions, share, result, 1);
             }
         }
         return result;
@@ -188,9 +188,9 @@ final class PersonDraws implements Cluster.Persons {
 
     /** Returns the tastes that were drawn for a person, and fills in their posterior shares. */
     List<double[]> posterior(Drawing drawing, int p, double[] shares) {
-        Drawn drawnOf = drawn(drawing, p);
-        System.arraycopy(drawnOf.logWeights(), 0, shares, 0, shares.length);
-        return posterior(shape.at(drawing.about()), p, drawnOf.bases(), shares);
+        Drawn personDraws = drawn(drawing, p);
+        System.arraycopy(personDraws.logWeights(), 0, shares, 0, shares.length);
+        return posterior(shape.at(drawing.about()), p, personDraws.bases(), shares);
     }
 
     /**

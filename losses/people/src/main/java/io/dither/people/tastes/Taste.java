@@ -7,7 +7,7 @@ import io.dither.learn.model.Weight;
  * How one weight varies between persons, in the units of the raw features.
  *
  * @param name the name of the weight
- * @param law how it varies
+ * @param law the law of its values
  * @param location b: the mean of normal and triangular weights, of the logarithm of lognormal ones without their sign
  * @param spread s: the standard deviation of the normal law, or of the logarithm of the lognormal one, or half the
  *     width of the triangle; if it does not differ significantly from 0, it has no standard error and its interval

@@ -68,8 +68,8 @@ public final class Tastes {
      * Makes a learner of tastes.
      *
      * @param model the cost model, linear in its weights
-     * @param settings how to fit
-     * @param catalogue where losses and noises are found by their texts
+     * @param settings the settings of the fit
+     * @param catalogue the plugins, which create losses and noises from texts
      * @return the learner
      */
     public static Tastes of(CostModel model, FitSettings settings, PluginCatalogue catalogue) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings that all problems of a call share.
  *
- * @param samples how many samples each problem has
- * @param block how many of them a block has at most
+ * @param samples the number of samples of each problem
+ * @param block the largest number of samples of a block
  * @param inexact the policy for answers that are not proved optimal
  * @param draws the source of noise of all problems, or null if each has its own, such as a Sobol sequence
  * @param score the score of a sample, or null if the noise has none

@@ -36,7 +36,7 @@ public interface Reward {
 
     double of(Sample sample);
 
-    /** Returns whether it looks at {@link Sample#vertex}. */
+    /** Returns whether it reads {@link Sample#vertex}. */
     default boolean readsVertex() {
         return true;
     }

@@ -53,7 +53,7 @@ public final class SampleLanes {
     /** Whether answers in lanes are checked. */
     private boolean isChecked;
 
-    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    /** Unused: padding, so that blocks of different threads never share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 

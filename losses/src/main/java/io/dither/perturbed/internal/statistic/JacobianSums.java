@@ -30,7 +30,7 @@ public final class JacobianSums implements Statistic<JacobianSums> {
     private final double[] productSquares;
     private final double[][] sums;
 
-    /** Takes what fills in the scores of a sample, one a column. */
+    /** Creates the sums; {@code filler} writes the scores of a sample, one per column. */
     public JacobianSums(int rows, int columns, BiConsumer<Sample, double[]> filler) {
         this.columns = columns;
         this.filler = filler;

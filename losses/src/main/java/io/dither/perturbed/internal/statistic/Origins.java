@@ -4,9 +4,9 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * The origins from which the coordinates of y are summed within a block: the first vertex, so that a large constant part costs no
- * digits. A coordinate that a later vertex does not touch falls back to the origin 0, where an absent coordinate adds nothing;
- * it then varies as much as it is large.
+ * The origins from which the coordinates of y are summed within a block: the first vertex, so that a large constant
+ * part costs no digits. A coordinate that a later vertex does not touch falls back to the origin 0, where an absent
+ * coordinate adds nothing; its variance is then as large as its square.
  */
 final class Origins {
     private final double[] values;

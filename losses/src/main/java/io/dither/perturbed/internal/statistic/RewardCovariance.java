@@ -29,7 +29,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     /** All of these, in this order. */
     private final double[][] sums;
 
-    /** Takes the reward of a sample, whose weights are grad nu(z) unless they are handed over with it. */
+    /** Collects a reward; its weights are grad nu(z), unless they are passed with each sample. */
     public RewardCovariance(int size, Reward reward) {
         this.reward = reward;
         weights = new double[size];
@@ -69,8 +69,8 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
     }
 
     /**
-     * Adds the samples of some lanes in order, whose weights i are at {@code i * laneRewards.length} and behind; changes their
-     * rewards, which become relative to the origin.
+     * Adds the samples of some lanes in order; weight i of a lane is at {@code i * laneRewards.length + lane}. The
+     * rewards are changed: they become relative to the origin.
      */
     public void addLanes(double[] laneRewards, double[] w, int from, int to) {
         if (count == 0) {
@@ -158,7 +158,7 @@ public final class RewardCovariance implements Statistic<RewardCovariance> {
         return scaled(perturbation, values());
     }
 
-    /** Takes the rewards as they are, in place of their differences from the mean. */
+    /** Returns the same for rewards that are not centred at their mean. */
     public Estimated uncentred(Perturbation perturbation) {
         return scaled(perturbation, products());
     }

@@ -1,3 +1,3 @@
-/** What an estimate is made of, one sum over samples each. */
+/** Sums over samples, from which estimates are computed. */
 @org.jspecify.annotations.NullMarked
 package io.dither.perturbed.internal.statistic;

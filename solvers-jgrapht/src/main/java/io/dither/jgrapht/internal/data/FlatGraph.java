@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 
-/** A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and back where undirected. */
+/**
+ * A graph as arrays: edge e leads from vertex tails[e] to vertex heads[e], and also back if the graph is undirected.
+ */
 public final class FlatGraph implements Described {
-    /** Both directions of each edge must be countable by an int. */
+    /** An int must be able to count both directions of each edge. */
     public static final int MOST_EDGES = 1 << 30;
 
     /** The largest complete graph whose edges can be counted by an int. */
@@ -75,7 +77,7 @@ public final class FlatGraph implements Described {
                 false, IntStream.range(0, n).mapToObj(String::valueOf).toList());
     }
 
-    /** Returns the graph with some of its edges alone. */
+    /** Returns the graph with the selected edges only. */
     public FlatGraph keeping(int[] selected) {
         return new FlatGraph(
                 directed,

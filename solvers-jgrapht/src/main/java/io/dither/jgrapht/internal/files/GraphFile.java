@@ -9,7 +9,7 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import java.nio.file.Path;
 
-/** The file of a graph and the current line of its reader, which messages name. */
+/** Reads graphs from files in three formats. */
 public final class GraphFile {
     private static final Parameter FORMAT = Parameter.choice(
             "format",
@@ -52,7 +52,7 @@ public final class GraphFile {
         return read(parameters.file("file"), parameters.text("format"), directed);
     }
 
-    /** Reads a graph; costs in the file are checked but not kept, for theta brings the costs. */
+    /** Reads a graph; costs in the file are checked, then dropped, because theta has the costs. */
     public static FlatGraph read(Path path, String format, boolean directed) {
         return Lines.read(path, lines -> switch (format) {
             case "csv" -> new CsvReader(lines).read(directed);
@@ -61,13 +61,15 @@ public final class GraphFile {
         });
     }
 
-    /** Makes the graph of a file that says how much it holds, and numbers its vertices from 1. */
+    /**
+     * Makes the graph of a file that announces its numbers of vertices and edges; the names of vertices count from 1.
+     */
     static FlatGraph numbered(
             Lines lines, boolean directed, Edges edges, int vertices, int announced, String whatEdges) {
         if (edges.size() != announced) {
             throw lines.incomplete("the file announces " + announced + " " + whatEdges + " but holds " + edges.size());
         }
-        // what it announces is no more than the file may make memory for
+        // a short file must not make the reader allocate for millions of vertices
         if (vertices - MOST_ISOLATED > 2 * (long) announced) {
             throw lines.incomplete(
                     "the file announces " + vertices + " vertices, of which its " + announced + " edges touch few");

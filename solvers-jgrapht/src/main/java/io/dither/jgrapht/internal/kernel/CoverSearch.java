@@ -6,8 +6,9 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Branch and bound for the cheapest vertex cover: of a vertex with the most neighbours left, either it is taken or all of these. Vertices
- * that cost nothing are taken at once, and those without neighbours left are not. Of equal covers the first found stays.
+ * Branch and bound for the cheapest vertex cover. It branches on a vertex with the most undecided neighbours: either
+ * the vertex is taken, or all these neighbours are. Vertices without a cost are taken at once, vertices without
+ * undecided neighbours are left out. Among equal covers the first one wins.
  */
 public final class CoverSearch implements Kernel {
     private static final int OUT = 0;
@@ -23,7 +24,7 @@ public final class CoverSearch implements Kernel {
     private final boolean[] best;
     private final double[] cost;
     private final double[] unpaid;
-    /** The vertices decided, in order, so that decisions can be taken back. */
+    /** The decided vertices in order, so that decisions can be undone. */
     private final int[] trail;
 
     private int decided;
@@ -86,7 +87,7 @@ public final class CoverSearch implements Kernel {
         }
     }
 
-    /** Leaves a vertex out, so that all its neighbours are taken. */
+    /** Leaves a vertex out and takes all its undecided neighbours. */
     private void leave(int v) {
         state[v] = OUT;
         trail[decided++] = v;
@@ -139,7 +140,10 @@ public final class CoverSearch implements Kernel {
         undo(to, then);
     }
 
-    /** What the edges left cost at least: each pays as much as both its ends still can be paid. */
+    /**
+     * Returns a lower bound of the cost of covering the remaining edges: each edge pays the smaller unpaid cost of its
+     * ends.
+     */
     private double owed() {
         System.arraycopy(cost, 0, unpaid, 0, n);
         double sum = 0;

@@ -7,7 +7,7 @@ final class MinHeap {
     private double[] keys;
     private int[] items;
     private int size;
-    /** Unused: keeps what two threads write out of one cache line, where their objects come to lie side by side. */
+    /** Unused: padding, so that heaps of different threads never share a cache line. */
     @SuppressWarnings({"unused", "UnusedVariable", "MultiVariableDeclaration"})
     private long pad0, pad1, pad2, pad3, pad4, pad5, pad6, pad7;
 

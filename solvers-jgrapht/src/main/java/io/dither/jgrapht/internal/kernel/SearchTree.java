@@ -28,13 +28,13 @@ final class SearchTree {
         return predecessor[v] != UNSEEN;
     }
 
-    /** Reaches a vertex for the first time. */
+    /** Adds a vertex that was not reached before. */
     void add(int v, int from) {
         reached[size++] = v;
         predecessor[v] = from;
     }
 
-    /** Reaches a vertex once more, from elsewhere. */
+    /** Gives a reached vertex another predecessor. */
     void move(int v, int from) {
         predecessor[v] = from;
     }

@@ -20,18 +20,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The 0/1 matrices, row by row, that give every row (or column, where there are fewer) a partner of its own.
+ * The 0/1 matrices, row by row, that assign each row a different column (or each column a different row, if there are
+ * fewer columns).
  *
- * <p>Thetas whose sums could overflow are divided by a power of two, which loses nothing that is not far below a rounding
- * of the largest; others are taken as they are.
+ * <p>Thetas whose sums could overflow are divided by a power of two, which loses only digits far below the rounding
+ * error of the largest; others are used unchanged.
  */
 public record Assignment(int rows, int columns, Sense sense)
         implements Fixable, NormalCone, Neighbourhood, Exchangeable {
-    /** Sums of as many costs as there can be rows do not overflow up to here. */
+    /** Sums of costs up to this size do not overflow. */
     private static final double LARGE = 0x1p900;
 
     private static final double ROUNDING = 1e-6;
-    /** The most rows or columns: their square is the largest that an int counts. */
+    /** The largest number of rows or columns, whose square fits into an int. */
     private static final int MOST = 46_340;
 
     private static final boolean[] NONE = {};
@@ -84,7 +85,7 @@ public record Assignment(int rows, int columns, Sense sense)
         return Optional.empty();
     }
 
-    /** Rows and columns hold one at most, exactly one where all need a partner, and no number is below 0. */
+    /** The constraints: rows and columns sum to at most 1, exactly 1 if all need a partner, and y is nonnegative. */
     @Override
     public Optional<List<Vertex>> bindingNormals(Vertex y) {
         double[] dense = Arguments.length("y", y.toArray(), dimension());
@@ -142,7 +143,7 @@ public record Assignment(int rows, int columns, Sense sense)
     /**
      * Opens a session that leaves pairs out.
      *
-     * @param forbidden marks them, an array that stays as it is
+     * @param forbidden true at each forbidden pair; it must not be changed
      */
     public OracleSession openSession(boolean[] forbidden) {
         JonkerVolgenant solver = new JonkerVolgenant(Math.min(rows, columns), Math.max(rows, columns));
@@ -158,7 +159,7 @@ public record Assignment(int rows, int columns, Sense sense)
         });
     }
 
-    /** Finds the partners of the rows, or the columns where there are fewer, without the pairs that are forbidden. */
+    /** Finds the partners of the rows, or of the columns if there are fewer, without the forbidden pairs. */
     private int[] partners(double[] theta, JonkerVolgenant solver, boolean[] forbidden) {
         double largest = solver.fill(theta, rows > columns, -sense.sign());
         if (!Double.isFinite(largest)) {
@@ -175,7 +176,7 @@ public record Assignment(int rows, int columns, Sense sense)
         return solver.solve();
     }
 
-    /** The coordinate of a row, or a column where there are fewer, and its partner. */
+    /** Returns the coordinate of a row, or of a column if there are fewer, and its partner. */
     int pair(int i, int partner) {
         return rows > columns ? partner * columns + i : i * columns + partner;
     }

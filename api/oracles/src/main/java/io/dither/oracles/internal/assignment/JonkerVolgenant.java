@@ -6,19 +6,19 @@ import io.dither.oracles.kernel.AssignmentKernel;
 import java.util.Arrays;
 
 /**
- * Gives each row of a dense cost matrix with at least as many columns a column of its own, at the least total cost.
+ * Solves the linear assignment problem on a dense cost matrix with at least as many columns as rows.
  *
- * <p>R. Jonker and A. Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment problems",
- * Computing 38 (1987): column minima as first duals v, row reductions, then shortest augmenting paths. Here one row
- * reduction does the work of their column reduction and reduction transfer too: a row takes the column of its least
- * reduced cost and lowers that column's dual until its second column is as good. The duals of columns without a row stay
- * as high as they were, which is what optimality asks where columns are left over: there v starts at 0.
+ * <p>R. Jonker and A. Volgenant, "A shortest augmenting path algorithm for dense and sparse linear assignment
+ * problems", Computing 38 (1987): column minima as first duals v, row reductions, then shortest augmenting paths. Here
+ * one row reduction does the work of their column reduction and reduction transfer too: a row takes the column of its
+ * least reduced cost and lowers that column's dual until its second column is as good. The duals of columns without a
+ * row are not lowered, as optimality requires with more columns than rows; then v starts at 0.
  *
- * <p>Rows that outbid one another do so in steps that real costs make small and many, so a chain of them ends after
- * {@link #CHAIN} reductions and paths do the rest. A solver owns its workspace and starts each solve afresh.
+ * <p>With real costs, rows can outbid one another in many small steps, so a chain ends after {@link #CHAIN} reductions
+ * and augmenting paths do the rest. A solver owns its workspace; solves do not depend on earlier ones.
  */
 final class JonkerVolgenant {
-    /** Measured on Gaussian costs, 32 and 128 rows: 2 to 4 are within a tenth, chains without an end take longer. */
+    /** The largest number of reductions of a chain. */
     private static final int CHAIN = 3;
 
     private static final int NONE = -1;
@@ -61,11 +61,11 @@ final class JonkerVolgenant {
     }
 
     /**
-     * Takes costs over.
+     * Copies the costs.
      *
      * @param theta the costs, row by row or, if transposed, column by column; read only
      * @param sign multiplies them, 1 or -1
-     * @return the largest magnitude, not finite where one is not
+     * @return the largest magnitude; not finite if a cost is not finite
      */
     double fill(double[] theta, boolean transposed, int sign) {
         double[] largest = v;
@@ -104,8 +104,8 @@ final class JonkerVolgenant {
         Arrays.fill(rowOf, NONE);
         startDuals();
         // a single column has no second one
-        int left = columns == 1 ? 1 : reduceRows();
-        for (int k = 0; k < left; k++) {
+        int freeRows = columns == 1 ? 1 : reduceRows();
+        for (int k = 0; k < freeRows; k++) {
             augment(free[k]);
         }
         return columnOf;
@@ -132,9 +132,9 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Lists the rows that are left without a column, and returns how many they are. */
+    /** Collects the rows without a column, and returns their number. */
     private int reduceRows() {
-        int left = 0;
+        int freeRows = 0;
         for (int i = 0; i < rows; i++) {
             int row = NONE;
             int loser = i;
@@ -143,13 +143,13 @@ final class JonkerVolgenant {
                 loser = reduce(row);
             }
             if (loser != NONE) {
-                free[left++] = loser;
+                free[freeRows++] = loser;
             }
         }
-        return left;
+        return freeRows;
     }
 
-    /** Gives a row its best column; returns the row that loses it, this one where nothing can be gained, or none. */
+    /** Gives a row its best column; returns the row that loses it, this row if it cannot get one, or NONE. */
     private int reduce(int row) {
         KERNEL.twoSmallest(cost[row], v, two);
         if (two[1] == NONE || cost[row][two[1]] == Double.POSITIVE_INFINITY) {
@@ -202,7 +202,7 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Hides a column from the search and goes on from its row; returns the nearest column. */
+    /** Removes a column from the search and continues from its row; returns the nearest column. */
     private int scan(int column) {
         int row = rowOf[column];
         double shift = reduced(row, column) - distance[column];
@@ -228,7 +228,7 @@ final class JonkerVolgenant {
         }
     }
 
-    /** Returns the row whose scan, the first of equals, gave a column its distance. */
+    /** Returns the first row whose scan gave a column its distance. */
     private int predecessor(int column) {
         int s = 0;
         while (reduced(scanningRow[s], column) - scanningShift[s] != distance[column]) {

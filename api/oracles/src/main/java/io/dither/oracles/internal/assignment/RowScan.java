@@ -3,16 +3,15 @@ package io.dither.oracles.internal.assignment;
 import io.dither.oracles.kernel.AssignmentKernel;
 
 /**
- * The simple passes over a row of costs of an assignment; those it spends its time in are in
- * {@link AssignmentKernel}.
+ * Simple passes over a row of costs of an assignment; the expensive ones are in {@link AssignmentKernel}.
  *
- * <p>A row is an array of its own because the compiler does not vectorise these loops where they start at an offset.
- * Nothing is NaN, but for {@link #turn}.
+ * <p>Each row is a separate array because the compiler does not vectorise these loops at an offset. Only {@link #turn}
+ * accepts NaN.
  */
 final class RowScan {
     private RowScan() {}
 
-    /** Multiplies a row by 1 or -1 and raises each largest[j] to |row[j]| where that is more; NaN stays. */
+    /** Multiplies a row by 1 or -1 and raises each largest[j] to at least |row[j]|; NaN is kept. */
     static void turn(double[] row, double sign, double[] largest) {
         for (int j = 0; j < row.length; j++) {
             double turned = sign * row[j];
@@ -28,7 +27,7 @@ final class RowScan {
         }
     }
 
-    /** Lowers each least[j] to row[j] where that is less. */
+    /** Lowers each least[j] to at most row[j]. */
     static void lower(double[] row, double[] least) {
         for (int j = 0; j < row.length; j++) {
             least[j] = Math.min(least[j], row[j]);

@@ -79,7 +79,7 @@ record Affine(double[][] matrix, double[] shift, int lanes) implements Transform
         }
     }
 
-    /** Fills in a row of all lanes, summed in the order of one. */
+    /** Fills in a row of all lanes; the order of the sum is that of a single lane. */
     private void multiply(double[] row, double[] thetas, double[] inner, int first) {
         Arrays.fill(inner, first, first + lanes, shift[first / lanes]);
         for (int i = 0, from = 0; i < row.length; i++) {
@@ -91,8 +91,8 @@ record Affine(double[][] matrix, double[] shift, int lanes) implements Transform
     }
 
     @Override
-    public Transformed.Map lanes(int several) {
-        return new Affine(matrix, shift, several);
+    public Transformed.Map lanes(int count) {
+        return new Affine(matrix, shift, count);
     }
 
     @Override

@@ -10,9 +10,9 @@ import io.dither.oracle.capability.Neighbourhood;
 import io.dither.oracle.capability.Walk;
 import java.util.Optional;
 
-/** A set of 0/1 points that is walked by blocks of coordinates, drawn anew given the others. */
+/** A set of 0/1 points whose walk redraws a block of coordinates, given the other coordinates, in each step. */
 public record Blocks(LinearOracle inner, int size, Membership members) implements Delegating, Neighbourhood {
-    /** All points of larger blocks are too many to list. */
+    /** The size of the largest block whose points are listed. */
     static final int MOST_LISTED = 12;
 
     public static LinearOracle of(LinearOracle oracle, int size) {

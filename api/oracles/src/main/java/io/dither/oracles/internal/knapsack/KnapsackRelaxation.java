@@ -3,8 +3,9 @@ package io.dither.oracles.internal.knapsack;
 import java.util.Arrays;
 
 /**
- * The linear relaxation of a knapsack, max p.x, A x &lt;= c, 0 &lt;= x &lt;= 1, by the bounded simplex method on a dense tableau, for
- * the prices of its rows. Any prices of at least 0 give a bound, so that neither rounding nor a stop before the end does harm.
+ * The linear relaxation of a knapsack, max p.x, A x &lt;= c, 0 &lt;= x &lt;= 1, by the bounded simplex method on a
+ * dense tableau, for the prices of its rows. Any prices of at least 0 give a valid bound, even after rounding errors or
+ * an early stop.
  */
 final class KnapsackRelaxation {
     private static final double PRICE = 1e-11;
@@ -12,7 +13,9 @@ final class KnapsackRelaxation {
 
     private final int rows;
     private final int width;
-    /** Row r holds what basic variable r loses by a unit of each column; items first, then slacks. The last row: profits. */
+    /**
+     * Row r: the decrease of basic variable r per unit of each column (items, then slacks). Last row: reduced profits.
+     */
     private final double[][] table;
 
     private final double[] value;
@@ -30,11 +33,11 @@ final class KnapsackRelaxation {
     /**
      * Finds the prices.
      *
-     * @param count how many items there are
+     * @param count the number of items
      * @param profits of the items, above 0
      * @param weights of item k in row r at k * rows + r, at least 0
      * @param capacities of the rows
-     * @param prices set to one price a row, at least 0
+     * @param prices filled with the price of each row, at least 0
      */
     void solve(int count, double[] profits, double[] weights, double[] capacities, double[] prices) {
         items = count;
@@ -93,7 +96,7 @@ final class KnapsackRelaxation {
             if (column < items) {
                 complement(column);
             } else {
-                table[rows][column] = 0; // by rounding alone: a slack that nothing holds back earns nothing
+                table[rows][column] = 0; // positive only by rounding: an unbounded slack has no reduced profit
             }
             return;
         }

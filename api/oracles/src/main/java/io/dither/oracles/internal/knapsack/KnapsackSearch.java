@@ -3,13 +3,13 @@ package io.dither.oracles.internal.knapsack;
 import java.util.Arrays;
 
 /**
- * Branch and bound for the 0/1 knapsack with a few rows. With the prices of the linear relaxation, an item is worth its profit less
- * the price of its weights, its margin; no choice is better than the bound of the relaxation less |margin| of every item that is taken
- * with a margin below 0 or left out with one above. Items are decided in the order of falling |margin|, so that most are settled at
- * once.
+ * Branch and bound for the 0/1 knapsack with a few rows. With the prices of the linear relaxation, the margin of an
+ * item is its profit less the price of its weights. The profit of a choice is at most the bound of the relaxation, less
+ * |margin| of every item that is taken with a margin below 0 or left out with a margin above 0. Items are decided in
+ * the order of falling |margin|, because a large margin rules out one of the two decisions.
  */
 final class KnapsackSearch {
-    /** Choices that are better by less than this share of the bound count as equal. */
+    /** Profits whose difference is below this share of the bound count as equal. */
     private static final double EQUAL = 1e-13;
 
     private final int rows;
@@ -21,14 +21,14 @@ final class KnapsackSearch {
     private final double[] sortedProfit;
     private final double[] sortedMargin;
     private final double[] sortedWeight;
-    /** The weights of item k and all that come after it. */
+    /** The sums of the weights of item k and all later ones. */
     private final double[] rest;
 
     private final int[] order;
     private final boolean[] taken;
     private final boolean[] chosen;
     private final byte[] tried;
-    /** What is left of the capacities, the bound, and the profit, before item k is decided. */
+    /** The remaining capacities, the bound and the profit before the decision on item k. */
     private final double[] room;
 
     private final double[] bound;
@@ -37,42 +37,42 @@ final class KnapsackSearch {
     private double gap;
     private volatile boolean stopped;
 
-    KnapsackSearch(int rows, int most) {
+    KnapsackSearch(int rows, int maxItems) {
         this.rows = rows;
-        relaxation = new KnapsackRelaxation(rows, most);
+        relaxation = new KnapsackRelaxation(rows, maxItems);
         prices = new double[rows];
-        profit = new double[most];
-        weight = new double[most * rows];
-        margin = new double[most];
-        sortedProfit = new double[most];
-        sortedMargin = new double[most];
-        rest = new double[(most + 1) * rows];
-        sortedWeight = new double[most * rows];
-        order = new int[most];
-        taken = new boolean[most];
-        chosen = new boolean[most];
-        tried = new byte[most + 1];
-        room = new double[(most + 1) * rows];
-        bound = new double[most + 1];
-        gained = new double[most + 1];
+        profit = new double[maxItems];
+        weight = new double[maxItems * rows];
+        margin = new double[maxItems];
+        sortedProfit = new double[maxItems];
+        sortedMargin = new double[maxItems];
+        rest = new double[(maxItems + 1) * rows];
+        sortedWeight = new double[maxItems * rows];
+        order = new int[maxItems];
+        taken = new boolean[maxItems];
+        chosen = new boolean[maxItems];
+        tried = new byte[maxItems + 1];
+        room = new double[(maxItems + 1) * rows];
+        bound = new double[maxItems + 1];
+        gained = new double[maxItems + 1];
     }
 
-    /** The profits of the items that can be taken, to be filled in. */
+    /** Returns the array of the profits of the items, which the caller fills in. */
     double[] profits() {
         return profit;
     }
 
-    /** Their weights, item k in row r at k * rows + r, to be filled in. */
+    /** Returns the array of their weights, item k in row r at k * rows + r, which the caller fills in. */
     double[] weights() {
         return weight;
     }
 
-    /** Asks a search under way, on another thread, to end with what it has. */
+    /** Makes a search on another thread end with its best choice so far. */
     void stop() {
         stopped = true;
     }
 
-    /** Says how much better than the choice found another may be, in units of the profits. */
+    /** Returns the most by which the profit of another choice may be larger. */
     double gap() {
         return gap;
     }
@@ -80,9 +80,9 @@ final class KnapsackSearch {
     /**
      * Finds the best choice.
      *
-     * @param items how many items are filled in; profits are above 0, and each item fits
-     * @param capacities one a row
-     * @param nodes how many decisions to try at most
+     * @param items the number of items filled in; profits are above 0, and each item fits
+     * @param capacities the capacity of each row
+     * @param nodes the largest number of decisions to try
      * @return whether each item is taken; valid until the next search
      */
     boolean[] solve(int items, double[] capacities, long nodes) {
@@ -107,7 +107,7 @@ final class KnapsackSearch {
         return chosen;
     }
 
-    /** Sorts by falling |margin|, equal ones by their number: Shell's method, as most knapsacks are short. */
+    /** Sorts by falling |margin|, then by index, with Shell's method, because most knapsacks are short. */
     private void sort(int items) {
         int step = 1;
         while (3 * step < items) {
@@ -132,7 +132,7 @@ final class KnapsackSearch {
         return first > second || (first == second && a < b);
     }
 
-    /** Takes what fits in the order of falling margins: a first choice. */
+    /** Makes a first choice: takes the items that fit, in the order of falling margins. */
     private void greedy(int items, double[] capacities) {
         System.arraycopy(capacities, 0, room, 0, rows);
         Arrays.fill(chosen, 0, items, false);
@@ -172,7 +172,7 @@ final class KnapsackSearch {
         bound[0] = top;
         gained[0] = 0;
         tried[0] = 0;
-        long left = nodes;
+        long nodesLeft = nodes;
         int k = 0;
         while (k >= 0) {
             if (k == items) {
@@ -180,7 +180,7 @@ final class KnapsackSearch {
                 k--;
             } else if (tried[k] == 2) {
                 k--;
-            } else if (left-- == 0 || (stopped && (left & 255) == 0)) {
+            } else if (nodesLeft-- == 0 || (stopped && (nodesLeft & 255) == 0)) {
                 gap = Math.max(0, top - best);
                 return;
             } else {
@@ -203,7 +203,10 @@ final class KnapsackSearch {
         }
     }
 
-    /** Tries the next way to decide an item, the one that its margin speaks for first; returns the item to go on with. */
+    /**
+     * Tries the next decision on an item, first the one that suits the sign of its margin; returns the next item to
+     * decide.
+     */
     private int decide(int k, double least) {
         double worth = sortedMargin[k];
         boolean first = tried[k]++ == 0;
@@ -211,13 +214,13 @@ final class KnapsackSearch {
         double next = first ? bound[k] : bound[k] - Math.abs(worth);
         double reach = next;
         for (int r = 0, at = k * rows; r < rows; r++, at++) {
-            double spared = take ? room[at] - sortedWeight[at] : room[at];
-            if (spared < 0) {
+            double remaining = take ? room[at] - sortedWeight[at] : room[at];
+            if (remaining < 0) {
                 return k;
             }
-            room[at + rows] = spared;
-            // what is left when all the rest is taken was paid for and is never used
-            double unused = spared - rest[at + rows];
+            room[at + rows] = remaining;
+            // the bound counts the price of capacity that stays unused even if all later items are taken
+            double unused = remaining - rest[at + rows];
             if (unused > 0) {
                 reach -= prices[r] * unused;
             }

@@ -3,9 +3,9 @@ package io.dither.oracles.internal.portfolio;
 import java.util.Arrays;
 
 /**
- * Walks from the best portfolio without a limit of risk to that of the least risk: the solutions of max lambda r'x - x' Sigma x / 2
- * are linear in lambda between breakpoints, at which a share meets a bound or leaves it (Markowitz 1956). Where the variance meets its
- * limit the walk ends. For one thread.
+ * Follows the portfolios from the best one without a limit of risk to that of the least risk: the solutions of max
+ * lambda r'x - x' Sigma x / 2 are linear in lambda between breakpoints, at which a share reaches or leaves a bound
+ * (Markowitz 1956). The walk ends if the variance reaches its limit. For one thread.
  */
 final class CriticalLine {
     private static final double ROUNDING = 1e-9;
@@ -16,10 +16,10 @@ final class CriticalLine {
     private final Portfolio set;
     private final int n;
     private final double[] returns;
-    /** The shares at the current lambda, for those that are at a bound. */
+    /** The shares at the current lambda. */
     private final double[] x;
-    /** Where each share is, and at n the part of the budget that is not spent: FREE or LOW. */
-    private final byte[] place;
+    /** Whether each share is free or at a bound; entry n is the unspent part of the budget, FREE or LOW. */
+    private final byte[] state;
 
     private final FreeShares free;
     /** x_F = lambda slope + level. */
@@ -31,11 +31,13 @@ final class CriticalLine {
     private double priceSlope;
 
     private double priceLevel;
-    /** What returns are measured from: differences of those that tie keep their digits. */
+    /** A return that is subtracted from all returns, so that differences of nearly equal ones keep their digits. */
     private double shift;
 
     private final Integer[] order;
-    /** The next breakpoint, what moves there and to where, and what met a bound at the last. */
+    /**
+     * The next breakpoint, the share that changes its state there, its new state, and the share fixed at the last one.
+     */
     private double next;
 
     private int moving;
@@ -47,7 +49,7 @@ final class CriticalLine {
         n = set.size;
         returns = new double[n];
         x = new double[n];
-        place = new byte[n + 1];
+        state = new byte[n + 1];
         free = new FreeShares(set.covariance, n);
         slope = new double[n];
         level = new double[n];
@@ -59,7 +61,7 @@ final class CriticalLine {
         return x;
     }
 
-    /** Returns the least variance of all portfolios; NaN where the covariance is not positive definite. */
+    /** Returns the least variance of all portfolios, NaN if the covariance is not positive definite. */
     double leastVariance() {
         free.clear();
         for (int i = 0; i < n; i++) {
@@ -74,7 +76,7 @@ final class CriticalLine {
         return walk(0) ? set.varianceOf(x) : Double.NaN;
     }
 
-    /** Finds the best shares; returns false where rounding lost the way. */
+    /** Finds the best shares; returns false if rounding errors broke the walk. */
     boolean best(double[] theta) {
         System.arraycopy(theta, 0, returns, 0, n);
         ReturnOrder.untie(returns, order, !set.invested);
@@ -82,32 +84,32 @@ final class CriticalLine {
         return set.varianceOf(x) <= set.variance || walk(set.variance);
     }
 
-    /** The best portfolio without a limit of risk: the highest returns first, as far as the budget goes. */
+    /** Sets the best portfolio without a limit of risk: the budget is spent on the highest returns first. */
     private void start() {
         Arrays.fill(x, set.lower);
-        Arrays.fill(place, LOW);
+        Arrays.fill(state, LOW);
         free.clear();
-        double left = set.budget - n * set.lower;
-        place[n] = LOW;
+        double unspent = set.budget - n * set.lower;
+        state[n] = LOW;
         for (int i : order) {
             boolean worthwhile = set.invested || returns[i] > 0;
             if (!worthwhile) {
                 break;
             }
-            if (left >= set.upper - set.lower) {
+            if (unspent >= set.upper - set.lower) {
                 x[i] = set.upper;
-                place[i] = HIGH;
-                left -= set.upper - set.lower;
+                state[i] = HIGH;
+                unspent -= set.upper - set.lower;
             } else {
-                x[i] = set.lower + left;
-                left = 0;
+                x[i] = set.lower + unspent;
+                unspent = 0;
                 enter(i);
                 return;
             }
         }
         if (!set.invested) {
-            place[n] = FREE; // some of the budget is left
-        } else { // nothing is left: the last share at its upper end, or the first at its lower, is where trade begins
+            state[n] = FREE; // part of the budget is unspent
+        } else { // the budget is spent: the last share of the order becomes free first
             int last = order[n - 1];
             enter(last);
         }
@@ -115,10 +117,13 @@ final class CriticalLine {
 
     private void enter(int i) {
         free.add(i);
-        place[i] = FREE;
+        state[i] = FREE;
     }
 
-    /** Walks down until the variance is the limit, or lambda is 0 where the limit is 0; false where rounding lost the way. */
+    /**
+     * Lowers lambda until the variance is the limit, or to 0 if the limit is 0; returns false if rounding errors broke
+     * the walk.
+     */
     private boolean walk(double limit) {
         double lambda = Double.POSITIVE_INFINITY;
         left = -1;
@@ -127,9 +132,9 @@ final class CriticalLine {
                 return false;
             }
             findBreakpoint(lambda);
-            double at = limit > 0 ? reaches(limit, next, lambda) : -1;
-            move(at >= 0 ? at : next);
-            if (at >= 0) {
+            double reached = limit > 0 ? reaches(limit, next, lambda) : -1;
+            move(reached >= 0 ? reached : next);
+            if (reached >= 0) {
                 return true;
             }
             if (moving < 0) { // lambda is 0
@@ -141,7 +146,9 @@ final class CriticalLine {
         return false;
     }
 
-    /** Finds the largest lambda below this one at which a share, or the rest of the budget, meets a bound or leaves it. */
+    /**
+     * Finds the largest lambda below this one at which a share, or the rest of the budget, reaches or leaves a bound.
+     */
     private void findBreakpoint(double lambda) {
         next = 0;
         moving = -1;
@@ -155,15 +162,15 @@ final class CriticalLine {
             spentSlope += slope[k];
             spent += level[k];
         }
-        if (place[n] == FREE && spentSlope < 0) {
+        if (state[n] == FREE && spentSlope < 0) {
             consider(Math.min(lambda, (set.budget - bounded() - spent) / spentSlope), n, LOW);
         }
         for (int i = 0; i <= n; i++) {
-            boolean waits = place[i] != FREE && i != left && !(i == n && set.invested);
-            if (waits) {
+            boolean mayEnter = state[i] != FREE && i != left && !(i == n && set.invested);
+            if (mayEnter) {
                 // the gain of moving it inwards, rise lambda + height, is at most 0 above the breakpoint
-                double rise = place[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
-                double height = place[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
+                double rise = state[i] * ((i < n ? pull(i, slope) - (returns[i] - shift) : shift) + priceSlope);
+                double height = state[i] * ((i < n ? pull(i, level) + pull(i) : 0) + priceLevel);
                 if (rise < 0) {
                     consider(Math.min(lambda, -height / rise), i, FREE);
                 }
@@ -182,7 +189,7 @@ final class CriticalLine {
     /** Fixes the share that met a bound, or frees the share that leaves its bound. */
     private void turn() {
         left = end == FREE ? -1 : moving;
-        place[moving] = end;
+        state[moving] = end;
         if (moving == n) {
             return;
         }
@@ -197,28 +204,28 @@ final class CriticalLine {
     private double bounded() {
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            sum += place[i] == FREE ? 0 : x[i];
+            sum += state[i] == FREE ? 0 : x[i];
         }
         return sum;
     }
 
     private void move(double lambda) {
         for (int k = 0; k < free.count(); k++) {
-            double at = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];
-            x[free.share(k)] = Math.max(set.lower, Math.min(set.upper, at));
+            double share = slope[k] == 0 ? level[k] : lambda * slope[k] + level[k];
+            x[free.share(k)] = Math.max(set.lower, Math.min(set.upper, share));
         }
     }
 
-    /** Returns the part of (Sigma x)_i that shares at bounds make. */
+    /** Returns the contribution of shares at bounds to (Sigma x)_i. */
     private double pull(int i) {
         double sum = 0;
         for (int j = 0; j < n; j++) {
-            sum += place[j] == FREE ? 0 : set.covariance[i * n + j] * x[j];
+            sum += state[j] == FREE ? 0 : set.covariance[i * n + j] * x[j];
         }
         return sum;
     }
 
-    /** Returns the part that free shares make, or its slope in lambda. */
+    /** Returns the contribution of free shares to (Sigma x)_i, or its slope in lambda. */
     private double pull(int i, double[] ofFree) {
         double sum = 0;
         for (int k = 0; k < free.count(); k++) {
@@ -233,7 +240,7 @@ final class CriticalLine {
             return false;
         }
         double paid = set.budget - bounded();
-        shift = place[n] == FREE || free.count() == 0 ? 0 : returns[free.share(0)];
+        shift = state[n] == FREE || free.count() == 0 ? 0 : returns[free.share(0)];
         for (int k = 0; k < free.count(); k++) {
             int i = free.share(k);
             slope[k] = returns[i] - shift;
@@ -242,7 +249,7 @@ final class CriticalLine {
         }
         free.solve(slope);
         free.solve(level);
-        if (place[n] == FREE) {
+        if (state[n] == FREE) {
             priceSlope = 0;
             priceLevel = 0;
             return true;
@@ -274,7 +281,7 @@ final class CriticalLine {
         double cross = 0;
         double rest = 0;
         for (int i = 0; i < n; i++) {
-            if (place[i] != FREE) {
+            if (state[i] != FREE) {
                 cross += x[i] * pull(i, slope);
                 rest += x[i] * (pull(i) + 2 * pull(i, level));
             }
@@ -293,7 +300,7 @@ final class CriticalLine {
         }
         // the larger root of square l^2 + 2 cross l + rest - limit, without cancellation
         double root = Math.sqrt(Math.max(0, cross * cross - square * (rest - limit)));
-        double at = cross > 0 ? -(rest - limit) / (cross + root) : (root - cross) / square;
-        return Math.max(low, Math.min(high, at));
+        double crossing = cross > 0 ? -(rest - limit) / (cross + root) : (root - cross) / square;
+        return Math.max(low, Math.min(high, crossing));
     }
 }

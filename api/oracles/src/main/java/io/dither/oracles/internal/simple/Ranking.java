@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The permutations of 0, ..., n - 1, corners of the permutahedron: ascending ranks maximise, descending ones minimise.
  *
- * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and
- * in lanes by a sorting network where the kernels have one.
+ * <p>Of equal coordinates the first has the lower rank. Few coordinates are ranked by counting, many by buckets, and in
+ * lanes by a sorting network if the kernels have one.
  */
 public record Ranking(int dimension, Sense sense) implements StructuredOracle, Neighbourhood, Exchangeable {
     private static final RankKernel KERNEL = Kernels.find(RankKernel.class).orElse(new RankKernel() {});
@@ -52,7 +52,7 @@ public record Ranking(int dimension, Sense sense) implements StructuredOracle, N
         private final int dimension;
         private final int sign;
         private final BucketRanks buckets;
-        /** For the kernels that sort; made when they are first asked. */
+        /** The workspace of kernels that sort; null before their first use. */
         private long @Nullable [] workspace;
 
         Session(int dimension, int sign) {
