@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class OracleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong. */
+    /** The kinds of failure. */
     public enum Code {
         /** The input is not acceptable: NaN or infinite theta, a wrong length, or theta outside the domain. */
         INVALID_INPUT,
@@ -57,7 +57,7 @@ public final class OracleException extends RuntimeException {
         this.code = code;
     }
 
-    /** {@return what went wrong} */
+    /** {@return the kind of failure} */
     public Code code() {
         return code;
     }

@@ -8,18 +8,18 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * What happens if a solve ends without a proof of optimality; the default is {@link #FAIL}. Answers of an oracle with the trait
- * {@link Trait#HEURISTIC} are always accepted, because it proves none, and counted. A solve that ends without any answer always
+ * The treatment of solves that end without a proof of optimality; the default is {@link #FAIL}. Answers of an oracle with the trait
+ * {@link Trait#HEURISTIC} are always accepted, because such an oracle proves nothing, and counted. A solve that ends without any answer always
  * fails, except in a fit that accepts inexact answers.
  *
- * @param accepts whether an answer with a gap is taken
- * @param factor the limits are multiplied by it for a second try; 1 for no second try
+ * @param accepts whether an answer with a gap is accepted
+ * @param factor the factor of the limits for a second try; 1 for no second try
  */
 public record InexactPolicy(boolean accepts, double factor) implements Serializable {
     /** An answer with a gap is an error, which names the example and the sample. */
     public static final InexactPolicy FAIL = new InexactPolicy(false, 1);
 
-    /** An answer with a gap is taken and counted. */
+    /** Answers with a gap are accepted and counted. */
     public static final InexactPolicy ACCEPT = new InexactPolicy(true, 1);
 
     /**

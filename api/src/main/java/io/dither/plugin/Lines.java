@@ -33,7 +33,7 @@ public final class Lines {
      * @param <T> the type of the result
      * @param file the file
      * @param reader makes it of the lines
-     * @return what it made
+     * @return the result
      * @throws DataException if the file cannot be read
      */
     public static <T> T read(Path file, Function<Lines, T> reader) {
@@ -47,7 +47,7 @@ public final class Lines {
      * @param file the file
      * @param charset its encoding
      * @param reader makes it of the lines
-     * @return what it made
+     * @return the result
      * @throws DataException if the file cannot be read
      */
     public static <T> T read(Path file, Charset charset, Function<Lines, T> reader) {

@@ -174,7 +174,7 @@ public final class PluginCatalogue {
      * @param text the id and the arguments, in the form of {@link PluginSpec}
      * @param <T> the type that plugins of this kind create
      * @param <P> the kind of plugin
-     * @return what was created
+     * @return the created object
      * @throws InvalidArgumentException if the text, the id or a parameter is wrong
      * @throws DataException if a file that a parameter names cannot be read
      * @throws OracleException with code FAILED where the plugin fails otherwise
@@ -191,7 +191,7 @@ public final class PluginCatalogue {
      * @param factory calls the plugin
      * @param <P> the kind of plugin
      * @param <T> the type to create
-     * @return what was created
+     * @return the created object
      * @throws InvalidArgumentException if the id or a parameter is wrong
      * @throws DataException if a file that a parameter names cannot be read
      * @throws OracleException with code FAILED where the plugin fails otherwise

@@ -167,7 +167,7 @@ public final class SoftPaths implements SmoothedOptimizer {
      * @param input theta, and the oracle
      * @param count the number of paths, at least 1
      * @param seed of what is drawn
-     * @return how often each walk pays each coordinate, length d; the caller owns them
+     * @return the number of times that each walk pays each coordinate, length d; the caller owns them
      * @throws OracleException with code UNBOUNDED where the sum over walks has no limit, INFEASIBLE where there is no path
      */
     public List<double[]> draws(Input input, int count, long seed) {

@@ -34,7 +34,7 @@ public record Conjugate(
         int evaluations,
         double[] certificate) {
 
-    /** How the search for the supremum ended. */
+    /** The end of the search for the supremum. */
     public enum Status {
         /** The residual is within the tolerance, or the noise allows no further descent. */
         CONVERGED,

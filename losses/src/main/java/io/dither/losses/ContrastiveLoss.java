@@ -25,7 +25,7 @@ import java.util.Map;
  */
 public record ContrastiveLoss(LinearOracle oracle, Map<LinearOracle, SolutionPool> pools, Rule rule)
         implements Loss<Decision> {
-    /** What is made of a_v. */
+    /** The function of the a_v. */
     public enum Rule {
         /**
          * The logarithm of the sum of exp a_v: minus the log-likelihood of a choice among the pool (van den Oord et al., "Representation

@@ -9,7 +9,7 @@ package io.dither.optim;
 public interface Objective<P extends Objective.Point> {
     /** The value and the gradient at one x. */
     interface Point {
-        /** {@return where this is} */
+        /** {@return x} */
         double[] x();
 
         /** {@return the value, infinite outside the domain} */
@@ -26,7 +26,7 @@ public interface Objective<P extends Objective.Point> {
     /**
      * Evaluates the function.
      *
-     * @param x where; kept in the point, not changed
+     * @param x the point; kept, not changed
      * @return the value and the gradient
      */
     P at(double[] x);

@@ -95,7 +95,7 @@ public final class PerturbedOptimizer implements SmoothedOptimizer {
         return settings.stopping() != null;
     }
 
-    /** {@return how samples are drawn} */
+    /** {@return the kind of sampling} */
     public Sampling sampling() {
         return settings.sampling();
     }

@@ -105,7 +105,7 @@ public final class StoppingRule {
         return timeBudget(budget, System::nanoTime);
     }
 
-    /** The same with a clock in nanoseconds. */
+    /** Returns the rule with another clock, in nanoseconds. */
     static StoppingRule timeBudget(Duration budget, LongSupplier clock) {
         Arguments.require(
                 !budget.isNegative() && !budget.isZero(),

@@ -72,7 +72,7 @@ record PathSums(PathFamily family, int source, int[] targets) implements Ends {
                 : Optional.of("no path from the source leads over some of its edges");
     }
 
-    /** Returns how many of the edges are reached from the source along these edges. */
+    /** Returns the number of these edges that the source reaches along them. */
     private int reached(int[] edges) {
         Arcs arcs = family.outgoing();
         boolean[] seen = new boolean[edges.length];

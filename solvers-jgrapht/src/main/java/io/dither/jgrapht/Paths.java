@@ -90,12 +90,10 @@ record Paths(PathFamily family, PathProblem problem) implements Ends {
                 return Optional.of("it crosses vertex '" + name(v) + "', where paths may only start or end");
             }
         }
-        return reached(vertices) == vertices.length
-                ? Optional.empty()
-                : Optional.of("its vertices are not connected");
+        return reached(vertices) == vertices.length ? Optional.empty() : Optional.of("its vertices are not connected");
     }
 
-    /** Returns how many of the vertices are reached from the source along these vertices. */
+    /** Returns the number of these vertices that the source reaches along them. */
     private int reached(int[] vertices) {
         Arcs arcs = family.outgoing();
         boolean[] seen = new boolean[vertices.length];

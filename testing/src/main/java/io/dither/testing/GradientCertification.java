@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Mutable; use it in one thread.
  */
 public final class GradientCertification {
-    /** How many standard errors a difference may be: 5. */
+    /** The largest difference, in standard errors. */
     public static final double BOUND = 5;
 
     /** The tolerance of a solver's values in the bracket, relative to sums of |theta_i y_i|. */

@@ -97,7 +97,7 @@ public enum OracleRule {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** {@return what the rule asks of an oracle} */
+    /** {@return the requirement of the rule} */
     public String statement() {
         return statement;
     }

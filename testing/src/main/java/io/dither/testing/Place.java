@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 
 /** One theta and the estimates of M samples there, compared with others that have keys of their own. */
 final class Place {
-    /** What is estimated; the last only where there is a score. */
+    /** The estimated quantities; the last requires a score. */
     static final List<String> QUANTITIES = List.of("F_eps", "y_eps", "VJP");
 
     /** Lengths of steps, in units of epsilon; the longest changes most solutions. */
     private static final double[] STEPS = {0.3, 3, 30};
 
-    /** How many independent shares of the samples show the spread of their standard errors. */
+    /** The number of independent parts of the samples that show the spread of their standard errors. */
     static final int SHARES = 16;
 
     private final Subject subject;
@@ -27,7 +27,7 @@ final class Place {
     private final double[] theta;
     private final double[] v;
     private final List<Estimated> estimates;
-    /** What no sample met has no standard error: none is taken below that of a solution that 3 samples would show. */
+    /** Solutions that no sample met do not contribute to a standard error; its floor is that of a solution in 3 samples. */
     private final double floor;
 
     Place(Subject subject, SmoothedOptimizer layer, int index, double[] theta) {

@@ -65,7 +65,7 @@ final class RefusalRule {
         return theta;
     }
 
-    /** What is not finite, and a number on either side of the interval of a coordinate: infinite where there is no bound. */
+    /** The numbers that are not finite, and one on either side of the interval of a coordinate: infinite if it has no bound. */
     private static double[] notAllowed(Domain domain, int at) {
         double lower = domain.lower(at);
         double upper = domain.upper(at);

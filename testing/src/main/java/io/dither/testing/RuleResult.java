@@ -3,7 +3,7 @@ package io.dither.testing;
 import java.util.Locale;
 
 /**
- * What one rule says of one oracle.
+ * The result of one rule for one oracle.
  *
  * @param rule the rule
  * @param status the outcome
@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public record RuleResult(OracleRule rule, Status status, String message) {
 
-    /** What came out of a rule. */
+    /** The outcomes of rules. */
     public enum Status {
         /** No fault was found. */
         PASSED,

@@ -12,7 +12,7 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What is certified: an oracle under a noise, how it is applied, and what can be said of the result. */
+/** The subject of a certification: an oracle under a noise, the use of the noise, and the properties of the result. */
 record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multiplicative, int samples, long seed) {
     private static final int LARGEST_HESSIAN = 32;
 
@@ -74,7 +74,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
         return noScore().or(() -> heuristic("y_eps is not the gradient of F_eps"));
     }
 
-    /** Says why values alone do not give the Jacobian. */
+    /** Returns why values alone do not give the Jacobian. */
     Optional<String> noHessian() {
         boolean curved = noise instanceof CurvedNoise && !multiplicative && !clamps();
         return curved && oracle.dimension() <= LARGEST_HESSIAN
@@ -83,7 +83,7 @@ record Subject(LinearOracle oracle, Noise noise, double epsilon, boolean multipl
                         + LARGEST_HESSIAN);
     }
 
-    /** Says why F_eps need be neither convex nor concave. */
+    /** Returns why F_eps need be neither convex nor concave. */
     Optional<String> noCurvature() {
         String flat = "F_eps is neither convex nor concave";
         return clamps() ? Optional.of("where clamped, " + flat) : heuristic(flat);

@@ -83,7 +83,7 @@ public final class ThetaSampler {
     }
 
     /**
-     * Says how to draw a theta again.
+     * Describes how to draw a theta again.
      *
      * @param index which one
      * @return words such as {@code theta 3 of seed 1 (large)}

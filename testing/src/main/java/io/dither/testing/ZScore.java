@@ -13,7 +13,7 @@ import java.util.List;
  * @param standardError the standard error of the estimate; 0 where it claims to be exact
  */
 public record ZScore(String quantity, double estimate, double expected, double standardError) {
-    /** What an estimate that claims to be exact may be off by, relative to 1 + |expected|: rounding, no more. */
+    /** The largest error of an estimate that claims to be exact, relative to 1 + |expected|: rounding errors only. */
     private static final double ROUNDING = 1e-12;
 
     /**

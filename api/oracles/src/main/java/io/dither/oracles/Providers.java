@@ -204,7 +204,7 @@ public final class Providers implements PluginModule {
         return parameters.choice("sense", Sense.class);
     }
 
-    /** What makes an oracle of assignments of its rows, columns and sense. */
+    /** Makes an oracle of assignments from its rows, columns and sense. */
     public interface Assigning {
         LinearOracle of(int rows, int columns, Sense sense);
     }

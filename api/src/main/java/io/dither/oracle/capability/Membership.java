@@ -10,7 +10,7 @@ public interface Membership extends LinearOracle {
      * Looks for a reason why a point is not feasible.
      *
      * @param y finite coordinates, length d; read only
-     * @return what is wrong, for people, or nothing where y is feasible up to rounding
+     * @return the violated constraint, for people; empty if y is feasible up to rounding
      */
     Optional<String> violation(double[] y);
 
@@ -18,7 +18,7 @@ public interface Membership extends LinearOracle {
      * Looks for a reason why a sparse point is not feasible.
      *
      * @param y finite coordinates; read only
-     * @return what is wrong, for people, or nothing where y is feasible up to rounding
+     * @return the violated constraint, for people; empty if y is feasible up to rounding
      */
     default Optional<String> violation(Vertex y) {
         return violation(y.toArray());

@@ -187,7 +187,7 @@ public final class Network {
     }
 
     /**
-     * {@return where an arc starts}
+     * {@return the start vertex of an arc}
      *
      * @param arc the arc
      */
@@ -196,7 +196,7 @@ public final class Network {
     }
 
     /**
-     * {@return where an arc ends}
+     * {@return the end vertex of an arc}
      *
      * @param arc the arc
      */

@@ -16,7 +16,7 @@ final class BlockLanes implements BlockKernel {
     private static final LongVector NUMBER =
             LongVector.broadcast(Lanes.LONGS, 1).addIndex(1);
 
-    /** How far the numbers i and following of a lane are from number i. */
+    /** The distances of the numbers i, i + 1, ... of a lane from number i. */
     private static final int[] STEPS =
             IntStream.range(0, LANES).map(i -> i * LANES).toArray();
 

@@ -18,7 +18,7 @@ final class SortNetwork {
 
     private SortNetwork() {}
 
-    /** Returns how many keys the network sorts to sort n. */
+    /** Returns the number of keys of the network that sorts n keys. */
     static int size(int n) {
         return Math.max(BLOCK, Integer.highestOneBit(2 * n - 1));
     }

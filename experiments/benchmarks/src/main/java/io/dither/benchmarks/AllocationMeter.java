@@ -4,7 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.function.LongToDoubleFunction;
 
-/** Notes what each call allocates. */
+/** Measures the bytes that each call allocates. */
 final class AllocationMeter {
     private AllocationMeter() {}
 

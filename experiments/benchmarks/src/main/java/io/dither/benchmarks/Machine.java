@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the measurements were made on, in words. */
+/** Describes the machine of the measurements. */
 final class Machine {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One measured number with all that is needed to compare it: a line of JSON.
+ * A measured number and the conditions of the measurement: a line of JSON.
  *
  * @param workload the key of the workload, as other programs name it
  * @param variant the variant of the workload
@@ -121,7 +121,7 @@ public record Measurement(
     }
 
     /**
-     * Returns how much the JVMs differ.
+     * Returns the spread between the JVMs.
      *
      * @return the slowest over the fastest, 1 for a single one
      */

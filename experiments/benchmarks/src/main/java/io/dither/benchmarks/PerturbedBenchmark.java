@@ -51,7 +51,7 @@ public class PerturbedBenchmark {
     })
     public String row = "";
 
-    /** What is asked in a call. */
+    /** The quantity that a call computes. */
     @Param({"forward", "fy", "fwd+vjp"})
     public String variant = "";
 
@@ -63,7 +63,7 @@ public class PerturbedBenchmark {
     @Param("0")
     public int samples;
 
-    /** Which solves are checked; what checks allocate is not what solves do. */
+    /** The solves to check; their checks would add to the measured allocations. */
     @Param("SAMPLE")
     public Guard guard = Guard.SAMPLE;
 

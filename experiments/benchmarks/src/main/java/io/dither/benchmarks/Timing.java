@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.LongToDoubleFunction;
 
 /**
- * How long one call takes.
+ * The time of one call.
  *
  * @param repetitions the number of timed calls
  * @param least the shortest, in seconds
@@ -71,7 +71,7 @@ record Timing(int repetitions, double least, double median, List<Double> turns) 
         return new Timing(times.size(), Collections.min(times), median(times), medians);
     }
 
-    /** Returns how long the compiler has worked, in milliseconds; 0 if the JVM does not say. */
+    /** Returns the time of the compiler so far, in milliseconds; 0 if the JVM does not measure it. */
     private static long compilation() {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         return compiler != null && compiler.isCompilationTimeMonitoringSupported()

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
  * @param pause is run before each and after the last, and may wait
  */
 record Turns(int count, Runnable pause) {
-    /** What is printed before each turn and after the last. */
+    /** Printed before each turn and after the last one. */
     static final String READY = "ready";
 
     /**

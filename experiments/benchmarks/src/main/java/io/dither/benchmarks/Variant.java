@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What is asked of the layer in one call. */
+/** The quantity that a call computes. */
 enum Variant {
     /** The perturbed optimizer y_eps of each theta. */
     FORWARD("forward") {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /**
- * What a model makes of the roads.
+ * The costs of the roads under a fitted model.
  *
  * @param keys the keys of the roads, in the order of the coordinates
  * @param rules the costs as rules
@@ -158,7 +158,7 @@ record LearntRoads(
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /** {@return what GraphHopper must know of roads to read the custom model} */
+    /** {@return the encoded values of roads that the custom model reads} */
     List<String> encodedValues(String profile) {
         Set<String> values = new LinkedHashSet<>(List.of(profile + "_access", profile + "_average_speed"));
         rules.columns().forEach(column -> values.add(column.equals("average_speed") ? profile + "_" + column : column));

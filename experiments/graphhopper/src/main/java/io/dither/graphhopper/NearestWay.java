@@ -22,10 +22,10 @@ final class NearestWay implements Weighting {
     private static final double STEP = 10;
     /** Roads farther away than so many times the accuracy were not driven. */
     private static final double FAR = 5;
-    /** What a metre costs that lies on the trace, in units of a squared accuracy: detours are not free. */
+    /** The cost of a metre on the trace, in units of a squared accuracy, so that detours are not free. */
     private static final double LEAST = 0.2;
 
-    /** What a turn costs, if turns are known: noise seems to turn into roads side by side. */
+    /** The cost of a turn, if turns are known, because noise suggests turns into parallel roads. */
     private static final double TURN = 50;
 
     private final RoadMap map;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * columns that make a kind are added one by one, the one that leaves least unsaid first.
  */
 final class PriorityRules {
-    /** What statements of priorities do. */
+    /** The operation of statements of priorities. */
     static final String MULTIPLY = "multiply_by";
 
     /** A kind costs at most this many times more per minute than the one that costs least. */
@@ -131,7 +131,7 @@ final class PriorityRules {
         return unsaid(kinds, ratios(kinds, ratios.length, amounts), amounts);
     }
 
-    /** {@return what a kilometre costs on each road, beside the minutes} */
+    /** {@return the cost per kilometre of each road, without the minutes} */
     double perKm() {
         return perKm;
     }
@@ -141,7 +141,7 @@ final class PriorityRules {
         return List.copyOf(columns);
     }
 
-    /** {@return what a minute costs where the priority is 1} */
+    /** {@return the cost of a minute at priority 1} */
     double unit() {
         double most = Arrays.stream(ratios).max().orElse(1);
         return Math.max(Arrays.stream(ratios).min().orElse(1), most / WIDEST);

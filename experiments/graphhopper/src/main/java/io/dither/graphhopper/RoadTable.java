@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The directed edges that the profile may travel, in the order of their keys, but for those that end where they begin. */
 final class RoadTable {
-    /** What stands for a maximum speed that nobody has set. */
+    /** The text for a missing maximum speed. */
     static final String NONE = "none";
     /** Classes travelled by fewer trips are one in the column road. */
     static final int FEWEST = 30;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where a vehicle was.
+ * The recorded positions of a vehicle.
  *
  * @param name the name of the trip
  * @param points the points in the order of time

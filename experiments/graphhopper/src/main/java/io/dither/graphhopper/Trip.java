@@ -3,7 +3,7 @@ package io.dither.graphhopper;
 import java.util.List;
 
 /**
- * What became of a trace.
+ * The result of matching a trace.
  *
  * @param name the name of the trace
  * @param edges the keys of the edges travelled, in their order; none if it was dropped

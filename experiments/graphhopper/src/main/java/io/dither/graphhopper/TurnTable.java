@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The turns from edge to edge that are allowed: a graph whose vertices are the directed edges. No turn leads back the same edge. */
 final class TurnTable {
-    /** What the conditions of a custom model call a turn to the left, and to the right. */
+    /** The names of turns to the left and to the right in the conditions of a custom model. */
     static final String LEFT = "change_angle < -25";
 
     static final String RIGHT = "change_angle > 25";

@@ -63,7 +63,7 @@ public final class Vectors {
                 .toArray();
     }
 
-    /** Returns what is left of a vector without its components along orthonormal ones. */
+    /** Returns a vector without its components along orthonormal ones. */
     public static double[] without(List<double[]> orthonormal, double[] vector) {
         double[] rest = vector;
         for (double[] unit : orthonormal) {

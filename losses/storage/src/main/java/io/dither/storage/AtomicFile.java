@@ -100,7 +100,7 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Returns where the content goes before it is committed.
+     * Returns the temporary file with the content before it is committed.
      *
      * @return a path in the folder of the target, whose name ends as that of the target does
      */

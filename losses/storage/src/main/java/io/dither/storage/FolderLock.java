@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * What keeps a second process out of a folder that one writes to: a lock on the file {@code .lock} in it, which the operating system
+ * Keeps a second process out of a folder that is written to: a lock on the file {@code .lock} in it, which the operating system
  * releases where the process dies. The empty file stays, for to delete it would let two processes lock two files of one name.
  */
 public final class FolderLock implements AutoCloseable {

@@ -65,7 +65,7 @@ public final class LockedFile implements AutoCloseable {
         }
     }
 
-    /** What tells two files of one name apart, or their place where the system does not know. */
+    /** The identity of a file, which differs between two files of one name; its path if the system has none. */
     private static Object key(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? file.toRealPath() : key;
@@ -77,7 +77,7 @@ public final class LockedFile implements AutoCloseable {
     }
 
     /**
-     * Returns what reads and writes it.
+     * Returns the channel of the file.
      *
      * @return the channel, closed with this
      */

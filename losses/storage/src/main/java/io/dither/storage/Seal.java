@@ -12,7 +12,7 @@ public final class Seal {
     /** The member that holds the checksum. */
     public static final String MEMBER = "sha256";
 
-    /** What a person does who changed the file and means it. */
+    /** The advice to a person who changed the file on purpose. */
     public static final String UNDO =
             "delete its last member, " + MEMBER + ", with the comma before it, if the change is meant";
 

@@ -5,7 +5,7 @@ import io.dither.oracle.Described;
 import java.util.List;
 
 /**
- * How a constraint model is solved.
+ * The settings of a solve by CP-SAT.
  *
  * @param parameters those of the solver, without limits
  * @param gap the relative gap at which a solve ends, 0 for a proof

@@ -250,8 +250,8 @@ public final class OrToolsCpSat {
      * @return the changed settings
      */
     public OrToolsCpSat parameters(SatParameters parameters) {
-        return with(
-                settings.with(settings.parameters().toBuilder().mergeFrom(parameters).build()));
+        return with(settings.with(
+                settings.parameters().toBuilder().mergeFrom(parameters).build()));
     }
 
     /**

@@ -213,7 +213,7 @@ public final class OrToolsRoutes implements NamedCoordinates, Membership, Descri
         return node == 0 ? 0 : windows[node - 1][1];
     }
 
-    /** How long it takes from the start at one node to the arrival at another, 0 where no arc leads there. */
+    /** The durations from one node to another, 0 if there is no arc. */
     long time(int from, int to) {
         int coordinate = coordinate(from, to);
         return (from == 0 ? 0 : windows[from - 1][2]) + (coordinate < 0 ? 0 : times[coordinate]);

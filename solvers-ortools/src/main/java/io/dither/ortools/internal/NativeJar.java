@@ -39,7 +39,7 @@ record NativeJar(JarFile jar, List<JarEntry> libraries) {
         return new NativeJar(jar, libraries);
     }
 
-    /** Of the names, sizes and checksums of the libraries. */
+    /** Returns the checksum of the names, sizes and checksums of the libraries. */
     String checksum() {
         CRC32 sum = new CRC32();
         for (JarEntry library : libraries) {

@@ -239,7 +239,7 @@ public final class LinearProgram implements Described {
     }
 
     /**
-     * Says what is known of the vertices.
+     * Promises a property of the vertices.
      *
      * @return the promised traits, and {@link Trait#OFFSET} where the offset is not 0
      */

@@ -68,12 +68,12 @@ final class MipModel extends MpModel {
         return solver.solve(parameters);
     }
 
-    /** Asks a solve that another thread has under way to end. */
+    /** Makes a solve on another thread end. */
     void interrupt() {
         solver.interruptSolve();
     }
 
-    /** What no solution can be better than, on the scale of the solve; infinite where nothing is known. */
+    /** Returns a bound of the optimum, on the scale of the solve; infinite if none is known. */
     double bound() {
         double bound = objective.bestBound();
         return Math.abs(bound) < SCIP_INFINITY ? bound : Double.POSITIVE_INFINITY;

@@ -126,7 +126,7 @@ final class MipSession extends NativeSession implements LimitedSession, Retarget
         return nearest;
     }
 
-    /** How much better the optimum may be, in the units of theta. */
+    /** Returns the gap in the units of theta. */
     private double gap() {
         double value = 0;
         for (int i = 0; i < costs.length; i++) {

@@ -1,7 +1,7 @@
 package io.dither.ortools.program;
 
 /**
- * How a mixed-integer program is solved.
+ * The settings of a mixed-integer solve.
  *
  * @param sat whether by CP-SAT, else by SCIP
  * @param gap the relative gap at which a solve ends, 0 for a proof

@@ -87,7 +87,7 @@ abstract class MpModel implements AutoCloseable {
     }
 
     /**
-     * Says why a solve found no optimum.
+     * Returns the exception of a solve without an optimum.
      *
      * @param kind the kind of the program
      * @param claimed the reported status of the solve

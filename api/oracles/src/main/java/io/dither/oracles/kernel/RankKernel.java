@@ -32,7 +32,7 @@ public interface RankKernel {
     }
 
     /**
-     * Returns how many numbers {@link #sortRanks} needs to rank some coordinates.
+     * Returns the length of the workspace of {@link #sortRanks}.
      *
      * @param dimension the number of coordinates of a lane
      * @return the length of the workspace; 0 where these kernels do not sort

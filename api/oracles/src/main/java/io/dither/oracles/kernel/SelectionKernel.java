@@ -29,7 +29,7 @@ public interface SelectionKernel {
     }
 
     /**
-     * Returns how many numbers {@link #topK} needs to find some coordinates.
+     * Returns the length of the workspace of {@link #topK}.
      *
      * @param k the number of coordinates to select per lane
      * @return the length of the workspace; 0 where these kernels do not sort

@@ -39,7 +39,7 @@ public record RouteRules(
         Arguments.atLeast("visits", demands.length, 1);
     }
 
-    /** What the arcs between nodes are called. */
+    /** The names of the arcs between nodes. */
     @FunctionalInterface
     public interface Arcs {
         /**

@@ -63,7 +63,8 @@ final class RouteWalk implements Walk {
         boolean emptiesRoute = fromRoute != RoutePlan.OUT && plan.head[fromRoute] == first && plan.next[first] == 0;
         int routesLeft = plan.driven - (emptiesRoute ? 1 : 0);
         int visitSlots = visits - 1; // slots: after each other visit, first in each route, a new route, left out
-        int slot = random.nextInt(visitSlots + routesLeft + (routesLeft < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
+        int slot = random.nextInt(
+                visitSlots + routesLeft + (routesLeft < plan.head.length ? 1 : 0) + (rules.optional() ? 1 : 0));
         if (slot < visitSlots) {
             after = slot + 1 < first ? slot + 1 : slot + 2;
             toRoute = plan.route[after];
@@ -75,14 +76,17 @@ final class RouteWalk implements Walk {
             slot -= visitSlots;
             int skipped = emptiesRoute && slot >= plan.place[fromRoute] ? slot + 1 : slot;
             boolean opensRoute = slot == routesLeft && routesLeft < plan.head.length;
-            toRoute = slot < routesLeft ? plan.routes[skipped] : opensRoute ? (emptiesRoute ? fromRoute : plan.routes[plan.driven]) : RoutePlan.OUT;
+            toRoute = slot < routesLeft
+                    ? plan.routes[skipped]
+                    : opensRoute ? (emptiesRoute ? fromRoute : plan.routes[plan.driven]) : RoutePlan.OUT;
         }
         if ((fromRoute != RoutePlan.OUT && after == plan.before[first] && toRoute == fromRoute)
                 || (toRoute == RoutePlan.OUT && fromRoute == RoutePlan.OUT)) {
             return false;
         }
         if (toRoute != RoutePlan.OUT
-                && plan.load[toRoute] + plan.demand(first) - (toRoute == fromRoute ? plan.demand(first) : 0) > rules.capacity()) {
+                && plan.load[toRoute] + plan.demand(first) - (toRoute == fromRoute ? plan.demand(first) : 0)
+                        > rules.capacity()) {
             return false;
         }
         int routesAfter = routesLeft + (toRoute != RoutePlan.OUT && after == 0 && (slot == routesLeft) ? 1 : 0);

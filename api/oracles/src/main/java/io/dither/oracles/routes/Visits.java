@@ -141,7 +141,7 @@ public final class Visits implements Described {
                 .map(i -> i / times)
                 .filter(place -> place != depot)
                 .toArray();
-        return new Visits(graph, depot, all, least, most, optional);
+        return new Visits(graph, depot, stops, least, most, optional);
     }
 
     /**

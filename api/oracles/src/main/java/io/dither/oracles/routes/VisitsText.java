@@ -39,20 +39,20 @@ public final class VisitsText {
 
     private final LastRead<Visits> graphs = new LastRead<>();
 
-    /** Has read no file yet. */
+    /** Creates an instance that has read no file yet. */
     public VisitsText() {}
 
     /**
-     * {@return the parameters of visits, and more}
+     * {@return the parameters of visits, and further ones}
      *
-     * @param more further ones
+     * @param others the further ones
      */
-    public static Parameter[] parameters(Parameter... more) {
-        return Stream.concat(Arrays.stream(SHARED), Arrays.stream(more)).toArray(Parameter[]::new);
+    public static Parameter[] parameters(Parameter... others) {
+        return Stream.concat(Arrays.stream(SHARED), Arrays.stream(others)).toArray(Parameter[]::new);
     }
 
     /**
-     * Reads what routes visit, without the number of routes.
+     * Reads the visits of routes, without the number of routes.
      *
      * @param parameters those of {@link #parameters}
      * @param otherwise the default number of places, used if neither places nor a file are given; 0 for none

@@ -1,6 +1,6 @@
 package io.dither.experiments.deep;
 
-/** What is told after each epoch of training. */
+/** Receives the numbers of each epoch of a training. */
 public interface DeepListener {
     /**
      * Measures the network as it now is; called once for each epoch that is trained.
@@ -12,7 +12,7 @@ public interface DeepListener {
     double[] measure(int epoch, double trainLoss);
 
     /**
-     * Hears of the numbers of an epoch, in order: after it was measured, or from the checkpoint where training resumes.
+     * Receives the numbers of an epoch, in order: after its measurement, or from the checkpoint of a resumed training.
      *
      * @param epoch its number, from 1
      * @param numbers the numbers that {@link #measure} returned

@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 
 /**
- * How long and how fast to train.
+ * The number of epochs, the batch size and the learning rate of a training.
  *
  * @param epochs the number of passes over the examples
  * @param batch the number of examples a step; the last batch of an epoch may be smaller

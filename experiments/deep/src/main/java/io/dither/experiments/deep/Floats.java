@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
 final class Floats {
     private Floats() {}
 
-    /** What writes one part of a checkpoint. */
+    /** Writes one part of a checkpoint. */
     interface Part {
         void write(DataOutputStream out) throws IOException;
     }

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.dither.experiments.deep.Network;
 import io.dither.oracle.LinearOracle;
 
-/** What a network learns, and how well it does. */
+/** A task for a network, with its measures of quality. */
 interface Task {
     /** Returns the number of training examples. */
     int examples();
@@ -14,10 +14,10 @@ interface Task {
     /** Returns the shape of an image, with a batch dimension. */
     Shape image();
 
-    /** Returns how many numbers the network says of an image. */
+    /** Returns the number of outputs of the network per image. */
     int outputs();
 
-    /** Returns what turns scores into a decision. */
+    /** Returns the oracle that turns scores into a decision. */
     LinearOracle oracle();
 
     /** Returns the scores of training examples, one example a row. */

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the experiments with images have in common. */
+/** The common options of the experiments with images. */
 final class VisionOptions {
     @Option(
             names = "--data",

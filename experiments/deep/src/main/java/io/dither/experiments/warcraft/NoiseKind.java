@@ -1,6 +1,6 @@
 package io.dither.experiments.warcraft;
 
-/** How noise stays among costs that are at least 0. */
+/** The ways to keep noisy costs at least 0. */
 enum NoiseKind {
     /** Noise is added, and costs below 0 count as 0. */
     CLAMPED,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How the path of each map turned out.
+ * The quality of the predicted path of each map.
  *
  * @param each in the order of the maps
  */
@@ -16,7 +16,7 @@ record Outcomes(List<Outcome> each) {
     private static final double TOLERANCE = 1e-9;
 
     /**
-     * How one path turned out.
+     * The quality of one predicted path.
      *
      * @param cost its true cost
      * @param least the least true cost

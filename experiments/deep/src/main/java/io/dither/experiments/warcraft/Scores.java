@@ -4,7 +4,7 @@ import io.dither.experiments.warcraft.Outcomes.Outcome;
 import java.util.List;
 
 /**
- * How good the paths of predicted costs are.
+ * The quality of the paths of predicted costs.
  *
  * @param perfect the share of maps whose predicted path has the least true cost
  * @param exact the share of maps whose predicted path is the given one, cell by cell

@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.experiments.deep.DeepPlan;
 
 /**
- * How the network of one loss is trained.
+ * The training settings of the network of one loss.
  *
  * @param plan the number of epochs, the batch size and the learning rate
  * @param noise how noise stays among costs that are at least 0
@@ -27,7 +27,7 @@ record Settings(
         return plan.seed();
     }
 
-    /** Says in words what counts for a loss. */
+    /** Describes the settings that matter to a loss. */
     String describe(TerrainLoss loss) {
         String common = plan.epochs() + " epochs, batch " + plan.batch() + ", learning rate " + plan.learningRate()
                 + (symmetries ? ", turned and mirrored" : "");

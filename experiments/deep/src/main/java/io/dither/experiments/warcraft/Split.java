@@ -12,9 +12,9 @@ import java.util.TreeMap;
 
 /** The training or the test part of the data, in three files named as the original ones are. */
 enum Split {
-    /** What is learnt from. */
+    /** The training data. */
     TRAIN(-4),
-    /** What is judged by. */
+    /** The test data. */
     TEST(-5);
 
     private final long stream;

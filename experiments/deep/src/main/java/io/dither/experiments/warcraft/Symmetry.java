@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.dither.random.KeyedRandom;
 
 /**
- * What can be done to a map so that its cheapest paths stay cheapest, from corner to corner.
+ * The symmetries of a map that keep its cheapest paths from corner to corner cheapest.
  *
  * <p>Of several cheapest paths the data gives the one that its solver found first, going by the order of rows and columns. A
  * network that sees each map one way only learns this order too, by costs that are not those of the terrain.

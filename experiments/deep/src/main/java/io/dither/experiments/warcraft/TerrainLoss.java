@@ -2,7 +2,7 @@ package io.dither.experiments.warcraft;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What the network is trained on, with its names on the command line, in JSON and in plots. */
+/** The training losses, with their names on the command line, in JSON and in plots. */
 enum TerrainLoss {
     /** The perturbed Fenchel-Young loss of the paths. */
     FENCHEL_YOUNG("fenchel-young", "Fenchel-Young"),

@@ -1,7 +1,7 @@
 package io.dither.experiments.warcraft;
 
 /**
- * What is chosen for each loss on its own, on maps that judge nothing.
+ * The settings chosen for each loss separately, on maps used for nothing else.
  *
  * @param learningRate Adam's rate at first
  * @param epsilon the amplitude of the noise; without meaning for a loss that draws none

@@ -82,7 +82,7 @@ public final class IntervalScheduling implements NamedCoordinates, Membership {
         return names;
     }
 
-    /** Says why a point is not feasible, so that a wrong decision in data is refused. */
+    /** Returns why a point is not feasible, so that a wrong decision in data is refused. */
     @Override
     public Optional<String> violation(double[] y) {
         if (y.length != order.length) {

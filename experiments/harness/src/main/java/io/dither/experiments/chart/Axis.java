@@ -3,7 +3,7 @@ package io.dither.experiments.chart;
 import java.util.List;
 
 /**
- * What an axis shows.
+ * An axis of a chart.
  *
  * @param label the quantity, with its unit
  * @param isLogarithmic whether numbers are shown by their logarithms; what is not above 0 is then left out

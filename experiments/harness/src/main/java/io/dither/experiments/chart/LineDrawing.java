@@ -108,7 +108,7 @@ final class LineDrawing implements Svg.Drawing {
         }
     }
 
-    /** What has no place on an axis is a gap. */
+    /** A point that an axis cannot show is a gap. */
     private boolean isShown(double abscissa, double ordinate) {
         return Double.isFinite(x.at(abscissa)) && Double.isFinite(y.at(ordinate));
     }

@@ -6,7 +6,7 @@ import io.dither.error.Arguments;
 import java.util.Arrays;
 import java.util.List;
 
-/** What is drawn on the axes of a chart. */
+/** A mark on the axes of a chart. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "mark")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Mark.Line.class, name = "line"),
@@ -14,7 +14,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = Mark.Cell.class, name = "cell")
 })
 public sealed interface Mark {
-    /** How points become a line. */
+    /** The kinds of lines. */
     enum Kind {
         /** Joined, each with a dot if they are few, around them a band. */
         CURVE,
@@ -56,7 +56,7 @@ public sealed interface Mark {
             return new Line(name, other, kind, x, y, low, high);
         }
 
-        /** Whether it is a level to compare with. */
+        /** Whether it is a reference level. */
         boolean isLevel() {
             return x.length > 1 && Arrays.stream(y).distinct().count() == 1;
         }

@@ -65,7 +65,7 @@ final class RowDrawing implements Svg.Drawing {
         x = scale();
     }
 
-    /** How much room names take, and what lies between them and what is drawn. */
+    /** The width of names, and the gap between them and the marks. */
     static int widthOfNames(Stream<String> names) {
         int letters = names.mapToInt(String::length).max().orElse(0);
         return GAP + (int) (LETTER_OF_NAME * Math.min(NAME, letters));

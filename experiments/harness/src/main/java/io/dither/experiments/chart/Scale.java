@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Where the numbers of an axis are drawn, and its labels at round numbers. Immutable. */
+/** Maps the numbers of an axis to positions, and places its labels at round numbers. Immutable. */
 final class Scale {
     private final boolean isLogarithmic;
     private final double least;
@@ -60,12 +60,12 @@ final class Scale {
                 to);
     }
 
-    /** Where a number is drawn. */
+    /** Returns the position of a number. */
     double at(double number) {
         return from + (to - from) * ((isLogarithmic ? Math.log10(number) : number) - least) / (most - least);
     }
 
-    /** Where a number is drawn, or the edge beyond which it lies. */
+    /** Returns the position of a number, or that of the edge beyond which it lies. */
     double within(double number) {
         return at(Math.max(least, Math.min(most, number)));
     }

@@ -1,6 +1,6 @@
 package io.dither.experiments.chart;
 
-/** How a chart is laid out. */
+/** The layout of a chart. */
 public enum Shape {
     /** Curves over a wide axis. */
     LINES,

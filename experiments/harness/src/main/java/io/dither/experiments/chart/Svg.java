@@ -30,7 +30,7 @@ final class Svg {
 
         int height();
 
-        /** What the script of a page needs, or nothing. */
+        /** The attributes for the script of a page, or nothing. */
         String data();
 
         void draw(Pen pen);

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
-/** What the generators share: fair coins, normal features, and costs that are a function of (B x) / sqrt(p). */
+/** The common part of the generators: fair coins, normal features, and costs that are a function of (B x) / sqrt(p). */
 final class Polynomial {
     private static final long MOST_NUMBERS = 1L << 28;
 

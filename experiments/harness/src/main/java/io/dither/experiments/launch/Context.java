@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 
 /**
- * What a command works with; made once for each command line.
+ * The environment of a command; made once for each command line.
  *
  * @param plugins the oracles, noises, layers, losses and cost models that texts can name
  * @param layers starts a layer with the threads and the seed of the command

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** A map and GPS traces, as options of the commands that make a history of them. */
 public final class MapOptions {
-    /** What a reader of weights learnt from matched traces has to know. */
+    /** A warning about weights fitted to matched traces. */
     public static final String MATCHES =
             "The intervals do not know of traces matched to wrong roads: these pull the weights of roads"
                     + " side by side together, and make turns look cheaper.";

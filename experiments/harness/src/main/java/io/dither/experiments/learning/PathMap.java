@@ -158,7 +158,7 @@ final class PathMap {
         return false;
     }
 
-    /** Returns how far the middle of a street is from that of the nearest part of a path. */
+    /** Returns the distance from the middle of a street to that of the nearest part of a path. */
     private static double distance(double[] street, List<double[]> paths) {
         double least = Double.POSITIVE_INFINITY;
         for (double[] line : paths) {

@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the coordinates of theta lie on a plane.
+ * The positions of the coordinates of theta on a plane.
  *
  * @param positions x and y by the name of the vertex; y points upwards
  * @param ends the vertices of a coordinate

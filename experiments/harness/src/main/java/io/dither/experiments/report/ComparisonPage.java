@@ -39,7 +39,7 @@ final class ComparisonPage {
         return html.toString();
     }
 
-    /** What one run found is no verdict on several. */
+    /** The verdict of one run is none on several runs. */
     private void verdicts() {
         for (RunGroup group : groups) {
             String verdict = group.first().summary().path("verdict").asText();

@@ -60,7 +60,7 @@ record Gallery(List<String> columns, Map<String, Map<Integer, List<Path>>> rows)
         return file;
     }
 
-    /** Where links lead; a picture that is missing is told of when it is read. */
+    /** Returns the target of links; reading a missing picture reports it. */
     private static boolean isElsewhere(Path folder, Path file) {
         try {
             return Files.exists(file) && !file.toRealPath().startsWith(folder.toRealPath());

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is in a run folder.
+ * The content of a run folder.
  *
  * @param folder the folder
  * @param manifest the options of the run
@@ -40,7 +40,7 @@ record RunData(
         List<Picture> pictures,
         Optional<Gallery> gallery) {
 
-    /** What the page itself is, and what it is made of. */
+    /** The page itself and the files that it is made from. */
     private static final Set<String> INNER = Set.of(Report.FILE, "summary.json", "figures.json", "run.json");
 
     static RunData read(Path folder) {
@@ -89,7 +89,7 @@ record RunData(
         };
     }
 
-    /** The files that are worth a look beside the page. */
+    /** Returns the other files, which the page links to. */
     List<String> files() {
         try (Stream<Path> all = Files.list(folder)) {
             return all.map(file -> String.valueOf(file.getFileName()))

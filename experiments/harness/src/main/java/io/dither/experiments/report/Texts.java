@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** How values of a manifest are shown. */
+/** Formats values of a manifest. */
 final class Texts {
     private Texts() {}
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a long run needs to go on after it was stopped: named parts, each some bytes, and the settings that made them.
+ * The state from which a stopped run resumes: named parts, each an array of bytes, and the settings of the run.
  *
  * <p>{@link #write(Path)} is all or nothing ({@link AtomicFile}): a crash leaves the checkpoint before or the one after. {@link #resume}
  * refuses a file that is cut short or changed (it ends with a SHA-256 of all before) and one of other settings. Write the parts with a

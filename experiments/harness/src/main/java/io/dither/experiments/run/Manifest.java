@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What a run was: enough to run it again and to see whether its data or libraries have changed since.
+ * The options, data and libraries of a run: enough to repeat it, and to see whether its data or libraries have changed.
  *
  * <p>It holds no time of day: the same run writes the same bytes.
  *

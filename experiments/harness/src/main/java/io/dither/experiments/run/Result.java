@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What an experiment has found. The same run gives the same figures and the same tables, which are kept in its folder as {@code
- * result.json} and {@code table.txt}; the times that it took are printed only.
+ * The results of an experiment. The same run gives the same figures and the same tables, which are kept in its folder
+ * as {@code result.json} and {@code table.txt}; the times that it took are printed only.
  *
- * @param verdict a sentence or two: what was found, how much better, how sure; it stands first
+ * @param verdict a sentence or two about the finding, the size of the gain, and its certainty; printed first
  * @param figures figures for programs, by name; anything that can be JSON
  * @param parts text for people below the verdict: {@link TextTable}s, and notes as text
  * @param times figures that differ between equal runs
@@ -49,7 +49,7 @@ public record Result(
     }
 
     /**
-     * Says what the figures mean.
+     * Adds a verdict on the figures.
      *
      * @param sentences the finding, the size of the gain, and its certainty
      * @return the result with them
@@ -105,10 +105,10 @@ public record Result(
     }
 
     /**
-     * Returns what is printed.
+     * Returns the text to print.
      *
      * @param experiment the name of the experiment
-     * @param isJson whether a program reads it
+     * @param isJson whether to return JSON
      * @return figures and times as JSON, or the verdict and the parts with the times
      */
     public String text(String experiment, boolean isJson) {

@@ -50,7 +50,7 @@ public final class Run implements AutoCloseable {
         return arguments.seed();
     }
 
-    /** {@return how many threads may work: {@code --threads}, or 1 for an experiment without that option} */
+    /** {@return the number of threads: {@code --threads}, or 1 for an experiment without that option} */
     public int threads() {
         return arguments.threads();
     }
@@ -65,7 +65,7 @@ public final class Run implements AutoCloseable {
         return isJson;
     }
 
-    /** {@return where the folder is, or will be} */
+    /** {@return the path of the folder, which may not exist yet} */
     public Path out() {
         return arguments.out();
     }
@@ -78,7 +78,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Says what the run works on.
+     * Records the data of the run.
      *
      * @param checksums the SHA-256 of each data file by name, see {@link io.dither.storage.Checksums}
      */
@@ -88,7 +88,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Says what the options leave to the experiment.
+     * Records settings that the options leave to the experiment.
      *
      * @param chosen the settings by name
      */

@@ -43,7 +43,7 @@ public final class RunArguments {
         return seed;
     }
 
-    /** {@return how many threads may work; 1 for an experiment without that option} */
+    /** {@return the number of threads; 1 for an experiment without that option} */
     public int threads() {
         return threads;
     }

@@ -18,7 +18,7 @@ import java.time.temporal.ChronoUnit;
  */
 public record RunRecord(
         Status status, String failure, String started, double seconds, int processors, long maximumHeapBytes) {
-    /** How a run ended; a killed run leaves no record. */
+    /** The end of a run; a killed run leaves no record. */
     public enum Status {
         /** All is done. */
         FINISHED,
@@ -49,7 +49,7 @@ public record RunRecord(
     }
 
     /**
-     * Returns how long the run in a folder took so far.
+     * Returns the duration so far of the run in a folder.
      *
      * @param folder the run folder
      * @return seconds; 0 if nothing is recorded

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>{@link Progress#step()} is a safe point. The wish is one for the whole process, as the signal is.
  */
 public final class StopRequest {
-    /** What a shell reports of a command that SIGINT ended: 128 + 2. */
+    /** The exit code of a command that SIGINT ended: 128 + 2. */
     public static final int EXIT_CODE = 130;
 
     private static final AtomicBoolean MADE = new AtomicBoolean();

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** How verdicts speak of a difference: the same words in every experiment. */
+/** Words for differences, the same in every experiment. */
 public final class Verdict {
     private static final double LEVEL = 0.05;
 
@@ -80,7 +80,7 @@ public final class Verdict {
     }
 
     /**
-     * Tells which of many differences are none of chance, at 5 % for all of them together by {@link #holm}.
+     * Returns which of many differences are significant, at 5 % for all of them together by {@link #holm}.
      *
      * @param differences the differences, each with its error
      * @return for each its sign, or 0 if it is not told apart from 0

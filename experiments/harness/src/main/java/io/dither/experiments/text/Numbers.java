@@ -2,9 +2,9 @@ package io.dither.experiments.text;
 
 import java.util.Locale;
 
-/** How numbers are written for people. What is not known is a dash, never NaN. */
+/** Writes numbers for people. An unknown number is a dash, never NaN. */
 public final class Numbers {
-    /** What stands for a number that is not known. */
+    /** The text for an unknown number. */
     public static final String UNKNOWN = "\u2013";
 
     /** Rounding, as a share of a standard error. */
@@ -133,7 +133,7 @@ public final class Numbers {
     }
 
     /**
-     * {@return how many decimals a standard error supports}
+     * {@return the number of decimals that a standard error supports}
      *
      * @param standardError the error
      */

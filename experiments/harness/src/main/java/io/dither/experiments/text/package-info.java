@@ -1,3 +1,3 @@
-/** How numbers, markup and tables are written. */
+/** Numbers, markup and tables as text. */
 @org.jspecify.annotations.NullMarked
 package io.dither.experiments.text;

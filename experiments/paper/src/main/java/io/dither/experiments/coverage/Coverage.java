@@ -11,7 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 
 /**
- * What all histories of a situation say.
+ * The results of all histories of a situation.
  *
  * @param situation its name
  * @param histories the number of histories

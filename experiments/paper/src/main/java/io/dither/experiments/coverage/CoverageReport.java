@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** The table, the JSON and the heat map. */
 record CoverageReport(List<Situation> situations, List<Coverage> all) {
     private static final double NOMINAL = 0.95;
-    /** What a step of the colour stands for. */
+    /** The meaning of the steps of the colour. */
     private static final double STEP = 0.02;
 
     private static final int MOST_BELOW = 4;

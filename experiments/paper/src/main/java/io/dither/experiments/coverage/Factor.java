@@ -1,6 +1,6 @@
 package io.dither.experiments.coverage;
 
-/** What makes a situation unlike the plain one. */
+/** A difference of a situation to the plain one. */
 enum Factor {
     /** Features have a correlation of 0.9. */
     CORRELATED,

@@ -22,7 +22,7 @@ import java.util.function.DoubleSupplier;
 record Histories(Situation of, LinearOracle oracle, long seed) {
     /** So many sets of features make all rows where rows stand for several examples. */
     private static final int MENUS = 8;
-    /** What members of a cluster share of the variance of their features and noise. */
+    /** The share of the variance of features and noise that members of a cluster have in common. */
     private static final double SHARED = 0.5;
 
     /** The deviation of the logarithms of weights between clusters that differ. */

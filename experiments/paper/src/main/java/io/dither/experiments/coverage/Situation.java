@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What histories are drawn from, and how they are fitted.
+ * The distribution of histories, and the settings of their fits.
  *
  * @param row what it is but for size and signal
  * @param column its size, or its signal
@@ -76,7 +76,7 @@ record Situation(
         return law == Law.GAMMA || law == Law.LOGNORMAL;
     }
 
-    /** Whether something fixes the scale of costs, so that epsilon is an unknown. */
+    /** Whether the scale of costs is fixed, so that epsilon is an unknown. */
     boolean learnsEpsilon() {
         return law == Law.LOGNORMAL || has(Factor.OFFSET) || fixesUnit() || has(Factor.WEAK_UNIT);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one history says.
+ * The fit of one history.
  *
  * @param intervals of the unknowns, in their order; errors are NaN where there is none
  * @param printed whether there is an interval, which needs no error

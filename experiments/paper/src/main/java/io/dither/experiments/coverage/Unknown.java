@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * One unknown over all histories of a situation.
+ * The results for one unknown over all histories of a situation.
  *
  * @param name its name
  * @param truth the true value
@@ -70,7 +70,7 @@ record Unknown(
         return (double) covered / intervals;
     }
 
-    /** Returns how its coverage is wrong beyond two standard errors of the count; nothing if it is not, or for few intervals. */
+    /** Returns "low" or "high" if its coverage is off by more than two standard errors; empty otherwise, or for few intervals. */
     String verdict() {
         return intervals < FEWEST ? "" : high < LEAST ? "low" : low > MOST ? "high" : "";
     }

@@ -5,7 +5,7 @@ import io.dither.learn.KendallTau;
 import io.dither.perturbed.Batch;
 
 /**
- * How well a model ranks examples.
+ * The accuracy of a model on examples.
  *
  * @param tau the mean of Kendall's tau between scores and true ranks
  * @param exact the share of examples whose ranking is right in full

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /**
- * Nested cross-validation: the methods on the same outer folds of all data sets, side by side; each is a function of its
- * seed, so threads change nothing.
+ * Nested cross-validation: the methods on the same outer folds of all data sets. Each fit is a function of its seed, so
+ * the results do not depend on threads.
  */
 final class CrossValidation {
     private static final long NOISE_STREAM = -2;
@@ -24,14 +24,14 @@ final class CrossValidation {
         this.threads = Arguments.threads("threads", threads);
     }
 
-    /** Returns how often a run tells that it has come further. */
+    /** Returns the number of steps that a run reports. */
     long steps(List<RankingData> sets) {
         return (long) settings.repeats()
                 * settings.methods().size()
                 * sets.stream().mapToInt(this::folds).sum();
     }
 
-    /** One data set after the other, each on all threads, so that a long run can be watched. */
+    /** Runs one data set after the other, each on all threads, so that results appear during a long run. */
     List<DataSetResult> run(List<RankingData> sets, Runnable afterFit, Consumer<DataSetResult> afterSet) {
         List<DataSetResult> results = new ArrayList<>();
         for (RankingData data : sets) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the data: a file, all {@code *.txt} of a folder, or what is bundled. */
+/** Finds the data: a file, all {@code *.txt} of a folder, or the bundled data sets. */
 final class DataSets {
     private DataSets() {}
 
@@ -25,7 +25,7 @@ final class DataSets {
         return Files.isDirectory(path) ? all(path) : List.of(RankingReader.read(path));
     }
 
-    /** Reads every file before anything is trained; one bad file stops the run, all bad files are named. */
+    /** Reads every file before the first training; bad files stop the run, and the message names all of them. */
     private static List<RankingData> all(Path folder) {
         List<RankingData> read = new ArrayList<>();
         List<String> failures = new ArrayList<>();

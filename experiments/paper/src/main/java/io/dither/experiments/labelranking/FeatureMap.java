@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * What a linear model sees of raw features: the standardised features, within a bound or not, alone or with their squares.
+ * The features of a linear model: the standardised raw features, within a bound or not, alone or with their squares.
  *
  * @param squares whether squares of the standardised features, standardised in turn, come after them
  * @param bound the limit to which standardised features are clamped, in standard deviations; 0 for none

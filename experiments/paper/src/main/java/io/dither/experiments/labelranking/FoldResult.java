@@ -1,7 +1,7 @@
 package io.dither.experiments.labelranking;
 
 /**
- * What one method gave on one outer fold.
+ * The result of one method on one outer fold.
  *
  * @param repeat from 0
  * @param fold from 0

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What one method, or the true model, gave at one level of noise.
+ * The results of one method, or of the true model, at one level of noise.
  *
  * @param sigma the standard deviation of the noise on scores of variance 1
  * @param method its name

@@ -28,7 +28,7 @@ record NoiseReport(List<NoiseLevel> levels) {
         return table;
     }
 
-    /** How the first method does against each other one, level by level, on the same data sets. */
+    /** Compares the first method with each other one, level by level, on the same data sets. */
     String verdict() {
         List<String> methods =
                 levels.stream().map(NoiseLevel::method).distinct().toList();

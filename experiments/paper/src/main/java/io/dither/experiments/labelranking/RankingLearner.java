@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
  * @param settings chooses the loss and the training for a value of what is tuned
  */
 record RankingLearner(int labels, boolean warm, Settings settings) implements ModelPath {
-    /** How far a convex search goes: a hundredth is added to the variance of the weights at a tenth of their error. */
+    /** The tolerance of a convex search: at a tenth of the weights' error, the search adds a hundredth to their variance. */
     private static final double TOLERANCE = 0.01;
 
     private static final double LAMBDA = 1;

@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import java.util.List;
 
 /**
- * How models are tuned, trained and tested.
+ * The settings of tuning, training and testing.
  *
  * @param methods the methods; the first is compared with each other one
  * @param noise the noise of the perturbed ranks

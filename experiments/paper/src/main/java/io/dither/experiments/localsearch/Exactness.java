@@ -17,7 +17,7 @@ import java.util.List;
 /** Means of chains beside sums over all points. */
 final class Exactness {
     /**
-     * How often 95 % intervals of the coordinates of E y hold the exact mean, over seeds.
+     * The share of 95 % intervals of the coordinates of E y that contain the exact mean, over seeds.
      *
      * @param covered the share of intervals
      * @param within the share of estimates within three of their errors

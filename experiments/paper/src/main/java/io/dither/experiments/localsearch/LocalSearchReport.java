@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /** The table of the races, their JSON and their charts. */
 record LocalSearchReport(List<Races> races) {
-    /** What is measured on decisions held out, in per cent. */
+    /** The measures on test decisions, in per cent. */
     enum Measure {
         MISSED("missed %", outcome -> 100 * outcome.missed()),
         REGRET("regret %", outcome -> 100 * outcome.regret());

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param rate of the first steps of Adam
  */
 record Method(Family family, String name, String text, double rate) {
-    /** What is compared. */
+    /** The methods of the comparison. */
     enum Family {
         CHAINS("chains"),
         SOLVES("perturbed solves"),
@@ -31,7 +31,7 @@ record Method(Family family, String name, String text, double rate) {
         }
     }
 
-    /** Of a chain that cools, in place of a solve. */
+    /** The settings of a cooling chain that replaces a solve. */
     private static final int STEPS = 5_000;
 
     private static final String PERTURBED = "fenchel-young:noise=gaussian,epsilon=1,samples=";

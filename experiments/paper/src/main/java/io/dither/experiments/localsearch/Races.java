@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 
 /** The races on problems of one kind: settings are chosen on some histories, and judged on others. */
 final class Races {
-    /** What a method reached. */
+    /** The results of a method. */
     record Outcome(Method.Family family, long seed, double seconds, int steps, double missed, double regret) {}
 
     private static final double[] SHARES = {0.125, 0.25, 0.5, 1};

@@ -40,7 +40,7 @@ final class ConeProjection {
         }
     }
 
-    /** Returns what is left of a vector outside of the span; twice, for the second time takes away what rounding left the first. */
+    /** Returns the part of a vector orthogonal to the span; projects twice, because the second pass removes rounding errors of the first. */
     double[] outside(double[] vector) {
         return Vectors.without(span, Vectors.without(span, vector));
     }

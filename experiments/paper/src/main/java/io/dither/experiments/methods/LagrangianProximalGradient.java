@@ -38,7 +38,7 @@ import io.dither.regularized.RegularizedOptimizer;
  */
 record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope, double tau, double rho)
         implements DifferentiableLayer {
-    /** What stands for the loss behind the layer. */
+    /** The stand-in for the loss behind the layer. */
     public enum Envelope {
         /** At most the loss. */
         LOWER,

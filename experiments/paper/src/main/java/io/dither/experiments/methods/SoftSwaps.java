@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a sorting network did to one theta. A layer S of swaps is a symmetric matrix of 2 x 2 blocks (alpha, 1 - alpha; 1 - alpha,
+ * The swaps of a sorting network at one theta. A layer S of swaps is a symmetric matrix of 2 x 2 blocks (alpha, 1 - alpha; 1 - alpha,
  * alpha), and P is the product of all layers, the last one first. Immutable.
  */
 final class SoftSwaps {
@@ -14,7 +14,7 @@ final class SoftSwaps {
     private final double unit;
     /** The values on the wires before each layer, and after the last. */
     private final List<double[]> values = new ArrayList<>();
-    /** One a pair of each layer. */
+    /** One per pair of each layer. */
     private final List<double[]> alphas = new ArrayList<>();
 
     SoftSwaps(List<int[][]> layers, SortingNetwork.Law law, double unit, double[] theta) {

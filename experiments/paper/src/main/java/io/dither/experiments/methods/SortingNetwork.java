@@ -29,7 +29,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param epsilon the softness, above 0, in the units of theta
  */
 record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double epsilon) implements DifferentiableLayer {
-    /** Which wires are compared. */
+    /** The pairs of wires to compare. */
     public enum Kind {
         /** Neighbours, n times: local, so that far coordinates do not mix. */
         ODD_EVEN,
@@ -37,7 +37,7 @@ record SortingNetwork(LinearOracle oracle, Kind kind, Law law, double epsilon) i
         BITONIC
     }
 
-    /** How likely a pair is to be in order, f(x) of x = (b - a) / epsilon. */
+    /** The probability that a pair is in order, f(x) of x = (b - a) / epsilon. */
     public enum Law {
         /** f(x) = 1 / (1 + exp(-x)); far from order its gradients vanish, and may have the wrong sign. */
         LOGISTIC,

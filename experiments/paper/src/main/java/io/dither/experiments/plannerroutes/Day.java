@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What planners decided on a day.
+ * The plan of a day.
  *
  * @param number from 0
  * @param weekday from 0
@@ -44,7 +44,7 @@ record Day(
         return arcs;
     }
 
-    /** What is decided on the day: each stop is visited once, on as many routes as there are vehicles. */
+    /** Returns the feasible routes of the day: each stop is visited once, on as many routes as there are vehicles. */
     Visits visits() {
         return Visits.among(places()).routes(vehicles, vehicles);
     }
@@ -70,7 +70,7 @@ record Day(
         return driven;
     }
 
-    /** What was decided: stops as often as they were visited, on as many routes as were driven. */
+    /** Returns the visits of the plan: stops as often as they were visited, on as many routes as were driven. */
     Visits visited() {
         List<String> all = new ArrayList<>();
         int routes = 0;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 
-/** What one way to decide made of the test days. */
+/** The results of a decision method on the test days. */
 final class Decided {
     private final String name;
     private final PlannerData data;

@@ -36,7 +36,7 @@ public final class PlannerRoutesExperiment implements Experiment {
     private static final List<Double> DECAYS = List.of(0.1, 0.3, 0.5, 0.7, 0.9);
     /** Choices are learnt on the days before this one, and made on those from it to the first test day. */
     private static final int CHOICE = 100;
-    /** What the network is chosen among. */
+    /** The candidate networks. */
     private static final List<Study.Choice> NETWORKS = Stream.of(0.0003, 0.003, 0.03)
             .flatMap(l2 -> Stream.of(20, 200).map(steps -> new Study.Choice(16, l2, steps)))
             .toList();

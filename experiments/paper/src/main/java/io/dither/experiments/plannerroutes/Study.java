@@ -50,7 +50,7 @@ record Study(PlannerData data, ArcFeatures features, int samples, long seed, int
         return Learner.of(model).samples(samples).seed(seed).threads(threads).l2(L2);
     }
 
-    /** How a network is made and learnt: its hidden units, its penalty, and the most steps of the search. */
+    /** The settings of a network: its hidden units, its penalty, and the largest number of steps of the search. */
     record Choice(int width, double l2, int steps) {}
 
     /** The costs of each day by a network that the days before one lead to. */

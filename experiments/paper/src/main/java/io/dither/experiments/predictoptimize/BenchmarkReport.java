@@ -31,14 +31,14 @@ final class BenchmarkReport {
         this.progress = progress;
     }
 
-    /** Notes a method that was trained and tested. */
+    /** Adds the scores of a method. */
     void trained(Setting where, long seed, Score.Draw draw) {
         double regret = draw.regret().value();
         metrics.row(where.degree(), where.train(), seed, draw.method(), regret, draw.solves());
         progress.step();
     }
 
-    /** Notes a method that the problem refuses. */
+    /** Adds a method that the problem refuses. */
     void leaveOut(Method method, String reason) {
         leftOut.put(method.id(), reason);
         progress.step();
@@ -131,7 +131,7 @@ final class BenchmarkReport {
         return scores.values().stream().flatMap(List::stream).anyMatch(Score::isOfFewDraws);
     }
 
-    /** Which methods differ from least squares, and how good the best is. */
+    /** Returns which methods differ from least squares, and the regret of the best one. */
     private static String verdict(List<Score> list) {
         String floor = list.stream()
                 .filter(score -> score.method().equals(Setting.FLOOR))

@@ -180,7 +180,7 @@ final class EnergyBenchmark {
                 other == null ? "" : Numbers.decimal(other, 0));
     }
 
-    /** Of the class that was tried last, whose models know the weights. */
+    /** Returns the verdict on the last class tried, whose models know the weights. */
     private String verdict() {
         return "Where models know the weights of items " + Score.verdict(scores, 1, 0, "a day") + ".";
     }

@@ -37,7 +37,7 @@ record Method(
         int batch,
         IntUnaryOperator solves,
         BiFunction<List<Observation>, TrainingSettings, LossFactory> loss) {
-    /** How a method descends. */
+    /** The training algorithm of a method. */
     enum Training {
         /** All examples together, by L-BFGS: convex losses. */
         FULL_BATCH,

@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which benchmark, as options of the command line. */
+/** The options of the command line for the benchmark. */
 final class ProblemOptions {
     @Option(
             names = "--problem",
@@ -99,7 +99,7 @@ final class ProblemOptions {
         return capacity == null ? usual : Arguments.positive("capacity", capacity);
     }
 
-    /** Whether it is the draw whose regrets others have published. */
+    /** Whether it is the draw of published regrets. */
     boolean isPublished(long seed) {
         return problem == Problem.SHORTEST_PATH
                 && seed == 42

@@ -61,7 +61,7 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         return scores;
     }
 
-    /** Which methods differ from least squares, and which is best, in a sentence without its full stop. */
+    /** Returns which methods differ from least squares, and which is best, as a sentence without its full stop. */
     static String verdict(List<Score> methods, double factor, int decimals, String unit) {
         if (methods.isEmpty()) {
             return "no method is left";

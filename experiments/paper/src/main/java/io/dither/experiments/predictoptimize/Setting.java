@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One setting of a benchmark, drawn as often as is wanted.
+ * One setting of a benchmark, for any number of draws.
  *
  * @param law the law of the examples
- * @param degree of the costs in the features
+ * @param degree the degree of the costs in the features
  * @param train the number of training examples
  * @param test the number of test examples
  */
@@ -24,7 +24,10 @@ record Setting(Generator law, int degree, int train, int test) {
     static final String FLOOR = "floor";
     static final String CONSTANT = "constant";
 
-    /** Trains all methods on each draw; scores in the order of the methods, then the floor and the constant. */
+    /**
+     * Trains all methods on each draw; returns scores in the order of the methods, then those of the floor and the
+     * constant.
+     */
     List<Score> scores(List<Method> methods, TrainingSettings settings, long seed, int draws, BenchmarkReport report) {
         Map<String, List<Score.Draw>> all = new LinkedHashMap<>();
         List<Score.Draw> yardstick = new ArrayList<>();
@@ -37,7 +40,7 @@ record Setting(Generator law, int degree, int train, int test) {
         return Score.of(all.values(), yardstick);
     }
 
-    /** Takes away the methods that the problem refuses, and adds to the yardstick. */
+    /** Removes the methods that the problem refuses, and adds the draw to the baselines. */
     private List<Score.Draw> draw(
             List<Method> methods, TrainingSettings settings, BenchmarkReport report, List<Score.Draw> yardstick) {
         long seed = settings.seed();

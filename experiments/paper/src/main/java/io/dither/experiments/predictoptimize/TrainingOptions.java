@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which methods, and how they are trained, as options of the command line. */
+/** The options of the command line for methods and their training. */
 final class TrainingOptions {
     @Option(
             names = "--methods",

@@ -3,7 +3,7 @@ package io.dither.experiments.predictoptimize;
 import io.dither.error.Arguments;
 
 /**
- * How models are trained.
+ * The settings of training.
  *
  * @param samples perturbed solves an example and step
  * @param iterations the most iterations of L-BFGS
@@ -34,7 +34,7 @@ record TrainingSettings(int samples, int iterations, int epochs, int batch, doub
         return epochs == USUAL ? Math.max(LEAST_EPOCHS, (STEPS + steps - 1) / steps) : epochs;
     }
 
-    /** The same for another draw. */
+    /** Returns the settings for another draw. */
     TrainingSettings withSeed(long other) {
         return new TrainingSettings(samples, iterations, epochs, batch, rate, other, threads);
     }

@@ -6,7 +6,7 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 
 /**
- * What some work took.
+ * The time and memory of a piece of work.
  *
  * @param seconds by the clock
  * @param cpuSeconds of all threads of the process together, those of the JVM among them: what others do on the machine does not count
@@ -14,7 +14,7 @@ import java.lang.management.MemoryType;
 record Effort(double seconds, double cpuSeconds) {
     private static final double MEBIBYTE = 1 << 20;
 
-    /** Says what the process has taken so far. */
+    /** Returns the effort of the process so far. */
     static Effort now() {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Effort(System.nanoTime() / 1e9, system.getProcessCpuTime() / 1e9);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was found, against the truth, and what it took.
+ * The errors of the fitted costs, and the effort of the fit.
  *
  * @param network its text
  * @param roads the network
@@ -179,7 +179,7 @@ record RoadCosts(
         return 1e6 * search.cpuSeconds() / searched() / trips / samples;
     }
 
-    /** Says in words what it took. */
+    /** Describes the effort in words. */
     String cost() {
         return format(
                 "%s: %,d vertices, %,d links; %,d trips of %.1f links; %s after %d passes%n"

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import picocli.CommandLine.Option;
 
-/** Which roads there are, and which trips, as options of the command line. */
+/** The options of the command line for roads and trips. */
 final class RoadCostsOptions {
     @Option(
             names = "--network",

@@ -123,7 +123,7 @@ final class Trips {
         return (double) looks[0] / trips.size();
     }
 
-    /** Returns how many links trips have on average. */
+    /** Returns the mean number of links of trips. */
     static double meanLinks(List<Observation> trips) {
         return trips.stream()
                 .mapToInt(trip -> ((Decision) trip.target()).point().size())

@@ -7,7 +7,7 @@ import io.dither.experiments.run.Run;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is drawn and how it is learnt, as options of the command line. */
+/** The options of the command line for data and training. */
 final class ShortestPathOptions {
     @Option(names = "--grid", paramLabel = "RxC", description = "Rows x columns of cells. Default: ${DEFAULT-VALUE}.")
     private String grid = "5x5";

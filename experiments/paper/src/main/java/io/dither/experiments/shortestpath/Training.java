@@ -11,7 +11,7 @@ import io.dither.losses.SpoPlusLoss;
 import java.util.List;
 
 /**
- * How a linear model of the costs is trained.
+ * The training settings of a linear model of the costs.
  *
  * @param loss its training loss
  * @param epsilon the amplitude of the noise of Fenchel-Young

@@ -15,7 +15,7 @@ enum Preset {
         this.simulated = simulated;
     }
 
-    /** Returns how many data sets there are of each size. */
+    /** Returns the number of data sets of each size. */
     int dataSets(Model model) {
         return model.isExact() ? exact : simulated;
     }

@@ -3,7 +3,7 @@ package io.dither.experiments.unsupervised;
 import java.util.List;
 
 /**
- * What all sizes of one model say together.
+ * The rate of convergence of one model over all sizes.
  *
  * @param model the name of the model
  * @param dimension d

@@ -60,7 +60,7 @@ record UnsupervisedReport(List<Rate> rates) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What all sizes say together, then each size. */
+    /** The rates over all sizes, then each size. */
     Object[] tables() {
         TextTable sizes = new TextTable(
                 "model", "n", "data sets", "unusable", "RMS error", "+-", "coverage %", "+- %", "simulation %");

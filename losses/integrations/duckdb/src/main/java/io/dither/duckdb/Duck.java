@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBDriver;
 
-/** Databases in memory, each gone with its connection; they never fetch anything from the network. */
+/** Opens databases in memory, which are deleted when their connection is closed, and which never use the network. */
 final class Duck {
     static {
         // 72 MB for each process, which it removes at its end unless it is killed
@@ -25,7 +25,7 @@ final class Duck {
 
     private Duck() {}
 
-    /** Opens a database and runs statements; {@code streams} lets results arrive in pieces. */
+    /** Opens a database and runs statements; with {@code streams}, results are read in chunks. */
     static Connection open(boolean streams, String... statements) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("autoinstall_known_extensions", "false");

@@ -101,7 +101,7 @@ public final class ChainEstimate {
     /**
      * Pulls the estimate, as a gradient in theta, back to the parameters.
      *
-     * @param pullback from theta to the parameters
+     * @param pullback maps a gradient in theta to one in the parameters
      * @return the gradient; the caller owns it
      */
     public double[] pulledBack(Pullback pullback) {

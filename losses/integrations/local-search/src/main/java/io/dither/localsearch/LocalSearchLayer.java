@@ -74,7 +74,8 @@ public final class LocalSearchLayer implements SmoothedOptimizer {
     private static Neighbourhood neighbourhood(LinearOracle set) {
         Arguments.require(
                 !set.traits().contains(Trait.OFFSET),
-                "the oracle (" + set.getClass().getSimpleName() + ") adds a constant h(y), which its moves do not report",
+                "the oracle (" + set.getClass().getSimpleName()
+                        + ") adds a constant h(y), which its moves do not report",
                 "Maybe a coordinate for them");
         return set.as(Neighbourhood.class)
                 .orElseThrow(

@@ -1,6 +1,6 @@
 package io.dither.localsearch;
 
-/** Where chains begin. */
+/** The starting points of chains. */
 public enum Start {
     /**
      * At the observed decision, for losses. If decisions have the law of the model, the mean of the equation is 0 at

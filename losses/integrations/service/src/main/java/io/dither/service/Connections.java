@@ -29,7 +29,7 @@ final class Connections implements Connection.Listener {
         since.remove(connection.getEndPoint());
     }
 
-    /** Notes that the service waits for the client from now on. */
+    /** Records that the service waits for the client from now on. */
     void waits(EndPoint connection) {
         since.put(connection, System.nanoTime());
         if (!connection.isOpen()) {
@@ -37,7 +37,7 @@ final class Connections implements Connection.Listener {
         }
     }
 
-    /** Notes that the client waits for the service from now on. */
+    /** Records that the client waits for the service from now on. */
     void works(EndPoint connection) {
         since.remove(connection);
     }

@@ -53,7 +53,7 @@ import org.jspecify.annotations.Nullable;
  * Serves decisions of a saved model by HTTP/1.1 and JSON, as {@code openapi.json} beside this class describes: {@code
  * POST /decisions}, {@code GET /health}, {@code GET /metrics} for Prometheus, and {@code GET /openapi.json}. A model
  * that is saved later in the same folder replaces the earlier one. The service has no users and no TLS: put a proxy in
- * front if other machines are to reach it.
+ * front of it if other machines need access.
  *
  * <p>No thread waits for a client; a slow client occupies a connection, which is closed at the time limit.
  */
@@ -128,14 +128,15 @@ public final class DecisionService implements AutoCloseable {
     }
 
     /**
-     * Starts a service, which answers until it is closed. It logs by {@link System.Logger} of the name of this class.
+     * Starts a service, which answers until it is closed. It logs to the {@link System.Logger} with the name of this
+     * class.
      *
      * @param folder the folder of the model
      * @param opens opens it, such as {@link RowPredictor#open(Path)}
      * @param settings the limits of the service
      * @return the service
      * @throws DataException if there is no model
-     * @throws UncheckedIOException if it cannot listen there
+     * @throws UncheckedIOException if it cannot listen at the address
      */
     public static DecisionService start(Path folder, Function<Path, RowPredictor> opens, ServiceSettings settings) {
         System.Logger logger = System.getLogger(DecisionService.class.getName());
@@ -152,7 +153,7 @@ public final class DecisionService implements AutoCloseable {
      *     several threads
      * @return the service
      * @throws DataException if there is no model
-     * @throws UncheckedIOException if it cannot listen there
+     * @throws UncheckedIOException if it cannot listen at the address
      */
     public static DecisionService start(
             Path folder, Function<Path, RowPredictor> opens, ServiceSettings settings, Consumer<String> log) {

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The conditional logit of choices among rows of features. It holds the difference of each other row to the chosen one,
- * row after row.
+ * The conditional logit of choices among rows of features. It stores the differences of the other rows to the chosen
+ * one, row after row.
  *
  * @param columns the number of weights
- * @param rows of each person, decision after decision, the known part last
- * @param counts of each person, the number of rows of each decision
+ * @param rows the rows of each person, decision after decision, the known part last
+ * @param counts the number of rows of each decision of each person
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {

@@ -53,7 +53,7 @@ public record Person(String name, long key, List<Observation> decisions) {
         return Collections.min(observations, Comparator.comparing(Observation::key, Long::compareUnsigned));
     }
 
-    /** How often the person counts. */
+    /** {@return the weight of the person} */
     public double weight() {
         return decisions.get(0).weight();
     }

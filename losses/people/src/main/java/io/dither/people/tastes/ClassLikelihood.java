@@ -89,7 +89,7 @@ record ClassLikelihood(
         return names;
     }
 
-    /** Returns where the logits of a class begin, from the second class on. */
+    /** Returns the index of the first logit parameter of a class, from the second class on. */
     int logits(int c) {
         return classes * oneClass.free().length + (c - 1) * membership.width();
     }

@@ -4,7 +4,7 @@ import io.dither.learn.model.Fitted;
 import java.io.Serializable;
 
 /**
- * How a search ended.
+ * The end of a search.
  *
  * @param evaluations the number of passes over all persons; 0 after loading
  * @param status its status
@@ -12,7 +12,7 @@ import java.io.Serializable;
  */
 public record Ending(int evaluations, Fitted.Status status, String message) implements Serializable {
     /**
-     * Returns how a search of a likelihood ended.
+     * Returns the end of a search of a likelihood.
      *
      * @param endless a message about parameters that diverge, or empty
      * @param otherwise the message if none diverges

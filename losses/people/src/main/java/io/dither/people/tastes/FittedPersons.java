@@ -45,10 +45,10 @@ public interface FittedPersons extends Mixture {
     /** {@return the likelihood of the decisions} */
     PersonLikelihood likelihood();
 
-    /** {@return how the search ended} */
+    /** {@return the end of the search} */
     Ending ending();
 
-    /** {@return how the search ended} */
+    /** {@return the end of the search} */
     default Fitted.Status status() {
         return ending().status();
     }
@@ -68,7 +68,7 @@ public interface FittedPersons extends Mixture {
         return likelihood().oneLogLikelihood();
     }
 
-    /** {@return how many persons there are} */
+    /** {@return the number of persons} */
     default int persons() {
         return likelihood().persons();
     }

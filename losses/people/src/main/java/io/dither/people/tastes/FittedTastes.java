@@ -67,7 +67,7 @@ public record FittedTastes(
     }
 
     /**
-     * How tastes were estimated.
+     * The procedures of estimation.
      *
      * @param method by what
      * @param draws per person

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** How one weight varies between persons: a function of its location b and of a deviation n, which has mean 0 and the spread s. */
+/** The law of one weight over persons: a function of its location b and of a deviation n, which has mean 0 and the spread s. */
 public enum Law {
     /** b + n with n normal: some persons have the other sign. */
     NORMAL,
@@ -115,7 +115,7 @@ public enum Law {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns how many weights vary. */
+    /** Returns the number of weights that vary. */
     static int varying(List<Law> laws) {
         return (int) laws.stream().filter(law -> law != FIXED).count();
     }

@@ -41,7 +41,7 @@ record LikelihoodSearch(
     private static final int MOST_DRAWS = 4096;
     /** The largest slope, in its standard errors, at which a search ends. */
     private static final double GRADIENT = 1e-3;
-    /** The same limit while draws and centres may still change. */
+    /** The limit while draws and centres may still change. */
     private static final double NEARLY = 0.05;
     /** Centres follow the parameters while these move by more standard errors than this. */
     private static final double SETTLED = 0.5;

@@ -71,7 +71,7 @@ public record Population(
                 .with(new double[] {location[k]}, new double[][] {{spread(k)}});
     }
 
-    /** {@return how many weights vary} */
+    /** {@return the number of weights that vary} */
     public int dimensions() {
         return factor[0].length;
     }
@@ -111,7 +111,7 @@ public record Population(
         return places;
     }
 
-    /** {@return how many parameters there are} */
+    /** {@return the number of parameters} */
     public int size() {
         return visit((parameter, weight, column) -> {});
     }

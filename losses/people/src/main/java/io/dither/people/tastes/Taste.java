@@ -4,7 +4,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Weight;
 
 /**
- * How one weight varies between persons, in the units of the raw features.
+ * The variation of one weight between persons, in the units of the raw features.
  *
  * @param name the name of the weight
  * @param law the law of its values

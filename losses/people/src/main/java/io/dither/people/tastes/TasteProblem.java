@@ -116,7 +116,7 @@ final class TasteProblem implements MomentSolver.Problem {
         return varying;
     }
 
-    /** Returns how many weights there are. */
+    /** Returns the number of weights. */
     int weights() {
         return shape.names().size();
     }

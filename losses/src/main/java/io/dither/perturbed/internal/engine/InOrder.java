@@ -126,7 +126,7 @@ final class InOrder {
         return closed;
     }
 
-    /** Notes that a sample of a block failed: earlier blocks are completed, later ones are not. */
+    /** Records that a sample of a block failed: earlier blocks are completed, later ones are not. */
     synchronized void failed(long block) {
         firstFailed = Math.min(firstFailed, block);
         notifyAll();

@@ -97,7 +97,7 @@ public final class Recording implements Statistic<Recording> {
         return !full;
     }
 
-    /** Returns how many samples it holds. */
+    /** Returns the number of samples. */
     public int samples() {
         return samples;
     }

@@ -20,7 +20,7 @@ final class SolveGuard {
     private static final double ROUNDING = 1e-7;
 
     private long mask;
-    /** Whether nothing was checked yet, one by one and in lanes. */
+    /** Whether the first solve is still unchecked, single and in lanes. */
     private boolean fresh;
 
     private boolean freshLanes;
@@ -97,7 +97,7 @@ final class SolveGuard {
         checkValue(answer, lane, block.lanes, block.samples[lane].value);
     }
 
-    /** Notes that a block of lanes was checked. */
+    /** Records that a block of lanes was checked. */
     void checkedLanes() {
         freshLanes = false;
     }

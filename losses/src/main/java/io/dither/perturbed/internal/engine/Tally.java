@@ -147,12 +147,12 @@ public final class Tally {
         return clamped;
     }
 
-    /** Returns how many coordinates of theta were perturbed. */
+    /** Returns the number of perturbed coordinates of theta. */
     public long coordinates() {
         return samples * problem.oracle().dimension();
     }
 
-    /** Returns how many samples had an answer that was not proved optimal. */
+    /** Returns the number of samples whose solution was not proved optimal. */
     public long inexact() {
         return inexact;
     }

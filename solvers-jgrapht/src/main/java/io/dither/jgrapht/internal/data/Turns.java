@@ -28,7 +28,7 @@ public final class Turns {
     private final int[] start;
 
     private final int[] coordinates;
-    /** What the coordinates after those of the edges count; empty where each turn has its own. */
+    /** The kinds of turns that the coordinates after those of the edges count; empty if each turn has its own coordinate. */
     public final List<TurnKind> kinds;
 
     /** Makes turns with a coordinate each. */

@@ -24,7 +24,7 @@ public final class ChuLiuEdmonds implements Kernel {
     private final int[] next;
     /** The contracted vertex that holds a vertex, or none. */
     private final int[] parent;
-    /** The same for walks to the outermost, which shorten it. */
+    /** Shortcuts towards the outermost component, which shorten later walks. */
     private final int[] shortcut;
     /** The arc chosen to enter a vertex. */
     private final int[] chosen;

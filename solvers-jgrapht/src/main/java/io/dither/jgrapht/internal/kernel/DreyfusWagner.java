@@ -20,7 +20,7 @@ public final class DreyfusWagner implements Kernel {
     private final int n;
     /** The least cost of joining a set of all terminals but the last to a vertex: entry set * n + vertex. */
     private final double[] least;
-    /** How that cost arises: from a neighbour by edge e, as e; from a split into a part and the rest, as -2 - part; or NONE. */
+    /** The origin of that cost: from a neighbour by edge e, as e; from a split into a part and the rest, as -2 - part; or NONE. */
     private final int[] origin;
 
     private final MinHeap queue = new MinHeap(64);

@@ -9,8 +9,8 @@ import io.dither.oracle.Vertex;
  *
  * <p>A vertex is queued again when its distance falls and outdated entries are skipped; the search ends when the last
  * target leaves the queue. Among equal distances the vertex with the smaller number comes first, and a predecessor is
- * only replaced by a strictly better one, so that the path to a target is the same whatever other targets there are.
- * The time of a solve depends on the edges that it reads, not on the size of the graph.
+ * only replaced by a strictly better one, so that the path to a target does not depend on the other targets. The time
+ * of a solve depends on the edges that it reads, not on the size of the graph.
  */
 public final class EdgeDijkstra extends Dijkstra {
     private final Arcs arcs;
@@ -45,7 +45,7 @@ public final class EdgeDijkstra extends Dijkstra {
         return true;
     }
 
-    /** Searches from a source to one target from now on. */
+    /** Sets the source and the target of later searches. */
     void turnTo(int from, int to) {
         source = from;
         forget();
@@ -53,7 +53,7 @@ public final class EdgeDijkstra extends Dijkstra {
         aim(single);
     }
 
-    /** Searches from a source to targets, some of which may be the same, from now on. */
+    /** Sets the source and the targets of later searches; targets may be equal. */
     public boolean turnTo(int from, int[] to) {
         source = from;
         forget();

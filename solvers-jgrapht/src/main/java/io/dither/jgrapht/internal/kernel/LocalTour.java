@@ -4,8 +4,8 @@ import io.dither.oracle.Vertex;
 import java.util.Arrays;
 
 /**
- * Tours that no exchange of two edges and no move of up to three cities in a row makes cheaper: the cheapest of those from a few starts
- * by nearest neighbours. Nothing is random, and ties go to what comes first.
+ * Tours that no exchange of two edges and no move of up to three cities in a row makes cheaper: the cheapest of the
+ * tours from a few starts by nearest neighbours. Nothing is random; of equal tours or moves, the first is taken.
  */
 public final class LocalTour implements Kernel {
     private static final int STARTS = 8;
@@ -84,7 +84,7 @@ public final class LocalTour implements Kernel {
         return tour[wrap(k)];
     }
 
-    /** Reverses the part between two edges wherever that helps; returns whether it did. */
+    /** Reverses parts between two edges that make the tour cheaper; returns whether there was one. */
     private boolean exchange() {
         boolean helped = false;
         for (int i = 0; i < n - 2; i++) {
@@ -110,7 +110,10 @@ public final class LocalTour implements Kernel {
         }
     }
 
-    /** Moves up to three consecutive cities, possibly reversed, wherever that helps; returns whether it did. */
+    /**
+     * Moves up to three consecutive cities, possibly reversed, if that makes the tour cheaper; returns whether there
+     * was such a move.
+     */
     private boolean move() {
         boolean helped = false;
         for (int size = 1; size <= Math.min(3, n - 3); size++) {
@@ -121,7 +124,7 @@ public final class LocalTour implements Kernel {
         return helped;
     }
 
-    /** Tries the cities at 1 to size of the tour turned so that it starts at i. */
+    /** Tries to move the cities at positions 1 to size of the tour that starts at position i. */
     private boolean moves(int i, int size) {
         int first = at(i + 1) * n;
         int last = at(i + size) * n;

@@ -14,7 +14,7 @@ public final class TurnDijkstra extends Dijkstra {
     /** The turn taken into an edge, or a negative number. */
     private final int[] via;
 
-    /** How many turns of each kind the path takes, where kinds are coordinates. */
+    /** The number of turns of each kind on the path, if kinds are coordinates. */
     private final int[] counts;
 
     private final double[] distance;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * then closes its session, for a native model that is freed at work ends the process; the next solve opens another.
  */
 public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandoned) implements Delegating {
-    /** How much longer a solve may take that was asked to end, against the deadline. */
+    /** The extra time of a solve that was asked to end, as a multiple of the deadline. */
     private static final double GRACE = 0.5;
 
     private static final double NANOS = 1e9;
@@ -36,7 +36,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
     /** How many are. */
     private static final AtomicInteger LEFT = new AtomicInteger();
 
-    /** How long a solve may go on that another thread asked to end. */
+    /** The time that a solve may continue after another thread asked it to end. */
     private static final long ASKED_MILLIS = 500;
 
     @Override

@@ -93,7 +93,7 @@ public final class Scaled implements Transformed.Map, Described {
     public void forth(double[] theta, double[] mapped) {
         for (int i = 0; i < scale.length; i++) {
             double image = scale[i] * theta[i] + shift[i];
-            // theta on the edge of its box may land one rounding outside the inner one
+            // rounding may map theta on a bound of its box to just outside the inner box
             mapped[i] = Math.min(Math.max(image, lower[i]), upper[i]);
         }
     }
@@ -107,7 +107,7 @@ public final class Scaled implements Transformed.Map, Described {
                 Transformed.repeat(upper, lanes));
     }
 
-    /** Coordinates keep their names, and stay alike if all are changed alike. */
+    /** Coordinates keep their names; they stay exchangeable if all have the same scale and shift. */
     @Override
     public <C> Optional<C> as(Class<C> capability, Transformed whole) {
         boolean alike = areEqual(scale) && areEqual(shift);

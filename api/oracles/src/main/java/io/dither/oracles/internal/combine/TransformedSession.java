@@ -17,7 +17,7 @@ final class TransformedSession implements LaneSession {
     private final @Nullable LaneSession together;
     private final double[] inner;
     private final Vertex answer;
-    /** What lanes need, made when they are first solved. */
+    /** The buffers of lanes; null before lanes are solved. */
     private @Nullable Buffers buffers;
 
     TransformedSession(Transformed oracle, OracleSession session) {

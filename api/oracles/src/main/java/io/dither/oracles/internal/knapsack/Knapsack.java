@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Knapsack(int dimension, double[] weights, double[] capacities, long nodes)
         implements Fixable, Neighbourhood {
-    /** How far beyond a capacity, as a share of it, sums of weights may lie: room for the rounding of decimal weights. */
+    /** The share of a capacity by which sums of weights may exceed it, for the rounding of decimal weights. */
     private static final double ROUNDING = 1e-9;
 
     public static Knapsack of(double[][] weights, double[] capacities, long nodes) {

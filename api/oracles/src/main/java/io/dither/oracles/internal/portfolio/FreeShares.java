@@ -9,7 +9,7 @@ final class FreeShares {
     /** The factor, row by row of n. */
     private final double[] factor;
 
-    /** How many rows of it are there. */
+    /** The number of its rows that are computed. */
     private int factored;
 
     FreeShares(double[] covariance, int n) {

@@ -8,7 +8,10 @@ final class ReturnOrder {
 
     private ReturnOrder() {}
 
-    /** Sorts by returns, and moves those that tie apart by less than matters; {@code fromZero} those too that tie with 0. */
+    /**
+     * Sorts assets by returns, and separates equal returns by a negligible amount; with {@code fromZero}, also those
+     * equal to 0.
+     */
     static void untie(double[] returns, Integer[] order, boolean fromZero) {
         int n = returns.length;
         Arrays.setAll(order, i -> i);
@@ -20,7 +23,7 @@ final class ReturnOrder {
             ties |= returns[order[k - 1]] - returns[order[k]] < least;
             ties |= fromZero && Math.abs(returns[order[k]]) < least;
         }
-        if (ties) { // an irrational step, so that few sums of it tie again
+        if (ties) { // an irrational step, so that few sums of returns become equal again
             for (int k = 0; k < n; k++) {
                 returns[order[k]] += least * (n - k + Math.sqrt(k + 2.0));
             }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * numbers themselves decide.
  */
 final class BucketRanks {
-    /** How many moves a number may cost on average before merging is quicker. */
+    /** The mean number of moves per number above which merging is faster. */
     private static final int CROWDED = 4;
 
     private static final int LARGEST_BUCKET_BITS = 28;
@@ -19,7 +19,7 @@ final class BucketRanks {
     private final int n;
     private final int indexBits;
     private final int fractionBits;
-    /** Where the bucket begins in a key. */
+    /** The position of the bucket's bits in a key. */
     private final int bucketShift;
 
     private final long[] keys;

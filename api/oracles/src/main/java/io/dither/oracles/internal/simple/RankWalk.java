@@ -7,7 +7,7 @@ import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
-/** Permutations by exchanges of two ranks: of any two coordinates, or of two that follow one another. Symmetric. */
+/** A symmetric walk on permutations that exchanges two ranks: of any two coordinates, or two consecutive ranks. */
 final class RankWalk implements Walk {
     private final int[] rank;
     private final int[] holder;
