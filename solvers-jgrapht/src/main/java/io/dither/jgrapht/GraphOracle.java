@@ -116,8 +116,8 @@ public final class GraphOracle implements Restrictable, NamedCoordinates, Normal
      * @throws InvalidArgumentException if this is no oracle of paths or cuts, or an end is no vertex
      */
     public GraphOracle between(Object source, Object target) {
-        if (feasible instanceof Ends own) {
-            return own.family().between(source, target);
+        if (feasible instanceof Ends ends) {
+            return ends.family().between(source, target);
         }
         throw new InvalidArgumentException("only paths and cuts have ends", "Maybe make a shortest path");
     }

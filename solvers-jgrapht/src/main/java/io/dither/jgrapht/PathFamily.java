@@ -154,13 +154,13 @@ final class PathFamily implements Ends.Family {
      * that oracles stay small.
      */
     private Supplier<Kernel> compiled(PathProblem problem) {
-        Compiled known = last;
-        if (known == null || !known.problem.equals(problem)) {
+        Compiled compiled = last;
+        if (compiled == null || !compiled.problem.equals(problem)) {
             problem.requirePath(outgoing);
-            known = new Compiled(problem, kernels(problem));
-            last = known;
+            compiled = new Compiled(problem, kernels(problem));
+            last = compiled;
         }
-        return known.kernels;
+        return compiled.kernels;
     }
 
     FlatGraph graph() {

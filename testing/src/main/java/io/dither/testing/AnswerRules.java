@@ -62,10 +62,10 @@ final class AnswerRules {
         Answer[] answers = new Answer[probe.count()];
         try (OracleSession session = probe.oracle.openSession()) {
             for (int i = 0; i < answers.length; i++) {
-                double[] given = probe.theta(i);
-                answers[i] = probe.solve(session, given);
-                if (!Arrays.equals(given, probe.theta(i))) {
-                    return probe.failed(i, "theta became " + Answer.shown(given));
+                double[] passed = probe.theta(i);
+                answers[i] = probe.solve(session, passed);
+                if (!Arrays.equals(passed, probe.theta(i))) {
+                    return probe.failed(i, "theta became " + Answer.shown(passed));
                 }
             }
         }
@@ -89,19 +89,19 @@ final class AnswerRules {
 
     static RuleResult bufferOverwritten(Probe probe) {
         int d = probe.oracle.dimension();
-        Vertex used = new Vertex(d);
+        Vertex reused = new Vertex(d);
         try (OracleSession session = probe.oracle.openSession()) {
             return probe.each(i -> {
                 double[] theta = probe.theta(i);
                 Answer expected = probe.solve(session, theta);
                 if (i % 2 == 1) {
-                    Arrays.fill(used.dense(), 7);
-                    used.offset(7);
+                    Arrays.fill(reused.dense(), 7);
+                    reused.offset(7);
                 }
-                session.solve(theta, used);
-                return expected.sameBits(Answer.of(used))
+                session.solve(theta, reused);
+                return expected.sameBits(Answer.of(reused))
                         ? ""
-                        : "a used vertex becomes " + Answer.of(used) + ", a new one " + expected;
+                        : "a used vertex becomes " + Answer.of(reused) + ", a new one " + expected;
             });
         }
     }

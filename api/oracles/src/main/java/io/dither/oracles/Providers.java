@@ -243,20 +243,20 @@ public final class Providers implements PluginModule {
         return Oracles.affine(oracle, spread(parameters.reals("scale"), n), spread(parameters.reals("shift"), n));
     }
 
-    private static double[] spread(double[] given, int n) {
-        if (given.length != 1) {
-            return given;
+    private static double[] spread(double[] values, int n) {
+        if (values.length != 1) {
+            return values;
         }
         double[] all = new double[n];
-        Arrays.fill(all, given[0]);
+        Arrays.fill(all, values[0]);
         return all;
     }
 
-    private static int[] coordinates(double[] given) {
-        int[] whole = new int[given.length];
-        for (int i = 0; i < given.length; i++) {
-            whole[i] = (int) given[i];
-            Arguments.require(whole[i] == given[i], "at holds " + given[i], "Maybe write whole numbers, from 0");
+    private static int[] coordinates(double[] indices) {
+        int[] whole = new int[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            whole[i] = (int) indices[i];
+            Arguments.require(whole[i] == indices[i], "at holds " + indices[i], "Maybe write whole numbers, from 0");
         }
         return whole;
     }

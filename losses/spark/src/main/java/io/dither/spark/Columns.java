@@ -15,26 +15,26 @@ import org.apache.spark.sql.types.StructType;
 record Columns(CostLearnerParams params, StructType schema) {
     /** Requires the columns for decisions. */
     Set<String> toDecide() {
-        Set<String> used = new LinkedHashSet<>();
-        used.add(require(params.text(params.idCol())));
+        Set<String> columns = new LinkedHashSet<>();
+        columns.add(require(params.text(params.idCol())));
         if (!params.isDefined(params.coordinateFeatures())) {
-            used.add(requireVector(params.text(params.featuresCol())));
+            columns.add(requireVector(params.text(params.featuresCol())));
         }
         for (String column : RowReader.columnsOf(params.text(params.oracle()))) {
-            used.add(require(column));
+            columns.add(require(column));
         }
-        return used;
+        return columns;
     }
 
     /** Requires the columns for learning. */
     Set<String> toLearn() {
-        Set<String> used = toDecide();
+        Set<String> columns = toDecide();
         boolean costs = params.isDefined(params.trueCostsCol());
         if (costs) {
-            used.add(requireVector(params.text(params.trueCostsCol())));
+            columns.add(requireVector(params.text(params.trueCostsCol())));
         }
         if (!costs || has(params.decisionCol())) {
-            used.add(requireVector(params.text(params.decisionCol())));
+            columns.add(requireVector(params.text(params.decisionCol())));
         }
         if (params.isDefined(params.weightCol())) {
             String weight = require(params.text(params.weightCol()));
@@ -43,12 +43,12 @@ record Columns(CostLearnerParams params, StructType schema) {
                     "column '" + weight + "' holds "
                             + schema.apply(weight).dataType().simpleString() + ", not numbers",
                     "Maybe name another by weightCol");
-            used.add(weight);
+            columns.add(weight);
         }
         if (params.isDefined(params.clusterCol())) {
-            used.add(require(params.text(params.clusterCol())));
+            columns.add(require(params.text(params.clusterCol())));
         }
-        return used;
+        return columns;
     }
 
     boolean has(Param<String> column) {
@@ -57,16 +57,16 @@ record Columns(CostLearnerParams params, StructType schema) {
 
     /** The table with the columns of decisions. */
     StructType withDecisions() {
-        StructType more = schema;
+        StructType widened = schema;
         for (String added : new String[] {params.text(params.predictionCol()), params.text(params.costCol())}) {
             Arguments.require(
-                    !Arrays.asList(more.fieldNames()).contains(added),
+                    !Arrays.asList(widened.fieldNames()).contains(added),
                     "column '" + added + "' is there already",
                     "Maybe choose other names by predictionCol and costCol");
             boolean vector = added.equals(params.text(params.predictionCol()));
-            more = more.add(added, vector ? SQLDataTypes.VectorType() : DataTypes.DoubleType, false);
+            widened = widened.add(added, vector ? SQLDataTypes.VectorType() : DataTypes.DoubleType, false);
         }
-        return more;
+        return widened;
     }
 
     private String require(String column) {

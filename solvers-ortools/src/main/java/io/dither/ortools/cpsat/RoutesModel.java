@@ -33,7 +33,7 @@ final class RoutesModel {
         }
         BoolVar[] last = new BoolVar[loads.length];
         MultipleCircuitConstraint constraint = circuits.model.addMultipleCircuit();
-        LinearExprBuilder used = LinearExpr.newBuilder();
+        LinearExprBuilder vehicles = LinearExpr.newBuilder();
         for (int i = 0; i < loads.length; i++) {
             for (int j = 0; j < loads.length; j++) {
                 int coordinate = routes.coordinate(i, j);
@@ -45,7 +45,7 @@ final class RoutesModel {
                 BoolVar literal = circuits.arc(coordinate);
                 constraint.addArc(i, j, literal);
                 if (j == 0) {
-                    used.add(literal);
+                    vehicles.add(literal);
                     last[i] = literal;
                 } else if (!isLoop) {
                     follow(i, j, literal);
@@ -53,7 +53,7 @@ final class RoutesModel {
             }
         }
         circuits.model.addLinearConstraint(
-                used, routes.fewest(), routes.visits().most());
+                vehicles, routes.fewest(), routes.visits().most());
         if (capacities[0] > capacities[capacities.length - 1]) {
             chooseVehicles(last);
         }

@@ -58,13 +58,13 @@ final class RoutesSession extends NativeSession {
     @Override
     protected void solveOpen(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, routes.dimension());
-        long used = price(theta);
+        long vehicleReward = price(theta);
         RoutingIndexManager manager =
                 new RoutingIndexManager(routes.nodes(), routes.visits().most(), 0);
         RoutingModel model = new RoutingModel(manager);
         try {
             int costly = model.registerTransitMatrix(costs);
-            costs[0][0] = used;
+            costs[0][0] = vehicleReward;
             int required = model.registerTransitMatrix(costs);
             for (int vehicle = 0; vehicle < routes.visits().most(); vehicle++) { // the largest first
                 model.setArcCostEvaluatorOfVehicle(vehicle < routes.visits().least() ? required : costly, vehicle);

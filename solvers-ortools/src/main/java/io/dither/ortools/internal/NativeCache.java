@@ -29,10 +29,10 @@ record NativeCache(Path root) {
      * folder of caches.
      */
     static NativeCache ofUser() throws IOException {
-        String named = firstOf(System.getProperty("dither.cache"), firstOf(System.getenv("DITHER_CACHE"), ""));
-        return named.isEmpty()
+        String folder = firstOf(System.getProperty("dither.cache"), firstOf(System.getenv("DITHER_CACHE"), ""));
+        return folder.isEmpty()
                 ? in(firstOf(System.getenv("XDG_CACHE_HOME"), ""), System.getProperty("user.home", ""))
-                : new NativeCache(Path.of(named).toAbsolutePath());
+                : new NativeCache(Path.of(folder).toAbsolutePath());
     }
 
     /** The one in a folder of caches, or in that of a home; a user without a home, whose {@code user.home} is "?", has none. */

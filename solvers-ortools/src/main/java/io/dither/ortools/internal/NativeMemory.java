@@ -45,12 +45,12 @@ final class NativeMemory implements Runnable {
     @Override
     public void run() {
         if (!closed) {
-            long so = FORGOTTEN.incrementAndGet();
-            if (Long.bitCount(so) == 1) {
+            long count = FORGOTTEN.incrementAndGet();
+            if (Long.bitCount(count) == 1) {
                 LOG.log(
                         Level.WARNING,
                         "a session of " + owner + " was never closed: the garbage collector freed its native memory ("
-                                + so + " such sessions so far). Maybe open it in a try statement");
+                                + count + " such sessions so far). Maybe open it in a try statement");
             }
         }
         free.run();

@@ -94,10 +94,10 @@ public abstract class NativeSession implements OracleSession {
     }
 
     /** Asks a running solve, if there is one, to stop. */
-    protected final synchronized void interrupt(Runnable ask) {
+    protected final synchronized void interrupt(Runnable stop) {
         if (busy) {
             interrupted = true;
-            ask.run();
+            stop.run();
         }
     }
 

@@ -76,15 +76,15 @@ public final class NetworkProviders implements PluginModule {
 
     private static long[] supplies(FlowNetwork network, String text) {
         long[] supplies = new long[network.nodes()];
-        boolean[] given = new boolean[supplies.length];
+        boolean[] isGiven = new boolean[supplies.length];
         for (String part : text.split(";", -1)) {
             int colon = part.lastIndexOf(':');
             int node = network.node(part.substring(0, Math.max(colon, 0)).trim());
-            if (given[node]) {
+            if (isGiven[node]) {
                 throw new InvalidArgumentException(
                         "supplies names the node '" + network.node(node) + "' twice", "Maybe add the two up");
             }
-            given[node] = true;
+            isGiven[node] = true;
             try {
                 supplies[node] = Long.parseLong(part.substring(colon + 1).trim());
             } catch (NumberFormatException notWhole) {

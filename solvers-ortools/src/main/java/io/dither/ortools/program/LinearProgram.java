@@ -109,9 +109,9 @@ public final class LinearProgram implements Described {
      * @param trait a property of the vertices
      */
     public LinearProgram with(Trait trait) {
-        Set<Trait> more = EnumSet.of(trait);
-        more.addAll(traits);
-        return with(sense, lower, upper, constraints, more);
+        Set<Trait> allTraits = EnumSet.of(trait);
+        allTraits.addAll(traits);
+        return with(sense, lower, upper, constraints, allTraits);
     }
 
     /**
@@ -171,8 +171,9 @@ public final class LinearProgram implements Described {
         return with(sense, low, high, constraints, traits);
     }
 
-    private LinearProgram with(Sense to, double[] low, double[] high, List<LinearConstraint> rows, Set<Trait> known) {
-        return new LinearProgram(to, low, high, objective, offset, rows, known, integers, names, rowNames);
+    private LinearProgram with(
+            Sense to, double[] low, double[] high, List<LinearConstraint> rows, Set<Trait> promises) {
+        return new LinearProgram(to, low, high, objective, offset, rows, promises, integers, names, rowNames);
     }
 
     /** Returns the same program with a bound of a row or a variable by name. */

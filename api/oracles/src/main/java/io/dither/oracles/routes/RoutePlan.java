@@ -111,12 +111,12 @@ final class RoutePlan {
         int node = start;
         while (node != 0) {
             insert(node, last, r);
-            int found = 0;
-            for (int to = 1; to <= visits && found == 0; to++) {
-                found = route[to] == OUT && y[arc(node, to)] > 0.5 ? to : 0;
+            int follower = 0;
+            for (int to = 1; to <= visits && follower == 0; to++) {
+                follower = route[to] == OUT && y[arc(node, to)] > 0.5 ? to : 0;
             }
             last = node;
-            node = found;
+            node = follower;
         }
     }
 
@@ -236,9 +236,9 @@ final class RoutePlan {
         int b = route[second];
         int ofFirst = next[first];
         int ofSecond = next[second];
-        long more = tail(second) - tail(first);
-        load[a] += more;
-        load[b] -= more;
+        long loadShift = tail(second) - tail(first);
+        load[a] += loadShift;
+        load[b] -= loadShift;
         hang(first, ofSecond, a);
         hang(second, ofFirst, b);
     }

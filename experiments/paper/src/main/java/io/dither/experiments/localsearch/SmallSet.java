@@ -31,13 +31,13 @@ record SmallSet(String text, LinearOracle oracle, List<double[]> points, double[
         double[] theta = new double[oracle.dimension()];
         KeyedRandom random = new KeyedRandom(text.length());
         Arrays.setAll(theta, i -> random.nextGaussian());
-        Set<List<Double>> found = new LinkedHashSet<>();
+        Set<List<Double>> distinct = new LinkedHashSet<>();
         try (Walk walk = oracle.as(Neighbourhood.class).orElseThrow().walk()) {
             walk.begin(random);
             Vertex y = new Vertex(theta.length);
             walk.write(y);
             List<double[]> points = new ArrayList<>();
-            add(y.toArray(), found, points);
+            add(y.toArray(), distinct, points);
             Move move = new Move();
             double[] scores = new double[theta.length];
             for (int k = 0; k < points.size(); k++) {
@@ -45,9 +45,9 @@ record SmallSet(String text, LinearOracle oracle, List<double[]> points, double[
                 walk.begin(y);
                 for (int i = 0; i < PROPOSALS; i++) {
                     if (walk.propose(random, scores, move) != Double.NEGATIVE_INFINITY) {
-                        double[] there = points.get(k).clone();
-                        move.addTo(there);
-                        add(there, found, points);
+                        double[] neighbour = points.get(k).clone();
+                        move.addTo(neighbour);
+                        add(neighbour, distinct, points);
                     }
                 }
             }
@@ -55,8 +55,8 @@ record SmallSet(String text, LinearOracle oracle, List<double[]> points, double[
         }
     }
 
-    private static void add(double[] point, Set<List<Double>> found, List<double[]> points) {
-        if (found.add(Arrays.stream(point).map(x -> x + 0.0).boxed().toList())) {
+    private static void add(double[] point, Set<List<Double>> distinct, List<double[]> points) {
+        if (distinct.add(Arrays.stream(point).map(x -> x + 0.0).boxed().toList())) {
             points.add(point);
         }
     }

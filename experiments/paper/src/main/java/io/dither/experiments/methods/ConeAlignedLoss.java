@@ -39,8 +39,8 @@ record ConeAlignedLoss(LinearOracle oracle) implements Loss<Decision> {
     }
 
     private static List<Vertex> normals(LinearOracle oracle, Vertex y) {
-        Optional<List<Vertex>> known = oracle.as(NormalCone.class).flatMap(cone -> cone.bindingNormals(y));
-        return known.orElseThrow(
+        Optional<List<Vertex>> normals = oracle.as(NormalCone.class).flatMap(cone -> cone.bindingNormals(y));
+        return normals.orElseThrow(
                 () -> new InvalidArgumentException(
                         "CaVE needs the constraints that bind at a solution, which a "
                                 + oracle.getClass().getSimpleName() + " does not know",

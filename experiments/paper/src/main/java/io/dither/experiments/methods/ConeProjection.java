@@ -21,10 +21,10 @@ final class ConeProjection {
 
     private ConeProjection(List<Vertex> generators) {
         List<double[]> dense = generators.stream().map(Vertex::toArray).toList();
-        Set<DoubleBuffer> known = new HashSet<>();
-        dense.forEach(generator -> known.add(DoubleBuffer.wrap(generator)));
+        Set<DoubleBuffer> directions = new HashSet<>();
+        dense.forEach(generator -> directions.add(DoubleBuffer.wrap(generator)));
         for (int j = 0; j < dense.size(); j++) {
-            if (known.contains(DoubleBuffer.wrap(Vectors.scaled(-1, dense.get(j))))) {
+            if (directions.contains(DoubleBuffer.wrap(Vectors.scaled(-1, dense.get(j))))) {
                 widen(dense.get(j));
             } else {
                 rays.add(generators.get(j));

@@ -70,13 +70,13 @@ public final class ChainEstimate {
     private double[] summed(List<ChainSums.Result> chains, Numbers numbers) {
         double[] sums = new double[coordinates.length];
         for (ChainSums.Result chain : chains) {
-            double[] own = numbers.of(chain);
+            double[] chainNumbers = numbers.of(chain);
             int at = 0;
-            for (int k = 0; k < own.length; k++) {
+            for (int k = 0; k < chainNumbers.length; k++) {
                 while (coordinates[at] != chain.coordinates()[k]) {
                     at++;
                 }
-                sums[at] += own[k];
+                sums[at] += chainNumbers[k];
             }
         }
         return sums;

@@ -104,11 +104,11 @@ final class ChainSums {
 
     /** Ends a batch; coordinates are measured from {@code centre}, or from 0 if it is empty. */
     void endBatch(int steps, double[] centre) {
-        double own = weight - weightBefore;
+        double batchWeight = weight - weightBefore;
         for (int k = 0; k < size; k++) {
             int i = known[k];
             settle(i);
-            double mean = (sum[i] - (centre.length == 0 ? 0 : centre[i] * own)) / steps;
+            double mean = (sum[i] - (centre.length == 0 ? 0 : centre[i] * batchWeight)) / steps;
             total[i] += mean;
             squares[i] += mean * mean;
             half[i] += mean;
@@ -116,7 +116,7 @@ final class ChainSums {
             sum[i] = 0;
             sumOfSquares[i] = 0;
         }
-        ofWeights += own / steps * (own / steps);
+        ofWeights += batchWeight / steps * (batchWeight / steps);
         weightBefore = weight;
     }
 

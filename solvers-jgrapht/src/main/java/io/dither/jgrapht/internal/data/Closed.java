@@ -26,11 +26,11 @@ public final class Closed implements Described {
     /** Closes more vertices. */
     Closed with(int[] vertices) {
         int length = Math.max(closed.length, Arrays.stream(vertices).max().orElse(-1) + 1);
-        boolean[] more = Arrays.copyOf(closed, length);
+        boolean[] flags = Arrays.copyOf(closed, length);
         for (int v : vertices) {
-            more[v] = true;
+            flags[v] = true;
         }
-        return new Closed(more);
+        return new Closed(flags);
     }
 
     /** The closed vertices. */

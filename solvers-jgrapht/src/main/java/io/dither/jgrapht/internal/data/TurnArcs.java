@@ -10,12 +10,12 @@ final class TurnArcs {
 
     private int size;
 
-    void add(int tail, int head, int coordinate, int more) {
+    void add(int tail, int head, int coordinate, int turnCoordinate) {
         arcs = size + 4 <= arcs.length ? arcs : Arrays.copyOf(arcs, 2 * size);
         arcs[size++] = tail;
         arcs[size++] = head;
         arcs[size++] = coordinate;
-        arcs[size++] = more;
+        arcs[size++] = turnCoordinate;
     }
 
     Network network(int vertices) {

@@ -131,13 +131,13 @@ public final class CoverSearch implements Kernel {
             return;
         }
         int to = decided;
-        double then = paid;
+        double paidBefore = paid;
         leave(widest);
         search();
-        undo(to, then);
+        undo(to, paidBefore);
         take(widest);
         search();
-        undo(to, then);
+        undo(to, paidBefore);
     }
 
     /**

@@ -110,18 +110,19 @@ final class BlockWalk implements Walk {
     }
 
     private void list(KeyedRandom random, double[] scores, int block, boolean balanced, Move move) {
-        int now = 0;
+        int currentBits = 0;
         for (int k = 0; k < block; k++) {
-            now |= (int) y[order[k]] << k;
+            currentBits |= (int) y[order[k]] << k;
         }
         double most = 0;
         for (int bits = 0; bits < 1 << block; bits++) {
-            boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(now);
-            boolean candidate = bits == now || (alike && isFeasible(bits, block));
-            weights[bits] = candidate ? change(bits ^ now, now, block, scores) : Double.NEGATIVE_INFINITY;
+            boolean alike = !balanced || Integer.bitCount(bits) == Integer.bitCount(currentBits);
+            boolean candidate = bits == currentBits || (alike && isFeasible(bits, block));
+            weights[bits] =
+                    candidate ? change(bits ^ currentBits, currentBits, block, scores) : Double.NEGATIVE_INFINITY;
             most = Math.max(most, weights[bits]);
         }
-        set(now, block);
+        set(currentBits, block);
         double sum = 0;
         for (int bits = 0; bits < 1 << block; bits++) {
             sum += Math.exp(weights[bits] - most);
@@ -133,7 +134,7 @@ final class BlockWalk implements Walk {
             drawn++;
         }
         for (int k = 0; k < block; k++) {
-            if (((drawn ^ now) >> k & 1) == 1) {
+            if (((drawn ^ currentBits) >> k & 1) == 1) {
                 move.add(order[k], 1 - 2 * y[order[k]]);
             }
         }
@@ -151,10 +152,10 @@ final class BlockWalk implements Walk {
     }
 
     /** Returns by how much some flips change the scores. */
-    private double change(int changed, int now, int block, double[] scores) {
+    private double change(int changed, int currentBits, int block, double[] scores) {
         double change = 0;
         for (int k = 0; k < block; k++) {
-            change += (changed >> k & 1) * (1 - 2 * (now >> k & 1)) * scores[order[k]];
+            change += (changed >> k & 1) * (1 - 2 * (currentBits >> k & 1)) * scores[order[k]];
         }
         return change;
     }

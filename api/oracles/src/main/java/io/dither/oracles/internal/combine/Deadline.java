@@ -69,36 +69,36 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
         }
 
         void solve(LinearOracle oracle, double factor) {
-            OracleSession own = session;
-            if (own == null || !turns(own, oracle)) {
+            OracleSession current = session;
+            if (current == null || !turns(current, oracle)) {
                 closeSession();
-                own = oracle.openSession();
-                session = own;
+                current = oracle.openSession();
+                session = current;
             }
             owner = oracle;
-            own.as(LimitedSession.class).ifPresent(limited -> limited.limits(factor));
-            own.solve(theta, vertex);
+            current.as(LimitedSession.class).ifPresent(limited -> limited.limits(factor));
+            current.solve(theta, vertex);
         }
 
-        private boolean turns(OracleSession own, LinearOracle oracle) {
+        private boolean turns(OracleSession current, LinearOracle oracle) {
             return owner == oracle
-                    || own.as(RetargetableSession.class)
+                    || current.as(RetargetableSession.class)
                             .filter(family -> family.retarget(oracle))
                             .isPresent();
         }
 
         private void closeSession() {
-            OracleSession own = session;
+            OracleSession current = session;
             session = null;
-            if (own != null) {
-                own.close();
+            if (current != null) {
+                current.close();
             }
         }
 
         void interrupt() {
-            OracleSession own = session;
-            if (own != null) {
-                own.as(LimitedSession.class).ifPresent(LimitedSession::interrupt);
+            OracleSession current = session;
+            if (current != null) {
+                current.as(LimitedSession.class).ifPresent(LimitedSession::interrupt);
             }
         }
 
@@ -157,14 +157,14 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
             Worker at = worker();
             System.arraycopy(theta, 0, at.theta, 0, theta.length);
-            double more = factor;
+            double limitFactor = factor;
             LinearOracle inner = oracle.inner;
-            CompletableFuture<Void> now = new CompletableFuture<>();
-            solving = now; // before it begins, for who asks it to end
+            CompletableFuture<Void> running = new CompletableFuture<>();
+            solving = running; // before it begins, for who asks it to end
             try {
-                now.completeAsync(
+                running.completeAsync(
                         () -> {
-                            at.solve(inner, more);
+                            at.solve(inner, limitFactor);
                             return null;
                         },
                         at.thread);
@@ -172,7 +172,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
                 requireOpen();
                 throw over;
             }
-            await(now, at);
+            await(running, at);
             vertex.copyFrom(at.vertex);
         }
 
@@ -254,9 +254,9 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             if (at != null) {
                 at.interrupt();
             }
-            CompletableFuture<Void> now = solving;
-            if (now != null) {
-                now.orTimeout(ASKED_MILLIS, TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> running = solving;
+            if (running != null) {
+                running.orTimeout(ASKED_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
 

@@ -61,9 +61,9 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
         Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM, Trait.SCORED);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         for (LinearOracle block : blocks) {
-            Set<Trait> own = block.traits();
-            promises.retainAll(own);
-            traits.addAll(own);
+            Set<Trait> blockTraits = block.traits();
+            promises.retainAll(blockTraits);
+            traits.addAll(blockTraits);
         }
         traits.retainAll(EnumSet.of(Trait.OFFSET, Trait.HEURISTIC));
         traits.addAll(promises);
@@ -79,15 +79,15 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
     /** Has a polytope, and what follows from it, where every block has one. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        LinearOracle known = this;
+        LinearOracle described = this;
         if (capability.isAssignableFrom(StructuredOracle.class)) {
             List<Polytope> polytopes = blocks.stream()
                     .flatMap(block -> block.as(StructuredOracle.class).stream())
                     .map(StructuredOracle::polytope)
                     .toList();
-            known = polytopes.size() == blocks.size() ? new Known(this, new Polytope.Blocks(polytopes)) : this;
+            described = polytopes.size() == blocks.size() ? new Known(this, new Polytope.Blocks(polytopes)) : this;
         }
-        return capability.isInstance(known) ? Optional.of(capability.cast(known)) : Optional.empty();
+        return capability.isInstance(described) ? Optional.of(capability.cast(described)) : Optional.empty();
     }
 
     private record Known(LinearOracle inner, Polytope polytope) implements Delegating, StructuredOracle {}

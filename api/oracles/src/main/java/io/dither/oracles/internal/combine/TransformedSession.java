@@ -45,10 +45,10 @@ final class TransformedSession implements LaneSession {
     public void solve(double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, oracle.dimension(), oracle.domain());
         oracle.map().forth(theta, inner);
-        Vertex found = oracle.map().isInPlace() ? vertex : answer;
-        session.solve(inner, found);
-        oracle.map().back(found, vertex);
-        vertex.gap(found.gap());
+        Vertex solution = oracle.map().isInPlace() ? vertex : answer;
+        session.solve(inner, solution);
+        oracle.map().back(solution, vertex);
+        vertex.gap(solution.gap());
     }
 
     @Override

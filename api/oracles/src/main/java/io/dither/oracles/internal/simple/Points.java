@@ -79,8 +79,8 @@ public record Points(Polytope.Points polytope, Sense sense, Set<Trait> traits) i
         return new OwningSession(this::solve);
     }
 
-    private void solve(double[] given, Vertex vertex) {
-        double[] theta = Thetas.forSums(given, vertex, dimension(), domain());
+    private void solve(double[] input, Vertex vertex) {
+        double[] theta = Thetas.forSums(input, vertex, dimension(), domain());
         int best = 0;
         double bestValue = dot(theta, 0);
         for (int k = 1; k < polytope.points().size(); k++) {
