@@ -21,12 +21,16 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measure the time per solve, noise and statistics included, on the rows of the benchmark; each number is the"
-                    + " median over several JVMs.",
-            "Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000, top-10-of-1000, assignment-32,"
-                    + " assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
+            "Measure the time per solve on the rows of the benchmark.",
+            "Noise and statistics are included; each number is the median over several JVMs.",
+            "Rows: ranking-10, ranking-100, ranking-1000, argmax-10, argmax-1000, top-10-of-1000, assignment-32, "
+                    + "assignment-128, grid-path-12, grid-path-30, grid-arcs-5, spanning-tree-50."
         },
-        footer = {"", "For example: dither bench --quick --rows ranking-100,argmax-10"},
+        footer = {
+            "dither bench --quick",
+            "dither bench --quick --rows ranking-100,argmax-10",
+            "dither bench --rows assignment-128 --variants fy --threads 1,4 --out times.csv"
+        },
         sortOptions = false)
 public final class BenchCommand implements Subcommand {
     private static final double MOST_SECONDS = 3600;

@@ -8,6 +8,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.CommonOptions;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.OptionGroup;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.plugins.PluginListing;
 import io.dither.experiments.plugins.PluginText;
@@ -21,11 +22,13 @@ import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InaccessibleObjectException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,17 +39,24 @@ import picocli.CommandLine.TypeConversionException;
 /** The command {@code dither}: see {@code dither --help}. */
 @Command(
         name = "dither",
-        description = "Make combinatorial solvers differentiable by perturbing them.",
+        description = {
+            "Learn the costs behind a history of decisions, and make new decisions by a solver with these costs.",
+        },
         versionProvider = DitherVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         footer = {
-            "",
-            "For example: dither perturb --oracle ranking:n=3 --theta 0.1,0.7,-2",
+            "dither look decisions.csv --write study.toml",
+            "dither learn study.toml --out model",
+            "dither predict --model model --data new.csv",
+            "More on a command: dither help COMMAND. On a topic of 'dither learn': dither help TOPIC, which is data, model,"
+                    + " noise, errors, persons, maps or running.",
             "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither,"
                     + " 130 stopped by Ctrl-C."
-        },
-        exitCodeListHeading = "")
+        })
 public final class Dither implements Subcommand {
+    /** The commands by what they are for, as the help shows them. */
+    private static final Map<String, List<String>> GROUPS = groups();
+
     @Mixin
     private final CommonOptions options = new CommonOptions();
 
@@ -120,6 +130,7 @@ public final class Dither implements Subcommand {
     static int run(List<String> args, PrintWriter out, PrintWriter err, Runnable beforeLongRun, Module... modules) {
         CommonOptions options = CommonOptions.of(args);
         Failures failures = new Failures(err, options.hasStackTrace());
+        HelpRequest help = HelpRequest.of(args);
         int code;
         try {
             PluginCatalogue plugins =
@@ -127,6 +138,7 @@ public final class Dither implements Subcommand {
             Wiring wiring = new Wiring(
                     plugins,
                     List.of(modules),
+                    help.detail(),
                     beforeLongRun,
                     (arguments, printed) -> run(arguments, printed, err, beforeLongRun, modules));
             CommandLine dither = commandLine(args, plugins, err)
@@ -135,7 +147,7 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
-            code = dither.execute(args.toArray(String[]::new));
+            code = dither.execute(help.arguments().toArray(String[]::new));
         } catch (RuntimeException | Error failure) {
             code = failures.report(failure);
         }
@@ -152,16 +164,16 @@ public final class Dither implements Subcommand {
         CommandLine dither = new CommandLine(new Dither());
         PluginListing.commands().forEach(dither::addSubcommand);
         ServiceLoader.load(Subcommand.class, Dither.class.getClassLoader()).forEach(dither::addSubcommand);
-        dither.addSubcommand(help());
+        dither.addSubcommand(new HelpCommand());
+        dither.addSubcommand(new CompletionCommand());
         // picocli wants to know them before it parses; if the word is not the command they are found in vain
-        if (args.contains("run")) {
+        if (args.contains("run") || args.contains("completion")) {
             ExperimentDiscovery.addTo(requireNonNull(dither.getSubcommands().get("run")), plugins)
                     .forEach(problem -> err.println(PluginText.notLoaded(problem)));
         }
         return dither.registerConverter(Path.class, Dither::path)
                 .setExpandAtFiles(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(true);
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     private static Path path(String text) {
@@ -172,16 +184,55 @@ public final class Dither implements Subcommand {
         }
     }
 
-    /** The command {@code help} of picocli, without its own option of that name. */
-    private static CommandLine help() {
-        CommandSpec help = CommandSpec.forAnnotatedObject(new HelpCommand());
-        help.remove(help.findOption("--help"));
-        return new CommandLine(help);
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put(
+                "Learn from decisions",
+                List.of(
+                        "look",
+                        "learn",
+                        "intervals",
+                        "predict",
+                        "evaluate",
+                        "compare",
+                        "explain",
+                        "serve",
+                        "map",
+                        "custom-model"));
+        groups.put("Solvers, noise and losses", List.of("check", "check-gradients", "perturb", "loss", "fit"));
+        groups.put("Lists", List.of("oracles", "noises", "layers", "losses", "cost-models"));
+        groups.put("Experiments", List.of("run", "rerun", "report", "bench"));
+        return groups;
+    }
+
+    /** Returns the names of the commands below a command, by titles; those without a group come last. */
+    static Map<String, List<String>> commandGroups(CommandLine command) {
+        List<String> rest = new ArrayList<>(command.getSubcommands().keySet());
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        if (command.getCommand() instanceof Dither) {
+            GROUPS.forEach((title, names) -> {
+                List<String> present = names.stream().filter(rest::contains).toList();
+                if (!present.isEmpty()) {
+                    groups.put(title, present);
+                    rest.removeAll(present);
+                }
+            });
+        }
+        if (!rest.isEmpty()) {
+            groups.put(groups.isEmpty() ? "Experiments" : "Other commands", rest);
+        }
+        return groups;
     }
 
     /** {@return the options of every command} */
     CommonOptions options() {
         return options;
+    }
+
+    @Override
+    public List<OptionGroup> optionGroups() {
+        return List.of(new OptionGroup(
+                "options", "Options", List.of("--version", "--help"), List.of("--json", "--plugins", "--stacktrace")));
     }
 
     @Override

@@ -5,7 +5,9 @@ import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.multibindings.OptionalBinder;
+import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.run.Progress;
 import io.dither.inject.DitherExecutor;
@@ -16,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.function.ToIntBiFunction;
 import java.util.regex.Pattern;
@@ -34,12 +37,14 @@ import picocli.CommandLine.ParseResult;
  *
  * @param plugins what was found on the class path and in the folder of plugins
  * @param modules what the application binds
+ * @param helpDetail how much a command's help shows, if that is asked for: see {@link HelpText}
  * @param beforeLongRun is done where a command begins to have safe points
  * @param dither runs another command line
  */
 record Wiring(
         PluginCatalogue plugins,
         List<Module> modules,
+        String helpDetail,
         Runnable beforeLongRun,
         ToIntBiFunction<List<String>, PrintWriter> dither)
         implements IExecutionStrategy {
@@ -50,17 +55,33 @@ record Wiring(
 
     @Override
     public int execute(ParseResult parsed) {
-        Integer shown = CommandLine.executeHelpRequest(parsed);
+        List<CommandLine> lines = parsed.asCommandLineList();
+        Optional<CommandLine> described =
+                lines.stream().filter(CommandLine::isUsageHelpRequested).findFirst();
+        if (described.isPresent()) {
+            return help(described.get());
+        }
+        Integer shown = CommandLine.executeHelpRequest(parsed); // the version
         if (shown != null) {
             return shown;
         }
-        List<CommandLine> lines = parsed.asCommandLineList();
         lines.forEach(Wiring::requireNames);
         CommandLine line = lines.get(lines.size() - 1);
         try {
-            return run(line, line.getCommand());
+            Subcommand command = line.getCommand();
+            OptionRule.check(command.optionRules(), line.getParseResult()::hasMatchedOption);
+            return run(line, command);
         } catch (RuntimeException failure) {
             throw new ExecutionException(line, "failed", failure);
+        }
+    }
+
+    private int help(CommandLine command) {
+        try {
+            command.getOut().print(HelpText.of(command, helpDetail));
+            return 0;
+        } catch (InvalidArgumentException unknown) {
+            throw new ExecutionException(command, "failed", unknown);
         }
     }
 

@@ -79,7 +79,7 @@ class LossCommandTest {
     void lossesAndLayersAreListed() throws JsonProcessingException {
         String table = Outcome.of("losses").out();
         assertTrue(table.contains("spo-plus") && table.contains("fenchel-young"), table);
-        assertTrue(table.contains("More on one: dither losses ID"), table);
+        assertTrue(table.contains("Parameters: dither losses ID"), table);
         assertTrue(Outcome.of("losses", "--json").json().has("losses"));
         assertTrue(Outcome.of("losses", "true-cost").out().contains("layer"));
         String layers = Outcome.of("layers").out();

@@ -38,9 +38,15 @@ import picocli.CommandLine.Option;
 /** {@code dither custom-model}: writes a custom model of GraphHopper from a fitted model. */
 @Command(
         name = "custom-model",
-        description =
-                "Write a custom model by which GraphHopper chooses ways as a learnt model does, and route trips by both.",
-        footer = {"", "For example: dither custom-model --model model --out custom_model.json"},
+        description = {
+            "Write a custom model for GraphHopper that chooses ways as a learnt model does.",
+            "Trips are routed by both models and compared."
+        },
+        footer = {
+            "dither custom-model --model model --out custom_model.json",
+            "dither custom-model --model model --data later/trips.csv",
+            "dither custom-model --model model --map city --json"
+        },
         sortOptions = false)
 public final class CustomModelCommand implements Subcommand {
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")

@@ -12,10 +12,11 @@ import picocli.CommandLine.Option;
 /** {@code dither map}: makes a history for {@code dither learn} from a map and GPS traces. */
 @Command(
         name = "map",
-        description = "Make a history of a map and GPS traces: roads with their features, and the way of each trip.",
+        description = "Make a history of GPS traces on a map: roads with features, and paths of trips.",
         footer = {
-            "",
-            "For example: dither map --map city.osm.pbf --traces traces --out city",
+            "dither map --map city.osm.pbf --traces traces --out city",
+            "dither map --map city.osm.pbf --traces points.csv --profile bike --elevation tiles --out city",
+            "dither map --map city.osm.pbf --traces traces --turns --out city",
             "Traces are a folder of .gpx files, or a table with the columns trip, time, longitude, latitude."
         },
         sortOptions = false)

@@ -26,10 +26,14 @@ import picocli.CommandLine.Parameters;
 /** {@code dither check}: the contract rules on any oracle. */
 @Command(
         name = "check",
-        footer = {"", "For example: dither check ranking:n=4"},
         description = {
             "Check an oracle against the rules of its contract: one line per rule.",
             "The exit code is 1 if a rule fails, and 4 if there is nothing to solve."
+        },
+        footer = {
+            "dither check ranking:n=4",
+            "dither check --plugins plugins my-oracle:n=5",
+            "dither check ortools-mip:file=plan.mps --feasible plans.csv"
         },
         sortOptions = false)
 public final class CheckCommand implements Subcommand {

@@ -21,15 +21,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "check-gradients",
         description = {
-            "Check the values and gradients of a perturbed oracle: one line per check, with its worst z-score.",
-            "The exit code is 1 if a check fails."
+            "Check the values and gradients of a perturbed oracle: one line per check.",
+            "Each line has its worst z-score. The exit code is 1 if a check fails."
         },
         footer = {
-            "",
-            "For example: dither check-gradients --oracle ranking:n=5 --noise gumbel",
-            "A z-score is a difference divided by its own standard error; one above 5 fails its check. An honest"
-                    + " estimate has such a score about 6 times in ten million.",
-            "An estimate needs at least 1000 --samples."
+            "dither check-gradients --oracle ranking:n=5 --noise gumbel",
+            "dither check-gradients --oracle argmax:n=4 --theta 1,2,3,4 --epsilon 0.1",
+            "dither check-gradients --oracle top-k:n=6,k=2 --samples 100000 --threads 8",
+            "A z-score is a difference divided by its standard error. A check fails above 5, which chance alone "
+                    + "exceeds 6 times in ten million. An estimate needs at least 1000 --samples."
         },
         sortOptions = false)
 public final class CheckGradientsCommand implements Subcommand {

@@ -28,15 +28,16 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fit",
         description = {
-            "Estimate theta from observed decisions y*(theta + epsilon Z) by the Fenchel-Young loss, with standard"
-                    + " errors, 95 %% intervals and the directions that no data can identify.",
-            "The exit code is 4 if the data give no usable estimate."
+            "Estimate theta from decisions observed at one theta, by the Fenchel-Young loss.",
+            "It shows standard errors, 95 %% intervals, and the directions that no data can identify. The exit "
+                    + "code is 4 if the data give no usable estimate."
         },
         footer = {
-            "",
-            "For example: dither fit --oracle argmax:n=3 --noise gumbel --epsilon 0.5 --data observed.csv",
-            "The data are comma-separated: one line per observation, one number per dimension of the oracle, with or"
-                    + " without a header. Draw more samples than there are observations."
+            "dither fit --oracle argmax:n=3 --noise gumbel --epsilon 0.5 --data observed.csv",
+            "dither fit --oracle ranking:n=4 --epsilon 1 --data ranks.csv --samples 50000 --out fit",
+            "dither fit --oracle top-k:n=5,k=2 --epsilon 1 --data chosen.csv --no-exact --json",
+            "The data are comma-separated: a line per observation, a number per dimension of the oracle, with or "
+                    + "without a header. Draw more samples than there are observations."
         },
         sortOptions = false)
 public final class FitCommand implements Subcommand {

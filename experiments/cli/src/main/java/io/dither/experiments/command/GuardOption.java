@@ -8,9 +8,9 @@ public final class GuardOption {
     @Option(
             names = "--guard",
             description = {
-                "Check each solve against the contract of oracles: finite and distinct coordinates, theta untouched,"
-                        + " feasible if the oracle can tell.",
-                "Default: check the first solve of a session and one in 1,024."
+                "Check each solve against the contract of oracles. Default: a sample of them.",
+                "Coordinates must be finite and distinct, theta untouched, and the solution feasible if the oracle "
+                        + "can tell. Default: check the first solve of a session and one in 1,024."
             })
     private boolean every;
 

@@ -12,10 +12,10 @@ public final class InexactOption {
             names = "--inexact",
             paramLabel = "POLICY",
             description = {
-                "Choose what to do if the limits of a solve end it before a proof of optimality: fail, accept (and count),"
-                        + " retry:10 (again with 10 times the limits, then fail) or retry:10,accept. Heuristics are always"
-                        + " accepted.",
-                "Default: fail, or what a saved model was learnt with."
+                "Treat unproven solves as errors or answers: fail, accept ... Default: fail.",
+                "A solve is unproven if its limits end it before a proof of optimality. fail; accept (and count); "
+                        + "retry:10 (again with 10 times the limits, then fail); retry:10,accept. Answers of heuristics are "
+                        + "always accepted. Default for a saved model: as it was learnt."
             })
     private Optional<String> text = Optional.empty();
 

@@ -2,6 +2,7 @@ package io.dither.experiments.command;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.OptionRule;
 import io.dither.oracle.InexactPolicy;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
@@ -9,12 +10,28 @@ import io.dither.perturbed.PerturbedOptimizerBuilder;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The noise and how it is sampled, as options. */
 final class LayerOptions {
+    /** Which of the options go together. */
+    static final List<OptionRule> RULES = List.of(
+            OptionRule.excludes(
+                    "--until-standard-error", List.of("--time-budget"), "both stop the run", "choose one of them"),
+            OptionRule.excludes(
+                    "--exact",
+                    List.of("--sampling", "--until-standard-error", "--time-budget"),
+                    "no samples are drawn",
+                    "leave out what is about samples"),
+            OptionRule.excludes(
+                    "--exact",
+                    List.of("--multiplicative"),
+                    "multiplicative noise has no exact layer",
+                    "perturb the logarithm of theta by additive noise"));
+
     @Mixin
     private final NoiseOptions noise = new NoiseOptions();
 
@@ -32,19 +49,23 @@ final class LayerOptions {
 
     @Option(
             names = "--exact",
-            description = "Draw no samples: use closed forms and quadrature, for oracles and noises that have them.")
+            description = {"Draw no samples: use closed forms and quadrature.", "For oracles and noises that have them."
+            })
     boolean exact;
 
     @Option(
             names = "--until-standard-error",
             paramLabel = "TOL",
-            description = "Stop once each coordinate of y_eps has this standard error, or after --samples.")
+            description = "Stop once each coordinate of y_eps has this standard error, or at --samples.")
     private Optional<Double> tolerance = Optional.empty();
 
     @Option(
             names = "--time-budget",
             paramLabel = "SECONDS",
-            description = "Stop after this time, or after --samples. How many samples come is not reproducible.")
+            description = {
+                "Stop after this time, or after --samples.",
+                "The number of samples is then not reproducible."
+            })
     private Optional<Double> seconds = Optional.empty();
 
     @Mixin
@@ -81,18 +102,6 @@ final class LayerOptions {
     }
 
     private Optional<StoppingRule> stopping() {
-        Arguments.require(
-                tolerance.isEmpty() || seconds.isEmpty(),
-                "--until-standard-error and --time-budget cannot both stop a run",
-                "Maybe choose one of them");
-        Arguments.require(
-                !exact || (sampling == Sampling.INDEPENDENT && tolerance.isEmpty() && seconds.isEmpty()),
-                "--exact draws no samples, so that --sampling, --until-standard-error and --time-budget mean nothing",
-                "Maybe leave them out");
-        Arguments.require(
-                !exact || !noise.multiplicative,
-                "multiplicative noise has no exact layer",
-                "Maybe perturb the logarithm of theta by additive noise");
         return tolerance.map(StoppingRule::solutionStandardError).or(() -> seconds.map(LayerOptions::budget));
     }
 

@@ -23,12 +23,12 @@ import picocli.CommandLine.Option;
 /** {@code dither loss}: any loss at one theta. */
 @Command(
         name = "loss",
-        description =
-                "Evaluate a loss, or an estimating equation, at one theta against an observed decision or true costs.",
+        description = "Evaluate a loss at one theta against an observed decision or true costs.",
         footer = {
-            "",
-            "For example: dither loss --loss fenchel-young:noise=gumbel --epsilon 0.5 --oracle argmax:n=3"
-                    + " --theta 0.2,0.9,-0.4 --target 0,1,0",
+            "dither loss --loss fenchel-young:noise=gumbel --epsilon 0.5 --oracle argmax:n=3 \\\n    --theta "
+                    + "0.2,0.9,-0.4 --target 0,1,0",
+            "dither loss --loss spo-plus --oracle argmax:n=3 --theta 1,2,3 --target 2,1,3",
+            "dither loss --loss moments --oracle ranking:n=3 --theta 1,2,3 --target 3,1,2 --samples 100",
             "--noise, --epsilon and --samples complete the text of the loss or of its layer."
         },
         sortOptions = false)

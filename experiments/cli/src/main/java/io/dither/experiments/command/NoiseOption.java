@@ -14,8 +14,9 @@ final class NoiseOption {
             paramLabel = "SPEC",
             defaultValue = "gaussian",
             description = {
-                "Perturb by this noise, such as laplace; 'dither noises' lists them. Default: ${DEFAULT-VALUE}.",
-                "Here gumbel is centred unless the solutions of the oracle have a constant sum; uncentred-gumbel never is."
+                "Perturb by this noise; 'dither noises' lists them. Default: ${DEFAULT-VALUE}.",
+                "Here gumbel is centred unless the solutions of the oracle have a constant sum; uncentred-gumbel "
+                        + "never is."
             })
     private String text = "gaussian";
 

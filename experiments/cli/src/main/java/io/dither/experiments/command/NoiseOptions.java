@@ -22,13 +22,16 @@ final class NoiseOptions {
 
     @Option(
             names = "--multiplicative",
-            description = "Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs; Gaussian only.")
+            description = {"Perturb by factors, theta exp(eps Z - eps^2/2), which keep signs.", "For gaussian noise."})
     boolean multiplicative;
 
     @Option(
             names = "--clamp",
-            description = "Move perturbed coordinates that leave the domain of the oracle to its bound; perturb reports"
-                    + " the share moved, and shows no loss.")
+            description = {
+                "Move perturbed coordinates into the domain of the oracle.",
+                "A coordinate that leaves the domain moves to its bound. perturb reports the share that moved, and "
+                        + "shows no loss."
+            })
     boolean clamp;
 
     Noise noise(LinearOracle oracle, PluginCatalogue plugins) {

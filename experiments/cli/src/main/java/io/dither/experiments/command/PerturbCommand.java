@@ -2,29 +2,31 @@ package io.dither.experiments.command;
 
 import io.dither.exact.ExactOptimizer;
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.OptionGroup;
+import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.losses.FenchelYoungLoss;
 import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.PerturbedOptimizer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dither perturb}: one perturbed optimizer at one theta. */
 @Command(
         name = "perturb",
-        description =
-                "Perturb an oracle at one theta: its solution y*, the smoothed value F_eps, the mean solution y_eps,"
-                        + " gradients and the Fenchel-Young loss, each with its standard error.",
+        description = {
+            "Perturb an oracle at one theta: smoothed value, mean solution and gradients.",
+            "Each estimate has its standard error; the same seed gives the same bits on any number of threads."
+        },
         footer = {
-            "",
-            "For example: dither perturb --oracle ranking:n=3 --theta 0.1,0.7,-2 --vjp 1,0,0",
-            "A vector is written 0.1,0.7,-2 (a first number below 0 as --theta=-0.6,1.9) or @FILE, a file of numbers.",
-            "The same seed gives the same bits with any number of threads."
+            "dither perturb --oracle ranking:n=3 --theta 0.1,0.7,-2 --vjp 1,0,0",
+            "dither perturb --oracle argmax:n=3 --theta 0.1,0.7,-2 --noise gumbel --exact --jacobian",
+            "dither perturb --oracle top-k:n=4,k=2 --theta=-0.6,1.9,0.3,1 --epsilon 0.5 --samples 10000 --atoms",
+            "A vector is written 0.1,0.7,-2 (with = before a negative first number) or @FILE, a file of numbers."
         },
         sortOptions = false)
 public final class PerturbCommand implements Subcommand {
@@ -43,17 +45,6 @@ public final class PerturbCommand implements Subcommand {
 
     @Mixin
     private final Wishes wishes = new Wishes();
-
-    /** Shows the options in groups. */
-    @Spec
-    void group(CommandSpec command) {
-        new OptionGroups()
-                .group("Problem", "--oracle")
-                .group("Noise", "--noise")
-                .group("Sampling", "--samples")
-                .group("Results besides F_eps and y_eps", "--vjp")
-                .addTo(command);
-    }
 
     @Override
     public int run(Context context) {
@@ -97,5 +88,28 @@ public final class PerturbCommand implements Subcommand {
 
     private static ExactOptimizer exact(PerturbedOptimizer layer) {
         return ExactOptimizer.of(layer.oracle(), layer.noise(), layer.epsilon());
+    }
+
+    @Override
+    public List<OptionGroup> optionGroups() {
+        return List.of(
+                new OptionGroup("oracle", "What is perturbed", List.of("--oracle", "--theta"), List.of()),
+                new OptionGroup(
+                        "noise", "Noise", List.of("--noise", "--epsilon", "--multiplicative", "--clamp"), List.of()),
+                new OptionGroup(
+                        "samples",
+                        "Samples",
+                        List.of("--samples", "--seed", "--sampling", "--exact"),
+                        List.of("--until-standard-error", "--time-budget", "--inexact", "--guard", "--threads")),
+                new OptionGroup(
+                        "output",
+                        "What is shown besides F_eps and y_eps",
+                        List.of("--vjp", "--jvp", "--jacobian", "--hessian", "--target", "--atoms"),
+                        List.of()));
+    }
+
+    @Override
+    public List<OptionRule> optionRules() {
+        return LayerOptions.RULES;
     }
 }

@@ -7,7 +7,7 @@ public final class SeedOption {
     @Option(
             names = "--seed",
             paramLabel = "S",
-            description = "Set the seed of all randomness. Default: ${DEFAULT-VALUE}.")
+            description = "Set the seed of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long value;
 
     /**

@@ -7,6 +7,6 @@ final class ThreadsOption {
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "Use this many threads; it changes no bit. Default: one per processor.")
+            description = "Use this many threads; it changes no result. Default: all processors.")
     int number = Runtime.getRuntime().availableProcessors();
 }

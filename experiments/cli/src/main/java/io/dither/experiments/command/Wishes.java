@@ -15,7 +15,7 @@ final class Wishes {
     @Option(
             names = "--target",
             paramLabel = "VECTOR",
-            description = "Show the Fenchel-Young loss (without Omega) of this solution, and its gradient.")
+            description = "Show the Fenchel-Young loss of this solution (without Omega) and its gradient.")
     private Optional<String> target = Optional.empty();
 
     @Option(names = "--jvp", paramLabel = "VECTOR", description = "Show the derivative of y_eps along this u.")
@@ -23,7 +23,7 @@ final class Wishes {
 
     @Option(
             names = "--hessian",
-            description = "Show the d x d Hessian of F_eps, estimated from values alone; it equals the Jacobian.")
+            description = "Show the d x d Hessian of F_eps, estimated from values; it equals the Jacobian.")
     boolean hessian;
 
     @Option(names = "--atoms", description = "Show the distinct solutions with their shares of the samples.")

@@ -7,9 +7,10 @@ import picocli.CommandLine.Option;
 final class CountOption {
     @Option(
             names = "--count",
-            description =
-                    "Let the habits of the model go on counting: later examples of the file know the decisions of earlier ones; those"
-                            + " without a decision are to be predicted.")
+            description = {
+                "Let the habits of the model count the decisions of this file too.",
+                "Later examples know the decisions of earlier ones; examples without a decision are predicted."
+            })
     private boolean counts;
 
     Setup of(Setup setup) {

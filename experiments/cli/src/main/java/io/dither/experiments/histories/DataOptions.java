@@ -28,44 +28,49 @@ final class DataOptions {
     @Option(
             names = "--data",
             paramLabel = "PLACE",
-            description =
-                    "Read the history from this .csv (.tsv, .txt), .parquet or .json file, or from jdbc:... with --query. User and"
-                            + " password of a database come from DITHER_DB_USER and DITHER_DB_PASSWORD.")
+            description = {
+                "Read the history from this .csv, .parquet or .json file, or a database.",
+                "A .tsv, .txt or .dat file is read as .csv is. A database is written jdbc:... and needs --query; it "
+                        + "takes user and password from the environment variables DITHER_DB_USER and DITHER_DB_PASSWORD."
+            })
     Optional<String> data = Optional.empty();
 
     @Option(
             names = "--separator",
             paramLabel = "SIGN",
-            description =
-                    "Separate columns of --data by comma, semicolon, tab, or this sign. Default: what the file shows.")
+            description = "Separate columns by comma, semicolon, tab or this sign. Default: guessed.")
     private Optional<String> separator = Optional.empty();
 
     @Option(
             names = "--decimal",
             paramLabel = "SIGN",
-            description =
-                    "Read decimals of --data after a point or a comma. Default: what the file shows; point if commas separate columns.")
+            description = {
+                "Read decimals after a point or a comma. Default: guessed.",
+                "If commas separate the columns, decimals follow a point."
+            })
     private Optional<String> decimal = Optional.empty();
 
     @Option(
             names = "--query",
             paramLabel = "SQL",
-            description = "Ask this of the database, or of the file as the table data.")
+            description = "Send this query to the database, or to the file as the table data.")
     private Optional<String> query = Optional.empty();
 
     @Option(
             names = "--query-timeout",
             paramLabel = "S",
             defaultValue = "600",
-            description = "Give up a database that is silent for S seconds. Default: ${DEFAULT-VALUE}.")
+            description = "Give up if the database is silent for S seconds. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(
             names = "--skip-bad",
             paramLabel = "FILE",
-            description =
-                    "Leave out examples that cannot be read, if they are at most half, and write their lines and what is wrong to this"
-                            + " .csv file.")
+            description = {
+                "Leave out examples that cannot be read, and list them in this .csv file.",
+                "The list has their lines and what is wrong. If more than half of the examples are bad, all are "
+                        + "refused."
+            })
     private Optional<String> skipBad = Optional.empty();
 
     private @Nullable BadExamples bad;

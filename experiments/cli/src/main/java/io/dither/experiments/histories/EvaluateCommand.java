@@ -29,11 +29,17 @@ import picocli.CommandLine.Option;
 /** {@code dither evaluate}: how good the decisions of a saved model are. */
 @Command(
         name = "evaluate",
-        description =
-                "Compare the decisions of a saved model with those of a history, with 95 %% intervals; shows regret if the"
-                        + " history has true costs, whether the model became worse than on the examples held out when it was learnt (drift), and, if"
-                        + " it knows --time, how it did over time.",
-        footer = {"", "For example: dither evaluate --model model --data test.csv"},
+        description = {
+            "Measure how well a saved model predicts later decisions, and whether it drifts.",
+            "All figures have 95 %% intervals. Drift compares with the examples held out when the model was "
+                    + "learnt; a model that knows --time is also measured over time; with true costs in the history, "
+                    + "regret is shown."
+        },
+        footer = {
+            "dither evaluate --model model --data later.csv",
+            "dither evaluate --model model --data later.csv --out decisions.csv",
+            "dither evaluate --model model --data later.csv --test-weights --json"
+        },
         sortOptions = false)
 public final class EvaluateCommand implements Subcommand {
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
@@ -48,22 +54,25 @@ public final class EvaluateCommand implements Subcommand {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description =
-                    "Write each example's decision to this .csv or .parquet file, with its cost, that of the observed one, and"
-                            + " the number of coordinates that differ.")
+            description = {
+                "Write the decision of each example to this .csv or .parquet file.",
+                "With its cost, the cost of the observed decision, and the number of coordinates that differ."
+            })
     private Optional<String> out = Optional.empty();
 
     @Option(
             names = "--test-weights",
-            description =
-                    "Compare weights learnt from this history with those of the model also where that takes samples: about as long as"
-                            + " 'dither learn'.")
+            description = {
+                "Test for drift of the weights also if that takes samples.",
+                "This compares weights learnt from this history with those of the model; it takes as long as 'dither "
+                        + "learn'."
+            })
     private boolean testsWeights;
 
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "Use this many threads to test weights; it changes no bit. Default: one per processor.")
+            description = "Use this many threads to test weights. Default: all processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin

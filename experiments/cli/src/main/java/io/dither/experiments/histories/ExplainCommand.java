@@ -32,10 +32,15 @@ import picocli.CommandLine.Option;
 /** {@code dither explain}: why a saved model decides one example as it does. */
 @Command(
         name = "explain",
-        description =
-                "Show what a saved model sees in its decision of one example, feature by feature, beside the observed"
-                        + " decision, or beside the likeliest other one.",
-        footer = {"", "For example: dither explain --model model --data trips.csv --example t017"},
+        description = {
+            "Explain one decision of a saved model, feature by feature.",
+            "It is shown beside the observed decision, or beside the second most likely one."
+        },
+        footer = {
+            "dither explain --model model --data trips.csv --example t017",
+            "dither explain --model model --data new.csv --example 12 --json",
+            "dither explain --model model --data shop.db.csv --example 7 --person customer"
+        },
         sortOptions = false)
 public final class ExplainCommand implements Subcommand {
     /** Samples for the likeliest other decision. */

@@ -26,18 +26,20 @@ final class FitOptions {
     @Option(
             names = "--holdout",
             paramLabel = "SHARE",
-            description =
-                    "Hold out this share of the examples, in whole clusters, the latest if there is --time, for validation; the"
-                            + " model is then fitted again on all. 0 for none. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Hold out this share of the examples for validation. Default: ${DEFAULT-VALUE}.",
+                "Whole clusters are held out; the latest examples if there is --time. The model is then fitted again "
+                        + "on all examples. 0 for none."
+            })
     double holdout = 0.2;
 
-    @Option(names = "--seed", paramLabel = "S", description = "Set the seed of all randomness. Default: 0.")
+    @Option(names = "--seed", paramLabel = "S", description = "Set the seed of all random numbers. Default: 0.")
     long seed;
 
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "Use this many threads; it changes no bit. Default: one per processor.")
+            description = "Use this many threads; it changes no result. Default: all processors.")
     int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
@@ -46,9 +48,11 @@ final class FitOptions {
     @Option(
             names = "--train-oracle",
             paramLabel = "SPEC",
-            description =
-                    "Train on this oracle, such as an assignment for routes or a MIP without its integers, whose coordinates are those of --oracle, by which the model"
-                            + " decides; what that loses is shown on the examples held out.")
+            description = {
+                "Train on this cheaper relaxation of --oracle, which still decides.",
+                "It must have the coordinates of --oracle, such as an assignment for routes, or a program without "
+                        + "its integers. The report shows the loss in quality on the held-out examples."
+            })
     Optional<String> trainOracle = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write the model and its page to this folder.")
@@ -56,25 +60,30 @@ final class FitOptions {
 
     @Option(
             names = "--resume",
-            description =
-                    "Go on from where the same command with the same --out was stopped or killed; it changes no bit. Other data or"
-                            + " settings are refused.")
+            description = {
+                "Continue a run with the same --out that was stopped; results are the same.",
+                "Other data or settings are refused."
+            })
     boolean resume;
 
     @Option(
             names = "--folds",
             paramLabel = "K",
-            description =
-                    "Cross-validate with K folds of what is not held out, in whole clusters, rolling if there is --time, if"
-                            + " --l2, --epsilon or --effects-ridge has several. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Cross-validate with K folds. Default: ${DEFAULT-VALUE}.",
+                "If --l2, --epsilon or --effects-ridge has several values. Folds are of what is not held out, in "
+                        + "whole clusters, rolling if there is --time."
+            })
     int folds = 5;
 
     @Option(
             names = "--choose-by",
             paramLabel = "METRIC",
-            description =
-                    "Choose by this metric in cross-validation: its name, or how it begins, such as 'exact match' or 'Hamming'."
-                            + " Default: regret if all examples have true costs, else coordinate accuracy.")
+            description = {
+                "Choose by this metric in cross-validation, such as 'exact match'.",
+                "A name, or how it begins. Default: regret if all examples have true costs, otherwise coordinate "
+                        + "accuracy."
+            })
     Optional<String> chooseBy = Optional.empty();
 
     /** Refuses what a fit of these settings cannot do, before it begins. */

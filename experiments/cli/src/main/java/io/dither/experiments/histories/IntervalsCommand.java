@@ -27,10 +27,16 @@ import picocli.CommandLine.Option;
 /** {@code dither intervals}: the standard errors of a saved model that was learnt without them. */
 @Command(
         name = "intervals",
-        description =
-                "Add 95 %% intervals to a saved model that was learnt with --errors none, from the data that it was learnt from:"
-                        + " the digits that would have been found at once. The model and the weights on its page are written anew.",
-        footer = {"", "For example: dither intervals --model model --data trips.csv"},
+        description = {
+            "Add 95 %% intervals to a model that was learnt with --errors none.",
+            "Give the data that it was learnt from: the intervals are exactly those of the original fit. The "
+                    + "model and its page are written again."
+        },
+        footer = {
+            "dither intervals --model model --data trips.csv",
+            "dither intervals --model model --data trips.csv --errors bootstrap",
+            "dither intervals --model model --data trips.csv --threads 4 --json"
+        },
         sortOptions = false)
 public final class IntervalsCommand implements Subcommand {
     @Option(names = "--model", required = true, paramLabel = "DIR", description = "Use the model in this folder.")
@@ -42,13 +48,13 @@ public final class IntervalsCommand implements Subcommand {
     @Option(
             names = "--errors",
             paramLabel = "KIND",
-            description = "Compute them this way, see 'dither learn': robust, jackknife, ... Default: robust.")
+            description = "Estimate them this way: see 'dither help errors'. Default: robust.")
     private FitSettings.Errors errors = FitSettings.Errors.ROBUST;
 
     @Option(
             names = "--threads",
             paramLabel = "T",
-            description = "Use this many threads; it changes no bit. Default: one per processor.")
+            description = "Use this many threads; it changes no result. Default: all processors.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override

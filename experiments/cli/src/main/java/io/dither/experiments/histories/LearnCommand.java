@@ -1,9 +1,10 @@
 package io.dither.experiments.histories;
 
 import io.dither.data.setup.Setup;
-import io.dither.experiments.command.OptionGroups;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.MapOptions;
+import io.dither.experiments.launch.OptionGroup;
+import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.launch.RoadHistory;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.PersonOptions;
@@ -16,25 +17,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code dither learn}: costs from a history of decisions. */
 @Command(
         name = "learn",
         description = {
-            "Learn the costs of a solver from a history of decisions: weights of features with 95 %% intervals, saved as a"
-                    + " model that 'dither predict' applies.",
-            "The exit code is 4 if the moments have no root."
+            "Learn the costs of a solver from a history of decisions.",
+            "The result is a weight per feature with its 95 %% interval, saved as a model that 'dither predict' "
+                    + "applies. The exit code is 4 if the moments have no root."
         },
         footer = {
-            "",
-            "For example: dither learn --write-example town && cd town && dither learn --layout shared --coordinates roads.csv"
-                    + " --data trips.csv --oracle 'jgrapht-shortest-path:file=roads.csv,format=csv,source={from},target={to}'"
-                    + " --out model"
+            "dither learn --write-example town",
+            "dither learn study.toml --set noise=gumbel --out model",
+            "dither learn --data trips.csv --layout long --oracle argmax:n={d} --loss logit --out model"
         },
         sortOptions = false)
 public final class LearnCommand implements Subcommand {
@@ -62,15 +61,17 @@ public final class LearnCommand implements Subcommand {
     @Option(
             names = "--continue",
             paramLabel = "DIR",
-            description =
-                    "Go on from the model in this folder with newer data: its layout, oracle, columns, levels and counted habits, and, by"
-                            + " a loss, its weights as the start. Losses, noise and penalties are those of this command.")
+            description = {
+                "Continue from the model in this folder with newer data.",
+                "Its layout, oracle, columns, levels and counted habits are kept, and, by a loss, its weights are "
+                        + "the start. Loss, noise and penalties are those of this command."
+            })
     private Optional<Path> earlier = Optional.empty();
 
     @Option(
             names = "--positions",
             paramLabel = "PLACE",
-            description = "Draw maps with these positions of the vertices: columns vertex, x, y.")
+            description = "Draw maps with the positions of vertices in this file: columns vertex, x, y.")
     private Optional<String> positions = Optional.empty();
 
     @Option(
@@ -78,23 +79,6 @@ public final class LearnCommand implements Subcommand {
             paramLabel = "DIR",
             description = "Write an example history to this folder, and show how to learn from it.")
     private Optional<Path> example = Optional.empty();
-
-    /** Shows the options in groups. */
-    @Spec
-    void group(CommandSpec command) {
-        new OptionGroups()
-                .group("History", "--data")
-                .group("Examples and features", "--layout")
-                .group("Columns", "--example")
-                .group("Maps and traces", "--map")
-                .group("Loss and noise", "--loss")
-                .group("Weights", "--l2")
-                .group("Standard errors", "--errors")
-                .group("Search", "--share-searches")
-                .group("Persons who differ", "--pay-in")
-                .group("Validation and running", "--holdout")
-                .addTo(command);
-    }
 
     @Override
     public int run(Context context) {
@@ -109,12 +93,11 @@ public final class LearnCommand implements Subcommand {
             context.out().print(TownExample.text("layouts.txt"));
             return 0;
         }
-        persons.check();
         PluginCatalogue plugins = context.plugins();
         Optional<SavedModel> before = earlier.map(model -> SavedModel.load(model, plugins));
         Setup setup = before.isEmpty()
                 ? layout.setup()
-                : layout.none(Setup.of(before.get(), plugins).counting(true));
+                : Setup.of(before.get(), plugins).counting(true);
         options.check(setup, plugins);
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
@@ -164,5 +147,15 @@ public final class LearnCommand implements Subcommand {
     @Override
     public long seed() {
         return fitting.seed;
+    }
+
+    @Override
+    public List<OptionGroup> optionGroups() {
+        return LearnTopics.ALL;
+    }
+
+    @Override
+    public List<OptionRule> optionRules() {
+        return Stream.concat(LearnRules.ALL.stream(), persons.rules().stream()).toList();
     }
 }

@@ -57,128 +57,156 @@ final class LearnOptions {
     @Option(
             names = "--loss",
             paramLabel = "LOSS",
-            description =
-                    "Learn by this loss: fenchel-young (convex), moments (for lognormal noise, epsilon learnt), logit (likelihood"
-                            + " under Gumbel noise), or another of 'dither losses'. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Learn by this loss: moments, logit ... Default: ${DEFAULT-VALUE}.",
+                "fenchel-young is convex; moments suits lognormal noise and learns epsilon; logit is the likelihood "
+                        + "under Gumbel noise. 'dither losses' lists all."
+            })
     String loss = FitSettings.FENCHEL_YOUNG;
 
     @Option(
             names = "--noise",
             paramLabel = "NOISE",
-            description =
-                    "Let deciders see the costs with this noise: gaussian, gumbel, gamma:shape=5 (for costs >= 0), lognormal"
-                            + " (by moments), ... Default: gaussian if the oracle takes any theta; if costs are >= 0 gamma:shape=5"
-                            + " by fenchel-young, lognormal by others.")
+            description = {
+                "Perturb costs by this noise: gumbel ... Default: by oracle and loss.",
+                "Deciders see the costs with this noise: gaussian (a probit), gumbel (a logit), gamma:shape=5 (for "
+                        + "costs of at least 0), lognormal (by moments) and others. Default: gaussian if the oracle takes any "
+                        + "costs; if costs are at least 0, gamma:shape=5 by fenchel-young and lognormal by other losses."
+            })
     private Optional<String> noise = Optional.empty();
 
     @Option(
             names = "--epsilon",
             paramLabel = "E",
             split = ",",
-            description =
-                    "Set the amplitude of the noise, or learn it (learn); of several, such as 0.1,0.3,1, use the best by"
-                            + " cross-validation. Default: learn it if a fixed weight or a known part of the costs sets the scale, or by moments; else 1.")
+            description = {
+                "Set the amplitude of the noise; learn estimates it. Default: learn or 1.",
+                "Of several values, such as 0.1,0.3,1, cross-validation chooses the best. Default: learn if a fixed "
+                        + "weight or a known part of the costs sets the scale, or by moments; otherwise 1."
+            })
     private List<String> epsilon = List.of();
 
     @Option(
             names = "--samples",
             paramLabel = "M",
-            description =
-                    "Draw this many samples per example. Default: 20 if all examples together have at most 250,000 coordinates,"
-                            + " then fewer in proportion, at least 2, whose errors are 1.2 times larger. Where probabilities are"
-                            + " exact, as those of choices, none are drawn.")
+            description = {
+                "Draw this many samples per example. Default: at most 20.",
+                "Default: 20 if all examples together have at most 250,000 coordinates, then fewer in proportion, "
+                        + "but at least 2, with standard errors 1.2 times larger. None are drawn if probabilities are exact, "
+                        + "as those of choices are."
+            })
     private Optional<Integer> samples = Optional.empty();
 
     @Option(
             names = "--l2",
             paramLabel = "L2",
             split = ",",
-            description =
-                    "Penalise half the squares of the standardised weights by this; of several, such as 0,0.01,0.1, use the"
-                            + " best by cross-validation. Default: 0.")
+            description = {
+                "Penalise half the squared standardised weights by this. Default: 0.",
+                "Of several values, such as 0,0.01,0.1, cross-validation chooses the best."
+            })
     private List<Double> l2 = List.of(0.0);
 
-    @Option(names = "--l1", paramLabel = "L1", description = "Penalise their absolute values by this. Default: 0.")
+    @Option(
+            names = "--l1",
+            paramLabel = "L1",
+            description = "Penalise the absolute standardised weights by this. Default: 0.")
     private double l1;
 
     @Option(
             names = "--effects-ridge",
             paramLabel = "S",
             split = ",",
-            description =
-                    "Shrink --effects to 0 by half their squares times this; of several, use the best by cross-validation."
-                            + " Default: the best of 1, 0.01, 0.001 and 0.0001.")
+            description = {
+                "Shrink --effects to 0 by this ridge penalty. Default: the best of four.",
+                "The penalty is half the squared effects times this. Of several values cross-validation chooses the "
+                        + "best. Default: the best of 1, 0.01, 0.001 and 0.0001."
+            })
     private List<Double> ridges = List.of();
 
     @Option(
             names = "--fix",
             paramLabel = "NAME=V",
-            description = "Fix a weight, such as toll=1, the unit of the others and of epsilon, which is then learnt.")
+            description = {
+                "Fix a weight, such as toll=1: it becomes the unit of the others.",
+                "Epsilon is then learnt, in the same unit."
+            })
     private List<String> fixed = List.of();
 
     @Option(
             names = "--bound",
             paramLabel = "NAME=LOW..HIGH",
-            description =
-                    "Keep a weight between two ends; either may be left out. Default: at least 0 if costs must be.")
+            description = {
+                "Keep a weight within bounds. Default: at least 0 if costs must be.",
+                "Either end may be left out: km=0.. or km=..2."
+            })
     private List<String> bounds = List.of();
 
     @Option(
             names = "--cost-model",
             paramLabel = "MODEL",
-            description =
-                    "Make costs of features by this model: shared-linear (one weight per feature), linear (a row of weights per"
-                            + " coordinate, layout wide), boosted (trees over the features of a coordinate, under any loss;"
-                            + " boosted:depth=3,rounds=500 and more of 'dither cost-models boosted'), or one of a plugin. Default: linear in the layout"
-                            + " wide, shared-linear in the others.")
+            description = {
+                "Model costs by shared-linear, linear or boosted. Default: by layout.",
+                "shared-linear: one weight per feature; linear: a row of weights per coordinate (layout wide); "
+                        + "boosted: trees over the features, under any loss, such as boosted:depth=3,rounds=500 ('dither "
+                        + "cost-models boosted' lists its parameters); or a model of a plugin. Default: linear for the layout "
+                        + "wide, shared-linear for the others."
+            })
     private Optional<String> costModel = Optional.empty();
 
     @Option(
             names = "--link",
             paramLabel = "LINK",
-            description =
-                    "Turn the weighted sum, or the sum of trees, into the cost by identity, exp or softplus. Default: identity;"
-                            + " softplus for trees if costs must be at least 0.")
+            description = {
+                "Map the weighted sum to a cost: identity, exp or softplus. Default: identity.",
+                "Default for trees: softplus if costs must be at least 0."
+            })
     private Optional<Link> link = Optional.empty();
 
     @Option(
             names = "--errors",
             paramLabel = "KIND",
-            description =
-                    "Compute standard errors this way: robust (sandwich); for small histories jackknife, bootstrap, or likelihood"
-                            + " (ratio); model (inverse Hessian, for likelihoods); pseudo_true (sandwich under a penalty, of the value"
-                            + " that it leads to); none. Default: robust.")
+            description = {
+                "Estimate standard errors: bootstrap, model, none ... Default: robust.",
+                "robust: sandwich estimator; jackknife, bootstrap, likelihood (ratio): for small histories; model: "
+                        + "inverse Hessian, for likelihoods; pseudo_true: sandwich under a penalty, for the value that the "
+                        + "penalty leads to; none."
+            })
     private Optional<FitSettings.Errors> errors = Optional.empty();
 
     @Option(
             names = "--weighting",
             paramLabel = "KIND",
-            description =
-                    "Take the weights of examples as importance, whose scale changes no standard error, or as frequency, the number"
-                            + " of rows alike. Default: importance.")
+            description = {
+                "Take weights of examples as importance or frequency. Default: importance.",
+                "The scale of importance weights changes no standard error; a frequency is a number of equal rows."
+            })
     private FitSettings.Weighting weighting = FitSettings.Weighting.IMPORTANCE;
 
     @Option(
             names = "--share-searches",
-            description =
-                    "Search once for all trips of one origin, which then share their noise: for paths along edges whose trips"
-                            + " have the same features and weight, by fenchel-young or moments. Metrics stay those of trips.")
+            description = {
+                "Solve all trips from one origin by one search, with common noise.",
+                "For paths along edges whose trips have the same features and weight, by fenchel-young or moments. "
+                        + "Metrics are still those of single trips."
+            })
     private boolean sharesSearches;
 
     @Option(
             names = "--pooled",
-            description =
-                    "Descend on the known solutions between two passes of solves: at most a third of the solves, for solvers"
-                            + " that take 1 ms or more, by fenchel-young.")
+            description = {
+                "Reuse known solutions between passes: a third of the solves or fewer.",
+                "For solvers that take 1 ms or more, by fenchel-young."
+            })
     private boolean pooled;
 
-    @Option(names = "--iterations", paramLabel = "N", description = "Stop after N full-batch steps. Default: 200.")
+    @Option(names = "--iterations", paramLabel = "N", description = "Stop after N full-batch iterations. Default: 200.")
     private int iterations = 200;
 
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Make N passes of Adam over mini-batches, in place of L-BFGS. Default: none.")
+            description = "Train by N passes of Adam over mini-batches. Default: none; L-BFGS instead.")
     private int epochs;
 
     @Option(names = "--batch", paramLabel = "B", description = "Use mini-batches of B examples. Default: 32.")
@@ -187,12 +215,14 @@ final class LearnOptions {
     @Option(
             names = "--early-stopping",
             paramLabel = "SHARE",
-            description =
-                    "Set aside this share of the examples for validation and stop at its least loss, without intervals. Default:"
-                            + " 0, which is none; 0.2 for boosted by a loss.")
+            description = {
+                "Stop at the least loss on this share of the examples. Default: 0.",
+                "The share is set aside for validation; the fit then has no intervals. Default for boosted trees by "
+                        + "a loss: 0.2."
+            })
     private Optional<Double> earlyStopping = Optional.empty();
 
-    @Option(names = "--rate", paramLabel = "R", description = "Start at this learning rate. Default: 0.1.")
+    @Option(names = "--rate", paramLabel = "R", description = "Start Adam at this learning rate. Default: 0.1.")
     private double rate = 0.1;
 
     @Mixin
@@ -268,7 +298,9 @@ final class LearnOptions {
         boolean effects = input.hasEffects();
         int drawn = samples.orElseGet(() -> FitSettings.samplesFor(input.observations()));
         Arguments.require(
-                effects || ridges.isEmpty(), "--effects-ridge = " + ridges + " shrinks nothing", "Maybe add --effects");
+                effects || ridges.isEmpty(),
+                "--effects-ridge = " + ridges + " shrinks nothing: the model that goes on has no effects",
+                "Maybe leave it out");
         FitSettings all = FitSettings.USUAL
                 .with("samples", drawn)
                 .with("l1", l1)

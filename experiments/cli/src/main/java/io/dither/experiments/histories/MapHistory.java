@@ -1,13 +1,11 @@
 package io.dither.experiments.histories;
 
-import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.MapMaker;
 import io.dither.experiments.launch.MapOptions;
 import io.dither.experiments.launch.RoadHistory;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +32,7 @@ final class MapHistory {
     @Option(
             names = WORK,
             paramLabel = "DIR",
-            description =
-                    "Keep the history and the graph that --map and --traces make in this folder. Default: map in --out.")
+            description = "Keep the history and graph of --map in this folder. Default: map in --out.")
     private Optional<Path> work = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -69,13 +66,6 @@ final class MapHistory {
 
     /** Makes the history. */
     RoadHistory make(Context context, FitOptions fitting) {
-        Set<String> given = given();
-        for (String other : List.of("--data", "--continue")) {
-            Arguments.require(
-                    !given.contains(other),
-                    other + " has a history already, and --map makes one",
-                    "Maybe match traces by 'dither map', and give --data alone");
-        }
         options.map();
         MapMaker maker = MapMaker.find()
                 .orElseThrow(() -> new InvalidArgumentException(

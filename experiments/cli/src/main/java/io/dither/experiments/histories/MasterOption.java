@@ -17,8 +17,10 @@ final class MasterOption {
     @Option(
             names = "--master",
             paramLabel = "MASTER",
-            description =
-                    "Solve on this Spark cluster: local[2], spark://host:7077, ...; it changes no bit. Default: this machine.")
+            description = {
+                "Solve on this Spark cluster, such as local[2]. Default: on this machine.",
+                "Results do not depend on it. Also spark://host:7077 and other addresses of Spark."
+            })
     private Optional<String> master = Optional.empty();
 
     boolean isGiven() {

@@ -10,9 +10,10 @@ final class PayOption {
     @Option(
             names = "--pay-in",
             paramLabel = "NAME",
-            description =
-                    "Report what deciders pay, the ratios of other weights to this one, such as money. Default: none; with --tastes or"
-                            + " --classes a weight that is fixed, if there is one.")
+            description = {
+                "Report ratios of weights to this one, such as values of time in money.",
+                "Default: none; with --tastes or --classes the fixed weight, if there is one."
+            })
     private Optional<String> payIn = Optional.empty();
 
     /** Returns its name, if one was given. */

@@ -16,9 +16,10 @@ final class PersonOption {
     @Option(
             names = "--person",
             paramLabel = "COL",
-            description =
-                    "Read the person from this column: known persons are decided for by their own tastes, others by those of all."
-                            + " Default: the column by which the model was learnt.")
+            description = {
+                "Read the person from this column. Default: the column of the model.",
+                "The decisions of known persons follow their own tastes, those of others the tastes of all."
+            })
     private Optional<String> person = Optional.empty();
 
     /**

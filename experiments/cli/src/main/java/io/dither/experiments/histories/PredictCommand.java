@@ -28,12 +28,12 @@ import picocli.CommandLine.Option;
 /** {@code dither predict}: decisions by a saved model. */
 @Command(
         name = "predict",
-        description = "Apply a model that 'dither learn' saved: the decision of each example, its cost, and optionally"
-                + " probabilities and the most likely alternatives.",
+        description = "Decide new cases by a saved model: decisions, their costs and probabilities.",
         footer = {
-            "",
-            "For example: dither predict --model model --data new.csv --out decisions.csv --alternatives 3",
-            "The layout long has one line per coordinate, the others one line per example."
+            "dither predict --model model --data new.csv",
+            "dither predict --model model --data new.csv --out decisions.csv --alternatives 3",
+            "dither predict --model model --data new.csv --probabilities --json",
+            "The layout long has one line per coordinate, the others have one line per example."
         },
         sortOptions = false)
 public final class PredictCommand implements Subcommand {
@@ -51,24 +51,30 @@ public final class PredictCommand implements Subcommand {
 
     @Option(
             names = "--probabilities",
-            description =
-                    "Add the probability of each coordinate that is likelier than 1 in 1,000 (layout long: of each).")
+            description = {
+                "Add the probability of each coordinate that is above 1 in 1,000.",
+                "In the layout long, of each coordinate."
+            })
     private boolean probabilities;
 
     @Option(
             names = "--alternatives",
             paramLabel = "N",
             defaultValue = "0",
-            description =
-                    "Add the N (at most 1000) most likely decisions with their probabilities. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Add the N most likely decisions with their probabilities. Default: ${DEFAULT-VALUE}.",
+                "N is at most 1000."
+            })
     private int alternatives;
 
     @Option(
             names = "--samples",
             paramLabel = "M",
             defaultValue = "1000",
-            description =
-                    "Draw this many samples for probabilities, unless these are exact. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Draw this many samples for probabilities. Default: ${DEFAULT-VALUE}.",
+                "None are drawn if probabilities are exact."
+            })
     private int samples;
 
     @Mixin

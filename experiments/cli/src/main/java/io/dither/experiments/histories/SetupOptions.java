@@ -4,7 +4,6 @@ import io.dither.data.ColumnRoles.Role;
 import io.dither.data.formula.Formula;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
-import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.experiments.launch.RoadHistory;
 import java.util.EnumMap;
@@ -22,54 +21,64 @@ final class SetupOptions {
             names = "--layout",
             paramLabel = "LAYOUT",
             defaultValue = "wide",
-            description =
-                    "Read lines this way; long: one line per example and coordinate; wide: one line per example; shared: one line"
-                            + " per example, and a file of --coordinates that all share. Default: ${DEFAULT-VALUE}.")
+            description = {
+                "Say what a line is: wide, long or shared. Default: ${DEFAULT-VALUE}.",
+                "wide: one line per example, with its features; long: one line per example and alternative; shared: "
+                        + "one line per example, and a file of --coordinates that all examples share, such as roads."
+            })
     private Layout layout = Layout.WIDE;
 
     @Option(
             names = "--oracle",
             paramLabel = "SPEC",
-            description =
-                    "Use this oracle; {column} is replaced by that column of the example, {d} by the number of its"
-                            + " coordinates. 'dither oracles' lists them.")
+            description = {
+                "Decide by this solver, such as argmax:n=3; 'dither oracles' lists them.",
+                "In its text, {column} is replaced by what stands in that column of the example, and {d} by the "
+                        + "number of its coordinates."
+            })
     private Optional<String> oracle = Optional.empty();
 
     @Option(
             names = "--coordinates",
             paramLabel = "PLACE",
-            description =
-                    "Read the coordinates, such as roads, from this .csv, .parquet or .json file, or from jdbc:... with"
-                            + " --coordinates-query.")
+            description = {
+                "Read what all examples share, such as roads, from this file.",
+                "For the layout shared. A database needs --coordinates-query."
+            })
     private Optional<String> coordinates = Optional.empty();
 
     @Option(
             names = "--coordinates-query",
             paramLabel = "SQL",
-            description = "Ask this of the coordinates' database, or of their file as the table data.")
+            description = "Send this query to the database of --coordinates, or to its file as the table data.")
     private Optional<String> coordinatesQuery = Optional.empty();
 
     @Option(
             names = "--features",
             paramLabel = "TERMS",
-            description = "Use these columns as features, or terms made of them, such as 'km, log(minutes), km:rain,"
-                    + " bin(slope; 0, 5, 10), C(road)'. Default: all columns without a role.")
+            description = {
+                "Use these features, such as 'km, log(price), C(mode)'. Default: all.",
+                "A feature is a column or a term made of columns: log(minutes), km:rain, bin(slope; 0, 5, 10), "
+                        + "C(road). Default: all columns without another role."
+            })
     private List<String> features = List.of();
 
     @Option(
             names = "--categories",
             paramLabel = "COLS",
             split = ",",
-            description = "Treat these features as words: each word but the first becomes a feature of 0 and 1.")
+            description = "Treat these features as words: each word but the first becomes a 0/1 feature.")
     private List<String> categories = List.of();
 
     @Option(
             names = "--habits",
             paramLabel = "TEXT",
-            description =
-                    "Add features of how often and how lately a coordinate was chosen before, -log of its share among its rivals, such"
-                            + " as 'rivals={from}, by={weekday}, decay=0.5, smooth=0.1': over all earlier examples, and those alike in"
-                            + " 'by'; needs --time. 'of={from}-{to}' names coordinates; 'after=30' only counts the first 30 examples.")
+            description = {
+                "Add features of how often and how lately an alternative was chosen before.",
+                "Each is minus the logarithm of its share among its rivals, such as 'rivals={from}, by={weekday}, "
+                        + "decay=0.5, smooth=0.1': over all earlier examples, and over those with the same value of 'by'. "
+                        + "'of={from}-{to}' names coordinates; 'after=30' only counts the first 30 examples. Needs --time."
+            })
     private String habits = "";
 
     private final Map<Role, OptionSpec> columns = new EnumMap<>(Role.class);
@@ -90,43 +99,68 @@ final class SetupOptions {
 
     /** Who decides is a cluster too. */
     private static String[] names(Role role) {
-        return role == Role.CLUSTER ? new String[] {role.option(), "--person"} : new String[] {role.option()};
+        return role == Role.CLUSTER ? new String[] {"--person", role.option()} : new String[] {role.option()};
     }
 
-    private static String description(Role role) {
+    /** What the option of a role does, and then details. */
+    private static String[] description(Role role) {
         return switch (role) {
-            case EXAMPLE -> "Read the example's name from this column. Default: example.";
-            case COORDINATE -> "Read the coordinate from this column. Default: coordinate.";
+            case EXAMPLE -> lines("Read the name of the example from this column. Default: example.");
+            case COORDINATE ->
+                lines(
+                        "Read the name of the alternative from this column. Default: coordinate.",
+                        "For the layout long, which has a line per example and alternative (coordinate).");
             case ROW ->
-                "Read the row of each pair of an assignment, such as an order, from this column of the layout long, in place of a"
-                        + " coordinate; {rows} in the oracle is their number.";
-            case COLUMN -> "Read the column of each pair, such as a driver, from this column; {cols} is their number.";
+                lines(
+                        "Read the row of an assigned pair, such as an order, from this column.",
+                        "For the layout long, in place of --coordinate; {rows} in the oracle is their number.");
+            case COLUMN ->
+                lines(
+                        "Read the column of an assigned pair, such as a driver, from this column.",
+                        "{cols} in the oracle is their number.");
             case ALTERNATIVES ->
-                "Name the coordinates in the oracle's order, such as 'car,train,bus': decisions and all output speak by these names.";
-            case DECISION -> "Read what was done from this column. Default: decision.";
-            case COST -> "Read the true cost from this column, if it is known. Default: cost.";
+                lines(
+                        "Name the alternatives in the order of the oracle, such as 'car,train,bus'.",
+                        "Decisions and all output then use these names.");
+            case DECISION -> lines("Read what was done from this column. Default: decision.");
+            case COST -> lines("Read the true cost from this column, if it is known. Default: cost.");
             case CLUSTER ->
-                "Let examples of the same value in this column, such as a traveller, depend on each other, or differ in their"
-                        + " --tastes or --classes.";
+                lines(
+                        "Read the person (or another cluster) from this column.",
+                        "Standard errors and held-out sets treat the examples of a person as dependent; with --tastes or"
+                                + " --classes, weights differ between persons.");
             case TIME ->
-                "Order examples by this column, of numbers, or of dates and times such as 2026-11-28 or 2026-11-28T08:30+01:00: the"
-                        + " latest are held out, folds roll, and habits know what came before.";
-            case WEIGHT -> "Weight each example by this column.";
-            case NOISE_BY -> "Scale gamma noise by this column, such as a length: its shape per unit.";
+                lines(
+                        "Order examples by this column: the latest are held out.",
+                        "Numbers, or dates and times such as 2026-11-28 or 2026-11-28T08:30+01:00. Folds roll, and habits"
+                                + " know what came before.");
+            case WEIGHT -> lines("Weight each example by this column.");
+            case NOISE_BY -> lines("Scale gamma noise by this column, such as a length: its shape per unit.");
             case PATH ->
-                "Read the path of each alternative from this column of the layout long, such as 'r12:0.8>r7:1.5' (arcs, perhaps"
-                        + " with lengths): the logarithm of its path size becomes a feature.";
-            case OFFSET -> "Read the known part of the cost of a coordinate from this column.";
+                lines(
+                        "Add the path size of each alternative as a feature, from its path in this column.",
+                        "For the layout long. A path is written 'r12:0.8>r7:1.5': arcs, perhaps with lengths. The feature is"
+                                + " the logarithm of the path size.");
+            case OFFSET -> lines("Read a known part of the cost from this column.");
             case VARY_BY ->
-                "Let coordinates of the layout shared differ by this column, such as the hour: they have a line for each value,"
-                        + " matched with the example's, or one without a value for all others.";
+                lines(
+                        "Let the coordinates of the layout shared vary by this column, such as the hour.",
+                        "They have a line for each value, matched with that of the example, or a line without a value"
+                                + " for all others.");
             case MEMBERSHIP ->
-                "Let membership of --classes follow these columns of persons, such as 'age, log(income)', by a multinomial logit.";
+                lines(
+                        "Let membership of --classes depend on these columns of persons.",
+                        "Terms such as 'age, log(income)', in a multinomial logit.");
             case EFFECTS ->
-                "Give each group of coordinates of the same value in this column, such as a road, a free cost beside the"
-                        + " features, shrunk by --effects-ridge; coordinate for one each. By fenchel-young, layouts long and"
-                        + " shared.";
+                lines(
+                        "Give each group in this column, such as a road, a cost of its own.",
+                        "The effects stand beside the features and are shrunk by --effects-ridge; 'coordinate' gives each"
+                                + " coordinate its own. By fenchel-young, for the layouts long and shared.");
         };
+    }
+
+    private static String[] lines(String... lines) {
+        return lines;
     }
 
     /** Reads the history of a map, but for what the user chose. */
@@ -136,20 +170,6 @@ final class SetupOptions {
         coordinates =
                 map.suggests("--coordinates") ? Optional.of(history.roads().toString()) : coordinates;
         features = map.suggests("--features") ? List.of(history.features()) : features;
-    }
-
-    /** Returns what a model has kept, beside which no option has a meaning. */
-    Setup none(Setup kept) {
-        boolean isPlain = oracle.isEmpty()
-                && coordinates.isEmpty()
-                && coordinatesQuery.isEmpty()
-                && features.isEmpty()
-                && categories.isEmpty();
-        Arguments.require(
-                isPlain && habits.isEmpty() && columns.values().stream().allMatch(one -> one.getValue() == null),
-                "a model that goes on reads rows as it did",
-                "Maybe leave out --oracle, --features and what names columns");
-        return kept;
     }
 
     Setup setup() {

@@ -3,7 +3,6 @@ package io.dither.experiments.plugins;
 import io.dither.experiments.command.OneLine;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
-import io.dither.experiments.run.TextTable;
 import io.dither.kernel.Kernels;
 import io.dither.layer.LayerProvider;
 import io.dither.layer.LossProvider;
@@ -16,13 +15,13 @@ import io.dither.plugin.PluginCatalogue.Problem;
 import io.dither.plugin.PluginCatalogue.Registration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -35,6 +34,11 @@ import picocli.CommandLine.Parameters;
 public final class PluginListing<P extends Plugin> implements Subcommand {
     @Parameters(arity = "0..1", paramLabel = "ID", description = "Describe this one. Default: list all.")
     private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--verbose",
+            description = "Show also parameters, provider, version and jar of each one in the list.")
+    private boolean verbose;
 
     private final String word;
     private final Class<P> kind;
@@ -52,7 +56,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         return List.of(
                 new PluginListing<>("oracle", OracleProvider.class, Facts::of).command("top-k"),
                 new PluginListing<>("noise", NoiseProvider.class, (plugins, noise) -> Map.of()).command("gamma"),
-                new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("--json"),
+                new PluginListing<>("layer", LayerProvider.class, (plugins, layer) -> Map.of()).command("perturbed"),
                 new PluginListing<>("loss", LossProvider.class, (plugins, loss) -> Map.of()).command("spo-plus"),
                 new PluginListing<>("cost-model", CostModelProvider.class, (plugins, model) -> Map.of())
                         .command("boosted"));
@@ -62,17 +66,18 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         String name = PluginText.plural(word);
         CommandSpec spec = CommandSpec.forAnnotatedObject(this).name(name);
         spec.usageMessage()
-                .description("List the " + name + " that are available, or describe one with its parameters.")
-                .footer("", "For example: dither " + name + " " + example);
+                .description("List the " + name.replace('-', ' ')
+                        + " that are available, or describe one with its parameters.")
+                .footer("dither " + name, "dither " + name + " " + example, "dither " + name + " --verbose");
         return new CommandLine(spec);
     }
 
     @Override
     public int run(Context context) {
         PluginCatalogue plugins = context.plugins();
-        List<Registration<P>> wanted =
+        List<Registration<P>> registrations =
                 id.map(name -> List.of(plugins.find(kind, name))).orElseGet(() -> plugins.registrations(kind));
-        List<PluginEntry> entries = wanted.stream()
+        List<PluginEntry> entries = registrations.stream()
                 .map(found -> PluginEntry.of(found, id.isPresent() ? facts.apply(plugins, found.provider()) : Map.of()))
                 .toList();
         List<Problem> problems = plugins.problems(kind);
@@ -90,8 +95,7 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
     }
 
     private String list(List<PluginEntry> entries) {
-        TextTable table = new TextTable(word.toUpperCase(Locale.ROOT), "DESCRIPTION");
-        entries.forEach(entry -> table.row(entry.id(), entry.description()));
-        return table + "\n" + PluginText.origins(word, entries);
+        String list = PluginText.list(word, entries);
+        return verbose ? list + "\n" + PluginText.origins(word, entries) : list + "\n" + PluginText.more(word);
     }
 }

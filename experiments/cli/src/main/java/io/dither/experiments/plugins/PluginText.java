@@ -1,6 +1,7 @@
 package io.dither.experiments.plugins;
 
 import io.dither.experiments.command.OneLine;
+import io.dither.experiments.command.WrappedText;
 import io.dither.experiments.plugins.PluginEntry.Listed;
 import io.dither.experiments.run.TextTable;
 import io.dither.plugin.PluginCatalogue.Problem;
@@ -16,6 +17,25 @@ import java.util.stream.Collectors;
 public final class PluginText {
     private PluginText() {}
 
+    /** The names with their descriptions, at most 100 columns wide: a longer description goes on in the next line. */
+    static String list(String kind, List<PluginEntry> entries) {
+        int width =
+                entries.stream().mapToInt(entry -> entry.id().length()).max().orElse(0) + 2;
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "%-" + width + "s%s\n", kind.toUpperCase(Locale.ROOT), "DESCRIPTION"));
+        for (PluginEntry entry : entries) {
+            text.append(WrappedText.of(
+                    String.format(Locale.ROOT, "%-" + width + "s", entry.id()), entry.description(), width));
+        }
+        return text.toString();
+    }
+
+    /** Says where details are. */
+    static String more(String kind) {
+        String command = "dither " + plural(kind);
+        return "Parameters: " + command + " ID. Providers and jars: " + command + " --verbose\n";
+    }
+
     /** Where each one comes from and what it takes. */
     static String origins(String kind, List<PluginEntry> entries) {
         TextTable origins = new TextTable(kind.toUpperCase(Locale.ROOT), "PARAMETERS", "PROVIDER", "VERSION", "JAR");
@@ -30,7 +50,7 @@ public final class PluginText {
                     entry.version(),
                     Path.of(entry.jar()).getFileName());
         }
-        return origins + "\nParameters in brackets have defaults. More on one: dither " + plural(kind) + " ID\n";
+        return origins + "\nParameters in brackets have defaults. " + more(kind);
     }
 
     /** The command that lists a kind, and the name of its list. */

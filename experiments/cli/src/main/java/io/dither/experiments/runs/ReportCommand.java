@@ -16,10 +16,14 @@ import picocli.CommandLine.Parameters;
 /** {@code dither report}: a page for each run folder, and one that compares several. */
 @Command(
         name = "report",
-        footer = {"", "For example: dither report runs/first runs/second --out all.html"},
         description = {
             "Write report.html into each run folder: one page that needs no network.",
             "With --out, also a page that compares the runs: figures side by side, curves over each other."
+        },
+        footer = {
+            "dither report runs/first",
+            "dither report runs/first runs/second --out all.html",
+            "dither report runs/* --out all.html"
         })
 public final class ReportCommand implements Subcommand {
     @Parameters(arity = "1..*", paramLabel = "DIR", description = "Report on these run folders.")

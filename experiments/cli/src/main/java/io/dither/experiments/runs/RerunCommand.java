@@ -21,10 +21,14 @@ import picocli.CommandLine.Parameters;
 /** {@code dither rerun}: runs what a run folder says was run, and compares the results. */
 @Command(
         name = "rerun",
-        footer = {"", "For example: dither rerun runs/shortest-path"},
         description = {
-            "Run the experiment of a run folder again, with its options, seed and threads, and compare the figures to the"
-                    + " last bit. The exit code is 1 if they differ."
+            "Repeat the experiment of a run folder and compare the figures to the last bit.",
+            "It uses the same options, seed and threads. The exit code is 1 if a figure differs."
+        },
+        footer = {
+            "dither rerun runs/shortest-path",
+            "dither rerun runs/shortest-path --out runs/again",
+            "dither rerun runs/coverage --json"
         })
 public final class RerunCommand implements Subcommand {
     @Parameters(paramLabel = "DIR", description = "Run again what this run folder holds.")

@@ -15,10 +15,13 @@ import picocli.CommandLine.Unmatched;
 /** {@code dither run NAME}: its sub-commands are the experiments that were found. */
 @Command(
         name = "run",
-        footer = {"", "For example: dither run shortest-path --epochs 10 --out runs/first"},
         description = "Run an experiment; 'dither run NAME --help' shows its options.",
-        synopsisSubcommandLabel = "NAME",
-        commandListHeading = "%nExperiments:%n")
+        footer = {
+            "dither run shortest-path --epochs 10 --out runs/first",
+            "dither run coverage --histories 100 --threads 2",
+            "dither run label-ranking --help"
+        },
+        synopsisSubcommandLabel = "NAME")
 public final class RunCommand implements Subcommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "classification",
-        footer = {"", "For example: dither run classification --epochs 1 --sweep-epochs 0"},
+        footer = {"dither run classification --epochs 1 --sweep-epochs 0"},
         description = {
             "Classify small images by a perturbed maximum: Fenchel-Young against cross-entropy, then the test accuracy"
                     + " against epsilon and against the number of samples, on fewer images.",

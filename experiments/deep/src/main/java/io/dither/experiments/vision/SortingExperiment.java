@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "sorting",
-        footer = {"", "For example: dither run sorting --epochs 5 --seed 1"},
+        footer = {"dither run sorting --epochs 5 --seed 1"},
         description = {
             "Learn to sort four images by their classes from the order alone: Fenchel-Young on ranks against the squared"
                     + " distance of scores from ranks.",

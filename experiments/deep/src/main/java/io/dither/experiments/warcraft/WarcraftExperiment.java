@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "warcraft",
-        footer = {"", "For example: dither run warcraft --losses fenchel-young,black-box --epochs 5"},
+        footer = {"dither run warcraft --losses fenchel-young,black-box --epochs 5"},
         description =
                 "Learn the costs of terrain from images and cheapest paths; shows how often new paths are cheapest.",
         sortOptions = false)

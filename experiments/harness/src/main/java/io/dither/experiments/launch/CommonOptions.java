@@ -12,18 +12,14 @@ import picocli.CommandLine.ScopeType;
 /** The options of every command, which all inherit from the first. */
 @Command
 public final class CommonOptions {
-    @Option(
-            names = "--json",
-            scope = ScopeType.INHERIT,
-            description = "Print JSON, for programs: all digits of each number.")
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, with all digits of each number.")
     private boolean json;
 
     @Option(
             names = "--plugins",
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
-            description =
-                    "Load plugins from this folder: jars, or a folder of jars for each plugin that has libraries.")
+            description = "Load plugins from this folder: jars, and folders of jars.")
     private Optional<Path> plugins = Optional.empty();
 
     @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Show where a failure came from.")
@@ -33,7 +29,7 @@ public final class CommonOptions {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Show this help and exit.")
+            description = "Show this help; --help all shows all options.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
 

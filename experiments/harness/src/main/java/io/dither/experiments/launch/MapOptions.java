@@ -22,7 +22,7 @@ public final class MapOptions {
     @Option(
             names = "--traces",
             paramLabel = "PLACE",
-            description = "Match the traces in this folder of .gpx files, or in this .csv or .parquet file.")
+            description = "Match GPS traces: a folder of .gpx files, or a .csv or .parquet file.")
     private Optional<String> traces = Optional.empty();
 
     @Option(
@@ -35,14 +35,14 @@ public final class MapOptions {
     @Option(
             names = "--elevation",
             paramLabel = "DIR",
-            description = "Add slopes, from this folder of tiles such as N42E001.hgt.zip. Default: none.")
+            description = "Add slopes from this folder of tiles, such as N42E001.hgt.zip. Default: none.")
     private Optional<Path> elevation = Optional.empty();
 
     @Option(
             names = "--accuracy",
             paramLabel = "METRES",
             defaultValue = "15",
-            description = "Expect points this far from the road, as a standard deviation. Default: ${DEFAULT-VALUE}.")
+            description = "Set the standard deviation of GPS points from the road. Default: ${DEFAULT-VALUE}.")
     private double accuracy;
 
     @Option(
@@ -54,9 +54,10 @@ public final class MapOptions {
 
     @Option(
             names = "--turns",
-            description =
-                    "Take turns from edge to edge as what is chosen, with features left and right and without those that"
-                            + " are forbidden; for car and bike.")
+            description = {
+                "Learn from turns between edges, with the features left and right.",
+                "Forbidden turns are left out. For car and bike."
+            })
     private boolean turns;
 
     /** Creates options, to be set by picocli. */

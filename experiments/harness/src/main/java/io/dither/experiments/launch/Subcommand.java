@@ -1,5 +1,7 @@
 package io.dither.experiments.launch;
 
+import java.util.List;
+
 /**
  * A command that {@code dither NAME} offers; found by {@link java.util.ServiceLoader} on the class path, not in a folder of plugins.
  *
@@ -25,5 +27,15 @@ public interface Subcommand {
     /** {@return the seed of its layers: by default 0} */
     default long seed() {
         return 0;
+    }
+
+    /** {@return the groups in which its help shows its options; by default none, and the help shows all options in one list} */
+    default List<OptionGroup> optionGroups() {
+        return List.of();
+    }
+
+    /** {@return which of its options go together; checked before it runs; by default all do} */
+    default List<OptionRule> optionRules() {
+        return List.of();
     }
 }

@@ -1,5 +1,6 @@
 package io.dither.experiments.learning;
 
+import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.text.Html;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.learn.persons.PersonResults;
@@ -16,7 +17,9 @@ final class NoPersonOptions implements PersonOptions {
     }
 
     @Override
-    public void check() {}
+    public List<OptionRule> rules() {
+        return List.of();
+    }
 
     @Override
     public PersonEstimator estimator(List<String> covariates, Optional<String> payIn) {

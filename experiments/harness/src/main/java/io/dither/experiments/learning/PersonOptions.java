@@ -1,5 +1,6 @@
 package io.dither.experiments.learning;
 
+import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.text.Html;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.learn.persons.PersonResults;
@@ -14,8 +15,8 @@ public interface PersonOptions {
     /** {@return whether persons differ} */
     boolean areGiven();
 
-    /** Refuses options that contradict each other. */
-    void check();
+    /** {@return which options of the command go together with those for persons} */
+    List<OptionRule> rules();
 
     /**
      * {@return what estimates how persons differ}

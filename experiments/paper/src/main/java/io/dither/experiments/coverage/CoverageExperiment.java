@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code dither run coverage}: histories drawn in many situations, and how often 95 % intervals of the fits hold the truth. */
 @Command(
         name = "coverage",
-        footer = {"", "For example: dither run coverage --only clusters --histories 500"},
+        footer = {"dither run coverage --only clusters --histories 500"},
         description = {
             "Show how often 95 %% intervals hold the truth, and where there are none, by histories drawn in many situations."
         },

@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "label-ranking",
-        footer = {"", "For example: dither run label-ranking --methods fenchel-young,least-squares --repeats 5"},
+        footer = {"dither run label-ranking --methods fenchel-young,least-squares --repeats 5"},
         description = {
             "Learn to rank labels from features by several losses, compared by nested cross-validation.",
             "Without --data on bundled iris and wine."

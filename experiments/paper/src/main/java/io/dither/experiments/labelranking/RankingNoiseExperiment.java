@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "ranking-noise",
-        footer = {"", "For example: dither run ranking-noise --levels 0.1,0.5,2 --repeats 20"},
+        footer = {"dither run ranking-noise --levels 0.1,0.5,2 --repeats 20"},
         description = "Learn to rank labels from synthetic rankings at rising levels of noise, by several losses.",
         sortOptions = false)
 public final class RankingNoiseExperiment implements Experiment {

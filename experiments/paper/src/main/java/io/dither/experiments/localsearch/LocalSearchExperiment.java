@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code dither run local-search}: chains of a local search against sums over all points, then against perturbed solves. */
 @Command(
         name = "local-search",
-        footer = {"", "For example: dither run local-search --seconds 1 --seeds 3"},
+        footer = {"dither run local-search --seconds 1 --seeds 3"},
         description = {
             "Learn through the moves of a local search in place of solves.",
             "Shows what is learnt in equal time by chains and by perturbed solves, from routes of planners, rosters and others, how often"

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** {@code dither run planner-routes}: the test days of a paper decided by what was learnt from the days before each. */
 @Command(
         name = "planner-routes",
-        footer = {"", "For example: dither run planner-routes --data DIR, where DIR holds plans.csv and distances.csv"},
+        footer = {"dither run planner-routes --data planners", "The folder of --data holds plans.csv and distances.csv."
+        },
         description = {
             "Predict the routes that planners of a company drew up by hand, from their habits of the days before.",
             "Shows the arcs missed on the 49 test days of Mandi, Canoy, Bucarey and Guns (CP 2021) beside the published figures, errors over"

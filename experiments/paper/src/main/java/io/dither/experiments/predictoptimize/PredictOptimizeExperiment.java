@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "predict-optimize",
-        footer = {"", "For example: dither run predict-optimize --problem knapsack --degree 2,6 --repeats 5"},
+        footer = {"dither run predict-optimize --problem knapsack --degree 2,6 --repeats 5"},
         description = {"Train all methods of predict-then-optimise on one benchmark, and compare their test regrets."},
         sortOptions = false)
 public final class PredictOptimizeExperiment implements Experiment {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "road-costs",
-        footer = {"", "For example: dither run road-costs --network bricks:100x100 --trips 2000"},
+        footer = {"dither run road-costs --network bricks:100x100 --trips 2000"},
         description = {
             "Learn the weights of the features of roads from simulated trips on a large network.",
             "Shows weights with intervals against the truth, times and memory; weights.html is the page of the model."

@@ -28,7 +28,7 @@ import picocli.CommandLine.Mixin;
  */
 @Command(
         name = "shortest-path",
-        footer = {"", "For example: dither run shortest-path --loss spo-plus --epochs 30"},
+        footer = {"dither run shortest-path --loss spo-plus --epochs 30"},
         description =
                 "Predict arc costs of a grid from features, trained on its shortest paths; shows the test regret.")
 public final class ShortestPathExperiment implements Experiment {

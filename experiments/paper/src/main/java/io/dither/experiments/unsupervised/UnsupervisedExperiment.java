@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "unsupervised",
-        footer = {"", "For example: dither run unsupervised --models argmax,ranking --data-sets 50"},
+        footer = {"dither run unsupervised --models argmax,ranking --data-sets 50"},
         description = {
             "Fit theta to decisions of a known theta: the error falls with the root of their number, and the 95 %%"
                     + " intervals cover the truth."

@@ -1,6 +1,7 @@
 package io.dither.experiments.people;
 
 import io.dither.error.Arguments;
+import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.learning.PersonOptions;
 import io.dither.experiments.text.Html;
 import io.dither.learn.persons.PersonEstimator;
@@ -14,10 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.Spec;
 
 /** How weights differ between persons, as options. */
 public final class TasteOptions implements PersonOptions {
@@ -29,9 +27,11 @@ public final class TasteOptions implements PersonOptions {
     @Option(
             names = "--tastes",
             paramLabel = "LAW",
-            description =
-                    "Let weights differ between persons (--person) by this law: normal, lognormal (of one sign), triangular or fixed;"
-                            + " NAME=LAW for one weight. If no law is for all, weights that are not named are fixed.")
+            description = {
+                "Let weights differ between persons: normal, lognormal, triangular, fixed.",
+                "NAME=LAW is for one weight. If there is no law for all, weights that are not named are fixed. "
+                        + "lognormal keeps the sign of a weight."
+            })
     private List<String> laws = List.of();
 
     @Option(names = "--correlated", description = "Let tastes be correlated.")
@@ -40,55 +40,29 @@ public final class TasteOptions implements PersonOptions {
     @Option(
             names = "--draws",
             paramLabel = "R",
-            description =
-                    "Draw R tastes per person, at first if there is a likelihood, which takes as many as it needs. Default: 256, or 40"
-                            + " by moments.")
+            description = {
+                "Draw R tastes per person. Default: 256, or 40 by moments.",
+                "By a likelihood this is the first number: more are drawn as needed."
+            })
     private Optional<Integer> draws = Optional.empty();
 
     @Option(
             names = "--classes",
             paramLabel = "K",
-            description =
-                    "Let there be K classes of persons (--person), 2 to 10, each with weights of its own; 2..5 for the number of the"
-                            + " least BIC.")
+            description = {
+                "Fit K classes of persons, each with its own weights; 2..5 chooses by BIC.",
+                "K is from 2 to 10."
+            })
     private Optional<String> classes = Optional.empty();
-
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
 
     @Override
     public boolean areGiven() {
         return !laws.isEmpty() || classes.isPresent();
     }
 
-    /** {@inheritDoc} Refuses options beside which tastes have no meaning, and those that have none without tastes. */
     @Override
-    public void check() {
-        ParseResult given = command.commandLine().getParseResult();
-        List<PersonRule> rules = PersonRule.ALL.stream()
-                .filter(rule -> given.hasMatchedOption(rule.option()))
-                .toList();
-        for (PersonRule rule : rules) {
-            rule.need().requireGiven(rule.option(), !laws.isEmpty(), classes.isPresent());
-        }
-        if (!areGiven()) {
-            return;
-        }
-        Arguments.require(
-                laws.isEmpty() || classes.isEmpty(),
-                "--classes = " + classes.orElse("") + " is beside --tastes = " + String.join(",", laws),
-                "Maybe one of them: compare their BIC");
-        String option = laws.isEmpty() ? "--classes" : "--tastes";
-        Arguments.require(
-                given.hasMatchedOption("--person"),
-                option + " = " + classes.orElse(String.join(",", laws)) + " needs persons, each with several decisions",
-                "Maybe --person traveller, the column that names them");
-        for (PersonRule rule : rules) {
-            Arguments.require(
-                    rule.need() != PersonRule.Need.ONE_TASTE,
-                    rule.option() + " is not for " + option + ": " + rule.reason(),
-                    "Maybe leave it out");
-        }
+    public List<OptionRule> rules() {
+        return PersonRules.ALL;
     }
 
     private String text() {
@@ -124,24 +98,24 @@ public final class TasteOptions implements PersonOptions {
     }
 
     private Tastes chosen(Tastes tastes) {
-        List<String> all = new ArrayList<>();
-        for (String one : laws.stream()
+        List<String> lawsForAll = new ArrayList<>();
+        for (String term : laws.stream()
                 .flatMap(text -> List.of(text.split(COMMA)).stream())
                 .toList()) {
-            int equals = one.lastIndexOf('=');
+            int equals = term.lastIndexOf('=');
             if (equals < 0) {
-                all.add(one.strip());
+                lawsForAll.add(term.strip());
             } else {
                 tastes.law(
-                        one.substring(0, equals).strip(),
-                        Law.parse(one.substring(equals + 1).strip()));
+                        term.substring(0, equals).strip(),
+                        Law.parse(term.substring(equals + 1).strip()));
             }
         }
         Arguments.require(
-                all.size() <= 1,
-                "--tastes = " + String.join(",", laws) + " has " + all.size() + " laws for all weights",
+                lawsForAll.size() <= 1,
+                "--tastes = " + String.join(",", laws) + " has " + lawsForAll.size() + " laws for all weights",
                 "Maybe NAME=LAW for one of them");
-        tastes.law(all.isEmpty() ? Law.FIXED : Law.parse(all.get(0)));
+        tastes.law(lawsForAll.isEmpty() ? Law.FIXED : Law.parse(lawsForAll.get(0)));
         draws.ifPresent(tastes::draws);
         return correlated ? tastes.correlated() : tastes;
     }

@@ -144,12 +144,14 @@ class ClassesCommandTest {
     void whatClassesCannotUseIsRefused() throws IOException {
         writeClasses();
         Map<String, List<String>> refused = Map.of(
-                "needs persons", List.of("--classes", "3"),
-                "Maybe add --classes", List.of("--person", "who", "--membership", "time"),
-                "is beside --tastes", List.of("--person", "who", "--classes", "3", "--tastes", "normal"),
+                "--classes needs --person", List.of("--classes", "3"),
+                "--membership needs --classes", List.of("--person", "who", "--membership", "time"),
+                "--classes does not go with --tastes",
+                        List.of("--person", "who", "--classes", "3", "--tastes", "normal"),
                 "is not a number of classes", List.of("--person", "who", "--classes", "few"),
                 "classes = 11", List.of("--person", "who", "--classes", "11"),
-                "--l2 is not for --classes: a penalty", List.of("--person", "who", "--classes", "3", "--l2", "0.1"));
+                "--classes does not go with --l2: a penalty",
+                        List.of("--person", "who", "--classes", "3", "--l2", "0.1"));
         refused.forEach((message, options) -> {
             Outcome outcome = PeopleCommandTest.learn(at("choices.csv"), options.toArray(String[]::new));
             assertEquals(2, outcome.code(), outcome.err());

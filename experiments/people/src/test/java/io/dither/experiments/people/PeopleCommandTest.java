@@ -208,11 +208,12 @@ class PeopleCommandTest {
     void whatTastesCannotUseIsRefused() throws IOException {
         write(0);
         Map<String, List<String>> refused = Map.of(
-                "needs persons", List.of("--tastes", "normal"),
-                "Maybe add --tastes", List.of("--person", "who", "--correlated"),
+                "--tastes needs --person", List.of("--tastes", "normal"),
+                "--correlated needs --tastes", List.of("--person", "who", "--correlated"),
                 "only once", List.of("--person", "who", "--cluster", "who"),
-                "--l2 is not for --tastes: a penalty", List.of("--person", "who", "--tastes", "normal", "--l2", "0.1"),
-                "--pooled is not for --tastes", List.of("--person", "who", "--tastes", "normal", "--pooled"),
+                "--tastes does not go with --l2: a penalty",
+                        List.of("--person", "who", "--tastes", "normal", "--l2", "0.1"),
+                "--tastes does not go with --pooled", List.of("--person", "who", "--tastes", "normal", "--pooled"),
                 "'cauchy' is not a law", List.of("--person", "who", "--tastes", "cauchy"),
                 "2 laws for all weights", List.of("--person", "who", "--tastes", "normal,fixed"),
                 "'speed' is not a weight", List.of("--person", "who", "--tastes", "speed=normal"),

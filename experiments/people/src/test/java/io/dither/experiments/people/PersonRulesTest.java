@@ -28,11 +28,14 @@ class PersonRulesTest {
                 .map(PersonRulesTest::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> placed = new TreeSet<>(List.of(GO_WITH_PERSONS.split(" ")));
-        PersonRule.ALL.forEach(rule -> placed.add(rule.option()));
+        PersonRules.ALL.forEach(rule -> {
+            placed.add(rule.option());
+            placed.addAll(rule.others());
+        });
         Set<String> unplaced = new TreeSet<>(all);
         unplaced.removeAll(placed);
         placed.removeAll(all);
-        assertEquals(Set.of(), unplaced, "options without a place: add each to GO_WITH_PERSONS or to PersonRule");
+        assertEquals(Set.of(), unplaced, "options without a place: add each to GO_WITH_PERSONS or to PersonRules");
         assertEquals(Set.of(), placed, "'dither learn' has no such options");
     }
 

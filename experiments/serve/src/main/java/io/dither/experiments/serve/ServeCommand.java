@@ -18,14 +18,17 @@ import picocli.CommandLine.Option;
 /** {@code dither serve}: decisions of a saved model over HTTP. */
 @Command(
         name = "serve",
-        description =
-                "Serve decisions of a saved model over HTTP: POST /decisions, GET /health, /metrics and /openapi.json. A model that"
-                        + " is saved in the same folder takes its place.",
+        description = {
+            "Serve decisions of a saved model over HTTP.",
+            "Paths: POST /decisions, GET /health, /metrics and /openapi.json.",
+            "A model that is saved again in the same folder is loaded at the next request."
+        },
         footer = {
-            "",
-            "For example: dither serve --model model",
-            "then: curl -H 'Content-Type: application/json' -d '{\"rows\":[{\"example\":\"t1\",\"from\":\"a\",\"to\":\"b\"}]}'"
-                    + " http://127.0.0.1:8080/decisions",
+            "dither serve --model model",
+            "dither serve --model model --host 0.0.0.0 --port 80 --threads 4",
+            "dither serve --model model --timeout 5 --max-bytes 100000",
+            "A request: curl -H 'Content-Type: application/json' -d "
+                    + "'{\"rows\":[{\"example\":\"t1\",\"from\":\"a\",\"to\":\"b\"}]}' http://127.0.0.1:8080/decisions",
             "There are no users and no encryption: put a proxy in front if other machines are to reach it."
         },
         sortOptions = false)

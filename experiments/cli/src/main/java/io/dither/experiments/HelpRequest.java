@@ -1,0 +1,27 @@
+package io.dither.experiments;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Arguments with how much the help shows if they ask for it: {@code --help} alone, {@code --help all}, or {@code --help noise}.
+ *
+ * @param arguments the arguments without the word after {@code --help}
+ * @param detail that word, or nothing
+ */
+record HelpRequest(List<String> arguments, String detail) {
+    private static final Pattern WORD = Pattern.compile("[a-z]+");
+
+    static HelpRequest of(List<String> arguments) {
+        int help = Math.max(arguments.indexOf("--help"), arguments.indexOf("-h"));
+        boolean hasDetail = help >= 0
+                && help + 1 == arguments.size() - 1
+                && WORD.matcher(arguments.get(help + 1)).matches();
+        if (!hasDetail) {
+            return new HelpRequest(arguments, HelpText.USUAL);
+        }
+        List<String> shorter = new ArrayList<>(arguments);
+        return new HelpRequest(shorter, shorter.remove(help + 1));
+    }
+}

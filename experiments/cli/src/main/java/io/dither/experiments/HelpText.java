@@ -1,0 +1,239 @@
+package io.dither.experiments;
+
+import io.dither.error.UnknownNameException;
+import io.dither.experiments.command.WrappedText;
+import io.dither.experiments.launch.OptionGroup;
+import io.dither.experiments.launch.Subcommand;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * The help of a command: what it is for, examples, and its options in groups, at most 100 columns wide. An option says what it does in
+ * the first line of its description; further lines are details.
+ *
+ * @param detail {@link #USUAL} for the options that most users need, {@link #ALL} for all options with their details, or the topic of one
+ *     group of options
+ */
+record HelpText(String detail) {
+    /** The options that most users need. */
+    static final String USUAL = "";
+    /** All options with their details. */
+    static final String ALL = "all";
+
+    private static final int WIDEST_NAME = 30;
+    private static final String EXAMPLE = "dither ";
+
+    /** Returns the topics of the groups of a command's options, in their order. */
+    static List<String> topics(CommandLine command) {
+        return groups(command).stream().map(OptionGroup::topic).toList();
+    }
+
+    /**
+     * Returns the help that is asked for.
+     *
+     * @param command the command
+     * @param word what follows {@code --help}: nothing, {@code all}, a topic, or the name of a command below
+     * @throws UnknownNameException if it is something else
+     */
+    static String of(CommandLine command, String word) {
+        CommandLine below = command.getSubcommands().get(word);
+        if (below != null) {
+            return new HelpText(USUAL).of(below);
+        }
+        List<String> topics = topics(command);
+        if (!word.equals(USUAL) && !word.equals(ALL) && !topics.contains(word)) {
+            List<String> words = new ArrayList<>(topics);
+            words.add(ALL);
+            words.addAll(command.getSubcommands().keySet());
+            throw new UnknownNameException("help on", word, words, "Maybe one of these");
+        }
+        return new HelpText(word).of(command);
+    }
+
+    /** Returns the help of a command, with line ends. */
+    String of(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        StringBuilder text = new StringBuilder();
+        boolean isTopic = topics(command).contains(detail);
+        if (!isTopic) {
+            text.append(WrappedText.of("", usage(spec), 7));
+            Stream.of(spec.usageMessage().description())
+                    .forEach(line -> text.append(WrappedText.of("", plain(line), 0)));
+            text.append(examples(spec));
+        }
+        List<Row> rows = new ArrayList<>();
+        if (!isTopic) {
+            spec.positionalParameters().forEach(parameter -> rows.add(row(parameter)));
+        }
+        Map<String, List<Row>> shown = options(command);
+        shown.values().forEach(rows::addAll);
+        int width = rows.stream()
+                .mapToInt(row -> row.name.length())
+                .filter(length -> length <= WIDEST_NAME)
+                .max()
+                .orElse(0);
+        if (!isTopic && !spec.positionalParameters().isEmpty()) {
+            text.append('\n');
+            spec.positionalParameters()
+                    .forEach(parameter -> text.append(row(parameter).text(width)));
+        }
+        shown.forEach((title, options) -> {
+            text.append(isTopic ? "" : "\n").append(title).append(":\n");
+            options.forEach(option -> text.append(option.text(width)));
+        });
+        if (!isTopic) {
+            text.append(commands(command)).append(notes(spec)).append(more(command));
+        }
+        return text.toString();
+    }
+
+    private static List<OptionGroup> groups(CommandLine command) {
+        return command.getCommand() instanceof Subcommand known ? known.optionGroups() : List.of();
+    }
+
+    /** The options to show, by the titles of their groups; those of no group come last. */
+    private Map<String, List<Row>> options(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        Set<OptionSpec> rest = new LinkedHashSet<>(spec.options());
+        Map<String, List<Row>> shown = new LinkedHashMap<>();
+        for (OptionGroup group : groups(command)) {
+            boolean isWhole = detail.equals(ALL) || detail.equals(group.topic());
+            List<Row> options = (isWhole ? group.options() : group.usual())
+                    .stream()
+                            .map(spec::findOption)
+                            .filter(Objects::nonNull)
+                            .map(this::row)
+                            .toList();
+            if (!options.isEmpty() && (isWhole || detail.equals(USUAL))) {
+                shown.put(group.title(), options);
+            }
+            group.options().forEach(name -> rest.remove(spec.findOption(name)));
+        }
+        if (!rest.isEmpty() && (detail.equals(USUAL) || detail.equals(ALL))) {
+            shown.put(
+                    shown.isEmpty() ? "Options" : "General",
+                    rest.stream().map(this::row).toList());
+        }
+        return shown;
+    }
+
+    private String usage(CommandSpec spec) {
+        List<String> words = new ArrayList<>(List.of("Usage:", spec.qualifiedName()));
+        spec.positionalParameters()
+                .forEach(parameter ->
+                        words.add(parameter.required() ? parameter.paramLabel() : "[" + parameter.paramLabel() + "]"));
+        spec.options().stream().filter(OptionSpec::required).forEach(option -> words.add(name(option)));
+        words.add("[OPTIONS]");
+        if (!spec.subcommands().isEmpty()) {
+            words.add(spec.usageMessage().synopsisSubcommandLabel());
+        }
+        return String.join(" ", words);
+    }
+
+    /** The lines of the footer that are commands; a line may have several lines itself. */
+    private static String examples(CommandSpec spec) {
+        String examples = Stream.of(spec.usageMessage().footer())
+                .filter(line -> line.startsWith(EXAMPLE))
+                .flatMap(example -> plain(example).lines().map(line -> "  " + line + "\n"))
+                .collect(Collectors.joining());
+        return examples.isEmpty() ? "" : "\nFor example:\n" + examples;
+    }
+
+    /** The other lines of the footer. */
+    private static String notes(CommandSpec spec) {
+        String notes = Stream.of(spec.usageMessage().footer())
+                .filter(line -> !line.startsWith(EXAMPLE))
+                .map(line -> WrappedText.of("", plain(line), 0))
+                .collect(Collectors.joining());
+        return notes.isEmpty() ? "" : "\n" + notes;
+    }
+
+    private String commands(CommandLine command) {
+        Map<String, CommandLine> all = command.getSubcommands();
+        int width = all.keySet().stream().mapToInt(String::length).max().orElse(0);
+        StringBuilder text = new StringBuilder(all.isEmpty() ? "" : "\n");
+        Dither.commandGroups(command).forEach((title, names) -> {
+            text.append(title).append(":\n");
+            names.forEach(name -> text.append(new Row(
+                            name,
+                            plain(Objects.requireNonNull(all.get(name))
+                                    .getCommandSpec()
+                                    .usageMessage()
+                                    .description()[0]))
+                    .text(width)));
+        });
+        return text.toString();
+    }
+
+    /** Says where the rest is, if this is not all. */
+    private String more(CommandLine command) {
+        if (!detail.equals(USUAL) || new HelpText(ALL).options(command).equals(options(command))) {
+            return "";
+        }
+        String help = command.getCommandSpec().qualifiedName() + " --help ";
+        boolean isSplit =
+                groups(command).stream().anyMatch(group -> !group.special().isEmpty());
+        return "\n"
+                + WrappedText.of(
+                        "",
+                        (isSplit ? "All options: " + help + "all; one topic: " : "Details: ")
+                                + help
+                                + (isSplit ? String.join("|", topics(command)) : ALL),
+                        0);
+    }
+
+    private Row row(OptionSpec option) {
+        return new Row(name(option), description(option));
+    }
+
+    private Row row(PositionalParamSpec parameter) {
+        return new Row(parameter.paramLabel(), description(parameter));
+    }
+
+    private String name(OptionSpec option) {
+        boolean isShort = option.names()[0].length() == 2;
+        String names = option.negatable()
+                ? "--[no-]" + option.longestName().substring(2)
+                : isShort || !detail.equals(USUAL) ? String.join(", ", option.names()) : option.names()[0];
+        return names + (option.arity().max() == 0 ? "" : " " + option.paramLabel());
+    }
+
+    private String description(ArgSpec argument) {
+        String[] lines = argument.description();
+        if (lines.length < 2 || detail.equals(USUAL)) {
+            return plain(lines.length == 0 ? "" : lines[0]);
+        }
+        String details = String.join(" ", List.of(lines).subList(1, lines.length));
+        // the details may give the default in full
+        String first = details.contains("Default: ") ? lines[0].replaceFirst(" Default: .*", "") : lines[0];
+        return plain(first + " " + details);
+    }
+
+    /** Resolves the escapes of picocli's format strings. */
+    private static String plain(String text) {
+        return text.replace("%%", "%").replace("%n", "\n");
+    }
+
+    /** An option or a command with what it does. */
+    private record Row(String name, String description) {
+        String text(int width) {
+            int indent = width + 4;
+            String label = "  " + name;
+            return name.length() <= width
+                    ? WrappedText.of(label + " ".repeat(indent - label.length()), description, indent + 2)
+                    : label + "\n" + WrappedText.of(" ".repeat(indent), description, indent + 2);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.dither.experiments.people;
+
+import static io.dither.experiments.launch.OptionRule.excludes;
+import static io.dither.experiments.launch.OptionRule.needs;
+
+import io.dither.experiments.launch.OptionRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which options of {@code dither learn} go with persons who differ. A test requires that every other option is listed as one that does,
+ * so that a new one takes its place here or there.
+ */
+final class PersonRules {
+    private static final String TASTES = "--tastes";
+    private static final String CLASSES = "--classes";
+    private static final String PERSON = "--person";
+
+    private static final String PENALTY = "a penalty would shrink what is estimated";
+    private static final String STEPS = "tastes are estimated by full passes";
+    private static final String VALIDATION = "there is nothing to choose by cross-validation";
+
+    /** All rules, in the order in which they are checked. */
+    static final List<OptionRule> ALL = all();
+
+    private PersonRules() {}
+
+    /** The options that go neither with tastes nor with classes, and why. */
+    private static Map<String, String> forOneTaste() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("--resume", "tastes keep no checkpoint");
+        reasons.put("--continue", "tastes start at the same weights for all persons");
+        reasons.put("--effects", "effects of coordinates are the same for all persons");
+        reasons.put("--effects-ridge", PENALTY);
+        reasons.put("--l2", PENALTY);
+        reasons.put("--l1", PENALTY);
+        reasons.put("--bound", "a law keeps tastes on one side of 0: --tastes lognormal");
+        reasons.put("--link", "costs are linear in tastes");
+        reasons.put("--pooled", "solutions are pooled for one taste");
+        reasons.put("--share-searches", "trips from one origin are made by persons who differ");
+        reasons.put("--early-stopping", STEPS);
+        reasons.put("--epochs", STEPS);
+        reasons.put("--batch", STEPS);
+        reasons.put("--rate", STEPS);
+        reasons.put("--folds", VALIDATION);
+        reasons.put("--choose-by", VALIDATION);
+        return reasons;
+    }
+
+    private static List<OptionRule> all() {
+        List<OptionRule> rules = new ArrayList<>(List.of(
+                excludes(CLASSES, List.of(TASTES), "both say how persons differ", "fit each, and compare their BIC"),
+                needs("--correlated", List.of(TASTES), "only tastes have a law", "add --tastes normal"),
+                needs("--draws", List.of(TASTES), "only tastes are drawn", "add --tastes normal"),
+                needs("--membership", List.of(CLASSES), "only classes have members", "add --classes 2..5")));
+        for (String option : List.of(TASTES, CLASSES)) {
+            rules.add(needs(
+                    option,
+                    List.of(PERSON),
+                    "it is about persons, each with several decisions",
+                    "add --person traveller, the column that names them"));
+            forOneTaste()
+                    .forEach((other, reason) ->
+                            rules.add(excludes(option, List.of(other), reason, "leave " + other + " out")));
+        }
+        return List.copyOf(rules);
+    }
+}
