@@ -14,6 +14,7 @@ import io.dither.experiments.plugins.PluginListing;
 import io.dither.experiments.plugins.PluginText;
 import io.dither.experiments.run.StopRequest;
 import io.dither.experiments.runs.ExperimentDiscovery;
+import io.dither.experiments.study.StudyArguments;
 import io.dither.plugin.PluginCatalogue;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -56,6 +57,9 @@ import picocli.CommandLine.TypeConversionException;
 public final class Dither implements Subcommand {
     /** The commands by what they are for, as the help shows them. */
     private static final Map<String, List<String>> GROUPS = groups();
+
+    /** The command that takes a study file. */
+    private static final String LEARN = "learn";
 
     @Mixin
     private final CommonOptions options = new CommonOptions();
@@ -147,7 +151,11 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
-            code = dither.execute(help.arguments().toArray(String[]::new));
+            List<String> arguments = StudyArguments.expanded(
+                    help.arguments(),
+                    LEARN,
+                    requireNonNull(dither.getSubcommands().get(LEARN)));
+            code = dither.execute(arguments.toArray(String[]::new));
         } catch (RuntimeException | Error failure) {
             code = failures.report(failure);
         }

@@ -5,6 +5,7 @@ import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
 import io.dither.error.OracleException;
 import io.dither.error.UnknownNameException;
+import io.dither.experiments.command.Nearest;
 import io.dither.experiments.command.OneLine;
 import io.dither.experiments.run.StopRequest;
 import io.dither.experiments.run.StoppedRun;

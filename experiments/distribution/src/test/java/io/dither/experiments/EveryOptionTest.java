@@ -49,6 +49,9 @@ class EveryOptionTest {
                             + " --oracle argmax:n={d} --noise gumbel --samples 1 --iterations 2 --holdout 0 --threads 1"),
             Map.entry("predict", "--model MODEL --data HISTORY --samples 2"),
             Map.entry("evaluate", "--model MODEL --data HISTORY"),
+            Map.entry("compare", "MODEL MODEL --data HISTORY"),
+            Map.entry("look", "HISTORY"),
+            Map.entry("completion", ""),
             Map.entry("serve", "--model OUT/none"), // one that there is would be served for ever
             Map.entry("explain", "--model MODEL --data HISTORY --example 1"),
             Map.entry("map", "--map DATA --traces HISTORY --out OUT"),
@@ -146,7 +149,8 @@ class EveryOptionTest {
     @TestFactory
     Stream<DynamicTest> someValues() {
         return commands(97)
-                .filter(test -> !test.getDisplayName().matches("run .*|learn|predict|evaluate|explain|intervals"));
+                .filter(test ->
+                        !test.getDisplayName().matches("run .*|learn|predict|evaluate|compare|explain|intervals"));
     }
 
     /** That of a variable which is not set would be the current folder. */
@@ -154,7 +158,7 @@ class EveryOptionTest {
     void emptyNamesOfFilesAndFoldersAreRefused() {
         List<String> refused = new ArrayList<>();
         Map<String, CommandLine> commands = found();
-        commands.keySet().removeIf(command -> command.matches("help|run (c.*|p.*|r.*|s.*|u.*|w.*)"));
+        commands.keySet().removeIf(command -> command.matches("help|compare|run (c.*|p.*|r.*|s.*|u.*|w.*)"));
         commands.forEach((command, line) -> {
             for (ArgSpec argument : line.getCommandSpec().args()) {
                 String name = argument instanceof OptionSpec option ? option.longestName() : "";
@@ -173,7 +177,7 @@ class EveryOptionTest {
                 refused.containsAll(
                         List.of("learn --out", "learn --data", "predict --out", "report DIR", "check --plugins")),
                 refused.toString());
-        assertEquals(49, refused.size(), refused.toString());
+        assertEquals(52, refused.size(), refused.toString());
     }
 
     private static Map<String, CommandLine> found() {

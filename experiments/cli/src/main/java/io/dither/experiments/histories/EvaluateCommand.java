@@ -139,7 +139,7 @@ public final class EvaluateCommand implements Subcommand {
     }
 
     /** Leaves out what the other model could not read. */
-    private static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
+    static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
         Set<String> read = others.stream().map(one -> one.observation().id()).collect(Collectors.toSet());
         return outcomes.stream()
                 .filter(one -> read.contains(one.observation().id()))

@@ -86,6 +86,9 @@ final class FitOptions {
             })
     Optional<String> chooseBy = Optional.empty();
 
+    /** The study file of the command line, which is kept beside the model. */
+    String studyText = "";
+
     /** Refuses what a fit of these settings cannot do, before it begins. */
     void check(StudyInput input, FitSettings setting) {
         boolean isGrown = input.model().names().isEmpty();
@@ -114,6 +117,15 @@ final class FitOptions {
         study.holdout(holdout).seed(seed).threads(threads).folds(folds);
         chooseBy.ifPresent(study::chooseBy);
         folder.ifPresent(existing -> study.checkpoints(part -> checkpoint(existing, part)));
+    }
+
+    /** Creates the folder of the model, if one is named. */
+    Optional<RunFolder> folder() {
+        return out.map(RunFolder::create);
+    }
+
+    static void close(Optional<RunFolder> folder) {
+        folder.ifPresent(RunFolder::close);
     }
 
     private static Path file(Path folder, Study.Part part) {

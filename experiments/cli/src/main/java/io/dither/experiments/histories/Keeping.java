@@ -1,5 +1,7 @@
 package io.dither.experiments.histories;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.FeatureColumns;
 import io.dither.data.setup.Setup;
@@ -8,6 +10,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.PlainText;
 import io.dither.learn.study.StudyResults;
 import io.dither.plugin.PluginCatalogue;
+import io.dither.storage.AtomicFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +94,11 @@ record Keeping(
         results.model(setup.saved(), provenance, setup.files(plugins))
                 .learntBy(results.costModel(), options.trainOracle.orElse(""))
                 .save(out.path());
+        writeStudy(out);
         return provenance;
+    }
+
+    private void writeStudy(RunFolder out) {
+        AtomicFile.write(out.path().resolve("study.toml"), options.studyText.getBytes(UTF_8));
     }
 }

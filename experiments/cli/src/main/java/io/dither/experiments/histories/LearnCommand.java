@@ -2,10 +2,8 @@ package io.dither.experiments.histories;
 
 import io.dither.data.setup.Setup;
 import io.dither.experiments.launch.Context;
-import io.dither.experiments.launch.MapOptions;
 import io.dither.experiments.launch.OptionGroup;
 import io.dither.experiments.launch.OptionRule;
-import io.dither.experiments.launch.RoadHistory;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.learning.PersonOptions;
 import io.dither.experiments.run.RunFolder;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +34,9 @@ import picocli.CommandLine.Option;
         },
         sortOptions = false)
 public final class LearnCommand implements Subcommand {
+    @Mixin
+    private final StudyOption study = new StudyOption();
+
     @Mixin
     private final DataOptions data = new DataOptions();
 
@@ -69,12 +69,6 @@ public final class LearnCommand implements Subcommand {
     private Optional<Path> earlier = Optional.empty();
 
     @Option(
-            names = "--positions",
-            paramLabel = "PLACE",
-            description = "Draw maps with the positions of vertices in this file: columns vertex, x, y.")
-    private Optional<String> positions = Optional.empty();
-
-    @Option(
             names = "--write-example",
             paramLabel = "DIR",
             description = "Write an example history to this folder, and show how to learn from it.")
@@ -86,8 +80,14 @@ public final class LearnCommand implements Subcommand {
             context.out().print(TownExample.write(example.get()));
             return 0;
         }
+        study.check();
+        if (study.isPrinted()) {
+            String text = study.text(Map.of(), map.isGiven(), optionRules());
+            context.print(() -> Map.of("study", text), () -> text);
+            return 0;
+        }
         if (map.isGiven()) {
-            use(map.make(context, fitting));
+            map.use(context, data, layout, options, fitting);
         }
         if (data.data.isEmpty()) {
             context.out().print(TownExample.text("layouts.txt"));
@@ -101,7 +101,7 @@ public final class LearnCommand implements Subcommand {
         options.check(setup, plugins);
         setup.check(plugins, fitting.trainOracle, fitting.out.isPresent());
         StudyInput input = StudyInput.read(setup, data, fitting, options.costModel(setup), context);
-        Optional<Map<String, double[]>> places = positions.map(where -> Pages.positions(where, data, context));
+        Optional<Map<String, double[]>> places = map.positions(data, context);
         context.stoppable().run(); // Ctrl-C ends reading at once
 
         pay.requireUnit(input);
@@ -110,33 +110,27 @@ public final class LearnCommand implements Subcommand {
         Setup learnt = input.learnt(settings.get(0));
         input.requireApart(settings.get(0));
         fitting.check(input, settings.get(0));
-        Optional<RunFolder> folder = fitting.out.map(RunFolder::create);
+        fitting.studyText =
+                study.text(Map.of("samples", String.valueOf(settings.get(0).samples())), map.isGiven(), optionRules());
+        Optional<RunFolder> folder = fitting.folder();
         try (PassLine line = PassLine.of(context)) {
-            Study study = input.study(settings).inputs(fitting.inputs(input));
-            fitting.addTo(study, folder);
-            before.ifPresent(model -> study.startAt(input.start(model)));
+            Study fit = input.study(settings).inputs(fitting.inputs(input));
+            fitting.addTo(fit, folder);
+            before.ifPresent(model -> fit.startAt(input.start(model)));
             if (persons.areGiven()) {
-                study.persons(persons.estimator(setup.covariates(), pay.unit()));
+                fit.persons(persons.estimator(setup.covariates(), pay.unit()));
             }
-            options.requireErrors(study);
+            options.requireErrors(fit);
             Keeping keeping = new Keeping(data, learnt, plugins, fitting, folder, line);
             LearnPage page = new LearnPage(input, persons, places);
-            int code = new LearnRun(context, keeping, study, input, page, pay.unit()).run();
-            if (map.isGiven() && code == 0) {
-                context.err().println("dither: " + MapOptions.MATCHES);
+            int code = new LearnRun(context, keeping, fit, input, page, pay.unit()).run();
+            if (code == 0) {
+                map.remind(context);
             }
             return code;
         } finally {
-            folder.ifPresent(RunFolder::close);
+            FitOptions.close(folder);
         }
-    }
-
-    /** Learns from the history of a map, as it is usual for it, but for what the user chose. */
-    private void use(RoadHistory history) {
-        data.data = Optional.of(history.trips().toString());
-        layout.use(history, map);
-        options.use(history, map);
-        positions = positions.or(() -> Optional.of(history.corners().toString()));
     }
 
     @Override
@@ -156,6 +150,6 @@ public final class LearnCommand implements Subcommand {
 
     @Override
     public List<OptionRule> optionRules() {
-        return Stream.concat(LearnRules.ALL.stream(), persons.rules().stream()).toList();
+        return LearnRules.with(persons.rules());
     }
 }

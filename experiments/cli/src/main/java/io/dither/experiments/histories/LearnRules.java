@@ -30,10 +30,14 @@ final class LearnRules {
     private static final List<String> READING = List.of(
             "--layout", "--oracle", "--coordinates", "--coordinates-query", "--features", "--categories", "--habits");
 
-    /** All rules. */
-    static final List<OptionRule> ALL = all();
+    private static final List<OptionRule> ALL = all();
 
     private LearnRules() {}
+
+    /** Returns these rules and others. */
+    static List<OptionRule> with(List<OptionRule> others) {
+        return Stream.concat(ALL.stream(), others.stream()).toList();
+    }
 
     private static List<OptionRule> all() {
         List<OptionRule> rules = new ArrayList<>(List.of(

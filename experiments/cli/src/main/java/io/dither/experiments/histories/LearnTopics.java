@@ -84,8 +84,9 @@ final class LearnTopics {
             new OptionGroup(
                     "running",
                     "Running",
-                    List.of("--out", "--threads", "--help"),
+                    List.of("--out", "--set", "--threads", "--help"),
                     List.of(
+                            "--print-study",
                             "--continue",
                             "--resume",
                             "--seed",

@@ -35,6 +35,12 @@ final class MapHistory {
             description = "Keep the history and graph of --map in this folder. Default: map in --out.")
     private Optional<Path> work = Optional.empty();
 
+    @Option(
+            names = "--positions",
+            paramLabel = "PLACE",
+            description = "Draw maps with the positions of vertices in this file: columns vertex, x, y.")
+    private Optional<String> positions = Optional.empty();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec learn = CommandSpec.create();
 
@@ -64,8 +70,29 @@ final class MapHistory {
                                 name -> IN_PLACE_OF.getOrDefault(name, Set.of()).contains(option));
     }
 
+    /** Makes the history, and learns from it as it is usual for it, but for what the user chose. */
+    void use(Context context, DataOptions data, SetupOptions layout, LearnOptions model, FitOptions fitting) {
+        RoadHistory history = make(context, fitting);
+        data.data = Optional.of(history.trips().toString());
+        layout.use(history, this);
+        model.use(history, this);
+        positions = positions.or(() -> Optional.of(history.corners().toString()));
+    }
+
+    /** Reads where vertices lie, if that is known. */
+    Optional<Map<String, double[]>> positions(DataOptions data, Context context) {
+        return positions.map(place -> Pages.positions(place, data, context));
+    }
+
+    /** Says what a reader of weights learnt from traces has to know. */
+    void remind(Context context) {
+        if (isGiven()) {
+            context.err().println("dither: " + MapOptions.MATCHES);
+        }
+    }
+
     /** Makes the history. */
-    RoadHistory make(Context context, FitOptions fitting) {
+    private RoadHistory make(Context context, FitOptions fitting) {
         options.map();
         MapMaker maker = MapMaker.find()
                 .orElseThrow(() -> new InvalidArgumentException(

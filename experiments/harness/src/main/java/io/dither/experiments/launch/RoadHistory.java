@@ -20,6 +20,10 @@ public record RoadHistory(Path folder, String features, String unit, Map<String,
     /** The noise that is usual for it. */
     public static final String NOISE = "lognormal";
 
+    /** The options of {@code dither learn}, without their dashes, that a map suggests if they are not given. */
+    public static final List<String> SUGGESTED =
+            List.of("layout", "coordinates", "data", "oracle", "features", "fix", "loss", "noise", "positions");
+
     /** {@return the file of the roads} */
     public Path roads() {
         return folder.resolve("roads.csv");

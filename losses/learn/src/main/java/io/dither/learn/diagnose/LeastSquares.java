@@ -82,18 +82,23 @@ public final class LeastSquares {
 
     /** Fits true costs to the features of all coordinates of all examples, without a constant: raw weights that coordinates share. */
     static double[] shared(List<Observation> observations, int size) {
+        // once for each example, for a view of a table is another object each time
+        List<Features> features =
+                observations.stream().map(Observation::features).toList();
         Map<Features, Map<double[], Double>> weights = new HashMap<>(); // both by identity: road maps share them
-        for (Observation one : observations) {
-            weights.computeIfAbsent(one.features(), any -> new IdentityHashMap<>())
-                    .merge(one.costs(), one.weight(), Double::sum);
+        for (int i = 0; i < observations.size(); i++) {
+            Observation observation = observations.get(i);
+            weights.computeIfAbsent(features.get(i), any -> new IdentityHashMap<>())
+                    .merge(observation.costs(), observation.weight(), Double::sum);
         }
         DMatrixRMaj squares = new DMatrixRMaj(size, size);
         DMatrixRMaj products = new DMatrixRMaj(size, 1);
         // in the order of the examples, so that sums have the same bits
-        for (Observation one : observations) {
-            Double weight = weights.getOrDefault(one.features(), Map.of()).remove(one.costs());
+        for (int i = 0; i < observations.size(); i++) {
+            Observation observation = observations.get(i);
+            Double weight = weights.getOrDefault(features.get(i), Map.of()).remove(observation.costs());
             if (weight != null) {
-                add(one, weight, squares, products);
+                add(observation, weight, squares, products);
             }
         }
         return scaled(squares, products);

@@ -1,18 +1,24 @@
-package io.dither.experiments;
+package io.dither.experiments.command;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** What was meant by a word that is none of those there are: the name with the fewest wrong letters, if they are few. */
-final class Nearest {
+/** Finds the name that was meant by a misspelt word: the one with the fewest wrong letters. */
+public final class Nearest {
     /** A third of the letters may be wrong. */
     private static final int SHARE = 3;
 
     private Nearest() {}
 
-    /** Returns the nearest name. */
-    static Optional<String> to(String word, Collection<String> names) {
+    /**
+     * Finds the nearest name.
+     *
+     * @param word the word
+     * @param names the names that there are
+     * @return the name with the fewest wrong letters, at most a third of them; empty if there is none
+     */
+    public static Optional<String> to(String word, Collection<String> names) {
         return names.stream()
                 .filter(name -> isNear(word, name))
                 .min(Comparator.comparingInt(name -> distance(word, name)));
@@ -25,22 +31,22 @@ final class Nearest {
     }
 
     /** How many letters to write, remove, replace or swap with their neighbours (Damerau-Levenshtein). */
-    private static int distance(String one, String other) {
-        int[][] least = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                least[i][j] = i == 0 || j == 0 ? i + j : step(least, one, other, i, j);
+    private static int distance(String word, String name) {
+        int[][] least = new int[word.length() + 1][name.length() + 1];
+        for (int i = 0; i <= word.length(); i++) {
+            for (int j = 0; j <= name.length(); j++) {
+                least[i][j] = i == 0 || j == 0 ? i + j : step(least, word, name, i, j);
             }
         }
-        return least[one.length()][other.length()];
+        return least[word.length()][name.length()];
     }
 
-    private static int step(int[][] least, String one, String other, int i, int j) {
-        boolean isSame = one.charAt(i - 1) == other.charAt(j - 1);
+    private static int step(int[][] least, String word, String name, int i, int j) {
+        boolean isSame = word.charAt(i - 1) == name.charAt(j - 1);
         int written = Math.min(least[i - 1][j], least[i][j - 1]) + 1;
         int replaced = least[i - 1][j - 1] + (isSame ? 0 : 1);
         boolean isSwapped =
-                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
+                i > 1 && j > 1 && word.charAt(i - 1) == name.charAt(j - 2) && word.charAt(i - 2) == name.charAt(j - 1);
         return Math.min(Math.min(written, replaced), isSwapped ? least[i - 2][j - 2] + 1 : replaced);
     }
 }

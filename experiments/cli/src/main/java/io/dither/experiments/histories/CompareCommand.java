@@ -1,0 +1,84 @@
+package io.dither.experiments.histories;
+
+import io.dither.data.ColumnRoles.Purpose;
+import io.dither.data.Examples;
+import io.dither.data.setup.Setup;
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.learn.Cluster;
+import io.dither.learn.Outcome;
+import io.dither.learn.SavedModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dither compare}: two saved models on the same decisions. */
+@Command(
+        name = "compare",
+        description = {
+            "Compare two saved models on the same held-out decisions, pair by pair.",
+            "It shows the difference of exact matches, log likelihood and true cost, as far as both have them, each with its"
+                    + " standard error and 95 %% interval, and a verdict. Give decisions that neither model was learnt from."
+        },
+        footer = {
+            "dither compare model simple --data later.csv",
+            "dither compare january february --data march.csv --json",
+            "dither compare persons logit --data later.csv --person traveller"
+        },
+        sortOptions = false)
+public final class CompareCommand implements Subcommand {
+    @Parameters(index = "0", paramLabel = "MODEL1", description = "Compare the model in this folder.")
+    private Path first = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "MODEL2", description = "Compare it with the model in this folder.")
+    private Path second = Path.of("");
+
+    @Mixin
+    private final DataOptions data = new DataOptions();
+
+    @Mixin
+    private final PersonOption person = new PersonOption();
+
+    @Mixin
+    private final CountOption count = new CountOption();
+
+    @Override
+    public int run(Context context) {
+        data.place(); // is refused before a model is read
+        List<Outcome> left;
+        List<Outcome> right;
+        try (Cluster cluster = Cluster.ofThisMachine()) {
+            left = outcomes(first, cluster, context);
+            right = outcomes(second, cluster, context);
+        }
+        if (data.leftOut().isPresent()) {
+            left = EvaluateCommand.alike(left, right);
+        }
+        ModelComparison comparison = ModelComparison.of(first.toString(), left, second.toString(), right);
+        context.print(comparison::fields, comparison::text);
+        return 0;
+    }
+
+    private List<Outcome> outcomes(Path folder, Cluster cluster, Context context) {
+        SavedModel saved = SavedModel.load(folder, context.plugins());
+        Output.warn(folder, saved, context);
+        Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
+        Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
+        Arguments.require(
+                !examples.observations().isEmpty(),
+                "the data have no decisions that " + folder + " can be compared with",
+                "Maybe add the column that it was learnt from");
+        String learntFrom = saved.provenance().getOrDefault("data sha256", "");
+        if (Objects.equals(Provenance.ofData("", data.place()).get("data sha256"), learntFrom)) {
+            context.err()
+                    .println("dither: " + folder + " was learnt from these data, so that its figures are too good."
+                            + " Maybe compare on later decisions");
+        }
+        return Evaluation.of(saved, examples, cluster).outcomes();
+    }
+}

@@ -1,0 +1,77 @@
+package io.dither.experiments.histories;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.OptionRule;
+import io.dither.experiments.launch.RoadHistory;
+import io.dither.experiments.study.StudyFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The study file of a command line, as options. The options of the file were put among those of the command line before. */
+final class StudyOption {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STUDY",
+            description = {
+                "Learn what this study file says, such as study.toml in the folder of a model.",
+                "It is TOML: the sections are the topics of the help, the keys are the options without their dashes. An option"
+                        + " of the command line takes the place of the file's. Paths are relative to the folder in which dither"
+                        + " runs."
+            })
+    private Optional<Path> file = Optional.empty();
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=V",
+            description = {
+                "Change one option of the study file, such as samples=5.",
+                "May be repeated. Nothing after = removes the option."
+            })
+    private List<String> assignments = List.of();
+
+    @Option(names = "--print-study", description = "Print the study file of this command line, without learning.")
+    private boolean isPrinted;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec learn = CommandSpec.create();
+
+    /** Returns whether the study is to be printed, and nothing learnt. */
+    boolean isPrinted() {
+        return isPrinted;
+    }
+
+    /** Refuses to change a file that there is not. */
+    void check() {
+        Arguments.require(
+                assignments.isEmpty() || file.isPresent(),
+                "--set " + String.join(" --set ", assignments) + " changes no study file",
+                "Maybe name one: dither learn study.toml --set ..., or write the option itself");
+    }
+
+    /**
+     * Returns the study of this command line: the file of the user, if there is one, with what was changed, and what is so by default.
+     *
+     * @param chosen values that the data chose, by the names of options without dashes
+     * @param hasMap whether a map suggests values
+     * @param rules which options go together
+     */
+    String text(Map<String, String> chosen, boolean hasMap, List<OptionRule> rules) {
+        StudyFile study = file.map(path -> StudyFile.read(path, learn, LearnTopics.ALL))
+                .orElseGet(() -> StudyFile.empty(learn, LearnTopics.ALL));
+        assignments.forEach(study::set);
+        learn.commandLine().getParseResult().matchedOptions().forEach(study::set);
+        Map<String, String> defaults = new HashMap<>(chosen);
+        if (hasMap) {
+            RoadHistory.SUGGESTED.forEach(name -> defaults.put(name, ""));
+        }
+        study.complete(defaults, rules);
+        return study.text();
+    }
+}

@@ -1,0 +1,123 @@
+package io.dither.experiments.look;
+
+import io.dither.data.Row;
+import io.dither.error.DataException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What stands in a column: its type, missing values, and the cells that do not fit. */
+final class ColumnLook {
+    /** A column is of a type if at most one cell in so many is not. */
+    private static final int OUTLIERS = 10;
+
+    private static final int MOST_VALUES = 10_000;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([T ].*)?");
+    private static final Set<String> MISSING = Set.of("na", "n/a", "nan", "null", "none", "-", "?");
+
+    /** Types of cells. */
+    enum Type {
+        NUMBER,
+        TRUTH,
+        DATE,
+        TEXT
+    }
+
+    /** A cell that is not of the type of most cells. */
+    record Outlier(long line, String text) {}
+
+    private final String name;
+    private final List<Outlier> notNumbers = new ArrayList<>();
+    private final Set<String> values = new LinkedHashSet<>();
+    private long missing;
+    private long rows;
+    private long dates;
+    private long truths;
+    private long outside;
+
+    ColumnLook(String name) {
+        this.name = name;
+    }
+
+    void add(Row row) {
+        rows++;
+        String text = row.isMissing(name) ? "" : row.text(name).strip();
+        if (text.isEmpty() || MISSING.contains(text.toLowerCase(Locale.ROOT))) {
+            missing++;
+            return;
+        }
+        if (values.size() < MOST_VALUES) {
+            values.add(text);
+        }
+        dates += DATE.matcher(text).matches() ? 1 : 0;
+        truths += text.equals("0") || text.equals("1") || isTruth(text) ? 1 : 0;
+        if (!isNumber(row)) {
+            outside++;
+            if (notNumbers.size() < MOST_VALUES) {
+                notNumbers.add(new Outlier(row.line(), text));
+            }
+        }
+    }
+
+    private static boolean isTruth(String text) {
+        return text.matches("(?i)true|false|yes|no");
+    }
+
+    private boolean isNumber(Row row) {
+        try {
+            row.number(name);
+            return true;
+        } catch (DataException word) {
+            return false;
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    long missing() {
+        return missing;
+    }
+
+    /** Returns the distinct values in the order of the file, up to 10,000 of them. */
+    Set<String> values() {
+        return values;
+    }
+
+    Type type() {
+        long present = rows - missing;
+        if (present == 0) {
+            return Type.TEXT;
+        }
+        if (dates == present) {
+            return Type.DATE;
+        }
+        if (truths == present) {
+            return Type.TRUTH;
+        }
+        return outside * OUTLIERS <= present ? Type.NUMBER : Type.TEXT;
+    }
+
+    /** Returns whether all values are numbers, or 0 and 1. */
+    boolean isNumeric() {
+        return type() == Type.NUMBER || type() == Type.TRUTH;
+    }
+
+    boolean isConstant() {
+        return values.size() < 2;
+    }
+
+    /** Returns whether each row has another value. */
+    boolean isUnique() {
+        return missing == 0 && values.size() == rows;
+    }
+
+    /** Returns the cells that are not numbers, of a column of numbers. */
+    List<Outlier> outliers() {
+        return type() == Type.NUMBER ? notNumbers : List.of();
+    }
+}

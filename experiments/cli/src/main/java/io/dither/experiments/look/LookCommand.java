@@ -1,0 +1,146 @@
+package io.dither.experiments.look;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.dither.data.Credentials;
+import io.dither.data.CsvDialect;
+import io.dither.data.Histories;
+import io.dither.data.History;
+import io.dither.error.Arguments;
+import io.dither.error.DataException;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.study.StudyFile;
+import io.dither.storage.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code dither look}: how a file would be read, and the study file to start from. */
+@Command(
+        name = "look",
+        description = {
+            "Look at a file of decisions: how it would be read, and what is wrong with it.",
+            "It shows separator, types, missing values, the first lines, and which columns would be examples, alternatives,"
+                    + " decisions and features, and why."
+        },
+        footer = {
+            "dither look decisions.csv",
+            "dither look decisions.csv --write study.toml",
+            "dither look export.txt --separator tab --decimal comma"
+        },
+        sortOptions = false)
+public final class LookCommand implements Subcommand {
+    private static final int MOST_FILES = 20;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Look at this .csv, .parquet or .json file, or at a database with --query.")
+    private String place = "";
+
+    @Option(
+            names = "--write",
+            paramLabel = "STUDY",
+            description = "Write the study file to start from, for 'dither learn', to this new file.")
+    private Optional<Path> written = Optional.empty();
+
+    @Option(
+            names = "--separator",
+            paramLabel = "SIGN",
+            description = "Separate columns by comma, semicolon, tab or this sign. Default: guessed.")
+    private Optional<String> separator = Optional.empty();
+
+    @Option(
+            names = "--decimal",
+            paramLabel = "SIGN",
+            description = "Read decimals after a point or a comma. Default: guessed.")
+    private Optional<String> decimal = Optional.empty();
+
+    @Option(
+            names = "--query",
+            paramLabel = "SQL",
+            description = "Send this query to the database, or to the file as the table data.")
+    private Optional<String> query = Optional.empty();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public int run(Context context) {
+        written.ifPresent(file -> Arguments.require(
+                !Files.exists(file) && file.toString().endsWith(".toml"),
+                "--write = " + file + " is there already, or is not the name of a .toml file",
+                "Maybe --write study.toml, or another name"));
+        TableLook look = look(context);
+        String saved = written.map(file -> write(file, look)).orElse("");
+        context.print(look::fields, () -> look.text() + saved);
+        return 0;
+    }
+
+    private TableLook look(Context context) {
+        List<String> notes = new ArrayList<>();
+        CsvDialect dialect = CsvDialect.RECOGNISED;
+        dialect = separator.map(dialect::withSeparator).orElse(dialect);
+        dialect = decimal.map(dialect::withDecimal).orElse(dialect);
+        Histories histories = new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()));
+        History history = histories.reading(dialect).telling(notes::add).open(place, query.orElse(""));
+        String form = notes.isEmpty()
+                ? "columns between commas, with decimal points"
+                : String.join("; ", notes).replace(history.source() + ": read as ", "");
+        return TableLook.of(history, form, roads(histories));
+    }
+
+    /** Finds a file with the ends of roads beside the file. */
+    private Optional<String> roads(Histories histories) {
+        if (place.startsWith("jdbc:")) {
+            return Optional.empty();
+        }
+        Path folder = Path.of(place).resolveSibling("");
+        try (Stream<Path> files = Files.list(folder.toString().isEmpty() ? Path.of(".") : folder)) {
+            return files.map(file -> folder.resolve(file.getFileName()))
+                    .filter(file -> file.toString().endsWith(".csv") && !file.equals(Path.of(place)))
+                    .sorted()
+                    .limit(MOST_FILES)
+                    .filter(file -> hasRoads(file, histories))
+                    .map(Path::toString)
+                    .findFirst();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean hasRoads(Path file, Histories histories) {
+        try {
+            return histories.open(file.toString()).columns().containsAll(List.of("source", "target"));
+        } catch (DataException other) {
+            return false;
+        }
+    }
+
+    private String write(Path file, TableLook look) {
+        CommandLine learn =
+                requireNonNull(requireNonNull(spec.parent()).subcommands().get("learn"));
+        StudyFile study = StudyFile.empty(
+                learn.getCommandSpec(), learn.<Subcommand>getCommand().optionGroups());
+        study.note("Made by 'dither look " + place + "'. Learn from it: dither learn " + file + " --out model");
+        look.guess().missing().forEach(part -> study.note("Still to be named: " + part));
+        study.set("data", List.of(place));
+        separator.ifPresent(sign -> study.set("separator", List.of(sign)));
+        decimal.ifPresent(sign -> study.set("decimal", List.of(sign)));
+        query.ifPresent(sql -> study.set("query", List.of(sql)));
+        look.guess().options().forEach((name, value) -> study.set(name, List.of(value.split("\n", -1))));
+        AtomicFile.write(file, study.text().getBytes(UTF_8));
+        return "\nwritten to " + file + "; learn from it by: dither learn " + file + " --out model\n";
+    }
+}

@@ -1,0 +1,182 @@
+package io.dither.experiments.look;
+
+import io.dither.data.History;
+import io.dither.data.Row;
+import io.dither.error.DataException;
+import io.dither.experiments.command.WrappedText;
+import io.dither.experiments.run.TextTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A history as it would be read: its columns, its first rows, what is wrong with which lines, and how it is laid out.
+ *
+ * @param source where it is from
+ * @param form how columns and decimals are separated, in words
+ * @param lines the number of lines that can be read
+ * @param columns its columns
+ * @param rows the first rows, as texts
+ * @param problems what is wrong, with lines
+ * @param guess the layout and the roles
+ */
+record TableLook(
+        String source,
+        String form,
+        int lines,
+        List<ColumnLook> columns,
+        List<List<String>> rows,
+        List<String> problems,
+        LayoutGuess guess) {
+    private static final int ROWS = 5;
+    private static final int LINES = 5;
+    private static final int WIDEST_CELL = 20;
+    private static final int WIDEST_ROW = 100;
+
+    /** Looks at all rows of a history, beside which may lie a file of roads. */
+    static TableLook of(History history, String form, Optional<String> roads) {
+        List<ColumnLook> columns =
+                history.columns().stream().map(ColumnLook::new).toList();
+        List<Row> rows = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        List<Row> broken = new ArrayList<>();
+        history.forEach(row -> {
+            try {
+                row.isMissing(history.columns().get(0)); // a row with too many or too few fields is refused
+                rows.add(row);
+            } catch (DataException unreadable) {
+                if (broken.size() < LINES) {
+                    problems.add(String.valueOf(unreadable.getMessage()));
+                }
+                broken.add(row);
+            }
+        });
+        rows.forEach(row -> columns.forEach(column -> column.add(row)));
+        if (broken.size() > LINES) {
+            problems.add("... and " + (broken.size() - LINES) + " more lines like these");
+        }
+        columns.forEach(column -> addProblem(column, problems));
+        List<List<String>> first = rows.stream()
+                .limit(ROWS)
+                .map(row ->
+                        columns.stream().map(column -> cell(row, column.name())).toList())
+                .toList();
+        return new TableLook(
+                history.source(), form, rows.size(), columns, first, problems, LayoutGuess.of(columns, rows, roads));
+    }
+
+    private static String cell(Row row, String column) {
+        String text = row.isMissing(column) ? "" : row.text(column);
+        return text.length() <= WIDEST_CELL ? text : text.substring(0, WIDEST_CELL - 3) + "...";
+    }
+
+    /** One line per column, however many cells are wrong. */
+    private static void addProblem(ColumnLook column, List<String> problems) {
+        List<ColumnLook.Outlier> outliers = column.outliers();
+        if (!outliers.isEmpty()) {
+            String lines = String.join(
+                    ", ",
+                    outliers.stream()
+                            .limit(LINES)
+                            .map(cell -> "line " + cell.line() + " ('" + cell.text() + "')")
+                            .toList());
+            problems.add("column '" + column.name() + "' has no number in " + lines
+                    + (outliers.size() > LINES ? " and " + (outliers.size() - LINES) + " more lines" : ""));
+        }
+        if (column.missing() > 0) {
+            problems.add("column '" + column.name() + "' is empty or missing in " + column.missing()
+                    + (column.missing() == 1 ? " line" : " lines"));
+        }
+    }
+
+    private String role(String column) {
+        for (String role : List.of("example", "coordinate", "decision", "time")) {
+            if (column.equals(guess.options().get(role))) {
+                return role;
+            }
+        }
+        if (guess.options().getOrDefault("oracle", "").contains("{" + column + "}")) {
+            return "the oracle's " + column;
+        }
+        List<String> features =
+                List.of(guess.options().getOrDefault("features", "").split("\n", -1));
+        List<String> words =
+                List.of(guess.options().getOrDefault("categories", "").split("\n", -1));
+        return words.contains(column) ? "feature (words)" : features.contains(column) ? "feature" : "left out";
+    }
+
+    /** What people read. */
+    String text() {
+        StringBuilder text = new StringBuilder(source + ": " + lines + " lines; " + form + "\n\n");
+        TextTable table = new TextTable("COLUMN", "TYPE", "MISSING", "VALUES", "READ AS");
+        columns.forEach(column -> table.row(
+                column.name(),
+                column.type().name().toLowerCase(Locale.ROOT),
+                column.missing(),
+                column.values().size(),
+                role(column.name())));
+        text.append(table).append("\nThe first lines as read:\n").append(firstRows());
+        text.append("\nHow it would be learnt from:\n");
+        guess.reasons().forEach(reason -> text.append(WrappedText.of("- ", reason, 2)));
+        if (!problems.isEmpty()) {
+            text.append("\nWhat is wrong:\n");
+            problems.forEach(problem -> text.append(WrappedText.of("- ", problem, 2)));
+        }
+        if (!guess.missing().isEmpty()) {
+            text.append("\nWhat you must still name:\n");
+            guess.missing().forEach(part -> text.append(WrappedText.of("- ", part, 2)));
+        }
+        return text.toString();
+    }
+
+    /** As many columns as fit on a line. */
+    private String firstRows() {
+        int shown = 0;
+        int width = 0;
+        for (; shown < columns.size(); shown++) {
+            int place = shown;
+            width += 2
+                    + Math.max(
+                            columns.get(place).name().length(),
+                            rows.stream()
+                                    .mapToInt(row -> row.get(place).length())
+                                    .max()
+                                    .orElse(0));
+            if (shown > 0 && width > WIDEST_ROW) {
+                break;
+            }
+        }
+        int count = shown;
+        TextTable table = new TextTable(
+                columns.stream().limit(count).map(ColumnLook::name).toArray(String[]::new));
+        rows.forEach(row -> table.row(row.stream().limit(count).toArray()));
+        return table + (count < columns.size() ? "... and " + (columns.size() - count) + " more columns\n" : "");
+    }
+
+    /** What programs read. */
+    Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("source", source);
+        fields.put("form", form);
+        fields.put("lines", lines);
+        fields.put(
+                "columns",
+                columns.stream()
+                        .map(column -> Map.of(
+                                "name", column.name(),
+                                "type", column.type().name().toLowerCase(Locale.ROOT),
+                                "missing", column.missing(),
+                                "values", column.values().size(),
+                                "role", role(column.name())))
+                        .toList());
+        fields.put("rows", rows);
+        fields.put("options", guess.options());
+        fields.put("reasons", guess.reasons());
+        fields.put("problems", problems);
+        fields.put("stillMissing", guess.missing());
+        return fields;
+    }
+}

@@ -1,0 +1,86 @@
+package io.dither.experiments.study;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.Subcommand;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The arguments of a command that takes a study file: the options of the file stand before those of the command line. */
+public final class StudyArguments {
+    private static final String SET = "--set";
+
+    private final CommandSpec command;
+    private final Set<String> given = new HashSet<>();
+    private final List<String> assignments = new ArrayList<>();
+    private final List<String> files = new ArrayList<>();
+
+    private StudyArguments(CommandSpec command) {
+        this.command = command;
+    }
+
+    /**
+     * Adds the options of the study file that the arguments name; an option of the command line takes the place of the file's.
+     *
+     * @param arguments the arguments, with the name of the command
+     * @param name the name of the command
+     * @param command the command
+     * @return the same if they name no file; otherwise with the options of the file after the name of the command
+     * @throws io.dither.error.DataException if the file cannot be read, or is wrong
+     */
+    public static List<String> expanded(List<String> arguments, String name, CommandLine command) {
+        int start = arguments.indexOf(name);
+        StudyArguments study = new StudyArguments(command.getCommandSpec());
+        if (start < 0
+                || arguments.subList(0, start).contains("help")
+                || !study.read(arguments.subList(start + 1, arguments.size()))
+                || study.files.stream().allMatch(String::isEmpty)) {
+            return arguments;
+        }
+        String place = study.files.get(0);
+        Arguments.require(
+                place.endsWith(".toml"),
+                "'" + place + "' is not a study file, whose name ends with .toml",
+                "Maybe --data " + place + ", or 'dither look " + place + " --write study.toml'");
+        StudyFile file = StudyFile.read(
+                Arguments.path(place),
+                command.getCommandSpec(),
+                command.<Subcommand>getCommand().optionGroups());
+        study.assignments.forEach(file::set);
+        List<String> expanded = new ArrayList<>(arguments.subList(0, start + 1));
+        expanded.addAll(file.arguments(study.given));
+        expanded.addAll(arguments.subList(start + 1, arguments.size()));
+        return expanded;
+    }
+
+    /** Sorts arguments; returns false if one is not an option of the command, which is then refused when they are parsed. */
+    private boolean read(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            if (!argument.startsWith("-")) {
+                files.add(argument);
+                continue;
+            }
+            int equals = argument.indexOf('=');
+            OptionSpec option = command.findOption(equals < 0 ? argument : argument.substring(0, equals));
+            if (option == null || option.usageHelp()) {
+                return false;
+            }
+            boolean hasValue = option.arity().max() > 0;
+            String value = equals >= 0 ? argument.substring(equals + 1) : "";
+            if (hasValue && equals < 0 && i + 1 < arguments.size()) {
+                value = arguments.get(++i);
+            }
+            if (option.longestName().equals(SET)) {
+                assignments.add(value);
+            } else {
+                given.addAll(List.of(option.names()));
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,123 @@
+package io.dither.experiments.study;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.command.Nearest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.MutableTomlArray;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** A value of an option: as text on a command line, and as a value in TOML. */
+final class StudyValue {
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, Integer.class, long.class, Long.class);
+    private static final Set<Class<?>> DECIMAL = Set.of(double.class, Double.class);
+    private static final Pattern DEFAULT = Pattern.compile("Default: (.*)\\.$");
+
+    private StudyValue() {}
+
+    /** Returns an element of TOML as the text of an argument. */
+    static String text(OptionSpec option, String key, Object element) {
+        Class<?> type = type(option);
+        String found = key + " = " + (element instanceof String ? "'" + element + "'" : element);
+        if (WHOLE.contains(type) && !(element instanceof Long)) {
+            throw new InvalidArgumentException(found + " is not a whole number", "Maybe " + key + " = 20");
+        }
+        if (DECIMAL.contains(type) && !(element instanceof Long || element instanceof Double)) {
+            throw new InvalidArgumentException(found + " is not a number", "Maybe " + key + " = 0.5");
+        }
+        if (!(element instanceof String || element instanceof Long || element instanceof Double)) {
+            throw new InvalidArgumentException(
+                    found + " is not a text", "Maybe write " + key + " = \"" + element + "\"");
+        }
+        if (type.isEnum()) {
+            List<String> words = Arrays.stream(type.getEnumConstants())
+                    .map(word -> ((Enum<?>) word).name().toLowerCase(Locale.ROOT))
+                    .toList();
+            String word = String.valueOf(element).toLowerCase(Locale.ROOT);
+            if (!words.contains(word)) {
+                throw new InvalidArgumentException(
+                        found + " is none of " + String.join(", ", words),
+                        "Maybe " + Nearest.to(word, words).orElse(words.get(0)));
+            }
+        }
+        return String.valueOf(element);
+    }
+
+    /** The type of an option, or of the elements of its list. */
+    private static Class<?> type(OptionSpec option) {
+        Class<?>[] types = option.auxiliaryTypes();
+        return types.length == 0 ? option.type() : types[0];
+    }
+
+    /** Splits a text as the command line does. */
+    static List<String> values(OptionSpec option, String text) {
+        String separator = option.splitRegex();
+        return option.isMultiValue() && !separator.isEmpty()
+                ? Arrays.stream(text.split(separator, -1)).map(String::strip).toList()
+                : List.of(text);
+    }
+
+    /** Returns texts of a command line as a value of TOML. */
+    static Object of(OptionSpec option, List<String> texts) {
+        if (option.arity().max() == 0) {
+            return texts.isEmpty() || Boolean.parseBoolean(texts.get(0));
+        }
+        if (!option.isMultiValue()) {
+            return element(option, texts.get(texts.size() - 1));
+        }
+        MutableTomlArray array = MutableTomlArray.create();
+        texts.stream().flatMap(text -> values(option, text).stream()).forEach(text -> array.add(element(option, text)));
+        return array;
+    }
+
+    private static Object element(OptionSpec option, String text) {
+        Class<?> type = type(option);
+        try {
+            if (WHOLE.contains(type)) {
+                return Long.valueOf(text.strip());
+            }
+            return DECIMAL.contains(type) ? Double.valueOf(text.strip()) : text;
+        } catch (NumberFormatException wrong) {
+            throw new InvalidArgumentException(
+                    option.longestName() + " = '" + text + "' is not a "
+                            + (WHOLE.contains(type) ? "whole number" : "number"),
+                    "Maybe " + option.longestName() + "=" + (WHOLE.contains(type) ? "20" : "0.5"));
+        }
+    }
+
+    /** Returns what an option has without being given; nothing if that is no value, or depends on the data. */
+    static List<String> initial(OptionSpec option) {
+        if (option.defaultValue() != null) {
+            return List.of(option.defaultValue());
+        }
+        Object initial = option.initialValue();
+        if (initial instanceof Optional<?> chosen) {
+            initial = chosen.orElse(null);
+        }
+        if (initial instanceof List<?> list) {
+            return list.stream().map(StudyValue::shown).toList();
+        }
+        return initial == null
+                        || initial.equals("")
+                        || option.arity().max() == 0 && !initial.equals(true) && !initial.equals(false)
+                ? List.of()
+                : List.of(shown(initial));
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Enum<?> word ? word.name().toLowerCase(Locale.ROOT) : String.valueOf(value);
+    }
+
+    /** Returns what the help says of an option's default; nothing if there is none. */
+    static Optional<String> note(OptionSpec option) {
+        String first = option.description().length == 0 ? "" : option.description()[0];
+        Matcher given = DEFAULT.matcher(first);
+        return given.find() ? Optional.of(given.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package io.dither.experiments.histories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.dither.experiments.ExampleFiles;
+import io.dither.experiments.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two models of the first choices, compared on the others. */
+class CompareCommandTest {
+    private static final int LEARNT = 298;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void models() throws IOException {
+        List<String> lines = Files.readAllLines(new ExampleFiles(folder).choices());
+        Files.write(folder.resolve("early.csv"), lines.subList(0, LEARNT));
+        lines.subList(1, LEARNT).clear();
+        Files.write(folder.resolve("later.csv"), lines);
+        learn("both", "price, minutes");
+        learn("price", "price");
+    }
+
+    private String at(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private void learn(String model, String features) {
+        Outcome learnt = Outcome.of(
+                "learn",
+                "--data=" + at("early.csv"),
+                "--layout=long",
+                "--example=day",
+                "--coordinate=option",
+                "--decision=chosen",
+                "--features=" + features,
+                "--oracle=argmax:n={d}",
+                "--loss=logit",
+                "--holdout=0",
+                "--out=" + at(model));
+        assertEquals(0, learnt.code(), learnt.err());
+    }
+
+    @Test
+    void theModelThatKnowsMoreIsBetter() throws JsonProcessingException {
+        JsonNode comparison = Outcome.of("compare", at("both"), at("price"), "--data", at("later.csv"), "--json")
+                .json();
+        JsonNode score = comparison.get("differences").get("logScore");
+        assertTrue(score.get("low").asDouble() > 0, comparison.toString());
+        assertTrue(comparison.get("verdict").asText().startsWith(at("both") + " predicts these decisions better"));
+        String text = Outcome.of("compare", at("price"), at("both"), "--data", at("later.csv"))
+                .out();
+        assertTrue(text.contains("log likelihood") && text.contains("true cost"), text);
+        assertTrue(text.contains(at("both") + " predicts these decisions better"), text);
+        Outcome same = Outcome.of("compare", at("both"), at("both"), "--data", at("early.csv"));
+        assertTrue(same.out().contains("no clear difference"), same.out());
+        assertTrue(same.err().contains("was learnt from these data"), same.err());
+    }
+}
