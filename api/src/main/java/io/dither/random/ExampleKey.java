@@ -42,14 +42,14 @@ public final class ExampleKey {
      * Returns the exception for two examples with the same key.
      *
      * @param id the id of one
-     * @param other the id of the other, which has the same key
+     * @param otherId the id of the other example, which has the same key
      * @return the exception, to be thrown
      */
-    public static InvalidArgumentException clash(String id, String other) {
-        return id.equals(requireNonNull(other, "other"))
+    public static InvalidArgumentException clash(String id, String otherId) {
+        return id.equals(requireNonNull(otherId, "otherId"))
                 ? new InvalidArgumentException("two examples have the id '" + id + "'", "Maybe a row was written twice")
                 : new InvalidArgumentException(
-                        "the different ids '" + id + "' and '" + other + "' have the same 64-bit key by chance",
+                        "the different ids '" + id + "' and '" + otherId + "' have the same 64-bit key by chance",
                         "Maybe rename one");
     }
 }

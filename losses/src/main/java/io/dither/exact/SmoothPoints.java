@@ -104,8 +104,8 @@ record SmoothPoints(double[][] corners, Law law) implements Smoothing {
         if (corners.length == 2 || density == 0) {
             return density;
         }
-        int other = 3 - j - k;
-        double angle = angle(j, k, other);
-        return density * NORMAL.cdf((lead(u, j, other) - Math.cos(angle) * lead(u, j, k)) / Math.sin(angle));
+        int third = 3 - j - k;
+        double angle = angle(j, k, third);
+        return density * NORMAL.cdf((lead(u, j, third) - Math.cos(angle) * lead(u, j, k)) / Math.sin(angle));
     }
 }

@@ -111,8 +111,8 @@ final class Walks {
         seen[target] = true;
         for (int next = 0; next < size; next++) {
             int v = order[next];
-            for (int place = network.firstInto(v); place < network.firstInto(v + 1); place++) {
-                int arc = network.into(place);
+            for (int k = network.firstInto(v); k < network.firstInto(v + 1); k++) {
+                int arc = network.into(k);
                 if (!seen[network.tail(arc)] && isOpen(network, arc, target)) {
                     seen[network.tail(arc)] = true;
                     order[size++] = network.tail(arc);

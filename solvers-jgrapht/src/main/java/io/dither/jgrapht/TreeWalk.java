@@ -46,9 +46,9 @@ final class TreeWalk implements Walk {
     public void begin(KeyedRandom random) {
         int[] order = new int[inTree.length];
         for (int e = 0; e < order.length; e++) {
-            int other = random.nextInt(e + 1);
-            order[e] = order[other];
-            order[other] = e;
+            int swapped = random.nextInt(e + 1);
+            order[e] = order[swapped];
+            order[swapped] = e;
         }
         Arrays.fill(inTree, false);
         Components components = new Components(parent.length);

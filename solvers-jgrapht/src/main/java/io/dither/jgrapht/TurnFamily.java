@@ -156,14 +156,14 @@ final class TurnFamily implements Ends.Family {
 
         /** Finds a place of a coordinate, which may have several, that no step has used, or a negative number. */
         private int unused(int coordinate) {
-            int place = Arrays.binarySearch(ones, coordinate);
-            while (place > 0 && ones[place - 1] == coordinate) {
-                place--;
+            int index = Arrays.binarySearch(ones, coordinate);
+            while (index > 0 && ones[index - 1] == coordinate) {
+                index--;
             }
-            while (place >= 0 && used[place]) {
-                place = place + 1 < ones.length && ones[place + 1] == coordinate ? place + 1 : -1;
+            while (index >= 0 && used[index]) {
+                index = index + 1 < ones.length && ones[index + 1] == coordinate ? index + 1 : -1;
             }
-            return place;
+            return index;
         }
     }
 }

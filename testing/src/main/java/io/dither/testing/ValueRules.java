@@ -50,10 +50,10 @@ final class ValueRules {
                 }
                 tried++;
                 Answer answer = probe.solve(session, theta);
-                Answer other = probe.solve(session, scaled);
-                double value = other.objective(scaled);
+                Answer scaledAnswer = probe.solve(session, scaled);
+                double value = scaledAnswer.objective(scaled);
                 double expected = factor * answer.objective(theta);
-                if (Math.abs(value - expected) > probe.slack(answer, other, scaled) + factor * answer.gap()) {
+                if (Math.abs(value - expected) > probe.slack(answer, scaledAnswer, scaled) + factor * answer.gap()) {
                     return probe.failed(
                             i,
                             "value(" + factor + " theta) = " + value + " is not " + factor + " value(theta) = "

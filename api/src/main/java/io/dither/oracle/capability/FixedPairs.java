@@ -102,9 +102,9 @@ public final class FixedPairs implements LinearOracle, Described {
             session.solve(all, answer);
             vertex.clear();
             for (int k = 0; k < answer.size(); k++) {
-                int place = Arrays.binarySearch(free, answer.index(k));
-                if (place >= 0) {
-                    vertex.add(place, 1);
+                int index = Arrays.binarySearch(free, answer.index(k));
+                if (index >= 0) {
+                    vertex.add(index, 1);
                 }
             }
         }

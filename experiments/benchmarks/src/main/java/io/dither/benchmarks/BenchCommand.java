@@ -106,9 +106,9 @@ public final class BenchCommand implements Subcommand {
                 "--seconds = " + seconds() + " is above " + MOST_SECONDS + " for one number",
                 "Maybe it is meant in milliseconds");
         threads.forEach(number -> Arguments.threads("--threads", number));
-        List<Measurement> found = measure(context);
+        List<Measurement> measurements = measure(context);
         if (!context.isJson()) {
-            context.out().print(BenchTables.speed(found));
+            context.out().print(BenchTables.speed(measurements));
         }
         return 0;
     }

@@ -68,17 +68,17 @@ final class RoadMap implements AutoCloseable {
             throw new DataException(map.toString(), 0, "the map cannot be read. Maybe the path is wrong");
         }
         Path graph = folder.resolve(graph(profile, turns));
-        Path known = sums(graph);
+        Path sumsFile = sums(graph);
         List<Path> tiles = elevation.map(Heights::tiles).orElse(List.of());
         GraphSums sums = new GraphSums(Checksums.sha256(map), GraphSums.of(tiles), GraphSums.of(graph));
-        Optional<GraphSums> before = GraphSums.read(known);
+        Optional<GraphSums> before = GraphSums.read(sumsFile);
         if (before.isPresent() && !before.get().map().equals(sums.map())) {
             throw new DataException(
                     folder.toString(), 0, "the graph is of another map. Maybe delete it, or choose another folder");
         }
         if (!before.equals(Optional.of(sums))) {
             make(map, profile, turns, tiles, folder);
-            new GraphSums(sums.map(), sums.heights(), GraphSums.of(graph)).write(known);
+            new GraphSums(sums.map(), sums.heights(), GraphSums.of(graph)).write(sumsFile);
         }
         return load(profile, turns, elevation.isPresent(), folder);
     }
@@ -120,21 +120,21 @@ final class RoadMap implements AutoCloseable {
      * @param turns whether the graph knows which turns are allowed
      */
     static RoadMap open(Path folder, boolean turns) {
-        List<String> there = PROFILES.stream()
+        List<String> profiles = PROFILES.stream()
                 .filter(profile -> Files.isDirectory(folder.resolve(graph(profile, turns))))
                 .toList();
-        if (there.isEmpty()) {
+        if (profiles.isEmpty()) {
             throw new DataException(
                     folder.toString(), 0, "there is no road graph here. Maybe run dither map --out " + folder);
         }
-        if (there.size() > 1) {
+        if (profiles.size() > 1) {
             throw new DataException(
                     folder.toString(),
                     0,
-                    "there are graphs of " + String.join(" and ", there)
+                    "there are graphs of " + String.join(" and ", profiles)
                             + ". Maybe keep each in a folder of its own, with its model");
         }
-        Path graph = folder.resolve(graph(there.get(0), turns));
+        Path graph = folder.resolve(graph(profiles.get(0), turns));
         Optional<GraphSums> made = GraphSums.read(sums(graph));
         if (made.isEmpty() || !made.get().graph().equals(GraphSums.of(graph))) {
             throw new DataException(
@@ -142,7 +142,7 @@ final class RoadMap implements AutoCloseable {
                     0,
                     "it is not as dither map made it. Maybe run dither map again, which makes it anew");
         }
-        return load(there.get(0), turns, !made.get().heights().isEmpty(), folder);
+        return load(profiles.get(0), turns, !made.get().heights().isEmpty(), folder);
     }
 
     private static RoadMap load(String profile, boolean turns, boolean elevation, Path folder) {
@@ -182,8 +182,8 @@ final class RoadMap implements AutoCloseable {
                 profile + "_access",
                 profile + "_average_speed",
                 VALUES + (elevation ? ", average_slope" : "") + (turns ? ", orientation" : "")));
-        Profile named = new Profile(profile).setCustomModel(fastest(profile));
-        hopper.setProfiles(turns ? named.setTurnCostsConfig(turnCosts(profile)) : named);
+        Profile profileWithModel = new Profile(profile).setCustomModel(fastest(profile));
+        hopper.setProfiles(turns ? profileWithModel.setTurnCostsConfig(turnCosts(profile)) : profileWithModel);
         return hopper;
     }
 

@@ -29,19 +29,19 @@ final class Traces {
 
     private Traces() {}
 
-    static List<Trace> read(String place, Histories histories) {
-        Path path = Arguments.path(place);
-        List<Trace> traces = Files.isDirectory(path) ? folder(path) : table(place, histories);
+    static List<Trace> read(String source, Histories histories) {
+        Path path = Arguments.path(source);
+        List<Trace> traces = Files.isDirectory(path) ? folder(path) : table(source, histories);
         if (traces.isEmpty()) {
-            throw new DataException(place, 0, "there are no traces. Maybe it is a folder without .gpx files");
+            throw new DataException(source, 0, "there are no traces. Maybe it is a folder without .gpx files");
         }
         return traces;
     }
 
-    private static List<Trace> table(String place, Histories histories) {
+    private static List<Trace> table(String source, Histories histories) {
         Map<String, List<Fix>> trips = new LinkedHashMap<>();
         histories
-                .open(place)
+                .open(source)
                 .forEach(row -> trips.computeIfAbsent(row.text("trip"), any -> new ArrayList<>())
                         .add(new Fix(time(row), point(row))));
         return trips.entrySet().stream()

@@ -42,10 +42,10 @@ final class SavedPersons {
                 "oneTaste",
                 Json.MAPPER.valueToTree(
                         new OneTaste(oneTaste.parameters(), oneTaste.weights(), oneTaste.status(), oneTaste.loss())));
-        ObjectNode known = saved.putObject("known");
+        ObjectNode knownPersons = saved.putObject("known");
         persons.known().forEach((name, tastes) -> {
             ObjectNode person = Json.MAPPER.valueToTree(tastes);
-            known.set(name, person.without("names"));
+            knownPersons.set(name, person.without("names"));
         });
         return saved;
     }
@@ -85,7 +85,7 @@ final class SavedPersons {
         ObjectNode all = object("persons", saved);
         ObjectNode differ = object("differ", all.path("differ"));
         FittedPersons fitted = fitted(differ, oneTaste(all.path("oneTaste"), typical), typical);
-        Map<String, PersonTastes> known = new LinkedHashMap<>();
+        Map<String, PersonTastes> knownPersons = new LinkedHashMap<>();
         int classes =
                 fitted instanceof FittedClasses ofClasses ? ofClasses.classes().size() : 0;
         for (Map.Entry<String, JsonNode> entry :
@@ -97,9 +97,9 @@ final class SavedPersons {
             Arguments.finite("mean", tastes.mean(), names.size());
             Arguments.finite("spread", tastes.spread(), names.size());
             Arguments.length("membership", tastes.membership(), classes);
-            known.put(entry.getKey(), tastes);
+            knownPersons.put(entry.getKey(), tastes);
         }
-        return new KnownPersons(fitted, known);
+        return new KnownPersons(fitted, knownPersons);
     }
 
     private static FittedPersons fitted(ObjectNode differ, Fitted oneTaste, Fitted typical)

@@ -40,17 +40,17 @@ record Decider(Broadcast<WorkerData> data, RowReader reader, Served model) imple
     private Row decided(Row row, Predictor predictor, WorkerData shared) {
         String name = reader.name(row);
         try {
-            Features own = reader.features(row, name);
-            Features features = own == null ? shared.table(0) : own;
+            Features rowFeatures = reader.features(row, name);
+            Features features = rowFeatures == null ? shared.table(0) : rowFeatures;
             int dimension = FeatureModel.of(model.model()).dimension(features);
             LinearOracle oracle = shared.oracle(reader.oracle(row, name, dimension), name);
-            Predictor.Prediction found = predictor.predict(features, oracle);
+            Predictor.Prediction prediction = predictor.predict(features, oracle);
             Object[] values = new Object[row.size() + 2];
             for (int i = 0; i < row.size(); i++) {
                 values[i] = row.get(i);
             }
-            values[row.size()] = vector(found.decision());
-            values[row.size() + 1] = found.cost();
+            values[row.size()] = vector(prediction.decision());
+            values[row.size() + 1] = prediction.cost();
             return RowFactory.create(values);
         } catch (InvalidArgumentException refused) {
             throw RowReader.about(name, refused);

@@ -66,10 +66,10 @@ record RowReader(
                     trueCosts.isEmpty() ? UNKNOWN : vector(row, trueCosts, name).toArray();
             Vector y = decision.isEmpty() ? null : vector(row, decision, name);
             Target target = y == null ? Costs.of(costs) : Decision.of(y.toArray());
-            Features known = features(row, name);
+            Features rowFeatures = features(row, name);
             return new ExampleRow(
                     name,
-                    known,
+                    rowFeatures,
                     0,
                     oracle(row, name, y == null ? costs.length : y.size()),
                     target,

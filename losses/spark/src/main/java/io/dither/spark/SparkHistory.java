@@ -193,11 +193,11 @@ public final class SparkHistory implements Cluster.History {
                 .boxed()
                 .sorted((a, b) -> Long.compareUnsigned(keys[a], keys[b]))
                 .toList();
-        int[] place = new int[keys.length]; // answers come in the order of keys
-        for (int k = 0; k < place.length; k++) {
-            place[byKey.get(k)] = k;
+        int[] order = new int[keys.length]; // answers come in the order of keys
+        for (int k = 0; k < order.length; k++) {
+            order[byKey.get(k)] = k;
         }
-        for (int k : place) {
+        for (int k : order) {
             consumer.accept(answers.get(k));
         }
     }

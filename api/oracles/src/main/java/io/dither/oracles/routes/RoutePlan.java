@@ -170,9 +170,9 @@ final class RoutePlan {
     }
 
     private void move(int r, int to) {
-        int other = routes[to];
-        routes[place[r]] = other;
-        place[other] = place[r];
+        int displaced = routes[to];
+        routes[place[r]] = displaced;
+        place[displaced] = place[r];
         routes[to] = r;
         place[r] = to;
     }

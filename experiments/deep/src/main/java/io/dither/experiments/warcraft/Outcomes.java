@@ -53,9 +53,10 @@ record Outcomes(List<Outcome> each) {
         return new Outcome(vertex.dot(costs), least, agreement(vertex.toArray(), data.pathOf(map)));
     }
 
-    private static double agreement(double[] path, byte[] given) {
-        long right =
-                IntStream.range(0, path.length).filter(i -> path[i] == given[i]).count();
+    private static double agreement(double[] path, byte[] labels) {
+        long right = IntStream.range(0, path.length)
+                .filter(i -> path[i] == labels[i])
+                .count();
         return (double) right / path.length;
     }
 }

@@ -46,8 +46,8 @@ public final class WarcraftExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         Map<TerrainLoss, Settings> settings = options.settings(run);
-        Map<String, String> given = options.data().map(Split::digests).orElse(Map.of());
-        run.data(given);
+        Map<String, String> fileDigests = options.data().map(Split::digests).orElse(Map.of());
+        run.data(fileDigests);
         run.settings(options.describe(settings));
         Path data = options.data().orElseGet(() -> draw(run));
         WarcraftData train = Split.TRAIN.read(data);
@@ -56,7 +56,7 @@ public final class WarcraftExperiment implements Experiment {
         Gallery pictures = new Gallery(run.folder(), oracle, test, gallery);
         pictures.writeTruth();
         Training training = new Training(oracle, train, test, pictures);
-        Map<String, String> digests = given.isEmpty() ? Split.digests(data) : given;
+        Map<String, String> digests = fileDigests.isEmpty() ? Split.digests(data) : fileDigests;
         WarcraftReport report = train(training, settings, run, digests.toString());
         report.plot(run.folder());
         return report.result();

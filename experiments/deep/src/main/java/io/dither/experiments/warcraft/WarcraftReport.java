@@ -68,10 +68,11 @@ final class WarcraftReport {
     private Map<String, Difference> differences() {
         TerrainLoss first = outcomes.keySet().iterator().next();
         Map<String, Difference> differences = new LinkedHashMap<>();
-        outcomes.forEach((loss, other) -> {
+        outcomes.forEach((loss, lossOutcomes) -> {
             if (loss != first) {
                 differences.put(
-                        first + " less " + loss, Difference.of(Objects.requireNonNull(outcomes.get(first)), other));
+                        first + " less " + loss,
+                        Difference.of(Objects.requireNonNull(outcomes.get(first)), lossOutcomes));
             }
         });
         return differences;
@@ -91,9 +92,9 @@ final class WarcraftReport {
                 first,
                 100 * epochs.get(epochs.size() - 1).perfect(),
                 Objects.requireNonNull(outcomes.get(first)).each().size()));
-        outcomes.forEach((loss, other) -> {
+        outcomes.forEach((loss, lossOutcomes) -> {
             if (loss != first) {
-                Difference gap = Difference.of(Objects.requireNonNull(outcomes.get(first)), other);
+                Difference gap = Difference.of(Objects.requireNonNull(outcomes.get(first)), lossOutcomes);
                 text.append(' ')
                         .append(Verdict.of(
                                 first.toString(),

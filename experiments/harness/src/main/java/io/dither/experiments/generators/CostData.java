@@ -71,10 +71,10 @@ public record CostData(
     public List<Observation> observations() {
         return IntStream.range(0, count())
                 .mapToObj(i -> {
-                    Costs known = Costs.of(Batch.row(costs, i));
+                    Costs rowCosts = Costs.of(Batch.row(costs, i));
                     Features row = Features.of(Batch.row(features, i), features.numCols);
-                    return Observation.of(String.valueOf(i), row, oracle, Decision.of(known.bestOf(oracle)))
-                            .withCosts(known.values());
+                    return Observation.of(String.valueOf(i), row, oracle, Decision.of(rowCosts.bestOf(oracle)))
+                            .withCosts(rowCosts.values());
                 })
                 .toList();
     }

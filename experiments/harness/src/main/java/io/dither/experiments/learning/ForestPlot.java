@@ -40,7 +40,7 @@ final class ForestPlot {
             String interval = Double.isNaN(weight.low()) && !weight.isEstimated()
                     ? weight.note()
                     : Numbers.interval(weight.low(), weight.high(), error);
-            String known = Double.isFinite(truth) ? Numbers.text(truth, error) : Numbers.UNKNOWN;
+            String truthText = Double.isFinite(truth) ? Numbers.text(truth, error) : Numbers.UNKNOWN;
             return new Row(
                     weight.name(),
                     by(weight.estimate()),
@@ -51,7 +51,7 @@ final class ForestPlot {
                     List.of(
                             Numbers.text(weight.estimate(), error),
                             interval,
-                            hasTruth ? known : Numbers.p(weight.pValue())));
+                            hasTruth ? truthText : Numbers.p(weight.pValue())));
         }
     }
 

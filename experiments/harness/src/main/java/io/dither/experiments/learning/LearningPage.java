@@ -109,9 +109,9 @@ final class LearningPage {
         double error = fitted.epsilonError();
         if (error > 0) {
             Double truth = figures.truth.get(LearningReport.EPSILON);
-            String known = truth == null ? "" : "; true value " + Numbers.text(truth, error);
+            String truthText = truth == null ? "" : "; true value " + Numbers.text(truth, error);
             epsilon += " (learnt, " + Numbers.text(fitted.ofEpsilon().low(), error) + " to "
-                    + Numbers.text(fitted.ofEpsilon().high(), error) + known + ")";
+                    + Numbers.text(fitted.ofEpsilon().high(), error) + truthText + ")";
         }
         words.add(epsilon);
         return words.toString();
@@ -178,8 +178,8 @@ final class LearningPage {
         return message.substring(0, 1).toUpperCase(Locale.ROOT) + message.substring(1) + end;
     }
 
-    private void elasticities(List<Weight> own) {
-        if (own.isEmpty()) {
+    private void elasticities(List<Weight> weights) {
+        if (weights.isEmpty()) {
             return;
         }
         html.element("h2", "Elasticities");
@@ -188,7 +188,7 @@ final class LearningPage {
                 "Percentage change in the probability of an alternative if its own feature rises by 1 %: the mean over the"
                         + " held-out examples, weighted by probability"
                         + (figures.persons == null ? "." : " over all persons."));
-        List<List<String>> rows = own.stream()
+        List<List<String>> rows = weights.stream()
                 .map(elasticity -> List.of(
                         elasticity.name(),
                         Numbers.text(elasticity.estimate(), elasticity.standardError()),
@@ -198,7 +198,7 @@ final class LearningPage {
                 .toList();
         Tables.write(
                 html, "", List.of("feature", "elasticity", "95 % interval"), rows, column -> !column.equals("feature"));
-        own.stream()
+        weights.stream()
                 .filter(elasticity -> !Double.isNaN(elasticity.standardError()) && !elasticity.isEstimated())
                 .findFirst()
                 .ifPresent(elasticity -> html.note("Intervals are " + elasticity.note() + "."));

@@ -112,11 +112,11 @@ public final class LearningReport {
     /**
      * Shows weights beside those that simulated decisions were made by.
      *
-     * @param known the true weights by name, in raw units, and {@link #EPSILON}; those that are not there are not known
+     * @param weights the true weights by name, in raw units, and {@link #EPSILON}; those that are not there are not known
      * @return this
      */
-    public LearningReport truth(Map<String, Double> known) {
-        truth.putAll(known);
+    public LearningReport truth(Map<String, Double> weights) {
+        truth.putAll(weights);
         return this;
     }
 

@@ -46,10 +46,11 @@ final class NoiseSection {
                     Numbers.text(comparison.moments().statistic()),
                     String.valueOf(comparison.moments().degrees()),
                     Numbers.p(comparison.moments().pValue())));
-            List<Weight> own = comparison.fitted().weights();
-            for (int k = 0; ratios && k < own.size(); k++) {
+            List<Weight> lawWeights = comparison.fitted().weights();
+            for (int k = 0; ratios && k < lawWeights.size(); k++) {
                 if (k != base) {
-                    double ratio = own.get(k).estimate() / own.get(base).estimate();
+                    double ratio =
+                            lawWeights.get(k).estimate() / lawWeights.get(base).estimate();
                     row.add(Double.isFinite(ratio) ? Numbers.text(ratio) : Numbers.UNKNOWN);
                 }
             }

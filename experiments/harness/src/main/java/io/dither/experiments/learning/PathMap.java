@@ -81,13 +81,13 @@ final class PathMap {
     }
 
     private Set<Integer> used(Vertex y) {
-        Set<Integer> used = new TreeSet<>();
+        Set<Integer> coordinates = new TreeSet<>();
         for (int k = 0; k < y.size(); k++) {
             if (y.value(k) != 0 && roads.line(y.index(k)) != null) {
-                used.add(y.index(k));
+                coordinates.add(y.index(k));
             }
         }
-        return used;
+        return coordinates;
     }
 
     private List<double[]> lines(Set<Integer> coordinates) {
@@ -99,8 +99,8 @@ final class PathMap {
                 .map(roads.positions()::get)
                 .filter(Objects::nonNull)
                 .toList();
-        double[] xs = ends.stream().mapToDouble(place -> place[0]).toArray();
-        double[] ys = ends.stream().mapToDouble(place -> place[1]).toArray();
+        double[] xs = ends.stream().mapToDouble(end -> end[0]).toArray();
+        double[] ys = ends.stream().mapToDouble(end -> end[1]).toArray();
         return Chart.map(title, x, y)
                 .with(List.of(
                         strokes("street", nearby()),
@@ -122,7 +122,7 @@ final class PathMap {
 
     /** Returns the streets around, each once whichever way it goes; those nearest to the paths where there are too many. */
     private List<double[]> nearby() {
-        Set<String> seen = new HashSet<>();
+        Set<String> drawnEnds = new HashSet<>();
         List<double[]> streets = new ArrayList<>();
         for (int coordinate = 0; coordinate < outcome.predicted().dimension(); coordinate++) {
             double[] line = roads.line(coordinate);
@@ -130,7 +130,7 @@ final class PathMap {
                 LearningReport.Ends ends = roads.ends().apply(coordinate);
                 boolean ordered = ends.from().compareTo(ends.to()) <= 0;
                 String key = ordered ? ends.from() + "\n" + ends.to() : ends.to() + "\n" + ends.from();
-                if (seen.add(key)) {
+                if (drawnEnds.add(key)) {
                     streets.add(line);
                 }
             }

@@ -52,11 +52,11 @@ final class VerdictSection {
     /** How often decisions are the observed ones, beside the best baseline. */
     private Stream<String> decisions(Diagnosis diagnosis) {
         Comparison comparison = diagnosis.comparison();
-        Metric own = exact(comparison, Comparison.MODEL);
-        if (own == null) {
+        Metric exactShare = exact(comparison, Comparison.MODEL);
+        if (exactShare == null) {
             return Stream.empty();
         }
-        String first = "The model predicts " + Numbers.percent(own.value()) + " of "
+        String first = "The model predicts " + Numbers.percent(exactShare.value()) + " of "
                 + diagnosis.outcomes().size() + " held-out decisions exactly";
         return Stream.of(comparison.differences().stream()
                 .filter(difference -> difference.metric().name().equals(EXACT)

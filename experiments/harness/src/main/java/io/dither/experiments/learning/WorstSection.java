@@ -164,15 +164,15 @@ final class WorstSection {
     /** Writes a solution as the coordinates that are not 0, and their values where these are not 1. */
     private static String solution(Vertex y) {
         List<String> words = new ArrayList<>();
-        int more = 0;
+        int omitted = 0;
         for (int k = 0; k < y.size(); k++) {
             if (y.value(k) != 0 && words.size() < COORDINATES) {
                 String value = y.value(k) == 1 ? "" : "=" + Numbers.text(y.value(k));
                 words.add(y.index(k) + value);
             } else if (y.value(k) != 0) {
-                more++;
+                omitted++;
             }
         }
-        return String.join(" ", words) + (more > 0 ? " and " + more + " more" : "");
+        return String.join(" ", words) + (omitted > 0 ? " and " + omitted + " more" : "");
     }
 }

@@ -120,7 +120,7 @@ final class ComparisonPage {
                 all.putAll(Texts.values(run.manifest().json().path(part)));
             }
             all.put("Java", run.manifest().json().path("jdk").asText());
-            StoredManifest.FREE.forEach(place -> all.remove("--" + place));
+            StoredManifest.FREE.forEach(option -> all.remove("--" + option));
             all.put("--seed", group.seeds());
             settings.add(all);
         }

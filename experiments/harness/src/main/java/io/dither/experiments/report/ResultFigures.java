@@ -94,8 +94,8 @@ record ResultFigures(Map<String, Figure> alone, List<Table> tables) {
             boolean belongsToAnother =
                     key.endsWith(ERROR) && object.has(key.substring(0, key.length() - ERROR.length()));
             if (!belongsToAnother) {
-                JsonNode own = object.has(key + ERROR) ? object.get(key + ERROR) : error.path(key);
-                add(joined(name, words(key)), entry.getValue(), own, into);
+                JsonNode keyError = object.has(key + ERROR) ? object.get(key + ERROR) : error.path(key);
+                add(joined(name, words(key)), entry.getValue(), keyError, into);
             }
         }
     }

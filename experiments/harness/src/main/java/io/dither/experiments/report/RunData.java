@@ -80,8 +80,8 @@ record RunData(
     }
 
     String status() {
-        String known = record.path("status").asText("");
-        return switch (known) {
+        String stored = record.path("status").asText("");
+        return switch (stored) {
             case "FINISHED" -> "finished";
             case "STOPPED" -> "stopped by Ctrl-C";
             case "FAILED" -> "failed";

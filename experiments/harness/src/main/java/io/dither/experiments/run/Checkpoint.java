@@ -65,12 +65,13 @@ public record Checkpoint(String settings, Map<String, byte[]> parts) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        Checkpoint found = read(file);
+        Checkpoint checkpoint = read(file);
         Arguments.require(
-                found.settings.equals(settings),
-                "the checkpoint " + file + " was made with other settings: " + found.settings + ", not " + settings,
+                checkpoint.settings.equals(settings),
+                "the checkpoint " + file + " was made with other settings: " + checkpoint.settings + ", not "
+                        + settings,
                 "Maybe resume with the options of that run, or start anew in another folder");
-        return Optional.of(found);
+        return Optional.of(checkpoint);
     }
 
     /**

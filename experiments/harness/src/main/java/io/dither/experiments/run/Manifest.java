@@ -109,8 +109,8 @@ public record Manifest(
     private static Map<String, Object> options(CommandSpec command) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (OptionSpec option : command.options()) {
-            Object given = option.getValue();
-            Object value = given instanceof Optional<?> optional ? optional.orElse(null) : given;
+            Object setting = option.getValue();
+            Object value = setting instanceof Optional<?> optional ? optional.orElse(null) : setting;
             if (value != null && !option.inherited() && !option.usageHelp()) {
                 values.put(option.longestName().replaceFirst("^-+", ""), plain(value));
             }

@@ -101,14 +101,15 @@ public record StoredManifest(Path folder, JsonNode json) {
 
     private void compare(String part, String prefix, JsonNode requested, List<String> differences) {
         Map<String, String> before = texts(json.path(part));
-        Map<String, String> now = texts(requested.path(part));
+        Map<String, String> requestedTexts = texts(requested.path(part));
         Set<String> names = new TreeSet<>(before.keySet());
-        names.addAll(now.keySet());
+        names.addAll(requestedTexts.keySet());
         names.removeAll(FREE);
         for (String name : names) {
             String old = before.getOrDefault(name, "not set");
-            if (!old.equals(now.getOrDefault(name, "not set"))) {
-                differences.add("it has " + prefix + name + " " + old + ", not " + now.getOrDefault(name, "not set"));
+            if (!old.equals(requestedTexts.getOrDefault(name, "not set"))) {
+                differences.add("it has " + prefix + name + " " + old + ", not "
+                        + requestedTexts.getOrDefault(name, "not set"));
             }
         }
     }

@@ -71,8 +71,8 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
                 : weight + of.spread() * z[k];
     }
 
-    private static DoubleSupplier mixed(KeyedRandom group, KeyedRandom own, double share) {
-        return () -> Math.sqrt(share) * group.nextGaussian() + Math.sqrt(1 - share) * own.nextGaussian();
+    private static DoubleSupplier mixed(KeyedRandom group, KeyedRandom individual, double share) {
+        return () -> Math.sqrt(share) * group.nextGaussian() + Math.sqrt(1 - share) * individual.nextGaussian();
     }
 
     private Features features(DoubleSupplier normal) {
@@ -91,13 +91,13 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
     }
 
     private double[] decision(Features features, double[] weights, DoubleSupplier normal) {
-        double[] seen = new double[features.rows()];
-        for (int j = 0; j < seen.length; j++) {
+        double[] noisyCosts = new double[features.rows()];
+        for (int j = 0; j < noisyCosts.length; j++) {
             double sum = features.offset(j) + features.dot(j, weights, 0);
             double cost = of.has(Factor.SOFTPLUS) ? Math.log1p(Math.exp(sum)) : sum;
-            seen[j] = of.law().seen(cost, of.epsilon(), normal);
+            noisyCosts[j] = of.law().seen(cost, of.epsilon(), normal);
         }
-        return oracle.solve(seen);
+        return oracle.solve(noisyCosts);
     }
 
     /** Makes one row of examples of the same features and decision; examples of one menu are MENUS apart. */

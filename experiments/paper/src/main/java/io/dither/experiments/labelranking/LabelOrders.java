@@ -19,9 +19,9 @@ record LabelOrders(List<String> labels) {
         Set<String> labels = Set.of();
         CsvLine richest = lines.get(0);
         for (CsvLine line : lines) {
-            Set<String> named = new LinkedHashSet<>(Arrays.asList(places(line)));
-            if (named.size() > labels.size()) {
-                labels = named;
+            Set<String> rowLabels = new LinkedHashSet<>(Arrays.asList(places(line)));
+            if (rowLabels.size() > labels.size()) {
+                labels = rowLabels;
                 richest = line;
             }
         }
@@ -35,18 +35,18 @@ record LabelOrders(List<String> labels) {
     /** Writes ranks to a row: the first of n labels gets n - 1, the last 0. */
     void writeRanks(CsvLine line, DMatrixRMaj ranks, int row) {
         String[] places = places(line);
-        boolean[] seen = new boolean[labels.size()];
-        for (int place = 0; place < places.length; place++) {
-            int label = indexOf(places[place], line);
-            if (seen[label]) {
+        boolean[] present = new boolean[labels.size()];
+        for (int position = 0; position < places.length; position++) {
+            int label = indexOf(places[position], line);
+            if (present[label]) {
                 throw line.problem(
-                        "label '" + places[place] + "' stands twice in '" + line.last() + "'. Maybe a typing error");
+                        "label '" + places[position] + "' stands twice in '" + line.last() + "'. Maybe a typing error");
             }
-            seen[label] = true;
-            ranks.set(row, label, labels.size() - 1.0 - place);
+            present[label] = true;
+            ranks.set(row, label, labels.size() - 1.0 - position);
         }
-        for (int label = 0; label < seen.length; label++) {
-            if (!seen[label]) {
+        for (int label = 0; label < present.length; label++) {
+            if (!present[label]) {
                 throw line.problem("label '" + labels.get(label) + "' is missing from '" + line.last()
                         + "'. Maybe the line was cut short");
             }

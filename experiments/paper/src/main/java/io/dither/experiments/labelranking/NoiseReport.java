@@ -41,10 +41,10 @@ record NoiseReport(List<NoiseLevel> levels) {
         List<Integer> signs = Arrays.stream(Verdict.signs(gains)).boxed().toList();
         StringBuilder comparisons = new StringBuilder();
         for (int k = 0; k < others.size(); k++) {
-            List<Integer> own = signs.subList(k * first.size(), (k + 1) * first.size());
+            List<Integer> methodSigns = signs.subList(k * first.size(), (k + 1) * first.size());
             comparisons.append(PlainText.format(
                     "better than %s at %d, worse at %d; ",
-                    others.get(k), Collections.frequency(own, 1), Collections.frequency(own, -1)));
+                    others.get(k), Collections.frequency(methodSigns, 1), Collections.frequency(methodSigns, -1)));
         }
         NoiseLevel last = first.get(first.size() - 1);
         return PlainText.format(

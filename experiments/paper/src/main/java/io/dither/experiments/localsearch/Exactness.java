@@ -119,10 +119,10 @@ final class Exactness {
             double[] sumOfSquares = new double[d];
             for (int r = 0; r < replicates; r++) {
                 NoiseKey key = new NoiseKey(r, k);
-                double[] found = mean.of(new Input(set.theta(), key, set.oracle()), decision);
+                double[] estimate = mean.of(new Input(set.theta(), key, set.oracle()), decision);
                 for (int i = 0; i < d; i++) {
-                    sum[i] += found[i] - y[i];
-                    sumOfSquares[i] += (found[i] - y[i]) * (found[i] - y[i]);
+                    sum[i] += estimate[i] - y[i];
+                    sumOfSquares[i] += (estimate[i] - y[i]) * (estimate[i] - y[i]);
                 }
             }
             for (int i = 0; i < d; i++) {

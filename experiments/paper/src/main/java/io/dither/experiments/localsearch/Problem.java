@@ -98,7 +98,7 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
     Judged judged(double[] weights) {
         double lacked = 0;
         double decided = 0;
-        double more = 0;
+        double regret = 0;
         double sum = 0;
         for (Case each : test) {
             Vertex answer = each.answer(each.theta(model, weights));
@@ -111,10 +111,10 @@ record Problem(SharedLinearModel model, List<Case> train, List<Case> test, doubl
             if (truth.length > 0) {
                 double[] theta = each.theta(model, truth);
                 double best = each.answer(theta).dot(theta);
-                more += each.oracle().sense().sign() * (best - answer.dot(theta));
+                regret += each.oracle().sense().sign() * (best - answer.dot(theta));
                 sum += Math.abs(best);
             }
         }
-        return new Judged(lacked / decided, more / sum);
+        return new Judged(lacked / decided, regret / sum);
     }
 }

@@ -80,24 +80,24 @@ record LagrangianProximalGradient(LinearOracle oracle, Envelope envelope, double
     public Pass forward(Input input) {
         LinearOracle set = input.oracle();
         Vertex answer = set.answer(input.theta());
-        double[] here = answer.toArray();
+        double[] solution = answer.toArray();
         int sign = set.sense().sign();
-        return Pass.solved(here, answer.gap(), g -> {
-            double[] behind = envelope == Envelope.UPPER ? here : moved(input, here, -sign * tau, g);
-            double[] ahead = envelope == Envelope.LOWER ? here : moved(input, here, sign * tau, g);
+        return Pass.solved(solution, answer.gap(), g -> {
+            double[] behind = envelope == Envelope.UPPER ? solution : moved(input, solution, -sign * tau, g);
+            double[] ahead = envelope == Envelope.LOWER ? solution : moved(input, solution, sign * tau, g);
             double width = envelope == Envelope.CENTRAL ? 2 * tau : tau;
             return Vectors.scaled(sign / width, Vectors.minus(ahead, behind));
         });
     }
 
-    private double[] moved(Input input, double[] here, double step, double[] direction) {
+    private double[] moved(Input input, double[] solution, double step, double[] direction) {
         LinearOracle set = input.oracle();
         double[] theta = Vectors.combined(1, input.theta(), step, direction);
         if (rho < Double.POSITIVE_INFINITY) {
-            double[] pulled = Vectors.combined(1, theta, set.sense().sign() / rho, here);
-            Input there = new Input(pulled, input.key(), set);
+            double[] pulled = Vectors.combined(1, theta, set.sense().sign() / rho, solution);
+            Input pulledInput = new Input(pulled, input.key(), set);
             return RegularizedOptimizer.sparseMap(set, 1 / rho)
-                    .forward(there)
+                    .forward(pulledInput)
                     .output()
                     .values();
         }

@@ -65,17 +65,17 @@ record PerturbationGradientLoss(LinearOracle oracle, double width, boolean centr
         Vertex best = example.target().bestOf(set);
         double[] ahead = central ? Vectors.combined(1, theta, width, costs) : theta;
         double[] behind = Vectors.combined(1, theta, -width, costs);
-        Vertex there = new Vertex(set.dimension());
-        Vertex here = new Vertex(set.dimension());
+        Vertex solutionBehind = new Vertex(set.dimension());
+        Vertex solutionAhead = new Vertex(set.dimension());
         try (OracleSession session = OracleSession.of(set)) {
-            session.solve(ahead, here);
-            session.solve(behind, there);
+            session.solve(ahead, solutionAhead);
+            session.solve(behind, solutionBehind);
         }
         double weight = -set.sense().sign() / (central ? 2 * width : width);
-        double value =
-                weight * (here.dot(ahead) - there.dot(behind)) + set.sense().sign() * best.dot(costs);
-        double[] gradient = Vectors.combined(weight, here.toArray(), -weight, there.toArray());
+        double value = weight * (solutionAhead.dot(ahead) - solutionBehind.dot(behind))
+                + set.sense().sign() * best.dot(costs);
+        double[] gradient = Vectors.combined(weight, solutionAhead.toArray(), -weight, solutionBehind.toArray());
         return ValueAndGradient.exact(value, gradient)
-                .plusGap(Math.abs(weight) * (here.gap() + there.gap()) + best.gap());
+                .plusGap(Math.abs(weight) * (solutionAhead.gap() + solutionBehind.gap()) + best.gap());
     }
 }

@@ -40,7 +40,7 @@ record SoftSort(LinearOracle oracle, double epsilon) implements DifferentiableLa
     static void requireRanking(LinearOracle set) {
         Arguments.require(
                 set.as(StructuredOracle.class)
-                        .filter(known -> known.polytope() instanceof Polytope.Permutahedron)
+                        .filter(structured -> structured.polytope() instanceof Polytope.Permutahedron)
                         .isPresent(),
                 "this layer is of rankings, but its oracle is " + set.getClass().getSimpleName(),
                 "Maybe Oracles.ranking(n)");

@@ -42,12 +42,12 @@ record PlannerRoutesReport(
 
     /** The arcs that routes miss more than the assignments that were learnt from. */
     private Interval relaxed() {
-        double[] more = routes().missed();
+        double[] difference = routes().missed();
         double[] assigned = rows.get(rows.size() - 2).missed();
-        for (int i = 0; i < more.length; i++) {
-            more[i] -= assigned[i];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] -= assigned[i];
         }
-        return Interval.ofMean(more);
+        return Interval.ofMean(difference);
     }
 
     private static String percent(Interval share) {

@@ -99,8 +99,8 @@ final class BenchmarkReport {
             figures.put("seconds", score.seconds());
         }
         if (published) {
-            Double other = Published.PATH.get(score.method());
-            figures.put("published", other == null ? null : other / 100);
+            Double publishedRegret = Published.PATH.get(score.method());
+            figures.put("published", publishedRegret == null ? null : publishedRegret / 100);
         }
         return figures;
     }
@@ -169,8 +169,8 @@ final class BenchmarkReport {
                 row.add(Numbers.decimal(score.seconds(), 1));
             }
             if (published) {
-                Double other = Published.PATH.get(score.method());
-                row.add(other == null ? "" : String.valueOf(other));
+                Double publishedRegret = Published.PATH.get(score.method());
+                row.add(publishedRegret == null ? "" : String.valueOf(publishedRegret));
             }
             table.row(row.toArray());
         }

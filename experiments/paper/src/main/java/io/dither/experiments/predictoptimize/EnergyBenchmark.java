@@ -167,7 +167,7 @@ final class EnergyBenchmark {
         Map<String, Object> withTime = new LinkedHashMap<>(row);
         withTime.put("seconds", score.seconds());
         timed.computeIfAbsent(score.method(), absent -> new LinkedHashMap<>()).put(name, withTime);
-        Double other = name.equals("published")
+        Double published = name.equals("published")
                 ? Published.ENERGY.getOrDefault(capacity, Map.of()).get(score.method())
                 : null;
         table.row(
@@ -177,7 +177,7 @@ final class EnergyBenchmark {
                 Score.range(regret, 1, 0),
                 PlainText.format("%+.0f", score.difference().value()) + score.mark(),
                 l2,
-                other == null ? "" : Numbers.decimal(other, 0));
+                published == null ? "" : Numbers.decimal(published, 0));
     }
 
     /** Returns the verdict on the last class tried, whose models know the weights. */

@@ -55,8 +55,8 @@ record Score(List<Draw> draws, Metric regret, Metric difference, int verdict) {
         List<Score> scores = new ArrayList<>();
         for (List<Draw> draws : methods) {
             Metric regret = together(draws.stream().map(Draw::regret).toList());
-            int place = scores.size();
-            scores.add(new Score(draws, regret, differences.get(place), verdicts[place]));
+            int rank = scores.size();
+            scores.add(new Score(draws, regret, differences.get(rank), verdicts[rank]));
         }
         return scores;
     }

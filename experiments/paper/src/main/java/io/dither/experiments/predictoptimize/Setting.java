@@ -51,8 +51,8 @@ record Setting(Generator law, int degree, int train, int test) {
         TrueRegret regret = new TrueRegret(testSet);
         LinearModel model = CostData.model(examples);
         Fitted leastSquares = Methods.leastSquares().train(model, examples, settings, 0);
-        double[] known = regret.each(TrueRegret.Prediction.of(leastSquares));
-        yardstick.add(new Score.Draw(Methods.LEAST_SQUARES, regret::share, known, 0, 0));
+        double[] leastSquaresRegret = regret.each(TrueRegret.Prediction.of(leastSquares));
+        yardstick.add(new Score.Draw(Methods.LEAST_SQUARES, regret::share, leastSquaresRegret, 0, 0));
         List<Score.Draw> scores = new ArrayList<>();
         for (Method method : List.copyOf(methods)) {
             long start = System.nanoTime();

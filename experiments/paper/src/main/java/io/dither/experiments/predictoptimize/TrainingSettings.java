@@ -35,7 +35,7 @@ record TrainingSettings(int samples, int iterations, int epochs, int batch, doub
     }
 
     /** Returns the settings for another draw. */
-    TrainingSettings withSeed(long other) {
-        return new TrainingSettings(samples, iterations, epochs, batch, rate, other, threads);
+    TrainingSettings withSeed(long newSeed) {
+        return new TrainingSettings(samples, iterations, epochs, batch, rate, newSeed, threads);
     }
 }

@@ -50,9 +50,9 @@ public final class ShortestPathExperiment implements Experiment {
         Fitted trained = train(training, comparison, run, history, trainingTime);
         Fitted leastSquares = training.leastSquares().train(comparison.train(), (step, model, parameters) -> {});
         Map<String, Metric> regret = new LinkedHashMap<>();
-        Metric own = testRegret(comparison, trained);
+        Metric trainedRegret = testRegret(comparison, trained);
         Metric floor = comparison.floor();
-        regret.put(training.loss().key(), own);
+        regret.put(training.loss().key(), trainedRegret);
         regret.put("leastSquares", testRegret(comparison, leastSquares));
         regret.put("floor", floor);
         regret.put("constant", comparison.constant());
@@ -61,21 +61,21 @@ public final class ShortestPathExperiment implements Experiment {
         Map<String, Double> times = new LinkedHashMap<>();
         times.put("seconds", (System.nanoTime() - start) / 1e9);
         times.put("trainingSeconds", seconds);
-        Metric more =
+        Metric difference =
                 comparison.testDifference(TrueRegret.Prediction.of(trained), TrueRegret.Prediction.of(leastSquares));
         return Result.of(Map.of("regret", figures(regret)), table(training.loss(), regret), "+-: one standard error.\n")
-                .verdict(verdict(training.loss(), own, floor, more))
+                .verdict(verdict(training.loss(), trainedRegret, floor, difference))
                 .timed(times, table(training.loss(), regret), trainingTime(training.epochs(), seconds));
     }
 
-    private static String verdict(TrainingLoss loss, Metric own, Metric floor, Metric more) {
-        return loss.label() + " has a test regret of " + Verdict.percent(own.value()) + ": "
+    private static String verdict(TrainingLoss loss, Metric trainedRegret, Metric floor, Metric difference) {
+        return loss.label() + " has a test regret of " + Verdict.percent(trainedRegret.value()) + ": "
                 + Verdict.of(
                         "it",
                         "least squares on the costs",
-                        -100 * more.value(),
-                        -100 * more.high(),
-                        -100 * more.low(),
+                        -100 * difference.value(),
+                        -100 * difference.high(),
+                        -100 * difference.low(),
                         "points")
                 + " on the same examples. No prediction is expected below the floor of "
                 + Verdict.percent(floor.value()) + ".";

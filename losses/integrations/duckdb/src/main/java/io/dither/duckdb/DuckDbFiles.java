@@ -82,23 +82,23 @@ public final class DuckDbFiles implements HistoryProvider {
     }
 
     private static void addTo(Map<String, String> names, String name, Path file) {
-        String other = names.put(name.toLowerCase(Locale.ROOT), name);
-        if (other != null) {
+        String sameName = names.put(name.toLowerCase(Locale.ROOT), name);
+        if (sameName != null) {
             throw new DataException(
                     file.toString(),
                     0,
-                    name.equals(other)
+                    name.equals(sameName)
                             ? "two columns have the name '" + name + "'. Maybe rename one"
-                            : "the columns '" + other + "' and '" + name
+                            : "the columns '" + sameName + "' and '" + name
                                     + "' differ in capitals alone. Maybe rename one");
         }
     }
 
     @Override
-    public TableWriter write(Path place, Path beside, List<Column> columns) {
+    public TableWriter write(Path file, Path beside, List<Column> columns) {
         Arguments.require(
-                isParquet(place), "'" + place + "' is of a kind that is only read", "Maybe write .parquet or .csv");
-        return new ParquetTable(place, beside, columns);
+                isParquet(file), "'" + file + "' is of a kind that is only read", "Maybe write .parquet or .csv");
+        return new ParquetTable(file, beside, columns);
     }
 
     private static boolean isParquet(Path file) {

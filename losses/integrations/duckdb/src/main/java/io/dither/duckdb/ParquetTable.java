@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 
 /** A table kept by DuckDB until it is copied into a Parquet file. */
 final class ParquetTable implements TableWriter {
-    private final Path place;
+    private final Path file;
     private final Path beside;
     private final List<Column> columns;
     private final Connection connection;
     private final DuckDBAppender rows;
 
-    /** Writes to the file {@code beside}; messages name the file {@code place}. */
-    ParquetTable(Path place, Path beside, List<Column> columns) {
-        this.place = place;
+    /** Writes to the file {@code beside}; messages name {@code file}. */
+    ParquetTable(Path file, Path beside, List<Column> columns) {
+        this.file = file;
         this.beside = beside;
         this.columns = List.copyOf(columns);
         String definition = columns.stream()
@@ -35,7 +35,7 @@ final class ParquetTable implements TableWriter {
             connection = Duck.open(false, "create table data (" + definition + ")");
             rows = connection.unwrap(DuckDBConnection.class).createAppender("main", "data");
         } catch (SQLException refused) {
-            throw Duck.problem(place, "cannot be written", refused);
+            throw Duck.problem(file, "cannot be written", refused);
         }
     }
 
@@ -85,7 +85,7 @@ final class ParquetTable implements TableWriter {
     }
 
     private UncheckedIOException unwritable(SQLException refused) {
-        String said = Duck.said(refused).replace(beside.toString(), place.toString());
-        return AtomicFile.unwritable(place, new IOException(said));
+        String said = Duck.said(refused).replace(beside.toString(), file.toString());
+        return AtomicFile.unwritable(file, new IOException(said));
     }
 }

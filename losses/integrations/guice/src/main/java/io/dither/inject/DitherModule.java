@@ -77,11 +77,11 @@ public final class DitherModule extends AbstractModule {
     /**
      * Chooses plugins that the application has found already.
      *
-     * @param found the catalogue, to which the providers that the application binds are added
+     * @param catalogue the catalogue, to which the providers that the application binds are added
      * @return this module
      */
-    public DitherModule plugins(PluginCatalogue found) {
-        plugins = () -> found;
+    public DitherModule plugins(PluginCatalogue catalogue) {
+        plugins = () -> catalogue;
         return this;
     }
 

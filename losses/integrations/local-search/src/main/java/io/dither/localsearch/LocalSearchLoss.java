@@ -74,14 +74,14 @@ public record LocalSearchLoss(LocalSearchLayer layer) implements EstimatingEquat
         public Mixing mixing(List<Example<Decision>> examples, long seed) {
             try (LocalSearchLoss four = times((double) LOOKED_AT / chains.chains())
                     .on(examples.get(0).oracle(), seed, 1)) {
-                List<ChainEstimate> seen =
+                List<ChainEstimate> estimates =
                         four.layer.mixing(examples.stream().map(Example::input).toList(), observed(examples));
-                double[] effective = seen.stream()
+                double[] effective = estimates.stream()
                         .mapToDouble(estimate -> estimate.isExact() ? estimate.effectiveSamples() : 0)
                         .map(count -> Double.isNaN(count) ? 0 : count)
                         .sorted()
                         .toArray();
-                double[] rHats = seen.stream()
+                double[] rHats = estimates.stream()
                         .mapToDouble(ChainEstimate::rHat)
                         .filter(rHat -> !Double.isNaN(rHat))
                         .sorted()

@@ -103,13 +103,13 @@ final class ServedModel implements AutoCloseable {
 
     /** Opens the file if it has changed. */
     private void refresh() {
-        Stamp now = Stamp.of(file);
-        if (now.equals(seen)) {
+        Stamp current = Stamp.of(file);
+        if (current.equals(seen)) {
             return;
         }
         synchronized (opening) {
-            if (!now.equals(seen)) {
-                open(now);
+            if (!current.equals(seen)) {
+                open(current);
             }
         }
     }

@@ -38,10 +38,10 @@ public record ServiceSettings(String host, int port, int mostBytes, int mostSeco
     /**
      * {@return the same settings with another port}
      *
-     * @param other the port, 0 for any that is free
+     * @param port the port, 0 for any that is free
      */
-    public ServiceSettings at(int other) {
-        return new ServiceSettings(host, other, mostBytes, mostSeconds, threads, mostWaiting);
+    public ServiceSettings at(int port) {
+        return new ServiceSettings(host, port, mostBytes, mostSeconds, threads, mostWaiting);
     }
 
     Duration patience() {

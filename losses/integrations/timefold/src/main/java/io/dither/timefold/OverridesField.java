@@ -29,8 +29,8 @@ record OverridesField<C extends Score<C>>(Field field) {
     @SuppressWarnings("unchecked") // Timefold has checked the type of the score
     ConstraintWeightOverrides<C> of(Object solution) {
         try {
-            ConstraintWeightOverrides<C> found = (ConstraintWeightOverrides<C>) field.get(solution);
-            return found == null ? ConstraintWeightOverrides.none() : found;
+            ConstraintWeightOverrides<C> overrides = (ConstraintWeightOverrides<C>) field.get(solution);
+            return overrides == null ? ConstraintWeightOverrides.none() : overrides;
         } catch (IllegalAccessException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -254,9 +254,9 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
 
     /** Returns the weights that a plan has. */
     private Map<String, C> others(S plan) {
-        ConstraintWeightOverrides<C> own = field.of(plan);
+        ConstraintWeightOverrides<C> overrides = field.of(plan);
         Map<String, C> all = new HashMap<>();
-        own.getKnownConstraintNames().forEach(name -> all.put(name, own.getConstraintWeight(name)));
+        overrides.getKnownConstraintNames().forEach(name -> all.put(name, overrides.getConstraintWeight(name)));
         return all;
     }
 
@@ -272,19 +272,19 @@ public final class TimefoldPlanner<S, C extends Score<C>> {
      * @param theta the weights, at least 0
      */
     public S plan(S problem, double[] theta) {
-        S own = copy(problem);
-        field.set(own, overrides(own, theta));
-        return factory.buildSolver().solve(own);
+        S start = copy(problem);
+        field.set(start, overrides(start, theta));
+        return factory.buildSolver().solve(start);
     }
 
     /** Opens a session that begins at a problem, of which it takes a copy. */
     OracleSession session(S problem) {
-        S own = copy(problem);
+        S start = copy(problem);
         Solver<S> solver = factory.buildSolver();
         return (theta, vertex) -> {
             Thetas.check(theta, vertex, units.size(), Domain.nonnegative());
-            field.set(own, overrides(own, theta));
-            double[] counts = countsOf(solver.solve(own));
+            field.set(start, overrides(start, theta));
+            double[] counts = countsOf(solver.solve(start));
             System.arraycopy(counts, 0, vertex.dense(), 0, counts.length);
             vertex.gap(Double.POSITIVE_INFINITY);
         };

@@ -19,15 +19,15 @@ record TasteSearch(Fitted oneTaste, Population start, List<Person> persons, Cons
     FittedTastes byLikelihood(Cluster.Asked<PersonDraws> personDraws, int draws) {
         Counts counts = counts();
         SimulatedLikelihood simulated = new SimulatedLikelihood(personDraws, counts, start);
-        Found found =
+        Found optimum =
                 new LikelihoodSearch(simulated, persons, start, oneTaste, draws, listener).search(start.parameters());
-        return found.fitted(oneTaste, start, simulated.ofOne(oneTaste.parameters()), persons.size(), counts.total());
+        return optimum.fitted(oneTaste, start, simulated.ofOne(oneTaste.parameters()), persons.size(), counts.total());
     }
 
     FittedTastes byMoments(Cluster.Asked<PersonMoments> moments, boolean multiplicative, int draws) {
         TasteProblem problem = new TasteProblem(moments, persons, start, oneTaste, multiplicative, draws);
-        Found found = new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
-        return found.fitted(oneTaste, start, Double.NaN, persons.size(), counts().total());
+        Found optimum = new TasteMomentSearch(problem, persons, oneTaste.settings(), listener).search(start);
+        return optimum.fitted(oneTaste, start, Double.NaN, persons.size(), counts().total());
     }
 
     private Counts counts() {

@@ -127,9 +127,9 @@ public final class MonteCarlo {
                         Problem problem = problemOf(block);
                         if (sampler == null || !sampler.turnsTo(problem)) {
                             if (sampler != null) {
-                                Sampler other = sampler;
+                                Sampler finished = sampler;
                                 sampler = null;
-                                other.giveBack();
+                                finished.giveBack();
                             }
                             sampler = new Sampler(problem);
                         }

@@ -198,7 +198,7 @@ public final class Workspaces implements AutoCloseable {
         }
         if (workspace.guard.isBroken() && !distrusted) {
             distrusted = true;
-            idle.forEach(other -> other.guard.checkAll());
+            idle.forEach(parked -> parked.guard.checkAll());
         }
         if (distrusted) { // found meanwhile by another thread, too
             workspace.guard.checkAll();

@@ -63,8 +63,8 @@ public final class Dinic implements Kernel {
     }
 
     /** The number of the arc at a place of the list of u. */
-    private int arc(int u, int place) {
-        int e = arcs.edges[place];
+    private int arc(int u, int position) {
+        int e = arcs.edges[position];
         return graph.tails[e] == u ? 2 * e : 2 * e + 1;
     }
 

@@ -46,9 +46,9 @@ public final class LocalTour implements Kernel {
             double length = length();
             if (start == 0 || length < cheapest) {
                 cheapest = length;
-                int[] other = best;
+                int[] previousBest = best;
                 best = tour;
-                tour = other;
+                tour = previousBest;
             }
         }
         for (int k = 0; k < n; k++) {

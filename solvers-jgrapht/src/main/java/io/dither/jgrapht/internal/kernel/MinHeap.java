@@ -34,12 +34,12 @@ final class MinHeap {
     }
 
     /** The key of any pair; that at 0 is the smallest. */
-    double key(int place) {
-        return keys[place];
+    double key(int position) {
+        return keys[position];
     }
 
-    int item(int place) {
-        return items[place];
+    int item(int position) {
+        return items[position];
     }
 
     void push(double key, int item) {

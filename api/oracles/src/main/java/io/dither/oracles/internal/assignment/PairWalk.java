@@ -88,10 +88,10 @@ final class PairWalk implements Walk {
         }
         move.add(set.pair(row, old), -1);
         move.add(set.pair(row, to), 1);
-        int other = holder[to];
-        if (other != NOBODY) {
-            move.add(set.pair(other, to), -1);
-            move.add(set.pair(other, old), 1);
+        int displaced = holder[to];
+        if (displaced != NOBODY) {
+            move.add(set.pair(displaced, to), -1);
+            move.add(set.pair(displaced, old), 1);
         }
         return 0;
     }
@@ -99,10 +99,10 @@ final class PairWalk implements Walk {
     @Override
     public void apply() {
         int from = partner[row];
-        int other = holder[to];
+        int displaced = holder[to];
         holder[from] = NOBODY;
-        if (other != NOBODY) {
-            put(other, from);
+        if (displaced != NOBODY) {
+            put(displaced, from);
         }
         put(row, to);
     }

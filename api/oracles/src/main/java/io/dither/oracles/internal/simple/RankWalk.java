@@ -37,21 +37,21 @@ final class RankWalk implements Walk {
         int[] coordinates = new int[rank.length];
         Arrays.fill(coordinates, -1);
         for (int i = 0; i < rank.length; i++) {
-            int place = (int) Math.rint(all[i]);
+            int rankValue = (int) Math.rint(all[i]);
             Arguments.require(
-                    place >= 0 && place < rank.length && coordinates[place] < 0,
+                    rankValue >= 0 && rankValue < rank.length && coordinates[rankValue] < 0,
                     "the point has the rank " + all[i] + ", too high, too low or twice",
                     "Maybe of another oracle");
-            coordinates[place] = i;
+            coordinates[rankValue] = i;
         }
-        for (int place = 0; place < rank.length; place++) {
-            put(coordinates[place], place);
+        for (int rankValue = 0; rankValue < rank.length; rankValue++) {
+            put(coordinates[rankValue], rankValue);
         }
     }
 
-    private void put(int coordinate, int place) {
-        rank[coordinate] = place;
-        holder[place] = coordinate;
+    private void put(int coordinate, int rankValue) {
+        rank[coordinate] = rankValue;
+        holder[rankValue] = coordinate;
     }
 
     @Override
@@ -66,9 +66,9 @@ final class RankWalk implements Walk {
             second = random.nextInt(n - 1);
             second += second >= first ? 1 : 0;
         } else {
-            int place = random.nextInt(n - 1);
-            first = holder[place];
-            second = holder[place + 1];
+            int lower = random.nextInt(n - 1);
+            first = holder[lower];
+            second = holder[lower + 1];
         }
         int step = rank[second] - rank[first];
         move.add(first, step);
@@ -78,9 +78,9 @@ final class RankWalk implements Walk {
 
     @Override
     public void apply() {
-        int place = rank[first];
+        int rankOfFirst = rank[first];
         put(first, rank[second]);
-        put(second, place);
+        put(second, rankOfFirst);
     }
 
     @Override

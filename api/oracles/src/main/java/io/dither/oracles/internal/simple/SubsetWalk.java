@@ -143,12 +143,12 @@ public final class SubsetWalk implements Walk {
             loads[r] += sign * weights[coordinate * rows + r];
         }
         int at = sign > 0 ? size++ : --size;
-        int other = order[at];
+        int swapped = order[at];
         int from = place[coordinate];
         order[at] = coordinate;
         place[coordinate] = at;
-        order[from] = other;
-        place[other] = from;
+        order[from] = swapped;
+        place[swapped] = from;
     }
 
     @Override

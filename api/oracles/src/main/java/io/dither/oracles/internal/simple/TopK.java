@@ -149,9 +149,9 @@ public record TopK(int dimension, int k, Sense sense)
             for (int child = 2 * hole + 1; child < k; child = 2 * hole + 1) {
                 double least = sign * x[heap[child]];
                 if (child + 1 < k) {
-                    double other = sign * x[heap[child + 1]];
-                    if (isWorse(other, heap[child + 1], least, heap[child])) {
-                        least = other;
+                    double sibling = sign * x[heap[child + 1]];
+                    if (isWorse(sibling, heap[child + 1], least, heap[child])) {
+                        least = sibling;
                         child++;
                     }
                 }
