@@ -90,7 +90,7 @@ final class WalkCache {
         this.epsilon = epsilon;
     }
 
-    /** Returns the walks of a theta and a trip's target, from the cache if they are there. */
+    /** Returns the walks of a theta and a trip's target, from the cache if possible. */
     Solved solved(double[] theta, int sign, Trip trip) {
         Place place = Place.of(theta, sign, trip);
         synchronized (solved) {

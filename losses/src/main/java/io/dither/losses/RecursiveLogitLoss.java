@@ -64,7 +64,7 @@ public record RecursiveLogitLoss(SoftPaths layer) implements Loss<Decision>, OnL
                 .toList();
     }
 
-    /** Returns no number, which no search accepts, where costs are too small against epsilon. */
+    /** Returns NaN, which no search accepts, if costs are too small against epsilon. */
     private Contribution contribution(Example<Decision> example, Pullback pullback) {
         try {
             return FenchelYoungLoss.lessObserved(layer.contribution(example.input(), pullback), example, pullback);

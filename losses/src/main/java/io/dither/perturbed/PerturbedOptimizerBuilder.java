@@ -89,8 +89,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses the number of threads, in a pool that the layer owns. After a call they look for the next one for a tenth
-     * of a millisecond before they sleep, unless the machine has fewer processors.
+     * Chooses the number of threads, in a pool that the layer owns. After a call, threads spin for a tenth of a
+     * millisecond in wait of the next call before they sleep, unless the machine has fewer processors.
      *
      * @param number at least 1; 1 runs in the caller's thread alone
      * @return this builder
@@ -137,9 +137,9 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses how samples are drawn, independent unless chosen.
+     * Chooses the scheme of sampling; samples are independent by default.
      *
-     * @param scheme the scheme; pairs and replicates ask for a number of samples that they divide
+     * @param scheme the scheme; the number of samples must be a multiple of its pairs or replicates
      * @return this builder
      */
     public PerturbedOptimizerBuilder sampling(Sampling scheme) {
@@ -148,8 +148,8 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers widen the gap of values and {@link
-     * Estimate#valueInterval}; all other estimates take the answers as if they were optimal.
+     * Chooses what happens if a solve ends before a proof of optimality. Accepted answers widen the gap of values and
+     * {@link Estimate#valueInterval}; all other estimates treat the answers as optimal.
      *
      * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
      * @return this builder
@@ -160,7 +160,7 @@ public final class PerturbedOptimizerBuilder {
     }
 
     /**
-     * Stops early once a rule is met; {@link #samples(int)} is then the most that are drawn.
+     * Stops early once a rule is met; {@link #samples(int)} is then the largest number of samples.
      *
      * @param rule the rule; not for Sobol sampling
      * @return this builder
@@ -173,7 +173,7 @@ public final class PerturbedOptimizerBuilder {
     /**
      * Chooses which solves are checked against the contract of sessions.
      *
-     * @param checked which, {@link Guard#SAMPLE} unless chosen
+     * @param checked the choice, {@link Guard#SAMPLE} by default
      * @return this builder
      */
     public PerturbedOptimizerBuilder guard(Guard checked) {
@@ -221,7 +221,7 @@ public final class PerturbedOptimizerBuilder {
         }
     }
 
-    /** Returns the next number of samples that the group divides, or the last one where there is no next. */
+    /** Returns the next multiple of the group size, or the previous one if the next is too large. */
     private long fitting(long group) {
         long next = (samples / group + 1) * group;
         return next <= Integer.MAX_VALUE ? next : next - group;

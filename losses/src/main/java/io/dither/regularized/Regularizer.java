@@ -43,12 +43,12 @@ public interface Regularizer {
     }
 
     /**
-     * Returns the sum of y_i ln y_i over points without negative coordinates, whose regularised solutions lie in the interior of the
-     * hull.
+     * Returns the sum of y_i ln y_i over points without negative coordinates, whose regularised solutions lie in the
+     * interior of the hull.
      *
-     * <p>Its slope at 0 is infinite, so that it is computed as (y_i + t) ln(y_i + t) - t ln t with t = 1e-12. That moves
-     * regularised solutions by about as much, and one whose coordinate would be below t may have it at 0; but solutions in closed form
-     * (the simplex, ranks) are those of the limit.
+     * <p>Its slope at 0 is infinite, so that it is computed as (y_i + t) ln(y_i + t) - t ln t with t = 1e-12. That
+     * changes regularised solutions by about t, and may set coordinates below t to 0; but solutions in closed form (the
+     * simplex, ranks) are those of the limit.
      *
      * @return the function; a negative coordinate throws an {@link io.dither.error.InvalidArgumentException}
      */

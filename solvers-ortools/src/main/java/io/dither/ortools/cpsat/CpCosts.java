@@ -21,7 +21,7 @@ final class CpCosts {
         whole = new long[costs.length];
     }
 
-    /** Takes theta; the largest cost comes into [2^(bits - 1), 2^bits). */
+    /** Scales and rounds theta, so that the largest cost lies in [2^(bits - 1), 2^bits). */
     void set(double[] theta) {
         for (int i = 0; i < theta.length; i++) {
             costs[program.variable(i)] = theta[i];

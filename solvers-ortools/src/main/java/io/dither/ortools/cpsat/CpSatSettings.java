@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The settings of a solve by CP-SAT.
  *
- * @param parameters those of the solver, without limits
+ * @param parameters the parameters of the solver, without limits
  * @param gap the relative gap at which a solve ends, 0 for a proof
  * @param seconds the limit of time, infinite for none
  * @param work the limit of deterministic time, infinite for none
@@ -38,7 +38,10 @@ public record CpSatSettings(SatParameters parameters, double gap, double seconds
         return seconds < Double.POSITIVE_INFINITY || work < Double.POSITIVE_INFINITY;
     }
 
-    /** The parameters with limits that are multiplied; one worker and one seed, for answers that repeat, and Ctrl-C left to Java. */
+    /**
+     * Returns the parameters with limits times a factor; with one worker and one seed, for reproducible answers, and
+     * with Ctrl-C left to Java.
+     */
     public SatParameters limited(double factor) {
         SatParameters.Builder limited = parameters.toBuilder()
                 .setNumWorkers(1)

@@ -74,8 +74,9 @@ final class AssignmentSession extends NativeSession {
     }
 
     /**
-     * A second copy with its sides exchanged makes the sides equal: what one copy leaves over is paired with the same of the
-     * other at no cost, so both take the same columns, each at its best (the doubling of Ramshaw and Tarjan 2012).
+     * Adds a second copy with exchanged sides, so that both sides have equal sizes: an unassigned column of one copy is
+     * paired with its twin in the other at no cost, so both copies assign the same columns, each optimally (the
+     * doubling of Ramshaw and Tarjan 2012).
      */
     private void addMirror(LinearSumAssignment solver) {
         for (int j = 0; j < more; j++) {
@@ -88,7 +89,7 @@ final class AssignmentSession extends NativeSession {
         }
     }
 
-    /** Rows that cost nothing make the matrix square. */
+    /** Adds rows without costs, so that the matrix is square. */
     private void addDummies(LinearSumAssignment solver) {
         for (int i = fewer; i < more; i++) {
             for (int j = 0; j < more; j++) {

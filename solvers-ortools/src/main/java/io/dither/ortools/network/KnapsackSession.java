@@ -49,7 +49,7 @@ final class KnapsackSession extends NativeSession implements RetargetableSession
         solver.solve();
         vertex.clear();
         for (int j = 0; j < theta.length; j++) {
-            // what is worth nothing may be on the solver's list
+            // the solver may take items without profit
             if (profits[j] > 0 && solver.bestSolutionContains(j)) {
                 vertex.add(j, 1);
             }

@@ -99,7 +99,10 @@ final class MinCutSession extends NativeSession implements RetargetableSession {
         }
     }
 
-    /** Marks what an augmenting path from the source reaches: along arcs with room, and against arcs with flow. */
+    /**
+     * Marks the nodes that an augmenting path from the source reaches: along arcs below capacity, and against arcs with
+     * flow.
+     */
     private void reach() {
         FlowNetwork network = oracle.network();
         Arrays.fill(reached, false);

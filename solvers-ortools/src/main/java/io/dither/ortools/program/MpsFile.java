@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Reads linear programs, with integer variables or without, in MPS format through OR-Tools' reader; names hold no blanks. */
+/**
+ * Reads linear programs, possibly with integer variables, in MPS format through OR-Tools' reader; names hold no blanks.
+ */
 final class MpsFile {
     private MpsFile() {}
 
     static LinearProgram read(Path file, boolean allowsIntegers) {
-        // names may be in any encoding, and this one decodes every byte
+        // names may have any encoding; this charset decodes every byte
         List<String> lines = Lines.read(file, StandardCharsets.ISO_8859_1, MpsCheck::checked);
         Natives.load();
         ModelBuilderHelper model = new ModelBuilderHelper();
@@ -35,8 +37,9 @@ final class MpsFile {
     }
 
     /**
-     * Rewrites the lines so that OR-Tools cannot take free format for fixed, which it tries first: a fixed row type
-     * stands in columns 2 and 3, left blank here. And of the words for the sense it knows the short ones only.
+     * Rewrites the lines so that OR-Tools, which tries the fixed format first, cannot mistake the free format for it:
+     * columns 2 and 3, which have the row type in the fixed format, are left blank. Words for the sense are shortened,
+     * because OR-Tools reads the short ones only.
      */
     private static String text(List<String> lines) {
         return lines.stream()
@@ -89,7 +92,7 @@ final class MpsFile {
         }
     }
 
-    /** Adds a row, unless it constrains nothing, as a second N row. */
+    /** Adds a row; returns false for a row without a constraint, such as a second N row. */
     private static boolean add(LinearProgramBuilder builder, ModelBuilderHelper model, int row) {
         double lower = model.getConstraintLowerBound(row);
         double upper = model.getConstraintUpperBound(row);

@@ -1,8 +1,8 @@
 package io.dither.oracles.kernel;
 
 /**
- * The scans of a row of costs in which an assignment spends its time. Nothing is NaN. An override returns the answers of the
- * plain form. Stateless and thread-safe.
+ * The scans of a row of costs, which take most of the time of an assignment. No number is NaN. An override returns the
+ * answers of the plain form. Stateless and thread-safe.
  */
 public interface AssignmentKernel {
     /**
@@ -42,8 +42,8 @@ public interface AssignmentKernel {
      *
      * @param row the costs of at least 1 column; read only
      * @param v the duals of the columns, finite or -infinity; read only
-     * @param shift taken off all
-     * @param distance of the columns, finite or +infinity; changed
+     * @param shift a number that is subtracted from all
+     * @param distance the distances of the columns, finite or +infinity; changed
      * @return the lowest column of the smallest distance; one is finite
      */
     default int relax(double[] row, double[] v, double shift, double[] distance) {

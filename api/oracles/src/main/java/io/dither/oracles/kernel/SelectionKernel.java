@@ -11,7 +11,7 @@ public interface SelectionKernel {
      * Finds the largest coordinate of each lane, the first of equals.
      *
      * @param x a block; read only
-     * @param largest a workspace of a number a lane, or longer
+     * @param largest a workspace of a number per lane, or longer
      * @param best filled with the index of the largest coordinate; its length is the number of lanes
      */
     default void argmax(double[] x, double[] largest, int[] best) {
@@ -39,8 +39,8 @@ public interface SelectionKernel {
     }
 
     /**
-     * Finds the k largest coordinates of all lanes side by side, the first of equals, where the kernels can and the worst of
-     * them does not agree with the next in all but the last few bits.
+     * Finds the k largest coordinates of all lanes side by side, the first of equals. Returns false if the kernels do
+     * not sort, or if in a lane the k-th largest number and the next one differ in the last few bits only.
      *
      * @param x a block of {@link io.dither.kernel.Kernels#lanes()} lanes; read only
      * @param sign 1, or -1 for the largest of -x

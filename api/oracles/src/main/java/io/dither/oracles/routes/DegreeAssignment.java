@@ -18,13 +18,14 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The arcs that lead into each stop as often as it is visited, out of it as often, and out of and into the depot as often as there are
- * routes; theta is the cost of each arc, of any sign. It is what remains of routes without capacities if tours that miss the depot
- * are allowed: exact in microseconds, and often routes already.
+ * The sets of arcs that enter and leave each stop once per visit, and the depot once per route; theta is the cost of
+ * each arc, of any sign. This is the relaxation of routes without capacities that allows tours without the depot: it is
+ * solved exactly in microseconds, and its solutions are often routes already.
  *
  * <p>Solved as the assignment of visits, and of the depot once a route, to those that follow them ({@link
- * io.dither.oracles.Oracles#assignment}). An arc between places that are visited several times may be taken several times: then y
- * counts. Arcs of places that are not visited are 0. Sessions throw INFEASIBLE where the arcs of a graph do not suffice.
+ * io.dither.oracles.Oracles#assignment}). If places are visited several times, an arc between them may be taken several
+ * times, which y counts. Arcs of places that are not visited are 0. Sessions throw INFEASIBLE if the arcs of a graph do
+ * not suffice.
  *
  * @param visits the places, arcs and stops
  */
@@ -136,11 +137,12 @@ public record DegreeAssignment(Visits visits) implements NamedCoordinates, Membe
     }
 
     /**
-     * Opens a session of a smaller set, such as routes: the answer of this oracle where it lies in that set, which proves it best, and
-     * else that of a solver, whose {@linkplain Vertex#gap() gap} is lowered to the distance from this oracle's bound.
+     * Opens a session of a subset, such as routes. If the solution of this oracle lies in the subset, it is optimal
+     * there and returned; otherwise a solver solves, and its {@linkplain Vertex#gap() gap} is lowered to the distance
+     * from this oracle's bound.
      *
-     * @param isInside tells whether a point of this set lies in the smaller one
-     * @param solver a session of the smaller set, closed with the session returned
+     * @param isInside returns whether a point of this set lies in the subset
+     * @param solver a session of the subset, closed with the returned session
      * @return the session
      */
     public OracleSession before(Predicate<? super Vertex> isInside, OracleSession solver) {

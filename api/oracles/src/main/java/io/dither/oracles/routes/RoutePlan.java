@@ -8,9 +8,12 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 import java.util.Comparator;
 
-/** Routes as lists of nodes: the depot is node 0, which begins and ends each, visits are nodes from 1 on, each made once or left out. */
+/**
+ * Routes as lists of nodes: node 0 is the depot, where each route begins and ends; the other nodes are visits, each
+ * made once or left out.
+ */
 final class RoutePlan {
-    /** In place of the route of a visit that is left out. */
+    /** The route of a visit that is left out. */
     static final int OUT = -1;
 
     private final RouteRules rules;
@@ -90,7 +93,7 @@ final class RoutePlan {
         }
     }
 
-    /** Takes the routes of a point. */
+    /** Sets the routes to those of a point. */
     void read(Vertex y) {
         double[] all = Arguments.length("y", y.toArray(), rules.dimension());
         clear();
@@ -134,7 +137,7 @@ final class RoutePlan {
         return rules.demands()[visit - 1];
     }
 
-    /** The demand of all that follows a visit. */
+    /** Returns the demand of the visits after a visit of a route. */
     long tail(int visit) {
         long sum = 0;
         for (int v = next[visit]; v != 0; v = next[v]) {

@@ -20,9 +20,9 @@ import java.util.Map;
 /**
  * Mini-batch training of a network with {@link NetworkAdam}, with a checkpoint after each epoch.
  *
- * <p>The order of the examples is a function of (seed, epoch) alone, the starting weights of their seed, and PyTorch repeats
- * itself on the same number of threads. So a run is reproducible bit for bit if its objective is, and one that was stopped
- * ends, after {@link #resume}, with the bits of one that was not. How to use it:
+ * <p>The order of the examples is a function of (seed, epoch) alone, the starting weights of their seed, and PyTorch
+ * repeats itself on the same number of threads. So a run is reproducible bit for bit if its objective is, and a run
+ * that was stopped and {@linkplain #resume resumed} gives the same bits as an uninterrupted one. How to use it:
  *
  * <pre>{@code
  * Engine engine = Torch.start(threads);
@@ -64,27 +64,27 @@ public final class DeepTrainer {
     }
 
     /**
-     * Chooses where a checkpoint is written after each epoch; none is unless this is called.
+     * Sets the file of the checkpoint, which is written after each epoch; without this call, no checkpoint is written.
      *
      * @param target the file
-     * @param options all that the result depends on besides the plan, as a text
+     * @param options a text of everything besides the plan that affects the result
      */
     public void checkpoints(Path target, String options) {
         file = target;
         settings = options + "; " + plan;
     }
 
-    /** {@return the number of the batch that comes next, from 0: the key of noise in layers and losses} */
+    /** {@return the number of the next batch, from 0: the key of noise in layers and losses} */
     public long step() {
         return step;
     }
 
     /**
-     * Goes on from the checkpoint, where there is one.
+     * Resumes from the checkpoint, if there is one.
      *
-     * @return the number of epochs that are already trained, 0 where there is no checkpoint
+     * @return the number of trained epochs, 0 if there is no checkpoint
      * @throws DataException if it is damaged
-     * @throws InvalidArgumentException if it is one of other settings
+     * @throws InvalidArgumentException if it has other settings
      */
     public int resume() {
         Checkpoint.resume(file, settings).ifPresent(this::restore);
@@ -92,11 +92,11 @@ public final class DeepTrainer {
     }
 
     /**
-     * Trains for the epochs that are left.
+     * Trains for the remaining epochs.
      *
      * @param examples the number of training examples
      * @param objective the loss
-     * @param listener told after each epoch, on this thread, and first of those before a checkpoint
+     * @param listener receives the epochs before the checkpoint, then each new epoch, on this thread
      */
     public void train(int examples, DeepObjective objective, DeepListener listener) {
         Arguments.atLeast("examples", examples, 1);

@@ -39,7 +39,7 @@ public final class NetworkAdam {
     }
 
     /**
-     * Takes one step downhill along the gradients that were collected, and clears them.
+     * Takes one descent step along the collected gradients, and clears them.
      *
      * @param learningRate the rate of this step, above 0
      */
@@ -72,7 +72,7 @@ public final class NetworkAdam {
         }
     }
 
-    /** {@return the memory as bytes} */
+    /** {@return the number of steps and the running means as bytes} */
     public byte[] state() {
         return Floats.bytes(out -> {
             out.writeInt(steps);
@@ -84,7 +84,7 @@ public final class NetworkAdam {
     }
 
     /**
-     * Sets the memory.
+     * Restores the number of steps and the running means.
      *
      * @param in the bytes of {@link #state()} of the optimiser of a network of the same layers
      * @throws IOException if it cannot be read

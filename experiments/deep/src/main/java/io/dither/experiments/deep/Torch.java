@@ -7,17 +7,17 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.dither.error.Arguments;
 
 /**
- * DJL's PyTorch engine, from the class path alone: nothing is downloaded and nothing reported.
+ * DJL's PyTorch engine, from the class path alone: it neither downloads anything nor reports usage.
  *
  * <p>The natives are unpacked once into DJL's cache folder (the environment variable {@code DJL_CACHE_DIR}, by default
- * {@code .djl.ai} in the home folder). On a CPU with the same number of threads PyTorch gives the same bits again; another
- * number may add up in another order.
+ * {@code .djl.ai} in the home folder). On a CPU with the same number of threads PyTorch gives the same bits again; with
+ * another number the order of sums may differ.
  */
 public final class Torch {
     private Torch() {}
 
     /**
-     * Loads the engine where it is not loaded, sets its threads, and switches gradients off in this thread, so that only what
+     * Loads the engine if necessary, sets its threads, and switches gradients off in this thread, so that only what
      * runs inside a gradient collector is recorded.
      *
      * @param threads the number of threads of one operation, at least 1
@@ -44,11 +44,11 @@ public final class Torch {
     }
 
     /**
-     * Multiplies by a number in a way that can be differentiated.
+     * Multiplies an array by a number, with a correct gradient.
      *
-     * <p>{@link NDArray#mul(Number)} cannot: the gradient needs the number again, whose memory is free once the method returns,
-     * and after a garbage collection between forward and backward the gradient is that of some other number. Here the number
-     * lives as long as the array.
+     * <p>{@link NDArray#mul(Number)} has a wrong gradient after a garbage collection between forward and backward,
+     * because the memory of the number, which the gradient reads again, is free once the method returns. Here the
+     * number lives as long as the array.
      *
      * @param array the array, in a scope that ends after the gradients are computed
      * @param factor the number

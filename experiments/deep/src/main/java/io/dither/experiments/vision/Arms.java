@@ -21,19 +21,19 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Trains one network after the other, each with a checkpoint of its own: what is resumed goes through those that are done at
- * once, and its metrics are written again from the checkpoints.
+ * Trains one network after the other, each with its own checkpoint: a resumed run passes complete networks at once, and
+ * writes their metrics again from the checkpoints.
  *
  * @param options the options that all methods share
- * @param run of the experiment; its checkpoints are in its folder
- * @param metrics a row an arm and epoch: arm, epoch, training loss, measures
- * @param progress a step an epoch
+ * @param run the run of the experiment; the checkpoints are in its folder
+ * @param metrics a row per arm and epoch: arm, epoch, training loss, measures
+ * @param progress a step per epoch
  */
 record Arms(VisionOptions options, Run run, Metrics metrics, Progress progress) {
     /**
      * Trains a network.
      *
-     * @param name of the arm, for files and metrics
+     * @param name the name of the arm, for files and metrics
      * @param epochs the number of epochs
      * @param task the task to learn
      * @param layer trained through by the Fenchel-Young loss, and closed; the usual loss of the task if empty

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record ImageSets(Images train, Images test) {
     private static final String CIFAR_TEST = "test_batch.bin";
     private static final int CIFAR_BATCHES = 5;
-    /** Half of it after the first convolution, a quarter after pooling. */
+    /** The smallest side of images, because the network quarters it. */
     private static final int LEAST_SIDE = 4;
 
     static ImageSets read(Path folder) {
@@ -49,7 +49,7 @@ record ImageSets(Images train, Images test) {
         return new ImageSets(train, test);
     }
 
-    /** The SHA-256 of every file that may have been read. */
+    /** Returns the SHA-256 of every file that may have been read. */
     static Map<String, String> checksums(Path folder) {
         Map<String, String> sums = new LinkedHashMap<>();
         try (Stream<Path> files = Files.list(folder)) {

@@ -17,7 +17,10 @@ record Share(double value, double standardError) {
         return new Share(capped, Math.sqrt(capped * (1 - capped) / examples));
     }
 
-    /** Compares two shares as if of different examples, which those of the same examples differ less than. */
+    /**
+     * Compares two shares as if of different examples; this is conservative, because shares of the same examples differ
+     * less.
+     */
     static String verdict(String firstName, Share first, String secondName, Share second) {
         return Verdict.of(
                 firstName, secondName, first.interval().minus(second.interval()).times(100), "points");
@@ -27,7 +30,7 @@ record Share(double value, double standardError) {
         return Interval.of(value, standardError);
     }
 
-    /** A chart with it in per cent, with its interval as far as there are shares. */
+    /** Returns the chart with the share in per cent, and its interval clamped to 0 to 100 %. */
     Chart addTo(Chart plot, String name) {
         double low = interval().low();
         double high = interval().high();

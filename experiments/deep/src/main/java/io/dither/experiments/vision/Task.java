@@ -20,13 +20,13 @@ interface Task {
     /** Returns the oracle that turns scores into a decision. */
     LinearOracle oracle();
 
-    /** Returns the scores of training examples, one example a row. */
+    /** Returns the scores of training examples, one row per example. */
     NDArray scores(Network network, NDManager scope, int[] examples);
 
-    /** Returns the right decisions for training examples, one example a row. */
+    /** Returns the right decisions for training examples, one row per example. */
     NDArray targets(NDManager scope, int[] examples);
 
-    /** Returns the mean loss of scores that is usual without the oracle. */
+    /** Returns the mean of the usual loss of scores, which does not use the oracle. */
     NDArray usualLoss(NDArray scores, NDArray targets);
 
     /** Measures the network on the test examples. */

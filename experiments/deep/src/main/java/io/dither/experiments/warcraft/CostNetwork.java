@@ -23,10 +23,10 @@ import java.util.List;
  * convolutions halve the image twice, to 2 x 2 points a cell, so that the adaptive maximum of the original is a plain one.
  */
 final class CostNetwork {
-    /** The least cost. Where additive noise is often clamped, the loss falls with all costs, and nothing is learnt. */
+    /** The least cost. If additive noise is often clamped, the loss falls as all costs fall, and training fails. */
     static final float FLOOR = 3;
 
-    /** Ten times what the layers give: costs may differ by more than the noise, and the floor counts little. */
+    /** The factor of the layers' output, so that costs differ by more than the noise and the floor matters little. */
     static final float SCALE = 10;
 
     private static final int CHANNELS = 64;

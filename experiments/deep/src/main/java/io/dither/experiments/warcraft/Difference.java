@@ -5,8 +5,8 @@ import io.dither.learn.model.PlainText;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The scores of one loss less those of another on the same maps, with the standard errors of differences map by map: they
- * say what other maps would change, not what another training would.
+ * The scores of one loss less those of another on the same maps, with the standard errors of differences map by map,
+ * which describe the variation over maps, not that over trainings.
  */
 record Difference(
         double perfect,

@@ -1,6 +1,6 @@
 package io.dither.experiments.warcraft;
 
-/** How much is drawn and learnt, and how each loss is tuned. */
+/** The sizes of data and training, and the tuning of each loss. */
 enum Preset {
     /** Minutes. */
     QUICK(7000, 1000, 5, 20),

@@ -64,7 +64,7 @@ final class WarcraftReport {
         return result;
     }
 
-    /** The loss that was trained first less each of the others. */
+    /** Returns the differences of the first loss to each other one. */
     private Map<String, Difference> differences() {
         TerrainLoss first = outcomes.keySet().iterator().next();
         Map<String, Difference> differences = new LinkedHashMap<>();
@@ -108,7 +108,7 @@ final class WarcraftReport {
         return text.toString();
     }
 
-    /** The times differ between equal runs. */
+    /** Returns the parts of the result, with the times, which differ between equal runs, or without. */
     private Object[] parts(boolean isTimed) {
         List<String> header = List.of("loss", "perfect", "exact", "cost ratio", "cells right", "seconds");
         int columns = header.size() - (isTimed ? 0 : 1);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** The page of one run: its verdict, a chart for each thing, the tables, then how to get them again. */
+/** The page of one run: its verdict, charts, tables, and the command that repeats the run. */
 final class RunPage {
     /** A longer table of metrics is read from the file. */
     private static final int MOST_ROWS = 100;
@@ -54,7 +54,7 @@ final class RunPage {
         return summary.toString();
     }
 
-    /** Each thing once: the charts of the experiment, and where it drew no lines those of its metrics. */
+    /** Writes the charts of the experiment; if these have no lines, also charts of its metrics. */
     private void charts() {
         List<Chart> charts = new ArrayList<>(run.charts());
         boolean areMeans = charts.stream().noneMatch(Chart::hasLines);
@@ -76,7 +76,7 @@ final class RunPage {
         }
     }
 
-    /** The tables that the run printed, or where there are none its figures, or else its metrics. */
+    /** Writes the tables that the run printed; if there are none, its figures, or else its metrics. */
     private void tables() {
         if (hasTable(run.summary().path("parts"))) {
             html.element("h2", "Result");
@@ -152,7 +152,7 @@ final class RunPage {
         html.note(String.join(", ", libraries)).close("details");
     }
 
-    /** A name of a file as a relative address, whatever characters it has. */
+    /** Returns the name of a file as a relative URL, with its characters escaped. */
     private static String address(String file) {
         return "./" + URLEncoder.encode(file, StandardCharsets.UTF_8).replace("+", "%20");
     }

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 
 /**
- * JSON for machines: keys in the order of the map or record, doubles in full (they read back to the same bits), NaN and
- * infinity, which JSON does not have, as null.
+ * JSON for machines: keys in the order of the map or record, doubles with all digits (reading them gives the same
+ * bits), and null for NaN and infinity, which JSON does not have.
  */
 public final class JsonOutput {
     private static final JsonMapper MAPPER =

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
  * manifest.
  *
  * @param status the status at its end
- * @param failure why it failed, empty if it did not
+ * @param failure the reason of a failure, empty for other ends
  * @param started when its last process started, in UTC
  * @param seconds its duration; a resumed run counts the time before, unless it was killed
  * @param processors the number of processors that the virtual machine saw
@@ -20,7 +20,7 @@ public record RunRecord(
         Status status, String failure, String started, double seconds, int processors, long maximumHeapBytes) {
     /** The end of a run; a killed run leaves no record. */
     public enum Status {
-        /** All is done. */
+        /** It did all its work. */
         FINISHED,
         /** Ctrl-C ended it at a safe point. */
         STOPPED,
@@ -33,7 +33,7 @@ public record RunRecord(
      *
      * @param status the status at its end
      * @param started when it started
-     * @param secondsBefore the time that a run which is resumed here took before
+     * @param secondsBefore the duration of the run before it was resumed
      * @return the record
      */
     public static RunRecord now(Status status, Instant started, double secondsBefore) {

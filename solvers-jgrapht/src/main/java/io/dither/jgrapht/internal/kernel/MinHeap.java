@@ -81,7 +81,10 @@ final class MinHeap {
         }
     }
 
-    /** Moves the smaller children up to a leaf, then the pair up from there: it came from a leaf, so rarely far. */
+    /**
+     * Moves the smaller children up along a path to a leaf, then the pair up from that leaf: the pair was at a leaf
+     * before, so it rarely moves far.
+     */
     private void sift(int from, double key, int item) {
         double[] k = keys;
         int[] it = items;

@@ -7,12 +7,15 @@ import io.dither.oracle.capability.Walk;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
-/** Assignments by moves of a row to any other column, whose row, if it has one, takes the column that is left. Symmetric. */
+/**
+ * A symmetric walk on assignments: a row moves to another column, and the row of that column, if any, takes the vacated
+ * column.
+ */
 final class PairWalk implements Walk {
     private static final int NOBODY = -1;
 
     private final Assignment set;
-    /** Of rows, or columns where there are fewer. */
+    /** The partners of rows, or of columns if there are fewer columns. */
     private final int[] partner;
 
     private final int[] holder;

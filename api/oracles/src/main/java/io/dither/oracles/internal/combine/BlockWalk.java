@@ -11,9 +11,10 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Gibbs steps: a block of coordinates is drawn from its law given all others. Blocks are of any coordinates, or of as many ones as zeros,
- * which keep the number of ones. All points of small blocks are listed; larger ones are solved under Gumbel noise, which has nearly that law
- * (perturb and MAP, Papandreou and Yuille 2011), so that such a walk is approximate.
+ * Gibbs steps: a block of coordinates is drawn from its law given all others. Blocks have any coordinates, or as many
+ * ones as zeros, which keeps the number of ones. Small blocks are drawn from the list of their points. Larger blocks
+ * are solved under Gumbel noise, whose solution has nearly the right law (perturb and MAP, Papandreou and Yuille 2011),
+ * so this walk is approximate.
  */
 final class BlockWalk implements Walk {
     private final LinearOracle oracle;
@@ -38,7 +39,7 @@ final class BlockWalk implements Walk {
         weights = new double[listed ? 1 << size : 0];
     }
 
-    /** Solves for random scores. */
+    /** Begins at the solution for random scores. */
     @Override
     public void begin(KeyedRandom random) {
         double[] theta = new double[y.length];
@@ -93,7 +94,7 @@ final class BlockWalk implements Walk {
         order[b] = first;
     }
 
-    /** Brings ones and zeros to the front, half of the block each if there are so many. */
+    /** Moves ones and zeros to the front, half a block of each if there are enough. */
     private int balanced(KeyedRandom random) {
         int ones = 0;
         for (int k = 0; k < order.length; k++) {
@@ -151,7 +152,7 @@ final class BlockWalk implements Walk {
         }
     }
 
-    /** Returns by how much some flips change the scores. */
+    /** Returns the change of the score by a set of flips. */
     private double change(int changed, int currentBits, int block, double[] scores) {
         double change = 0;
         for (int k = 0; k < block; k++) {

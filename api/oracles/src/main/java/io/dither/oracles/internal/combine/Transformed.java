@@ -11,18 +11,18 @@ import io.dither.oracles.internal.OwningSession;
 import java.util.Optional;
 import java.util.Set;
 
-/** An oracle that asks another one at an affine function of theta, and takes its vertex back. */
+/** An oracle that solves another one at an affine function of theta, and maps its vertex back. */
 record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain, Set<Trait> traits, Map map)
         implements LinearOracle {
-    /** The way to the inner oracle and back. */
+    /** The maps of theta to the inner oracle, and of its vertex back. */
     interface Map {
-        /** Fills in the inner theta, which holds what the last call wrote. */
+        /** Fills in the inner theta, which has the numbers of the last call. */
         void forth(double[] theta, double[] inner);
 
-        /** Returns a map that goes {@link #forth} with as many thetas at once, coordinate-major. */
+        /** Returns a map whose {@link #forth} maps a number of thetas at once, coordinate-major. */
         Map lanes(int lanes);
 
-        /** Fills the vertex, which may hold anything, from the answer at the inner theta. */
+        /** Fills the vertex, whatever its content, from the answer at the inner theta. */
         void back(Vertex answer, Vertex vertex);
 
         /** Does the same in lanes, with the same bits. */
@@ -41,13 +41,13 @@ record Transformed(LinearOracle inner, int dimension, Sense sense, Domain domain
             return false;
         }
 
-        /** Returns what the inner oracle knows of its coordinates, if it is true of these too. */
+        /** Returns a capability of the inner oracle, if it applies to the transformed coordinates too. */
         default <C> Optional<C> as(Class<C> capability, Transformed whole) {
             return Optional.empty();
         }
     }
 
-    /** Repeats each number for as many lanes. */
+    /** Repeats each number for all lanes. */
     static double[] repeat(double[] numbers, int lanes) {
         double[] repeated = new double[numbers.length * lanes];
         for (int at = 0; at < repeated.length; at++) {

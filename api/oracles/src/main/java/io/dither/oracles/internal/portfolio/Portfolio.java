@@ -16,15 +16,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shares x of n assets within bounds and a budget whose variance x' Sigma x is at most a limit; theta are their expected returns. The
- * set is convex, not a polytope; its answers are found by the critical-line method (Markowitz 1956).
+ * Shares x of n assets within bounds and a budget whose variance x' Sigma x is at most a limit; theta has their
+ * expected returns. The set is convex, not a polytope; it is solved by the critical-line method (Markowitz 1956).
  */
 public final class Portfolio implements Membership, Described {
     private static final double ROUNDING = 1e-9;
     private static final double LARGE = 1e100;
 
     final int size;
-    /** Row by row. */
+    /** The covariance, row by row. */
     final double[] covariance;
 
     final double variance;
@@ -98,7 +98,7 @@ public final class Portfolio implements Membership, Described {
     private void solve(CriticalLine line, double[] theta, Vertex vertex) {
         Thetas.check(theta, vertex, size);
         double most = Arrays.stream(theta).map(Math::abs).max().orElse(0);
-        // the line multiplies returns; their unit changes no answer
+        // scales returns to avoid overflow in products; the scale does not change the solution
         double unit = most > LARGE ? Math.scalb(1.0, -Math.getExponent(most)) : 1;
         if (!line.best(
                 unit == 1 ? theta : Arrays.stream(theta).map(x -> unit * x).toArray())) {

@@ -49,7 +49,7 @@ public record Argmax(int dimension) implements StructuredOracle, Fixable, Neighb
     }
 
     private static final class Session extends ClosableLanes {
-        /** Unused numbers, two cache lines: small arrays of two threads may come to lie side by side. */
+        /** Padding of two cache lines, so that the arrays of different threads never share one. */
         private static final int PADDING = 16;
 
         private final int dimension;

@@ -8,8 +8,8 @@ import io.dither.random.KeyedRandom;
 import java.util.Arrays;
 
 /**
- * Subsets by flips of one coordinate and swaps of two: points that are low outside the subset and high in it. All proposals are symmetric,
- * for a swap leaves the size of the subset.
+ * A walk on subsets by flips of one coordinate and swaps of two; a coordinate is {@code high} in the subset and {@code
+ * low} outside. All proposals are symmetric, because a swap keeps the size of the subset.
  */
 public final class SubsetWalk implements Walk {
     private final double low;
@@ -21,7 +21,7 @@ public final class SubsetWalk implements Walk {
 
     private final double[] limits;
     private final double[] loads;
-    /** Those in the subset first. */
+    /** The coordinates, those in the subset first. */
     private final int[] order;
 
     private final int[] place;
@@ -43,17 +43,20 @@ public final class SubsetWalk implements Walk {
         empty();
     }
 
-    /** Any subset. */
+    /** Makes a walk on all subsets. */
     static SubsetWalk any(int dimension, double low, double high) {
         return new SubsetWalk(dimension, low, high, -1, new double[0], new double[0]);
     }
 
-    /** Subsets of one size. */
+    /** Makes a walk on the subsets of one size. */
     static SubsetWalk ofSize(int dimension, int size) {
         return new SubsetWalk(dimension, 0, 1, size, new double[0], new double[0]);
     }
 
-    /** Subsets within limits; {@code weights} are those of item j in row r at j * rows + r, kept and only read. */
+    /**
+     * Makes a walk on the subsets within limits; the weight of item j in row r is at j * rows + r of {@code weights},
+     * which is kept, read only.
+     */
     public static SubsetWalk within(int dimension, double[] weights, double[] limits) {
         return new SubsetWalk(dimension, 0, 1, -1, weights, limits);
     }

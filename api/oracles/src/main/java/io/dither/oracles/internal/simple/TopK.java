@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The 0/1 vectors with k ones: the k best coordinates in a given sense, the first of equals.
  *
- * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are
- * merged by a sorting network where the kernels have one.
+ * <p>A heap of the k best so far, its worst on top, costs O(n log k); lanes are merged by a sorting network if the
+ * kernels have one.
  */
 public record TopK(int dimension, int k, Sense sense)
         implements StructuredOracle, Fixable, Neighbourhood, Exchangeable {
@@ -73,9 +73,9 @@ public record TopK(int dimension, int k, Sense sense)
         /** The k best coordinates so far, a heap with its worst on top. */
         private final int[] heap;
 
-        /** The theta of one lane, where the kernels cannot tell; made when it is needed. */
+        /** The theta of one lane, for lanes that the kernels refuse; allocated at its first use. */
         private double[] single = {};
-        /** For the kernels that sort; made when they are first asked. */
+        /** The workspace of kernels that sort; null before their first use. */
         private long @Nullable [] workspace;
 
         Session(int dimension, int k, int sign) {
@@ -165,7 +165,7 @@ public record TopK(int dimension, int k, Sense sense)
             return sign * x[heap[0]];
         }
 
-        /** Of equal coordinates the later is worse. */
+        /** Returns whether a coordinate is worse; of equal coordinates the later one is. */
         private static boolean isWorse(double a, int i, double b, int j) {
             return a < b || (a == b && i > j);
         }
