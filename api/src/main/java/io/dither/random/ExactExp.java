@@ -19,8 +19,37 @@ public final class ExactExp {
      * @param x a number from -700 to 700
      */
     public static double exp(double x) {
-        double k = (x * LOG2_E + ROUND) - ROUND;
-        double r = (x - k * LN2_HIGH) - k * LN2_LOW;
+        double shifted = x * LOG2_E + ROUND;
+        double k = shifted - ROUND;
+        return series((x - k * LN2_HIGH) - k * LN2_LOW) * power(shifted);
+    }
+
+    /**
+     * Takes e^x of many numbers, with the bits of {@link #exp(double)}: its first loop is one that Java compiles to vector instructions.
+     *
+     * @param x numbers from -700 to 700, replaced by their exponentials
+     * @param powers as long or longer, overwritten
+     * @param count how many numbers there are
+     */
+    public static void exp(double[] x, double[] powers, int count) {
+        for (int i = 0; i < count; i++) {
+            double shifted = x[i] * LOG2_E + ROUND;
+            double k = shifted - ROUND;
+            powers[i] = shifted;
+            x[i] = series((x[i] - k * LN2_HIGH) - k * LN2_LOW);
+        }
+        for (int i = 0; i < count; i++) {
+            x[i] *= power(powers[i]);
+        }
+    }
+
+    /** Returns 2^k, where the last bits of k + ROUND are k. */
+    private static double power(double shifted) {
+        return Double.longBitsToDouble((Double.doubleToRawLongBits(shifted) + 1023) << 52);
+    }
+
+    /** Returns e^r. */
+    private static double series(double r) {
         double series = 1.0 / 6227020800.0;
         series = series * r + 1.0 / 479001600;
         series = series * r + 1.0 / 39916800;
@@ -33,7 +62,6 @@ public final class ExactExp {
         series = series * r + 1.0 / 24;
         series = series * r + 1.0 / 6;
         series = series * r + 0.5;
-        double result = 1 + (r + r * r * series);
-        return result * Double.longBitsToDouble(((long) k + 1023) << 52);
+        return 1 + (r + r * r * series);
     }
 }

@@ -14,6 +14,7 @@ import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.WeightStatus;
+import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
@@ -51,8 +52,11 @@ public final class Chosen {
                         (name, range) -> refuse(range.low() != range.high(), "bounds, such as that of '" + name + "'"));
         boolean hasEpsilon = !Double.isNaN(settings.epsilon()) || settings.learnEpsilon();
         FitSettings chosen = hasEpsilon ? settings : settings.with("epsilon", 1);
+        NoiseModel noise = NoiseModel.parse(
+                settings.noise().isEmpty() ? "gumbel" : settings.noise(), settings.followsLengths(), catalogue);
         boolean choices = settings.isFenchelYoung()
-                && settings.noise().isEmpty()
+                && !noise.multiplicative()
+                && noise.noise().equals(Noise.gumbel())
                 && observations.stream().allMatch(Likelihood::isChoice);
         return choices ? chosen.with("noise", "gumbel") : withProbabilities(chosen, observations, catalogue);
     }

@@ -19,6 +19,28 @@ public interface Likelihood extends Cluster.Persons {
      */
     double of(int person, double[] weights, double[] gradient);
 
+    /**
+     * Evaluates at many draws of weights.
+     *
+     * @param person the index of the person
+     * @param weights in standardised units, those of the first weight at all draws, then those of the next; read only
+     * @param logs one number per draw, to which the logarithm of the probability is added; NaN outside the domain of an oracle
+     * @param slopes filled with the gradients of these in the weights, in the order of weights
+     */
+    default void add(int person, double[] weights, double[] logs, double[] slopes) {
+        double[] draw = new double[weights.length / logs.length];
+        double[] gradient = new double[draw.length];
+        for (int r = 0; r < logs.length; r++) {
+            for (int k = 0; k < draw.length; k++) {
+                draw[k] = weights[k * logs.length + r];
+            }
+            logs[r] += of(person, draw, gradient);
+            for (int k = 0; k < draw.length; k++) {
+                slopes[k * logs.length + r] = gradient[k];
+            }
+        }
+    }
+
     @Override
     default void close() {}
 

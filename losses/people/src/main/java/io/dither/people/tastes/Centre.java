@@ -1,5 +1,6 @@
 package io.dither.people.tastes;
 
+import io.dither.people.internal.Columns;
 import io.dither.people.internal.Likelihood;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
@@ -32,9 +33,8 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             int size = z.length;
             int weights = population.names().size();
             double[] base = z.clone();
-            population.toBase(base, 0);
-            double[] beta = new double[weights];
-            population.weights(base, 0, beta);
+            population.toBases(base);
+            double[] beta = population.weightsOfDraws(base);
             double[] slopes = new double[weights];
             double value = likelihood.of(person, beta, slopes);
             int[] varying = population.varying();
@@ -145,37 +145,50 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         return new Centre(mean, root.data, logarithm);
     }
 
-    /** Takes standard normal numbers to this law, in place. */
-    void place(double[] u, int from) {
+    /** Takes standard normal draws to this law, in place, from one number to another of all, which lie one dimension after the other. */
+    void place(double[] draws, int count, int from, int to) {
         int size = mode.length;
-        double[] z = mode.clone();
+        int moved = to - from;
+        double[] z = new double[size * moved];
         for (int i = 0; i < size; i++) {
+            Arrays.fill(z, i * moved, (i + 1) * moved, mode[i]);
             for (int e = 0; e < size; e++) {
-                z[i] += root[i * size + e] * u[from + e];
+                Columns.addMultiple(root[i * size + e], draws, e * count + from, z, i * moved, moved);
             }
         }
-        System.arraycopy(z, 0, u, from, size);
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(z, i * moved, draws, i * count + from, moved);
+        }
     }
 
     /** Returns the inverse of the root, row after row. */
-    double[] inverse() {
+    private double[] inverse() {
         DMatrixRMaj inverse = new DMatrixRMaj(mode.length, mode.length);
         CommonOps_DDRM.invert(DMatrixRMaj.wrap(mode.length, mode.length, root), inverse);
         return inverse.data;
     }
 
-    /** Returns the logarithm of the density at a place, over that of the standard normal law in the origin. */
-    double density(double[] inverse, double[] z, int from) {
+    /** Returns the logarithms of the density at draws, over that of the standard normal law in the origin. */
+    double[] logDensities(double[] draws, int count) {
         int size = mode.length;
-        double exponent = -logDeterminant;
+        double[] inverse = inverse();
+        double[] logs = new double[count];
+        double[] u = new double[count];
+        Arrays.fill(logs, -logDeterminant);
         for (int i = 0; i < size; i++) {
-            double u = 0;
+            double ofMode = 0;
             for (int e = 0; e < size; e++) {
-                u += inverse[i * size + e] * (z[from + e] - mode[e]);
+                ofMode += inverse[i * size + e] * mode[e];
             }
-            exponent -= u * u / 2;
+            Arrays.fill(u, -ofMode);
+            for (int e = 0; e < size; e++) {
+                Columns.addMultiple(inverse[i * size + e], draws, e * count, u, 0, count);
+            }
+            for (int r = 0; r < count; r++) {
+                logs[r] -= u[r] * u[r] / 2;
+            }
         }
-        return exponent;
+        return logs;
     }
 
     /** Returns the eigenvectors over the roots of the eigenvalues, in columns. */

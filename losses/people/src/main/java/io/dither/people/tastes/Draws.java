@@ -11,6 +11,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Draws(long[][] points, long seed) {
     private static final int BITS = 52;
+    private static final double UNIT = 0x1.0p-52;
     private static final long STREAM = 0x7A57_E5D2_A35C_0DE5L;
 
     /** Returns a number of draws of some dimensions. */
@@ -26,7 +27,9 @@ record Draws(long[][] points, long seed) {
         return new Draws(points, seed);
     }
 
-    /** Fills an array with draws of a person, one after the other; a different scrambling gives independent draws. */
+    /**
+     * Fills an array with draws of a person, one dimension after the other; a different scrambling gives independent draws.
+     */
     void of(long person, int scrambling, double[] normals) {
         KeyedRandom random = new KeyedRandom(seed);
         random.key(seed ^ STREAM, scrambling, person);
@@ -36,10 +39,11 @@ record Draws(long[][] points, long seed) {
         for (int i = 0; i < dimensions; i++) {
             shift[i] = random.nextLong() >>> (Long.SIZE - BITS);
         }
-        for (int r = 0; r < normals.length / dimensions; r++) {
-            for (int i = 0; i < dimensions; i++) {
-                double uniform = Math.scalb((points[r][i] ^ shift[i]) + 0.5, -BITS);
-                normals[r * dimensions + i] = Noise.gaussian().quantile(uniform);
+        int count = normals.length / dimensions;
+        for (int i = 0; i < dimensions; i++) {
+            for (int r = 0; r < count; r++) {
+                double uniform = ((points[r][i] ^ shift[i]) + 0.5) * UNIT;
+                normals[i * count + r] = Noise.gaussian().quantile(uniform);
             }
         }
     }

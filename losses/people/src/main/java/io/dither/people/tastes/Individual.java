@@ -1,11 +1,11 @@
 package io.dither.people.tastes;
 
 import io.dither.error.Arguments;
-import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
+import io.dither.people.internal.Columns;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
@@ -45,20 +45,22 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
                 likelihood, persons, 0, population, oneTaste.settings().seed())) {
             double[] shares = new double[DRAWS];
             Drawing drawing = Drawing.of(population.parameters(), new int[] {DRAWS});
-            List<double[]> drawn = draws.posterior(drawing, 0, shares);
+            double[] drawn = draws.posterior(drawing, 0, shares);
             double[] mean = new double[population.names().size()];
             double[][] covariance = new double[mean.length][mean.length];
-            for (int r = 0; r < DRAWS; r++) {
-                for (int k = 0; k < mean.length; k++) {
-                    mean[k] += shares[r] * drawn.get(r)[k];
+            for (int k = 0; k < mean.length; k++) {
+                mean[k] = Columns.dot(shares, 0, drawn, k * DRAWS, DRAWS);
+                for (int r = 0; r < DRAWS; r++) {
+                    drawn[k * DRAWS + r] -= mean[k];
                 }
             }
-            for (int r = 0; r < DRAWS; r++) {
-                double[] rest = Vectors.minus(drawn.get(r), mean);
-                for (int k = 0; k < mean.length; k++) {
-                    for (int l = 0; l < mean.length; l++) {
-                        covariance[k][l] += shares[r] * rest[k] * rest[l];
-                    }
+            for (int k = 0; k < mean.length; k++) {
+                double[] weighted = shares.clone();
+                for (int r = 0; r < DRAWS; r++) {
+                    weighted[r] *= drawn[k * DRAWS + r];
+                }
+                for (int l = 0; l < mean.length; l++) {
+                    covariance[k][l] = Columns.dot(weighted, 0, drawn, l * DRAWS, DRAWS);
                 }
             }
             return known(mean, covariance);

@@ -1,13 +1,12 @@
 package io.dither.people.tastes;
 
-import io.dither.internal.algebra.Vectors;
 import io.dither.learn.Cluster;
 import io.dither.learn.model.Observation;
+import io.dither.people.internal.Columns;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
 import io.dither.plugin.PluginCatalogue;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -112,11 +111,9 @@ final class PersonDraws implements Cluster.Persons {
             double[] logs = new double[pilots];
             draws(drawing.most()).of(persons.get(p).key(), -round, points);
             proposal.move(points, logs);
-            double[] base = points.clone();
-            for (int r = 0; r < logs.length; r++) {
-                population.toBase(base, r * dimensions);
-            }
-            posterior(population, p, base, logs);
+            double[] bases = points.clone();
+            population.toBases(bases);
+            posterior(population, p, bases, logs);
             proposal = proposal.improved(points, logs);
         }
         Centred centred = new Centred(drawing.about(), count, proposal);
@@ -141,9 +138,7 @@ final class PersonDraws implements Cluster.Persons {
         double[] logs = new double[centre.count()];
         points.of(persons.get(p).key(), scrambling, drawnPoints);
         centre.proposal().move(drawnPoints, logs);
-        for (int r = 0; r < logs.length; r++) {
-            shape.toBase(drawnPoints, r * shape.dimensions());
-        }
+        shape.toBases(drawnPoints);
         return new Drawn(scrambling, drawnPoints, logs);
     }
 
@@ -153,60 +148,31 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     double[] scored(Drawn personDraws, Population population, int p) {
-        int dimensions = population.dimensions();
-        int size = population.names().size();
-        int count = personDraws.logWeights().length;
-        double[] beta = new double[size];
-        double[] slopes = new double[size];
-        double[] logs = new double[count];
-        double[] all = new double[count * size];
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int r = 0; r < count; r++) {
-            population.weights(personDraws.bases(), r * dimensions, beta);
-            logs[r] = personDraws.logWeights()[r] + likelihood.of(p, beta, slopes);
-            for (int k = 0; k < size; k++) {
-                all[r * size + k] = slopes[k] * population.laws().get(k).slope(beta[k]);
-            }
-            largest = Math.max(largest, logs[r]);
-        }
-        double sum = 0;
-        for (int r = 0; r < count; r++) {
-            logs[r] = Math.exp(logs[r] - largest);
-            sum += logs[r];
-        }
+        double[] weights = population.weightsOfDraws(personDraws.bases());
+        double[] slopes = new double[weights.length];
+        double[] logs = personDraws.logWeights().clone();
+        likelihood.add(p, weights, logs, slopes);
         double[] result = new double[1 + population.size()];
-        result[0] = largest + Math.log(sum / count);
-        for (int r = 0; r < count; r++) {
-            double share = logs[r] / sum;
-            if (share > 0) {
-                System.arraycopy(all, r * size, slopes, 0, size);
-                population.addGradient(slopes, personDraws.bases(), r * dimensions, share, result, 1);
-            }
-        }
+        result[0] = Columns.toShares(logs) - Math.log(logs.length);
+        population.fillGradient(logs, weights, slopes, personDraws.bases(), result);
         return result;
     }
 
-    /** Returns the tastes that were drawn for a person, and fills in their posterior shares. */
-    List<double[]> posterior(Drawing drawing, int p, double[] shares) {
+    /**
+     * Returns the tastes that were drawn for a person, all draws of the first weight, then those of the next, and fills in
+     * their posterior shares.
+     */
+    double[] posterior(Drawing drawing, int p, double[] shares) {
         Drawn personDraws = drawn(drawing, p);
         System.arraycopy(personDraws.logWeights(), 0, shares, 0, shares.length);
         return posterior(shape.at(drawing.about()), p, personDraws.bases(), shares);
     }
 
-    /**
-     * Returns the tastes that were drawn for a person, and turns the logarithms of the weights of draws into posterior
-     * shares.
-     */
-    private List<double[]> posterior(Population population, int p, double[] base, double[] logs) {
-        List<double[]> weights = new ArrayList<>();
-        double[] slopes = new double[population.names().size()];
-        for (int r = 0; r < logs.length; r++) {
-            double[] beta = new double[slopes.length];
-            population.weights(base, r * population.dimensions(), beta);
-            logs[r] += likelihood.of(p, beta, slopes);
-            weights.add(beta);
-        }
-        Vectors.softmax(logs.clone(), 1, logs);
+    /** Returns the same, and turns the logarithms of the weights of draws into posterior shares. */
+    private double[] posterior(Population population, int p, double[] bases, double[] logs) {
+        double[] weights = population.weightsOfDraws(bases);
+        likelihood.add(p, weights, logs, new double[weights.length]);
+        Columns.toShares(logs);
         return weights;
     }
 }

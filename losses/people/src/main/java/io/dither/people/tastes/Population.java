@@ -4,6 +4,7 @@ import io.dither.error.Arguments;
 import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
+import io.dither.people.internal.Columns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,9 @@ public record Population(
         boolean correlated,
         boolean[] held)
         implements Serializable {
+    /** Draws of smaller shares count for nothing, whatever their slopes. */
+    private static final double LEAST_SHARE = 1e-290;
+
     /** Requires as many numbers as names. */
     public Population {
         names = List.copyOf(names);
@@ -155,36 +159,55 @@ public record Population(
     }
 
     /**
-     * Adds to the gradient in the parameters, which begins at index {@code first}, from the slopes in each sum b + n at
-     * a draw.
+     * Fills in the gradient of the logarithm of a mean over draws, from index 1 on.
+     *
+     * @param shares of each draw in the mean
+     * @param weights of each draw, see {@link #weightsOfDraws}
+     * @param slopes in these, in the same order; overwritten
+     * @param bases of each draw
      */
-    void addGradient(double[] slopes, double[] base, int from, double factor, double[] gradient, int first) {
-        int next = first;
-        for (int k = 0; k < slopes.length; k++) {
-            if (!held[k]) {
-                gradient[next++] += factor * slopes[k];
+    void fillGradient(double[] shares, double[] weights, double[] slopes, double[] bases, double[] gradient) {
+        int count = shares.length;
+        double[] ones = new double[count];
+        Arrays.fill(ones, 1);
+        for (int k = 0; k < names.size(); k++) {
+            Law law = laws.get(k);
+            for (int r = 0; r < count; r++) {
+                double slope = slopes[k * count + r] * law.slope(weights[k * count + r]);
+                slopes[k * count + r] = shares[r] > LEAST_SHARE ? shares[r] * slope : 0;
             }
         }
-        int row = 0;
-        for (int k = 0; k < slopes.length; k++) {
-            if (laws.get(k) != Law.FIXED) {
-                for (int c = correlated ? 0 : row; c <= row; c++) {
-                    gradient[next++] += factor * slopes[k] * base[from + c];
-                }
-                row++;
-            }
-        }
+        visit((i, k, c) -> gradient[1 + i] = c < 0
+                ? Columns.dot(ones, 0, slopes, k * count, count)
+                : Columns.dot(bases, c * count, slopes, k * count, count));
     }
 
-    /** Fills in the weights of one draw. */
-    void weights(double[] base, int from, double[] weights) {
-        for (int k = 0; k < weights.length; k++) {
-            double sum = location[k];
-            double[] row = factor[k];
-            for (int c = 0; c < row.length; c++) {
-                sum += row[c] * base[from + c];
+    /** Returns the weights of draws, all of the first weight, then those of the next, from bases in such an order. */
+    double[] weightsOfDraws(double[] bases) {
+        int count = bases.length / dimensions();
+        double[] weights = new double[names.size() * count];
+        for (int k = 0; k < names.size(); k++) {
+            Arrays.fill(weights, k * count, (k + 1) * count, location[k]);
+            for (int c = 0; c < dimensions(); c++) {
+                Columns.addMultiple(factor[k][c], bases, c * count, weights, k * count, count);
             }
-            weights[k] = laws.get(k).weight(signs[k], sum);
+            Law law = laws.get(k);
+            for (int at = k * count; at < (k + 1) * count; at++) {
+                weights[at] = law.weight(signs[k], weights[at]);
+            }
+        }
+        return weights;
+    }
+
+    /** Transforms standard normal numbers into draws of unit spread, in place, one dimension after the other. */
+    void toBases(double[] z) {
+        int[] varying = varying();
+        int count = z.length / varying.length;
+        for (int c = 0; c < varying.length; c++) {
+            Law law = laws.get(varying[c]);
+            for (int at = c * count; at < (c + 1) * count && law == Law.TRIANGULAR; at++) {
+                z[at] = law.base(z[at]);
+            }
         }
     }
 
@@ -195,21 +218,8 @@ public record Population(
      */
     public double[] weights(double[] z) {
         double[] base = Arguments.length("z", z, dimensions()).clone();
-        toBase(base, 0);
-        double[] weights = new double[names.size()];
-        weights(base, 0, weights);
-        return weights;
-    }
-
-    /** Transforms standard normal numbers into draws of unit spread, in place. */
-    void toBase(double[] z, int from) {
-        int column = 0;
-        for (Law law : laws) {
-            if (law != Law.FIXED) {
-                z[from + column] = law.base(z[from + column]);
-                column++;
-            }
-        }
+        toBases(base);
+        return weightsOfDraws(base);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.dither.people.tastes;
 
-import io.dither.internal.algebra.Vectors;
+import io.dither.people.internal.Columns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,57 +50,43 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      */
     void move(double[] draws, double[] logWeights) {
         int count = logWeights.length;
-        int size = draws.length / count;
         int[] ends = new int[1 + parts.size()];
         double sum = staying;
         for (int k = 0; k < ends.length; k++) {
             ends[k] = k == parts.size() ? count : (int) Math.round(sum * count);
             sum += k == parts.size() ? 0 : (1 - staying) * shares[k];
         }
+        double[] halves = new double[count]; // of the squares of each draw
         for (int k = 1; k < ends.length; k++) {
-            for (int r = ends[k - 1]; r < ends[k]; r++) {
-                parts.get(k - 1).place(draws, r * size);
-            }
+            parts.get(k - 1).place(draws, count, ends[k - 1], ends[k]);
         }
-        List<double[]> inverses = parts.stream().map(Centre::inverse).toList();
+        for (int at = 0; at < draws.length; at++) {
+            halves[at % count] += draws[at] * draws[at] / 2;
+        }
+        Arrays.fill(logWeights, (double) ends[0] / count);
+        for (int k = 1; k < ends.length; k++) {
+            double[] ofPart = parts.get(k - 1).logDensities(draws, count);
+            Columns.addMultiple(1, halves, 0, ofPart, 0, count);
+            Columns.exp(ofPart);
+            Columns.addMultiple((double) (ends[k] - ends[k - 1]) / count, ofPart, 0, logWeights, 0, count);
+        }
         for (int r = 0; r < count; r++) {
-            double squares = 0;
-            for (int i = 0; i < size; i++) {
-                squares += draws[r * size + i] * draws[r * size + i];
-            }
-            double density = (double) ends[0] / count;
-            for (int k = 1; k < ends.length; k++) {
-                double logarithm = squares / 2 + parts.get(k - 1).density(inverses.get(k - 1), draws, r * size);
-                density += (double) (ends[k] - ends[k - 1]) / count * Math.exp(logarithm);
-            }
-            logWeights[r] = -Math.log(density);
+            logWeights[r] = -Math.log(logWeights[r]);
         }
     }
 
     /**
      * Returns a law nearer to the posterior of the person (Cappe et al. 2008).
      *
-     * @param draws of this law, one after the other
+     * @param draws of this law, one dimension after the other
      * @param counts the posterior share of each draw, summing to 1
      */
     Proposal improved(double[] draws, double[] counts) {
         Centre all = moments(draws, counts, null, 1);
         int most = Math.max(1, Math.min(MOST_PARTS, counts.length / DRAWS));
         Proposal from = parts.size() < most ? split(draws, counts, all, most) : this;
-        List<double[]> inverses = from.parts.stream().map(Centre::inverse).toList();
-        int size = all.mode().length;
-        double narrower = Math.pow(from.parts.size(), -2.0 / size);
-        double[][] shares = new double[from.parts.size()][counts.length];
-        double[] logs = new double[shares.length];
-        for (int r = 0; r < counts.length; r++) {
-            for (int k = 0; k < shares.length; k++) {
-                logs[k] = Math.log(from.shares[k]) + from.parts.get(k).density(inverses.get(k), draws, r * size);
-            }
-            Vectors.softmax(logs.clone(), 1, logs);
-            for (int k = 0; k < shares.length; k++) {
-                shares[k][r] = counts[r] * logs[k];
-            }
-        }
+        double narrower = Math.pow(from.parts.size(), -2.0 / all.mode().length);
+        double[][] shares = from.posterior(draws, counts);
         List<Centre> better = new ArrayList<>();
         double[] sums = new double[shares.length];
         for (int k = 0; k < shares.length; k++) {
@@ -113,6 +99,34 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
                 better, Arrays.stream(sums).map(share -> share / total).toArray(), STAYING);
     }
 
+    /** Returns the posterior share of each part in each draw. */
+    private double[][] posterior(double[] draws, double[] counts) {
+        double[][] all = new double[parts.size()][];
+        double[] largest = new double[counts.length];
+        double[] sums = new double[counts.length];
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        for (int k = 0; k < all.length; k++) {
+            all[k] = parts.get(k).logDensities(draws, counts.length);
+            double logarithm = Math.log(shares[k]);
+            for (int r = 0; r < largest.length; r++) {
+                all[k][r] += logarithm;
+                largest[r] = Math.max(largest[r], all[k][r]);
+            }
+        }
+        for (double[] ofPart : all) {
+            Columns.addMultiple(-1, largest, 0, ofPart, 0, sums.length);
+            Columns.exp(ofPart);
+            Columns.addMultiple(1, ofPart, 0, sums, 0, sums.length);
+        }
+        for (int r = 0; r < sums.length; r++) {
+            sums[r] = counts[r] / sums[r];
+        }
+        for (double[] ofPart : all) {
+            Columns.multiply(sums, ofPart, 0, sums.length);
+        }
+        return all;
+    }
+
     /** Returns parts centred at quantiles of the posterior shares of the draws. */
     private static Proposal split(double[] draws, double[] counts, Centre all, int parts) {
         int size = all.mode().length;
@@ -123,7 +137,10 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         for (int r = 0; r < counts.length && parts > 1; r++) {
             sum += counts[r];
             while (centres.size() < parts && sum > (centres.size() + 0.5) / parts) {
-                double[] mode = Arrays.copyOfRange(draws, r * size, (r + 1) * size);
+                double[] mode = new double[size];
+                for (int i = 0; i < size; i++) {
+                    mode[i] = draws[i * counts.length + r];
+                }
                 centres.add(new Centre(mode, root, all.logDeterminant() - Math.log(parts)));
             }
         }
@@ -144,8 +161,14 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         double sum = Arrays.stream(counts).sum();
         double squares = Arrays.stream(counts).map(count -> count * count).sum() / sum / sum;
         double[] mean = new double[size];
-        for (int at = 0; at < draws.length; at++) {
-            mean[at % size] += counts[at / size] / sum * draws[at];
+        double[] centred = draws.clone();
+        double[] weighted = new double[draws.length];
+        for (int i = 0; i < size; i++) {
+            mean[i] = Columns.dot(counts, 0, draws, i * counts.length, counts.length) / sum;
+            for (int r = 0; r < counts.length; r++) {
+                centred[i * counts.length + r] -= mean[i];
+                weighted[i * counts.length + r] = counts[r] * centred[i * counts.length + r];
+            }
         }
         double shrinkage = 1 / (1 + PRIOR * size * squares);
         DMatrixRMaj covariance = new DMatrixRMaj(size, size);
@@ -158,10 +181,8 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
                         : IntStream.range(0, size)
                                 .mapToDouble(e -> all.root()[row * size + e] * all.root()[column * size + e])
                                 .sum();
-                double sampled = 0;
-                for (int r = 0; r < counts.length; r++) {
-                    sampled += counts[r] / sum * (draws[r * size + i] - mean[i]) * (draws[r * size + j] - mean[j]);
-                }
+                double sampled =
+                        Columns.dot(weighted, i * counts.length, centred, j * counts.length, counts.length) / sum;
                 double mixed = (all == null ? 1 : WIDER) * (shrinkage * sampled + (1 - shrinkage) * wide * narrower);
                 covariance.set(i, j, mixed + (i == j ? LEAST_VARIANCE : 0));
                 covariance.set(j, i, covariance.get(i, j));

@@ -1,0 +1,141 @@
+package io.dither.people.internal;
+
+import io.dither.random.ExactExp;
+import java.util.Arrays;
+
+/**
+ * The conditional logit of one person's choices at many draws of weights, a block of draws at a time: all inner loops run over draws, so that
+ * Java compiles them to vector instructions, and a block stays in the cache of a processor.
+ */
+final class ChoiceBlock {
+    private static final int DRAWS = 256;
+    /** Utilities are exponentiated as they are up to this, beyond it less the largest of their decision. */
+    private static final double LARGE = 300;
+    /** One logarithm serves sums whose product may have this logarithm. */
+    private static final double LARGEST_PRODUCT = 690;
+
+    private final int columns;
+    private final double[] rows;
+    private final int[] counts;
+    private final double[] weights;
+    private final double[] logs;
+    private final double[] slopes;
+    /** Utilities of the rows of a decision over the chosen one, then their probabilities. */
+    private final double[] shares;
+
+    private final double[] powers;
+    private final double[] largest;
+    private final double[] sums = new double[DRAWS];
+    private final double[] products = new double[DRAWS];
+    private int from;
+    private int size;
+
+    /** Takes what {@link ChoiceLikelihood} has of a person, and the arguments of {@link Likelihood#add}. */
+    ChoiceBlock(int columns, double[] rows, int[] counts, double[] weights, double[] logs, double[] slopes) {
+        this.columns = columns;
+        this.rows = rows;
+        this.counts = counts;
+        this.weights = weights;
+        this.logs = logs;
+        this.slopes = slopes;
+        int most = Arrays.stream(counts).max().orElse(0);
+        shares = new double[most * DRAWS];
+        powers = new double[most * DRAWS];
+        largest = new double[columns];
+    }
+
+    void add() {
+        Arrays.fill(slopes, 0);
+        for (from = 0; from < logs.length; from += DRAWS) {
+            size = Math.min(DRAWS, logs.length - from);
+            addBlock();
+        }
+    }
+
+    private void addBlock() {
+        for (int k = 0; k < columns; k++) {
+            largest[k] = 0;
+            for (int r = k * logs.length + from, end = r + size; r < end; r++) {
+                largest[k] = Math.max(largest[k], Math.abs(weights[r]));
+            }
+        }
+        Arrays.fill(products, 1);
+        double logarithm = 0;
+        int at = 0;
+        for (int count : counts) {
+            double bound = utilities(at, count);
+            boolean isLarge = !(bound <= LARGE); // or not a number
+            if (isLarge) {
+                shift(count);
+            } else {
+                Arrays.fill(sums, 1);
+            }
+            double ofSum = Math.log1p(count) + (isLarge ? 0 : bound);
+            if (logarithm + ofSum > LARGEST_PRODUCT) {
+                takeLogarithms();
+                logarithm = 0;
+            }
+            logarithm += ofSum;
+            probabilities(count);
+            for (int j = 0; j < count; j++, at += columns + 1) {
+                for (int k = 0; k < columns; k++) {
+                    Columns.addMultiple(-rows[at + k], shares, j * size, slopes, k * logs.length + from, size);
+                }
+            }
+        }
+        takeLogarithms();
+    }
+
+    /** Fills in the utilities of the rows of a decision, and returns a bound of their sizes. */
+    private double utilities(int at, int count) {
+        double most = 0;
+        for (int j = 0, row = at; j < count; j++, row += columns + 1) {
+            double constant = rows[row + columns];
+            double bound = Math.abs(constant);
+            Arrays.fill(shares, j * size, (j + 1) * size, constant);
+            for (int k = 0; k < columns; k++) {
+                Columns.addMultiple(rows[row + k], weights, k * logs.length + from, shares, j * size, size);
+                bound += rows[row + k] == 0 ? 0 : Math.abs(rows[row + k]) * largest[k];
+            }
+            most = Math.max(most, bound);
+        }
+        return most;
+    }
+
+    /** Takes the largest utility of each draw, or 0 of the chosen row, away from all. */
+    private void shift(int count) {
+        for (int r = 0; r < size; r++) {
+            double most = 0;
+            for (int j = 0; j < count; j++) {
+                most = Math.max(most, shares[j * size + r]);
+            }
+            for (int j = 0; j < count; j++) {
+                shares[j * size + r] = Math.max(-2 * LARGE, shares[j * size + r] - most);
+            }
+            sums[r] = Math.exp(-most);
+            logs[from + r] -= most;
+        }
+    }
+
+    /** Takes utilities to probabilities, and multiplies the products by what they are divided by. */
+    private void probabilities(int count) {
+        ExactExp.exp(shares, powers, count * size);
+        for (int j = 0; j < count; j++) {
+            Columns.addMultiple(1, shares, j * size, sums, 0, size);
+        }
+        for (int r = 0; r < size; r++) {
+            products[r] *= sums[r];
+            sums[r] = 1 / sums[r];
+        }
+        for (int j = 0; j < count; j++) {
+            Columns.multiply(sums, shares, j * size, size);
+        }
+    }
+
+    private void takeLogarithms() {
+        for (int r = 0; r < size; r++) {
+            logs[from + r] -= Math.log(products[r]);
+            products[r] = 1;
+        }
+    }
+}

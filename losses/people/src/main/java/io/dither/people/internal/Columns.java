@@ -1,0 +1,73 @@
+package io.dither.people.internal;
+
+import io.dither.random.ExactExp;
+
+/** Operations on parts of arrays that hold one number per draw: loops that Java compiles to vector instructions. */
+public final class Columns {
+    private static final double LARGEST_EXPONENT = 700;
+
+    private Columns() {}
+
+    /** Adds a multiple of numbers to others. */
+    public static void addMultiple(double factor, double[] x, int xFrom, double[] sums, int sumsFrom, int count) {
+        if (factor != 0) {
+            for (int r = 0; r < count; r++) {
+                sums[sumsFrom + r] += factor * x[xFrom + r];
+            }
+        }
+    }
+
+    /** Returns the sum of products, in four parts, so that no addition waits for the one before it. */
+    public static double dot(double[] a, int aFrom, double[] b, int bFrom, int count) {
+        double first = 0;
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
+        int r = 0;
+        for (; r + 3 < count; r += 4) {
+            first += a[aFrom + r] * b[bFrom + r];
+            second += a[aFrom + r + 1] * b[bFrom + r + 1];
+            third += a[aFrom + r + 2] * b[bFrom + r + 2];
+            fourth += a[aFrom + r + 3] * b[bFrom + r + 3];
+        }
+        for (; r < count; r++) {
+            first += a[aFrom + r] * b[bFrom + r];
+        }
+        return first + second + (third + fourth);
+    }
+
+    /** Multiplies numbers by others. */
+    public static void multiply(double[] factors, double[] x, int from, int count) {
+        for (int r = 0; r < count; r++) {
+            x[from + r] *= factors[r];
+        }
+    }
+
+    /** Replaces numbers by their exponentials; those beyond 700 count as 700, and those below -700 as -700. */
+    public static void exp(double[] x) {
+        for (int r = 0; r < x.length; r++) {
+            x[r] = Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, x[r]));
+        }
+        ExactExp.exp(x, new double[x.length], x.length);
+    }
+
+    /** Replaces logarithms by shares of their exponentials, and returns the logarithm of the sum of these. */
+    public static double toShares(double[] logs) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double logarithm : logs) {
+            largest = Math.max(largest, logarithm);
+        }
+        for (int r = 0; r < logs.length; r++) {
+            logs[r] -= largest;
+        }
+        exp(logs);
+        double sum = 0;
+        for (double share : logs) {
+            sum += share;
+        }
+        for (int r = 0; r < logs.length; r++) {
+            logs[r] /= sum;
+        }
+        return largest + Math.log(sum);
+    }
+}
