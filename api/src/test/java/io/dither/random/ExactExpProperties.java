@@ -1,5 +1,6 @@
 package io.dither.random;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import net.jqwik.api.ForAll;
@@ -36,5 +37,8 @@ class ExactExpProperties {
     private static void assertWithinTwoUlps(double x) {
         double expected = StrictMath.exp(x);
         assertEquals(expected, ExactExp.exp(x), 2 * Math.ulp(expected), () -> "x = " + x);
+        double[] many = {0, x, -x};
+        ExactExp.exp(many, new double[3], 3);
+        assertArrayEquals(new double[] {1, ExactExp.exp(x), ExactExp.exp(-x)}, many);
     }
 }

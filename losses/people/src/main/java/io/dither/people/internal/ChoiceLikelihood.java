@@ -106,6 +106,11 @@ record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements
         return logarithm - Math.log(product);
     }
 
+    @Override
+    public void add(int person, double[] weights, double[] logs, double[] slopes) {
+        new ChoiceBlock(columns, rows[person], counts[person], weights, logs, slopes).add();
+    }
+
     private void add(double share, double[] personRows, int row, double[] gradient) {
         for (int k = 0; k < columns; k++) {
             gradient[k] -= share * personRows[row + k];

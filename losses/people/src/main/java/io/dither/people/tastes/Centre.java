@@ -2,6 +2,7 @@ package io.dither.people.tastes;
 
 import io.dither.people.internal.Columns;
 import io.dither.people.internal.Likelihood;
+import io.dither.people.internal.Roots;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -13,14 +14,11 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * given the person's decisions.
  *
  * @param mode of the density
- * @param root a square root of the covariance of z, row after row
+ * @param root the lower triangular root of the covariance of z, row after row, which follows the covariance without jumps
  * @param logDeterminant of the root
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record Centre(double[] mode, double[] root, double logDeterminant) {
-    /** The least variance. */
-    private static final double LEAST = 1e-3;
-
     private static final int STEPS = 20;
     private static final double ENOUGH = 1e-4;
     private static final double DIFFERENCE = 1e-3;
@@ -117,32 +115,23 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             gradient = slope;
             root = root(density.curvature(z));
         }
-        double logarithm = 0;
-        for (int e = 0; e < size; e++) {
-            double squares = 0;
-            for (int i = 0; i < size; i++) {
-                squares += root.get(i, e) * root.get(i, e);
-            }
-            logarithm += Math.log(squares) / 2;
-        }
-        return new Centre(z, root.data, logarithm);
+        DMatrixRMaj covariance = CommonOps_DDRM.multTransB(root, root, null);
+        return of(z, covariance);
     }
 
     /** Returns a normal law with a mean and a covariance. */
     static Centre of(double[] mean, DMatrixRMaj covariance) {
         int size = mean.length;
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
-        eigen.decompose(covariance);
-        DMatrixRMaj root = new DMatrixRMaj(size, size);
+        double[][] rows = new double[size][];
+        Arrays.setAll(rows, i -> Arrays.copyOfRange(covariance.data, i * size, (i + 1) * size));
+        double[][] cholesky = Roots.cholesky(rows);
+        double[] root = new double[size * size];
         double logarithm = 0;
-        for (int e = 0; e < size; e++) {
-            double length = Math.sqrt(Math.max(LEAST, eigen.getEigenvalue(e).real));
-            logarithm += Math.log(length);
-            for (int i = 0; i < size; i++) {
-                root.set(i, e, eigen.getEigenVector(e).get(i, 0) * length);
-            }
+        for (int i = 0; i < size; i++) {
+            System.arraycopy(cholesky[i], 0, root, i * size, size);
+            logarithm += Math.log(cholesky[i][i]);
         }
-        return new Centre(mean, root.data, logarithm);
+        return new Centre(mean, root, logarithm);
     }
 
     /** Takes standard normal draws to this law, in place, from one number to another of all, which lie one dimension after the other. */
@@ -152,7 +141,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         double[] z = new double[size * moved];
         for (int i = 0; i < size; i++) {
             Arrays.fill(z, i * moved, (i + 1) * moved, mode[i]);
-            for (int e = 0; e < size; e++) {
+            for (int e = 0; e <= i; e++) {
                 Columns.addMultiple(root[i * size + e], draws, e * count + from, z, i * moved, moved);
             }
         }
@@ -161,31 +150,20 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
         }
     }
 
-    /** Returns the inverse of the root, row after row. */
-    private double[] inverse() {
-        DMatrixRMaj inverse = new DMatrixRMaj(mode.length, mode.length);
-        CommonOps_DDRM.invert(DMatrixRMaj.wrap(mode.length, mode.length, root), inverse);
-        return inverse.data;
-    }
-
     /** Returns the logarithms of the density at draws, over that of the standard normal law in the origin. */
     double[] logDensities(double[] draws, int count) {
         int size = mode.length;
-        double[] inverse = inverse();
         double[] logs = new double[count];
-        double[] u = new double[count];
+        double[] u = draws.clone();
         Arrays.fill(logs, -logDeterminant);
         for (int i = 0; i < size; i++) {
-            double ofMode = 0;
-            for (int e = 0; e < size; e++) {
-                ofMode += inverse[i * size + e] * mode[e];
+            for (int e = 0; e < i; e++) {
+                Columns.addMultiple(-root[i * size + e], u, e * count, u, i * count, count);
             }
-            Arrays.fill(u, -ofMode);
-            for (int e = 0; e < size; e++) {
-                Columns.addMultiple(inverse[i * size + e], draws, e * count, u, 0, count);
-            }
+            double factor = 1 / root[i * size + i];
             for (int r = 0; r < count; r++) {
-                logs[r] -= u[r] * u[r] / 2;
+                u[i * count + r] = (u[i * count + r] - mode[i]) * factor;
+                logs[r] -= u[i * count + r] * u[i * count + r] / 2;
             }
         }
         return logs;
