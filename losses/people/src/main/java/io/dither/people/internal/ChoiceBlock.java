@@ -54,10 +54,14 @@ final class ChoiceBlock {
 
     private void addBlock() {
         for (int k = 0; k < columns; k++) {
-            largest[k] = 0;
+            double most = 0;
             for (int r = k * logs.length + from, end = r + size; r < end; r++) {
-                largest[k] = Math.max(largest[k], Math.abs(weights[r]));
+                double weight = Math.abs(weights[r]);
+                if (weight > most) { // faster than Math.max
+                    most = weight;
+                }
             }
+            largest[k] = most;
         }
         Arrays.fill(products, 1);
         double logarithm = 0;
@@ -70,7 +74,7 @@ final class ChoiceBlock {
             } else {
                 Arrays.fill(sums, 1);
             }
-            double ofSum = Math.log1p(count) + (isLarge ? 0 : bound);
+            double ofSum = Math.log(1 + count) + (isLarge ? 0 : bound);
             if (logarithm + ofSum > LARGEST_PRODUCT) {
                 takeLogarithms();
                 logarithm = 0;

@@ -3,6 +3,7 @@ package io.dither.people.tastes;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.layer.NoiseKey;
+import io.dither.learn.Predictor;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Specification;
@@ -282,6 +283,13 @@ public record FittedTastes(
                 .map(taste ->
                         Weight.of(taste.name(), taste.median(), taste.location().status()))
                 .toList();
+    }
+
+    @Override
+    public Predictor predictor() {
+        return predictor(IntStream.range(0, population().names().size())
+                .mapToDouble(population()::median)
+                .toArray());
     }
 
     @Override

@@ -201,13 +201,13 @@ public record Population(
 
     /** Transforms standard normal numbers into draws of unit spread, in place, one dimension after the other. */
     void toBases(double[] z) {
-        int[] varying = varying();
-        int count = z.length / varying.length;
-        for (int c = 0; c < varying.length; c++) {
-            Law law = laws.get(varying[c]);
-            for (int at = c * count; at < (c + 1) * count && law == Law.TRIANGULAR; at++) {
+        int count = z.length / dimensions();
+        int from = 0;
+        for (Law law : laws) {
+            for (int at = from; at < from + count && law == Law.TRIANGULAR; at++) {
                 z[at] = law.base(z[at]);
             }
+            from += law == Law.FIXED ? 0 : count;
         }
     }
 

@@ -238,7 +238,7 @@ class TastesTest {
     @Test
     void theScaleOfImportanceWeightsDoesNotMatter() {
         SimulatedPersons persons = SimulatedPersons.choosing(3, 40, 5, 11);
-        Tastes tastes = Tastes.of(MODEL).draws(32).with("errors", "NONE");
+        Tastes tastes = Tastes.of(MODEL).draws(64).with("errors", "NONE");
         FittedTastes plain = tastes.fit(persons.decisions());
         FittedTastes light = tastes.fit(persons.weighted(one -> 0.02).decisions());
         assertEquals(plain.likelihoodRatio(), light.likelihoodRatio(), 1e-4);
