@@ -36,7 +36,7 @@ public final class DataException extends RuntimeException {
      * @param source the file, as the user named it
      * @param line the number of the line or row, from 1, or 0 if it is the file as a whole
      * @param text what is wrong and what to do
-     * @param message the same with the place
+     * @param message the text with the source and the line
      */
     public record Problem(String source, long line, String text, String message) implements Serializable {
         /** The text without values that differ from line to line. */
@@ -83,7 +83,7 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * {@return the exception of a row that a database answered}
+     * {@return the exception of a row from a database}
      *
      * @param source the database, as messages name it
      * @param row the number of the row, from 1
@@ -105,8 +105,8 @@ public final class DataException extends RuntimeException {
     }
 
     /**
-     * {@return the message by its lines: the first 20 causes, and the number of other problems. More than three problems that differ in
-     *     their values alone have one cause, told by the first and their number}
+     * {@return the lines of the message: the first 20 causes, and the number of other problems. More than three
+     * problems that differ in their values alone count as one cause, shown by the first problem and their number}
      */
     public List<String> lines() {
         return shown(problems);
@@ -168,7 +168,7 @@ public final class DataException extends RuntimeException {
      * {@return the exception that explains why a file cannot be read}
      *
      * @param file the file, as the user named it
-     * @param failure an {@code IOException}, or what wraps one
+     * @param failure an {@code IOException}, or an exception that wraps one
      */
     public static DataException unreadable(Path file, Exception failure) {
         Throwable cause = failure instanceof UncheckedIOException ? failure.getCause() : failure;

@@ -36,7 +36,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      * Returns the kernels of this virtual machine.
      *
      * @return the kernels, the same at every call
-     * @throws InvalidArgumentException if {@code dither.kernels} asks for what is not available
+     * @throws InvalidArgumentException if {@code dither.kernels} names kernels that are not available
      */
     public static Kernels get() {
         return KernelChoice.HERE.require();
@@ -47,7 +47,7 @@ public record Kernels(String name, int lanes, long warmUp, List<Object> all) {
      *
      * @param kind the interface of the kernel
      * @param <K> the interface of the kernel
-     * @return the kernel; empty if the plain form is to be used, as it is if the chosen kernels are not available
+     * @return the kernel; empty for the plain form, also if the chosen kernels are not available
      */
     public static <K> Optional<K> find(Class<K> kind) {
         return KernelChoice.HERE.orPlain().all.stream()

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The moment E y*(X) - y for scores and y - E y*(X) for costs: 0 on average where theta and epsilon are right, whatever the noise,
- * multiplicative noise included, under which Fenchel-Young losses have no sound form (method of simulated moments, McFadden 1989,
- * Pakes and Pollard 1989; consistent for any fixed number of samples).
+ * The moment E y*(X) - y for scores and y - E y*(X) for costs: its mean is 0 at the true theta and epsilon under any
+ * noise, including multiplicative noise, for which Fenchel-Young losses have no sound form (method of simulated
+ * moments, McFadden 1989, Pakes and Pollard 1989; consistent for any fixed number of samples).
  *
- * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise no scale of theta is identified
- * but through epsilon: hold one weight fixed and let epsilon be an unknown, by {@link #at}. Noise is drawn by key, so it is the same
- * for every epsilon. Thread-safe.
+ * <p>Under additive noise it is the gradient of the Fenchel-Young loss. Under multiplicative noise no scale of theta is
+ * identified but through epsilon: hold one weight fixed and let epsilon be an unknown, by {@link #at}. Noise is drawn
+ * by key, so it is the same for every epsilon. Thread-safe.
  *
  * @param layer the perturbed optimizer, whose epsilon it takes; closed with the equation
  */
@@ -86,7 +86,7 @@ public record SimulatedMoments(PerturbedOptimizer layer) implements OnLayer {
         return moment(layer.at(example.input()).estimate().solution(), example);
     }
 
-    /** One pass over all threads. */
+    /** Evaluates all examples in one pass over all threads. */
     @Override
     public List<Estimated> moments(List<Example<Decision>> examples) {
         return OnLayer.together(

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A walk through an MPS file that finds, with line numbers, what OR-Tools' reader would refuse without saying where or
- * accept in silence: cut files, names that ROWS or COLUMNS do not declare, and numbers that are none.
+ * Checks an MPS file for faults that OR-Tools' reader refuses without a line number, or accepts silently: truncated
+ * files, names that ROWS or COLUMNS do not declare, and malformed numbers.
  */
 final class MpsCheck {
     private static final Set<String> SECTIONS =
@@ -24,7 +24,7 @@ final class MpsCheck {
         this.lines = lines;
     }
 
-    /** Returns the lines that are no comments, each as it stands. */
+    /** Returns the lines that are not comments, unchanged. */
     static List<String> checked(Lines lines) {
         MpsCheck check = new MpsCheck(lines);
         List<String> all = new ArrayList<>();

@@ -7,7 +7,10 @@ import io.dither.learn.model.Importance;
 import java.util.Comparator;
 import java.util.List;
 
-/** By how much shuffling each feature raises the loss, with intervals around a line at 0, beside its gain; the most important first. */
+/**
+ * A chart of the rise of the loss by shuffling each feature, with intervals around a line at 0, beside its gain; the
+ * most important feature first.
+ */
 final class ImportancePlot {
     private static final int MOST = 40;
 

@@ -8,10 +8,10 @@ import java.util.List;
  *
  * @param methods the methods; the first is compared with each other one
  * @param noise the noise of the perturbed ranks
- * @param samples noise samples an example for the Fenchel-Young loss, fixed; 0 takes the exact mean
- * @param folds parts of the outer cross-validation
+ * @param samples the number of noise samples per example of the Fenchel-Young loss, fixed; 0 for the exact mean
+ * @param folds the number of folds of the outer cross-validation
  * @param repeats the number of draws of the outer folds
- * @param innerFolds parts of the inner one
+ * @param innerFolds the number of folds of the inner cross-validation
  * @param innerRepeats how often the inner folds are drawn, where all training examples are tuned on
  * @param maps what models see of features, tuned; the first is preferred
  * @param tuneExamples the most training examples to tune on
@@ -33,7 +33,7 @@ record RankingSettings(
 
     private static final int LARGE_FOLDS = 3;
 
-    /** More repeats than this narrow no standard error that anybody reads. */
+    /** The largest number of repeats; more would not reduce standard errors noticeably. */
     private static final int MOST_REPEATS = 1000;
 
     RankingSettings {

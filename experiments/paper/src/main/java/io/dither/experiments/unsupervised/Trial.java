@@ -4,9 +4,9 @@ import io.dither.fit.Fit;
 import java.util.Arrays;
 
 /**
- * One data set: how far the fit is from the truth, over the coordinates that the data identify.
+ * The errors of the fit to one data set, over the coordinates that the data identify.
  *
- * @param usable whether the fit converged; all else is 0 where not
+ * @param usable whether the fit converged; the other numbers are 0 if it did not
  * @param meanSquare the mean of the squared errors
  * @param covered the share of the 95 % intervals that hold the truth
  * @param simulationShare the share of the simulation in the variance
@@ -15,7 +15,7 @@ record Trial(boolean usable, double meanSquare, double covered, double simulatio
     /** Coordinates with a smaller standard error than this share of the largest are not identified. */
     private static final double SMALLEST = 1e-6;
 
-    /** Draws data set number {@code index} of size n, with seeds of its own for the data and for the fit. */
+    /** Draws data set number {@code index} of size n, with its own seeds for the data and for the fit. */
     static Trial run(Model model, int n, long seed, int index) {
         long own = new io.dither.random.KeyedRandom(seed + 1_000_003L * n + index).nextLong();
         Fit fit = model.fit(model.decisions(n, own), own + 1);

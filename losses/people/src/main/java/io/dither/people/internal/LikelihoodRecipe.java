@@ -13,9 +13,9 @@ import java.util.List;
 /**
  * The numbers and texts from which a likelihood is created on any machine.
  *
- * @param model in standardised units
- * @param settings with the noise
- * @param epsilon the amplitude
+ * @param model the cost model, in standardised units
+ * @param settings the settings of the fit, with the noise
+ * @param epsilon the amplitude of the noise
  * @param choices whether all decisions of all persons are choices
  */
 public record LikelihoodRecipe(CostModel model, FitSettings settings, double epsilon, boolean choices)

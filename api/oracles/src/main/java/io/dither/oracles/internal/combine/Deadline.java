@@ -20,9 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An oracle whose solves end in time, whether or not the solver obeys: each session solves on a thread of its own, and a solve that
- * is late, or that another thread interrupts, is first asked to end, then left alone. What was left alone ends on its thread, which
- * then closes its session, for a native model that is freed at work ends the process; the next solve opens another.
+ * An oracle whose solves end in time, even if the solver does not obey: each session solves on its own thread. A solve
+ * that is late, or that another thread interrupts, is first asked to end, then abandoned. An abandoned solve goes on to
+ * its end on its thread, which then closes its session, because freeing a native model during a solve ends the process;
+ * the next solve opens another session.
  */
 public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandoned) implements Delegating {
     /** The extra time of a solve that was asked to end, as a multiple of the deadline. */
@@ -30,10 +31,10 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
 
     private static final double NANOS = 1e9;
 
-    /** How many solves of a process may be left to their threads at once. */
+    /** The largest number of abandoned solves of a process that run at a time. */
     private static final int MOST_LEFT = 32;
 
-    /** How many are. */
+    /** The number of abandoned solves that run now. */
     private static final AtomicInteger LEFT = new AtomicInteger();
 
     /** The time that a solve may continue after another thread asked it to end. */
@@ -44,7 +45,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
         return new Session();
     }
 
-    /** A thread with the session that it alone uses and closes. */
+    /** A thread with a session, which no other thread uses or closes. */
     private static final class Worker {
         final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "dither-deadline");
@@ -57,7 +58,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
         /** Opened on the thread; interrupted from others. */
         volatile @Nullable OracleSession session;
 
-        /** Whose session it is; known to the thread alone. */
+        /** The oracle of the session; used by the thread alone. */
         private @Nullable LinearOracle owner;
 
         private boolean left;
@@ -102,7 +103,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             }
         }
 
-        /** Closes the session once what runs has ended, whoever asks for it first. */
+        /** Closes the session after the running solve; later calls do nothing. */
         synchronized void close() {
             if (!thread.isShutdown()) {
                 thread.execute(this::end);
@@ -110,7 +111,7 @@ public record Deadline(LinearOracle inner, double seconds, AtomicInteger abandon
             }
         }
 
-        /** Closes it, and counts it until it has ended. */
+        /** Abandons the running solve: closes the session after it, and counts it until then. */
         synchronized void leave() {
             if (!ended && !left) {
                 left = true;

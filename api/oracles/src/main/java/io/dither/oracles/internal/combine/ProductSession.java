@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The sessions of the blocks of a product, with a theta and a vertex each; in lanes if all of them have as many. */
+/**
+ * The sessions of the blocks of a product, with a theta and a vertex each; in lanes if all of them have the same number
+ * of lanes.
+ */
 final class ProductSession implements LaneSession {
     private final Product product;
     private final double[][] thetas;
@@ -53,7 +56,7 @@ final class ProductSession implements LaneSession {
             blocks.forEach(block -> opened.add(block.openSession()));
             return opened.toArray(OracleSession[]::new);
         } catch (Throwable failure) {
-            // the sessions before it would have no owner
+            // otherwise nobody would close the sessions opened before
             OwningSession.closeAfter(failure, opened);
             throw failure;
         }

@@ -3,12 +3,12 @@ package io.dither.oracles.internal.simple;
 import java.util.Arrays;
 
 /**
- * Ranks by one pass of bucket sort, in linear time for numbers that are spread evenly, with its workspace: of equal numbers
- * the first has the lower rank. Numbers that crowd in few buckets are merge-sorted. Not thread-safe.
+ * Ranks by one pass of bucket sort, in linear time for numbers that are spread evenly, with its workspace: of equal
+ * numbers the first has the lower rank. Numbers that crowd in few buckets are merge-sorted. Not thread-safe.
  *
- * <p>What is sorted are integer keys: the place of a number within the range of all, as a fraction of many bits, of which the
- * leading ones are its bucket, then its index. The fractions never fall where the numbers rise; where two of them agree, the
- * numbers themselves decide.
+ * <p>The sort is of integer keys: the position of a number within the range of all, as a fraction of many bits, of
+ * which the leading ones are its bucket, then its index. The fractions never fall where the numbers rise; where two of
+ * them agree, the numbers themselves decide.
  */
 final class BucketRanks {
     /** The mean number of moves per number above which merging is faster. */
@@ -38,7 +38,7 @@ final class BucketRanks {
         this.n = n;
         indexBits = Integer.SIZE - Integer.numberOfLeadingZeros(n - 1);
         fractionBits = Math.min(52, Long.SIZE - 1 - indexBits);
-        // two to four buckets a number
+        // two to four buckets per number
         int bucketBits = Math.min(indexBits + 1, LARGEST_BUCKET_BITS);
         bucketShift = indexBits + fractionBits - bucketBits;
         keys = new long[n];
@@ -53,10 +53,10 @@ final class BucketRanks {
      * Computes ranks.
      *
      * @param x holds finite number i at {@code first + i * step}; read only
-     * @param first the first place
-     * @param step the distance between places
+     * @param first the index of the first number
+     * @param step the distance between numbers
      * @param sign 1, or -1 for the ranks of -x
-     * @param ranks filled at the same places with the rank of each number, from 0
+     * @param ranks filled at the same indices with the rank of each number, from 0
      */
     public void rank(double[] x, int first, int step, int sign, double[] ranks) {
         if (makeKeys(x, first, step, sign)) {
@@ -70,7 +70,7 @@ final class BucketRanks {
         mergeSort(x, first, step, sign, ranks);
     }
 
-    /** Makes the keys; false where the range is empty or overflows. */
+    /** Makes the keys; returns false if the range is empty or overflows. */
     private boolean makeKeys(double[] x, int first, int step, int sign) {
         double least = sign * x[first];
         double most = least;
@@ -94,7 +94,10 @@ final class BucketRanks {
         return true;
     }
 
-    /** Counts the keys of each bucket: a pass of its own, for counters that wait for each other hold other work up. */
+    /**
+     * Counts the keys of each bucket, in a separate pass, because dependent increments of counters would delay other
+     * work.
+     */
     private void count() {
         Arrays.fill(start, 0);
         for (int i = 0; i < n; i++) {
@@ -115,7 +118,10 @@ final class BucketRanks {
         }
     }
 
-    /** Carries the larger key of each pair on, without a branch: hardly any disorder is left, so that branches on it are cheap. */
+    /**
+     * Moves the larger key of each pair up, without a branch. This leaves hardly any disorder, so the branches of the
+     * next pass are cheap.
+     */
     private void bubble() {
         long carried = sorted[0];
         for (int i = 1; i < n; i++) {
@@ -128,7 +134,7 @@ final class BucketRanks {
         sorted[n - 1] = carried;
     }
 
-    /** Ends the sort within the buckets; false where it gave up, for they are crowded. */
+    /** Ends the sort within the buckets; returns false if it gave up because buckets are crowded. */
     private boolean insertionSort() {
         long moves = 0;
         for (int i = 1; i < n; i++) {
@@ -149,7 +155,7 @@ final class BucketRanks {
         return true;
     }
 
-    /** Writes the rank of each key; false where numbers of equal fractions are not in order. */
+    /** Writes the rank of each key; returns false if numbers of equal fractions are not in order. */
     private boolean writeRanks(double[] x, int first, int step, int sign, double[] ranks) {
         int mask = (1 << indexBits) - 1;
         long before = -1;
@@ -170,7 +176,7 @@ final class BucketRanks {
             values[i] = sign * x[first + i * step];
             order[i] = i;
         }
-        // long, for twice the width of a run can exceed the largest int
+        // long, because twice the width of a run can exceed the largest int
         for (long width = 1; width < n; width *= 2) {
             for (long begin = 0; begin < n; begin += 2 * width) {
                 merge((int) begin, (int) Math.min(begin + width, n), (int) Math.min(begin + 2 * width, n));
