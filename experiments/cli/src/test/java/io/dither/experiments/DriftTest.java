@@ -83,7 +83,7 @@ class DriftTest {
 
         String same = evaluate(write("same", 300, 3, 3)).out();
         assertTrue(!same.contains("drift:") && !same.contains("no drift"), same);
-        assertTrue(same.contains("no change is seen; it could well be missed if it is smaller than 0."), same);
+        assertTrue(same.contains("no change is seen; changes smaller than these could be missed: 0."), same);
         assertTrue(same.contains("(customer)"), same);
 
         String easier = evaluate(write("easier", 300, 3, 6, 4)).out();

@@ -97,7 +97,7 @@ class LearnCommandTest {
                 "--out",
                 at("rootless"));
         assertEquals(4, learnt.code(), learnt.err());
-        assertTrue(learnt.out().contains("against what is fixed, as of the wrong sign"), learnt.out());
+        assertTrue(learnt.out().contains("contradict the fixed weights (check their signs)"), learnt.out());
         Outcome refused = Outcome.of("intervals", "--model", at("rootless"), "--data", at("c.csv"));
         assertEquals(2, refused.code(), refused.out());
         assertTrue(refused.err().contains("these weights are not to be used (no-root)"), refused.err());
@@ -285,8 +285,8 @@ class LearnCommandTest {
         keep(50);
         List<String> told = new ArrayList<>(List.of(quick));
         told.addAll(List.of("--samples", "3", "--out", at("model")));
-        assertTrue(files().town(told.toArray(String[]::new)).out().contains("samples: 3 per example, as told"));
-        assertTrue(Files.readString(folder.resolve("model/report.html")).contains("3 per example, as told"));
+        assertTrue(files().town(told.toArray(String[]::new)).out().contains("samples: 3 per example, as chosen"));
+        assertTrue(Files.readString(folder.resolve("model/report.html")).contains("3 per example, as chosen"));
         told.set(told.size() - 1, at("another"));
         told.add("--json");
         assertEquals(
@@ -303,7 +303,7 @@ class LearnCommandTest {
         assertEquals(400, shared.json().get("examples").asInt(), shared.err());
         Outcome refused = files().town("--loss", "recursive-logit", "--share-searches");
         assertEquals(2, refused.code());
-        assertTrue(refused.err().contains("searches are shared under"), refused.err());
+        assertTrue(refused.err().contains("searches can be shared only with"), refused.err());
     }
 
     @Test

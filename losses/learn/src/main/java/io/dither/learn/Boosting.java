@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Grows the trees of a {@link BoostedModel} on noise held fixed, on this machine alone. Trees have no weights, so that settings about
- * weights and their search are refused; {@code errors} and {@code iterations} mean nothing.
+ * Grows the trees of a {@link BoostedModel}, on this machine only; all trees see the same noise. Trees have no weights, so settings for
+ * weights and their search are refused, and {@code errors} and {@code iterations} have no effect.
  */
 public final class Boosting extends Trainer<Boosting> {
     private static final Set<String> USED = Set.of(
@@ -59,8 +59,8 @@ public final class Boosting extends Trainer<Boosting> {
      * Makes a trainer.
      *
      * @param model the model; its trees are grown anew
-     * @param settings how to fit
-     * @param catalogue where losses and noises are found by their texts
+     * @param settings the settings of the fit
+     * @param catalogue the losses and noises by name
      * @return the trainer
      */
     public static Boosting of(BoostedModel model, FitSettings settings, PluginCatalogue catalogue) {
@@ -78,7 +78,7 @@ public final class Boosting extends Trainer<Boosting> {
         return new Growth(job(NO_START, null, ""), model, observations, first.oracle()).fit();
     }
 
-    /** Trees have no weights, and so no errors of these. */
+    /** Returns that trees have no standard errors, because they have no weights. */
     @Override
     public String withoutErrors(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
@@ -90,14 +90,14 @@ public final class Boosting extends Trainer<Boosting> {
         return new Training(model, job(NO_START, null, ""));
     }
 
-    /** Grows on this machine, wherever the examples are. */
+    /** Grows on this machine, even if the examples are on a cluster. */
     @Override
-    public Fitted fit(Cluster.History history, List<Observation> some) {
-        return fit(some);
+    public Fitted fit(Cluster.History history, List<Observation> observations) {
+        return fit(observations);
     }
 
     @Override
-    public List<Importance> importance(Fitted fitted, List<Observation> held) {
-        return new Shuffles(job(NO_START, null, ""), (BoostedModel) fitted.model(), fitted).importance(held);
+    public List<Importance> importance(Fitted fitted, List<Observation> heldOut) {
+        return new Shuffles(job(NO_START, null, ""), (BoostedModel) fitted.model(), fitted).importance(heldOut);
     }
 }

@@ -19,16 +19,16 @@ import java.util.function.Supplier;
 
 /** Machines that learn together, such as a cluster of Apache Spark, with the same bits as one machine. Used by one thread. */
 public interface Cluster extends AutoCloseable {
-    /** Examples that lie on a cluster, for one fit or many. */
+    /** Examples on a cluster, for one fit or many. */
     interface History extends AutoCloseable {
         /**
-         * Fits a model; the threads of the learner do not matter.
+         * Fits a model to all examples; the number of threads in the learner's settings has no effect.
          *
-         * @param learner the settings; its model must be serializable, its noise and its loss given by their texts
-         * @return what was found, with the bits of {@link Learner#fit(List)}
+         * @param learner the settings; its model must be serializable, and noise and loss must be given as texts
+         * @return the fit, with the same bits as {@link Learner#fit(List)}
          * @throws InvalidArgumentException if the settings contradict each other or the examples
          * @throws OracleException if a solve fails
-         * @throws StoppedException if it was cancelled
+         * @throws StoppedException if the fit was cancelled
          * @throws IllegalStateException if the cluster gives up
          */
         Fitted fit(Learner learner);
@@ -37,90 +37,94 @@ public interface Cluster extends AutoCloseable {
          * Fits a model to some of the examples, such as those of a fold.
          *
          * @param learner the settings
-         * @param some examples that were sent, at least one
-         * @return what was found, with the bits of {@link Learner#fit(List)} of these examples
-         * @throws InvalidArgumentException if the settings contradict each other or the examples, or one was not sent
+         * @param observations examples that were sent, at least one
+         * @return the fit, with the same bits as {@link Learner#fit(List)} of these examples
+         * @throws InvalidArgumentException if the settings contradict each other or the examples, or an example was not sent
          * @throws OracleException if a solve fails
-         * @throws StoppedException if it was cancelled
+         * @throws StoppedException if the fit was cancelled
          * @throws IllegalStateException if the cluster gives up
          */
-        Fitted fit(Learner learner, List<Observation> some);
+        Fitted fit(Learner learner, List<Observation> observations);
 
         /**
-         * Decides on some of the examples.
+         * Computes something for some of the examples with a fitted model, such as its decisions.
          *
          * @param fitted the model, such as a saved one; its cost model must be serializable
-         * @param some examples that were sent
-         * @param work what is computed of each
-         * @param hears hears the answers in the order of the examples, on the calling thread
-         * @param <T> the type of an answer
+         * @param observations examples that were sent
+         * @param work computes the result of one example
+         * @param receiver receives the results in the order of the examples, on the calling thread
+         * @param <T> the type of a result
          * @throws InvalidArgumentException if an example does not fit the model, or was not sent
          * @throws OracleException if a solve fails
          * @throws IllegalStateException if the cluster gives up
          */
         <T extends Serializable> void decide(
-                Fitted fitted, List<Observation> some, Work<T> work, Consumer<? super T> hears);
+                Fitted fitted, List<Observation> observations, Work<T> work, Consumer<? super T> receiver);
 
         /**
-         * Lays some of the examples by persons, so that all decisions of one lie on one machine, to be asked about: for tastes.
+         * Distributes some of the examples by person, so that all decisions of a person are on the same machine.
          *
-         * @param some examples that were sent, at least one; a person is the {@link Observation#cluster()}
-         * @param preparation what each machine makes of the persons that it holds
-         * @param here the same of all persons, if there is this machine alone
-         * @param <E> what is made
-         * @return what can be asked; the caller closes it
+         * @param observations examples that were sent, at least one; a person is the {@link Observation#cluster()}
+         * @param preparation prepares the persons on each machine
+         * @param here prepares all persons on this machine, if there is no other
+         * @param <E> the type of the prepared persons
+         * @return answers questions about persons; the caller closes it
          */
         <E extends Persons> Asked<E> byPerson(
-                List<Observation> some, Preparation<E> preparation, Supplier<Asked<E>> here);
+                List<Observation> observations, Preparation<E> preparation, Supplier<Asked<E>> here);
 
         /**
-         * Compares a model's decisions with those of some examples.
+         * Compares the decisions of a model with the observed ones.
          *
          * @param fitted the model
-         * @param some examples that were sent
-         * @return one outcome an example, in their order
+         * @param observations examples that were sent
+         * @return one outcome per example, in their order
          */
-        default List<Outcome> outcomes(Fitted fitted, List<Observation> some) {
+        default List<Outcome> outcomes(Fitted fitted, List<Observation> observations) {
             List<Outcome> all = new ArrayList<>();
-            decide(fitted, some, Outcome.Found::of, found -> all.add(found.about(some.get(all.size()))));
+            decide(
+                    fitted,
+                    observations,
+                    Outcome.Found::of,
+                    decided -> all.add(decided.about(observations.get(all.size()))));
             return all;
         }
 
         /**
-         * {@return a history that fits to these examples, and decides on those of another with the same ids} For oracles of training that
-         * are others than those that decide, such as relaxations.
+         * {@return a history that fits to these examples, and decides on another history with the same ids} Used if training has cheaper
+         * oracles than decisions, such as relaxations.
          *
-         * @param other the examples with the oracles that decide; closed with the history returned
+         * @param other the examples with the oracles that decide; closed with the returned history
          */
         default History deciding(History other) {
             return new Relaxed(this, other);
         }
 
-        /** Frees what the examples take on the cluster. */
+        /** Frees the memory of the examples on the cluster. */
         @Override
         void close();
     }
 
     /**
-     * What is computed of an example by a model; it travels, and its class must be known to the machines of the cluster.
+     * Computes a result of one example with a model. It is serialised, and its class must be on the machines of the cluster.
      *
-     * @param <T> the type of the answer
+     * @param <T> the type of the result
      */
     @FunctionalInterface
     interface Work<T extends Serializable> extends Serializable {
         /**
-         * Computes the answer.
+         * Computes the result.
          *
-         * @param one the example
+         * @param observation the example
          * @param predictor the model
-         * @return the answer, which depends on these two alone
+         * @return the result, which depends only on these two
          */
-        T of(Observation one, Predictor predictor);
+        T of(Observation observation, Predictor predictor);
     }
 
-    /** What a machine prepared of the persons that it holds. Several threads may ask, each about another person. */
+    /** The prepared persons of a machine. Several threads may ask at once, each about a different person. */
     interface Persons extends AutoCloseable {
-        /** {@return how many there are} */
+        /** {@return the number of persons} */
         int count();
 
         @Override
@@ -128,50 +132,50 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * What each machine makes once of the persons that it holds; it travels.
+     * Prepares the persons of a machine, once. It is serialised.
      *
-     * @param <E> what is made
+     * @param <E> the type of the prepared persons
      */
     @FunctionalInterface
     interface Preparation<E extends Persons> extends Serializable {
         /**
-         * Prepares.
+         * Prepares persons.
          *
-         * @param decisions those of the persons, at least one
-         * @param catalogue where losses and noises are found
-         * @return what is asked afterwards
+         * @param decisions their decisions, at least one
+         * @param catalogue the losses and noises by name
+         * @return the prepared persons, which questions are asked about
          */
         E on(List<Observation> decisions, PluginCatalogue catalogue);
     }
 
     /**
-     * What is asked about a person; it travels.
+     * A question about a person. It is serialised, and so is its answer.
      *
-     * @param <E> what was prepared
-     * @param <T> the type of the answer, which travels too
+     * @param <E> the type of the prepared persons
+     * @param <T> the type of the answer
      */
     @FunctionalInterface
     interface Question<E, T> extends Serializable {
         /**
-         * Answers.
+         * Computes the answer.
          *
-         * @param persons what was prepared
-         * @param person the index of a person in it: persons are in the order of their keys
+         * @param persons the prepared persons
+         * @param person the index of a person among them, in the order of their keys
          * @return the answer, which depends on no other person
          */
         T of(E persons, int person);
     }
 
     /**
-     * Persons, wherever they are.
+     * Answers questions about persons, on whichever machine they are.
      *
-     * @param <E> what was prepared of them
+     * @param <E> the type of the prepared persons
      */
     interface Asked<E> extends AutoCloseable {
         /**
          * {@return the answers about all persons, in the order of their {@linkplain Observation#clusterKey() keys}}
          *
-         * @param question what is asked
+         * @param question the question
          * @param <T> the type of an answer
          */
         <T> List<T> all(Question<E, T> question);
@@ -181,8 +185,8 @@ public interface Cluster extends AutoCloseable {
     }
 
     /**
-     * {@return this machine alone, for programs that may have a cluster and may have none: fits use the threads of
-     * their learner, and nothing travels}
+     * {@return this machine in place of a cluster, for programs that run with and without one: fits use the threads of their learner, and
+     * nothing is sent}
      */
     static Cluster ofThisMachine() {
         return new ThisMachine();
@@ -191,7 +195,7 @@ public interface Cluster extends AutoCloseable {
     /**
      * Opens a cluster by the first {@link ClusterProvider} on the class path.
      *
-     * @param master where it is, such as {@code spark://host:7077}, or {@code local[2]} for two threads of this process
+     * @param master the address, such as {@code spark://host:7077}, or {@code local[2]} for two threads of this process
      * @param settings its settings by their names
      * @return the cluster; the caller closes it
      * @throws InvalidArgumentException if there is no provider, or the master cannot be reached
@@ -200,18 +204,18 @@ public interface Cluster extends AutoCloseable {
         return ServiceLoader.load(ClusterProvider.class)
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "master = " + master + " needs a cluster's software, and there is none on the class path",
+                        "master = " + master + " needs the software of a cluster, but the class path has none",
                         "Maybe add dither-spark"))
                 .open(master, settings);
     }
 
     /**
-     * Sends examples.
+     * Sends examples to the cluster.
      *
-     * @param observations the examples, each with its own id; those that share one {@link Features} object share it there
-     * @param oracleText the text of an example's oracle, such as {@code ranking:n=5}; files that it names are sent along
-     * @return the examples; the caller closes them
-     * @throws InvalidArgumentException if there is none, or a text is wrong
+     * @param observations the examples, each with its own id; a {@link Features} object that examples share is sent once
+     * @param oracleText returns the text of an example's oracle, such as {@code ranking:n=5}; files that it names are sent too
+     * @return the examples on the cluster; the caller closes them
+     * @throws InvalidArgumentException if there are no examples, or a text is wrong
      * @throws DataException if a file that a text names cannot be read
      */
     History send(List<Observation> observations, Function<? super Observation, String> oracleText);

@@ -5,17 +5,17 @@ import io.dither.learn.model.FitSettings;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 
-/** Makes a cost model once it is known what examples look like. */
+/** Makes a cost model when the shape of the examples is known. */
 @FunctionalInterface
 public interface CostModelFactory {
     /**
-     * What examples look like.
+     * The shape of the examples.
      *
      * @param features the names of the features, in their order
-     * @param dimension how many coordinates the first example has
+     * @param dimension the number of coordinates of the first example
      * @param everywhere whether the oracle takes costs of any sign, so that theta needs no bound
-     * @param groups the groups of coordinates to have {@linkplain io.dither.learn.model.GroupEffects effects}; none for no effects
-     * @param coordinates the names of the coordinates, if all examples have the same; otherwise none
+     * @param groups the groups of coordinates with {@linkplain io.dither.learn.model.GroupEffects effects}; empty for no effects
+     * @param coordinates the names of the coordinates, if all examples have the same; otherwise empty
      */
     record Shape(
             List<String> features, int dimension, boolean everywhere, List<String> groups, List<String> coordinates) {
@@ -23,8 +23,8 @@ public interface CostModelFactory {
          * Makes the shape of examples without groups.
          *
          * @param features the names of the features, in their order
-         * @param dimension how many coordinates the first example has
-         * @param everywhere whether the oracle takes costs of either sign
+         * @param dimension the number of coordinates of the first example
+         * @param everywhere whether the oracle takes costs of any sign
          */
         public Shape(List<String> features, int dimension, boolean everywhere) {
             this(features, dimension, everywhere, List.of(), List.of());
@@ -34,17 +34,17 @@ public interface CostModelFactory {
     /**
      * Makes the model, such as {@code new MyModel(shape.features())}.
      *
-     * @param shape what examples look like
+     * @param shape the shape of the examples
      * @return the model, not yet fitted
      */
     CostModel on(Shape shape);
 
     /**
-     * Makes what fits the model: a {@link Learner} unless said otherwise, or your own.
+     * Makes the estimator of the model: a {@link Learner} by default, or your own.
      *
-     * @param shape what examples look like
-     * @param settings how to fit
-     * @param catalogue where losses and noises are found
+     * @param shape the shape of the examples
+     * @param settings the settings of the fit
+     * @param catalogue the losses and noises by name
      * @return the estimator
      */
     default Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {

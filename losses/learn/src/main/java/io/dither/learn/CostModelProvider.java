@@ -12,12 +12,12 @@ import io.dither.plugin.Recipe;
 import java.util.function.Function;
 
 /**
- * Offers a cost model by a text, such as {@code shared-linear:link=exp}, and reads it from what was saved; {@link #of}
- * makes one. Found like all plugins.
+ * Provides a cost model by a text, such as {@code shared-linear:link=exp}, and reads its saved models. {@link #of} makes a provider. It is
+ * found like all plugins.
  */
 public interface CostModelProvider extends Provider<CostModelFactory> {
     /**
-     * Reads what Jackson wrote of a standardised model, see {@link Provided#provider}.
+     * Reads a standardised model that Jackson wrote, see {@link Provided#provider}.
      *
      * @param saved its fields
      * @return the model
@@ -31,7 +31,7 @@ public interface CostModelProvider extends Provider<CostModelFactory> {
      * @param id the id, which is the model's {@link Provided#provider}
      * @param description one line
      * @param type the class of the model
-     * @param create creates what makes the model
+     * @param create creates the factory of the model from its parameters
      * @param parameters the parameters that {@code create} reads
      * @return the provider
      */

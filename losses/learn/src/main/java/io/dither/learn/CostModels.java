@@ -29,24 +29,24 @@ public final class CostModels implements PluginModule {
                         SharedLinearModel.ID,
                         "one weight per feature, shared by all coordinates",
                         SharedLinearModel.class,
-                        given -> shape -> SharedLinearModel.of(shape.features(), link(given))
+                        parameters -> shape -> SharedLinearModel.of(shape.features(), link(parameters))
                                 .withEffects(shape.groups(), !shape.everywhere()),
                         LINKS),
                 CostModelProvider.of(
                         LinearModel.ID,
                         "a row of weights and a constant per coordinate",
                         LinearModel.class,
-                        given -> shape ->
-                                LinearModel.of(shape.features(), shape.dimension(), shape.coordinates(), link(given)),
+                        parameters -> shape -> LinearModel.of(
+                                shape.features(), shape.dimension(), shape.coordinates(), link(parameters)),
                         LINKS),
                 CostModelProvider.of(
                         MultilayerModel.ID,
                         "a small neural network, shared by all coordinates",
                         MultilayerModel.class,
-                        given -> shape -> MultilayerModel.of(
+                        parameters -> shape -> MultilayerModel.of(
                                 shape.features(),
-                                given.integer("units", 1),
-                                given.has(LINK) ? link(given) : usualLink(shape)),
+                                parameters.integer("units", 1),
+                                parameters.has(LINK) ? link(parameters) : usualLink(shape)),
                         Parameter.of("units", Parameter.Type.INTEGER, "the number of hidden units")
                                 .withDefault("8"),
                         Parameter.of(
@@ -86,8 +86,8 @@ public final class CostModels implements PluginModule {
                                 .withDefault("")));
     }
 
-    private static Link link(Parameters given) {
-        return given.choice(LINK, Link.class);
+    private static Link link(Parameters parameters) {
+        return parameters.choice(LINK, Link.class);
     }
 
     /** Some oracles need costs of at least 0. */
@@ -95,28 +95,30 @@ public final class CostModels implements PluginModule {
         return shape.everywhere() ? Link.IDENTITY : Link.SOFTPLUS;
     }
 
-    private record Grown(Parameters given) implements CostModelFactory {
+    private record Grown(Parameters parameters) implements CostModelFactory {
         @Override
         public BoostedModel on(Shape shape) {
             TreeSettings settings = TreeSettings.USUAL
-                    .withRounds(given.integer("rounds", 1))
-                    .withDepth(given.integer("depth", 1))
-                    .withLearningRate(given.real("learning-rate"))
-                    .withLeaves(given.real("lambda"), given.real("leaf-rows"))
-                    .withPatience(given.integer("patience", 1))
-                    .withMonotone(monotone(given.text("monotone")));
-            return BoostedModel.of(shape.features(), given.has(LINK) ? link(given) : usualLink(shape), settings);
+                    .withRounds(parameters.integer("rounds", 1))
+                    .withDepth(parameters.integer("depth", 1))
+                    .withLearningRate(parameters.real("learning-rate"))
+                    .withLeaves(parameters.real("lambda"), parameters.real("leaf-rows"))
+                    .withPatience(parameters.integer("patience", 1))
+                    .withMonotone(monotone(parameters.text("monotone")));
+            return BoostedModel.of(
+                    shape.features(), parameters.has(LINK) ? link(parameters) : usualLink(shape), settings);
         }
 
         private static Map<String, Integer> monotone(String text) {
             Map<String, Integer> directions = new LinkedHashMap<>();
-            for (String one : text.isEmpty() ? new String[0] : text.split(";")) {
-                int equals = one.lastIndexOf('=');
+            for (String entry : text.isEmpty() ? new String[0] : text.split(";")) {
+                int equals = entry.lastIndexOf('=');
                 try {
-                    directions.put(one.substring(0, Math.max(0, equals)), Integer.valueOf(one.substring(equals + 1)));
+                    directions.put(
+                            entry.substring(0, Math.max(0, equals)), Integer.valueOf(entry.substring(equals + 1)));
                 } catch (NumberFormatException wrong) {
                     throw new InvalidArgumentException(
-                            "monotone '" + one + "' is not a feature with 1 or -1", "Maybe write it like km=1");
+                            "monotone '" + entry + "' is not a feature with 1 or -1", "Maybe write it like km=1");
                 }
             }
             return directions;

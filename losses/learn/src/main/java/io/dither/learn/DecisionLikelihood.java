@@ -24,17 +24,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The probabilities of whole decisions, where a fit gives them without samples: those of its likelihood, or of its noise over a set whose
- * vertices have known probabilities.
+ * The probabilities of whole decisions, if a fit gives them without samples: from its likelihood, or from its noise if probabilities have a
+ * closed form.
  *
  * @param noise the law of the noise
  * @param epsilon its amplitude
- * @param loss the text of the loss, or nothing if the noise tells all
+ * @param loss the text of the likelihood; empty if the noise gives the probabilities
  */
 record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
-    /** Quadrature is right to 1e-12. */
+    /** Smaller probabilities are unknown, because quadrature is exact to 1e-12 only. */
     private static final double LEAST = 1e-9;
-    /** Losses by their texts; each is made once, for plugins are looked for to make it. */
+    /** Losses by their texts; each is made once, because that searches for plugins. */
     private static final Map<String, Optional<LikelihoodFactory>> KNOWN = new ConcurrentHashMap<>();
 
     static DecisionLikelihood of(Fitted fitted) {
@@ -44,7 +44,7 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
     }
 
     private static Optional<LikelihoodFactory> likelihood(String text) {
-        return KNOWN.computeIfAbsent(text, any -> {
+        return KNOWN.computeIfAbsent(text, missing -> {
             try {
                 return PluginCatalogue.discover()
                         .create(LossProvider.class, text)
@@ -55,7 +55,7 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
         });
     }
 
-    /** Returns the logarithm of the probability of a decision at theta, without the mean of noise; NaN if it is not known. */
+    /** Returns the log probability of a decision at theta, which excludes the mean of the noise; NaN if it is unknown. */
     double logProbability(double[] theta, Decision decision, LinearOracle oracle) {
         try {
             return loss.isEmpty() ? byNoise(theta, decision, oracle) : byLoss(theta, decision, oracle);
@@ -80,7 +80,7 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
                 : Double.NaN;
     }
 
-    /** The mean choice holds the probability of each; of what is less than {@link #LEAST} too few digits are known. */
+    /** Returns the logarithm; NaN below {@link #LEAST}, where too few digits are exact. */
     private static double logarithm(double probability) {
         return probability < LEAST ? Double.NaN : Math.log(probability);
     }
@@ -91,22 +91,23 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
             return Double.NaN;
         }
         try (EstimatingEquation<?> bound = factory.on(oracle, 0, 1)) {
-            Loss<Decision> known = ofDecisions(bound);
-            return known == null
+            Loss<Decision> lossOfDecisions = ofDecisions(bound);
+            return lossOfDecisions == null
                     ? Double.NaN
-                    : -known.evaluate(new Example<>(inUnitOf(factory, theta), decision, NoiseKey.ZERO, oracle))
+                    : -lossOfDecisions
+                                    .evaluate(new Example<>(inUnitOf(factory, theta), decision, NoiseKey.ZERO, oracle))
                                     .value()
                             / factory.epsilon();
         }
     }
 
-    /** The loss has its own amplitude; that of the fit is another if it was learnt in the unit of a fixed weight. */
+    /** Returns theta in the unit of the loss, whose amplitude differs from that of the fit if a fixed weight is the unit. */
     private double[] inUnitOf(LikelihoodFactory factory, double[] theta) {
         double unit = factory.epsilon() / epsilon;
         return unit == 1 ? theta : Arrays.stream(theta).map(cost -> cost * unit).toArray();
     }
 
-    @SuppressWarnings("unchecked") // the loss was asked
+    @SuppressWarnings("unchecked") // targetType was checked
     private static @Nullable Loss<Decision> ofDecisions(EstimatingEquation<?> bound) {
         return bound instanceof Loss<?> loss && loss.targetType().equals(Decision.class) ? (Loss<Decision>) loss : null;
     }

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /**
  * Fits a cost model to observations: {@link Learner} searches for parameters, {@link Boosting} grows trees. A {@link CostModelFactory} may
- * name an estimator of your own, which studies, tuning and the command then use. Only {@link #fit(List)} must be written; by default the
- * other methods ignore what they are given.
+ * name your own estimator, which studies, tuning and the command then use. Only {@link #fit(List)} must be implemented; by default the
+ * other methods ignore their arguments.
  */
 public interface Estimator {
     /**
@@ -22,7 +22,7 @@ public interface Estimator {
      * @return the fit, made by {@link Fitted#of}
      * @throws io.dither.error.InvalidArgumentException if the settings contradict each other or the examples
      * @throws io.dither.error.OracleException if a solve fails
-     * @throws io.dither.learn.evaluate.StoppedException if it was cancelled
+     * @throws io.dither.learn.evaluate.StoppedException if the fit was cancelled
      */
     Fitted fit(List<Observation> observations);
 
@@ -30,8 +30,8 @@ public interface Estimator {
      * Fits the model to examples that were sent to a cluster. By default this runs on this machine.
      *
      * @param history the examples
-     * @param observations those of them to fit to, at least one
-     * @return the fit, with the bits of {@link #fit(List)}
+     * @param observations the examples to fit to, at least one, all of the history
+     * @return the fit, with the same bits as {@link #fit(List)}
      */
     default Fitted fit(Cluster.History history, List<Observation> observations) {
         return fit(observations);
@@ -70,7 +70,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return this, which stops by a {@code StoppedException} once it is cancelled}
+     * {@return this, which throws a {@code StoppedException} once it is cancelled}
      *
      * @param stop returns whether to stop; called often
      */
@@ -79,16 +79,16 @@ public interface Estimator {
     }
 
     /**
-     * {@return this, whose {@link #digest} depends on files behind the examples too}
+     * {@return this, with a {@link #digest} that also covers files behind the examples}
      *
-     * @param checksums of the files, by name
+     * @param checksums the checksums of the files, by name
      */
     default Estimator inputs(Map<String, String> checksums) {
         return this;
     }
 
     /**
-     * {@return the SHA-256 of all that a fit depends on; by default of the examples alone}
+     * {@return the SHA-256 of everything that a fit depends on; by default of the examples only}
      *
      * @param observations the examples, at least one, each with its own id
      */
@@ -97,7 +97,7 @@ public interface Estimator {
     }
 
     /**
-     * {@return why a fit will have no standard errors; empty if it may have some}
+     * {@return why a fit can have no standard errors; empty if it can}
      *
      * @param observations the examples, at least one
      */
@@ -106,11 +106,11 @@ public interface Estimator {
     }
 
     /**
-     * Measures the importance of each feature of a grown model.
+     * Measures the importance of each feature of trees.
      *
      * @param fitted a fit of this estimator
-     * @param heldOut examples that the model was not fitted to; none for shares of the gain alone
-     * @return one per feature, in their order; none for models with parameters
+     * @param heldOut examples that the model was not fitted to; empty to return only shares of the gain
+     * @return one per feature, in their order; empty for models with parameters
      */
     default List<Importance> importance(Fitted fitted, List<Observation> heldOut) {
         return List.of();

@@ -7,20 +7,20 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a model says of one example.
+ * The forecast of a model for an example.
  *
  * @param best the best decision
- * @param probabilities how often each coordinate is part of decisions, on average; of no coordinate where it is not wanted
- * @param alternatives the likeliest decisions, likeliest first; none where they are not wanted
+ * @param probabilities the probability of each coordinate (its mean over decisions); empty if not requested
+ * @param alternatives the most probable decisions, the most probable first; empty if not requested
  */
 public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Predictor.Alternative> alternatives)
         implements Serializable {
     /**
-     * What is wanted besides the best decision.
+     * A request for a forecast: what it has besides the best decision.
      *
-     * @param probabilities whether probabilities are
-     * @param alternatives how many alternatives, from 0 to 1000
-     * @param samples how many samples they are made of, at least 1
+     * @param probabilities whether it has probabilities
+     * @param alternatives the number of alternatives, from 0 to 1000
+     * @param samples the number of samples, at least 1
      * @param seed the seed of the noise
      */
     public record Wish(boolean probabilities, int alternatives, int samples, long seed)
@@ -34,11 +34,11 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
         }
 
         @Override
-        public Forecast of(Observation one, Predictor predictor) {
-            Predictor.Prediction best = predictor.predict(one.features(), one.oracle());
-            Vertex shares = new Vertex(one.oracle().dimension());
+        public Forecast of(Observation observation, Predictor predictor) {
+            Predictor.Prediction best = predictor.predict(observation.features(), observation.oracle());
+            Vertex shares = new Vertex(observation.oracle().dimension());
             if (probabilities) {
-                double[] mean = predictor.probabilities(one.features(), one.oracle(), samples, seed);
+                double[] mean = predictor.probabilities(observation.features(), observation.oracle(), samples, seed);
                 for (int j = 0; j < mean.length; j++) {
                     if (mean[j] != 0) {
                         shares.add(j, mean[j]);
@@ -50,7 +50,8 @@ public record Forecast(Predictor.Prediction best, Vertex probabilities, List<Pre
                     shares,
                     alternatives == 0
                             ? List.of()
-                            : predictor.alternatives(one.features(), one.oracle(), alternatives, samples, seed));
+                            : predictor.alternatives(
+                                    observation.features(), observation.oracle(), alternatives, samples, seed));
         }
     }
 }

@@ -8,7 +8,7 @@ import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.RetargetableSession;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** Sessions that solve one after another, turned from one oracle of a family to the next. Thread-safe. */
+/** Keeps idle sessions, to reuse them for further solves with oracles of the same family. Thread-safe. */
 final class IdleSessions implements AutoCloseable {
     private static final int MOST_IDLE = 64;
 
@@ -17,7 +17,7 @@ final class IdleSessions implements AutoCloseable {
     private final ConcurrentLinkedDeque<Idle> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    /** Solves by an idle session, or by a new one. */
+    /** Solves with an idle session, or with a new one. */
     Vertex solve(LinearOracle oracle, double[] costs, InexactPolicy inexact) {
         Vertex vertex = new Vertex(oracle.dimension());
         OracleSession session = session(oracle);
@@ -48,17 +48,19 @@ final class IdleSessions implements AutoCloseable {
 
     private OracleSession session(LinearOracle oracle) {
         requireOpen();
-        Idle one = idle.poll();
-        if (one != null) {
-            boolean fits = one.oracle() == oracle
-                    || one.session()
+        Idle idleSession = idle.poll();
+        if (idleSession != null) {
+            boolean fits = idleSession.oracle() == oracle
+                    || idleSession
+                            .session()
                             .as(RetargetableSession.class)
-                            .filter(family -> one.oracle().dimension() == oracle.dimension() && family.retarget(oracle))
+                            .filter(family ->
+                                    idleSession.oracle().dimension() == oracle.dimension() && family.retarget(oracle))
                             .isPresent();
             if (fits) {
-                return one.session();
+                return idleSession.session();
             }
-            one.session().close();
+            idleSession.session().close();
         }
         return OracleSession.of(oracle);
     }
@@ -66,8 +68,8 @@ final class IdleSessions implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Idle one = idle.poll(); one != null; one = idle.poll()) {
-            one.session().close();
+        for (Idle idleSession = idle.poll(); idleSession != null; idleSession = idle.poll()) {
+            idleSession.session().close();
         }
     }
 }

@@ -24,16 +24,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns the parameters of a cost model from observations: by a Fenchel-Young loss (the default, convex for models that are linear
- * in their parameters), by simulated moments with epsilon as an unknown, or by any other loss. Full batches descend by L-BFGS
- * unless mini-batches are chosen.
+ * Learns the parameters of a cost model from observations: with a Fenchel-Young loss (the default, convex for models that are linear in
+ * their parameters), with simulated moments and epsilon as an unknown, or with any other loss. Searches with L-BFGS on full batches unless
+ * mini-batches are chosen.
  */
 public final class Learner extends Trainer<Learner> {
-    /** Losses that differ by no more than this share are of the same settings. */
+    /** The relative tolerance for recognising the same loss. */
     private static final double SAME = 1e-9;
-    /** The same if limits end solves now here, now there, as a share of the loss or of epsilon. */
+    /** The same tolerance if limits may end solves at different points, as a share of the loss or of epsilon. */
     private static final double SAME_UNPROVED = 0.05;
-    /** Digits of a digest that are shown. */
+    /** The number of digits of a digest that messages show. */
     private static final int DIGITS = 12;
 
     private final CostModel model;
@@ -63,15 +63,15 @@ public final class Learner extends Trainer<Learner> {
      * Makes a learner.
      *
      * @param model the cost model
-     * @param settings how to fit
-     * @param catalogue where losses and noises are found by their texts
+     * @param settings the settings of the fit
+     * @param catalogue the losses and noises by name
      * @return the learner
      */
     public static Learner of(CostModel model, FitSettings settings, PluginCatalogue catalogue) {
         return new Learner(model, catalogue).with(settings);
     }
 
-    /** {@return this, with epsilon as an unknown, which one fixed weight identifies} */
+    /** {@return this, with epsilon as an unknown; a fixed weight identifies it} */
     public Learner learnEpsilon() {
         return with(settings().learningEpsilon());
     }
@@ -97,7 +97,7 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Holds a weight fixed.
+     * Fixes a weight.
      *
      * @param name its name
      * @param value its value, in raw units
@@ -108,12 +108,11 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Keeps a weight between two ends. Where costs must be at least 0, weights of shared linear models with the identity link are
-     * at least 0 unless told otherwise.
+     * Bounds a weight. If costs must be at least 0, the weights of shared linear models with the identity link are at least 0 by default.
      *
      * @param name its name
-     * @param low the lower end, in raw units, possibly negative infinity
-     * @param high the upper end, possibly infinity
+     * @param low the lower bound, in raw units, possibly negative infinity
+     * @param high the upper bound, possibly infinity
      * @return this
      */
     public Learner bound(String name, double low, double high) {
@@ -121,25 +120,25 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Chooses how standard errors are made.
+     * Chooses the kind of standard errors.
      *
-     * @param kind how
+     * @param kind the kind
      * @return this
      */
     public Learner errors(FitSettings.Errors kind) {
         return with(settings().errors(kind));
     }
 
-    /** {@return this, with at most so many iterations of a full-batch search: at least 1, 200 unless chosen} */
+    /** {@return this, with at most this number of iterations of a full-batch search, at least 1; the default is 200} */
     public Learner iterations(int most) {
         return with(settings().iterations(most));
     }
 
     /**
-     * Chooses how small the gradient must be for a full-batch search by a loss to end: less is closer to the least loss, and a tenth
+     * Chooses the tolerance at which a full-batch search ends: the largest gradient, as a share of its standard error. A tolerance of 0.1
      * adds a hundredth to the variance of the weights.
      *
-     * @param share of its standard error, above 0; 1e-3 unless chosen, 1e-9 in closed form
+     * @param share the tolerance, above 0; the default is 1e-3, or 1e-9 in closed form
      * @return this
      */
     public Learner tolerance(double share) {
@@ -147,7 +146,7 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Begins a search by a loss at given parameters, such as those of a fit with another penalty.
+     * Chooses where a search starts, such as at the weights of a fit with another penalty; not for moments.
      *
      * @param parameters in raw units, as many as the model has, effects last; copied
      * @return this
@@ -159,11 +158,11 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Chooses Adam on mini-batches with fresh noise in each step (doubly stochastic) in place of L-BFGS.
+     * Chooses Adam on mini-batches with new noise in each step (doubly stochastic) instead of L-BFGS.
      *
-     * @param passes how often each example is met, at least 1
-     * @param size about how many examples a step has, at least 1
-     * @param learningRate of the first step, in standardised units; it falls to a hundredth of it
+     * @param passes the number of epochs, at least 1
+     * @param size the approximate number of examples in a mini-batch, at least 1
+     * @param learningRate the learning rate of the first step, in standardised units; it falls to a hundredth
      * @return this
      */
     public Learner miniBatches(int passes, int size, double learningRate) {
@@ -174,12 +173,11 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Lets one search serve all trips of one origin: examples whose oracles can be added (those of paths along edges from one
-     * source, see {@link io.dither.oracle.capability.Summable}), with the same features and weight, are one example to the fit, whose decision is
-     * the sum of theirs. Those in a cluster are added within it. Losses and equations keep their expectations, and means and
-     * penalties count the examples that there were. Trips that are added share their noise, so that they need fewer searches and less
-     * of it, and standard errors, over the sums, grow; over few sums they are too small to trust, and the fit's message says so. For
-     * Fenchel-Young losses and moments, on one machine.
+     * Uses one search for all trips with the same origin. Examples whose oracles can be added (paths along edges from one source, see {@link
+     * io.dither.oracle.capability.Summable}), with the same features and weight, become one example of the fit, whose decision is the sum of
+     * their decisions; examples of a cluster are added within the cluster. Losses and equations keep their expectations; means and penalties
+     * count the original examples. Added trips share their noise, which saves searches but increases standard errors. With few sums,
+     * standard errors are unreliable, and the message of the fit says so. For Fenchel-Young losses and moments, on one machine.
      *
      * @return this
      */
@@ -188,11 +186,11 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Lets a full-batch search by the Fenchel-Young loss of a model linear in its parameters go by the solutions that it knows: between
-     * two passes of solves it descends on the loss of the best known solutions, which bounds the loss from below, without any. It ends
-     * with a pass of solves like any search, and mostly after a third of them: for oracles whose solves take about a millisecond or more.
-     * Elsewhere it is refused, and with checkpoints, early stopping, inexact or heuristic answers. Where there is a closed form it
-     * changes nothing.
+     * Reuses known solutions to save solves. Between two passes of solves, the search minimises the loss over the best known solutions, which
+     * is a lower bound of the true loss and needs no solves. It ends with a pass of solves like any search, usually after a third of the
+     * solves; worth it if a solve takes about a millisecond or more. For full batches with the Fenchel-Young loss and models that are linear
+     * in their parameters, without checkpoints, early stopping, inexact or heuristic answers; otherwise the fit refuses it. Has no effect if
+     * decisions have a closed form.
      *
      * @return this
      */
@@ -201,11 +199,11 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * Keeps what is computed in a file, so that a fit that was stopped, killed or cancelled goes on from there when it is begun again,
-     * with the same bits. The file begins with the {@link #digest}: that of another fit is refused, and stays as it is. The file of a fit
-     * that has ended stays too; to begin that again costs two passes and the standard errors.
+     * Writes what is computed to a checkpoint file. A fit that was stopped, killed or cancelled continues from there when it starts again, with
+     * the same bits. The file begins with the {@link #digest}; the file of another fit is refused and not changed. The file stays after the
+     * fit; fitting again with it costs two passes and the standard errors.
      *
-     * @param file the file, made if there is none; one process at a time
+     * @param file the file, created if it does not exist; for one process at a time
      * @return this
      */
     public Learner checkpoint(Path file) {
@@ -217,12 +215,12 @@ public final class Learner extends Trainer<Learner> {
      * Fits the model.
      *
      * @param observations the examples, at least one, each with its own id
-     * @return what was found
+     * @return the fit
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      * @throws OracleException if a solve fails
      * @throws DataException if the checkpoint is of another fit, or the file is not a checkpoint
-     * @throws java.io.UncheckedIOException if the checkpoint cannot be written; what it held is kept
-     * @throws StoppedException if it was cancelled
+     * @throws java.io.UncheckedIOException if the checkpoint cannot be written; its content stays valid
+     * @throws StoppedException if the fit was cancelled
      */
     @Override
     public Fitted fit(List<Observation> observations) {
@@ -231,67 +229,65 @@ public final class Learner extends Trainer<Learner> {
     }
 
     @Override
-    public Fitted fit(Cluster.History history, List<Observation> some) {
-        return history.fit(this, some);
+    public Fitted fit(Cluster.History history, List<Observation> observations) {
+        return history.fit(this, observations);
     }
 
     /**
-     * Measures the standard errors of what was found before without them, at its parameters: no search, and the digits that would have
-     * been found at once.
+     * Computes the standard errors of an earlier fit without a search: exactly the intervals that the original fit would have reported.
      *
-     * @param found what was found, such as by {@link #withoutIntervals}, by the settings of this learner but for the errors
+     * @param fitted the earlier fit, such as after {@link #withoutIntervals}, with the settings of this learner except the errors
      * @param observations the examples that it was fitted to
-     * @return the same with intervals
-     * @throws InvalidArgumentException if these are other examples, or the settings others, or the search would go on from there: what was
-     *     found before is better then
+     * @return the same fit with intervals
+     * @throws InvalidArgumentException if the examples or the settings are different, or the search would continue from these weights; the
+     *     earlier fit is better then
      */
-    public Fitted intervals(Fitted found, List<Observation> observations) {
+    public Fitted intervals(Fitted fitted, List<Observation> observations) {
         Arguments.require(
-                found.examples() == observations.size(),
-                "the model was fitted to " + found.examples() + " examples, not to " + observations.size(),
+                fitted.examples() == observations.size(),
+                "the model was fitted to " + fitted.examples() + " examples, not to " + observations.size(),
                 "Maybe these are other data");
-        boolean known = !found.examplesSha256().isEmpty();
+        boolean isKnown = !fitted.examplesSha256().isEmpty();
         String examples = Digests.ofObservations(observations);
         Arguments.require(
-                !known || found.examplesSha256().equals(examples),
-                "these are not the " + found.examples() + " examples that the model was fitted to: their SHA-256 is "
+                !isKnown || fitted.examplesSha256().equals(examples),
+                "these are not the " + fitted.examples() + " examples that the model was fitted to: their SHA-256 is "
                         + examples.substring(0, DIGITS) + "..., not "
-                        + found.examplesSha256()
+                        + fitted.examplesSha256()
                                 .substring(
                                         0,
-                                        Math.min(DIGITS, found.examplesSha256().length())) + "...",
-                "Maybe an id, a decision, a feature or a file of an oracle is another");
-        Fitted measured = training().errorsOf(found, observations).fittedTo(examples);
-        requireSameLoss(found, measured, known);
+                                        Math.min(DIGITS, fitted.examplesSha256().length())) + "...",
+                "Maybe an id, a decision, a feature or a file of an oracle has changed");
+        Fitted measured = training().errorsOf(fitted, observations).fittedTo(examples);
+        requireSameLoss(fitted, measured, isKnown);
         Arguments.require(
-                measured.status() != Fitted.Status.NO_ROOT || found.status() == Fitted.Status.NO_ROOT,
+                measured.status() != Fitted.Status.NO_ROOT || fitted.status() == Fitted.Status.NO_ROOT,
                 "the moments of the model are not 0 on these examples",
                 "Maybe these are other data or settings");
         Arguments.require(
-                measured.status() != Fitted.Status.STOPPED || found.status() != Fitted.Status.CONVERGED,
-                "the search would go on from these weights, which it had found to be the best ones: "
-                        + measured.message(),
-                "Maybe the settings are others, or solves end now here, now there: learn again");
+                measured.status() != Fitted.Status.STOPPED || fitted.status() != Fitted.Status.CONVERGED,
+                "the search would continue from these weights, although it ended there before: " + measured.message(),
+                "Maybe the settings differ, or limits end solves at different points: learn again");
         return measured;
     }
 
     /**
      * {@return whether a model is known to be fitted to these examples, in any order}
      *
-     * @param found the model
+     * @param fitted the model
      * @param observations the examples
      */
-    public static boolean isFittedTo(Fitted found, List<Observation> observations) {
-        return found.examples() == observations.size()
-                && !found.examplesSha256().isEmpty()
-                && found.examplesSha256().equals(Digests.ofObservations(observations));
+    public static boolean isFittedTo(Fitted fitted, List<Observation> observations) {
+        return fitted.examples() == observations.size()
+                && !fitted.examplesSha256().isEmpty()
+                && fitted.examplesSha256().equals(Digests.ofObservations(observations));
     }
 
-    /** Solves that limits end give another loss each time: then the digest of the examples alone tells, if it is known. */
-    private static void requireSameLoss(Fitted found, Fitted measured, boolean isKnown) {
-        double loss = found.loss();
-        boolean inexact = found.inexact().accepts();
-        double same = inexact ? SAME_UNPROVED * Math.max(Math.abs(loss), found.epsilon()) : SAME * Math.abs(loss);
+    /** Requires the loss of the earlier fit. If limits may end solves, losses vary, and the digest of the examples is enough. */
+    private static void requireSameLoss(Fitted fitted, Fitted measured, boolean isKnown) {
+        double loss = fitted.loss();
+        boolean inexact = fitted.inexact().accepts();
+        double same = inexact ? SAME_UNPROVED * Math.max(Math.abs(loss), fitted.epsilon()) : SAME * Math.abs(loss);
         Arguments.require(
                 Double.isNaN(loss) || (inexact && isKnown) || Math.abs(measured.loss() - loss) <= same,
                 "the loss of the model is " + loss + ", but " + measured.loss() + " on these examples",
@@ -299,35 +295,35 @@ public final class Learner extends Trainer<Learner> {
     }
 
     /**
-     * {@return what the workers of a cluster need of this learner}
+     * {@return the part of this learner that the workers of a cluster need}
      *
      * @param oracle the oracle of the example with the least key, as an unsigned number
-     * @throws InvalidArgumentException if the model, the noise or the loss cannot travel
+     * @throws InvalidArgumentException if the model, the noise or the loss cannot be sent
      */
     public Workload workload(LinearOracle oracle) {
         Arguments.require(
                 !settings().refits(),
-                "errors = " + settings().errors().name().toLowerCase(Locale.ROOT) + " are for one machine",
+                "errors = " + settings().errors().name().toLowerCase(Locale.ROOT) + " work on one machine only",
                 "Maybe robust");
         Arguments.require(
                 !settings().shareSearches(),
-                "searches are shared on one machine, for the trips of one origin lie on several of a cluster",
+                "searches can be shared on one machine only: on a cluster, trips of one origin are on several machines",
                 "Maybe leave it out");
         return Workload.of(model(), job(start, checkpoint, ""), oracle);
     }
 
     /**
-     * Fits the model by an evaluator of your own, such as that of a cluster.
+     * Fits the model with your own evaluator, such as that of a cluster.
      *
      * @param standardised the model, as {@link Workload#standardisedBy} makes it
      * @param oracle the oracle of the example with the least key, as an unsigned number
      * @param evaluator sums over the examples; closed at the end
-     * @return what was found
+     * @return the fit
      */
     public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
         Arguments.require(
                 !settings().pooled(),
-                "solutions are not known to an evaluator of your own",
+                "pooled() does not work with your own evaluator, which has no known solutions",
                 "Maybe leave out pooled()");
         String examples = Digests.ofHistory(evaluator.digests());
         return training(examples).fit(standardised, oracle, evaluator).fittedTo(examples);

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Metrics of decisions, each a mean over examples with an interval over their clusters. Regret asks for true costs; without them
- * decisions are compared with the observed ones.
+ * Metrics of decisions, each a mean over examples with an interval over their clusters. Regret needs true costs; without them decisions
+ * are compared with the observed ones.
  */
 public final class Metrics {
     private static final String EXACT = "exact match";
@@ -37,42 +37,42 @@ public final class Metrics {
     private Metrics() {}
 
     /**
-     * Computes the one metric of a name, or the first whose name begins so.
+     * Computes the first metric whose name begins with a text.
      *
      * @param outcomes the decisions, at least one
-     * @param name such as {@code exact match} or {@code regret}
+     * @param name a name or its beginning, such as {@code exact match} or {@code regret}
      * @return the metric
-     * @throws InvalidArgumentException if the examples allow none of that name
+     * @throws InvalidArgumentException if these examples have no such metric
      */
     public static Metric named(List<Outcome> outcomes, String name) {
         List<Metric> all = of(outcomes);
         return all.stream()
-                .filter(one -> one.name().startsWith(name))
+                .filter(metric -> metric.name().startsWith(name))
                 .findFirst()
                 .orElseThrow(
                         () -> new InvalidArgumentException(
                                 "no metric of these examples is named '" + name + "'",
                                 "Maybe one of " + all.stream().map(Metric::name).toList()
-                                        + "; regret asks for true costs, the cost ratio for costs of one sign, the log score for known probabilities"));
+                                        + "; regret needs true costs, the cost ratio for costs of one sign, the log score for known probabilities"));
     }
 
     /**
-     * Requires that there is a metric of a name, before there are outcomes to compute it of.
+     * Checks the name of a metric before there are outcomes.
      *
-     * @param name the name, or how it begins
-     * @throws InvalidArgumentException if there is none
+     * @param name a name or its beginning
+     * @throws InvalidArgumentException if no metric has such a name
      */
     public static void requireName(String name) {
         Arguments.require(
-                NAMES.stream().anyMatch(one -> one.startsWith(name)),
+                NAMES.stream().anyMatch(title -> title.startsWith(name)),
                 "no metric is named '" + name + "'",
                 "Maybe one of " + NAMES);
     }
 
     /**
      * Computes all metrics that the examples allow. The log score is the mean logarithm of the probability of an observed decision, where
-     * {@linkplain Outcome#logProbability these} are known. The cost ratio, the cost of observed decisions divided by that of predicted ones
-     * under the model, is at least 1 for costs of at least 0, the better the closer to 1; it is left out if costs have both signs, and of
+     * {@linkplain Outcome#logProbability these} are known. The cost ratio is the cost of observed decisions divided by that of predicted
+     * ones, both under the model: at least 1 for costs of at least 0, and best at 1. It is left out if costs have both signs, and for
      * scores, whose zero means nothing.
      *
      * @param outcomes the decisions, at least one
@@ -81,10 +81,10 @@ public final class Metrics {
     public static List<Metric> of(List<Outcome> outcomes) {
         Arguments.atLeast("number of outcomes", outcomes.size(), 1);
         List<Metric> metrics = new ArrayList<>();
-        if (outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision)) {
+        if (outcomes.stream().allMatch(outcome -> outcome.observation().target() instanceof Decision)) {
             metrics.addAll(ofDecisions(outcomes));
         }
-        if (outcomes.stream().allMatch(one -> one.observation().costs().length > 0)) {
+        if (outcomes.stream().allMatch(outcome -> outcome.observation().costs().length > 0)) {
             metrics.addAll(ofCosts(outcomes));
         }
         return List.copyOf(metrics);
@@ -97,7 +97,8 @@ public final class Metrics {
         metrics.add(share(
                 ACCURACY,
                 outcomes,
-                one -> 1 - (double) one.mismatches() / one.predicted().dimension()));
+                outcome ->
+                        1 - (double) outcome.mismatches() / outcome.predicted().dimension()));
         if (haveProbabilities(outcomes)) {
             metrics.add(mean(LOG_SCORE, outcomes, Outcome::logProbability)
                     .within(Double.NEGATIVE_INFINITY, 0)
@@ -108,18 +109,18 @@ public final class Metrics {
                     ratio(RATIO, outcomes, Outcome::observedCost, Outcome::cost).judgedBy(Better.CLOSER_TO_ONE));
         }
         boolean ranks = outcomes.stream()
-                .allMatch(one -> one.observation()
+                .allMatch(outcome -> outcome.observation()
                         .oracle()
                         .as(StructuredOracle.class)
-                        .filter(known -> known.polytope() instanceof Polytope.Permutahedron)
+                        .filter(oracle -> oracle.polytope() instanceof Polytope.Permutahedron)
                         .isPresent());
         if (ranks) {
             metrics.add(mean(
                             KENDALL,
                             outcomes,
-                            one -> KendallTau.between(
-                                    one.predicted().toArray(),
-                                    one.observation().target().values()))
+                            outcome -> KendallTau.between(
+                                    outcome.predicted().toArray(),
+                                    outcome.observation().target().values()))
                     .within(-1, 1)
                     .judgedBy(Better.MORE));
         }
@@ -129,13 +130,14 @@ public final class Metrics {
     private static List<Metric> ofCosts(List<Outcome> outcomes) {
         List<Metric> metrics = new ArrayList<>();
         List<Vertex> best =
-                outcomes.stream().map(one -> best(one.observation())).toList();
-        double[] regret = values(outcomes, best, (one, optimum) -> one.regret(one.predicted(), optimum));
-        double[] worst = values(outcomes, best, (one, optimum) -> one.regret(one.worst(), optimum));
+                outcomes.stream().map(outcome -> best(outcome.observation())).toList();
+        double[] regret = values(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.predicted(), optimum));
+        double[] worst = values(outcomes, best, (outcome, optimum) -> outcome.regret(outcome.worst(), optimum));
         double[] optimal = values(
                 outcomes,
                 best,
-                (one, optimum) -> Math.abs(optimum.objective(one.observation().costs())));
+                (outcome, optimum) ->
+                        Math.abs(optimum.objective(outcome.observation().costs())));
         metrics.add(Metric.ratio(REGRET, regret, optimal, clusters(outcomes), copies(outcomes))
                 .within(0, Double.POSITIVE_INFINITY));
         metrics.add(Metric.ratio(WORST, worst, optimal, clusters(outcomes), copies(outcomes))
@@ -153,51 +155,56 @@ public final class Metrics {
     }
 
     private static boolean haveProbabilities(List<Outcome> outcomes) {
-        return outcomes.stream().noneMatch(one -> Double.isNaN(one.logProbability()));
+        return outcomes.stream().noneMatch(outcome -> Double.isNaN(outcome.logProbability()));
     }
 
-    /** A ratio of scores, which have no zero of their own, would say nothing. */
+    /** Returns whether costs have one sign; a ratio of scores would say nothing, because their zero means nothing. */
     private static boolean haveCostRatio(List<Outcome> outcomes) {
-        return outcomes.stream().allMatch(one -> one.observation().oracle().sense() == Sense.MINIMIZE)
-                && (outcomes.stream().allMatch(one -> one.cost() >= 0 && one.observedCost() >= 0)
-                        || outcomes.stream().allMatch(one -> one.cost() <= 0 && one.observedCost() <= 0));
+        return outcomes.stream()
+                        .allMatch(outcome -> outcome.observation().oracle().sense() == Sense.MINIMIZE)
+                && (outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && outcome.observedCost() >= 0)
+                        || outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && outcome.observedCost() <= 0));
     }
 
     /**
-     * Computes how often a model decides as was observed.
+     * Computes the share of examples for which the model decides exactly as observed.
      *
      * @param outcomes the decisions, at least one
      * @return the share of decisions that agree in all coordinates
      */
     public static Metric exactMatch(List<Outcome> outcomes) {
-        return share(EXACT, outcomes, one -> one.isExact() ? 1 : 0);
+        return share(EXACT, outcomes, outcome -> outcome.isExact() ? 1 : 0);
     }
 
     private static Metric share(String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
         return Metric.share(
-                name, weighted(outcomes, value), weighted(outcomes, one -> 1), clusters(outcomes), copies(outcomes));
+                name,
+                weighted(outcomes, value),
+                weighted(outcomes, outcome -> 1),
+                clusters(outcomes),
+                copies(outcomes));
     }
 
     /**
      * Computes the mean of a number over examples.
      *
-     * @param name what it is
+     * @param name the name of the metric
      * @param outcomes the decisions
-     * @param value the number of one of them
-     * @return the weighted mean, the better the lower it is
+     * @param value the number of a decision
+     * @return the weighted mean; lower is better
      */
     public static Metric mean(String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
-        return ratio(name, outcomes, value, one -> 1);
+        return ratio(name, outcomes, value, outcome -> 1);
     }
 
     /**
      * Computes a ratio of sums over examples.
      *
-     * @param name what it is
+     * @param name the name of the metric
      * @param outcomes the decisions
-     * @param above the numerator of one of them
-     * @param below its denominator
-     * @return the ratio of the weighted sums, the better the lower it is
+     * @param above the numerator of a decision
+     * @param below the denominator of a decision
+     * @return the ratio of the weighted sums; lower is better
      */
     public static Metric ratio(
             String name, List<Outcome> outcomes, ToDoubleFunction<Outcome> above, ToDoubleFunction<Outcome> below) {
@@ -207,22 +214,21 @@ public final class Metrics {
 
     private static double[] weighted(List<Outcome> outcomes, ToDoubleFunction<Outcome> value) {
         return outcomes.stream()
-                .mapToDouble(one -> weight(one) * value.applyAsDouble(one))
+                .mapToDouble(outcome -> weight(outcome) * value.applyAsDouble(outcome))
                 .toArray();
     }
 
     /**
      * Compares the decisions of two models with the observed ones.
      *
-     * @param left the decisions of one
-     * @param right the decisions of the other, on the same examples in the same order
-     * @return the exact match, the Hamming distance and, where probabilities are known, the log score of left less those of right, pair by
-     *     pair
+     * @param left the decisions of the first model
+     * @param right the decisions of the second model, on the same examples in the same order
+     * @return the paired differences, left less right, of exact match, Hamming distance and, if probabilities are known, log score
      */
     public static List<Metric> differences(List<Outcome> left, List<Outcome> right) {
         List<Metric> differences = new ArrayList<>();
-        differences.add(
-                difference(EXACT, left, right, one -> one.isExact() ? 1 : 0).judgedBy(Better.MORE));
+        differences.add(difference(EXACT, left, right, outcome -> outcome.isExact() ? 1 : 0)
+                .judgedBy(Better.MORE));
         differences.add(difference(HAMMING, left, right, Outcome::mismatches));
         if (haveProbabilities(left) && haveProbabilities(right)) {
             differences.add(
@@ -234,11 +240,11 @@ public final class Metrics {
     /**
      * Compares two models on the same examples.
      *
-     * @param name what is compared
-     * @param left the decisions of one
-     * @param right the decisions of the other, on the same examples in the same order
-     * @param value the number of one decision
-     * @return the mean of left less right, the better the lower it is
+     * @param name the name of the metric
+     * @param left the decisions of the first model
+     * @param right the decisions of the second model, on the same examples in the same order
+     * @param value the number of a decision
+     * @return the mean of left less right; lower is better
      */
     public static Metric difference(
             String name, List<Outcome> left, List<Outcome> right, ToDoubleFunction<Outcome> value) {
@@ -269,7 +275,7 @@ public final class Metrics {
     }
 
     private static List<String> clusters(List<Outcome> outcomes) {
-        return outcomes.stream().map(one -> one.observation().cluster()).toList();
+        return outcomes.stream().map(outcome -> outcome.observation().cluster()).toList();
     }
 
     private static double[] copies(List<Outcome> outcomes) {

@@ -21,9 +21,9 @@ import io.dither.perturbed.Query;
  * @param inexact what happens if a solve ends before a proof
  * @param features the features of the example
  * @param theta its costs without noise, length d; read only
- * @param oracle what can be done
+ * @param oracle the feasible decisions
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record NoisyDecisions(
         NoiseModel noise,
         double epsilon,

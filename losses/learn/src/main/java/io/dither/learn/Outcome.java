@@ -11,10 +11,10 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a model decides on one example, beside what was observed.
+ * The decision of a model on an example, with the observed one.
  *
  * @param observation the example
- * @param decided what the model decides
+ * @param decided the decision of the model, with its costs
  */
 public record Outcome(Observation observation, Found decided) {
     private static final double TIE = 1e-7;
@@ -28,7 +28,7 @@ public record Outcome(Observation observation, Found decided) {
                 predicted == dimension && worst == dimension,
                 "decisions of dimensions " + predicted + " and " + worst + " are not of example '" + observation.id()
                         + "', whose oracle has dimension " + dimension,
-                "Maybe they belong to another");
+                "Maybe they belong to another example");
     }
 
     /** {@return the decision of the model} */
@@ -46,42 +46,41 @@ public record Outcome(Observation observation, Found decided) {
         return decided.observedCost();
     }
 
-    /** {@return the worst decision of those that tie at the model's costs, by the true costs; the predicted one if these are unknown} */
+    /** {@return the worst decision by the true costs among those that tie at the model's costs; the predicted one if true costs are unknown} */
     public Vertex worst() {
         return decided.worst();
     }
 
     /**
-     * {@return the natural logarithm of the probability of the observed decision under the model; NaN if it is not known without
-     * samples}
+     * {@return the natural logarithm of the probability of the observed decision under the model; NaN if it has no closed form}
      */
     public double logProbability() {
         return decided.logProbability();
     }
 
     /**
-     * {@return the same of an example whose weight is another}
+     * {@return the same outcome with another meaning of the example's weight}
      *
-     * @param weighting what it is
+     * @param weighting what the weight means
      */
     public Outcome weighted(Weighting weighting) {
         return new Found(predicted(), cost(), observedCost(), worst(), logProbability(), weighting).about(observation);
     }
 
-    /** {@return how many examples alike this one stands for} */
+    /** {@return the number of identical examples that this one stands for} */
     public double copies() {
         return decided.weighting() == Weighting.FREQUENCY && observation.weight() > 0 ? observation.weight() : 1;
     }
 
     /**
-     * What is found of an example, without it, as it travels.
+     * An outcome without its example, as machines of a cluster send it.
      *
-     * @param predicted the decision
-     * @param cost what it costs under the model
-     * @param observedCost what the observed one costs; NaN if there is none
-     * @param worst the worst decision of those that are as good
-     * @param logProbability of the observed decision
-     * @param weighting what weights of examples are
+     * @param predicted the decision of the model
+     * @param cost its cost under the model
+     * @param observedCost the cost of the observed decision under the model; NaN if there is none
+     * @param worst the worst decision by the true costs among those that tie under the model
+     * @param logProbability the log probability of the observed decision; NaN if it has no closed form
+     * @param weighting what the weights of examples mean
      */
     public record Found(
             Vertex predicted,
@@ -92,11 +91,11 @@ public record Outcome(Observation observation, Found decided) {
             Weighting weighting)
             implements Serializable {
         /**
-         * Decides.
+         * Decides an example.
          *
          * @param observation the example
          * @param predictor the model
-         * @return what is found
+         * @return the outcome without the example
          */
         public static Found of(Observation observation, Predictor predictor) {
             LinearOracle oracle = observation.oracle();
@@ -142,11 +141,13 @@ public record Outcome(Observation observation, Found decided) {
      */
     public static List<Outcome> all(List<Observation> observations, Fitted fitted) {
         try (Predictor predictor = Predictor.of(fitted)) {
-            return observations.stream().map(one -> of(one, predictor)).toList();
+            return observations.stream()
+                    .map(observation -> of(observation, predictor))
+                    .toList();
         }
     }
 
-    /** Moves costs by a little of what is bad, and looks whether the best cost stays. */
+    /** Finds the worst of the decisions that tie: solves with costs that the true costs change a little, and checks that it ties. */
     private static Vertex worst(Observation observation, Predictor predictor, double[] costs, Vertex best) {
         LinearOracle oracle = observation.oracle();
         double[] moved = costs.clone();
@@ -187,7 +188,7 @@ public record Outcome(Observation observation, Found decided) {
         return observation.mismatches(predicted());
     }
 
-    /** Returns what a decision costs more than the best one, at the true costs, in the direction of a loss. */
+    /** Returns how much more a decision costs than the best one at the true costs (for scores, how much lower it scores). */
     double regret(Vertex decision, Vertex best) {
         double[] truth = observation.costs();
         return observation.oracle().sense().sign() * (best.objective(truth) - decision.objective(truth));

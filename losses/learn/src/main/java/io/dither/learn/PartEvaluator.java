@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Evaluates the examples that one worker of a cluster holds, all of a range of keys, on the calling thread: for clusters.
- * {@link KeyedSum#total} of the subtrees of all parts has the bits of one machine. Thread-safe.
+ * Evaluates the examples of one worker of a cluster, all of a range of keys, on the calling thread. {@link KeyedSum#total} of the subtrees of
+ * all parts has the same bits as one machine. Thread-safe.
  */
 public final class PartEvaluator implements AutoCloseable {
     private final BlockEvaluator blocks;
@@ -22,7 +22,7 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns what standardisation needs.
+     * Returns the moments for standardisation.
      *
      * @return subtrees of the sum of {@link io.dither.learn.model.Standardisable#moments}
      */
@@ -30,12 +30,12 @@ public final class PartEvaluator implements AutoCloseable {
         return empty ? List.of() : blocks.moments();
     }
 
-    /** {@return the clusters of the examples (one name an example, in the order of their keys)} */
+    /** {@return the clusters of the examples (one name per example, in the order of their keys)} */
     public List<String> clusters() {
         return blocks.clusters();
     }
 
-    /** {@return the weights of the examples (one number an example, in the order of their keys; the caller owns them)} */
+    /** {@return the weights of the examples (one number per example, in the order of their keys; the caller owns them)} */
     public double[] weights() {
         return blocks.weights();
     }
@@ -46,7 +46,7 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns whether closed forms take the place of samples.
+     * Returns whether decisions have closed forms.
      *
      * @return whether no noise is drawn
      */
@@ -55,9 +55,9 @@ public final class PartEvaluator implements AutoCloseable {
     }
 
     /**
-     * Returns the part's share of {@link Evaluator#sums}, whose {@link Sums#total} is that of all parts.
+     * Returns the part's share of {@link Evaluator#sums}; {@link Sums#total} adds up the shares of all parts.
      *
-     * @param request what is evaluated
+     * @param request the parameters, the noise and the examples
      * @return subtrees of the sum
      */
     public List<KeyedSum.Node> sums(Evaluator.Request request) {
@@ -67,7 +67,7 @@ public final class PartEvaluator implements AutoCloseable {
     /**
      * {@return the part's share of {@link Evaluator#gradients} (in the order of the keys of the examples)}
      *
-     * @param request what is evaluated
+     * @param request the parameters, the noise and the examples
      */
     public List<ExampleGradient> gradients(Evaluator.Request request) {
         List<ExampleGradient> gradients = new ArrayList<>();

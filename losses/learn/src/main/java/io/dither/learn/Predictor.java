@@ -28,28 +28,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves a fitted model: features in, decision, cost and alternatives out. It needs no training code. Thread-safe; sessions are
- * kept and turned from one oracle of a family to the next.
+ * Decides with a fitted model: takes features, returns the decision, its cost and alternatives. It needs no training code. Thread-safe. It
+ * reuses sessions for oracles of the same family.
  */
 public final class Predictor implements AutoCloseable {
     /**
      * A decision.
      *
-     * @param decision the best solution at the costs that deciders see on average
-     * @param cost its cost (or score) there
+     * @param decision the best solution at the mean costs under the noise
+     * @param cost its cost (or score) at these costs
      */
     public record Prediction(Vertex decision, double cost) implements Serializable {}
 
     /**
-     * A decision that deciders make.
+     * A decision with its probability under the noise.
      *
      * @param decision the solution
-     * @param probability how often, as drawn
-     * @param cost its cost (or score) at the costs that deciders see on average
+     * @param probability the probability, exact or as drawn
+     * @param cost its cost (or score) at the mean costs under the noise
      */
     public record Alternative(Vertex decision, double probability, double cost) implements Serializable {}
 
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Priced(Features features, LinearOracle oracle, double[] costs) {}
 
     private final CostModel model;
@@ -63,12 +63,12 @@ public final class Predictor implements AutoCloseable {
     private volatile InexactPolicy inexact = InexactPolicy.FAIL;
 
     /**
-     * Serves a model.
+     * Makes a predictor of a model.
      *
      * @param model the cost model, standardised
      * @param parameters its parameters, in standardised units; read only
-     * @param noise the law of what deciders see besides
-     * @param epsilon its amplitude
+     * @param noise the law of the noise
+     * @param epsilon the amplitude of the noise
      */
     public Predictor(CostModel model, double[] parameters, NoiseModel noise, double epsilon) {
         this.model = model;
@@ -80,9 +80,9 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Serves what a learner found.
+     * Makes a predictor of a fit.
      *
-     * @param fitted what it found
+     * @param fitted the fit
      * @return the predictor
      */
     public static Predictor of(Fitted fitted) {
@@ -93,54 +93,54 @@ public final class Predictor implements AutoCloseable {
         return predictor;
     }
 
-    /** Returns what weights of examples were where the model was fitted. */
+    /** Returns what the weights of examples meant in the fit. */
     Weighting weighting() {
         return weighting;
     }
 
     /**
-     * Serves a saved model, found with the plugins on the class path.
+     * Makes a predictor of a saved model, with the plugins on the class path.
      *
-     * @param place its folder, or its model.json
+     * @param path its folder, or its model.json
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
      * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
-    public static Predictor load(Path place) {
-        return of(SavedModel.load(place).fitted().requireRoot());
+    public static Predictor load(Path path) {
+        return of(SavedModel.load(path).fitted().requireRoot());
     }
 
     /**
-     * Serves a saved model whose cost model is a record of your own.
+     * Makes a predictor of a saved model whose cost model is your own record.
      *
-     * @param place its folder, or its model.json
+     * @param path its folder, or its model.json
      * @param own the class of the cost model, such as {@code MyModel.class}
      * @return the predictor
      * @throws DataException if it is not a model of this version or of this class, or a file has changed
      * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
-    public static Predictor load(Path place, Class<? extends CostModel> own) {
-        return of(SavedModel.load(place, own).fitted().requireRoot());
+    public static Predictor load(Path path, Class<? extends CostModel> own) {
+        return of(SavedModel.load(path, own).fitted().requireRoot());
     }
 
     /**
-     * Serves a saved model.
+     * Makes a predictor of a saved model.
      *
-     * @param place its folder, or its model.json
-     * @param catalogue where its cost model and its noise are found
+     * @param path its folder, or its model.json
+     * @param catalogue the cost models and noises by name
      * @return the predictor
      * @throws DataException if it is not a model of this version, or a file has changed
      * @throws io.dither.error.InvalidArgumentException if its moments had no root
      */
-    public static Predictor load(Path place, PluginCatalogue catalogue) {
-        return of(SavedModel.load(place, catalogue).fitted().requireRoot());
+    public static Predictor load(Path path, PluginCatalogue catalogue) {
+        return of(SavedModel.load(path, catalogue).fitted().requireRoot());
     }
 
     /**
-     * Chooses what happens where a solve ends before a proof of optimality; {@link Vertex#gap()} of a decision says how far from
-     * optimal it may be.
+     * Chooses what happens if a solve ends before a proof of optimality; {@link Vertex#gap()} of a decision bounds how far it is from
+     * optimal.
      *
-     * @param policy the policy; that of the learner unless chosen
+     * @param policy the policy; the default is that of the fit
      * @return this
      */
     public Predictor inexact(InexactPolicy policy) {
@@ -149,35 +149,35 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the costs that deciders see on average: those of the model and the mean of the noise, unless that changes no decision.
+     * Computes the mean costs under the noise: the costs of the model plus the mean of the noise, unless the mean changes no decision.
      *
      * @param features the features of an example
-     * @param oracle what can be done
+     * @param oracle the feasible decisions
      * @return theta, length d; read only
      */
     public double[] costs(Features features, LinearOracle oracle) {
-        Priced known = last.get();
-        if (known != null && known.features() == features && isAlike(known.oracle(), oracle)) {
-            return known.costs();
+        Priced cached = last.get();
+        if (cached != null && cached.features() == features && isAlike(cached.oracle(), oracle)) {
+            return cached.costs();
         }
         double[] costs = noise.meanCosts(model, parameters, features, epsilon, oracle);
         last.set(new Priced(features, oracle, costs));
         return costs;
     }
 
-    /** Returns whether the noise has the same mean on both. */
-    private static boolean isAlike(LinearOracle one, LinearOracle other) {
-        return one.domain() == other.domain()
-                && one.sense() == other.sense()
-                && one.dimension() == other.dimension()
-                && one.traits().equals(other.traits());
+    /** Returns whether the mean of the noise is the same for both oracles. */
+    private static boolean isAlike(LinearOracle oracle, LinearOracle other) {
+        return oracle.domain() == other.domain()
+                && oracle.sense() == other.sense()
+                && oracle.dimension() == other.dimension()
+                && oracle.traits().equals(other.traits());
     }
 
     /**
      * Decides.
      *
      * @param features the features of an example
-     * @param oracle what can be done
+     * @param oracle the feasible decisions
      * @return the best solution and its cost
      * @throws OracleException if the solve fails, or the costs leave the domain of the oracle
      */
@@ -193,24 +193,24 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes how probable a decision is: where that is known without samples, as of choices under Gumbel noise, or by the likelihood
-     * that the model was fitted by.
+     * Computes the log probability of a decision, if it is known without samples, as for choices under Gumbel noise or from the likelihood
+     * of the fit.
      *
      * @param features the features of an example
-     * @param oracle what can be done
+     * @param oracle the feasible decisions
      * @param decision the decision
-     * @return the natural logarithm of its probability; NaN if that is not known
+     * @return the natural logarithm of its probability; NaN if it is unknown
      */
     public double logProbability(Features features, LinearOracle oracle, Decision decision) {
         return likelihood.logProbability(model.theta(parameters, features), decision, oracle);
     }
 
     /**
-     * Computes the probability of each coordinate, y_eps: in closed form if there is one, otherwise by samples.
+     * Computes the probability of each coordinate, y_eps: in closed form if there is one, otherwise from samples.
      *
      * @param features the features of an example
-     * @param oracle what can be done
-     * @param samples how many samples, at least 1, if any are drawn
+     * @param oracle the feasible decisions
+     * @param samples the number of samples, at least 1, if any are drawn
      * @param seed the seed of the noise
      * @return the mean solution, length d; the caller owns it
      */
@@ -224,15 +224,15 @@ public final class Predictor implements AutoCloseable {
     }
 
     /**
-     * Computes the probabilities of decisions: those of {@link #probabilities} if each decision is one coordinate and these are known
-     * without samples, otherwise by samples.
+     * Computes the most probable decisions: exactly if each decision is a single coordinate and probabilities have a closed form, otherwise
+     * from samples.
      *
      * @param features the features of an example
-     * @param oracle what can be done
-     * @param count how many of the likeliest, at least 1
-     * @param samples how many samples, at least 1, if any are drawn
+     * @param oracle the feasible decisions
+     * @param count the largest number of decisions, at least 1
+     * @param samples the number of samples, at least 1, if any are drawn
      * @param seed the seed of the noise
-     * @return the likeliest decisions, likeliest first
+     * @return the decisions, the most probable first
      */
     public List<Alternative> alternatives(Features features, LinearOracle oracle, int count, int samples, long seed) {
         double[] costs = costs(features, oracle);
@@ -253,7 +253,7 @@ public final class Predictor implements AutoCloseable {
         return List.copyOf(all.subList(0, Math.min(count, all.size())));
     }
 
-    /** Returns the likeliest choices of one coordinate. */
+    /** Returns the most probable choices of a single coordinate. */
     private static List<Alternative> likeliest(double[] shares, int count, double[] costs) {
         return IntStream.range(0, shares.length)
                 .boxed()

@@ -23,50 +23,50 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import org.apache.commons.math3.stat.correlation.Covariance;
 
-/** Errors by more fits, for small histories: the jackknife and the bootstrap over clusters, and likelihood-ratio intervals. */
+/** Standard errors by fitting again, for small histories: jackknife and bootstrap over clusters, and likelihood-ratio intervals. */
 final class Refits {
-    /** Resamples without a solution beyond this share leave no interval. */
+    /** The largest share of resamples that may have no solution. */
     private static final double LOST = 0.05;
-    /** Of a chi-squared variable with one degree of freedom, at 95 %. */
+    /** The 95 % quantile of a chi-squared variable with one degree of freedom. */
     private static final double CRITICAL = 3.841458820694124;
 
     private static final int MOST_STEPS = 60;
 
     private final Training training;
-    private final FitSettings wanted;
+    private final FitSettings settings;
     private final FitSettings plain;
     private int evaluations;
     private int fits;
 
     Refits(Training training) {
         this.training = training;
-        wanted = training.job().settings();
-        plain = wanted.errors(Errors.NONE);
+        settings = training.job().settings();
+        plain = settings.errors(Errors.NONE);
     }
 
     Fitted fit(List<Observation> observations) {
-        Fitted found = new Training(training.model(), training.job().searching()).fit(observations);
-        training.job().searched().accept(found);
-        return errorsOf(found, observations);
+        Fitted fit = new Training(training.model(), training.job().searching()).fit(observations);
+        training.job().searched().accept(fit);
+        return errorsOf(fit, observations);
     }
 
-    Fitted errorsOf(Fitted found, List<Observation> observations) {
-        if (!isFound(found)) {
-            return without(found, WeightStatus.NOT_CONVERGED, found.message());
+    Fitted errorsOf(Fitted fit, List<Observation> observations) {
+        if (!isSolved(fit)) {
+            return without(fit, WeightStatus.NOT_CONVERGED, fit.message());
         }
-        if (wanted.errors() == Errors.LIKELIHOOD) {
-            return likelihood(found, observations);
+        if (settings.errors() == Errors.LIKELIHOOD) {
+            return likelihood(fit, observations);
         }
         Map<String, List<Observation>> clusters = new LinkedHashMap<>();
-        observations.forEach(one -> clusters.computeIfAbsent(one.cluster(), any -> new ArrayList<>())
-                .add(one));
+        observations.forEach(observation -> clusters.computeIfAbsent(observation.cluster(), any -> new ArrayList<>())
+                .add(observation));
         List<List<Observation>> groups = List.copyOf(clusters.values());
         Arguments.atLeast("clusters or examples for errors by more fits", groups.size(), 2);
-        return wanted.errors() == Errors.JACKKNIFE ? jackknife(found, groups) : bootstrap(found, groups);
+        return settings.errors() == Errors.JACKKNIFE ? jackknife(fit, groups) : bootstrap(fit, groups);
     }
 
-    /** Whether a search ended at its solution, which may leave some weights free. */
-    private static boolean isFound(Fitted fitted) {
+    /** Returns whether the search ended at a solution, even if the data does not identify some weights. */
+    private static boolean isSolved(Fitted fitted) {
         return fitted.status() == Fitted.Status.CONVERGED
                 || (fitted.status() == Fitted.Status.UNIDENTIFIED
                         && fitted.weights().stream()
@@ -75,138 +75,140 @@ final class Refits {
                                         status == WeightStatus.ENDLESS || status == WeightStatus.NOT_CONVERGED));
     }
 
-    private Fitted without(Fitted found, WeightStatus why, String message) {
-        List<Weight> weights = found.weights().stream()
-                .map(one -> one.isEstimated() ? one.held(why) : one)
+    private Fitted without(Fitted fit, WeightStatus status, String message) {
+        List<Weight> weights = fit.weights().stream()
+                .map(weight -> weight.isEstimated() ? weight.withoutInterval(status) : weight)
                 .toList();
-        return withErrors(found, weights, new double[0][], given(found), message);
+        return withErrors(fit, weights, new double[0][], givenEpsilon(fit), message);
     }
 
-    /** Returns what was found, with the errors that the other fits tell. */
+    /** Returns the fit with the errors that its refits give. */
     private Fitted withErrors(
-            Fitted found, List<Weight> weights, double[][] covariance, Weight ofEpsilon, String message) {
-        return found.edit()
-                .settings(wanted)
+            Fitted fit, List<Weight> weights, double[][] covariance, Weight ofEpsilon, String message) {
+        return fit.edit()
+                .settings(settings)
                 .weights(weights)
                 .covariance(covariance)
                 .ofEpsilon(ofEpsilon)
                 .message(message)
-                .evaluations(found.evaluations() + evaluations)
+                .evaluations(fit.evaluations() + evaluations)
                 .build();
     }
 
-    private static String told(Fitted found, String how) {
-        return found.message().isEmpty() ? how : found.message() + "; " + how;
+    private static String message(Fitted fit, String errors) {
+        return fit.message().isEmpty() ? errors : fit.message() + "; " + errors;
     }
 
-    private static Weight given(Fitted found) {
-        return Weight.ofEpsilon(none(found.ofEpsilon()));
+    private static Weight givenEpsilon(Fitted fit) {
+        return Weight.ofEpsilon(none(fit.ofEpsilon()));
     }
 
-    private static Interval none(Weight one) {
-        return Interval.of(one.estimate(), Double.NaN);
+    private static Interval none(Weight weight) {
+        return Interval.of(weight.estimate(), Double.NaN);
     }
 
-    /** Fits again from what was found, to other examples. */
-    private Fitted again(Fitted found, FitSettings settings, List<Observation> some) {
+    /** Fits to other examples, starting from an earlier fit. */
+    private Fitted again(Fitted fit, FitSettings settings, List<Observation> observations) {
         double[] start = settings.isMoments()
                 ? new double[0]
-                : Standardisable.of(found.model()).raw(found.parameters());
+                : Standardisable.of(fit.model()).raw(fit.parameters());
         Training other = training.with(settings, start);
         CostModel bounded = Standardisable.of(other.model())
                 .withoutCentring(settings.bounds().keySet())
                 .orElse(other.model());
-        Fitted one = new Training(bounded, other.job()).fit(some);
-        evaluations += one.evaluations();
+        Fitted refit = new Training(bounded, other.job()).fit(observations);
+        evaluations += refit.evaluations();
         fits++;
-        training.job().parts().accept(new Fitted.Part(fits, some.size(), some.size(), wanted.samples()));
-        return one;
+        training.job()
+                .parts()
+                .accept(new Fitted.Part(fits, observations.size(), observations.size(), settings.samples()));
+        return refit;
     }
 
-    /** The estimates of one weight, or of epsilon after the last, over fits. */
+    /** Returns the estimate of weight k in each fit, or of epsilon if k is the number of weights. */
     private static double[] values(List<Fitted> fits, int k) {
         return fits.stream()
                 .mapToDouble(
-                        one -> k < one.weights().size() ? one.weights().get(k).estimate() : one.epsilon())
+                        fit -> k < fit.weights().size() ? fit.weights().get(k).estimate() : fit.epsilon())
                 .toArray();
     }
 
-    private Fitted jackknife(Fitted found, List<List<Observation>> groups) {
+    private Fitted jackknife(Fitted fit, List<List<Observation>> groups) {
         int count = groups.size();
         List<Fitted> all = new ArrayList<>();
-        for (int left = 0; left < count; left++) {
-            int without = left;
-            Fitted one = again(found, plain, sample(groups, g -> g == without ? 0 : 1));
-            if (!isFound(one)) {
-                String who = groups.get(left).get(0).cluster();
+        for (int omitted = 0; omitted < count; omitted++) {
+            int without = omitted;
+            Fitted refit = again(fit, plain, sample(groups, g -> g == without ? 0 : 1));
+            if (!isSolved(refit)) {
+                String cluster = groups.get(omitted).get(0).cluster();
                 return without(
-                        found,
+                        fit,
                         WeightStatus.NOT_MEASURED,
-                        "without '" + who + "' there is no solution: " + one.message());
+                        "without '" + cluster + "' there is no solution: " + refit.message());
             }
-            all.add(one);
+            all.add(refit);
         }
         // the sum of squares is (count - 1) count times the square of the error of a mean
         IntFunction<Interval> interval = k -> {
             double error = Interval.ofMean(values(all, k)).standardError() * (count - 1);
-            return new Interval(values(List.of(found), k)[0], error == 0 ? Double.NaN : error, count - 1.0);
+            return new Interval(values(List.of(fit), k)[0], error == 0 ? Double.NaN : error, count - 1.0);
         };
         List<Weight> weights = new ArrayList<>();
-        for (int k = 0; k < found.weights().size(); k++) {
-            Weight one = found.weights().get(k);
-            weights.add(one.isEstimated() ? Weight.of(one.name(), interval.apply(k)) : one);
+        for (int k = 0; k < fit.weights().size(); k++) {
+            Weight weight = fit.weights().get(k);
+            weights.add(weight.isEstimated() ? Weight.of(weight.name(), interval.apply(k)) : weight);
         }
         Weight ofEpsilon = Weight.ofEpsilon(interval.apply(weights.size()));
-        String message = told(found, "errors by the jackknife over " + count + " clusters or examples");
+        String message = message(fit, "errors by the jackknife over " + count + " clusters or examples");
         double[][] covariance = covariance(all, weights, (count - 1.0) * (count - 1) / count);
-        return withErrors(found, weights, covariance, ofEpsilon, message);
+        return withErrors(fit, weights, covariance, ofEpsilon, message);
     }
 
-    /** Takes each group some times. */
+    /** Returns the examples of all groups, each group repeated as often as {@code times} says. */
     private static List<Observation> sample(List<List<Observation>> groups, IntFunction<Integer> times) {
         List<Observation> sample = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             int count = times.apply(g);
-            for (Observation one : count > 0 ? groups.get(g) : List.<Observation>of()) {
-                sample.add(count == 1 ? one : one.withWeight(one.weight() * count));
+            for (Observation observation : count > 0 ? groups.get(g) : List.<Observation>of()) {
+                sample.add(count == 1 ? observation : observation.withWeight(observation.weight() * count));
             }
         }
         return sample;
     }
 
-    private Fitted bootstrap(Fitted found, List<List<Observation>> groups) {
-        KeyedRandom random = new KeyedRandom(wanted.seed());
+    private Fitted bootstrap(Fitted fit, List<List<Observation>> groups) {
+        KeyedRandom random = new KeyedRandom(settings.seed());
         List<Fitted> all = new ArrayList<>();
         for (int b = 0; b < FitSettings.RESAMPLES; b++) {
             int[] drawn = new int[groups.size()];
             for (int g = 0; g < drawn.length; g++) {
                 drawn[random.nextInt(drawn.length)]++;
             }
-            Fitted one = again(found, plain, sample(groups, g -> drawn[g]));
-            if (isFound(one)) {
-                all.add(one);
+            Fitted refit = again(fit, plain, sample(groups, g -> drawn[g]));
+            if (isSolved(refit)) {
+                all.add(refit);
             }
         }
         int lost = FitSettings.RESAMPLES - all.size();
         if (lost > LOST * FitSettings.RESAMPLES) {
             String message = lost + " of " + FitSettings.RESAMPLES
                     + " resamples have no solution: the history is too small for errors";
-            return without(found, WeightStatus.NOT_MEASURED, message);
+            return without(fit, WeightStatus.NOT_MEASURED, message);
         }
         List<Weight> weights = new ArrayList<>();
-        for (int k = 0; k < found.weights().size(); k++) {
-            Weight one = found.weights().get(k);
-            weights.add(one.isEstimated() ? quantiles(one, values(all, k)) : one);
+        for (int k = 0; k < fit.weights().size(); k++) {
+            Weight weight = fit.weights().get(k);
+            weights.add(weight.isEstimated() ? quantiles(weight, values(all, k)) : weight);
         }
-        Weight drawn = quantiles(found.ofEpsilon(), values(all, weights.size()));
+        Weight drawn = quantiles(fit.ofEpsilon(), values(all, weights.size()));
         Weight ofEpsilon =
-                drawn.within(drawn.low(), drawn.high(), Double.NaN).noting(WeightStatus.ESTIMATED, List.of());
+                drawn.within(drawn.low(), drawn.high(), Double.NaN).withStatus(WeightStatus.ESTIMATED, List.of());
         String message =
-                told(found, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
-        return withErrors(found, weights, covariance(all, weights, 1), ofEpsilon, message);
+                message(fit, "errors by " + all.size() + " resamples of " + groups.size() + " clusters or examples");
+        return withErrors(fit, weights, covariance(all, weights, 1), ofEpsilon, message);
     }
 
-    /** The covariance of the weights over fits, times a factor. */
+    /** Returns the covariance of the weights over fits, times a factor. */
     private static double[][] covariance(List<Fitted> fits, List<Weight> weights, double factor) {
         int size = weights.size();
         double[][] values = new double[size][];
@@ -215,9 +217,9 @@ final class Refits {
         double[][] all = new double[size][size];
         for (int k = 0; k < size; k++) {
             for (int l = 0; l < size; l++) {
-                boolean known =
+                boolean haveErrors =
                         weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
-                all[k][l] = known ? factor * covariance.covariance(values[k], values[l]) : Double.NaN;
+                all[k][l] = haveErrors ? factor * covariance.covariance(values[k], values[l]) : Double.NaN;
             }
         }
         return all;
@@ -228,70 +230,72 @@ final class Refits {
         return deviation == 0 ? Double.NaN : deviation;
     }
 
-    private static Weight quantiles(Weight one, double[] values) {
+    private static Weight quantiles(Weight weight, double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double deviation = deviation(values);
         if (Double.isNaN(deviation)) {
-            return one.held(WeightStatus.NOT_MEASURED);
+            return weight.withoutInterval(WeightStatus.NOT_MEASURED);
         }
         double below = Arrays.stream(sorted).filter(value -> value <= 0).count();
         double p = Math.min(1, 2 * (Math.min(below, sorted.length - below) + 1) / (sorted.length + 1));
-        return Weight.of(one.name(), Interval.of(one.estimate(), deviation))
+        return Weight.of(weight.name(), Interval.of(weight.estimate(), deviation))
                 .within(quantile(sorted, 0.025), quantile(sorted, 0.975), p);
     }
 
     private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
+        double position = share * (sorted.length - 1);
+        int below = (int) position;
         int above = Math.min(sorted.length - 1, below + 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 
-    private Fitted likelihood(Fitted found, List<Observation> observations) {
+    private Fitted likelihood(Fitted fit, List<Observation> observations) {
         LinearOracle oracle = observations.get(0).oracle();
         Criterion criterion = training.job().criterionOn(oracle);
         Arguments.require(
-                criterion.isLikelihood(oracle, criterion.isExact(observations)) && !found.learnsEpsilon(),
-                "errors = likelihood needs a likelihood with a given epsilon, which the loss '" + wanted.loss()
+                criterion.isLikelihood(oracle, criterion.isExact(observations)) && !fit.learnsEpsilon(),
+                "errors = likelihood needs a likelihood with a given epsilon, which the loss '" + settings.loss()
                         + "' with " + criterion.noise().text() + " noise is not",
                 "Maybe jackknife or robust");
         Arguments.require(
-                wanted.weighting() == Weighting.FREQUENCY
+                settings.weighting() == Weighting.FREQUENCY
                         || observations.stream()
-                                .allMatch(one ->
-                                        one.weight() == 1 && one.cluster().equals(one.id())),
+                                .allMatch(observation -> observation.weight() == 1
+                                        && observation.cluster().equals(observation.id())),
                 "errors = likelihood takes examples as independent and their weights as counts",
                 "Maybe jackknife, which goes by clusters, or weighting = frequency");
-        double epsilon = criterion.epsilon(found.epsilon());
+        double epsilon = criterion.epsilon(fit.epsilon());
         double rows = observations.stream().mapToDouble(Observation::weight).sum();
-        FitSettings given = plain.epsilon(epsilon); // or a weight that is fixed would be its unit
-        for (Weight one : found.weights()) {
-            given = one.status() == WeightStatus.REFERENCE ? given.withBound(one.name() + "=0") : given;
+        FitSettings withEpsilon = plain.epsilon(epsilon); // otherwise a fixed weight would set the unit
+        for (Weight weight : fit.weights()) {
+            withEpsilon = weight.status() == WeightStatus.REFERENCE
+                    ? withEpsilon.withBound(weight.name() + "=0")
+                    : withEpsilon;
         }
-        FitSettings bounded = given;
+        FitSettings bounded = withEpsilon;
         List<Weight> weights = new ArrayList<>();
-        for (Weight one : found.weights()) {
+        for (Weight weight : fit.weights()) {
             DoubleUnaryOperator ratio = value -> {
-                Fitted fixed = again(found, bounded.withBound(one.name() + "=" + value), observations);
-                return 2 * rows * (fixed.loss() - found.loss()) / epsilon;
+                Fitted fixed = again(fit, bounded.withBound(weight.name() + "=" + value), observations);
+                return 2 * rows * (fixed.loss() - fit.loss()) / epsilon;
             };
-            weights.add(one.isEstimated() ? byRatio(one, ratio) : one);
+            weights.add(weight.isEstimated() ? byRatio(weight, ratio) : weight);
         }
         return withErrors(
-                found, weights, new double[0][], given(found), told(found, "intervals by the likelihood ratio"));
+                fit, weights, new double[0][], givenEpsilon(fit), message(fit, "intervals by the likelihood ratio"));
     }
 
-    private static Weight byRatio(Weight one, DoubleUnaryOperator ratio) {
-        double low = end(one.estimate(), -1, ratio);
-        double high = end(one.estimate(), 1, ratio);
+    private static Weight byRatio(Weight weight, DoubleUnaryOperator ratio) {
+        double low = end(weight.estimate(), -1, ratio);
+        double high = end(weight.estimate(), 1, ratio);
         double root = Math.sqrt(Math.max(0, ratio.applyAsDouble(0)));
         double error = (high - low) / (2 * Interval.NORMAL);
-        return Weight.of(one.name(), Interval.of(one.estimate(), error))
+        return Weight.of(weight.name(), Interval.of(weight.estimate(), error))
                 .within(low, high, Interval.of(root, 1).pValue());
     }
 
-    /** Finds where the ratio is critical on one side of an estimate; infinite if nowhere. */
+    /** Returns the point on one side of an estimate where the ratio reaches its critical value; infinite if there is none. */
     private static double end(double estimate, int side, DoubleUnaryOperator ratio) {
         double step = Math.max(0.1, Math.abs(estimate) / 4);
         double inner = estimate;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Fits to examples with one oracle, and decides on the same with another. */
+/** Fits to examples with one oracle, and decides on the same examples with another. */
 record Relaxed(Cluster.History training, Cluster.History deciding) implements Cluster.History {
     @Override
     public Fitted fit(Learner learner) {
@@ -15,20 +15,20 @@ record Relaxed(Cluster.History training, Cluster.History deciding) implements Cl
     }
 
     @Override
-    public Fitted fit(Learner learner, List<Observation> some) {
-        return training.fit(learner, some);
+    public Fitted fit(Learner learner, List<Observation> observations) {
+        return training.fit(learner, observations);
     }
 
     @Override
     public <T extends Serializable> void decide(
-            Fitted fitted, List<Observation> some, Cluster.Work<T> work, Consumer<? super T> hears) {
-        deciding.decide(fitted, some, work, hears);
+            Fitted fitted, List<Observation> observations, Cluster.Work<T> work, Consumer<? super T> receiver) {
+        deciding.decide(fitted, observations, work, receiver);
     }
 
     @Override
     public <E extends Cluster.Persons> Cluster.Asked<E> byPerson(
-            List<Observation> some, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
-        return training.byPerson(some, preparation, here);
+            List<Observation> observations, Cluster.Preparation<E> preparation, Supplier<Cluster.Asked<E>> here) {
+        return training.byPerson(observations, preparation, here);
     }
 
     @Override

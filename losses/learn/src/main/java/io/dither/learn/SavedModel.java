@@ -25,18 +25,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Models of version 7 of the
- * format and of all later ones are read; those of a version that this program does not know yet are refused. What was fitted is kept, but
- * not how the search went.
+ * A fitted model as a folder: {@code model.json} and the files that its decisions need, with their checksums. Versions 7 and later of the
+ * format can be read; a version that is newer than this program is refused. The folder has the fit, but not the progress of the search.
  *
- * @param fitted what was fitted; without progress once loaded
- * @param setup how features and oracles are made of rows, for whoever reads rows
- * @param provenance where it comes from: checksums of data, seed, versions
+ * @param fitted the fit; without progress once loaded
+ * @param setup how features and oracles are made from rows, for programs that read rows
+ * @param provenance the origin of the model: checksums of data, seed, versions
  * @param files the files that the setup names, by these names
- * @param persons what decides for each person; an empty object if all have one taste
- * @param heldOut how good the model was on examples held out, by a fit on the others; empty if that is not known
- * @param costModel the text of the cost model, by which it is learnt again; empty if it has none
- * @param trainingOracle the text of the oracle that it was trained on, if another one decides; otherwise empty
+ * @param persons decides for each person; an empty object if all have the same weights
+ * @param heldOut the metrics on held-out examples, of a fit to the others; empty if they are unknown
+ * @param costModel the text of the cost model, to learn it again; empty if it has none
+ * @param trainingOracle the text of the oracle used in training, if another one decides; otherwise empty
  */
 public record SavedModel(
         Fitted fitted,
@@ -47,30 +46,30 @@ public record SavedModel(
         List<Metric> heldOut,
         String costModel,
         String trainingOracle) {
-    /** What the files of this version say: they and those of all versions from {@link #FIRST} on are read. */
+    /** The version that is written. All versions from {@link #FIRST} on can be read. */
     public static final int VERSION = 7;
 
-    /** The first version that is read for good. */
+    /** The first version that stays readable. */
     static final int FIRST = 7;
 
     static final String FORMAT = "dither-model";
     private static final String NAME = "model.json";
     private static final String FILES = "files";
     /**
-     * {@return the model alone, for programs that make features and oracles themselves}
+     * {@return a model without setup, for programs that make features and oracles themselves}
      *
-     * @param fitted what was fitted
+     * @param fitted the fit
      */
     public static SavedModel of(Fitted fitted) {
         return of(fitted, Map.of(), Map.of(), Map.of());
     }
 
     /**
-     * {@return the model with what makes decisions of rows}
+     * {@return a model with a setup that decides rows}
      *
-     * @param fitted what was fitted
-     * @param setup how features and oracles are made of rows, such as a record; written by Jackson
-     * @param provenance where it comes from
+     * @param fitted the fit
+     * @param setup how features and oracles are made from rows, such as a record; written by Jackson
+     * @param provenance the origin of the model
      * @param files the files that the setup names, by these names
      */
     public static SavedModel of(Fitted fitted, Object setup, Map<String, String> provenance, Map<String, Path> files) {
@@ -86,20 +85,20 @@ public record SavedModel(
     }
 
     /**
-     * {@return the same with what decides for persons}
+     * {@return the same model with decisions by person}
      *
      * @param mean the fit of the mean tastes
-     * @param known what decides, such as a record; written by Jackson
+     * @param decider decides for each person, such as a record; written by Jackson
      */
-    public SavedModel withPersons(Fitted mean, Object known) {
+    public SavedModel withPersons(Fitted mean, Object decider) {
         return new SavedModel(
-                mean, setup, provenance, files, Json.MAPPER.valueToTree(known), heldOut, costModel, trainingOracle);
+                mean, setup, provenance, files, Json.MAPPER.valueToTree(decider), heldOut, costModel, trainingOracle);
     }
 
     /**
-     * {@return the same with how good it was, by which a later evaluation sees drift}
+     * {@return the same model with its metrics, with which a later evaluation tests for drift}
      *
-     * @param metrics on examples held out, by a fit on the others
+     * @param metrics the metrics on held-out examples, of a fit to the others
      */
     public SavedModel withHeldOut(List<Metric> metrics) {
         return new SavedModel(
@@ -107,21 +106,21 @@ public record SavedModel(
     }
 
     /**
-     * {@return the same with the texts by which it is learnt again}
+     * {@return the same model with the texts that are needed to learn it again}
      *
      * @param model the text of the cost model
-     * @param oracle the text of the oracle that it was trained on, if another one decides; otherwise empty
+     * @param oracle the text of the oracle used in training, if another one decides; otherwise empty
      */
     public SavedModel learntBy(String model, String oracle) {
         return new SavedModel(fitted, setup, provenance, files, persons, heldOut, model, oracle);
     }
 
     /**
-     * {@return what learns the cost model again}
+     * {@return an estimator that learns the cost model again}
      *
-     * @param shape what examples look like
-     * @param settings how to fit
-     * @param catalogue where cost models, losses and noises are found
+     * @param shape the shape of the examples
+     * @param settings the settings of the fit
+     * @param catalogue the cost models, losses and noises by name
      * @throws InvalidArgumentException if there is no such cost model, or it has no text
      */
     public Estimator estimator(CostModelFactory.Shape shape, FitSettings settings, PluginCatalogue catalogue) {
@@ -129,7 +128,7 @@ public record SavedModel(
     }
 
     /**
-     * {@return how features and oracles are made of rows}
+     * {@return how features and oracles are made from rows}
      *
      * @param type the type that was saved
      * @param <T> the type
@@ -149,7 +148,7 @@ public record SavedModel(
     }
 
     /**
-     * Writes the model into a folder, which is created if it does not exist; model.json is put there last, and whole.
+     * Writes the model into a folder, which is created if it does not exist; model.json is written last, in one step.
      *
      * @param folder the folder
      * @throws DataException if a file of the setup cannot be read
@@ -171,7 +170,9 @@ public record SavedModel(
         String sum = Checksums.sha256(file);
         String prefix = sum.substring(0, 12) + "-";
         String name = String.valueOf(file.getFileName());
-        name = name.startsWith(prefix) ? name : prefix + name; // of a model that is saved again
+        name = name.startsWith(prefix)
+                ? name
+                : prefix + name; // the file of a model that is saved again has its prefix already
         Path copy = folder.resolve(FILES).resolve(name);
         if (!Files.exists(copy) || !Checksums.sha256(copy).equals(sum)) {
             AtomicFile.copy(file, copy);
@@ -182,40 +183,40 @@ public record SavedModel(
     /**
      * Reads a model with the plugins on the class path.
      *
-     * @param place the folder, or its model.json
+     * @param path the folder, or its model.json
      * @return the model
      * @throws DataException if it is not a model of a version that is read, or a file has changed
      */
-    public static SavedModel load(Path place) {
-        return load(place, PluginCatalogue.discover());
+    public static SavedModel load(Path path) {
+        return load(path, PluginCatalogue.discover());
     }
 
     /**
-     * Reads a model whose cost model is a record of your own, without a provider.
+     * Reads a model whose cost model is your own record, without a provider.
      *
-     * @param place the folder, or its model.json
+     * @param path the folder, or its model.json
      * @param own the class of the cost model, such as {@code MyModel.class}
      * @return the model
      * @throws DataException if it is not a model of a version that is read or of this class, or a file has changed
      */
-    public static SavedModel load(Path place, Class<? extends CostModel> own) {
-        return load(place, PluginCatalogue.discover(), own);
+    public static SavedModel load(Path path, Class<? extends CostModel> own) {
+        return load(path, PluginCatalogue.discover(), own);
     }
 
     /**
      * Reads a model.
      *
-     * @param place the folder, or its model.json
-     * @param catalogue where its cost model and its noise are found
+     * @param path the folder, or its model.json
+     * @param catalogue the cost models and noises by name
      * @return the model
      * @throws DataException if it is not a model of a version that is read, or a file has changed
      */
-    public static SavedModel load(Path place, PluginCatalogue catalogue) {
-        return load(place, catalogue, CostModel.class);
+    public static SavedModel load(Path path, PluginCatalogue catalogue) {
+        return load(path, catalogue, CostModel.class);
     }
 
-    private static SavedModel load(Path place, PluginCatalogue catalogue, Class<? extends CostModel> own) {
-        Path file = Files.isDirectory(place) ? place.resolve(NAME) : place;
+    private static SavedModel load(Path path, PluginCatalogue catalogue, Class<? extends CostModel> own) {
+        Path file = Files.isDirectory(path) ? path.resolve(NAME) : path;
         String text = text(file);
         try {
             return new SavedReader(file, catalogue, own).read(text, Json.MAPPER.readTree(text));

@@ -16,29 +16,29 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.List;
 import java.util.Optional;
 
-/** What is known of the simulations of losses such as {@code local-search}. */
+/** Facts about the simulations of losses such as {@code local-search}. */
 public final class Simulations {
-    /** So many examples tell whether simulations are worth errors. */
+    /** The number of examples that {@link #mixing} looks at. */
     private static final int LOOKED_AT = 50;
 
     private Simulations() {}
 
     /**
-     * Looks whether simulations forget where they begin, at what was found.
+     * Measures whether simulations at the weights of a fit forget their start.
      *
-     * @param found a fit, whose settings name its loss by a text
-     * @param observations its examples, at least one, of which 50 are looked at
+     * @param fitted a fit whose settings name its loss by a text
+     * @param observations its examples, at least one; the first 50 are used
      * @param catalogue the plugins
-     * @return what was seen; nothing for losses that simulate nothing, or by independent solves
+     * @return how simulations mix; empty for losses without simulations, or with independent ones
      */
-    public static Optional<Mixing> mixing(Fitted found, List<Observation> observations, PluginCatalogue catalogue) {
-        return simulated(found.settings(), catalogue).map(loss -> mixing(loss, found, observations));
+    public static Optional<Mixing> mixing(Fitted fitted, List<Observation> observations, PluginCatalogue catalogue) {
+        return simulated(fitted.settings(), catalogue).map(loss -> mixing(loss, fitted, observations));
     }
 
     /**
-     * Returns whether a fit draws samples: not where the oracles and the noise have a closed form, and not by a likelihood.
+     * Returns whether a fit draws samples. It does not if the oracles and the noise have a closed form, or if it has an exact likelihood.
      *
-     * @param settings of the fit, which name its loss and its noise by texts
+     * @param settings the settings of the fit, with loss and noise as texts
      * @param observations its examples, at least one
      * @param catalogue the plugins
      * @return whether it does
@@ -53,9 +53,9 @@ public final class Simulations {
     }
 
     /**
-     * Returns whether simulations of a fit go on from step to step, so that no checkpoint can continue it.
+     * Returns whether simulations continue from step to step, so that a checkpoint cannot continue the fit.
      *
-     * @param settings of the fit, which name its loss by a text
+     * @param settings the settings of the fit, with the loss as a text
      * @param catalogue the plugins
      * @return whether they do
      */
@@ -70,15 +70,15 @@ public final class Simulations {
                 : catalogue.create(LossProvider.class, settings.loss()).as(MomentFactory.class);
     }
 
-    static Mixing mixing(MomentFactory simulated, Fitted found, List<Observation> observations) {
-        List<Example<Decision>> some = BlockEvaluator.inOrder(observations).stream()
+    static Mixing mixing(MomentFactory simulated, Fitted fitted, List<Observation> observations) {
+        List<Example<Decision>> examples = BlockEvaluator.inOrder(observations).stream()
                 .limit(LOOKED_AT)
-                .map(one -> new Example<>(
-                        found.model().theta(found.parameters(), one.features()),
-                        (Decision) one.target(),
-                        new NoiseKey(0, one.key()),
-                        one.oracle()))
+                .map(observation -> new Example<>(
+                        fitted.model().theta(fitted.parameters(), observation.features()),
+                        (Decision) observation.target(),
+                        new NoiseKey(0, observation.key()),
+                        observation.oracle()))
                 .toList();
-        return simulated.mixing(some, found.settings().seed());
+        return simulated.mixing(examples, fitted.settings().seed());
     }
 }

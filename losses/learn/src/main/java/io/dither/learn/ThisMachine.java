@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** One machine in the place of a cluster. */
+/** This machine in place of a cluster. */
 final class ThisMachine implements Cluster {
     record Here(List<Observation> observations) implements History {
         @Override
@@ -17,21 +17,21 @@ final class ThisMachine implements Cluster {
         }
 
         @Override
-        public Fitted fit(Learner learner, List<Observation> some) {
-            return learner.fit(some);
+        public Fitted fit(Learner learner, List<Observation> observations) {
+            return learner.fit(observations);
         }
 
         @Override
         public <T extends Serializable> void decide(
-                Fitted fitted, List<Observation> some, Work<T> work, Consumer<? super T> hears) {
+                Fitted fitted, List<Observation> observations, Work<T> work, Consumer<? super T> receiver) {
             try (Predictor predictor = Predictor.of(fitted)) {
-                some.forEach(one -> hears.accept(work.of(one, predictor)));
+                observations.forEach(observation -> receiver.accept(work.of(observation, predictor)));
             }
         }
 
         @Override
         public <E extends Persons> Asked<E> byPerson(
-                List<Observation> some, Preparation<E> preparation, Supplier<Asked<E>> here) {
+                List<Observation> observations, Preparation<E> preparation, Supplier<Asked<E>> here) {
             return here.get();
         }
 

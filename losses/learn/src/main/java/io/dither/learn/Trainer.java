@@ -24,10 +24,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Learner} and {@link Boosting} share: {@link FitSettings}, and what has no text, objects and listeners.
+ * The common part of {@link Learner} and {@link Boosting}: {@link FitSettings}, and what a text cannot give, such as custom losses and
+ * listeners.
  *
- * <p>Noise is held fixed. If the oracle and the noise have a closed form it is used, and nothing is sampled. The same bits on any
- * number of threads. A trainer is set up by one thread; it may fit many times.
+ * <p>All evaluations of a fit use the same noise. If the oracle and the noise have a closed form, it is used and nothing is sampled.
+ * Results have the same bits on any number of threads. A trainer is configured by one thread; it may fit many times.
  *
  * @param <T> the type of this trainer
  */
@@ -37,11 +38,11 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     private @Nullable LossFactory loss;
     private @Nullable NoiseModel noise;
     private Map<String, String> inputs = Map.of();
-    private Consumer<Fitted.Progress> listener = progress -> {};
-    private StepListener steps = (progress, standardised, parameters) -> {};
-    private Consumer<Fitted.Part> parts = part -> {};
-    private Consumer<Fitted> found = fitted -> {};
-    private BooleanSupplier stop = () -> false;
+    private Consumer<Fitted.Progress> progressListener = progress -> {};
+    private StepListener stepListener = (progress, standardised, parameters) -> {};
+    private Consumer<Fitted.Part> partListener = part -> {};
+    private Consumer<Fitted> fitListener = fitted -> {};
+    private BooleanSupplier cancelled = () -> false;
 
     Trainer(PluginCatalogue catalogue) {
         this.catalogue = requireNonNull(catalogue, "catalogue");
@@ -73,7 +74,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @param name the name of a component of {@link FitSettings}
      * @param value its value, or the text of it
      * @return this
-     * @throws InvalidArgumentException if there is no such setting, or the value is none of its values
+     * @throws InvalidArgumentException if there is no such setting, or it cannot take this value
      */
     public T with(String name, Object value) {
         settings = settings.with(name, value);
@@ -83,8 +84,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return this, by simulated moments in place of a loss: right under multiplicative noise} Epsilon is learnt unless it is given;
-     * one weight is held fixed, the first unless another is.
+     * {@return this, which fits simulated moments instead of a loss: consistent under multiplicative noise} Epsilon is learnt unless it is
+     * given. One weight is fixed as the unit: the first, unless a bound fixes another.
      */
     public T moments() {
         return loss(FitSettings.MOMENTS);
@@ -122,7 +123,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * Chooses the amplitude of the noise: 1 unless chosen, which loses nothing if the noise is additive and the weights are free.
+     * Chooses the amplitude of the noise. The default is 1, without loss of generality if the noise is additive and the weights are free.
      *
      * @param amplitude above 0
      * @return this
@@ -131,7 +132,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return with(settings().epsilon(Arguments.positive("epsilon", amplitude)));
     }
 
-    /** {@return this, with so many samples per example, at least 1} */
+    /** {@return this, with this number of samples per example, at least 1} */
     public T samples(int count) {
         return with(settings().samples(count));
     }
@@ -142,7 +143,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return this, with so many threads, which change no bit}
+     * {@return this, with this number of threads, which does not change the results}
      *
      * @param count at least 1
      */
@@ -151,9 +152,9 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * Stops early: a share of the examples is set aside for validation, and the step whose parameters have the least loss there is
-     * taken, once five steps (or epochs) in a row were no better; of trees as many as make it least, see {@link
-     * io.dither.learn.model.TreeSettings#patience}. There are no intervals then.
+     * Stops early: sets a share of the examples aside for validation, stops after five steps (or epochs) without a lower loss on them, and
+     * takes the parameters with the lowest. For trees it chooses their number so, see {@link
+     * io.dither.learn.model.TreeSettings#patience}. The fit has no confidence intervals then.
      *
      * @param share of the examples, at least 0 and below 1
      * @return this
@@ -163,9 +164,10 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * Chooses what happens if a solve ends before a proof of optimality, under Fenchel-Young losses and moments; other losses decide
-     * for themselves. The course of the search tells by how much the loss may be too high. Under a policy that accepts, the best known
-     * solution stands for one that is not found in time, on one machine; the message counts them, and above 5 % the fit fails.
+     * Chooses what happens if a solve ends before a proof of optimality, under Fenchel-Young losses and moments; other losses have rules of
+     * their own. {@link Fitted#progress} shows by how much the loss may be too low. If the policy accepts such solves, the best known
+     * solution of the example also replaces a solve that finds none in time (on one machine only). The message of the fit counts these
+     * solves; above 5 % the fit fails.
      *
      * @param policy the policy, {@link InexactPolicy#FAIL} unless chosen
      * @return this
@@ -175,10 +177,10 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * Chooses which solves of Fenchel-Young losses and moments are checked against the contract of sessions; a cluster checks a
+     * Chooses which solves of Fenchel-Young losses and moments are checked against the contract of sessions; a cluster always checks a
      * sample.
      *
-     * @param checked which, {@link Guard#SAMPLE} unless chosen
+     * @param checked the solves to check; the default is {@link Guard#SAMPLE}
      * @return this
      */
     public T guard(Guard checked) {
@@ -191,60 +193,60 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return with(settings().errors(FitSettings.Errors.NONE));
     }
 
-    /** {@return this, of whose steps somebody hears, on the thread that fits} */
+    /** {@return this, which reports each step to a listener, on the thread that fits} */
     @Override
-    public T onProgress(Consumer<Fitted.Progress> hears) {
-        listener = hears;
+    public T onProgress(Consumer<Fitted.Progress> listener) {
+        progressListener = listener;
         return self();
     }
 
     /**
-     * {@return this, which tells of the model at each step of a search by a loss, not by moments}
+     * {@return this, which reports the model at each step of a search; not for moments}
      *
-     * @param hears called on the thread that fits, after what {@link #onProgress} was told
+     * @param listener called on the thread that fits, after the listener of {@link #onProgress}
      */
-    public T onStep(StepListener hears) {
-        steps = hears;
+    public T onStep(StepListener listener) {
+        stepListener = listener;
         return self();
     }
 
     /**
-     * {@return this, whose passes somebody hears of while they last: searches on this machine over all examples}
+     * {@return this, which reports progress within each pass over the examples, if they are on this machine}
      *
-     * @param hears called on the thread that fits, after each part of a pass
-     */
-    @Override
-    public T onPart(Consumer<Fitted.Part> hears) {
-        parts = hears;
-        return self();
-    }
-
-    /**
-     * {@return this, which tells what a search found as soon as it has ended, where standard errors are still to be measured} What is told
-     * has none, as after {@link #withoutIntervals}, and may be saved: {@link Learner#intervals} goes on from there.
-     *
-     * @param hears called on the thread that fits, once a fit
+     * @param listener called on the thread that fits, after each part of a pass
      */
     @Override
-    public T onFound(Consumer<Fitted> hears) {
-        found = hears;
+    public T onPart(Consumer<Fitted.Part> listener) {
+        partListener = listener;
         return self();
     }
 
     /**
-     * Lets another stop the fit: between two evaluations, or within a tenth of a second during one, whatever solves are under way.
-     * Asked by the thread that fits, several times a second.
+     * {@return this, which reports the fit when the search has ended and standard errors are still to be computed} The reported fit has no
+     * standard errors, as after {@link #withoutIntervals}; it may be saved, and {@link Learner#intervals} computes them later.
      *
-     * @param wanted whether to stop
+     * @param listener called on the thread that fits, once per fit
+     */
+    @Override
+    public T onFound(Consumer<Fitted> listener) {
+        fitListener = listener;
+        return self();
+    }
+
+    /**
+     * Lets the caller cancel the fit. It stops between two evaluations, or within a tenth of a second during one, even if solves are
+     * running. The thread that fits asks several times a second.
+     *
+     * @param isCancelled returns whether to stop
      * @return this
      */
     @Override
-    public T cancelledBy(BooleanSupplier wanted) {
-        stop = wanted;
+    public T cancelledBy(BooleanSupplier isCancelled) {
+        cancelled = isCancelled;
         return self();
     }
 
-    /** {@return this, told what the examples were made of and do not show, such as files: checksums by name, part of the digest} */
+    /** {@return this, with checksums by name of inputs that the examples do not show, such as files; the digest covers them} */
     @Override
     public T inputs(Map<String, String> checksums) {
         inputs = new TreeMap<>(requireNonNull(checksums, "checksums"));
@@ -252,8 +254,8 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return the SHA-256 of all that a fit depends on, with which its checkpoint begins (64 hexadecimal digits)} These are the examples,
-     * in any order, what their oracles can be asked, {@link #inputs}, the settings but for threads, the cost model and the version.
+     * {@return the SHA-256 of everything that a fit depends on (64 hexadecimal digits); its checkpoint begins with it} It covers the
+     * examples in any order, their oracles, {@link #inputs}, the settings except threads, the cost model and the version.
      *
      * @param observations the examples, at least one, each with its own id
      */
@@ -263,7 +265,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     }
 
     /**
-     * {@return why there will be no standard errors of the kind that is chosen, whatever is found; empty if there may be some}
+     * {@return why this fit can have no standard errors of the chosen kind; empty if it can}
      *
      * @param observations the examples, at least one
      */
@@ -274,9 +276,9 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
 
     abstract Training training();
 
-    /** Returns one fit of these settings, which tells of what it found as of examples of this digest. */
+    /** Returns a fit with these settings; the fit that it reports names the digest of these examples. */
     Fit job(double[] start, @Nullable Path checkpoint, String examplesSha256) {
-        Consumer<Fitted> hearer = found;
+        Consumer<Fitted> listenerOfFound = fitListener;
         return new Fit(
                 settings,
                 catalogue,
@@ -286,10 +288,10 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
                 start,
                 null,
                 checkpoint,
-                listener,
-                steps,
-                parts,
-                one -> hearer.accept(one.fittedTo(examplesSha256)),
-                stop);
+                progressListener,
+                stepListener,
+                partListener,
+                fit -> listenerOfFound.accept(fit.fittedTo(examplesSha256)),
+                cancelled);
     }
 }

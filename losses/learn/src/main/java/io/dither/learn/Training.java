@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Runs a fit: makes of the examples what is evaluated, and has a {@link Search} find the parameters.
+ * Runs a fit: prepares the evaluation of the examples, and runs a {@link Search} for the parameters.
  *
- * @param model what is fitted
- * @param job how to fit
+ * @param model the cost model
+ * @param job the settings and listeners of the fit
  */
 record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
@@ -56,22 +56,22 @@ record Training(CostModel model, Fit job) {
         return new Search(model, job).withoutErrors(observations);
     }
 
-    /** Measures the errors of what was found before, at its parameters. */
-    Fitted errorsOf(Fitted found, List<Observation> observations) {
+    /** Computes the standard errors of an earlier fit, at its parameters. */
+    Fitted errorsOf(Fitted fitted, List<Observation> observations) {
         return job.settings().refits()
-                ? doubted(new Refits(this).errorsOf(found, observations), observations)
-                : new Training(model, job.at(found)).fit(observations);
+                ? doubted(new Refits(this).errorsOf(fitted, observations), observations)
+                : new Training(model, job.at(fitted)).fit(observations);
     }
 
     private List<Observation> summed(List<Observation> observations) {
         Arguments.require(
                 job.settings().isFenchelYoung() || job.settings().isMoments(),
-                "searches are shared under Fenchel-Young losses and moments, whose sums are over decisions",
+                "searches can be shared only with Fenchel-Young losses and moments",
                 "Maybe leave it out");
         return SharedSearches.of(observations);
     }
 
-    /** Returns the digest with which a checkpoint of these examples begins. */
+    /** Returns the digest of a fit to these examples; its checkpoint begins with it. */
     String digest(List<Observation> observations) {
         List<Observation> solved = job.settings().shareSearches() ? summed(observations) : observations;
         return Provenance.of(job, model, List.of(Digests.ofExamples(solved))).digest();
@@ -98,55 +98,56 @@ record Training(CostModel model, Fit job) {
             blocks.counting(unsolved);
         }
         LocalEvaluator evaluator = local(blocks, job.parts());
-        LocalEvaluator known = pooling.known().isEmpty()
+        LocalEvaluator knownSolutions = pooling.known().isEmpty()
                 ? null
                 : local(
                         new BlockEvaluator(
                                 blocks.model(), criterion, job.settings().seed(), pooling.known(), false),
                         part -> {});
-        Fitted fitted = new Search(model, job).fit(blocks.model(), oracle, evaluator, known);
-        return fitted.ofSums(fitted.examples(), unsolved.told());
+        Fitted fitted = new Search(model, job).fit(blocks.model(), oracle, evaluator, knownSolutions);
+        return fitted.ofSums(fitted.examples(), unsolved.summary());
     }
 
-    /** Leaves out errors that simulations are not worth, as some of the examples show. */
-    private Fitted doubted(Fitted found, List<Observation> observations) {
-        return found.covariance().length == 0
-                ? found
+    /** Removes the standard errors if simulations mix too slowly to trust them. */
+    private Fitted doubted(Fitted fitted, List<Observation> observations) {
+        return fitted.covariance().length == 0
+                ? fitted
                 : job.criterionOn(observations.get(0).oracle())
                         .as(MomentFactory.class)
-                        .map(simulated -> Simulations.mixing(simulated, found, observations)
+                        .map(simulated -> Simulations.mixing(simulated, fitted, observations)
                                 .doubt())
                         .filter(doubt -> !doubt.isEmpty())
-                        .map(found::withoutErrors)
-                        .orElse(found);
+                        .map(fitted::withoutErrors)
+                        .orElse(fitted);
     }
 
-    /** Refuses simulations that go on from step to step where they may be begun again. */
-    private void requireForgetful(LinearOracle oracle, String where) {
+    /** Refuses simulations that continue from step to step if they may have to start again. */
+    private void requireForgetful(LinearOracle oracle, String condition) {
         Arguments.require(
                 job.criterionOn(oracle)
                         .as(MomentFactory.class)
                         .filter(MomentFactory::remembers)
                         .isEmpty(),
-                "the loss '" + job.settings().loss() + "' goes on from step to step, which is lost if " + where,
+                "the simulations of the loss '" + job.settings().loss()
+                        + "' continue from step to step, and their state is lost if " + condition,
                 "Maybe start=observed");
     }
 
-    /** Returns another fit of the same model, which nobody hears of. */
+    /** Returns another fit of the same model, without listeners. */
     Training with(FitSettings settings, double[] start) {
         return new Training(model, job.with(settings, start));
     }
 
-    private LocalEvaluator local(BlockEvaluator blocks, Consumer<Fitted.Part> heard) {
-        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled(), heard);
+    private LocalEvaluator local(BlockEvaluator blocks, Consumer<Fitted.Part> listener) {
+        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled(), listener);
     }
 
-    /** Fits by sums over examples that are elsewhere; closes the evaluator. */
+    /** Fits with an evaluator of examples on other machines; closes the evaluator. */
     Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator) {
-        requireForgetful(oracle, "examples are elsewhere");
-        Fitted found = new Search(model, job).fit(standardised, oracle, evaluator, null);
-        return job.criterionOn(oracle).as(MomentFactory.class).isPresent() && found.covariance().length > 0
-                ? found.withoutErrors("simulations are not looked at where examples are elsewhere")
-                : found;
+        requireForgetful(oracle, "examples are on other machines");
+        Fitted fitted = new Search(model, job).fit(standardised, oracle, evaluator, null);
+        return job.criterionOn(oracle).as(MomentFactory.class).isPresent() && fitted.covariance().length > 0
+                ? fitted.withoutErrors("the mixing of simulations is not checked if examples are on other machines")
+                : fitted;
     }
 }

@@ -16,12 +16,12 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Chooses among settings, such as penalties or epsilons, by cross-validation over examples. Examples of one cluster are in the same
- * fold. Leave out here what the chosen model is to be measured by, such as {@link Holdout#held}.
+ * Chooses among settings, such as penalties or epsilons, by cross-validation. Examples of one cluster are in the same fold. Leave out the
+ * examples that the chosen model is measured on later, such as {@link Holdout#held}.
  */
 public final class Tuning {
     /**
-     * How good settings were on the examples that were left out.
+     * The metric of some settings on the left-out examples.
      *
      * @param setting the settings
      * @param metric the metric over all folds
@@ -34,7 +34,7 @@ public final class Tuning {
     }
 
     /**
-     * What was tried, to be looked at, and to fit the best by.
+     * The results of all settings; it prints as a table and fits with the best settings.
      *
      * @param results one per setting, in their order, at least one
      * @param trainer makes an estimator of settings
@@ -46,49 +46,50 @@ public final class Tuning {
             results = List.copyOf(results);
         }
 
-        /** {@return the best, as its metric says; the first of those that tie} */
+        /** {@return the result with the best metric; the first of several equal ones} */
         public Result best() {
             Result best = results.get(0);
-            for (Result one : results) {
-                best = one.metric().isBetterThan(best.metric()) ? one : best;
+            for (Result result : results) {
+                best = result.metric().isBetterThan(best.metric()) ? result : best;
             }
             return best;
         }
 
         /**
-         * Fits again by the best settings, with the intervals that they ask for.
+         * Fits with the best settings, with the confidence intervals that they ask for.
          *
          * @param observations all examples
-         * @return what was found
+         * @return the fit
          */
         public Fitted fit(List<Observation> observations) {
             return trainer.apply(best().setting()).fit(observations);
         }
 
-        /** Returns a table for people: a row per setting with its metric, the standard error and the interval; the best has a star. */
+        /** Returns a table as text: per setting its metric, standard error and interval; the best has a star. */
         @Override
         public String toString() {
-            String metric = results.get(0).metric().name();
-            int width = results.stream().mapToInt(one -> one.text().length()).reduce(7, Math::max);
+            String name = results.get(0).metric().name();
+            int width =
+                    results.stream().mapToInt(result -> result.text().length()).reduce(7, Math::max);
             String form = "%1s %-" + width + "s %14s %12s %26s%n".replace("%n", "\n");
-            StringBuilder text = new StringBuilder(format(form, "", "setting", metric, "std. error", "95 % interval"));
+            StringBuilder text = new StringBuilder(format(form, "", "setting", name, "std. error", "95 % interval"));
             Result best = best();
-            for (Result one : results) {
-                Metric found = one.metric();
-                String interval = Double.isNaN(found.low()) ? "-" : interval(found.low(), found.high());
+            for (Result result : results) {
+                Metric metric = result.metric();
+                String interval = Double.isNaN(metric.low()) ? "-" : interval(metric.low(), metric.high());
                 text.append(format(
                         form,
-                        one.equals(best) ? "*" : "",
-                        one.text(),
-                        number(found.value()),
-                        number(found.standardError()),
+                        result.equals(best) ? "*" : "",
+                        result.text(),
+                        number(metric.value()),
+                        number(metric.standardError()),
                         interval));
             }
             return text.toString();
         }
     }
 
-    /** The weakest moves an effect by the noise of one trip in a thousand; the strongest leaves next to none. */
+    /** Candidate ridges of effects: the weakest leaves effects almost free, the strongest makes them almost 0. */
     private static final List<Double> RIDGES = List.of(1.0, 0.01, 0.001, 0.0001);
 
     private Tuning() {}
@@ -99,11 +100,11 @@ public final class Tuning {
      * @param settings the others
      */
     public static List<FitSettings> ridges(FitSettings settings) {
-        return RIDGES.stream().map(one -> settings.effectsRidge(one)).toList();
+        return RIDGES.stream().map(ridge -> settings.effectsRidge(ridge)).toList();
     }
 
     /**
-     * {@return each of some settings with each of some values: a grid, if it is called for one name after the other}
+     * {@return all combinations of the settings with the values; called for several names in turn it makes a grid}
      *
      * @param settings the settings so far, such as {@link FitSettings#USUAL} alone
      * @param name the name of a setting
@@ -111,20 +112,20 @@ public final class Tuning {
      */
     public static List<FitSettings> grid(List<FitSettings> settings, String name, Object... values) {
         return settings.stream()
-                .flatMap(one -> Stream.of(values).map(value -> one.with(name, value)))
+                .flatMap(setting -> Stream.of(values).map(value -> setting.with(name, value)))
                 .toList();
     }
 
     /**
-     * Tries settings.
+     * Measures settings by cross-validation.
      *
      * @param settings the settings, at least one
      * @param trainer makes an estimator of settings
      * @param observations the examples
-     * @param folds how many folds, at least 2
+     * @param folds the number of folds, at least 2
      * @param seed the seed of the folds
      * @param metric computes the metric of decisions
-     * @return one result per setting, in their order, and how to fit by the best
+     * @return one result per setting, in their order
      */
     public static Table tried(
             List<FitSettings> settings,
@@ -138,12 +139,12 @@ public final class Tuning {
     }
 
     /**
-     * Tries settings where the examples are, such as on a cluster.
+     * Measures settings by cross-validation over examples that may be on a cluster.
      *
      * @param settings the settings, at least one
      * @param trainer makes an estimator of settings
-     * @param history fits and decides; not closed
-     * @param parts what is trained on and measured, of examples that the history has, see {@link Holdout#folds} and {@link
+     * @param history fits and decides; not closed here
+     * @param parts the training and the left-out examples of each fold, all of the history, see {@link Holdout#folds} and {@link
      *     Holdout#rolling}
      * @param metric computes the metric of decisions
      * @return one result per setting, in their order, with the bits of one machine
@@ -159,7 +160,7 @@ public final class Tuning {
             int examples = part.training().size() + part.held().size();
             Arguments.require(
                     !part.training().isEmpty() && !part.held().isEmpty(),
-                    examples + " examples leave a fold of " + parts.size() + " empty, for clusters stay whole",
+                    examples + " examples leave one of " + parts.size() + " folds empty, because clusters stay whole",
                     "Maybe choose fewer folds");
         }
         List<Result> results = new ArrayList<>();

@@ -21,14 +21,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the workers of a cluster need of a learner, in numbers and texts, so that it travels: for clusters. Immutable.
+ * The part of a learner that the workers of a cluster need, as numbers and texts, so that it can be sent to them. Immutable.
  */
 public final class Workload implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel model;
     private final FitSettings settings;
-    /** Null until all parts were asked. */
+    /** Whether all parts have closed forms; null until all parts have answered. */
     private final @Nullable Boolean exact;
     /** Whether the loss is that of a model of decisions. */
     private final boolean hasErrors;
@@ -54,7 +54,7 @@ public final class Workload implements Serializable {
         Arguments.require(
                 other == null || other.as(HistoryLossFactory.class).isEmpty(),
                 "the loss '" + fit.settings().loss()
-                        + "' compares with the decisions of all examples, of which a machine of a cluster has some",
+                        + "' compares with the decisions of all examples, but each machine of a cluster has only a part",
                 "Maybe learn on one machine");
         NoiseModel noise = criterion.noise();
         Arguments.require(
@@ -64,47 +64,47 @@ public final class Workload implements Serializable {
         return new Workload(model, fit.settings().noise(noise.text()), null, criterion.hasErrors());
     }
 
-    /** Returns whether the name of a noise is all there is to say of it. */
-    private static boolean isOfName(NoiseModel given, PluginCatalogue catalogue) {
+    /** Returns whether a noise is fully described by its text. */
+    private static boolean isOfName(NoiseModel noise, PluginCatalogue catalogue) {
         try {
-            return NoiseModel.parse(given.text(), false, catalogue).noise().equals(given.noise());
+            return NoiseModel.parse(noise.text(), false, catalogue).noise().equals(noise.noise());
         } catch (InvalidArgumentException noText) {
             return false;
         }
     }
 
     /**
-     * Goes on with the model standardised for the first time: all parts are to be asked for their moments again.
+     * Standardises the model for the first time. After that, all parts must compute their moments again.
      *
      * @param sums the total of their {@linkplain PartEvaluator#moments() moments}; read only
-     * @return the workload
+     * @return the next workload
      */
     public Workload standardisedBy(double[] sums) {
         return new Workload(Standardisable.of(model).standardisedBy(sums), settings, exact, hasErrors);
     }
 
     /**
-     * Goes on with the model standardised, once all parts were asked for their moments twice.
+     * Standardises the model for the second time, after which it is ready.
      *
-     * @param sums the total of those asked for last; read only
+     * @param sums the total of the second moments; read only
      * @param exact whether all parts {@linkplain PartEvaluator#isExact() have closed forms}
-     * @return the workload
+     * @return the next workload
      */
     public Workload standardisedBy(double[] sums, boolean exact) {
         CostModel standardised = EpsilonModel.of(Standardisable.of(model).standardisedBy(sums), settings, hasErrors);
         return new Workload(standardised, settings, exact, hasErrors);
     }
 
-    /** {@return the cost model, with epsilon as one more parameter if that is learnt} */
+    /** {@return the cost model, with epsilon as a further parameter if it is learnt} */
     public CostModel model() {
         return model;
     }
 
     /**
-     * Prepares the evaluation of the examples that one worker holds.
+     * Prepares the evaluation of the examples of a worker.
      *
      * @param part the examples: all of a range of keys, possibly none
-     * @param catalogue where the noise and the loss are found
+     * @param catalogue the losses and noises by name
      * @return the evaluator; the caller closes it
      * @throws InvalidArgumentException if two examples have the same id
      */

@@ -245,7 +245,7 @@ class FittedTest {
         String refused = String.valueOf(
                 assertThrows(InvalidArgumentException.class, () -> learner().intervals(elsewhere, some))
                         .getMessage());
-        assertTrue(refused.contains("the search would go on from these weights"), refused);
+        assertTrue(refused.contains("the search would continue from these weights"), refused);
     }
 
     @Test

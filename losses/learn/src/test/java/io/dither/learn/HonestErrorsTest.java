@@ -324,7 +324,7 @@ class HonestErrorsTest {
                 one -> one.miniBatches(1, 8, 0.1),
                 one -> one.errors(FitSettings.Errors.MODEL))) {
             assertRefused(
-                    "moments have no use for",
+                    "moments cannot be combined with",
                     () -> change.apply(learner().moments()).fit(rows));
         }
         assertRefused(

@@ -59,6 +59,6 @@ class RatioTest {
         Fitted ofRatios = learner().errors(FitSettings.Errors.LIKELIHOOD).fit(CHOICES.subList(0, 40));
         assertTrue(assertThrows(InvalidArgumentException.class, () -> Ratio.of(ofRatios, "y", "x"))
                 .getMessage()
-                .contains("errors = likelihood tells no covariance"));
+                .contains("errors = likelihood gives no covariance"));
     }
 }

@@ -138,7 +138,7 @@ class UnsolvedTest {
                 assertEquals("", all.message());
                 Pattern told = Pattern.compile(
                         "[\\d,]+ of [\\d,]+ solves ended without a proof; ([\\d,]+) of ([\\d,]+) solves found no"
-                                + " solution within their limits, most of them of example 'week \\d+': the best known ones stood for these");
+                                + " solution within their limits, most of them of example 'week \\d+': the best known solutions replaced them");
                 var parts = told.matcher(fitted.message());
                 assertTrue(parts.matches(), fitted.message());
                 double share = number(parts.group(1)) / number(parts.group(2));
@@ -247,7 +247,9 @@ class UnsolvedTest {
                 .toList();
         Fitted fitted = learner().moments().fix("pay", 1).fit(some);
         assertEquals(Fitted.Status.NO_ROOT, fitted.status(), fitted.toString());
-        assertTrue(fitted.message().contains("Maybe the solver is weaker than those who decided"), fitted.message());
+        assertTrue(
+                fitted.message().contains("Maybe the solver finds worse solutions than the observed decisions"),
+                fitted.message());
         assertFalse(fitted.toString().contains("proof"), fitted.toString());
         assertFalse(
                 fitted.progress().toString().contains("proof"),
@@ -263,7 +265,7 @@ class UnsolvedTest {
     void whatIsFixedWithTheWrongSignIsNamed() {
         Fitted fitted = learner().moments().fix("pay", -1).fit(history(new Hasty(0, Sense.MAXIMIZE, false)));
         assertEquals(Fitted.Status.NO_ROOT, fitted.status(), fitted.toString());
-        assertTrue(fitted.message().contains("against what is fixed, as of the wrong sign"), fitted.message());
+        assertTrue(fitted.message().contains("contradict the fixed weights (check their signs)"), fitted.message());
         assertFalse(fitted.message().contains("all optimal"), fitted.message());
     }
 

@@ -38,7 +38,7 @@ final class DriftText {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("lessHeldOut", Output.fields(drift.figures()));
         fields.put("weightsLessModel", drift.weights());
-        fields.put("seen", drift.seen());
+        fields.put("seen", drift.significant());
         if (drift.isKnown()) {
             fields.put("verdict", drift.verdict());
         }

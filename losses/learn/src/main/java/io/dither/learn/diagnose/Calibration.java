@@ -17,18 +17,18 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Predicted probabilities of coordinates, y_eps, against how often these are observed.
+ * Compares the predicted probability of each coordinate, y_eps, with the observed frequency.
  *
- * <p>Coordinates are binned by one half of the samples and predicted by the other: binned by the very numbers that predict them,
- * a model that is right would look overconfident. Coordinates that the first half never touches are a bin of their own, so that
- * none is chosen by what was observed.
+ * <p>One half of the samples puts a coordinate into a bin, the other half predicts it: with the same samples for both, a correct model
+ * would look overconfident. Coordinates that the first half never touches have their own bin, so that the observed decision never
+ * decides which coordinates are compared.
  *
- * @param bins the bins that hold any coordinate, by probability
- * @param isOfProbabilities whether decisions are 0 or 1; otherwise expected coordinates are compared with observed ones
- * @param examples how many examples were asked
+ * @param bins the bins with at least one coordinate, in order of probability
+ * @param isOfProbabilities whether all decisions are 0 or 1; otherwise expected coordinates are compared with observed ones
+ * @param examples the number of examples that were compared
  */
 public record Calibration(List<Bin> bins, boolean isOfProbabilities, int examples) {
-    /** At most so many examples are asked where probabilities are sampled. */
+    /** The largest number of examples that are compared if probabilities are sampled. */
     public static final int MOST_EXAMPLES = 200;
 
     private static final int BINS = 10;
@@ -36,12 +36,12 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     /**
      * Coordinates of about the same probability.
      *
-     * @param coordinates how many
-     * @param untouched whether they are those that no sample of the first half touched
+     * @param coordinates the number of coordinates
+     * @param untouched whether this is the bin of the coordinates that no sample of the first half touched
      * @param expected their mean prediction
      * @param observed their mean in the observed decisions
-     * @param difference observed less expected, with its error over clusters of examples; of probabilities the interval is Wilson's of
-     *     the share observed, which has a length also where all are 0 or all are 1
+     * @param difference observed less expected, with its standard error over clusters of examples; for probabilities, Wilson's interval of
+     *     the observed share, which is not empty even if all decisions are 0 or all are 1
      */
     public record Bin(double coordinates, boolean untouched, double expected, double observed, Metric difference) {}
 
@@ -58,51 +58,56 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         }
     }
 
-    /** The coordinates of an example that are not 0 in both halves of its samples and in what was observed. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    /** The coordinates of an example that are not 0 in a half of its samples or in the observed decision. */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Sampled(Outcome outcome, double[] first, double[] second, double[] observed, int zeros) {
         static Sampled of(Outcome outcome, double[] first, double[] second, double[] observed) {
-            int[] kept = IntStream.range(0, observed.length)
+            int[] touched = IntStream.range(0, observed.length)
                     .filter(j -> first[j] != 0 || second[j] != 0 || observed[j] != 0)
                     .toArray();
             return new Sampled(
-                    outcome, at(first, kept), at(second, kept), at(observed, kept), observed.length - kept.length);
+                    outcome,
+                    at(first, touched),
+                    at(second, touched),
+                    at(observed, touched),
+                    observed.length - touched.length);
         }
 
-        private static double[] at(double[] values, int[] kept) {
-            return Arrays.stream(kept).mapToDouble(j -> values[j]).toArray();
+        private static double[] at(double[] values, int[] touched) {
+            return Arrays.stream(touched).mapToDouble(j -> values[j]).toArray();
         }
     }
 
-    /** Bins of equal width, after the one of what is never touched. */
+    /** Bins of equal width, after the bin of untouched coordinates. */
     private record Grid(boolean probabilities, double least, double most) {
-        int bin(double place) {
-            if (probabilities && place == 0) {
+        int bin(double probability) {
+            if (probabilities && probability == 0) {
                 return 0;
             }
-            double part = (place - least) / Math.max(most - least, 1e-300);
+            double part = (probability - least) / Math.max(most - least, 1e-300);
             return 1 + (int) Math.min(BINS - 1, Math.floor(BINS * part));
         }
     }
 
-    /** What is predicted, by whatever decides. */
+    /** Predicts probabilities of coordinates, for example with a fitted model. */
     @FunctionalInterface
     public interface Chances {
         /**
-         * Predicts.
+         * Predicts the probabilities of one example.
          *
-         * @param one the example
-         * @param samples how many samples, at least 1
+         * @param observation the example
+         * @param samples the number of samples, at least 1
          * @param seed the seed of the noise
-         * @return how often each coordinate is chosen, length d
+         * @return the probability of each coordinate, length d
          */
-        double[] of(Observation one, int samples, long seed);
+        double[] of(Observation observation, int samples, long seed);
     }
 
     static Calibration of(List<Outcome> outcomes, Predictor predictor, boolean isExact, int samples, long seed) {
         return of(
                 outcomes,
-                (one, count, key) -> predictor.probabilities(one.features(), one.oracle(), count, key),
+                (observation, count, key) ->
+                        predictor.probabilities(observation.features(), observation.oracle(), count, key),
                 isExact ? Integer.MAX_VALUE : MOST_EXAMPLES,
                 samples,
                 seed);
@@ -112,8 +117,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
      * Compares predictions with what was observed.
      *
      * @param outcomes the examples, at least one with an observed decision
-     * @param chances predicts
-     * @param samples how many samples estimate the probabilities of an example, at least 2
+     * @param chances predicts the probabilities of coordinates
+     * @param samples the number of samples that estimate the probabilities of one example, at least 2
      * @param seed the seed of their noise
      * @return the comparison
      */
@@ -124,10 +129,10 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     private static Calibration of(List<Outcome> outcomes, Chances chances, int most, int samples, long seed) {
         int half = Math.max(1, samples / 2);
         List<Sampled> sampled = outcomes.stream()
-                .filter(one -> one.observation().target() instanceof Decision)
-                .sorted(Comparator.comparing(one -> one.observation().key(), Long::compareUnsigned))
+                .filter(outcome -> outcome.observation().target() instanceof Decision)
+                .sorted(Comparator.comparing(outcome -> outcome.observation().key(), Long::compareUnsigned))
                 .limit(most)
-                .map(one -> sampled(one, chances, half, seed))
+                .map(outcome -> sampled(outcome, chances, half, seed))
                 .toList();
         boolean probabilities = sampled.stream().allMatch(Calibration::isZeroOne);
         Grid grid = probabilities ? new Grid(true, 0, 1) : new Grid(false, extreme(sampled, -1), extreme(sampled, 1));
@@ -135,45 +140,48 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         for (int bin = 0; bin <= BINS; bin++) {
             sums.add(new HashMap<>());
         }
-        for (Sampled one : sampled) {
-            for (int j = 0; j < one.first().length; j++) {
-                sums(sums, grid.bin(one.first()[j]), one).add(one.second()[j], one.observed()[j]);
+        for (Sampled example : sampled) {
+            for (int j = 0; j < example.first().length; j++) {
+                sums(sums, grid.bin(example.first()[j]), example).add(example.second()[j], example.observed()[j]);
             }
-            if (one.zeros() > 0) {
-                sums(sums, grid.bin(0), one).count += one.zeros();
+            if (example.zeros() > 0) {
+                sums(sums, grid.bin(0), example).count += example.zeros();
             }
         }
         List<Bin> bins = new ArrayList<>();
         for (int bin = 0; bin <= BINS; bin++) {
-            Map<String, Sums> known = sums.get(bin);
-            if (!known.isEmpty()) {
+            Map<String, Sums> sumsOfBin = sums.get(bin);
+            if (!sumsOfBin.isEmpty()) {
                 List<Outcome> members = sampled.stream()
                         .map(Sampled::outcome)
-                        .filter(one -> known.containsKey(id(one)))
+                        .filter(outcome -> sumsOfBin.containsKey(id(outcome)))
                         .toList();
-                bins.add(bin(bin == 0, probabilities, members, known));
+                bins.add(bin(bin == 0, probabilities, members, sumsOfBin));
             }
         }
         return new Calibration(List.copyOf(bins), probabilities, sampled.size());
     }
 
-    private static Sums sums(List<Map<String, Sums>> sums, int bin, Sampled one) {
-        return sums.get(bin).computeIfAbsent(id(one.outcome()), any -> new Sums());
+    private static Sums sums(List<Map<String, Sums>> sums, int bin, Sampled example) {
+        return sums.get(bin).computeIfAbsent(id(example.outcome()), missing -> new Sums());
     }
 
     private static Sampled sampled(Outcome outcome, Chances chances, int half, long seed) {
-        Observation one = outcome.observation();
-        long key = ExampleKey.of(seed ^ one.key());
+        Observation observation = outcome.observation();
+        long key = ExampleKey.of(seed ^ observation.key());
         return Sampled.of(
                 outcome,
-                chances.of(one, half, key),
-                chances.of(one, half, ExampleKey.of(key)),
-                one.target().values());
+                chances.of(observation, half, key),
+                chances.of(observation, half, ExampleKey.of(key)),
+                observation.target().values());
     }
 
-    private static boolean isZeroOne(Sampled one) {
-        for (int j = 0; j < one.observed().length; j++) {
-            if (one.observed()[j] < 0 || one.observed()[j] > 1 || one.first()[j] < 0 || one.first()[j] > 1 + 1e-9) {
+    private static boolean isZeroOne(Sampled example) {
+        for (int j = 0; j < example.observed().length; j++) {
+            if (example.observed()[j] < 0
+                    || example.observed()[j] > 1
+                    || example.first()[j] < 0
+                    || example.first()[j] > 1 + 1e-9) {
                 return false;
             }
         }
@@ -183,9 +191,9 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
     private static double extreme(List<Sampled> sampled, int sign) {
         return sign
                 * sampled.stream()
-                        .flatMapToDouble(one -> DoubleStream.concat(
-                                Arrays.stream(one.first()),
-                                one.zeros() > 0 ? DoubleStream.of(0) : DoubleStream.empty()))
+                        .flatMapToDouble(example -> DoubleStream.concat(
+                                Arrays.stream(example.first()),
+                                example.zeros() > 0 ? DoubleStream.of(0) : DoubleStream.empty()))
                         .map(value -> sign * value)
                         .max()
                         .orElse(0);
@@ -193,17 +201,23 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
 
     private static Bin bin(boolean untouched, boolean probabilities, List<Outcome> members, Map<String, Sums> sums) {
         double expected = Metrics.ratio(
-                        "expected", members, one -> sum(sums, one).expected, one -> sum(sums, one).count)
+                        "expected",
+                        members,
+                        outcome -> sum(sums, outcome).expected,
+                        outcome -> sum(sums, outcome).count)
                 .value();
         double observed = Metrics.ratio(
-                        "observed", members, one -> sum(sums, one).observed, one -> sum(sums, one).count)
+                        "observed",
+                        members,
+                        outcome -> sum(sums, outcome).observed,
+                        outcome -> sum(sums, outcome).count)
                 .value();
         Metric difference = Metrics.ratio(
                 "observed less expected",
                 members,
-                one -> sum(sums, one).observed - sum(sums, one).expected,
-                one -> sum(sums, one).count);
-        double count = sums.values().stream().mapToDouble(one -> one.count).sum();
+                outcome -> sum(sums, outcome).observed - sum(sums, outcome).expected,
+                outcome -> sum(sums, outcome).count);
+        double count = sums.values().stream().mapToDouble(sum -> sum.count).sum();
         return new Bin(
                 count,
                 untouched,
@@ -216,12 +230,12 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
         Metric share = Metric.share(
                 difference.name(),
                 members.stream()
-                        .mapToDouble(one -> one.observation().weight() * sum(sums, one).observed)
+                        .mapToDouble(outcome -> outcome.observation().weight() * sum(sums, outcome).observed)
                         .toArray(),
                 members.stream()
-                        .mapToDouble(one -> one.observation().weight() * sum(sums, one).count)
+                        .mapToDouble(outcome -> outcome.observation().weight() * sum(sums, outcome).count)
                         .toArray(),
-                members.stream().map(one -> one.observation().cluster()).toList());
+                members.stream().map(outcome -> outcome.observation().cluster()).toList());
         return new Metric(
                 difference.name(),
                 difference.interval(),
@@ -231,8 +245,8 @@ public record Calibration(List<Bin> bins, boolean isOfProbabilities, int example
                 difference.better());
     }
 
-    private static Sums sum(Map<String, Sums> sums, Outcome one) {
-        return sums.getOrDefault(id(one), new Sums());
+    private static Sums sum(Map<String, Sums> sums, Outcome outcome) {
+        return sums.getOrDefault(id(outcome), new Sums());
     }
 
     private static String id(Outcome outcome) {

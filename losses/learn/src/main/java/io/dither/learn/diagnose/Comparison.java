@@ -18,13 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A model beside baselines on the same examples: the metrics of each, and their differences pair by pair, which say more than two
- * intervals that overlap.
+ * Compares a model with baselines on the same examples: the metrics of each, and their paired differences, which are more precise than
+ * two separate intervals.
  *
- * @param metrics by the name of the baseline, the model itself first
+ * @param metrics the metrics by the name of the baseline, the model itself first
  * @param differences the model less each baseline, in the order of the baselines
- * @param costs what decisions of a baseline cost under the model, against those of the model, by the name of the baseline; none where
- *     costs have both signs, or theta is a score
+ * @param costs the cost of a baseline's decisions divided by that of the model's, both under the model, by the name of the baseline;
+ *     empty if costs have both signs, or theta is a score
  * @param hasRegret whether true costs are known for all examples
  * @param hasDecisions whether decisions were observed for all examples
  */
@@ -44,7 +44,7 @@ public record Comparison(
      * @param metric the model less the baseline
      */
     public record Difference(String baseline, Metric metric) {
-        /** {@return what the interval says of the model: better, worse or no clear difference} */
+        /** {@return whether the model is better or worse by this interval, or whether there is no clear difference} */
         public String verdict() {
             if (!(metric.low() > 0 || metric.high() < 0)) {
                 return "no clear difference";
@@ -54,84 +54,87 @@ public record Comparison(
     }
 
     static Comparison of(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
-        boolean decisions = outcomes.stream().allMatch(one -> one.observation().target() instanceof Decision);
-        boolean costs = outcomes.stream().allMatch(one -> one.observation().costs().length > 0);
+        boolean decisions =
+                outcomes.stream().allMatch(outcome -> outcome.observation().target() instanceof Decision);
+        boolean costs =
+                outcomes.stream().allMatch(outcome -> outcome.observation().costs().length > 0);
         return new Comparison(Map.of(MODEL, Metrics.of(outcomes)), List.of(), Map.of(), costs, decisions)
                 .with(fitted, outcomes, baselines);
     }
 
-    /** Adds one more baseline to the comparison of the same outcomes. */
+    /** Adds a baseline to the comparison of the same outcomes. */
     Comparison with(Fitted fitted, String baseline, List<Outcome> outcomes, List<Outcome> others) {
         return with(fitted, outcomes, Map.of(baseline, others));
     }
 
     private Comparison with(Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines) {
         Map<String, List<Metric>> all = new LinkedHashMap<>(metrics);
-        List<Difference> more = new ArrayList<>(differences);
+        List<Difference> allDifferences = new ArrayList<>(differences);
         Map<String, Double> best = hasRegret && !baselines.isEmpty() ? solved(outcomes) : Map.of();
         Map<String, Metric> ratios = new LinkedHashMap<>(costs);
         baselines.forEach((name, decided) -> {
             List<Outcome> others = decided.stream()
-                    .map(one -> one.weighted(fitted.settings().weighting()))
+                    .map(outcome -> outcome.weighted(fitted.settings().weighting()))
                     .toList();
             all.put(name, Metrics.of(others));
-            ratio(fitted, outcomes, others).ifPresent(one -> ratios.put(name, one));
+            ratio(fitted, outcomes, others).ifPresent(ratio -> ratios.put(name, ratio));
             if (hasRegret) {
-                more.add(new Difference(name, regret(outcomes, others, best)));
+                allDifferences.add(new Difference(name, regret(outcomes, others, best)));
             }
             if (hasDecisions) {
-                Metrics.differences(outcomes, others).forEach(one -> more.add(new Difference(name, one)));
+                Metrics.differences(outcomes, others)
+                        .forEach(difference -> allDifferences.add(new Difference(name, difference)));
             }
         });
-        return new Comparison(all, List.copyOf(more), ratios, hasRegret, hasDecisions);
+        return new Comparison(all, List.copyOf(allDifferences), ratios, hasRegret, hasDecisions);
     }
 
-    /** What other decisions cost at the costs of the model, against those of the model; nothing where costs have both signs. */
+    /** Divides the cost of other decisions by that of the model's, both under the model; empty if costs have both signs. */
     private static Optional<Metric> ratio(Fitted fitted, List<Outcome> outcomes, List<Outcome> others) {
         Map<String, Double> values = new HashMap<>();
         try (Predictor predictor = Predictor.of(fitted)) {
-            for (Outcome one : others) {
-                Observation of = one.observation();
-                double[] costs = predictor.costs(of.features(), of.oracle());
-                values.put(of.id(), one.predicted().objective(costs));
+            for (Outcome outcome : others) {
+                Observation observation = outcome.observation();
+                double[] costs = predictor.costs(observation.features(), observation.oracle());
+                values.put(observation.id(), outcome.predicted().objective(costs));
             }
         }
-        if (outcomes.stream().anyMatch(one -> one.observation().oracle().sense() == Sense.MAXIMIZE)) {
-            return Optional.empty(); // scores have no zero of their own
+        if (outcomes.stream().anyMatch(outcome -> outcome.observation().oracle().sense() == Sense.MAXIMIZE)) {
+            return Optional.empty(); // the zero of a score means nothing
         }
-        boolean above = outcomes.stream().allMatch(one -> one.cost() >= 0 && value(values, one) >= 0);
-        boolean below = outcomes.stream().allMatch(one -> one.cost() <= 0 && value(values, one) <= 0);
+        boolean above = outcomes.stream().allMatch(outcome -> outcome.cost() >= 0 && value(values, outcome) >= 0);
+        boolean below = outcomes.stream().allMatch(outcome -> outcome.cost() <= 0 && value(values, outcome) <= 0);
         return above == below
                 ? Optional.empty()
-                : Optional.of(Metrics.ratio("cost ratio", outcomes, one -> value(values, one), Outcome::cost)
+                : Optional.of(Metrics.ratio("cost ratio", outcomes, outcome -> value(values, outcome), Outcome::cost)
                         .judgedBy(Metric.Better.CLOSER_TO_ONE));
     }
 
-    private static double value(Map<String, Double> values, Outcome one) {
-        return values.getOrDefault(one.observation().id(), Double.NaN);
+    private static double value(Map<String, Double> values, Outcome outcome) {
+        return values.getOrDefault(outcome.observation().id(), Double.NaN);
     }
 
-    /** The value of each best decision at the true costs, by the id of the example. */
+    /** Returns the true cost of the best decision, by the id of the example. */
     private static Map<String, Double> solved(List<Outcome> outcomes) {
         Map<String, Double> best = new HashMap<>();
-        for (Outcome one : outcomes) {
-            Observation observation = one.observation();
+        for (Outcome outcome : outcomes) {
+            Observation observation = outcome.observation();
             Vertex vertex = Costs.of(observation.costs()).bestOf(observation.oracle());
             best.put(observation.id(), vertex.objective(observation.costs()));
         }
         return best;
     }
 
-    /** The regret of the model less that of another, against the sum of the best costs. */
+    /** The regret of the model less that of a baseline, divided by the sum of the best costs. */
     private static Metric regret(List<Outcome> outcomes, List<Outcome> others, Map<String, Double> best) {
         Map<String, Double> values = new HashMap<>();
-        others.forEach(one -> values.put(one.observation().id(), value(one)));
+        others.forEach(outcome -> values.put(outcome.observation().id(), value(outcome)));
         return Metrics.ratio(
                 "regret (ratio of sums)",
                 outcomes,
-                one -> one.observation().oracle().sense().sign()
-                        * (values.getOrDefault(one.observation().id(), Double.NaN) - value(one)),
-                one -> Math.abs(best.getOrDefault(one.observation().id(), Double.NaN)));
+                outcome -> outcome.observation().oracle().sense().sign()
+                        * (values.getOrDefault(outcome.observation().id(), Double.NaN) - value(outcome)),
+                outcome -> Math.abs(best.getOrDefault(outcome.observation().id(), Double.NaN)));
     }
 
     private static double value(Outcome outcome) {

@@ -13,28 +13,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Weights that decide: those of one fit, or of persons who differ.
+ * The weights behind decisions: those of a fit, or those of persons who differ. Computes standard errors of numbers that depend on them.
  *
- * @param one the fit, whose weights are those of all if persons do not differ
- * @param estimates the numbers that were estimated
- * @param isDrawn whether weights are drawn
- * @param weights the weights
+ * @param fitted the fit; if persons differ, the fit with the same weights for all
+ * @param estimates the estimated numbers
+ * @param isDrawn whether weights are drawn at random
+ * @param weights returns the possible weights of a decider
  */
-record Deciding(Fitted one, Mixture.Estimates estimates, boolean isDrawn, Weights weights) {
-    /** How far a number without an error is moved, to see what hangs on it. */
+record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Weights weights) {
+    /** The relative change of a number without a standard error, to see which results depend on it. */
     private static final double MOVE = 1e-3;
 
-    /** The samples are drawn so many times, to see what they do. */
+    /** The number of replicates of the samples, to estimate the error that sampling adds. */
     private static final int REPLICATES = 4;
-    /** How far a number is moved for a slope, in its standard errors. */
+    /** The step of differences, in standard errors of the number. */
     private static final double STEP = 0.5;
 
-    /** Computes numbers from those that were estimated, by draws of a key. */
+    /** Computes numbers from the estimated ones; the key is that of the draws. */
     interface Numbers {
         double[] at(double[] x, NoiseKey key);
     }
 
-    /** Weights that one may have who decides. */
+    /** Returns the possible weights of a decider, with their shares. */
     interface Weights {
         List<Possible> at(double[] x, NoiseKey key);
     }
@@ -47,26 +47,26 @@ record Deciding(Fitted one, Mixture.Estimates estimates, boolean isDrawn, Weight
                 (x, key) -> List.of(new Possible(1, x)));
     }
 
-    /** Weights of persons of whom nothing is known; so many pairs of tastes and their opposites. */
+    /** Takes the weights of persons of whom no decisions are known; draws this number of pairs of opposite tastes. */
     static Deciding of(Mixture persons, int pairs) {
         return new Deciding(
                 persons.oneTaste(), persons.estimates(), persons.isDrawn(), (x, key) -> persons.at(x, key, pairs));
     }
 
-    /** Returns a number that follows the weights with why it has no error, or what its error leaves out. */
+    /** Returns a number that depends on the weights, with a status if it has no error or its error leaves something out. */
     Weight noted(Weight number) {
         List<String> atZero = estimates.atZero();
         if (!Double.isNaN(number.standardError())) {
-            return atZero.isEmpty() ? number : number.noting(WeightStatus.BESIDE_NEAR_ZERO, atZero);
+            return atZero.isEmpty() ? number : number.withStatus(WeightStatus.BESIDE_NEAR_ZERO, atZero);
         }
         boolean[] unknown = estimates.unknown();
         return estimates.covariance().length > 0
                         && IntStream.range(0, unknown.length).anyMatch(k -> unknown[k])
-                ? number.held(WeightStatus.OF_UNKNOWN)
+                ? number.withoutInterval(WeightStatus.OF_UNKNOWN)
                 : number;
     }
 
-    /** Returns whether a number moves with one that was estimated without an error. */
+    /** Returns for each number whether it depends on an estimate that has no standard error. */
     private boolean[] hangOnUnknown(Numbers numbers, double[] here) {
         boolean[] hang = new boolean[here.length];
         double[] x = estimates.x();
@@ -83,7 +83,7 @@ record Deciding(Fitted one, Mixture.Estimates estimates, boolean isDrawn, Weight
         return hang;
     }
 
-    /** Returns numbers with errors to first order in the weights, and of the samples. */
+    /** Returns numbers with standard errors: of the weights by the delta method, and of the samples. */
     Interval[] intervals(Numbers numbers, boolean closed) {
         boolean exact = closed && !isDrawn;
         double[] x = estimates.x();
@@ -109,10 +109,11 @@ record Deciding(Fitted one, Mixture.Estimates estimates, boolean isDrawn, Weight
         boolean[] hang = hangOnUnknown(numbers, replicates.get(0));
         Interval[] all = new Interval[size];
         for (int i = 0; i < size; i++) {
-            int at = i;
-            double[] values = replicates.stream().mapToDouble(each -> each[at]).toArray();
+            int index = i;
+            double[] values =
+                    replicates.stream().mapToDouble(each -> each[index]).toArray();
             Interval mean = Interval.ofMean(values);
-            double variance = covariance.length == 0 || one.epsilonError() > 0 ? Double.NaN : 0;
+            double variance = covariance.length == 0 || fitted.epsilonError() > 0 ? Double.NaN : 0;
             double sampled = exact ? 0 : mean.standardError() * mean.standardError();
             variance += sampled;
             for (int k = 0; k < covariance.length; k++) {

@@ -16,17 +16,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How good a fit is on examples that it has not seen: metrics beside those of baselines, what observed decisions cost more than the
- * best ones, whether probabilities are right, and where the model is most wrong. Numbers only.
+ * Measures a fit on held-out examples: its metrics and those of baselines, how much more observed decisions cost than the best ones, the
+ * calibration of its probabilities, and the worst-predicted examples. Has numbers only, no pages.
  *
  * @param fitted the fit that decided
  * @param outcomes its decisions on the held-out examples
  * @param comparison the metrics of the fit and of each baseline, and their differences
- * @param excess what observed decisions cost more, or null if that is unknown
+ * @param excess how much more observed decisions cost, or null if that is unknown
  * @param calibration predicted probabilities against observed frequencies, or null if no decision was observed
  * @param worst the worst-predicted examples, or null if the excess is unknown
- * @param noise which noise fits, or null if it was not asked for or does not apply
- * @param logit the recursive logit, or null if it was not asked for or the examples are not paths
+ * @param noise the comparison of noises, or null if it was not requested or does not apply
+ * @param logit the recursive logit, or null if it was not requested or the examples are not paths
  */
 public record Diagnosis(
         Fitted fitted,
@@ -37,44 +37,44 @@ public record Diagnosis(
         @Nullable WorstExamples worst,
         @Nullable NoiseChoice noise,
         @Nullable RecursiveLogit logit) {
-    /** How many samples probabilities are usually estimated from. */
+    /** The usual number of samples per example for probabilities. */
     public static final int SAMPLES = 300;
 
     /**
-     * Diagnoses a fit, beside the {@linkplain Baselines usual baselines}.
+     * Diagnoses a fit and compares it with the {@linkplain Baselines usual baselines}.
      *
      * @param fitted the fit on the training examples
-     * @param training what baselines learn from, at least one example
-     * @param held the examples that were held out, at least one
+     * @param training the examples that baselines learn from, at least one
+     * @param heldOut the held-out examples, at least one
      * @return the diagnosis
      * @throws OracleException if a solve fails
      */
-    public static Diagnosis of(Fitted fitted, List<Observation> training, List<Observation> held) {
-        List<Outcome> outcomes = Outcome.all(held, fitted);
+    public static Diagnosis of(Fitted fitted, List<Observation> training, List<Observation> heldOut) {
+        List<Outcome> outcomes = Outcome.all(heldOut, fitted);
         return of(
                 fitted,
                 outcomes,
-                Baselines.of(fitted.model(), training, held),
+                Baselines.of(fitted.model(), training, heldOut),
                 SAMPLES,
                 fitted.settings().seed());
     }
 
     /**
-     * Diagnoses a fit by decisions that were already made.
+     * Diagnoses a fit from decisions that are already computed.
      *
      * @param fitted the fit on the training examples
      * @param outcomes its decisions on the held-out examples, at least one
-     * @param baselines what others decide on the same examples in the same order, by their names
-     * @param samples how many samples estimate the probabilities of an example, at least 2
+     * @param baselines the decisions of baselines on the same examples in the same order, by name
+     * @param samples the number of samples that estimate the probabilities of one example, at least 2
      * @param seed the seed of their noise
      * @return the diagnosis
      * @throws OracleException if a solve fails
      */
     public static Diagnosis of(
             Fitted fitted, List<Outcome> outcomes, Map<String, List<Outcome>> baselines, int samples, long seed) {
-        List<Outcome> known = outcomes.stream().filter(Excess::isKnown).toList();
+        List<Outcome> withExcess = outcomes.stream().filter(Excess::isKnown).toList();
         Calibration calibration = null;
-        if (outcomes.stream().anyMatch(one -> one.observation().target() instanceof Decision)) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.observation().target() instanceof Decision)) {
             try (Predictor predictor = Predictor.of(fitted)) {
                 calibration =
                         Calibration.of(answered(outcomes, fitted), predictor, isExact(fitted, outcomes), samples, seed);
@@ -84,41 +84,42 @@ public record Diagnosis(
                 fitted,
                 List.copyOf(outcomes),
                 Comparison.of(fitted, outcomes, baselines),
-                known.isEmpty() ? null : Excess.of(known),
+                withExcess.isEmpty() ? null : Excess.of(withExcess),
                 calibration,
-                known.isEmpty() ? null : WorstExamples.of(known, fitted),
+                withExcess.isEmpty() ? null : WorstExamples.of(withExcess, fitted),
                 null,
                 null);
     }
 
     /**
-     * {@return whether the probabilities of all decisions are known without samples}
+     * {@return whether the probabilities of all decisions have a closed form}
      *
-     * @param fitted what decides
+     * @param fitted the fit
      * @param outcomes the decisions
      */
     public static boolean isExact(Fitted fitted, List<Outcome> outcomes) {
         return outcomes.stream()
-                .allMatch(one -> fitted.noise().isExact(one.observation().oracle()));
+                .allMatch(
+                        outcome -> fitted.noise().isExact(outcome.observation().oracle()));
     }
 
-    /** Lets the model's decision stand for what solves with noise do not find within their limits. */
+    /** Returns outcomes whose oracles fall back to the model's decision if a solve with noise finds none within its limits. */
     private static List<Outcome> answered(List<Outcome> outcomes, Fitted fitted) {
         Unsolved unsolved = new Unsolved(fitted.inexact());
         return outcomes.stream()
-                .map(one -> one.decided().about(unsolved.knowing(one.observation(), one.predicted())))
+                .map(outcome -> outcome.decided().about(unsolved.knowing(outcome.observation(), outcome.predicted())))
                 .toList();
     }
 
     /**
-     * Compares one-sided with lognormal noise, by two more fits, if the model and the examples {@linkplain NoiseChoice#usual allow}
+     * Compares one-sided with lognormal noise, by two further fits, if the model and the examples {@linkplain NoiseChoice#usual allow}
      * it.
      *
-     * @param parts the examples that the fit was trained on, and those held out
+     * @param parts the training examples of the fit, and the held-out ones
      * @param seed the seed of the fits
-     * @param threads how many threads fit
-     * @param catalogue where noises are found
-     * @return this with the comparison
+     * @param threads the number of threads of the fits
+     * @param catalogue the noises by name
+     * @return this diagnosis with the comparison
      */
     public Diagnosis withNoises(Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
         return with(NoiseChoice.usual(fitted.model(), parts, seed, threads, catalogue)
@@ -136,22 +137,22 @@ public record Diagnosis(
     }
 
     /**
-     * Replaces the calibration, by that of probabilities that are others than those of one fit.
+     * Replaces the calibration, for example by that of a mean over persons.
      *
-     * @param others predicted probabilities against observed frequencies
-     * @return this with it
+     * @param other predicted probabilities against observed frequencies
+     * @return this diagnosis with it
      */
-    public Diagnosis with(Calibration others) {
-        return new Diagnosis(fitted, outcomes, comparison, excess, others, worst, noise, logit);
+    public Diagnosis with(Calibration other) {
+        return new Diagnosis(fitted, outcomes, comparison, excess, other, worst, noise, logit);
     }
 
     /**
-     * Fits the {@linkplain RecursiveLogit recursive logit}, as one more baseline, if the examples are paths.
+     * Fits the {@linkplain RecursiveLogit recursive logit} as a further baseline, if the examples are paths.
      *
-     * @param parts the examples that the fit was trained on, and those held out
-     * @param threads how many threads fit
-     * @param catalogue where the loss is found
-     * @return this with the recursive logit
+     * @param parts the training examples of the fit, and the held-out ones
+     * @param threads the number of threads of the fit
+     * @param catalogue the losses by name
+     * @return this diagnosis with the recursive logit
      */
     public Diagnosis withRecursiveLogit(Holdout parts, int threads, PluginCatalogue catalogue) {
         CostModel model = fitted.model();
@@ -160,15 +161,15 @@ public record Diagnosis(
     }
 
     /**
-     * Adds the recursive logit, as one more baseline if it has a fit.
+     * Adds the recursive logit, as a further baseline if it has a fit.
      *
      * @param other its fit on the training examples, or why there is none
-     * @return this with it
+     * @return this diagnosis with it
      */
     public Diagnosis with(RecursiveLogit other) {
-        Comparison more = other.outcomes().isEmpty()
+        Comparison extended = other.outcomes().isEmpty()
                 ? comparison
                 : comparison.with(fitted, RecursiveLogit.NAME, outcomes, other.outcomes());
-        return new Diagnosis(fitted, outcomes, more, excess, calibration, worst, noise, other);
+        return new Diagnosis(fitted, outcomes, extended, excess, calibration, worst, noise, other);
     }
 }

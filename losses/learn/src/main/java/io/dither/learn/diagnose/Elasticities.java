@@ -28,23 +28,25 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By how many percent the probability of a coordinate (its expected flow, on paths) changes if a feature of a coordinate grows by one percent: of its own, or of another. Of models whose
- * weights all coordinates share and costs are linear in.
+ * The percentage change in the probability of a coordinate (for paths, in its expected flow) if a feature rises by 1 %: its own feature (own
+ * elasticity) or that of another coordinate (cross elasticity). For models with weights that all coordinates share, and costs that are
+ * linear in them.
  *
- * <p>Of persons who differ, the probability is the mean over persons of whom nothing is known: over draws of their tastes, or over
- * classes, whose mean shares are taken as given for each example. Tastes under which the oracle has no answer, such as costs below 0, are left out.
+ * <p>If persons differ, the probability is the mean over persons of whom no decisions are known: over draws of their tastes, or over classes
+ * with the mean shares. Tastes for which the oracle has no answer, such as costs below 0, are left out.
  *
- * <p>Probabilities and their slopes are exact where decisions have them (choices with Gumbel noise, the recursive logit), and otherwise sampled by
- * the noise of the fit. Standard errors are those of the weights to first order (the delta method), and of the samples; there are none if epsilon was learnt too, and where a number that was
- * not given has no error. Spreads that are not told from 0 are taken as given, which the note of an elasticity says. The examples are taken as given.
+ * <p>Probabilities and their slopes are exact if they have a closed form (choices with Gumbel noise, the recursive logit), and otherwise
+ * sampled with the noise of the fit. Standard errors include those of the weights (by the delta method) and of the samples. There are none
+ * if epsilon was learnt too, or if an estimate that the elasticity depends on has no standard error. Spreads that do not differ
+ * significantly from 0 are taken as fixed; the note of the elasticity says so. The examples are taken as fixed.
  */
 public final class Elasticities {
-    /** How many pairs of tastes there are per example on a page. */
+    /** The number of pairs of opposite tastes per example on a page. */
     private static final int PAIRS = 20;
 
     private static final int MOST_EXAMPLES = 500;
     private static final int MOST_COORDINATES = 100;
-    /** A part of these where tastes are drawn for each. */
+    /** The divisor of the number of examples if tastes are drawn. */
     private static final int PART = 5;
 
     private static final Set<Code> NO_ANSWER = EnumSet.of(Code.UNBOUNDED, Code.INVALID_INPUT);
@@ -56,22 +58,22 @@ public final class Elasticities {
 
     private Elasticities(Deciding deciding, int samples) {
         this.deciding = deciding;
-        fitted = deciding.one();
+        fitted = deciding.fitted();
         this.samples = samples;
         model = fitted.model();
         Arguments.require(
                 isAvailable(fitted),
-                "elasticities are of weights that all coordinates share, of costs that are linear in them, under additive noise",
+                "elasticities need weights that all coordinates share, costs that are linear in them, and additive noise",
                 "Maybe a shared linear model with the identity link and without effects");
     }
 
     /**
      * Prepares elasticities of a fit.
      *
-     * @param fitted what was learnt
-     * @param samples per example where probabilities are sampled, at least 2
+     * @param fitted the fit
+     * @param samples the number of samples per example, if probabilities are sampled, at least 2
      * @return the elasticities
-     * @throws io.dither.error.InvalidArgumentException if the model is another, or noise is multiplicative
+     * @throws io.dither.error.InvalidArgumentException if {@link #isAvailable} is false
      */
     public static Elasticities of(Fitted fitted, int samples) {
         return new Elasticities(Deciding.of(fitted), Arguments.atLeast("samples", samples, 2));
@@ -80,8 +82,8 @@ public final class Elasticities {
     /**
      * Prepares elasticities of the mean probability over persons.
      *
-     * @param persons how they differ
-     * @param draws of tastes per example, at least 2; each with two samples where probabilities are sampled
+     * @param persons the distribution of persons
+     * @param draws the number of draws of tastes per example, at least 2; each with two samples if probabilities are sampled
      * @return the elasticities
      * @throws io.dither.error.InvalidArgumentException if noise is multiplicative
      */
@@ -107,7 +109,7 @@ public final class Elasticities {
      * Returns whether probabilities have a closed form, so that nothing is sampled.
      *
      * @param fitted the fit
-     * @param oracle what can be done
+     * @param oracle the feasible decisions
      * @return whether they do
      */
     public static boolean isExact(Fitted fitted, LinearOracle oracle) {
@@ -115,39 +117,40 @@ public final class Elasticities {
     }
 
     /**
-     * Returns the {@linkplain #own own elasticities} that a page shows: exact ones, of at most 500 examples of at most 100 coordinates, or 100 where tastes are drawn.
+     * Returns the {@linkplain #own own elasticities} that a page shows: of the first 500 examples (100 if tastes are drawn), if they have at
+     * most 100 coordinates each and probabilities have a closed form.
      *
      * @param fitted the fit
-     * @param outcomes of examples, such as those held out
-     * @return one number per feature; none if they are sampled or many
+     * @param outcomes the examples, such as those held out
+     * @return one number per feature; empty if probabilities are sampled, or examples have more coordinates
      */
     public static List<Weight> shown(Fitted fitted, List<Outcome> outcomes) {
         return shown(Deciding.of(fitted), outcomes);
     }
 
     /**
-     * Returns the same over persons.
+     * Returns the same if persons differ.
      *
-     * @param persons how they differ
-     * @param outcomes of examples, such as those held out
-     * @return one number per feature; none if probabilities are sampled or many
+     * @param persons the distribution of persons
+     * @param outcomes the examples, such as those held out
+     * @return one number per feature; empty if probabilities are sampled, or examples have more coordinates
      */
     public static List<Weight> shown(Mixture persons, List<Outcome> outcomes) {
         return shown(Deciding.of(persons, PAIRS), outcomes);
     }
 
     private static List<Weight> shown(Deciding deciding, List<Outcome> outcomes) {
-        Fitted fitted = deciding.one();
-        List<Observation> some = outcomes.stream()
+        Fitted fitted = deciding.fitted();
+        List<Observation> observations = outcomes.stream()
                 .limit(deciding.isDrawn() ? MOST_EXAMPLES / PART : MOST_EXAMPLES)
                 .map(Outcome::observation)
                 .toList();
-        boolean few = !some.isEmpty()
+        boolean few = !observations.isEmpty()
                 && isAvailable(fitted)
-                && some.stream()
+                && observations.stream()
                         .map(Observation::oracle)
                         .allMatch(oracle -> oracle.dimension() <= MOST_COORDINATES && isExact(fitted, oracle));
-        return few ? new Elasticities(deciding, 2).own(some) : List.of();
+        return few ? new Elasticities(deciding, 2).own(observations) : List.of();
     }
 
     private DifferentiableLayer layer(Features features, LinearOracle oracle) {
@@ -164,12 +167,12 @@ public final class Elasticities {
     /**
      * Computes one elasticity.
      *
-     * @param features the features of an example
-     * @param oracle what can be done
-     * @param coordinate whose probability changes
-     * @param changed whose feature grows: the same for the own elasticity, another for a cross elasticity
+     * @param features the features of the example
+     * @param oracle the feasible decisions
+     * @param coordinate the coordinate whose probability changes
+     * @param changed the coordinate whose feature rises: the same for an own elasticity, another for a cross elasticity
      * @param feature the name of the feature
-     * @return percent per percent, with its error; NaN if the probability is 0
+     * @return the elasticity (percent per percent), with its standard error; NaN if the probability is 0
      */
     public Interval of(Features features, LinearOracle oracle, int coordinate, int changed, String feature) {
         int k = indexOf(feature);
@@ -180,13 +183,13 @@ public final class Elasticities {
                             (x, key) -> {
                                 double slope = 0;
                                 double probability = 0;
-                                for (Possible one : deciding.weights().at(x, key)) {
-                                    double[] weights = one.weights();
+                                for (Possible taste : deciding.weights().at(x, key)) {
+                                    double[] weights = taste.weights();
                                     Pass pass = pass(layer, weights, features, oracle, key);
                                     if (pass != null) {
-                                        slope += one.share() * slopes(pass, coordinate)[changed] * weights[k];
+                                        slope += taste.share() * slopes(pass, coordinate)[changed] * weights[k];
                                         probability +=
-                                                one.share() * pass.output().values()[coordinate];
+                                                taste.share() * pass.output().values()[coordinate];
                                     }
                                 }
                                 return new double[] {slope * features.get(changed, k) / probability};
@@ -205,7 +208,8 @@ public final class Elasticities {
     }
 
     /**
-     * Computes the own elasticity in each feature, the mean over all coordinates of some examples by their probabilities: each coordinate takes a product with the Jacobian.
+     * Computes the own elasticity of each feature: the mean over all coordinates of the examples, weighted by their probabilities. Takes a
+     * product with the Jacobian per coordinate.
      *
      * @param observations the examples, at least one
      * @return one number per feature, with its error
@@ -213,16 +217,16 @@ public final class Elasticities {
     public List<Weight> own(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         int size = model.names().size();
-        boolean exact = observations.stream().allMatch(one -> isExact(fitted, one.oracle()));
+        boolean exact = observations.stream().allMatch(observation -> isExact(fitted, observation.oracle()));
         Interval[] all = deciding.intervals(
                 (x, key) -> {
                     double[] sums = new double[size];
                     double probabilities = 0;
-                    for (Observation one : observations) {
-                        NoiseKey own = new NoiseKey(key.step(), one.key());
-                        try (DifferentiableLayer layer = layer(one.features(), one.oracle())) {
-                            for (Possible each : deciding.weights().at(x, own)) {
-                                probabilities += addOwn(layer, each, one, own, sums);
+                    for (Observation observation : observations) {
+                        NoiseKey own = new NoiseKey(key.step(), observation.key());
+                        try (DifferentiableLayer layer = layer(observation.features(), observation.oracle())) {
+                            for (Possible taste : deciding.weights().at(x, own)) {
+                                probabilities += addOwn(layer, taste, observation, own, sums);
                             }
                         }
                     }
@@ -237,25 +241,26 @@ public final class Elasticities {
                 .toList();
     }
 
-    /** Adds the slopes of the probabilities of all coordinates in their own features; returns their sum. */
-    private double addOwn(DifferentiableLayer layer, Possible each, Observation one, NoiseKey key, double[] sums) {
-        Pass pass = pass(layer, each.weights(), one.features(), one.oracle(), key);
+    /** Adds the slope of each coordinate's probability in its own features; returns the sum of the probabilities. */
+    private double addOwn(
+            DifferentiableLayer layer, Possible taste, Observation observation, NoiseKey key, double[] sums) {
+        Pass pass = pass(layer, taste.weights(), observation.features(), observation.oracle(), key);
         if (pass == null) {
             return 0;
         }
         double[] mean = pass.output().values();
         double probabilities = 0;
         for (int i = 0; i < mean.length; i++) {
-            probabilities += each.share() * mean[i];
-            double slope = mean[i] == 0 ? 0 : each.share() * slopes(pass, i)[i];
+            probabilities += taste.share() * mean[i];
+            double slope = mean[i] == 0 ? 0 : taste.share() * slopes(pass, i)[i];
             for (int k = 0; k < sums.length; k++) {
-                sums[k] += slope * each.weights()[k] * one.features().get(i, k);
+                sums[k] += slope * taste.weights()[k] * observation.features().get(i, k);
             }
         }
         return probabilities;
     }
 
-    /** Returns null where tastes that were drawn have no answer. */
+    /** Computes the probabilities; null if the oracle has no answer for drawn tastes. */
     private @Nullable Pass pass(
             DifferentiableLayer layer, double[] weights, Features features, LinearOracle oracle, NoiseKey key) {
         try {

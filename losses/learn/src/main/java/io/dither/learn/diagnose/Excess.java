@@ -10,16 +10,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What observed decisions cost more than the best ones under a fitted model, in the units of theta and in the direction of a loss:
- * at least 0 where the solver is exact. A decider who sees what the model does not see need not be optimal for any theta.
+ * The excess cost of observed decisions: how much more they cost than the best ones under a fitted model (for scores, how much lower they
+ * score), in the units of theta. At least 0 if the solver is exact. If deciders know more than the model, their decisions need not be
+ * optimal for any theta.
  *
- * @param mean the mean, weighted, with its interval
- * @param relative the sum of what they cost more, against the sum of the best costs; says nothing where these have both signs
- * @param hasRatio whether costs have one sign, so that the ratio says something
- * @param median half of the decisions cost at most so much more
- * @param ninety nine of ten do
- * @param worst all do
- * @param optimal the share that costs no more than the best
+ * @param mean the weighted mean, with its interval
+ * @param relative the sum of the excess divided by the sum of the best costs; means nothing if these have both signs
+ * @param hasRatio whether costs have one sign, so that the ratio means something
+ * @param median the median
+ * @param ninety the 90th percentile
+ * @param worst the maximum
+ * @param optimal the share of decisions without excess
  */
 public record Excess(
         Metric mean, Metric relative, boolean hasRatio, double median, double ninety, double worst, double optimal) {
@@ -30,7 +31,7 @@ public record Excess(
         long optimal = Arrays.stream(sorted).filter(excess -> excess <= 0).count();
         return new Excess(
                 Metrics.mean("excess", outcomes, Excess::of),
-                Metrics.ratio("excess ratio", outcomes, Excess::of, one -> Math.abs(one.cost())),
+                Metrics.ratio("excess ratio", outcomes, Excess::of, outcome -> Math.abs(outcome.cost())),
                 outcomes.stream().allMatch(Excess::hasRatio),
                 quantile(sorted, 0.5),
                 quantile(sorted, 0.9),
@@ -38,18 +39,18 @@ public record Excess(
                 (double) optimal / sorted.length);
     }
 
-    /** Whether it is known: a constant h(y) of an unobserved solution is not. */
+    /** Returns whether the excess is known; it is not if the oracle adds a constant h(y), which the observed decision lacks. */
     static boolean isKnown(Outcome outcome) {
         return Double.isFinite(outcome.observedCost()) && outcome.predicted().offset() == 0;
     }
 
-    /** {@return whether the costs of a decision have one sign, so that a ratio of them says something} */
+    /** {@return whether the costs of a decision have one sign, so that a ratio of them means something} */
     public static boolean hasRatio(Outcome outcome) {
         LinearOracle oracle = outcome.observation().oracle();
         return oracle.sense() == Sense.MINIMIZE && oracle.domain().inward() != 0 && outcome.cost() != 0;
     }
 
-    /** Sums in another order are ties. */
+    /** Returns the excess of a decision; 0 if it is a rounding error. */
     static double of(Outcome outcome) {
         double excess = outcome.observation().oracle().sense().sign() * (outcome.cost() - outcome.observedCost());
         return Math.abs(excess) <= TIE * Math.max(Math.abs(outcome.cost()), Math.abs(outcome.observedCost()))
@@ -59,20 +60,20 @@ public record Excess(
 
     /** Interpolates between order statistics (Hyndman and Fan 1996, definition 7). */
     static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        double part = place - below;
+        double position = share * (sorted.length - 1);
+        int below = (int) position;
+        double part = position - below;
         return part == 0 ? sorted[below] : sorted[below] * (1 - part) + sorted[below + 1] * part;
     }
 
-    /** The examples of which it is known, worst first; those that tie by their ids. */
+    /** Returns the examples with a known excess, the largest first, equal ones by their ids. */
     static List<Outcome> worst(List<Outcome> outcomes, int most) {
         Outcome[] sorted = outcomes.stream().filter(Excess::isKnown).toArray(Outcome[]::new);
         Arrays.sort(
                 sorted,
                 Comparator.<Outcome>comparingDouble(Excess::of)
                         .reversed()
-                        .thenComparing(one -> one.observation().id()));
+                        .thenComparing(outcome -> outcome.observation().id()));
         return List.of(sorted).subList(0, Math.min(most, sorted.length));
     }
 }

@@ -15,11 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model sees in two decisions of one example, feature by feature.
+ * Compares two decisions of an example under a model, feature by feature.
  *
- * @param parts of the costs (or scores) of both; features themselves where costs are no sums of them
- * @param cost the cost (or score) of the decision, at the costs that deciders see on average
- * @param otherCost that of the other one
+ * @param parts the parts of both costs (or scores) by feature; the features themselves if costs are not sums over features
+ * @param cost the cost (or score) of the decision, at the mean costs under the noise
+ * @param otherCost the cost (or score) of the other decision
  */
 public record Explanation(List<Part> parts, double cost, double otherCost) {
     private static final String REST = "known part and mean of the noise";
@@ -29,34 +29,34 @@ public record Explanation(List<Part> parts, double cost, double otherCost) {
      * One feature.
      *
      * @param name the feature
-     * @param decision what it adds to the cost of the decision
-     * @param other what it adds to the cost of the other one
+     * @param decision its part of the cost of the decision
+     * @param other its part of the cost of the other decision
      */
     public record Part(String name, double decision, double other) {
-        /** {@return how much more it adds to the cost of the decision; 0 if that is rounding alone} */
+        /** {@return how much more it adds to the cost of the decision; 0 if the difference is a rounding error} */
         public double difference() {
             return less(decision, other);
         }
     }
 
-    /** {@return how much more the decision costs; 0 if that is rounding alone} */
+    /** {@return how much more the decision costs; 0 if the difference is a rounding error} */
     public double difference() {
         return less(cost, otherCost);
     }
 
-    private static double less(double one, double other) {
-        return FeatureSplit.rounded(one - other, Math.abs(one) + Math.abs(other));
+    private static double less(double first, double second) {
+        return FeatureSplit.rounded(first - second, Math.abs(first) + Math.abs(second));
     }
 
     /**
      * Compares two decisions.
      *
      * @param fitted the model
-     * @param features of the example
-     * @param oracle of the example
-     * @param decision one decision, of the length of theta; read only
-     * @param other another one; read only
-     * @return what the model sees in them
+     * @param features the features of the example
+     * @param oracle the oracle of the example
+     * @param decision a decision, of the length of theta; read only
+     * @param other another decision; read only
+     * @return the costs of both by feature
      */
     public static Explanation of(
             Fitted fitted, Features features, LinearOracle oracle, double[] decision, double[] other) {

@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Splits what an observed decision costs more than the predicted one by feature: w_k (phi_k . (y_observed - y_predicted)) for
- * shared weights, and the same sum for a row of weights a coordinate, in the direction of a loss. The parts add up to the excess;
- * known offsets and the mean of the noise have parts of their own. Under another link costs are no sums over features: then
+ * Splits the excess cost of an observed decision over the predicted one by feature: w_k (phi_k . (y_observed - y_predicted)) for shared
+ * weights, and the corresponding sum if each coordinate has its own weights; the sign is that of a loss. The parts add up to the excess;
+ * known offsets and the mean of the noise are separate parts. With a link other than the identity, costs are not sums over features; then
  * the features themselves are compared, phi_k . (y_observed - y_predicted).
  */
 final class FeatureSplit {
     static final String OFFSET = "known part";
     static final String NOISE = "mean of the noise";
     private static final double ROUNDING = 1e-9;
-    /** What sums of so many terms lose, as a share of what was added and subtracted. */
+    /** The rounding error of a sum, as a share of its terms. */
     private static final double LAST_DIGITS = 1e-12;
 
     private final Fitted fitted;
@@ -36,7 +36,7 @@ final class FeatureSplit {
         model = fitted.model();
     }
 
-    /** The parts of the costs of y, in the order of the model's names for them. */
+    /** Returns the parts of the cost of y, in the order of the names. */
     static double[] sums(Fitted fitted, Features features, double[] y) {
         CostModel model = fitted.model();
         double[] sums = new double[Splittable.of(model).parts().size()];
@@ -69,16 +69,16 @@ final class FeatureSplit {
         return !names().isEmpty();
     }
 
-    /** The parts of one example, by name. */
+    /** Returns the parts of one example, by name. */
     Map<String, Double> of(Outcome outcome) {
         Map<String, Double> parts = new LinkedHashMap<>();
         if (!isKnown()) {
             return parts;
         }
-        Observation one = outcome.observation();
+        Observation observation = outcome.observation();
         double[] difference = difference(outcome);
-        int loss = isOfCosts() ? -one.oracle().sense().sign() : 1;
-        double[] sums = sums(fitted, one.features(), difference);
+        int loss = isOfCosts() ? -observation.oracle().sense().sign() : 1;
+        double[] sums = sums(fitted, observation.features(), difference);
         for (int k = 0; k < sums.length; k++) {
             parts.put(names().get(k), zeroed(loss * sums[k]));
         }
@@ -94,12 +94,12 @@ final class FeatureSplit {
 
     private void rest(Outcome outcome, double[] difference, int loss, Map<String, Double> parts) {
         Features features = outcome.observation().features();
-        double known = 0;
+        double offset = 0;
         if (features.hasOffsets() && FeatureModel.of(model).isShared()) {
             for (int j = 0; j < difference.length; j++) {
-                known += loss * features.offset(j) * difference[j];
+                offset += loss * features.offset(j) * difference[j];
             }
-            parts.put(OFFSET, zeroed(known));
+            parts.put(OFFSET, zeroed(offset));
         }
         double sum = parts.values().stream().mapToDouble(Double::doubleValue).sum();
         double size = Math.abs(outcome.cost()) + Math.abs(outcome.observedCost());

@@ -16,16 +16,16 @@ import java.util.Comparator;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
-/** Moments of a fitted model on examples that it was not fitted to, and the error of its probabilities. */
+/** Computes the moments of a fitted model on held-out examples, and the squared error of its probabilities. */
 final class HeldOutMoments {
-    /** At most so many examples are asked. */
+    /** The largest number of examples that are tested. */
     static final int MOST_EXAMPLES = 500;
 
     private static final double STEP = 0.15;
     private static final double LEAST_STEP = 0.02;
 
     /** The moments of one example. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Moments(double[] fitted, double[] tested) {}
 
     private final Fitted fit;
@@ -35,13 +35,13 @@ final class HeldOutMoments {
     private final long seed;
     private final double[] squaredErrors;
 
-    HeldOutMoments(Fitted fit, List<Outcome> held, int samples, long seed) {
+    HeldOutMoments(Fitted fit, List<Outcome> heldOut, int samples, long seed) {
         this.fit = fit;
         this.half = Math.max(1, samples / 2);
         this.seed = seed;
-        outcomes = held.stream()
-                .filter(one -> one.observation().target() instanceof Decision)
-                .sorted(Comparator.comparing(one -> one.observation().key(), Long::compareUnsigned))
+        outcomes = heldOut.stream()
+                .filter(outcome -> outcome.observation().target() instanceof Decision)
+                .sorted(Comparator.comparing(outcome -> outcome.observation().key(), Long::compareUnsigned))
                 .limit(MOST_EXAMPLES)
                 .toList();
         squaredErrors = new double[outcomes.size()];
@@ -52,15 +52,16 @@ final class HeldOutMoments {
         return outcomes;
     }
 
-    /** Returns the sum over coordinates of (p - y)^2 for each outcome, free of the noise of its samples. */
+    /** Returns the sum over coordinates of (p - y)^2 for each outcome, an unbiased estimate despite sampling. */
     double[] squaredErrors() {
         return squaredErrors;
     }
 
-    /** Returns the cost of each best decision, centred: examples at stake for much and for little. */
+    /** Returns the cost of each predicted decision relative to the mean, less 1: large where much is at stake. */
     private double[] instruments() {
-        double[] costs =
-                outcomes.stream().mapToDouble(one -> Math.abs(one.cost())).toArray();
+        double[] costs = outcomes.stream()
+                .mapToDouble(outcome -> Math.abs(outcome.cost()))
+                .toArray();
         double sum = 0;
         double copies = 0;
         for (int i = 0; i < costs.length; i++) {
@@ -104,7 +105,9 @@ final class HeldOutMoments {
                 moments.stream().map(Moments::tested).toList(),
                 fittedSlopes,
                 testedSlopes,
-                outcomes.stream().map(one -> one.observation().cluster()).toList(),
+                outcomes.stream()
+                        .map(outcome -> outcome.observation().cluster())
+                        .toList(),
                 outcomes.stream().mapToDouble(Outcome::copies).toArray());
     }
 
@@ -126,9 +129,9 @@ final class HeldOutMoments {
     private static Moments mean(List<Moments> moments) {
         double[] fitted = new double[moments.get(0).fitted().length];
         double[] tested = new double[moments.get(0).tested().length];
-        for (Moments one : moments) {
-            add(one.fitted(), 1.0 / moments.size(), fitted);
-            add(one.tested(), 1.0 / moments.size(), tested);
+        for (Moments observation : moments) {
+            add(observation.fitted(), 1.0 / moments.size(), fitted);
+            add(observation.tested(), 1.0 / moments.size(), tested);
         }
         return new Moments(fitted, tested);
     }
@@ -145,31 +148,35 @@ final class HeldOutMoments {
         }
     }
 
-    /** Noise is the same at all parameters. */
+    /** Computes the moments of all outcomes at these parameters; the noise is the same for all parameters. */
     private List<Moments> at(double[] parameters, double epsilon, boolean errors) {
         List<Moments> all = new ArrayList<>();
         try (Predictor predictor = new Predictor(fit.model(), parameters, fit.noise(), epsilon)) {
             for (int i = 0; i < outcomes.size(); i++) {
-                Observation one = outcomes.get(i).observation();
-                long key = ExampleKey.of(seed ^ one.key());
-                double[] first = predictor.probabilities(one.features(), one.oracle(), half, key);
-                double[] second = predictor.probabilities(one.features(), one.oracle(), half, ExampleKey.of(key));
-                double[] observed = one.target().values();
+                Observation observation = outcomes.get(i).observation();
+                long key = ExampleKey.of(seed ^ observation.key());
+                double[] first = predictor.probabilities(observation.features(), observation.oracle(), half, key);
+                double[] second =
+                        predictor.probabilities(observation.features(), observation.oracle(), half, ExampleKey.of(key));
+                double[] observed = observation.target().values();
                 double[] residuals = new double[observed.length];
                 for (int j = 0; j < residuals.length; j++) {
                     residuals[j] = (first[j] + second[j]) / 2 - observed[j];
                     squaredErrors[i] += errors ? (first[j] - observed[j]) * (second[j] - observed[j]) : 0;
                 }
-                all.add(moments(one, residuals, instruments[i]));
+                all.add(moments(observation, residuals, instruments[i]));
             }
         }
         return all;
     }
 
-    /** The fitted moments; then the number of coordinates, those of squared features, and all by what is at stake. */
-    private Moments moments(Observation one, double[] residuals, double instrument) {
+    /**
+     * Computes the fitted moments, and those that the test adds: the number of chosen coordinates, the squared features, and the fitted
+     * moments times the instrument.
+     */
+    private Moments moments(Observation observation, double[] residuals, double instrument) {
         CostModel model = fit.model();
-        Pullback pullback = model.pullback(fit.parameters(), one.features());
+        Pullback pullback = model.pullback(fit.parameters(), observation.features());
         int size = pullback.size();
         double[] fitted = new double[size];
         double[] tested = new double[2 * size + 1];
@@ -179,10 +186,10 @@ final class HeldOutMoments {
                 Arrays.fill(row, 0);
                 pullback.add(j, 1, row);
                 for (int k = 0; k < size; k++) {
-                    fitted[k] += one.weight() * residuals[j] * row[k];
-                    tested[1 + k] += one.weight() * residuals[j] * row[k] * row[k];
+                    fitted[k] += observation.weight() * residuals[j] * row[k];
+                    tested[1 + k] += observation.weight() * residuals[j] * row[k] * row[k];
                 }
-                tested[0] += one.weight() * residuals[j];
+                tested[0] += observation.weight() * residuals[j];
             }
         }
         for (int k = 0; k < size; k++) {

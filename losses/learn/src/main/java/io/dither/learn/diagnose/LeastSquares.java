@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
 
-/** Linear models with the least sum of squared errors, by a singular value decomposition: of several the one of least norm. */
+/** Fits linear models by least squares, with a singular value decomposition: of several solutions it takes the one of least norm. */
 public final class LeastSquares {
     private LeastSquares() {}
 
@@ -82,13 +82,13 @@ public final class LeastSquares {
 
     /** Fits true costs to the features of all coordinates of all examples, without a constant: raw weights that coordinates share. */
     static double[] shared(List<Observation> observations, int size) {
-        // once for each example, for a view of a table is another object each time
+        // once for each example, because the view of a table returns new objects each time
         List<Features> features =
                 observations.stream().map(Observation::features).toList();
         Map<Features, Map<double[], Double>> weights = new HashMap<>(); // both by identity: road maps share them
         for (int i = 0; i < observations.size(); i++) {
             Observation observation = observations.get(i);
-            weights.computeIfAbsent(features.get(i), any -> new IdentityHashMap<>())
+            weights.computeIfAbsent(features.get(i), missing -> new IdentityHashMap<>())
                     .merge(observation.costs(), observation.weight(), Double::sum);
         }
         DMatrixRMaj squares = new DMatrixRMaj(size, size);
@@ -118,7 +118,7 @@ public final class LeastSquares {
         }
     }
 
-    /** Solves the normal equations in features of the same size, since least norm depends on their units. */
+    /** Solves the normal equations with features scaled to the same size, because the least norm depends on their units. */
     private static double[] scaled(DMatrixRMaj squares, DMatrixRMaj products) {
         int size = products.numRows;
         double[] unit = new double[size];

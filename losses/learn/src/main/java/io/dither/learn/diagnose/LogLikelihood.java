@@ -22,29 +22,28 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /**
- * How probable the decisions of a history are under a model, beside models that know less. Weights count as {@link FitSettings.Weighting#counts} says,
- * so that their scale does not matter unless they are copies.
+ * The log likelihood of a history under a model, with those of simpler models, and information criteria. Examples are weighted by {@link
+ * FitSettings.Weighting#counts}, so that the scale of importance weights does not matter.
  *
- * @param decisions how many decisions there are, or persons who decided, as they count: what is independent, by which BIC goes
- * @param isScaled whether these weigh unlike by their importance, so that weights are scaled to add up to Kish's effective number of
- *     decisions, of which the log likelihoods are then
- * @param parameters how many numbers of the model were estimated; -1 if criteria mean nothing, because they are shrunken, were
- *     estimated from other decisions, or do not make the likelihood largest (a loss other than the likelihood, such as Fenchel-Young
- *     under noise other than Gumbel)
+ * @param decisions the (effective) number of independent decisions, or of persons, for BIC
+ * @param isScaled whether importance weights differ, so that they are scaled to add up to Kish's effective number of decisions
+ * @param parameters the number of estimated parameters; -1 if criteria mean nothing, because the estimates are shrunken, come from other
+ *     decisions, or do not maximise the likelihood (such as Fenchel-Young with noise other than Gumbel)
  * @param model the log likelihood of the model
- * @param nothing that of weights of 0, by which all decisions that are alike are equally probable; NaN if it is not known
- * @param constants that of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few alternatives
+ * @param nothing the log likelihood with all weights 0; NaN if it is unknown
+ * @param constants the log likelihood of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few
+ *     alternatives
  */
 public record LogLikelihood(
         double decisions, boolean isScaled, int parameters, double model, double nothing, double constants) {
     /**
-     * Computes those of what was fitted.
+     * Computes the log likelihoods of a fit.
      *
      * @param fitted the fit
      * @param observations the decisions that it was fitted to, or others
      * @param areFitted whether it was fitted to them
      * @param names the names of alternatives, see {@link MarketShares}
-     * @return the log likelihoods; nothing if the model has no probabilities without samples
+     * @return the log likelihoods; empty if probabilities have no closed form
      */
     public static Optional<LogLikelihood> of(
             Fitted fitted,
@@ -76,14 +75,14 @@ public record LogLikelihood(
     }
 
     /**
-     * Computes those of decisions whose probabilities are known.
+     * Computes the log likelihoods of decisions with given probabilities.
      *
      * @param fitted a fit with the model and the noise
      * @param observations the decisions
-     * @param each the logarithm of the probability of each
-     * @param parameters as in {@link #parameters}
+     * @param each the log probability of each decision
+     * @param parameters the number of parameters, see {@link #parameters}
      * @param names the names of alternatives, see {@link MarketShares}
-     * @return the log likelihoods; nothing if a probability is NaN
+     * @return the log likelihoods; empty if a log probability is NaN
      */
     public static Optional<LogLikelihood> of(
             Fitted fitted,
@@ -144,16 +143,16 @@ public record LogLikelihood(
     }
 
     /**
-     * {@return those of persons who differ}
+     * {@return the log likelihoods if persons differ}
      *
-     * @param persons how they do
+     * @param persons the distribution of persons
      * @param observations the decisions that it was fitted to
      * @param names the names of alternatives, see {@link MarketShares}
      */
     public static Optional<LogLikelihood> of(
             Mixture persons, List<Observation> observations, Function<Observation, List<String>> names) {
-        double found = persons.logLikelihood().value();
-        if (Double.isNaN(found)) {
+        double logLikelihood = persons.logLikelihood().value();
+        if (Double.isNaN(logLikelihood)) {
             return Optional.empty();
         }
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -161,16 +160,16 @@ public record LogLikelihood(
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
         double[] unused = new double[observations.size()];
         return of(persons.oneTaste(), observations, unused, -1, names, persons.effectivePersons() / sum)
-                .map(known -> new LogLikelihood(
+                .map(others -> new LogLikelihood(
                         persons.effectivePersons(),
                         isScaled(persons.oneTaste(), persons.effectivePersons(), weights.size()),
                         persons.parameters(),
-                        found,
-                        known.nothing,
-                        known.constants));
+                        logLikelihood,
+                        others.nothing,
+                        others.constants));
     }
 
-    /** Over sets whose vertices are known; the walks of a graph have no probabilities at costs of 0. */
+    /** Returns the log probability with all weights 0, if the vertices are known; walks on a graph have none at costs of 0. */
     private static double alike(Predictor without, Observation observation) {
         return observation.oracle().as(StructuredOracle.class).isPresent()
                         && observation.target() instanceof Decision decision
@@ -183,22 +182,22 @@ public record LogLikelihood(
         return 1 - model / nothing;
     }
 
-    /** {@return rho squared less the part that as many numbers that mean nothing would gain; NaN without their number} */
+    /** {@return rho squared, corrected for the number of parameters; NaN if the number is unknown} */
     public double adjustedRhoSquared() {
         return parameters < 0 ? Double.NaN : 1 - (model - parameters) / nothing;
     }
 
-    /** {@return Akaike's information criterion, of which less is better; NaN without the number of parameters} */
+    /** {@return Akaike's information criterion, lower is better; NaN if the number of parameters is unknown} */
     public double aic() {
         return parameters < 0 ? Double.NaN : 2 * (parameters - model);
     }
 
-    /** {@return Bayes' information criterion over decisions, of which less is better; NaN without the number of parameters} */
+    /** {@return the Bayesian information criterion over decisions, lower is better; NaN if the number of parameters is unknown} */
     public double bic() {
         return parameters < 0 ? Double.NaN : parameters * Math.log(decisions) - 2 * model;
     }
 
-    /** {@return what is known, by names for people} */
+    /** {@return the numbers that are known, by their usual names} */
     public Map<String, Double> named() {
         Map<String, Double> named = new LinkedHashMap<>();
         named.put("log likelihood", model);

@@ -19,21 +19,21 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The logit of choices that knows nothing but a constant per alternative: it chooses as often as was chosen. Where alternatives are not
- * always there, constants are those of the largest likelihood.
+ * The logit model with only a constant per alternative: it reproduces the market shares. If alternatives are not always available, the
+ * constants maximise the likelihood.
  *
- * @param constants by the name of the alternative, of mean 0 by how often each was chosen; those that were never chosen are not there
+ * @param constants by the name of the alternative, with a mean of 0 over the choices; without alternatives that were never chosen
  * @param names the names of the alternatives of an example, in the order of its coordinates
  */
 public record MarketShares(Map<String, Double> constants, Function<Observation, List<String>> names) {
-    /** More alternatives than these are no labels, but things that differ from example to example. */
+    /** With more names, these are probably not alternatives but different things in each example. */
     private static final int MOST = 50;
 
     private static final int ITERATIONS = 10_000;
     private static final double ENOUGH = 1e-12;
 
     /**
-     * The names of coordinates where the oracle has some, and else their numbers.
+     * Returns the names of coordinates if the oracle has some, otherwise their numbers.
      *
      * @param observation an example
      * @return one per coordinate
@@ -53,7 +53,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
      *
      * @param training the examples
      * @param names the names of the alternatives of an example, in the order of its coordinates
-     * @return the constants; nothing unless each example is one choice, among at most 50 alternatives in all
+     * @return the constants; empty unless each example is a choice of one alternative, among at most 50 in all
      */
     public static Optional<MarketShares> of(List<Observation> training, Function<Observation, List<String>> names) {
         Map<List<String>, Double> sets = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         return training.isEmpty() ? Optional.empty() : Optional.of(new MarketShares(fitted(sets, chosen), names));
     }
 
-    /** Raises constants by the logarithm of how much too rare their alternatives are, until none is. */
+    /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1. */
     private static Map<String, Double> fitted(Map<List<String>, Double> sets, Map<String, Double> chosen) {
         Map<String, Double> constants = new TreeMap<>();
         double total = chosen.values().stream().mapToDouble(count -> count).sum();
@@ -113,22 +113,22 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
                 .sum();
     }
 
-    /** Returns what was chosen, or -1 if the example is not one choice. */
+    /** Returns the chosen coordinate, or -1 if the example is not a choice of one. */
     private static int choice(Observation observation) {
         boolean isOne = observation.target() instanceof Decision
                 && observation
                         .oracle()
                         .as(StructuredOracle.class)
-                        .filter(known -> known.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
+                        .filter(oracle -> oracle.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
                         .isPresent();
         double[] y = isOne ? observation.target().values() : new double[0];
         return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(-1);
     }
 
     /**
-     * {@return the logarithm of the probability of what was chosen; negative infinity if it never was before}
+     * {@return the log probability of the chosen alternative; negative infinity if it was never chosen in training}
      *
-     * @param observation an example, of a choice
+     * @param observation the example of a choice
      */
     public double logProbability(Observation observation) {
         List<String> set = names.apply(observation);
@@ -137,9 +137,9 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
     }
 
     /**
-     * {@return the choice of the alternative that is chosen most, and the probability of what was chosen}
+     * {@return the most frequent alternative as the decision, with the probability of the observed choice}
      *
-     * @param observation an example, of a choice
+     * @param observation the example of a choice
      */
     public Outcome decide(Observation observation) {
         List<String> set = names.apply(observation);

@@ -11,29 +11,29 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /**
- * Whether moments that no fit made 0 are 0 but for chance: chi-square of their sums over examples.
+ * Tests with chi-square whether moments that the fit does not set to 0 are 0 up to chance.
  *
- * <p>A fit by Fenchel-Young or by moments makes E Phi^T (y_eps - y) = 0 whatever the noise, on held-out examples too: these moments
- * say nothing about the noise. So others are tested, cleared of what estimation moves: h - H J^+ g, with g the fitted moments, J and
- * H the derivatives of g and h in what was fitted (Newey 1985; Neyman's C(alpha)).
+ * <p>A fit by Fenchel-Young or by moments makes E Phi^T (y_eps - y) = 0 whatever the noise, also on held-out examples, so these moments say
+ * nothing about the noise. The test takes other moments h, less the part that estimation explains: h - H J^+ g, with g the fitted moments,
+ * and J and H the derivatives of g and h by the estimates (Newey 1985; Neyman's C(alpha)).
  *
- * @param statistic the chi-square
- * @param degrees how many moments could be tested; 0 where none could
- * @param pValue how often it would be at least so large where the noise is right; NaN without degrees
- * @param examples on how many examples
+ * @param statistic the chi-square statistic
+ * @param degrees the degrees of freedom: the number of moments that could be tested, possibly 0
+ * @param pValue the probability of a statistic at least this large if the noise is right; NaN without degrees of freedom
+ * @param examples the number of examples
  */
 public record MomentTest(double statistic, int degrees, double pValue, int examples) {
     private static final double NOTHING = 1e-6;
 
     /**
-     * Tests.
+     * Tests moments.
      *
-     * @param fitted g, a row an example
-     * @param tested h, a row an example
-     * @param fittedSlopes J: the derivative of the mean of g, a column for each of what was fitted
-     * @param testedSlopes H: that of h
+     * @param fitted g, one row per example
+     * @param tested h, one row per example
+     * @param fittedSlopes J: the derivative of the mean of g, one column per estimate
+     * @param testedSlopes H: the derivative of the mean of h
      * @param clusters the cluster of each example
-     * @param copies how many independent examples alike each stands for; 1 each if examples share clusters
+     * @param copies the number of identical independent examples that each stands for; 1 each if examples share clusters
      */
     static MomentTest of(
             List<double[]> fitted,
@@ -52,7 +52,7 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
         double[] scales = new double[size];
         Map<String, double[]> sums = new HashMap<>();
         for (int i = 0; i < tested.size(); i++) {
-            double[] sum = sums.computeIfAbsent(clusters.get(i), any -> new double[size]);
+            double[] sum = sums.computeIfAbsent(clusters.get(i), missing -> new double[size]);
             for (int q = 0; q < size; q++) {
                 double cleared = tested.get(i)[q];
                 scales[q] += cleared * cleared / copies[i];
@@ -108,7 +108,7 @@ public record MomentTest(double statistic, int degrees, double pValue, int examp
     }
 
     /**
-     * {@return whether the noise is refuted: it would look like this less than once in a hundred times}
+     * {@return whether the noise is rejected at a level of 1 %}
      */
     public boolean isRejected() {
         return pValue < 0.01;

@@ -24,12 +24,12 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Which noise fits where costs are at least 0: one-sided noise under the Fenchel-Young loss, or lognormal noise under moments. Each
- * is biased under the other's data, so it is worth knowing.
+ * Compares two noises for costs of at least 0: one-sided noise with the Fenchel-Young loss, and lognormal noise with moments. Each gives
+ * biased weights if the decisions were made under the other.
  *
  * @param comparisons one-sided noise, then lognormal noise
- * @param difference the squared error of the probabilities under the first less that under the second, pair by pair
- * @param verdict what it comes to, in a few sentences
+ * @param difference the paired difference of the squared errors of probabilities, one-sided less lognormal
+ * @param verdict the conclusion in a few sentences
  */
 public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, String verdict) {
     /** The name of gamma noise that is added. */
@@ -39,21 +39,21 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
 
     private static final int USUAL_SAMPLES = 50;
 
-    /** Two more fits take their time. */
+    /** With more training examples, two further fits would take too long. */
     private static final int MOST_TRAINING = 2000;
 
-    private static final String BIASED = "Each is biased under the other's data.";
+    private static final String BIASED = "Each gives biased weights if the other noise is the true one.";
 
     /**
-     * Compares noises in the usual way, if coordinates share weights and have no effects, costs are at least 0 and the training part is small enough for
-     * two more fits.
+     * Compares the noises with the usual settings, if coordinates share weights and have no effects, costs are at least 0 and the training
+     * part is small enough for two further fits.
      *
      * @param model the model
      * @param parts examples with observed decisions; neither part empty
      * @param seed the seed of all samples
-     * @param threads how many threads fit
-     * @param catalogue where noises are found
-     * @return the comparison, or nothing if it does not apply
+     * @param threads the number of threads of the fits
+     * @param catalogue the noises by name
+     * @return the comparison; empty if it does not apply
      */
     public static Optional<NoiseChoice> usual(
             CostModel model, Holdout parts, long seed, int threads, PluginCatalogue catalogue) {
@@ -71,17 +71,16 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     }
 
     /**
-     * Fits both on the training part and compares them on the held-out part.
+     * Fits both noises on the training part and compares them on the held-out part.
      *
-     * @param learners makes a learner of the model with the bounds, fixed weights, samples, seed and threads that both have; the
-     *     noise and the criterion are set here. Where a weight is fixed it should also {@linkplain Learner#learnEpsilon() learn
-     *     epsilon}
+     * @param learners makes a learner of the model with the bounds, fixed weights, samples, seed and threads of both fits; noise and loss
+     *     are set here. If a weight is fixed, it should also {@linkplain Learner#learnEpsilon() learn epsilon}
      * @param parts examples with observed decisions of oracles whose costs are at least 0; neither part empty
      * @param followsLengths whether the one-sided noise follows the lengths of the features
-     * @param samples how many samples probabilities are estimated from, at least 2
-     * @param seed the seed of these
+     * @param samples the number of samples per example for probabilities, at least 2
+     * @param seed the seed of these samples
      * @return the comparison
-     * @throws InvalidArgumentException if the oracle takes any costs, or a part is empty
+     * @throws InvalidArgumentException if the oracle allows costs below 0, or a part is empty
      */
     public static NoiseChoice of(
             Supplier<Learner> learners, Holdout parts, boolean followsLengths, int samples, long seed) {
@@ -89,7 +88,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
         Arguments.atLeast("number of held-out examples", parts.held().size(), 1);
         Arguments.require(
                 isFor(parts.training()),
-                "the oracle takes costs of either sign, where lognormal noise does not",
+                "the oracle allows costs below 0, but lognormal noise does not",
                 "Maybe leave out the comparison");
         Map<String, Double> first = new HashMap<>();
         Map<String, Double> second = new HashMap<>();
@@ -113,21 +112,22 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
         Metric difference = Metrics.mean(
                 "squared error of probabilities",
                 oneSided.outcomes().stream()
-                        .filter(one -> first.containsKey(one.observation().id()))
+                        .filter(outcome ->
+                                first.containsKey(outcome.observation().id()))
                         .toList(),
-                one -> first.getOrDefault(one.observation().id(), 0.0)
-                        - second.getOrDefault(one.observation().id(), 0.0));
+                outcome -> first.getOrDefault(outcome.observation().id(), 0.0)
+                        - second.getOrDefault(outcome.observation().id(), 0.0));
         return new NoiseChoice(List.of(oneSided, lognormal), difference, verdict(oneSided, lognormal, difference));
     }
 
     /**
-     * {@return whether the comparison makes sense: all oracles ask for costs of at least 0}
+     * {@return whether the comparison applies: all oracles need costs of at least 0}
      *
      * @param observations the examples
      */
     public static boolean isFor(List<Observation> observations) {
         return observations.stream()
-                .map(one -> one.oracle().domain())
+                .map(outcome -> outcome.oracle().domain())
                 .distinct()
                 .allMatch(domain -> domain.inward() == 1 && domain.lower(0) == 0);
     }
@@ -135,19 +135,19 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     private static NoiseComparison judged(
             String name, Fitted fitted, Holdout parts, int samples, long seed, Map<String, Double> errors) {
         List<Outcome> outcomes = Outcome.all(parts.held(), fitted);
-        HeldOutMoments held = new HeldOutMoments(fitted, outcomes, samples, seed);
-        MomentTest test = held.test();
-        for (int i = 0; i < held.outcomes().size(); i++) {
-            errors.put(held.outcomes().get(i).observation().id(), held.squaredErrors()[i]);
+        HeldOutMoments moments = new HeldOutMoments(fitted, outcomes, samples, seed);
+        MomentTest test = moments.test();
+        for (int i = 0; i < moments.outcomes().size(); i++) {
+            errors.put(moments.outcomes().get(i).observation().id(), moments.squaredErrors()[i]);
         }
         ToDoubleFunction<Outcome> error =
-                one -> errors.getOrDefault(one.observation().id(), 0.0);
+                outcome -> errors.getOrDefault(outcome.observation().id(), 0.0);
         return new NoiseComparison(
                 name,
                 fitted,
                 outcomes,
                 Metrics.exactMatch(outcomes),
-                Metrics.mean("squared error of probabilities", held.outcomes(), error),
+                Metrics.mean("squared error of probabilities", moments.outcomes(), error),
                 test);
     }
 
@@ -156,15 +156,15 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
         if (lognormal.fitted().status() == Fitted.Status.NO_ROOT) {
             fits = "Lognormal noise has no fit to these decisions ("
                     + lognormal.fitted().message() + "); one-sided noise is "
-                    + (oneSided.moments().isRejected() ? "refuted by held-out moments too." : "not refuted.");
+                    + (oneSided.moments().isRejected() ? "rejected by held-out moments too." : "not rejected.");
         } else if (oneSided.moments().isRejected() && lognormal.moments().isRejected()) {
-            fits = "Held-out moments refute both: deciders see something else besides.";
+            fits = "Held-out moments reject both: the decisions depend on something that the model lacks.";
         } else if (oneSided.moments().isRejected()) {
-            fits = "Lognormal noise fits these decisions; held-out moments refute one-sided noise.";
+            fits = "Lognormal noise fits these decisions; held-out moments reject one-sided noise.";
         } else if (lognormal.moments().isRejected()) {
-            fits = "One-sided noise fits these decisions; held-out moments refute lognormal noise.";
+            fits = "One-sided noise fits these decisions; held-out moments reject lognormal noise.";
         } else {
-            fits = "Held-out moments refute neither: too few decisions, or too much alike.";
+            fits = "Held-out moments reject neither: there are too few decisions, or they are too similar.";
         }
         return fits + " " + probabilities(difference) + " " + BIASED;
     }

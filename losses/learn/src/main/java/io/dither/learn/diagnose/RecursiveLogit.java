@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The recursive logit, the usual model of route choice, on the same examples: its likelihood is exact, over all walks of the graph.
  *
- * @param fitted the fit on the training part, weights in units of epsilon, or null where there is none
- * @param outcomes the best paths under its costs, on the held-out part in its order; none without a fit
- * @param logLikelihood the mean log-likelihood of a held-out path, or null without a fit
- * @param reason why there is no fit, for people; empty where there is one
+ * @param fitted the fit on the training part, weights in units of epsilon; null if there is none
+ * @param outcomes the best paths under its costs, in the order of the held-out part; empty without a fit
+ * @param logLikelihood the mean log-likelihood of a held-out path; null without a fit
+ * @param reason why there is no fit, as text; empty if there is one
  */
 public record RecursiveLogit(
         @Nullable Fitted fitted,
@@ -51,20 +51,20 @@ public record RecursiveLogit(
 
     private static final String LOSS = "recursive-logit";
 
-    /** An evaluation solves so many arcs at most, some ten sweeps each. */
+    /** The largest number of arcs in one evaluation, over all destinations; each takes about ten sweeps. */
     private static final long MOST_ARCS = 1_000_000;
 
-    /** What one linear system belongs to; features and networks by identity, for they have no equals. */
+    /** Identifies a linear system; features and networks are compared by identity, because they have no equals. */
     private record Solve(Features features, Network network, int target) {}
 
     /**
-     * Fits it if coordinates share weights, all oracles are over the paths of graphs that it takes and all decisions were observed.
+     * Fits it if coordinates share weights, all oracles are paths on graphs that it supports, and all decisions were observed.
      *
-     * @param model the model whose features it has; trees stand for weights that coordinates share, and effects are left out
+     * @param model the model whose features it takes; trees are replaced by shared weights, and effects are left out
      * @param parts the examples; neither part empty
-     * @param threads how many threads fit
-     * @param catalogue where the loss is found
-     * @return the fit, or the reason why there is none; nothing if the examples are not paths
+     * @param threads the number of threads of the fit
+     * @param catalogue the losses by name
+     * @return the fit, or the reason why there is none; empty if the examples are not paths
      */
     public static Optional<RecursiveLogit> of(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
         if (!FeatureModel.of(model).isShared()) {
@@ -73,14 +73,14 @@ public record RecursiveLogit(
         Set<Solve> systems = new HashSet<>();
         long arcs = 0;
         for (List<Observation> part : List.of(parts.training(), parts.held())) {
-            for (Observation one : part) {
-                Optional<Trip> trip = one.oracle().as(PathOracle.class).flatMap(PathOracle::trip);
-                if (trip.isEmpty() || !(one.target() instanceof Decision)) {
+            for (Observation observation : part) {
+                Optional<Trip> trip = observation.oracle().as(PathOracle.class).flatMap(PathOracle::trip);
+                if (trip.isEmpty() || !(observation.target() instanceof Decision)) {
                     return Optional.empty();
                 }
                 Network network = trip.get().network();
                 boolean isNew = systems.add(
-                        new Solve(one.features(), network, trip.get().target()));
+                        new Solve(observation.features(), network, trip.get().target()));
                 arcs += isNew ? network.arcs() : 0;
             }
         }
@@ -109,15 +109,18 @@ public record RecursiveLogit(
         Map<String, Double> logs = new HashMap<>();
         SoftPaths paths = SoftPaths.of(parts.held().get(0).oracle(), fitted.epsilon());
         try (Predictor predictor = Predictor.of(fitted)) {
-            for (Observation one : parts.held()) {
-                Input input = new Input(predictor.costs(one.features(), one.oracle()), NoiseKey.ZERO, one.oracle());
-                logs.put(one.id(), paths.logProbability(input, ((Decision) one.target()).point()));
+            for (Observation observation : parts.held()) {
+                Input input = new Input(
+                        predictor.costs(observation.features(), observation.oracle()),
+                        NoiseKey.ZERO,
+                        observation.oracle());
+                logs.put(observation.id(), paths.logProbability(input, ((Decision) observation.target()).point()));
             }
         }
         Metric mean = Metrics.mean(
                 "log-likelihood of a path",
                 outcomes,
-                one -> logs.getOrDefault(one.observation().id(), Double.NaN));
+                observation -> logs.getOrDefault(observation.observation().id(), Double.NaN));
         return new RecursiveLogit(fitted, outcomes, mean, "");
     }
 }

@@ -40,7 +40,7 @@ public final class TrueRegret {
         }
 
         /**
-         * Predicts by what a learner found, at the {@linkplain Predictor#costs costs that deciders see on average}.
+         * Predicts by a fit, at its {@linkplain Predictor#costs mean costs under the noise}.
          *
          * @param fitted the model with its parameters
          * @return the prediction
@@ -64,12 +64,15 @@ public final class TrueRegret {
         Arguments.atLeast("examples", examples.size(), 1);
         this.examples = List.copyOf(examples);
         best = examples.stream()
-                .mapToDouble(one -> value(one, Costs.of(one.costs()).bestOf(one.oracle())))
+                .mapToDouble(observation ->
+                        value(observation, Costs.of(observation.costs()).bestOf(observation.oracle())))
                 .toArray();
         optima = Arrays.stream(best).map(Math::abs).toArray();
         double sum = Arrays.stream(optima).sum();
         Arguments.require(
-                sum > 0, "the optimal costs sum to " + sum, "Maybe all costs are 0: there is no share of them");
+                sum > 0,
+                "the optimal costs sum to " + sum,
+                "Maybe all costs are 0: then a share of them means nothing");
     }
 
     private static double value(Observation example, Vertex y) {
@@ -87,16 +90,17 @@ public final class TrueRegret {
         OracleSession session = null;
         try {
             for (int i = 0; i < regrets.length; i++) {
-                Observation one = examples.get(i);
-                if (session == null || one.oracle() != examples.get(i - 1).oracle()) {
+                Observation observation = examples.get(i);
+                if (session == null
+                        || observation.oracle() != examples.get(i - 1).oracle()) {
                     if (session != null) {
                         session.close();
                     }
-                    session = OracleSession.of(one.oracle());
+                    session = OracleSession.of(observation.oracle());
                 }
-                Vertex decision = new Vertex(one.oracle().dimension());
-                session.solve(prediction.costs(one), decision);
-                regrets[i] = one.oracle().sense().sign() * (best[i] - value(one, decision));
+                Vertex decision = new Vertex(observation.oracle().dimension());
+                session.solve(prediction.costs(observation), decision);
+                regrets[i] = observation.oracle().sense().sign() * (best[i] - value(observation, decision));
             }
         } finally {
             if (session != null) {
@@ -119,7 +123,7 @@ public final class TrueRegret {
     /**
      * Normalises regrets, or their differences.
      *
-     * @param regrets one an example
+     * @param regrets one per example
      * @return the ratio of their sum to that of the optima, with its interval
      */
     public Metric share(double[] regrets) {
@@ -129,7 +133,7 @@ public final class TrueRegret {
     /**
      * Averages regrets, or their differences.
      *
-     * @param regrets one an example
+     * @param regrets one per example
      * @return their mean, with its interval
      */
     public Metric mean(double[] regrets) {
@@ -141,8 +145,8 @@ public final class TrueRegret {
     /**
      * Subtracts the regrets of another prediction on the same examples.
      *
-     * @param regrets one an example; read only
-     * @param others one an example; read only
+     * @param regrets one per example; read only
+     * @param others one per example; read only
      * @return the differences
      */
     public static double[] less(double[] regrets, double[] others) {
@@ -155,18 +159,18 @@ public final class TrueRegret {
     }
 
     /**
-     * Averages the true costs of examples of the same dimension: the best prediction that knows no features.
+     * Averages the true costs of examples of the same dimension: the best prediction without features.
      *
      * @param examples at least one
-     * @return one mean a coordinate
+     * @return one mean per coordinate
      */
     public static double[] meanCosts(List<Observation> examples) {
         Arguments.atLeast("number of examples", examples.size(), 1);
         double[] means = new double[examples.get(0).costs().length];
-        for (Observation one : examples) {
-            Arguments.length("costs", one.costs(), means.length);
+        for (Observation observation : examples) {
+            Arguments.length("costs", observation.costs(), means.length);
             for (int j = 0; j < means.length; j++) {
-                means[j] += one.costs()[j] / examples.size();
+                means[j] += observation.costs()[j] / examples.size();
             }
         }
         return means;

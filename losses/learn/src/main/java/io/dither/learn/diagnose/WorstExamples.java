@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The examples whose observed decisions cost most beyond the best ones, and why the model chose otherwise.
+ * The examples with the largest excess cost of the observed decision, and the features that made the model decide otherwise.
  *
- * @param examples worst first
- * @param columns the features (and what else costs are made of) by which they are split
+ * @param examples the examples, the largest excess first
+ * @param columns the features, and other parts of the costs, that split the excess
  * @param isOfCosts whether parts are costs that add up to the excess, or differences of features
  */
 public record WorstExamples(List<Example> examples, List<String> columns, boolean isOfCosts) {
-    /** How many are shown. */
+    /** The largest number of examples shown. */
     public static final int MOST = 10;
 
     /**
-     * One of them.
+     * One example.
      *
      * @param outcome the decisions
-     * @param excess what the observed one costs more
+     * @param excess how much more the observed decision costs
      * @param parts the excess by feature
      */
     public record Example(Outcome outcome, double excess, Map<String, Double> parts) {
@@ -37,10 +37,10 @@ public record WorstExamples(List<Example> examples, List<String> columns, boolea
         FeatureSplit split = new FeatureSplit(fitted);
         List<Example> examples = new ArrayList<>();
         Set<String> columns = new LinkedHashSet<>(split.isKnown() ? split.names() : List.of());
-        for (Outcome one : Excess.worst(outcomes, MOST)) {
-            Map<String, Double> parts = split.of(one);
+        for (Outcome outcome : Excess.worst(outcomes, MOST)) {
+            Map<String, Double> parts = split.of(outcome);
             columns.addAll(parts.keySet());
-            examples.add(new Example(one, Excess.of(one), parts));
+            examples.add(new Example(outcome, Excess.of(outcome), parts));
         }
         return new WorstExamples(List.copyOf(examples), List.copyOf(columns), split.isOfCosts());
     }

@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sums the contributions of all examples at given parameters: on the threads of this machine, or on a cluster. The bits depend on
- * the examples and their ids alone.
+ * Sums the contributions of all examples at given parameters, on the threads of this machine or on a cluster. The bits of the sums depend
+ * only on the examples and their ids.
  */
 public interface Evaluator extends AutoCloseable {
     /**
-     * What is evaluated.
+     * A request: at which parameters, with which noise, on which examples.
      *
-     * @param parameters of the cost model, in standardised units; read only
+     * @param parameters the parameters of the cost model, in standardised units; read only
      * @param epsilon the amplitude of the noise
-     * @param step the step of the noise: what is held fixed keeps it
-     * @param samples how many samples an example has
-     * @param batch which examples
+     * @param step the key of the noise: requests with the same step have the same noise
+     * @param samples the number of samples per example
+     * @param batch the examples
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Request(double[] parameters, double epsilon, long step, int samples, Batch batch) implements Serializable {
         /** Requires a sample per example. */
         public Request {
@@ -29,12 +29,12 @@ public interface Evaluator extends AutoCloseable {
         }
 
         /**
-         * Asks for all examples.
+         * Makes a request for all examples.
          *
-         * @param parameters of the cost model, in standardised units; read only
+         * @param parameters the parameters of the cost model, in standardised units; read only
          * @param epsilon the amplitude of the noise
-         * @param step the step of the noise
-         * @param samples how many samples an example has
+         * @param step the key of the noise
+         * @param samples the number of samples per example
          */
         public Request(double[] parameters, double epsilon, long step, int samples) {
             this(parameters, epsilon, step, samples, Batch.ALL);
@@ -42,14 +42,14 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * A part of the examples, by the hashes of their keys: a share is kept apart for validation, in whole clusters, and in each
-     * epoch each of the others is in one of so many parts.
+     * A part of the examples, by hashes of their keys. A share of the examples is set aside for validation, in whole clusters; in each epoch,
+     * each of the others is in one of {@code count} mini-batches.
      *
-     * @param epoch the epoch, by which the parts differ
-     * @param index which part, from 0
-     * @param count how many parts
-     * @param apart the share that is kept apart, from 0 to below 1
-     * @param validates whether it is that share, and not the others
+     * @param epoch the epoch; each epoch divides the examples differently
+     * @param index the mini-batch, from 0
+     * @param count the number of mini-batches
+     * @param apart the share that is set aside for validation, from 0 to below 1
+     * @param validates whether this is the validation part instead of the training part
      */
     record Batch(long epoch, int index, int count, double apart, boolean validates) implements Serializable {
         /** All examples. */
@@ -57,19 +57,19 @@ public interface Evaluator extends AutoCloseable {
 
         private static final long APART = 0x5E9A_7A7E_0F17_5E1FL;
 
-        /** Requires a part that there is. */
+        /** Requires numbers in their ranges. */
         public Batch {
             Arguments.between("parts", count, 1, 1 << 27);
             Arguments.between("part", index, 0, count - 1);
             Arguments.require(apart >= 0 && apart < 1, "the share " + apart + " is not from 0 to below 1", "Maybe 0.2");
         }
 
-        /** Returns whether it is all examples. */
+        /** Returns whether it has all examples. */
         public boolean isAll() {
             return count == 1 && apart == 0;
         }
 
-        /** Returns one part of so many in an epoch, without what is kept apart. */
+        /** Returns a mini-batch of an epoch, without the validation part. */
         public Batch part(long inEpoch, int which, int parts) {
             return new Batch(inEpoch, which, parts, apart, false);
         }
@@ -84,7 +84,7 @@ public interface Evaluator extends AutoCloseable {
         }
 
         /**
-         * {@return in which part of its epoch an example is, -1 if in none}
+         * {@return the index of the mini-batch of an example in this epoch; -1 if it is in none}
          *
          * @param example the example
          */
@@ -101,33 +101,33 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
-     * {@return the sums over all examples, nothing where no example is in the batch}
+     * {@return the sums over the examples of the batch; empty if it has none}
      *
-     * @param request what is evaluated
+     * @param request the request
      */
     Optional<Sums> sums(Request request);
 
     /**
      * {@return the gradient and the value of each example, in the order of their keys}
      *
-     * @param request what is evaluated
+     * @param request the request
      */
     List<ExampleGradient> gradients(Request request);
 
-    /** {@return the clusters of the examples (one name an example, in the order of their keys)} */
+    /** {@return the clusters of the examples (one name per example, in the order of their keys)} */
     List<String> clusters();
 
-    /** {@return the weights of the examples (one number an example, in the order of their keys; the caller owns them)} */
+    /** {@return the weights of the examples (one number per example, in the order of their keys; the caller owns them)} */
     double[] weights();
 
     /**
-     * {@return the digests of the parts that the examples are in, in any order (64 bytes a part: the sum of the SHA-256 of each example
-     * without its oracle, and that of the oracles, both modulo 2^256)} They add up to that of all, which a checkpoint compares.
+     * {@return the digests of all parts of the examples, in any order (64 bytes per part: the sum of the SHA-256 of each example without its
+     * oracle, and the sum for the oracles, both modulo 2^256)} They add up to the digest of all examples, which a checkpoint compares.
      */
     List<byte[]> digests();
 
     /**
-     * Returns whether closed forms take the place of samples.
+     * Returns whether decisions have closed forms.
      *
      * @return whether no noise is drawn
      */

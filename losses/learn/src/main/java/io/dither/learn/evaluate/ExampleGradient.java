@@ -8,5 +8,5 @@ import java.io.Serializable;
  * @param gradient w gradient, one number per weight, without effects; read only
  * @param value w value; of a moment, what the decision is expected to cost or score
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record ExampleGradient(double[] gradient, double value) implements Serializable {}

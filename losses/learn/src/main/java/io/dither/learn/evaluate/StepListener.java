@@ -3,13 +3,13 @@ package io.dither.learn.evaluate;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Fitted;
 
-/** Hears of the parameters at each step of a search, for what a loss does not tell: metrics on examples held out. */
+/** Receives the parameters after each step of a search, for example to compute metrics on held-out examples. */
 @FunctionalInterface
 public interface StepListener {
     /**
-     * Hears of a step.
+     * Called after each step.
      *
-     * @param progress where the search is
+     * @param progress the state of the search
      * @param model the standardised model
      * @param parameters its parameters, in standardised units; the listener owns them
      */

@@ -1,13 +1,13 @@
 package io.dither.learn.evaluate;
 
-/** Learning was cancelled; what was reached is in the checkpoint, where there is one. */
+/** Learning was cancelled. The checkpoint, if there is one, has the state. */
 public final class StoppedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Says why.
+     * Makes an exception.
      *
-     * @param message why
+     * @param message why learning stopped
      */
     public StoppedException(String message) {
         super(message);

@@ -17,7 +17,7 @@ import java.util.Optional;
  *     only
  * @param gap the sum of w gap, where solves ended before a proof of optimality
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Sums(double weight, double loss, double[] gradient, double[] squares, double gap)
         implements Serializable {
     /** The weight and the loss come first, the gap last. */

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A feature of coordinates that tells how often and how lately each was chosen: -log of its share of the counts of its rivals, all of
- * which are smoothed. Ask for the {@link #feature} of an example, and {@link #count} its decision once it is in the past: so no feature
- * knows its own decision.
+ * A feature of coordinates that measures how often and how recently each was chosen: -log of its share of the smoothed counts of its group
+ * of rivals. Take the {@link #feature} of an example first, and {@link #count} its decision afterwards, so that no feature depends on its
+ * own decision.
  *
  * <p>A count grows by the coordinate's value in a decision, and is multiplied by {@code decay} for each later example of its category that
- * chose one of its rivals: one in which nobody left a stop says nothing of where it is left for. If it is {@link #offered}, only
- * examples that had the coordinate itself count.
+ * chose a coordinate of its group; other examples (such as a tour that never leaves a stop, for the edges from it) do not change it. After
+ * {@link #offered}, it decays only with examples that had the coordinate itself.
  *
  * <p>Used by one thread.
  */
@@ -28,7 +28,7 @@ public final class Habit implements Serializable {
     private final double decay;
     private final double smooth;
     private final boolean offered;
-    /** By category, by group of rivals, by name. */
+    /** The counts by category, group of rivals and name. */
     private final Map<String, Map<String, Map<String, Double>>> counts;
 
     @JsonCreator
@@ -46,21 +46,21 @@ public final class Habit implements Serializable {
     }
 
     /**
-     * {@return a habit that has counted nothing}
+     * {@return a habit without counts}
      *
-     * @param decay what a count is multiplied by for each later example, from 0 to 1, which never forgets
-     * @param smooth what is added to each count, above 0
+     * @param decay the factor of a count for each later example, from 0 to 1; 1 never forgets
+     * @param smooth is added to each count, above 0
      */
     public static Habit of(double decay, double smooth) {
         return new Habit(decay, smooth, false, new TreeMap<>());
     }
 
-    /** {@return the same, where a count does not shrink by examples without its coordinate, such as an item that was not on offer} */
+    /** {@return the same, but a count decays only with examples that have its coordinate, such as an item that is on offer} */
     public Habit offered() {
         return new Habit(decay, smooth, true, counts);
     }
 
-    /** {@return a habit that has counted the same, and goes on by itself} */
+    /** {@return a copy with the same counts} */
     public Habit copied() {
         Map<String, Map<String, Map<String, Double>>> copy = new TreeMap<>();
         counts.forEach((category, groups) -> {
@@ -77,12 +77,13 @@ public final class Habit implements Serializable {
      * @param occasion the coordinates of the example
      */
     public double[] feature(Occasion occasion) {
-        Map<String, Map<String, Double>> known = counts.getOrDefault(occasion.category(), Map.of());
+        Map<String, Map<String, Double>> ofCategory = counts.getOrDefault(occasion.category(), Map.of());
         double[] feature = new double[occasion.names().size()];
         Map<String, Double> sums = new HashMap<>();
         for (int j = 0; j < feature.length; j++) {
             String group = occasion.rivals().get(j);
-            double count = known.getOrDefault(group, Map.of())
+            double count = ofCategory
+                    .getOrDefault(group, Map.of())
                     .getOrDefault(occasion.names().get(j), 0.0);
             feature[j] = count + smooth;
             sums.merge(group, feature[j], Double::sum);
@@ -95,10 +96,10 @@ public final class Habit implements Serializable {
     }
 
     /**
-     * Counts what was chosen.
+     * Counts a decision.
      *
      * @param occasion the coordinates of the example
-     * @param y the decision, one number of at least 0 a coordinate; read only
+     * @param y the decision, one number of at least 0 per coordinate; read only
      */
     public void count(Occasion occasion, double... y) {
         List<String> groups = occasion.rivals();
@@ -113,14 +114,15 @@ public final class Habit implements Serializable {
                 chosen.add(groups.get(j));
             }
         }
-        Map<String, Map<String, Double>> known = counts.computeIfAbsent(occasion.category(), any -> new TreeMap<>());
-        chosen.forEach(group -> known.computeIfAbsent(group, any -> new TreeMap<>()));
+        Map<String, Map<String, Double>> ofCategory =
+                counts.computeIfAbsent(occasion.category(), missing -> new TreeMap<>());
+        chosen.forEach(group -> ofCategory.computeIfAbsent(group, missing -> new TreeMap<>()));
         if (!offered) {
-            chosen.forEach(
-                    group -> known.getOrDefault(group, new TreeMap<>()).replaceAll((name, count) -> count * decay));
+            chosen.forEach(group ->
+                    ofCategory.getOrDefault(group, new TreeMap<>()).replaceAll((name, count) -> count * decay));
         }
         for (int j = 0; j < y.length; j++) {
-            Map<String, Double> ofGroup = known.get(groups.get(j));
+            Map<String, Double> ofGroup = ofCategory.get(groups.get(j));
             if (ofGroup != null && chosen.contains(groups.get(j))) {
                 String name = occasion.names().get(j);
                 double count = ofGroup.getOrDefault(name, 0.0) * (offered ? decay : 1) + y[j];

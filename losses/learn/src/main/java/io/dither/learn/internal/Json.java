@@ -49,13 +49,13 @@ public final class Json {
         if (node.isNull() && !free.contains(parent)) {
             return place;
         }
-        String found = "";
-        for (Map.Entry<String, JsonNode> one : node.properties()) {
-            found = found.isEmpty() ? nullAt(place + "." + one.getKey(), place, one.getValue(), free) : found;
+        String path = "";
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            path = path.isEmpty() ? nullAt(place + "." + member.getKey(), place, member.getValue(), free) : path;
         }
         for (int i = 0; node.isArray() && i < node.size(); i++) {
-            found = found.isEmpty() ? nullAt(place + "[" + i + "]", place, node.get(i), free) : found;
+            path = path.isEmpty() ? nullAt(place + "[" + i + "]", place, node.get(i), free) : path;
         }
-        return found;
+        return path;
     }
 }

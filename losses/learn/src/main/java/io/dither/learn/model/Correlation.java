@@ -26,7 +26,7 @@ public record Correlation(String first, String second, double value) {
                 }
             }
         }
-        all.sort(Comparator.comparingDouble(one -> -Math.abs(one.value())));
+        all.sort(Comparator.comparingDouble(correlation -> -Math.abs(correlation.value())));
         return all;
     }
 }

@@ -18,30 +18,30 @@ final class Effects implements Serializable {
     /** Whether costs that would be below 0 are 0. */
     final boolean nonnegative;
 
-    private transient Map<String, Integer> places = Map.of();
+    private transient Map<String, Integer> indexOf = Map.of();
 
     @JsonCreator
     Effects(@JsonProperty("names") List<String> names, @JsonProperty("nonnegative") boolean nonnegative) {
         this.names = List.copyOf(names);
         this.nonnegative = nonnegative && !names.isEmpty();
         Arguments.require(
-                places().size() == names.size(), "the effects hold a name twice", "Maybe give each group once");
+                indexByName().size() == names.size(), "the effects hold a name twice", "Maybe give each group once");
     }
 
     int size() {
         return names.size();
     }
 
-    private Map<String, Integer> places() {
-        Map<String, Integer> known = places;
-        if (known == null || known.size() < names.size()) {
-            known = new HashMap<>();
+    private Map<String, Integer> indexByName() {
+        Map<String, Integer> indexByName = indexOf;
+        if (indexByName == null || indexByName.size() < names.size()) {
+            indexByName = new HashMap<>();
             for (int g = 0; g < names.size(); g++) {
-                known.put(names.get(g), g);
+                indexByName.put(names.get(g), g);
             }
-            places = known; // equal whoever makes it
+            indexOf = indexByName; // equal whoever makes it
         }
-        return known;
+        return indexByName;
     }
 
     /** Returns the effect of each row, -1 for those of a group that has none. */
@@ -52,7 +52,7 @@ final class Effects implements Serializable {
     }
 
     int of(Features features, int row) {
-        return names.isEmpty() ? -1 : places().getOrDefault(features.group(row), -1);
+        return names.isEmpty() ? -1 : indexByName().getOrDefault(features.group(row), -1);
     }
 
     /** Returns what an effect, one of the parameters from a place on, adds to what the features explain; -1 adds nothing. */

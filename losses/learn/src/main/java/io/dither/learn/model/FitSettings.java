@@ -122,9 +122,10 @@ public final class FitSettings implements Serializable {
          */
         public double[] counts(double[] weights) {
             double sum = Arrays.stream(weights).sum();
-            double squares = Arrays.stream(weights).map(one -> one * one).sum();
+            double squares =
+                    Arrays.stream(weights).map(weight -> weight * weight).sum();
             double factor = this == FREQUENCY || squares == 0 ? 1 : sum / squares;
-            return Arrays.stream(weights).map(one -> factor * one).toArray();
+            return Arrays.stream(weights).map(weight -> factor * weight).toArray();
         }
     }
 
@@ -600,7 +601,9 @@ public final class FitSettings implements Serializable {
      * @param examples the examples
      */
     public static long coordinates(List<Observation> examples) {
-        return examples.stream().mapToLong(one -> one.oracle().dimension()).sum();
+        return examples.stream()
+                .mapToLong(example -> example.oracle().dimension())
+                .sum();
     }
 
     /**
@@ -668,7 +671,7 @@ public final class FitSettings implements Serializable {
         return String.join(
                 ", ",
                 unusual().entrySet().stream()
-                        .map(one -> one.getKey() + " = " + one.getValue())
+                        .map(setting -> setting.getKey() + " = " + setting.getValue())
                         .toList());
     }
 
@@ -676,10 +679,10 @@ public final class FitSettings implements Serializable {
     public Map<String, String> unusual() {
         Map<String, String> texts = new LinkedHashMap<>();
         JsonNode usual = Json.MAPPER.valueToTree(USUAL);
-        Json.MAPPER.<ObjectNode>valueToTree(this).properties().forEach(one -> {
-            JsonNode value = one.getValue();
-            if (!value.equals(usual.get(one.getKey()))) {
-                texts.put(one.getKey(), value.isValueNode() ? value.asText() : value.toString());
+        Json.MAPPER.<ObjectNode>valueToTree(this).properties().forEach(setting -> {
+            JsonNode value = setting.getValue();
+            if (!value.equals(usual.get(setting.getKey()))) {
+                texts.put(setting.getKey(), value.isValueNode() ? value.asText() : value.toString());
             }
         });
         return texts;

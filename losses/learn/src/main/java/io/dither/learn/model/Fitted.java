@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What a learner found. Immutable; your own estimator makes one by {@link #of}. */
+/** A fit: the weights that an estimator learnt, with their errors. Immutable; your own estimator makes one by {@link #of}. */
 public final class Fitted implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The parts, not changed once they are in a fit. */
+    /** The values, never changed after the constructor. */
     private final Builder all;
 
     private Fitted(Builder all) {
@@ -36,13 +36,13 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Begins a fit of which nothing else is known: converged, weights without errors, at an epsilon of 1.
+     * Begins a fit with defaults for the rest: converged, weights without errors, an epsilon of 1.
      *
      * @param model the cost model
-     * @param parameters its parameters, as many as names and effects; kept
-     * @param settings how it was fitted
+     * @param parameters its parameters, as many as names and effects; not copied
+     * @param settings the settings of the fit
      * @param noise the law of the noise, such as {@link NoiseModel#parse} reads
-     * @return what takes the rest
+     * @return a builder for the rest
      * @throws InvalidArgumentException if there are more or fewer parameters
      */
     public static Builder of(CostModel model, double[] parameters, FitSettings settings, NoiseModel noise) {
@@ -54,12 +54,12 @@ public final class Fitted implements Serializable {
                 .toList());
     }
 
-    /** {@return this, to be changed} */
+    /** {@return a builder that begins with the values of this fit} */
     public Builder edit() {
         return all.copy();
     }
 
-    /** Takes the parts of a fit one by one. Used by one thread. */
+    /** Builds a fit. Used by one thread. */
     public static final class Builder implements Serializable, Cloneable {
         private static final long serialVersionUID = 1L;
 
@@ -97,7 +97,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value its parameters, in standardised units; none where it was grown; read only
+         * @param value its parameters, in standardised units; empty for trees; read only
          * @throws InvalidArgumentException if there are more or fewer than names and effects
          */
         public Builder parameters(double[] value) {
@@ -113,7 +113,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value how it was fitted
+         * @param value the settings of the fit
          */
         public Builder settings(FitSettings value) {
             settings = requireNonNull(value, "settings");
@@ -133,7 +133,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value the parameters in raw units, with intervals where there are any; none where it was grown
+         * @param value the parameters in raw units, with their intervals if there are any; empty for trees
          */
         public Builder weights(List<Weight> value) {
             weights = List.copyOf(value);
@@ -143,7 +143,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value the covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where no errors were measured; read only
+         * @param value the covariance of the weights in raw units, as many rows and columns as weights, NaN for weights without an error; no rows if no errors were measured; read only
          */
         public Builder covariance(double[][] value) {
             for (double[] row : value) {
@@ -156,7 +156,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value how it ended
+         * @param value how the search ended
          */
         public Builder status(Status value) {
             status = requireNonNull(value, "status");
@@ -166,7 +166,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value what a person should know about it, or nothing
+         * @param value a message for the user about the fit, or empty
          */
         public Builder message(String value) {
             message = requireNonNull(value, "message");
@@ -186,7 +186,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value weights that have no end, and directions of the weights that the examples say nothing about, for people
+         * @param value weights without a finite estimate, and directions of the weights that the examples do not identify, as texts
          */
         public Builder unidentified(List<String> value) {
             unidentified = List.copyOf(value);
@@ -196,7 +196,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value how many examples there were
+         * @param value the number of examples
          */
         public Builder examples(int value) {
             examples = value;
@@ -206,7 +206,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value how many passes over the examples it took
+         * @param value the number of passes over the examples
          */
         public Builder evaluations(int value) {
             evaluations = value;
@@ -236,7 +236,7 @@ public final class Fitted implements Serializable {
         /**
          * {@return this, with another value}
          *
-         * @param value the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows them again; empty if that is not known
+         * @param value the SHA-256 of the examples in any order and of their oracles, by which {@code Learner.intervals} recognises them; empty if it is unknown
          */
         public Builder examplesSha256(String value) {
             examplesSha256 = requireNonNull(value, "examplesSha256");
@@ -258,12 +258,12 @@ public final class Fitted implements Serializable {
         return all.model;
     }
 
-    /** {@return its parameters, in standardised units; none where it was grown; read only} */
+    /** {@return its parameters, in standardised units; empty for trees; read only} */
     public double[] parameters() {
         return all.parameters;
     }
 
-    /** {@return how it was fitted} */
+    /** {@return the settings of the fit} */
     public FitSettings settings() {
         return all.settings;
     }
@@ -273,22 +273,22 @@ public final class Fitted implements Serializable {
         return all.ofEpsilon;
     }
 
-    /** {@return the parameters in raw units, with intervals where there are any; none where it was grown} */
+    /** {@return the parameters in raw units, with their intervals if there are any; empty for trees} */
     public List<Weight> weights() {
         return all.weights;
     }
 
-    /** {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for those without an error; no rows where no errors were measured; read only} */
+    /** {@return the covariance of the weights in raw units, as many rows and columns as weights, NaN for weights without an error; no rows if no errors were measured; read only} */
     public double[][] covariance() {
         return all.covariance;
     }
 
-    /** {@return how it ended} */
+    /** {@return how the search ended} */
     public Status status() {
         return all.status;
     }
 
-    /** {@return what a person should know about it, or nothing} */
+    /** {@return a message for the user about the fit, or empty} */
     public String message() {
         return all.message;
     }
@@ -298,7 +298,7 @@ public final class Fitted implements Serializable {
         return all.loss;
     }
 
-    /** {@return weights that have no end, and directions of the weights that the examples say nothing about, for people} */
+    /** {@return weights without a finite estimate, and directions of the weights that the examples do not identify, as texts} */
     public List<String> unidentified() {
         return all.unidentified;
     }
@@ -308,12 +308,12 @@ public final class Fitted implements Serializable {
         return all.noise;
     }
 
-    /** {@return how many examples there were} */
+    /** {@return the number of examples} */
     public int examples() {
         return all.examples;
     }
 
-    /** {@return how many passes over the examples it took} */
+    /** {@return the number of passes over the examples} */
     public int evaluations() {
         return all.evaluations;
     }
@@ -328,20 +328,20 @@ public final class Fitted implements Serializable {
         return all.specification;
     }
 
-    /** {@return the SHA-256 of the examples in any order and of what their oracles solve, by which {@code Learner.intervals} knows them again; empty if that is not known} */
+    /** {@return the SHA-256 of the examples in any order and of their oracles, by which {@code Learner.intervals} recognises them; empty if it is unknown} */
     public String examplesSha256() {
         return all.examplesSha256;
     }
 
     /** How a search ended. */
     public enum Status {
-        /** The gradient, or the moment, is small against its standard error; or all trees wanted are grown. */
+        /** The gradient, or the moment, is small against its standard error; or all trees are grown. */
         CONVERGED("converged"),
-        /** The search ended before. */
+        /** The search ended before it converged. */
         STOPPED("stopped"),
-        /** The examples say nothing about some direction of the weights. */
+        /** The examples do not identify all directions of the weights. */
         UNIDENTIFIED("unidentified"),
-        /** The moments have no root: decisions are all optimal, or the model cannot make them. */
+        /** The moments have no root: all decisions are optimal, or no weights of the model explain them. */
         NO_ROOT("no-root");
 
         private final String text;
@@ -360,17 +360,17 @@ public final class Fitted implements Serializable {
     /**
      * One step of a search.
      *
-     * @param evaluation how many passes over the examples were made
+     * @param evaluation the number of passes over the examples so far
      * @param loss the mean loss; NaN under moments
-     * @param gradient the largest |gradient|, or |moment|, against its standard error; NaN where trees are grown
+     * @param gradient the largest |gradient|, or |moment|, divided by its standard error; NaN for trees
      * @param epsilon the amplitude
-     * @param gap how much higher the mean loss may be at most, because solves ended before a proof of optimality; infinite where
-     *     nothing is known of one
-     * @param validation the mean loss of the part kept apart, where trees are grown; NaN elsewhere
+     * @param gap a bound on how much higher the true mean loss may be, because solves ended before a proof of optimality; infinite if a
+     *     gap is unknown
+     * @param validation the mean loss on the validation part, for trees with early stopping; otherwise NaN
      */
     public record Progress(int evaluation, double loss, double gradient, double epsilon, double gap, double validation)
             implements Serializable {
-        /** Returns what is known of the step, such as {@code pass 3: loss 0.21, largest gradient 0.4 of its error, epsilon 0.3}. */
+        /** Returns the step as text, such as {@code pass 3: loss 0.21, largest gradient 0.4 of its error, epsilon 0.3}. */
         @Override
         public String toString() {
             StringBuilder text = new StringBuilder("pass " + evaluation + ":");
@@ -379,7 +379,7 @@ public final class Fitted implements Serializable {
             text.append(gap > 0 && !Double.isNaN(loss) ? " (without proofs it may miss " + miss + ")" : "");
             text.append(text.toString().endsWith(":") ? " " : ", ");
             if (!Double.isNaN(validation)) {
-                return text + number(validation) + " of the part kept apart";
+                return text + number(validation) + " on the validation part";
             }
             return text
                     + (Double.isNaN(gradient) ? "" : "largest gradient " + number(gradient) + " of its error, ")
@@ -388,12 +388,12 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * A part of a pass over the examples, of a search or of the standard errors; a whole fit of standard errors by more fits.
+     * The state of a pass over the examples, in a search or for the standard errors; or of a whole refit, for the jackknife and the like.
      *
-     * @param pass which pass, or which of more fits, from 1
-     * @param done how many examples of this pass are done
-     * @param examples of how many
-     * @param samples how many samples each has; 1 where none are drawn because there is a closed form
+     * @param pass the number of the pass, or of the refit, from 1
+     * @param done the number of examples of this pass that are done
+     * @param examples the number of examples of this pass
+     * @param samples the number of samples per example; 1 if there is a closed form
      */
     public record Part(int pass, int done, int examples, int samples) {}
 
@@ -407,32 +407,32 @@ public final class Fitted implements Serializable {
         return all.ofEpsilon.standardError();
     }
 
-    /** {@return what was done about solves that ended before a proof of optimality, and is done when the model decides} */
+    /** {@return the policy for solves that end before a proof of optimality, both in the fit and when the model decides} */
     public InexactPolicy inexact() {
         return all.settings.inexact();
     }
 
     /**
-     * {@return the same model with another policy for what it decides}
+     * {@return the same fit with another policy for its decisions}
      *
-     * @param policy what is done about solves that end before a proof of optimality
+     * @param policy the policy for solves that end before a proof of optimality
      */
     public Fitted withInexact(InexactPolicy policy) {
         return with(all.settings.inexact(policy));
     }
 
-    /** Returns the same fit under other settings. */
+    /** Returns the same fit with other settings. */
     public Fitted with(FitSettings others) {
         return edit().settings(others).build();
     }
 
-    /** Returns the same fit, of examples of which some were added up, and what to tell of that. */
+    /** Returns the same fit for examples of which some were added up, with a warning about that. */
     public Fitted ofSums(int count, String warning) {
         String both = all.message.isEmpty() || warning.isEmpty() ? all.message + warning : all.message + ". " + warning;
         return edit().examples(count).message(both).build();
     }
 
-    /** Returns the same fit without the errors of weights, and why. */
+    /** Returns the same fit without standard errors, and with the reason in its message. */
     public Fitted withoutErrors(String reason) {
         return edit().weights(all.weights.stream().map(Weight::withoutError).toList())
                 .covariance(new double[0][])
@@ -441,9 +441,9 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return the same fit at other parameters, as a model that decides: its weights are still those that were found}
+     * {@return the same fit with other parameters for its decisions; its weights do not change}
      *
-     * @param others in standardised units, as many as there are
+     * @param others the parameters in standardised units, as many as before
      */
     public Fitted at(double[] others) {
         return edit().parameters(Arguments.length("parameters", others, all.parameters.length)
@@ -452,15 +452,15 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * {@return the same, which knows its examples again}
+     * {@return the same fit, which recognises its examples}
      *
-     * @param sha256 of the examples, as of {@link #examplesSha256}
+     * @param sha256 the digest of the examples, see {@link #examplesSha256}
      */
     public Fitted fittedTo(String sha256) {
         return edit().examplesSha256(sha256).build();
     }
 
-    /** {@return the effects by the names of their groups, shrunken, in the units of theta; none unless the model has some} */
+    /** {@return the effects by the names of their groups, shrunken towards 0, in the units of theta; empty if the model has none} */
     public Map<String, Double> effects() {
         List<String> names = GroupEffects.of(all.model);
         int first = all.parameters.length - names.size();
@@ -472,7 +472,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Requires weights to decide by: a search by moments may have found none, and this still holds where it ended.
+     * Requires weights that can be used for decisions. If moments have no root, the weights are only the point where the search ended.
      *
      * @return this
      * @throws InvalidArgumentException if the moments have no root
@@ -481,12 +481,13 @@ public final class Fitted implements Serializable {
         Arguments.require(
                 all.status != Status.NO_ROOT,
                 "these weights are not to be used (" + all.status + "): " + all.message,
-                "Maybe learn again, or by a loss in place of moments");
+                "Maybe learn again, or by a loss instead of moments");
         return this;
     }
 
     /**
-     * Requires weights for a solver: those about which the examples say nothing change no decision of the examples, but others.
+     * Requires that the examples identify all weights. Weights that they do not identify change no decision of the examples, but may change
+     * other decisions.
      *
      * @return this
      * @throws InvalidArgumentException if the moments have no root, or the examples do not identify all weights
@@ -496,11 +497,11 @@ public final class Fitted implements Serializable {
         Arguments.require(
                 all.status != Status.UNIDENTIFIED,
                 "not all weights may be used (" + all.status + "): " + all.message,
-                "Maybe fix one of those, and learn again");
+                "Maybe fix one of these weights, and learn again");
         return this;
     }
 
-    /** {@return whether epsilon was one of the unknowns: then a search tries several} */
+    /** {@return whether epsilon was learnt: it has an error, or changed during the search} */
     public boolean learnsEpsilon() {
         return epsilonError() > 0
                 || all.progress.stream().map(Progress::epsilon).distinct().count() > 1;
@@ -514,7 +515,7 @@ public final class Fitted implements Serializable {
      */
     public Weight weight(String name) {
         return all.weights.stream()
-                .filter(one -> one.name().equals(name))
+                .filter(weight -> weight.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "'" + name + "' is not a weight",
@@ -528,18 +529,18 @@ public final class Fitted implements Serializable {
     /**
      * {@return the pairs of weights whose errors are correlated, the strongest first}
      *
-     * @param least the least size of a correlation that is told, from 0 to 1
+     * @param least the least absolute correlation to return, from 0 to 1
      */
     public List<Correlation> correlations(double least) {
         return Correlation.all(this, least);
     }
 
     /**
-     * Decides one example; for many, {@code Predictor} keeps its sessions.
+     * Decides one example. For many, {@code Predictor} is faster: it reuses its sessions.
      *
-     * @param features the features of an example
-     * @param oracle what can be done
-     * @return the best solution at the costs that deciders see on average
+     * @param features the features of the example
+     * @param oracle the feasible decisions
+     * @return the best solution at the mean costs under the noise
      * @throws io.dither.error.OracleException if the solve fails, or the costs leave the domain of the oracle
      */
     public Vertex predict(Features features, LinearOracle oracle) {
@@ -552,7 +553,7 @@ public final class Fitted implements Serializable {
     }
 
     /**
-     * Measures how often the decision is the observed one, see {@code Metrics} for more.
+     * Measures the share of examples with the observed decision; {@code Metrics} has other metrics.
      *
      * @param observations examples with decisions that the model was not fitted to, at least one
      * @return the exact match, with its interval over clusters
@@ -561,9 +562,10 @@ public final class Fitted implements Serializable {
         double[] right = new double[observations.size()];
         double[] counts = new double[right.length];
         for (int i = 0; i < right.length; i++) {
-            Observation one = observations.get(i);
-            counts[i] = one.weight();
-            right[i] = one.mismatches(predict(one.features(), one.oracle())) == 0 ? counts[i] : 0;
+            Observation observation = observations.get(i);
+            counts[i] = observation.weight();
+            right[i] =
+                    observation.mismatches(predict(observation.features(), observation.oracle())) == 0 ? counts[i] : 0;
         }
         return Metric.share(
                 "exact match",
@@ -573,7 +575,7 @@ public final class Fitted implements Serializable {
                 all.settings.weighting().copies(counts));
     }
 
-    /** {@return the whole story of the fit as text: how it was made, the weights with their tests, and notes} */
+    /** {@return a full summary of the fit as text: settings, weights with their tests, and notes} */
     public String summary() {
         return new Summary(this).text();
     }

@@ -18,8 +18,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * theta = link(W x + b): a row of weights and a constant for each coordinate, and features of the example as a whole, in one row; or
- * theta_i = link(W_i . x_i + b_i), if some differ by coordinate, in as many rows. Every example has the same d. Standardisation centres features and divides them by their deviation. Immutable.
+ * Each coordinate has its own weights and its own constant: theta = link(W x + b) if the features describe the whole example, in one row; or
+ * theta_i = link(W_i . x_i + b_i) if features differ by coordinate, in one row per coordinate. All examples have the same d. Standardisation
+ * centres features and divides them by their standard deviation. Immutable.
  *
  * <p>Parameters are row after row of W, each followed by its constant.
  */
@@ -121,8 +122,8 @@ public final class LinearModel
     }
 
     /**
-     * Returns {@code feature[i]} and {@code constant[i]} for each coordinate i, which is its name if it has one; a view, for there may be
-     * very many.
+     * Returns {@code feature[i]} and {@code constant[i]} for each coordinate i, or its name if it has one. The list is a view, because it
+     * may be very long.
      */
     @Override
     public List<String> names() {
@@ -143,7 +144,7 @@ public final class LinearModel
         };
     }
 
-    /** Asked once an example and evaluation: the message is made where it is wanted. */
+    /** Checks the size of features. It is called for each example and evaluation, so it makes a message only for an error. */
     private void requireRows(Features x) {
         if (x.columns() != features.size() || (x.rows() != 1 && x.rows() != dimension)) {
             throw new InvalidArgumentException(
@@ -161,7 +162,7 @@ public final class LinearModel
         return Arguments.length("parameters", parameters, dimension * (scales.length + 1));
     }
 
-    /** One row, or one per coordinate. */
+    /** Returns the standardised features: one row, or one per coordinate. */
     private double[][] rows(Features x) {
         requireRows(x);
         double[][] rows = new double[x.rows()][scales.length];
@@ -195,17 +196,17 @@ public final class LinearModel
     public Pullback pullback(double[] parameters, Features x) {
         double[][] rows = rows(x);
         requireParameters(parameters);
-        double[] kept = link == Link.IDENTITY ? parameters : parameters.clone();
+        double[] own = link == Link.IDENTITY ? parameters : parameters.clone();
         return new Pullback() {
             @Override
             public int size() {
-                return kept.length;
+                return own.length;
             }
 
             @Override
             public void add(int coordinate, double factor, double[] sum) {
                 double[] row = row(rows, coordinate);
-                double slope = link == Link.IDENTITY ? factor : factor * link.slope(sum(kept, coordinate, row));
+                double slope = link == Link.IDENTITY ? factor : factor * link.slope(sum(own, coordinate, row));
                 int at = coordinate * (row.length + 1);
                 for (int k = 0; k < row.length; k++) {
                     sum[at + k] += slope * row[k];
@@ -215,7 +216,7 @@ public final class LinearModel
         };
     }
 
-    /** How many rows, then the sum of each feature less its centre over its scale, then of the sizes of these, then of their squares. */
+    /** Returns the number of rows, then for each standardised feature the sums of its values, of their sizes, and of their squares. */
     @Override
     public double[] moments(Features x) {
         double[][] rows = rows(x);
@@ -232,12 +233,13 @@ public final class LinearModel
         return moments;
     }
 
-    /** A feature that never varies says nothing, and gets no weight. */
+    /** Standardises by sums of moments; a feature that never varies gets no weight. */
     @Override
     public LinearModel standardisedBy(double[] sums) {
         Arguments.length("sums", sums, 1 + 3 * scales.length);
-        Scales found = new Scales(centres, scales).refined(features, sums, centred);
-        return new LinearModel(features, dimension, link, found.centres(), found.scales(), centred).naming(coordinates);
+        Scales refined = new Scales(centres, scales).refined(features, sums, centred);
+        return new LinearModel(features, dimension, link, refined.centres(), refined.scales(), centred)
+                .naming(coordinates);
     }
 
     @Override
@@ -274,7 +276,7 @@ public final class LinearModel
         return parameters;
     }
 
-    /** Means move the constants alone. */
+    /** Returns the model without centring if a constant is bounded, because centring moves the constants. */
     @Override
     public Optional<CostModel> withoutCentring(Collection<String> bounded) {
         List<String> names = names();

@@ -58,8 +58,8 @@ public record Metric(String name, Interval interval, double low, double high, in
      */
     public static Metric of(String name, Interval interval, int examples) {
         double error = interval.standardError() > 0 ? interval.standardError() : Double.NaN;
-        Interval known = new Interval(interval.value(), error, interval.degreesOfFreedom());
-        return new Metric(name, known, known.low(), known.high(), examples, Better.LESS);
+        Interval withError = new Interval(interval.value(), error, interval.degreesOfFreedom());
+        return new Metric(name, withError, withError.low(), withError.high(), examples, Better.LESS);
     }
 
     /**

@@ -98,9 +98,9 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      */
     public static Optional<NoiseModel> ofLoss(String loss, PluginCatalogue catalogue) {
         String id = PluginSpec.parse(loss).id();
-        boolean known = catalogue.registrations(LossProvider.class).stream()
-                .anyMatch(one -> one.provider().id().equals(id));
-        return known ? ofLoss(catalogue.create(LossProvider.class, loss), loss) : Optional.empty();
+        boolean isKnown = catalogue.registrations(LossProvider.class).stream()
+                .anyMatch(registration -> registration.provider().id().equals(id));
+        return isKnown ? ofLoss(catalogue.create(LossProvider.class, loss), loss) : Optional.empty();
     }
 
     /**
@@ -136,7 +136,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     /**
      * {@return whether decisions have probabilities in closed form}
      *
-     * @param oracle what can be done
+     * @param oracle the feasible decisions
      */
     public boolean isExact(LinearOracle oracle) {
         return isWalks()
@@ -147,7 +147,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
     /**
      * {@return the layer whose mean holds the probability of each coordinate, in closed form}
      *
-     * @param oracle what can be done; one that {@link #isExact}
+     * @param oracle the feasible decisions; one that {@link #isExact}
      * @param epsilon the amplitude, above 0
      */
     public SmoothedOptimizer exact(LinearOracle oracle, double epsilon) {
@@ -158,7 +158,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * {@return the builder of the layer that samples decisions}
      *
      * @param features the features of an example
-     * @param oracle what can be done
+     * @param oracle the feasible decisions
      * @param epsilon the amplitude, above 0
      */
     public PerturbedOptimizerBuilder sampled(Features features, LinearOracle oracle, double epsilon) {
@@ -201,7 +201,7 @@ public record NoiseModel(String text, Noise noise, boolean multiplicative, doubl
      * @param parameters its parameters; read only
      * @param features the features of an example
      * @param epsilon the amplitude of the noise
-     * @param oracle what can be done
+     * @param oracle the feasible decisions
      * @return theta, length d; the caller owns it
      * @throws InvalidArgumentException if the features are of another dimension than the oracle
      */

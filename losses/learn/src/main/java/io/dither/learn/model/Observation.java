@@ -11,19 +11,19 @@ import io.dither.oracle.Vertex;
 import io.dither.random.ExampleKey;
 
 /**
- * One example of a history: what was known, what could be done and what was done.
+ * An example of a history: features, the feasible decisions, and the observed decision.
  *
- * @param id the name of the example, unlike all others; its hash keys the noise
- * @param features what costs are made of
- * @param oracle what could be done
- * @param target what was done, or the true costs
- * @param weight how often it counts, from 1e-100 to 1e100
- * @param costs the true costs, length d, or none where they are unknown; kept
- * @param cluster the name of the group whose examples may depend on each other, such as one traveller; the id where each stands
- *     alone
- * @param covariates what is known of who decided, such as their age, for the membership of classes; none unless given; kept
+ * @param id the name of the example, unique in its history; its hash is the key of its noise
+ * @param features the features that costs are computed from
+ * @param oracle the feasible decisions
+ * @param target the observed decision, or the true costs
+ * @param weight the weight of the example, from 1e-100 to 1e100
+ * @param costs the true costs, length d; empty if they are unknown; not copied
+ * @param cluster the name of the group whose examples may depend on each other, such as a traveller; the id if the example is
+ *     independent
+ * @param covariates numbers about the decider, such as their age, for the membership of classes; empty by default; not copied
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Observation(
         String id,
         Features features,
@@ -34,19 +34,19 @@ public record Observation(
         String cluster,
         double[] covariates) {
     private static final double[] UNKNOWN = new double[0];
-    /** The squares of weights are added up. */
+    /** Limits of weights, because their squares are added up. */
     private static final double LEAST_WEIGHT = 1e-100;
 
     private static final double MOST_WEIGHT = 1e100;
 
-    /** Requires a weight in its range, costs of the oracle's dimension, if any, and a decision that is feasible where the oracle can tell. */
+    /** Requires a weight in its range, costs of the oracle's dimension, if any, and a feasible decision, if the oracle can check it. */
     public Observation {
         requireNonNull(id, "id");
         requireNonNull(features, "features");
         requireNonNull(oracle, "oracle");
         requireNonNull(target, "target");
         requireNonNull(cluster, "cluster");
-        // texts are made for what is refused alone: a table makes observations again and again
+        // messages are made only for errors, because a table creates observations repeatedly
         if (oracle.dimension() < 1) {
             Arguments.atLeast("dimension of the oracle of example " + id, oracle.dimension(), 1);
         }
@@ -67,7 +67,7 @@ public record Observation(
         }
     }
 
-    /** Makes an example of which no covariates are known. */
+    /** Makes an example without covariates. */
     public Observation(
             String id,
             Features features,
@@ -83,19 +83,20 @@ public record Observation(
         try {
             decision.feasibleFor(oracle);
         } catch (InvalidArgumentException refused) {
-            String why = String.valueOf(refused.getMessage());
+            String reason = String.valueOf(refused.getMessage());
             throw new InvalidArgumentException(
-                    "the decision of example '" + id + "' does not fit its oracle", why.substring(0, why.length() - 1));
+                    "the decision of example '" + id + "' does not fit its oracle",
+                    reason.substring(0, reason.length() - 1));
         }
     }
 
     /**
-     * Makes an example that counts once, stands alone and has no known costs.
+     * Makes an independent example of weight 1 without true costs.
      *
      * @param id the name of the example
-     * @param features what costs are made of
-     * @param oracle what could be done
-     * @param target what was done
+     * @param features the features that costs are computed from
+     * @param oracle the feasible decisions
+     * @param target the observed decision
      * @return the example
      */
     public static Observation of(String id, Features features, LinearOracle oracle, Target target) {
@@ -106,9 +107,9 @@ public record Observation(
      * Makes an example of an observed solution.
      *
      * @param id the name of the example
-     * @param features what costs are made of
-     * @param oracle what could be done
-     * @param y what was done, length d; read only
+     * @param features the features that costs are computed from
+     * @param oracle the feasible decisions
+     * @param y the observed decision, length d; read only
      * @return the example
      */
     public static Observation of(String id, Features features, LinearOracle oracle, double... y) {
@@ -118,7 +119,7 @@ public record Observation(
     /**
      * {@return the same example with another weight}
      *
-     * @param other how often it counts, from 1e-100 to 1e100
+     * @param other the weight, from 1e-100 to 1e100
      */
     public Observation withWeight(double other) {
         return new Observation(id, features, oracle, target, other, costs, cluster, covariates);
@@ -127,16 +128,16 @@ public record Observation(
     /**
      * {@return the same example with the true costs}
      *
-     * @param known length d; kept
+     * @param values the true costs, length d; not copied
      */
-    public Observation withCosts(double[] known) {
-        return new Observation(id, features, oracle, target, weight, known, cluster, covariates);
+    public Observation withCosts(double[] values) {
+        return new Observation(id, features, oracle, target, weight, values, cluster, covariates);
     }
 
     /**
      * {@return the same example with other features}
      *
-     * @param other what costs are made of
+     * @param other the features that costs are computed from
      */
     public Observation withFeatures(Features other) {
         return new Observation(id, other, oracle, target, weight, costs, cluster, covariates);
@@ -145,7 +146,7 @@ public record Observation(
     /**
      * {@return the same example with another oracle, such as a relaxation to train on}
      *
-     * @param other what could be done; the decision must be feasible in it
+     * @param other the oracle; the decision must be feasible for it
      */
     public Observation withOracle(LinearOracle other) {
         return new Observation(id, features, other, target, weight, costs, cluster, covariates);
@@ -161,12 +162,12 @@ public record Observation(
     }
 
     /**
-     * {@return the same example with what is known of who decided}
+     * {@return the same example with covariates of the decider}
      *
-     * @param known one number per covariate; kept
+     * @param values one number per covariate; not copied
      */
-    public Observation withCovariates(double... known) {
-        return new Observation(id, features, oracle, target, weight, costs, cluster, known);
+    public Observation withCovariates(double... values) {
+        return new Observation(id, features, oracle, target, weight, costs, cluster, values);
     }
 
     /**
@@ -203,8 +204,8 @@ public record Observation(
                 "Maybe nothing was observed of it");
         decision.addTo(difference, -1);
         int count = 0;
-        for (double one : difference) {
-            count += Math.abs(one) > 1e-9 ? 1 : 0;
+        for (double entry : difference) {
+            count += Math.abs(entry) > 1e-9 ? 1 : 0;
         }
         return count;
     }

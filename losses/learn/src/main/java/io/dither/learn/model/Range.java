@@ -7,7 +7,7 @@ import io.dither.error.InvalidArgumentException;
 import java.io.Serializable;
 
 /**
- * The ends of one weight, in raw units; equal ends fix it. As text: {@code 1}, {@code 0..1}, {@code 0..} or {@code ..1}.
+ * The bounds of a weight, in raw units; equal bounds fix it. As text: {@code 1}, {@code 0..1}, {@code 0..} or {@code ..1}.
  *
  * @param low the lower end, possibly negative infinity
  * @param high the upper end, possibly infinity
@@ -41,13 +41,13 @@ public record Range(double low, double high) implements Serializable {
                 high.isBlank() ? Double.POSITIVE_INFINITY : number(high, "'" + high + "' of the range '" + text + "'"));
     }
 
-    private static double number(String part, String what) {
+    private static double number(String part, String text) {
         try {
             double value = Double.parseDouble(part.trim());
             Arguments.require(!Double.isNaN(value), "the end '" + part + "' is not a number", "Maybe 0..1");
             return value;
         } catch (NumberFormatException wrong) {
-            throw new InvalidArgumentException(what + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");
+            throw new InvalidArgumentException(text + " is not a number", "Maybe write 1, 0..1, 0.. or ..1");
         }
     }
 

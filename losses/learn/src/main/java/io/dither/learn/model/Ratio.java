@@ -5,37 +5,38 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The ratio of two estimates, such as a willingness to pay: the weight of time in units of that of money. Its 95 % interval is that of Fieller (1954), all
- * ratios r for which above - r below is not told from 0, which holds where the lower one is badly known and the ratio is far from normal.
+ * The ratio of two estimates, such as a willingness to pay: the weight of time divided by the weight of money. Its 95 % interval is
+ * Fieller's (1954): all ratios r for which above - r below does not differ significantly from 0. It is valid even if the denominator is
+ * imprecise and the ratio far from normal.
  *
- * @param above the upper estimate
- * @param below the lower one
- * @param ofAbove the variance of the upper
+ * @param above the numerator
+ * @param below the denominator
+ * @param ofAbove the variance of the numerator
  * @param ofBoth their covariance
- * @param ofBelow the variance of the lower
+ * @param ofBelow the variance of the denominator
  */
 public record Ratio(double above, double below, double ofAbove, double ofBoth, double ofBelow) {
     /**
      * {@return the ratio of two weights of a fit}
      *
      * @param fitted the fit, with intervals
-     * @param above the name of a weight, such as that of time
-     * @param below the name of another, such as that of money
-     * @throws io.dither.error.InvalidArgumentException if one of them has no error, or no covariance is known
+     * @param above the name of the weight in the numerator, such as time
+     * @param below the name of the weight in the denominator, such as money
+     * @throws io.dither.error.InvalidArgumentException if a weight has no standard error, or their covariance is unknown
      */
     public static Weight of(Fitted fitted, String above, String below) {
         Weight upper = fitted.weight(above);
         Weight lower = fitted.weight(below);
-        for (Weight one : new Weight[] {upper, lower}) {
+        for (Weight weight : new Weight[] {upper, lower}) {
             Arguments.require(
-                    one.standardError() > 0,
-                    "weight '" + one.name() + "' has no standard error"
-                            + (one.note().isEmpty() ? "" : " (" + one.note() + ")"),
+                    weight.standardError() > 0,
+                    "weight '" + weight.name() + "' has no standard error"
+                            + (weight.note().isEmpty() ? "" : " (" + weight.note() + ")"),
                     "Maybe a fit with intervals; a ratio to a weight that is fixed at 1 is the weight itself");
         }
         Arguments.require(
                 fitted.covariance().length > 0,
-                "errors = " + fitted.settings().errors().name().toLowerCase(Locale.ROOT) + " tells no covariance of '"
+                "errors = " + fitted.settings().errors().name().toLowerCase(Locale.ROOT) + " gives no covariance of '"
                         + above + "' and '" + below + "'",
                 "Maybe robust, model, jackknife or bootstrap");
         int k = fitted.weights().indexOf(upper);
@@ -48,18 +49,18 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
     }
 
     /**
-     * {@return the ratios of all other weights to one that were estimated, each with a note if it has no interval}
+     * {@return the ratios of all other weights to one weight, each with a note if it has no interval}
      *
      * @param fitted the fit
-     * @param below the name of that weight, which may be fixed, but not at 0
+     * @param below the name of the weight in the denominator, which may be fixed, but not at 0
      * @throws io.dither.error.InvalidArgumentException if there is no such weight, or it is 0
      */
     public static List<Weight> all(Fitted fitted, String below) {
         Weight unit = fitted.weight(below);
         Arguments.require(unit.estimate() != 0, "weight '" + below + "' is 0", "Maybe another unit");
         return fitted.weights().stream()
-                .filter(one -> !one.name().equals(below) && !one.isFixed())
-                .map(one -> to(fitted, one, unit))
+                .filter(weight -> !weight.name().equals(below) && !weight.isFixed())
+                .map(weight -> to(fitted, weight, unit))
                 .toList();
     }
 
@@ -76,8 +77,8 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
             return of(fitted, above.name(), unit.name());
         }
         Weight missing = above.standardError() > 0 ? unit : above;
-        WeightStatus why = missing.isEstimated() ? WeightStatus.NOT_MEASURED : missing.status();
-        return Weight.of(name, Interval.of(value, Double.NaN), why);
+        WeightStatus status = missing.isEstimated() ? WeightStatus.NOT_MEASURED : missing.status();
+        return Weight.of(name, Interval.of(value, Double.NaN), status);
     }
 
     /** Returns the standard error to first order. */
@@ -87,11 +88,11 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
     }
 
     /**
-     * {@return the ratio with its interval; a note in place of that if the lower estimate is not told from 0}
+     * {@return the ratio with its interval; or with a note if the denominator does not differ significantly from 0}
      *
-     * @param name what it is
-     * @param quantile how many standard errors an interval of a single estimate is long to each side
-     * @param pValue the test of the upper one
+     * @param name the name of the ratio
+     * @param quantile half the length of the interval of a single estimate, in standard errors, such as 1.96
+     * @param pValue the test of the numerator against 0
      */
     public Weight weight(String name, double quantile, double pValue) {
         double squares = quantile * quantile;

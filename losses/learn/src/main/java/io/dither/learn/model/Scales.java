@@ -9,7 +9,7 @@ import java.util.List;
  * @param centres one number per feature; read only
  * @param scales one number per feature, infinite for those that never vary; read only
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Scales(double[] centres, double[] scales) {
     private static final double LEAST = 1e-151;
     private static final double MOST = 1e151;

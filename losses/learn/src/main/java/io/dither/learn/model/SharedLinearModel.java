@@ -282,8 +282,8 @@ public final class SharedLinearModel
             String name = k < scales.length ? names.get(k) : "offset";
             return sums[2 * k] == 0 ? 1 : Scales.squarable(name, Math.sqrt(sums[2 * k + 1] / sums[2 * k]));
         });
-        double known = sums[2 * scales.length] == 0 ? 0 : roots[scales.length];
-        return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), known).with(effects);
+        double offsetScale = sums[2 * scales.length] == 0 ? 0 : roots[scales.length];
+        return new SharedLinearModel(names, link, Arrays.copyOf(roots, scales.length), offsetScale).with(effects);
     }
 
     private void requireColumns(Features features) {

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A test whether one set of weights fits all decisions: the moments of the larger half of them, by what they are expected to cost or
- * score, are as near 0 as those of all (an overidentification test, Hansen 1982).
+ * A test whether the same weights fit all decisions (an overidentification test, Hansen 1982): the decisions are halved by their expected
+ * cost or score, and the moments of the larger half must be as near 0 as those of all.
  *
- * @param statistic chi-squared if the weights are the same in both halves
- * @param degreesOfFreedom how many unknowns differ between the halves
- * @param pValue how often the statistic would be at least so large
+ * @param statistic chi-squared distributed if both halves have the same weights
+ * @param degreesOfFreedom the number of unknowns that may differ between the halves
+ * @param pValue the probability of a statistic at least this large if both halves have the same weights
  * @param differences the weights of the larger half less those of the other, to first order, and of the logarithm of epsilon, with
  *     intervals
  */
@@ -18,15 +18,15 @@ public record Specification(double statistic, int degreesOfFreedom, double pValu
         implements Serializable {
     private static final double LEVEL = 0.05;
 
-    /** {@return which weights differ at 5 %, corrected for being many (Bonferroni)} */
+    /** {@return the names of the weights that differ at a level of 5 %, with Bonferroni's correction} */
     public List<String> different() {
         return differences.stream()
-                .filter(one -> one.pValue() * differences.size() < LEVEL)
+                .filter(difference -> difference.pValue() * differences.size() < LEVEL)
                 .map(Weight::name)
                 .toList();
     }
 
-    /** {@return what it says, for people} */
+    /** {@return the result as a sentence} */
     @Override
     public String toString() {
         String test = PlainText.format(

@@ -6,7 +6,7 @@ import static io.dither.learn.model.PlainText.number;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A fit told as statistical programs do: how it was made, weights with tests, and notes. */
+/** Writes a fit as statistical programs do: settings, weights with their tests, and notes. */
 final class Summary {
     private static final int WIDTH = 100;
     private static final double CORRELATED = 0.5;
@@ -59,8 +59,9 @@ final class Summary {
     }
 
     private void weights() {
-        int width =
-                fitted.weights().stream().mapToInt(one -> one.name().length()).reduce(24, Math::max);
+        int width = fitted.weights().stream()
+                .mapToInt(weight -> weight.name().length())
+                .reduce(24, Math::max);
         String form = "%-" + width + "s %12s %12s %9s %9s %14s %14s\n";
         text.append(format(form, "", "estimate", "std. error", "z", "P>|z|", "[0.025", "0.975]"));
         rule("-");
@@ -68,17 +69,17 @@ final class Summary {
         if (!fitted.ofEpsilon().isUnused()) {
             all.add(fitted.ofEpsilon());
         }
-        for (Weight one : all) {
+        for (Weight weight : all) {
             String row = format(
                     form,
-                    one.name(),
-                    WeightTable.estimate(one),
-                    number(one.standardError()),
-                    Double.isNaN(one.pValue()) ? "-" : format("%.2f", one.estimate() / one.standardError()),
-                    Double.isNaN(one.pValue()) ? "-" : format("%.3f", one.pValue()),
-                    number(one.low()),
-                    number(one.high()));
-            text.append(one.note().isEmpty() ? row : row.stripTrailing() + "  " + one.note() + "\n");
+                    weight.name(),
+                    WeightTable.estimate(weight),
+                    number(weight.standardError()),
+                    Double.isNaN(weight.pValue()) ? "-" : format("%.2f", weight.estimate() / weight.standardError()),
+                    Double.isNaN(weight.pValue()) ? "-" : format("%.3f", weight.pValue()),
+                    number(weight.low()),
+                    number(weight.high()));
+            text.append(weight.note().isEmpty() ? row : row.stripTrailing() + "  " + weight.note() + "\n");
         }
     }
 
@@ -91,12 +92,12 @@ final class Summary {
             notes.add(fitted.specification().toString());
         }
         fitted.correlations(CORRELATED)
-                .forEach(one -> notes.add(format(
+                .forEach(pair -> notes.add(format(
                         "the errors of '%s' and '%s' have a correlation of %.2f: what one gains the other %s",
-                        one.first(), one.second(), one.value(), one.value() < 0 ? "loses" : "gains too")));
+                        pair.first(), pair.second(), pair.value(), pair.value() < 0 ? "loses" : "gains too")));
         boolean unit = fitted.settings().hasUnit();
         if (fitted.settings().usesNoise() && !unit && !fitted.settings().isMoments()) {
-            notes.add("weights are in units of the noise: those of a fit with another law of noise have another scale."
+            notes.add("weights are in units of the noise: with another law of the noise they have another scale."
                     + " Compare ratios of weights, or fix one at 1");
         }
         return notes;

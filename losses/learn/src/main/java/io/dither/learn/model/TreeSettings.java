@@ -5,17 +5,17 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * How trees are grown. Curvature is counted in rows: 1 is that of an average row before the first tree, so that these numbers mean
- * the same for costs of any size and for any loss.
+ * The settings of boosted trees. Curvature is counted in rows: 1 is the curvature of an average row before the first tree, so that these
+ * numbers have the same meaning for costs of any size and for any loss.
  *
- * @param rounds the most trees, at least 1
- * @param depth the most splits above a leaf, from 1 to 16
- * @param learningRate the part of a tree that is added, above 0 and at most 1
- * @param lambda what is added to the curvature of a leaf, at least 0: it makes the values of small leaves smaller
+ * @param rounds the largest number of trees, at least 1
+ * @param depth the largest number of splits above a leaf, from 1 to 16
+ * @param learningRate the factor of each tree that is added, above 0 and at most 1
+ * @param lambda is added to the curvature of a leaf, at least 0: it shrinks the values of small leaves
  * @param leastRows the least curvature of a leaf, at least 0
- * @param patience after so many rounds without a lesser loss of the part kept apart growth ends, at least 1; only with early
+ * @param patience growth stops after this number of rounds without a lower loss on the validation part, at least 1; only with early
  *     stopping
- * @param monotone by the names of features, 1 where costs may only rise with them and -1 where they may only fall; 0 for neither
+ * @param monotone by the names of features, 1 if costs may only rise with the feature, -1 if they may only fall, 0 for neither
  */
 public record TreeSettings(
         int rounds,
@@ -57,7 +57,7 @@ public record TreeSettings(
     }
 
     /**
-     * Chooses the most trees.
+     * Chooses the largest number of trees.
      *
      * @param most at least 1
      * @return other settings
@@ -67,7 +67,7 @@ public record TreeSettings(
     }
 
     /**
-     * Chooses the most splits above a leaf.
+     * Chooses the largest number of splits above a leaf.
      *
      * @param most from 1 to 16
      * @return other settings
@@ -77,7 +77,7 @@ public record TreeSettings(
     }
 
     /**
-     * Chooses the part of a tree that is added.
+     * Chooses the learning rate, the factor of each tree that is added.
      *
      * @param part above 0 and at most 1
      * @return other settings
@@ -87,9 +87,9 @@ public record TreeSettings(
     }
 
     /**
-     * Chooses what keeps leaves from following few rows.
+     * Chooses the regularisation of leaves with few rows.
      *
-     * @param added what is added to the curvature of a leaf, in rows
+     * @param added is added to the curvature of a leaf, in rows
      * @param least the least curvature of a leaf, in rows
      * @return other settings
      */
@@ -98,13 +98,13 @@ public record TreeSettings(
     }
 
     /**
-     * Chooses after how many rounds without a lesser loss growth ends.
+     * Chooses the number of rounds without a lower validation loss after which growth stops.
      *
-     * @param some at least 1
+     * @param number at least 1
      * @return other settings
      */
-    public TreeSettings withPatience(int some) {
-        return new TreeSettings(rounds, depth, learningRate, lambda, leastRows, some, monotone);
+    public TreeSettings withPatience(int number) {
+        return new TreeSettings(rounds, depth, learningRate, lambda, leastRows, number, monotone);
     }
 
     /**

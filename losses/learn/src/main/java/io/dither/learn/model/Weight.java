@@ -18,7 +18,7 @@ import java.util.List;
  * @param standardError its standard error; NaN where there is none
  * @param test its interval, and its test against 0
  * @param status whether it was estimated, and why there is no interval
- * @param parts the numbers that the status speaks of, such as spreads; none for most
+ * @param parts the names of other numbers that the status mentions, such as spreads; empty for most
  */
 @JsonPropertyOrder({"name", "estimate", "standardError", "low", "high", "pValue", "status", "parts", "note"})
 public record Weight(
@@ -34,7 +34,7 @@ public record Weight(
      *
      * @param low the lower end of the 95 % interval; NaN where there is none
      * @param high the upper end of the 95 % interval; NaN where there is none
-     * @param pValue how often a weight of 0 would look at least so far from 0; NaN where there is none
+     * @param pValue the probability of an estimate at least this far from 0 if the weight were 0; NaN if there is none
      */
     public record Test(double low, double high, double pValue) implements Serializable {}
 
@@ -75,10 +75,10 @@ public record Weight(
     }
 
     /**
-     * Adds their status to all weights in the JSON of an early file, which has their notes alone.
+     * Adds the status to all weights in the JSON of an early file, which has only their notes.
      *
      * @param json the JSON, which is changed
-     * @throws InvalidArgumentException if a note is none of ours
+     * @throws InvalidArgumentException if no status has such a note
      */
     public static void addStatus(JsonNode json) {
         if (json instanceof ObjectNode weight && json.has("pValue") && json.has("note") && !json.has("status")) {
@@ -95,7 +95,7 @@ public record Weight(
      */
     public static Weight ofGivenEpsilon(double epsilon, boolean used) {
         Weight given = ofEpsilon(Interval.of(epsilon, Double.NaN));
-        return used ? given : given.held(WeightStatus.UNUSED);
+        return used ? given : given.withoutInterval(WeightStatus.UNUSED);
     }
 
     /** {@return the lower end of the 95 % interval; NaN where there is none} */
@@ -110,13 +110,13 @@ public record Weight(
         return test.high;
     }
 
-    /** {@return how often a weight of 0 would look at least so far from 0; NaN where there is none} */
+    /** {@return the probability of an estimate at least this far from 0 if the weight were 0; NaN if there is none} */
     @JsonProperty("pValue")
     public double pValue() {
         return test.pValue;
     }
 
-    /** {@return why there is no interval, or what it leaves out, for people; or nothing} */
+    /** {@return why there is no interval, or what it leaves out, as text; empty if there is nothing to say} */
     @JsonProperty("note")
     public String note() {
         return status.sentence(parts);
@@ -128,7 +128,7 @@ public record Weight(
         return status == WeightStatus.ESTIMATED;
     }
 
-    /** {@return whether it was not estimated, but held} */
+    /** {@return whether it was fixed instead of estimated} */
     @JsonIgnore
     public boolean isFixed() {
         return status.isHeld();
@@ -142,16 +142,16 @@ public record Weight(
 
     /** Returns the same without its interval, if it has one. */
     Weight withoutError() {
-        return Double.isNaN(standardError) ? this : held(WeightStatus.NOT_MEASURED);
+        return Double.isNaN(standardError) ? this : withoutInterval(WeightStatus.NOT_MEASURED);
     }
 
     /**
-     * {@return the same without an interval}
+     * {@return the same weight without an interval}
      *
-     * @param why there is none
+     * @param status why there is none
      */
-    public Weight held(WeightStatus why) {
-        return of(name, Interval.of(estimate, Double.NaN), why);
+    public Weight withoutInterval(WeightStatus status) {
+        return of(name, Interval.of(estimate, Double.NaN), status);
     }
 
     /**
@@ -166,32 +166,32 @@ public record Weight(
     }
 
     /**
-     * {@return the same with a status that speaks of others}
+     * {@return the same weight with a status that mentions other numbers}
      *
-     * @param because why there is no interval, or what it leaves out
-     * @param others the numbers that the status speaks of
+     * @param status why there is no interval, or what it leaves out
+     * @param parts the names of the numbers that it mentions
      */
-    public Weight noting(WeightStatus because, List<String> others) {
-        return new Weight(name, estimate, standardError, test, because, List.copyOf(others));
+    public Weight withStatus(WeightStatus status, List<String> parts) {
+        return new Weight(name, estimate, standardError, test, status, List.copyOf(parts));
     }
 
     /**
-     * {@return the same with a number added}
+     * {@return the same weight with a number added to estimate and interval}
      *
-     * @param known the number
+     * @param shift the number
      */
-    public Weight shifted(double known) {
-        double p = known == 0 || !(standardError > 0)
+    public Weight shifted(double shift) {
+        double p = shift == 0 || !(standardError > 0)
                 ? pValue()
-                : Interval.of(estimate + known, standardError).pValue();
-        Test shifted = new Test(low() + known, high() + known, p);
-        return new Weight(name, estimate + known, standardError, shifted, status, parts);
+                : Interval.of(estimate + shift, standardError).pValue();
+        Test shifted = new Test(low() + shift, high() + shift, p);
+        return new Weight(name, estimate + shift, standardError, shifted, status, parts);
     }
 
     /**
-     * {@return a share, with an interval that is even in its logit and stays between 0 and 1; without one if it is 0 or 1}
+     * {@return a share, with an interval that is symmetric in its logit and stays between 0 and 1; without an interval if it is 0 or 1}
      *
-     * @param name what it is a share of
+     * @param name the name of the share
      * @param number its value, with the standard error if there is one
      */
     public static Weight ofShare(String name, Interval number) {
@@ -204,7 +204,7 @@ public record Weight(
     }
 
     /**
-     * {@return the amplitude of the noise, with an interval that is even in its logarithm and never below 0}
+     * {@return the amplitude of the noise, with an interval that is symmetric in its logarithm and never below 0}
      *
      * @param number its value, with the standard error if there is one
      */

@@ -7,7 +7,7 @@ import static io.dither.learn.model.PlainText.number;
 import java.util.Arrays;
 import java.util.List;
 
-/** The table of the weights, or of what grown features gained, that people read. */
+/** Writes the weights as a table of text; for a model of trees, the gains of its features. */
 final class WeightTable {
     private WeightTable() {}
 
@@ -19,55 +19,56 @@ final class WeightTable {
                 .as(GrownModel.class)
                 .map(WeightTable::gains)
                 .orElseGet(() -> header(width, fitted.weights())));
-        for (Weight one : fitted.weights()) {
-            text.append(row(width, one));
+        for (Weight weight : fitted.weights()) {
+            text.append(row(width, weight));
         }
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             text.append(effects(fitted));
         }
         text.append(fitted.ofEpsilon().isUnused() ? "" : row(width, fitted.ofEpsilon()));
-        text.append(format("\n%d examples, %s, %s", fitted.examples(), how(fitted), fitted.status()));
+        text.append(format("\n%d examples, %s, %s", fitted.examples(), source(fitted), fitted.status()));
         text.append(fitted.message().isEmpty() ? "\n" : ": " + fitted.message() + "\n");
         return text.append(fitted.specification() == null ? "" : fitted.specification() + "\n")
                 .toString();
     }
 
-    /** Names what made the weights: the noise where there is some, else the loss. */
-    static String how(Fitted fitted) {
+    /** Returns the noise of the fit, or its loss if it uses no noise. */
+    static String source(Fitted fitted) {
         return fitted.settings().usesNoise()
                 ? fitted.noise().text() + " noise"
                 : fitted.settings().loss() + " loss";
     }
 
     private static String header(int width, List<Weight> weights) {
-        return weights.stream().allMatch(one -> Double.isNaN(one.standardError()))
+        return weights.stream().allMatch(weight -> Double.isNaN(weight.standardError()))
                 ? row(width, "weight", "estimate").stripTrailing() + "\n"
                 : row(width, "weight", "estimate", "std. error", "95 % interval", "p");
     }
 
-    private static String row(int width, Weight one) {
-        if (Double.isNaN(one.standardError())) {
-            return (row(width, one.name(), estimate(one)) + one.note()).stripTrailing() + "\n";
+    private static String row(int width, Weight weight) {
+        if (Double.isNaN(weight.standardError())) {
+            return (row(width, weight.name(), estimate(weight)) + weight.note()).stripTrailing() + "\n";
         }
-        String pValue =
-                Double.isNaN(one.pValue()) ? "" : one.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", one.pValue());
-        String interval = interval(one.low(), one.high());
-        return row(width, one.name(), number(one.estimate()), number(one.standardError()), interval, pValue)
+        String pValue = Double.isNaN(weight.pValue())
+                ? ""
+                : weight.pValue() < 1e-4 ? "< 0.0001" : format("%.4f", weight.pValue());
+        String interval = interval(weight.low(), weight.high());
+        return row(width, weight.name(), number(weight.estimate()), number(weight.standardError()), interval, pValue)
                         .stripTrailing()
                 + "\n";
     }
 
-    /** That of a weight that is not identified is where the search began. */
-    static String estimate(Weight one) {
-        return one.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(one.estimate());
+    /** Returns the estimate as text, or a dash if the weight is not identified: its number is where the search began. */
+    static String estimate(Weight weight) {
+        return weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(weight.estimate());
     }
 
     private static String effects(Fitted fitted) {
         double[] effects = fitted.effects().values().stream()
-                .mapToDouble(one -> one)
-                .filter(one -> one != 0)
+                .mapToDouble(effect -> effect)
+                .filter(effect -> effect != 0)
                 .toArray();
-        double squares = Arrays.stream(effects).map(one -> one * one).sum();
+        double squares = Arrays.stream(effects).map(effect -> effect * effect).sum();
         return format(
                 "%d of %d effects seen, root mean square %s, shrunken by a ridge of %s\n",
                 effects.length,

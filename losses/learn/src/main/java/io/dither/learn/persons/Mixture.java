@@ -15,7 +15,7 @@ public interface Mixture extends Serializable {
      * @param share how probable they are
      * @param weights in raw units; read only
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Possible(double share, double[] weights) {}
 
     /**
@@ -26,7 +26,7 @@ public interface Mixture extends Serializable {
      * @param unknown which of them have no error, though they were not fixed
      * @param atZero the names of what is not told from 0 and taken as given
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Estimates(double[] x, double[][] covariance, boolean[] unknown, List<String> atZero) {
         /**
          * {@return the numbers of weights, none of which is taken as given}

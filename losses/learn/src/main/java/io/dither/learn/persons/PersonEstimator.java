@@ -13,16 +13,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
-/** Estimates how weights differ between persons, in the place of one fit for all. */
+/** Estimates how weights differ between persons, instead of the same weights for all. */
 public interface PersonEstimator {
     /**
-     * The fit.
+     * The model and the settings of a fit.
      *
      * @param model the cost model
-     * @param settings how to fit
-     * @param catalogue where losses and noises are found
-     * @param progress takes a line for each step
-     * @param cancelled whether to stop; asked several times a second
+     * @param settings the settings of the fit
+     * @param catalogue the losses and noises by name
+     * @param progress receives a line of text for each step
+     * @param cancelled returns whether to stop; asked several times a second
      */
     record Task(
             CostModel model,
@@ -34,22 +34,22 @@ public interface PersonEstimator {
     /**
      * The decisions.
      *
-     * @param history has them all
-     * @param split the examples that are not held out, and those that are
+     * @param history the history with all examples
+     * @param split the training examples and the held-out ones
      * @param all all examples
-     * @param order which of a person's decisions is the last: that with the largest number
+     * @param order the order of a person's decisions: the one with the largest number is the last
      */
     record Decisions(Cluster.History history, Holdout split, List<Observation> all, ToIntFunction<Observation> order) {}
 
-    /** {@return what was chosen, by its name, for people and for the digest of the fit} */
+    /** {@return the settings of this estimator as texts by name, for users and for the digest of the fit} */
     Map<String, String> text();
 
     /**
-     * Estimates on the examples that are not held out, if any are, and on all.
+     * Fits to the training examples, if any are held out, and to all examples.
      *
-     * @param task the fit
+     * @param task the model and the settings
      * @param decisions the decisions
-     * @return what was learnt
+     * @return the results of both fits
      * @throws InvalidArgumentException if the settings contradict each other or the examples
      */
     PersonResults fit(Task task, Decisions decisions);

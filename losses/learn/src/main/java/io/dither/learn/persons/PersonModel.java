@@ -15,16 +15,16 @@ import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
- * Decides for persons: for those that are known by their own weights, and for all others by those of all persons. A person is the
- * {@link Observation#cluster()}.
+ * Decides for persons: for known persons with their own weights, for all others with weights that stand for everybody. A person is the {@link
+ * Observation#cluster()}.
  */
 public interface PersonModel extends Serializable {
     /**
-     * Reads the persons that a model keeps.
+     * Reads the persons of a saved model.
      *
      * @param saved the model
-     * @return the persons; empty if all have one taste
-     * @throws DataException if what it keeps does not fit, or nothing on the class path reads it
+     * @return the persons; empty if all have the same weights
+     * @throws DataException if the saved persons do not fit the model, or nothing on the class path reads them
      */
     static Optional<PersonModel> of(SavedModel saved) {
         if (saved.persons().isEmpty()) {
@@ -35,22 +35,22 @@ public interface PersonModel extends Serializable {
                 .orElseThrow(() -> new DataException(
                         "model.json",
                         0,
-                        "its weights differ between persons, and nothing on the class path reads these."
+                        "its weights differ between persons, but nothing on the class path can read persons."
                                 + " Maybe add dither-people"))
                 .read(saved));
     }
 
-    /** {@return how persons differ} */
+    /** {@return the distribution of persons} */
     Mixture mixture();
 
-    /** {@return the names of the persons that are known} */
+    /** {@return the names of the known persons} */
     Set<String> names();
 
-    /** {@return the fit whose weights stand for all persons, with their intervals} */
+    /** {@return a fit with the typical weights, which stand for all persons, with their intervals} */
     Fitted typical();
 
     /**
-     * {@return the fit whose weights are those of a person, without intervals; those that stand for all persons if the person is not known}
+     * {@return a fit with the weights of a person, without intervals; with the typical weights if the person is unknown}
      *
      * @param person the name of the person
      */
@@ -66,7 +66,7 @@ public interface PersonModel extends Serializable {
     List<Outcome> outcomes(List<Observation> observations);
 
     /**
-     * {@return what is decided of examples that lie on a cluster, in their order}
+     * {@return the outcomes of examples that are on a cluster, in their order}
      *
      * @param history a history that has the examples
      * @param observations the examples
@@ -75,28 +75,28 @@ public interface PersonModel extends Serializable {
     List<Outcome> outcomes(Cluster.History history, List<Observation> observations);
 
     /**
-     * {@return how often coordinates are decided, on average over what is not known of the person's weights (length d)}
+     * {@return the probability of each coordinate, averaged over the uncertainty about the person's weights (length d)}
      *
      * @param observation the example
-     * @param samples how many weights are drawn, each with noise of its own, at least 1
-     * @param seed the seed of both
+     * @param samples the number of draws of weights, each with its own noise, at least 1
+     * @param seed the seed of weights and noise
      * @throws OracleException if a solve fails
      */
     double[] probabilities(Observation observation, int samples, long seed);
 
     /**
-     * Decides an example by the weights of its person. Probabilities and alternatives are those of decisions that are each made by
-     * weights drawn from what is known of the person; weights whose costs leave the domain of the oracle are left out.
+     * Decides an example with the weights of its person. Probabilities and alternatives come from decisions with weights drawn from the
+     * distribution of the person's weights; weights with costs outside the domain of the oracle are left out.
      *
      * @param observation the example
-     * @param wish what is computed besides the decision
-     * @return what is known
+     * @param wish the request for what is computed besides the decision
+     * @return the forecast
      * @throws OracleException if a solve fails
      */
     Forecast forecast(Observation observation, Forecast.Wish wish);
 
     /**
-     * {@return a model that keeps these persons}
+     * {@return a saved model with these persons}
      *
      * @param saved the model, of any fit
      */

@@ -8,9 +8,9 @@ public interface PersonModelReader {
     /**
      * Reads persons.
      *
-     * @param saved a model that keeps persons
+     * @param saved a model with persons
      * @return the persons
-     * @throws DataException if what it keeps does not fit
+     * @throws DataException if the saved persons do not fit the model
      */
     PersonModel read(SavedModel saved);
 }

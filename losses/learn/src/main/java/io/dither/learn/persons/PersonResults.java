@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What was learnt of persons. Its {@code toString} is what people read. */
+/** The results of learning persons. Its {@code toString} is a text for users. */
 public interface PersonResults {
-    /** {@return the persons who are not held out, by whom others are decided for; it knows nobody. Empty if nobody is held out} */
+    /** {@return the model of the training persons, which decides for held-out persons and knows nobody by name; empty if nobody is held out} */
     Optional<PersonModel> trained();
 
-    /** {@return all persons} */
+    /** {@return the model of all persons} */
     PersonModel model();
 
-    /** {@return of how many persons held out the last decision was foretold from their earlier ones} */
+    /** {@return the number of held-out persons whose last decision was predicted from their earlier ones} */
     int lastDecisions();
 
-    /** {@return the metrics of these by own weights less those by the weights of all, paired; empty if there are none} */
+    /** {@return the metrics of these predictions with own weights less those with the weights of all, paired; empty if there are none} */
     List<Metric> ownTastes();
 
-    /** {@return what scripts read of it, by its names in JSON} */
+    /** {@return the results by their names in JSON, for scripts} */
     Map<String, Object> fields();
 }

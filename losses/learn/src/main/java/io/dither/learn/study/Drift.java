@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Whether a saved model is still right on other examples: its figures there less those on the examples that were held out when it was
- * learnt, and weights learnt from them less its own.
+ * Tests whether a saved model still fits new examples. Compares its metrics on them with those on the examples that were held out when it
+ * was learnt, and weights that are learnt from the new examples with its own.
  *
- * @param figures the differences of figures; empty if the model has none
- * @param weights the differences of weights that have an error in both; empty if they are not compared
- * @param untested why weights are not compared, or nothing
+ * @param figures the metrics now less those before; empty if the model has none
+ * @param weights the weights now less those before, if both have a standard error; empty if weights are not compared
+ * @param untested why weights are not compared; empty if they are
  */
 public record Drift(List<Metric> figures, List<Weight> weights, String untested) {
     private static final double LEVEL = 0.05;
-    /** So many standard errors is a change that is seen four times in five: the quantiles of 97.5 and of 80 %. */
+    /** A change of this many standard errors is seen with a probability of 80 %: the sum of the quantiles of 97.5 and of 80 %. */
     private static final double SEEN = 2.8;
 
     /**
@@ -39,10 +39,10 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
      *
      * @param saved the model
      * @param observations the examples of the history
-     * @param outcomes the decisions of the model on them
-     * @param always whether weights are compared also where that takes many solves
-     * @param trainer makes what learns the cost model of the saved model from these examples, by settings
-     * @param catalogue where losses and noises are found
+     * @param outcomes the decisions of the model on these examples
+     * @param always whether weights are compared even if that takes many solves
+     * @param trainer makes an estimator of the saved model's cost model from settings
+     * @param catalogue the losses and noises by name
      * @return the differences
      */
     public static Drift of(
@@ -54,15 +54,18 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
             PluginCatalogue catalogue) {
         if (Learner.isFittedTo(saved.fitted(), observations)) {
             return new Drift(
-                    List.of(), List.of(), "the model was learnt from these examples, whose figures flatter it");
+                    List.of(),
+                    List.of(),
+                    "the model was learnt from these examples, so its figures on them are too good");
         }
         List<Metric> figures = new ArrayList<>();
         List<Metric> now = Metrics.of(outcomes);
         for (Metric before : saved.heldOut()) {
             now.stream()
-                    .filter(one -> one.name().equals(before.name()))
-                    .map(one -> Metric.of(one.name(), one.interval().minus(before.interval()), one.examples())
-                            .judgedBy(one.better()))
+                    .filter(metric -> metric.name().equals(before.name()))
+                    .map(metric -> Metric.of(
+                                    metric.name(), metric.interval().minus(before.interval()), metric.examples())
+                            .judgedBy(metric.better()))
                     .forEach(figures::add);
         }
         List<Weight> weights = new ArrayList<>();
@@ -70,7 +73,7 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         return new Drift(List.copyOf(figures), List.copyOf(weights), untested);
     }
 
-    /** Adds differences of weights, or says why there are none. */
+    /** Adds differences of weights, or returns why there are none. */
     private static String weights(
             SavedModel saved,
             List<Observation> observations,
@@ -81,38 +84,38 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         Fitted fitted = saved.fitted();
         if (!saved.persons().isEmpty() || fitted.covariance().length == 0) {
             return saved.persons().isEmpty()
-                    ? "the model has no errors of its weights"
-                    : "persons have tastes of their own";
+                    ? "the weights of the model have no standard errors"
+                    : "each person has own weights";
         }
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
-            return "effects are shrunken";
+            return "the effects of groups are shrunken towards zero";
         }
         if (!always && Simulations.areDrawn(fitted.settings(), observations, catalogue)) {
-            return "that takes a fit to these examples: add --test-weights";
+            return "this needs a fit to these examples: add --test-weights";
         }
         FitSettings settings = fitted.settings().errors(FitSettings.Errors.ROBUST);
         Estimator trainer = trainers.apply(settings);
         if (!(trainer instanceof Learner learner)) {
             return "trees have no weights";
         }
-        Fitted again = (settings.isMoments()
+        Fitted refit = (settings.isMoments()
                         ? learner
                         : learner.startAt(Standardisable.of(fitted.model()).raw(fitted.parameters())))
                 .fit(observations);
-        if (again.status() != Fitted.Status.CONVERGED) {
-            return "a fit to these examples alone ends as " + again.status() + ": " + again.message();
+        if (refit.status() != Fitted.Status.CONVERGED) {
+            return "a fit to only these examples ended as " + refit.status() + ": " + refit.message();
         }
         for (Weight before : fitted.weights()) {
-            again.weights().stream()
-                    .filter(one -> one.name().equals(before.name()))
-                    .filter(one -> one.standardError() > 0 && before.standardError() > 0)
-                    .forEach(one -> all.add(Weight.of(
-                            one.name(),
+            refit.weights().stream()
+                    .filter(weight -> weight.name().equals(before.name()))
+                    .filter(weight -> weight.standardError() > 0 && before.standardError() > 0)
+                    .forEach(weight -> all.add(Weight.of(
+                            weight.name(),
                             Interval.of(
-                                    one.estimate() - before.estimate(),
-                                    Math.hypot(one.standardError(), before.standardError())))));
+                                    weight.estimate() - before.estimate(),
+                                    Math.hypot(weight.standardError(), before.standardError())))));
         }
-        return all.isEmpty() ? "no weight has an error both times" : "";
+        return all.isEmpty() ? "no weight has a standard error in both fits" : "";
     }
 
     /** {@return whether anything is compared} */
@@ -120,63 +123,65 @@ public record Drift(List<Metric> figures, List<Weight> weights, String untested)
         return !figures.isEmpty() || !weights.isEmpty();
     }
 
-    /** {@return figures that became worse, and weights that changed: of several, some look so by chance, which is allowed for} */
-    public List<String> seen() {
-        List<String> seen = new ArrayList<>();
+    /** {@return what became worse or changed significantly: metrics and weights, by a Bonferroni correction for their number} */
+    public List<String> significant() {
+        List<String> significant = new ArrayList<>();
         figures.stream()
-                .filter(one -> isSeen(one) && isWorse(one))
-                .forEach(one -> seen.add(one.name() + " became worse"));
-        weights.stream().filter(this::isSeen).forEach(one -> seen.add("the weight of " + one.name() + " changed"));
-        return seen;
+                .filter(change -> isSignificant(change) && isWorse(change))
+                .forEach(change -> significant.add(change.name() + " became worse"));
+        weights.stream()
+                .filter(this::isSignificant)
+                .forEach(figure -> significant.add("the weight of " + figure.name() + " changed"));
+        return significant;
     }
 
-    /** Figures that became better, which is a change too: maybe the decisions are others, and easier. */
+    /** Returns metrics that became better, which is a change too: maybe the new decisions are easier. */
     private List<String> better() {
         return figures.stream()
-                .filter(one -> isSeen(one) && !isWorse(one))
-                .map(one -> one.name() + " became better")
+                .filter(change -> isSignificant(change) && !isWorse(change))
+                .map(change -> change.name() + " became better")
                 .toList();
     }
 
-    private boolean isSeen(Metric change) {
+    private boolean isSignificant(Metric change) {
         return change.pValue() < LEVEL / figures.size();
     }
 
-    private boolean isSeen(Weight change) {
+    private boolean isSignificant(Weight change) {
         return change.pValue() < LEVEL / weights.size();
     }
 
-    /** Of ratios that are best at 1 and at least 1. */
+    /** Returns whether a change is for the worse; ratios that are best at 1 are at least 1, so lower is better for them. */
     private static boolean isWorse(Metric change) {
         return change.value() < 0 == (change.better() == Metric.Better.MORE);
     }
 
-    /** {@return what the differences mean, for people} */
+    /** {@return a sentence that says what the differences mean} */
     public String verdict() {
-        List<String> changes = new ArrayList<>(seen());
+        List<String> changes = new ArrayList<>(significant());
         changes.addAll(better());
-        if (!seen().isEmpty()) {
+        if (!significant().isEmpty()) {
             return "drift: " + String.join(", ", changes) + ". Maybe learn again";
         }
         if (!changes.isEmpty()) {
-            return "no drift is seen, but a change: " + String.join(", ", changes);
+            return "no drift is seen, but other changes: " + String.join(", ", changes);
         }
         List<String> hidden = new ArrayList<>();
         figures.stream()
-                .filter(one -> one.standardError() > 0)
-                .forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
-        weights.forEach(one -> hidden.add(hidden(one.name(), one.standardError())));
+                .filter(change -> change.standardError() > 0)
+                .forEach(change -> hidden.add(hidden(change.name(), change.standardError())));
+        weights.forEach(change -> hidden.add(hidden(change.name(), change.standardError())));
         return "no change is seen"
-                + (isNear() ? " (an interval without 0 is no evidence among so many)" : "")
+                + (isNear() ? " (among so many tests, one interval without 0 is no evidence)" : "")
                 + (hidden.isEmpty()
-                        ? ", nor could one be"
-                        : "; it could well be missed if it is smaller than " + String.join(", ", hidden));
+                        ? ", but these examples could not show one"
+                        : "; changes smaller than these could be missed: " + String.join(", ", hidden));
     }
 
-    /** Whether an interval leaves 0 out by itself. */
+    /** Returns whether an interval excludes 0 before the correction for the number of tests. */
     private boolean isNear() {
-        return figures.stream().anyMatch(one -> one.pValue() < LEVEL)
-                || weights.stream().anyMatch(one -> one.pValue() < LEVEL);
+        return figures.stream().anyMatch(change -> change.pValue() < LEVEL)
+                || weights.stream().anyMatch(change -> change.pValue() < LEVEL);
     }
 
     private static String hidden(String name, double error) {

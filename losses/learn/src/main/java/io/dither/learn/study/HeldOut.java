@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model of the training part decides the examples held out.
+ * The decisions of a model of the training part on the held-out examples.
  *
- * @param split the training part, and the examples held out
+ * @param split the training part, and the held-out examples
  * @param fit the fit on the training part; empty if nothing was held out
- * @param outcomes its decisions on the examples held out
+ * @param outcomes its decisions on the held-out examples
  * @param simpler the decisions of a simpler model on the same examples, such as one without effects; empty if there is none
  */
 public record HeldOut(Holdout split, Optional<Fitted> fit, List<Outcome> outcomes, List<Outcome> simpler) {
     /**
-     * {@return examples of which none was decided}
+     * {@return a result without decisions}
      *
      * @param split the parts
      */

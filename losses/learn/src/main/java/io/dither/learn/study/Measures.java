@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is measured beside the weights of a fit.
+ * Measurements of a fit besides its weights.
  *
- * @param isSampled whether samples were drawn, and not a closed form taken
+ * @param isSampled whether samples were drawn; if not, decisions have a closed form
  * @param likelihood the log likelihood of the decisions, if it is known without samples
- * @param mixing whether simulations forget where they begin, if the loss makes chains of them
- * @param relaxation how the oracle of training decides the examples held out, against the one that decides; empty if it is the same
- * @param importance what each feature of trees does; empty for models with weights
+ * @param mixing how well simulations forget their start, if the loss simulates Markov chains
+ * @param relaxation compares the oracle used in training with the one that decides, on the held-out examples; empty if they are the same
+ * @param importance the importance of each feature of trees; empty for models with weights
  */
 public record Measures(
         boolean isSampled,
@@ -23,7 +23,7 @@ public record Measures(
         List<Metric> relaxation,
         List<Importance> importance) {
     /**
-     * {@return the measures of a fit that was just found}
+     * {@return the measures of a new fit}
      *
      * @param isSampled whether samples were drawn
      */
@@ -31,7 +31,7 @@ public record Measures(
         return new Measures(isSampled, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
-    /** Returns the same with what is known of the decisions that were fitted to. */
+    /** Returns the same with measures of the decisions that the model was fitted to. */
     Measures with(Optional<LogLikelihood> ofDecisions, Optional<Mixing> ofChains) {
         return new Measures(isSampled, ofDecisions, ofChains, relaxation, importance);
     }

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
- * A metric of decisions over time, and whether it became worse: the later half against the earlier one.
+ * A metric of decisions over time, and whether it became worse in the later half.
  *
  * @param metric the name of the metric
- * @param parts parts of about one size, in the order of time
+ * @param parts parts of about the same size, in the order of time
  * @param change the metric of the later half less that of the earlier one
  */
 public record OverTime(String metric, List<List<Outcome>> parts, Metric change) {
@@ -39,7 +39,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
             this.sentence = sentence;
         }
 
-        /** Returns a sentence for people. */
+        /** Returns the verdict as a sentence. */
         @Override
         public String toString() {
             return sentence;
@@ -50,11 +50,11 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
     private static final double LEVEL = 0.05;
 
     /**
-     * Measures by regret if all true costs are known, else by coordinate accuracy.
+     * Measures the regret if all true costs are known, otherwise the coordinate accuracy.
      *
      * @param outcomes the decisions, at least one
-     * @param time the place of an example in time
-     * @return the metric over time; empty if all examples are of one time
+     * @param time the time of an example
+     * @return the metric over time; empty if all examples have the same time
      */
     public static Optional<OverTime> of(List<Outcome> outcomes, ToIntFunction<Observation> time) {
         List<Observation> examples = outcomes.stream().map(Outcome::observation).toList();
@@ -93,7 +93,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
             Arguments.require(
                     byId.put(id, outcome) == null,
                     "two outcomes have the id '" + id + "'",
-                    "Maybe give each example an id of its own");
+                    "Maybe give each example its own id");
         }
         return byId;
     }
@@ -115,7 +115,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
     /**
      * {@return the metric of each part}
      *
-     * @param outcomes the decisions of this model, or of another on the same examples
+     * @param outcomes the decisions of this model, or of another model on the same examples
      */
     public List<Metric> metrics(List<Outcome> outcomes) {
         Map<String, Outcome> byId = byId(outcomes);

@@ -12,21 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the oracle of training decides, such as a relaxation, against the oracle that decides. */
+/** Compares the decisions of an oracle used in training, such as a relaxation, with those of the oracle that decides. */
 final class Relaxation {
     private Relaxation() {}
 
     /**
-     * Compares on the same examples.
+     * Compares both on the same examples.
      *
      * @param solved the decisions of the oracle that decides
-     * @param relaxed the examples with the oracle of training
+     * @param relaxed the examples with the oracle used in training
      */
     static List<Metric> metrics(Fitted fitted, List<Outcome> solved, List<Observation> relaxed) {
         Map<String, Outcome> solvedById = new HashMap<>();
         solved.forEach(outcome -> solvedById.put(outcome.observation().id(), outcome));
         List<Outcome> outcomes = new ArrayList<>();
-        Map<String, Double> asRelaxed = new HashMap<>(); // the mean of the noise may count in one of the oracles alone
+        Map<String, Double> asRelaxed = new HashMap<>(); // the mean of the noise may matter for only one of the oracles
         try (Predictor predictor = Predictor.of(fitted)) {
             for (Observation example : relaxed) {
                 Outcome outcome = Outcome.of(example, predictor);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Measures beside a fit, which do not end the study if a solver finds nothing within its limits. */
+/** Runs measurements of a study that may fail because a solver finds no solution within its limits; then the study goes on. */
 final class Spared {
     private Spared() {}
 
-    /** Decides examples; those of which no solution is found are left out with a warning. */
+    /** Decides examples; leaves out those without a solution, with a warning. */
     static List<Outcome> outcomes(
             Cluster.History history, Fitted fitted, List<Observation> examples, StudyListener listener) {
         try {
@@ -33,7 +33,7 @@ final class Spared {
         return all;
     }
 
-    /** Returns what is measured, or warns of what is missing and why. */
+    /** Returns the result of a measurement; if it fails, warns what is missing and why, and returns empty. */
     static <T> Optional<T> of(Supplier<T> measured, String missing, StudyListener listener) {
         try {
             return Optional.of(measured.get());

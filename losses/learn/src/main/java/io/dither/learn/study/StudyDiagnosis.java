@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is measured on the examples held out, and takes more fits. */
+/** Computes the diagnosis of a study on the held-out examples, which takes further fits. */
 final class StudyDiagnosis {
     private StudyDiagnosis() {}
 
@@ -36,7 +36,7 @@ final class StudyDiagnosis {
                 .withNoises(split, study.seed(), study.threads(), study.plugins());
     }
 
-    /** Integrates probabilities over what is not known of persons, if these differ. */
+    /** Replaces the calibration by one with probabilities averaged over persons, if persons differ. */
     private static Diagnosis integrated(Diagnosis diagnosis, StudyResults results, long seed) {
         Optional<PersonModel> persons = results.persons().flatMap(PersonResults::trained);
         return diagnosis.calibration() == null || persons.isEmpty()
@@ -45,7 +45,7 @@ final class StudyDiagnosis {
                         Calibration.of(diagnosis.outcomes(), persons.get()::probabilities, Diagnosis.SAMPLES, seed));
     }
 
-    /** Decides by weights in the place of trees, or without effects, under the same loss. */
+    /** Returns the decisions of a simpler model with the same loss: with weights instead of trees, or without effects. */
     private static Map<String, List<Outcome>> byWeights(Study study, StudyResults results, StudyListener listener) {
         CostModel model = results.fit().model();
         if (!results.heldOut().simpler().isEmpty()) {

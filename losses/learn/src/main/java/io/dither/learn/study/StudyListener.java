@@ -2,43 +2,43 @@ package io.dither.learn.study;
 
 import io.dither.learn.model.Fitted;
 
-/** Hears of a study while it runs, and may stop it. Called on the thread that runs the study; every method may be left out. */
+/** Follows a study while it runs, and may cancel it. Called on the thread that runs the study; all methods are optional. */
 public interface StudyListener {
-    /** Hears nothing, and lets the study run to its end. */
+    /** Does nothing, and lets the study run to its end. */
     StudyListener NONE = new StudyListener() {};
 
     /**
-     * Hears that a stage begins.
+     * Called when a stage begins.
      *
      * @param text the stage, such as {@code learning on 80 examples}
      */
     default void stage(String text) {}
 
     /**
-     * Hears of something that is missing in the results, because a solver found nothing within its limits.
+     * Called if something is missing in the results, because a solver found no solution within its limits.
      *
      * @param text what is missing, and why
      */
     default void warning(String text) {}
 
     /**
-     * Hears of the fit on all examples before its standard errors are measured, if they are still to be measured.
+     * Called with the fit on all examples before its standard errors are computed, if there will be any.
      *
-     * @param results the results so far, with weights without intervals; they may be saved
+     * @param results the results so far, without intervals; they may be saved
      */
     default void fitted(StudyResults results) {}
 
     /**
-     * Hears of a part of a pass over the examples.
+     * Called after each part of a pass over the examples.
      *
-     * @param part the part
+     * @param part the state of the pass
      */
     default void part(Fitted.Part part) {}
 
     /**
-     * Hears of a step of a search.
+     * Called after each step of a search.
      *
-     * @param progress where the search is
+     * @param progress the state of the search
      */
     default void step(Fitted.Progress progress) {}
 

@@ -9,9 +9,9 @@ import io.dither.learn.model.Observation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures that take solves of the examples held out. */
+/** Computes measures that need solves of the held-out examples. */
 record StudyMeasures(Study study, StudyListener listener) {
-    /** Returns the measures of a fit with those of the examples held out. */
+    /** Returns the measures of a fit with those on the held-out examples. */
     Measures of(HeldOut heldOut, Fitted fit, FitSettings setting, Measures before) {
         List<Metric> relaxation = Spared.of(() -> relaxation(heldOut), "the relaxation is not compared", listener)
                 .orElse(List.of());
@@ -23,7 +23,7 @@ record StudyMeasures(Study study, StudyListener listener) {
                 importance(heldOut, fit, setting));
     }
 
-    /** Compares the oracle of training with the one that decides; empty if they are the same. */
+    /** Compares the oracle used in training with the one that decides; empty if they are the same. */
     private List<Metric> relaxation(HeldOut heldOut) {
         return !study.isRelaxed() || heldOut.outcomes().isEmpty()
                 ? List.of()
@@ -33,7 +33,7 @@ record StudyMeasures(Study study, StudyListener listener) {
                         study.trained(heldOut.split().held()));
     }
 
-    /** Returns the gains of the model of all examples, and what shuffles cost the model of the training part. */
+    /** Returns the gains in the model of all examples, and the permutation importance in the model of the training part. */
     private List<Importance> importance(HeldOut heldOut, Fitted fit, FitSettings setting) {
         double[] gains = fit.model().as(GrownModel.class).map(GrownModel::gains).orElse(new double[0]);
         List<Observation> examples = heldOut.fit().isPresent() ? heldOut.split().held() : List.of();

@@ -17,24 +17,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The fits of a study of persons whose weights differ. */
+/** Runs a study if weights differ between persons. */
 record StudyOfPersons(Study study, Cluster.History history, StudyListener listener) {
-    /** Returns the results, which do not yet say where they come from. */
+    /** Returns the results, still without provenance. */
     StudyResults results(PersonEstimator estimator, Holdout split, FitSettings setting) {
         List<Observation> all = study.trained(study.observations());
         CostModel model = study.factory().on(study.shape());
         PersonResults persons = estimator.fit(
                 new PersonEstimator.Task(
                         model, study.seeded(setting), study.plugins(), listener::stage, listener::isCancelled),
-                new PersonEstimator.Decisions(history, split, all, study.time().orElse(any -> 0)));
+                new PersonEstimator.Decisions(history, split, all, study.time().orElse(example -> 0)));
         List<Observation> examples = split.held();
         Optional<PersonModel> trained = persons.trained();
         HeldOut heldOut = new HeldOut(
                 split,
                 trained.map(PersonModel::typical),
-                trained.map(strangers -> strangers.outcomes(examples)).orElse(List.of()),
-                trained.map(strangers ->
-                                Outcome.all(examples, strangers.mixture().oneTaste()))
+                trained.map(trainedModel -> trainedModel.outcomes(examples)).orElse(List.of()),
+                trained.map(trainedModel ->
+                                Outcome.all(examples, trainedModel.mixture().oneTaste()))
                         .orElse(List.of()));
         Mixture mixture = persons.model().mixture();
         Measures ofFit = Measures.of(Simulations.areDrawn(mixture.oneTaste().settings(), all, study.plugins()))

@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The results of a study: the model of all examples, and how a model of the training part decides the examples held out.
+ * The results of a study: the fit to all examples, and the decisions of a fit to the training part on the held-out examples.
  *
- * @param setting the settings of both fits, the best of those that were tried
- * @param heldOut the decisions on the examples held out
- * @param fit the fit on all examples; of the typical weights if persons differ
- * @param provenance where the fit comes from: names and texts, such as its loss and the {@linkplain io.dither.learn.Estimator#digest SHA-256}
- *     of all that it depends on
- * @param measures what is measured beside the weights
- * @param persons how weights differ between persons, if they do
+ * @param setting the settings of both fits, the best of the candidates
+ * @param heldOut the decisions on the held-out examples
+ * @param fit the fit to all examples; with the typical weights if persons differ
+ * @param provenance the origin of the fit: texts by name, such as its loss and the {@linkplain io.dither.learn.Estimator#digest SHA-256} of
+ *     everything that it depends on
+ * @param measures the measurements besides the weights
+ * @param persons the results by person, if weights differ between persons
  */
 public record StudyResults(
         FitSettings setting,
@@ -31,19 +31,19 @@ public record StudyResults(
         Map<String, String> provenance,
         Measures measures,
         Optional<PersonResults> persons) {
-    /** {@return metrics on the examples held out, with 95 % intervals, and of the oracle of training if it is another} */
+    /** {@return metrics on the held-out examples, with 95 % intervals, and of the oracle used in training if it is a different one} */
     public List<Metric> metrics() {
         List<Metric> metrics = new ArrayList<>(heldOut.metrics());
         metrics.addAll(measures.relaxation());
         return metrics;
     }
 
-    /** {@return the name of the simpler model that {@link HeldOut#simpler} is of} */
+    /** {@return the name of the simpler model in {@link HeldOut#simpler}} */
     public String simplerName() {
         return persons.isPresent() ? "one taste for all" : "without effects";
     }
 
-    /** {@return how many samples were drawn per example, and why, for people; empty if none were} */
+    /** {@return the number of samples per example and its reason, as text; empty if none were drawn} */
     public Optional<String> samples() {
         if (!measures.isSampled()) {
             return Optional.empty();
@@ -55,15 +55,15 @@ public record StudyResults(
         int number = setting.samples();
         String reason = number == FitSettings.samplesFor(all)
                 ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
-                : "as told";
+                : "as chosen";
         return Optional.of(number + " per example, " + reason);
     }
 
     /**
-     * {@return the model of all examples, with its metrics on the examples held out}
+     * {@return the model of all examples, with the metrics on the held-out examples}
      *
-     * @param setup how features and oracles are made of rows, such as a record; written by Jackson
-     * @param from where it comes from
+     * @param setup how features and oracles are made from rows, such as a record; written by Jackson
+     * @param from the origin of the model
      * @param files the files that the setup names, by these names
      */
     public SavedModel model(Object setup, Map<String, String> from, Map<String, Path> files) {
@@ -79,14 +79,14 @@ public record StudyResults(
     /**
      * Writes the model of all examples, for programs that make features and oracles themselves.
      *
-     * @param folder where to; created if it does not exist
+     * @param folder the folder, created if it does not exist
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public void save(Path folder) {
         model(Map.of(), provenance, Map.of()).save(folder);
     }
 
-    /** Returns a text for people: the weights, and the metrics on the examples held out. */
+    /** Returns the weights, and the metrics on the held-out examples, as text. */
     @Override
     public String toString() {
         StringBuilder text =

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of a study: of the settings, on the training part, and on all examples. */
+/** Runs a study: chooses the settings, fits to the training part, and fits to all examples. */
 final class StudyRun {
     private final Study study;
     private final Cluster.History history;
@@ -61,8 +61,8 @@ final class StudyRun {
         Estimator trainer = trainers.of(setting, Study.Part.ALL);
         String digest = trainer.digest(all);
         Measures before = Measures.of(Simulations.areDrawn(setting, all, study.plugins()));
-        Fitted fitted = trainer.onFound(found -> listener.fitted(
-                        named(new StudyResults(setting, heldOut, found, Map.of(), before, Optional.empty()), digest)))
+        Fitted fitted = trainer.onFound(fit -> listener.fitted(
+                        named(new StudyResults(setting, heldOut, fit, Map.of(), before, Optional.empty()), digest)))
                 .fit(history, all);
         Measures ofFit = before.with(
                 LogLikelihood.of(fitted, all, true, study.names()), Simulations.mixing(fitted, all, study.plugins()));
@@ -70,18 +70,18 @@ final class StudyRun {
         return named(new StudyResults(setting, heldOut, fitted, Map.of(), measures, Optional.empty()), digest);
     }
 
-    /** Adds where the fit comes from. */
-    private StudyResults named(StudyResults found, String digest) {
+    /** Adds the provenance of the fit. */
+    private StudyResults named(StudyResults results, String digest) {
         Map<String, String> provenance =
-                study.provenance(found.setting(), found.fit().model());
-        found.samples().ifPresent(text -> provenance.put("samples", text));
+                study.provenance(results.setting(), results.fit().model());
+        results.samples().ifPresent(text -> provenance.put("samples", text));
         provenance.put("seed", String.valueOf(study.seed()));
         provenance.put("fit sha256", digest);
         return new StudyResults(
-                found.setting(), found.heldOut(), found.fit(), provenance, found.measures(), found.persons());
+                results.setting(), results.heldOut(), results.fit(), provenance, results.measures(), results.persons());
     }
 
-    /** Fits to the training part, if anything is held out, and decides the examples held out. */
+    /** Fits to the training part and decides the held-out examples, if there are any. */
     private HeldOut heldOut(Holdout split, FitSettings setting) {
         if (split.held().isEmpty() || split.training().isEmpty()) {
             return HeldOut.none(split);

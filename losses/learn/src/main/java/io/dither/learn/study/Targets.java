@@ -9,11 +9,11 @@ import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginSpec;
 import java.util.List;
 
-/** What losses learn from. */
+/** Chooses the targets of examples: decisions or true costs, whichever the loss learns from. */
 final class Targets {
     private Targets() {}
 
-    /** Returns the examples; their true costs are the targets if the loss learns from these. */
+    /** Returns the examples, with true costs as targets if the loss learns from them. */
     static List<Observation> of(List<Observation> observations, FitSettings settings, PluginCatalogue plugins) {
         return areCosts(observations.get(0), settings, plugins)
                 ? observations.stream()

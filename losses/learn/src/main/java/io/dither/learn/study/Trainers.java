@@ -12,14 +12,14 @@ import io.dither.learn.model.SharedLinearModel;
 record Trainers(Study study, StudyListener listener) {
     Estimator of(FitSettings setting) {
         Estimator trainer = study.factory().estimator(study.shape(), study.seeded(setting), study.plugins());
-        // the root of moments is sought from all sides
+        // the search for the root of moments has its own start
         if (study.start().length > 0 && !setting.isMoments() && trainer instanceof Learner learner) {
             learner.startAt(study.start());
         }
         return listening(trainer);
     }
 
-    /** Makes a trainer that keeps its checkpoint, if it could go on from one. */
+    /** Makes a trainer with the checkpoint of this part, if it can continue from one. */
     Estimator of(FitSettings setting, Study.Part part) {
         Estimator trainer = of(setting);
         if (trainer instanceof Learner learner
@@ -30,7 +30,7 @@ record Trainers(Study study, StudyListener listener) {
         return trainer;
     }
 
-    /** Makes a trainer of one weight per feature of a model, without effects, trees or intervals, to compare with. */
+    /** Makes a trainer of a simpler model, for comparison: one weight per feature, without effects, trees or intervals. */
     Estimator ofWeights(CostModel model, FitSettings setting) {
         SharedLinearModel weights = SharedLinearModel.of(
                 FeatureModel.of(model).features(), FeatureModel.of(model).link());

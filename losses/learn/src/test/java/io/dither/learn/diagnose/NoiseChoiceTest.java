@@ -46,7 +46,7 @@ class NoiseChoiceTest {
         assertFalse(choice.comparisons().get(1).moments().isRejected(), choice.toString());
         assertTrue(choice.difference().low() > 0, choice.toString());
         assertTrue(choice.verdict().startsWith("Lognormal noise fits"), choice.verdict());
-        assertTrue(choice.verdict().contains("biased under the other's data"), choice.verdict());
+        assertTrue(choice.verdict().contains("biased weights if the other noise"), choice.verdict());
     }
 
     @Test
@@ -57,6 +57,6 @@ class NoiseChoiceTest {
         InvalidArgumentException refused = assertThrows(
                 InvalidArgumentException.class,
                 () -> NoiseChoice.of(() -> Learner.of(SimulatedTrips.MODEL), parts, false, 10, 1));
-        assertTrue(refused.toString().contains("either sign"), refused.toString());
+        assertTrue(refused.toString().contains("allows costs below 0"), refused.toString());
     }
 }

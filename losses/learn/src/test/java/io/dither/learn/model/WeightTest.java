@@ -21,7 +21,7 @@ class WeightTest {
     void everyStatusIsSaved(WeightStatus status) throws JsonProcessingException {
         boolean speaksOfParts = status == WeightStatus.OF_NEAR_ZERO || status == WeightStatus.BESIDE_NEAR_ZERO;
         for (List<String> parts : List.of(List.of("spread of a"), List.of("spread of a", "spread of b"))) {
-            Weight weight = Weight.of("a", Interval.of(2, 0.5)).noting(status, speaksOfParts ? parts : List.of());
+            Weight weight = Weight.of("a", Interval.of(2, 0.5)).withStatus(status, speaksOfParts ? parts : List.of());
             ObjectNode json = MAPPER.valueToTree(weight);
             assertEquals(status.name(), json.path("status").asText());
             assertEquals(weight.note(), json.path("note").asText());

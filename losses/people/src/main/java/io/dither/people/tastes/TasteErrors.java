@@ -95,7 +95,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
                 + population().names().get(l);
         double value = parts.isEmpty() ? population().correlation(k, l) : Double.NaN;
         Weight correlation = Weight.of(name, Interval.of(value, Double.NaN));
-        return parts.isEmpty() ? correlation : correlation.noting(WeightStatus.OF_NEAR_ZERO, parts);
+        return parts.isEmpty() ? correlation : correlation.withStatus(WeightStatus.OF_NEAR_ZERO, parts);
     }
 
     /**

@@ -66,7 +66,7 @@ final class TasteMomentSearch {
                 ? told(root, standing, problem.names())
                 : PlainText.format(
                         "the moments of persons have no root near here: the largest is %.2g standard errors. Maybe another law"
-                                + " of tastes, or the noise is another",
+                                + " of tastes, or the decisions have different noise",
                         root.largest());
         return new Found(
                 new Found.Parameters(

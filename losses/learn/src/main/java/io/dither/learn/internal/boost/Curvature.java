@@ -11,23 +11,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The diagonal of the Jacobian of an equation in theta, J_jj, or what stands for it: above 0 wherever the gradient is not 0.
+ * The diagonal of the Jacobian of an equation in theta, J_jj, or an approximation of it: above 0 wherever the gradient is not 0.
  *
  * <ul>
- *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign, without a solve more. As a function of X_j alone, a coordinate
+ *   <li><b>Fenchel-Young losses and moments</b>, y_eps - y up to the sign, without further solves. As a function of X_j alone, a coordinate
  *       of the solution that is 0 or 1 is a step; under logistic noise of scale s a step taken with probability q has slope q (1 - q) /
- *       (eps s), and the mean over the other coordinates is at most that at their mean q = y_eps,j, for it is concave. So J_jj &lt;= q
- *       (1 - q) / (eps s): Var(y_j) over the noise, which for argmax under Gumbel noise of scale s is J_jj itself. Other laws go by
- *       the logistic one with their standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is (b - a) times one from 0 to
- *       1. From M samples q is known to half of one: where gradient or q tell of a chance at all it is kept 1 / (2 M + 2) from the
- *       ends, and 1e-6 where it has a closed form. Multiplicative noise has the amplitude eps |theta_j|.
- *   <li><b>Distances of costs</b>: 1, as it is.
- *   <li><b>Other losses</b>: a constant, for their Jacobian is 0, unknown, or of no use: 1 over the root mean square of the true
- *       costs for losses that learn from costs, so that theta moves in their units; 1 for others.
+ *       (eps s), and the mean over the other coordinates is at most the slope at their mean q = y_eps,j, because q (1 - q) is concave. So
+ *       J_jj &lt;= q (1 - q) / (eps s): Var(y_j) over the noise, which for argmax under Gumbel noise of scale s is J_jj itself. Other laws
+ *       are replaced by the logistic law with the same standard deviation, s = sd sqrt(3) / pi. A coordinate from a to b is (b - a) times
+ *       one from 0 to 1. An estimate of q from M samples is kept at least 1 / (2 M + 2) away from 0 and 1, a closed form 1e-6, unless
+ *       both q and the gradient show that the coordinate never changes. Multiplicative noise has the amplitude eps |theta_j|.
+ *   <li><b>Distances of costs</b>: 1, which is exact.
+ *   <li><b>Other losses</b>: a constant, because their Jacobian is 0, unknown or useless: 1 over the root mean square of the true costs
+ *       for losses that learn from costs, so that theta moves in their units; 1 for others.
  * </ul>
  *
- * A diagonal may understate how a leaf of many coordinates that move together bends the loss, as along a path: what comes of it is
- * caught by {@link Growth}, which shortens steps that raise a Fenchel-Young loss.
+ * The diagonal understates the curvature of a leaf of many coordinates that move together, such as the edges of a path. {@link Growth}
+ * corrects this: it shortens steps that raise a Fenchel-Young loss.
  */
 final class Curvature {
     private static final int DRAWS = 200;
@@ -36,7 +36,7 @@ final class Curvature {
     private final boolean ofDecisions;
     private final boolean multiplicative;
     private final double constant;
-    /** eps s. */
+    /** The product eps s. */
     private final double scale;
 
     private final double low;
@@ -44,16 +44,20 @@ final class Curvature {
     private final double least;
 
     Curvature(
-            Criterion criterion, EstimatingEquation<?> equation, List<Observation> some, double epsilon, int samples) {
+            Criterion criterion,
+            EstimatingEquation<?> equation,
+            List<Observation> observations,
+            double epsilon,
+            int samples) {
         ofDecisions = criterion.kind() != Criterion.Kind.OTHER;
         multiplicative = criterion.noise().multiplicative();
-        constant = equation.slope().orElseGet(() -> 1 / costScale(some));
-        scale = ofDecisions ? epsilon * deviation(criterion, some.get(0)) * Math.sqrt(3) / Math.PI : 1;
-        least = criterion.isExact(some) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
+        constant = equation.slope().orElseGet(() -> 1 / costScale(observations));
+        scale = ofDecisions ? epsilon * deviation(criterion, observations.get(0)) * Math.sqrt(3) / Math.PI : 1;
+        least = criterion.isExact(observations) ? LEAST_EXACT : 1.0 / (2 * samples + 2);
         double from = 0;
         double to = 0;
-        for (Observation one : some) {
-            if (one.target() instanceof Decision decision) {
+        for (Observation observation : observations) {
+            if (observation.target() instanceof Decision decision) {
                 Vertex y = decision.point();
                 for (int k = 0; k < y.size(); k++) {
                     from = Math.min(from, y.value(k));
@@ -65,12 +69,12 @@ final class Curvature {
         range = to > from ? to - from : 1;
     }
 
-    private static double costScale(List<Observation> some) {
+    private static double costScale(List<Observation> observations) {
         double squares = 0;
         long count = 0;
-        for (Observation one : some) {
-            if (!(one.target() instanceof Decision)) {
-                for (double cost : one.target().values()) {
+        for (Observation observation : observations) {
+            if (!(observation.target() instanceof Decision)) {
+                for (double cost : observation.target().values()) {
                     squares += cost * cost;
                     count++;
                 }
@@ -98,25 +102,25 @@ final class Curvature {
     }
 
     /** Adds J_jj times a weight and the squared slopes of the link to the curvature of the rows of an example. */
-    void add(Observation one, double[] theta, double[] gradient, Rows rows, int first, double[] sum) {
-        double[] bends = diagonal(one, theta, gradient);
+    void add(Observation observation, double[] theta, double[] gradient, Rows rows, int first, double[] sum) {
+        double[] bends = diagonal(observation, theta, gradient);
         for (int j = 0; j < bends.length; j++) {
             if (bends[j] > 0) {
                 double slope = rows.slope(first + j);
-                sum[j] += one.weight() * slope * slope * bends[j];
+                sum[j] += observation.weight() * slope * slope * bends[j];
             }
         }
     }
 
-    /** Returns what stands for J_jj at theta, where the equation has this value. */
-    double[] diagonal(Observation one, double[] theta, double[] value) {
+    /** Returns J_jj, or its approximation, at theta, where the equation has this value. */
+    double[] diagonal(Observation observation, double[] theta, double[] value) {
         double[] bends = new double[theta.length];
         if (!ofDecisions) {
             Arrays.fill(bends, constant);
             return bends;
         }
-        int sign = one.oracle().sense().sign();
-        double[] y = one.target().values();
+        int sign = observation.oracle().sense().sign();
+        double[] y = observation.target().values();
         for (int j = 0; j < bends.length; j++) {
             bends[j] = bend((y[j] + sign * value[j] - low) / range, value[j], theta[j]);
         }

@@ -18,15 +18,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Grows a {@link BoostedModel}: each round takes the gradient and the {@linkplain Curvature curvature} of the loss in the sums of
- * rows, grows a tree on them and adds its learning rate's part. Noise is held fixed over the rounds, so that the loss is one
- * function: a tree that raises a Fenchel-Young loss is taken at half its length until it does not, which happens where many
- * coordinates move together, and the next begin there; where no length helps, growth ends. Other losses may jump or
- * have gradients of a smoothed one, so their trees are added as they are.
+ * Grows a {@link BoostedModel}: each round grows a tree on the gradient and the {@linkplain Curvature curvature} of the loss in the sums of
+ * rows, and adds the tree times the learning rate. All rounds use the same noise, so that they minimise the same function. If a tree raises
+ * a Fenchel-Young loss, because many coordinates move together, its step is halved until it does not, also for the trees that follow; if no
+ * step helps, growth ends. Other losses may jump, or have gradients of a smoothed loss, so their trees keep their step.
  */
 public final class Growth {
     private static final int HALVINGS = 10;
-    /** Rows are so many to a thread at least, or threads wait for each other. */
+    /** The least number of rows per thread; with fewer, threads wait for each other. */
     private static final int ROWS_A_THREAD = 50_000;
 
     private final Fit fit;
@@ -36,15 +35,17 @@ public final class Growth {
     private final double epsilon;
     private final List<Observation> all;
     private final Rows training;
-    private final Rows apart;
+    private final Rows validation;
     private final List<Tree> trees = new ArrayList<>();
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private double step;
     private int evaluations;
-    /** The least loss of the part kept apart, and of how many trees. */
+    /** The least loss on the validation part. */
     private double least = Double.POSITIVE_INFINITY;
 
+    /** The number of trees with the least loss. */
     private int best;
+
     private String message = "";
 
     public Growth(Fit fit, BoostedModel model, List<Observation> observations, LinearOracle oracle) {
@@ -57,14 +58,15 @@ public final class Growth {
         step = model.settings().learningRate();
         requireSupported();
         training = part(observations, false);
-        apart = part(observations, true);
+        validation = part(observations, true);
         Arguments.require(
                 !training.examples().isEmpty()
-                        && (settings.earlyStopping() == 0 || !apart.examples().isEmpty()),
-                "a share of " + settings.earlyStopping() + " kept apart leaves "
+                        && (settings.earlyStopping() == 0
+                                || !validation.examples().isEmpty()),
+                "earlyStopping = " + settings.earlyStopping() + " leaves "
                         + training.examples().size() + " of "
-                        + observations.size() + " examples and keeps "
-                        + apart.examples().size(),
+                        + observations.size() + " examples for training and "
+                        + validation.examples().size() + " for validation",
                 "Maybe another share, or no early stopping");
     }
 
@@ -72,7 +74,10 @@ public final class Growth {
         Evaluator.Batch batch = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), validates);
         boolean none = validates && settings.earlyStopping() == 0;
         return new Rows(
-                observations.stream().filter(one -> !none && batch.holds(one)).toList(), model);
+                observations.stream()
+                        .filter(observation -> !none && batch.holds(observation))
+                        .toList(),
+                model);
     }
 
     private void requireSupported() {
@@ -124,22 +129,22 @@ public final class Growth {
         boolean stillFalling = settings.earlyStopping() > 0 && best == rounds;
         if (stillFalling) {
             message =
-                    "the loss of the part kept apart was still falling after " + rounds + " rounds. Maybe more rounds";
+                    "the loss on the validation part was still falling after " + rounds + " rounds. Maybe more rounds";
         }
         return fitted(losses.get(best), stillFalling);
     }
 
-    /** Adds a tree at a length that does not raise the loss; null where there is none. */
+    /** Adds a tree with a step that does not raise the loss; null if there is none. */
     private RowGradient.@org.jspecify.annotations.Nullable At added(
             RowGradient equation, Tree tree, RowGradient.At now) {
-        double[] before = training.kept();
+        double[] before = training.snapshot();
         for (int halving = 0; halving < HALVINGS; halving++, step /= 2) {
             Tree part = tree.scaled(step);
             training.set(before, part);
             RowGradient.At next = evaluate(equation, training);
             if (!criterion.isFenchelYoung() || next.loss() <= now.loss()) {
                 trees.add(part);
-                apart.add(List.of(part));
+                validation.add(List.of(part));
                 return next;
             }
         }
@@ -155,16 +160,17 @@ public final class Growth {
     }
 
     private void report(RowGradient.At now, RowGradient equation) {
-        double validation =
-                settings.earlyStopping() > 0 ? evaluate(equation, apart).loss() : Double.NaN;
-        if (settings.earlyStopping() == 0 || validation < least || trees.isEmpty()) {
-            least = validation;
+        double validationLoss =
+                settings.earlyStopping() > 0 ? evaluate(equation, validation).loss() : Double.NaN;
+        if (settings.earlyStopping() == 0 || validationLoss < least || trees.isEmpty()) {
+            least = validationLoss;
             best = trees.size();
         }
-        Fitted.Progress one = new Fitted.Progress(evaluations, now.loss(), Double.NaN, epsilon, now.gap(), validation);
-        progress.add(one);
-        fit.listener().accept(one);
-        fit.steps().afterStep(one, model.withTrees(trees), new double[0]);
+        Fitted.Progress report =
+                new Fitted.Progress(evaluations, now.loss(), Double.NaN, epsilon, now.gap(), validationLoss);
+        progress.add(report);
+        fit.listener().accept(report);
+        fit.steps().afterStep(report, model.withTrees(trees), new double[0]);
     }
 
     private static double mean(double[] curvature) {
@@ -186,7 +192,7 @@ public final class Growth {
                 .status(stillFalling ? Fitted.Status.STOPPED : Fitted.Status.CONVERGED)
                 .message(message)
                 .loss(loss)
-                .examples(training.examples().size() + apart.examples().size())
+                .examples(training.examples().size() + validation.examples().size())
                 .evaluations(evaluations)
                 .progress(List.copyOf(progress))
                 .build();

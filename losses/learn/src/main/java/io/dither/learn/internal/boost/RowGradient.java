@@ -18,16 +18,16 @@ import java.util.List;
 
 /**
  * Evaluates a loss and its gradient and curvature in the sums of rows: d L / d sum_j = w (d L / d theta_j) link'(sum_j), over all
- * examples that a row belongs to, in the order of their keys, so that any number of threads gives the same bits. Noise is held
- * fixed: it is keyed by the example alone.
+ * examples that a row belongs to, in the order of their keys, so that any number of threads gives the same bits. The noise depends only
+ * on the example, so it is the same in all evaluations.
  */
 final class RowGradient implements AutoCloseable {
     private static final int LEAST_IN_BLOCK = 8;
     private static final int MOST_IN_BLOCK = 256;
     private static final int BLOCKS = 32;
 
-    /** The mean loss (NaN for moments), by how much it may be higher, the loss of each example, and sums of rows. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    /** The mean loss (NaN for moments), its gap (by how much it may be too low), the loss of each example, and the sums of rows. */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record At(double loss, double gap, double[] losses, double[] gradient, double[] curvature) {}
 
     /** Theta itself as parameters. */
@@ -39,10 +39,10 @@ final class RowGradient implements AutoCloseable {
     }
 
     /** Sums of the rows of consecutive examples with the same features, from the first row on. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Part(int first, double[] gradient, double[] curvature) {}
 
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Block(List<Part> parts, double[] losses, double[] gaps) {}
 
     private final EstimatingEquation<Target> equation;
@@ -50,16 +50,16 @@ final class RowGradient implements AutoCloseable {
     private final Curvature curvature;
     private final Workers workers;
 
-    @SuppressWarnings("unchecked") // the equation was asked for what it learns from
-    RowGradient(Fit fit, Criterion criterion, List<Observation> some, double epsilon) {
+    @SuppressWarnings("unchecked") // learningFrom has checked the type of the targets
+    RowGradient(Fit fit, Criterion criterion, List<Observation> observations, double epsilon) {
         FitSettings settings = fit.settings();
-        Observation first = some.get(0);
-        boolean exact = criterion.isExact(some);
-        EstimatingEquation<?> made = criterion.on(first, exact, epsilon, settings.samples(), settings.seed());
-        made.learningFrom(first.target().getClass());
-        asksOracle = made.asksOracle();
-        equation = (EstimatingEquation<Target>) made;
-        curvature = new Curvature(criterion, equation, some, epsilon, settings.samples());
+        Observation first = observations.get(0);
+        boolean exact = criterion.isExact(observations);
+        EstimatingEquation<?> untyped = criterion.on(first, exact, epsilon, settings.samples(), settings.seed());
+        untyped.learningFrom(first.target().getClass());
+        asksOracle = untyped.asksOracle();
+        equation = (EstimatingEquation<Target>) untyped;
+        curvature = new Curvature(criterion, equation, observations, epsilon, settings.samples());
         workers = new Workers(settings.threads(), fit.cancelled());
     }
 
@@ -103,54 +103,57 @@ final class RowGradient implements AutoCloseable {
         List<Example<Target>> examples = new ArrayList<>(to - from);
         List<Identity> pullbacks = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            Observation one = rows.examples().get(i);
+            Observation observation = rows.examples().get(i);
             double[] theta = rows.theta(i);
-            requireInside(one, theta);
-            examples.add(new Example<>(theta, one.target(), new NoiseKey(0, one.key()), one.oracle()));
+            requireInside(observation, theta);
+            examples.add(new Example<>(
+                    theta, observation.target(), new NoiseKey(0, observation.key()), observation.oracle()));
             pullbacks.add(new Identity(theta.length));
         }
-        List<Contribution> found = equation.contributions(examples, pullbacks);
+        List<Contribution> contributions = equation.contributions(examples, pullbacks);
         List<Part> parts = new ArrayList<>();
         double[] losses = new double[to - from];
         double[] gaps = new double[to - from];
         for (int i = from; i < to; i++) {
-            Contribution one = found.get(i - from);
-            losses[i - from] = one.value();
-            gaps[i - from] = one.gap();
+            Contribution contribution = contributions.get(i - from);
+            losses[i - from] = contribution.value();
+            gaps[i - from] = contribution.gap();
             boolean goesOn = !parts.isEmpty() && parts.get(parts.size() - 1).first() == rows.first(i);
             if (!goesOn) {
                 int size = rows.theta(i).length;
                 parts.add(new Part(rows.first(i), new double[size], new double[size]));
             }
-            chain(rows, i, one.gradient(), parts.get(parts.size() - 1));
+            chain(rows, i, contribution.gradient(), parts.get(parts.size() - 1));
         }
         return new Block(parts, losses, gaps);
     }
 
-    /** Takes a gradient in theta to the sums before the link. */
+    /** Multiplies a gradient in theta by the slope of the link, and adds it to a part. */
     private void chain(Rows rows, int example, double[] gradient, Part part) {
-        Observation one = rows.examples().get(example);
+        Observation observation = rows.examples().get(example);
         int first = rows.first(example);
         for (int j = 0; j < gradient.length; j++) {
             if (gradient[j] != 0) {
-                part.gradient()[j] += one.weight() * rows.slope(first + j) * gradient[j];
+                part.gradient()[j] += observation.weight() * rows.slope(first + j) * gradient[j];
             }
         }
-        curvature.add(one, rows.theta(example), gradient, rows, first, part.curvature());
+        curvature.add(observation, rows.theta(example), gradient, rows, first, part.curvature());
     }
 
-    private void requireInside(Observation one, double[] theta) {
-        int outside = asksOracle ? one.oracle().domain().firstOutside(theta) : -1;
+    private void requireInside(Observation observation, double[] theta) {
+        int outside = asksOracle ? observation.oracle().domain().firstOutside(theta) : -1;
         if (outside >= 0) {
             throw new InvalidArgumentException(
-                    "trees gave coordinate " + outside + " of example '" + one.id() + "' theta = " + theta[outside]
+                    "trees gave coordinate " + outside + " of example '" + observation.id() + "' theta = "
+                            + theta[outside]
                             + ", outside the domain of its oracle, "
-                            + one.oracle().domain(),
+                            + observation.oracle().domain(),
                     "Maybe choose the link softplus or exp, which keep costs above 0");
         }
         if (!Arrays.stream(theta).allMatch(Double::isFinite)) {
             throw new InvalidArgumentException(
-                    "trees gave example '" + one.id() + "' costs that are not finite", "Maybe a smaller learning rate");
+                    "trees gave example '" + observation.id() + "' costs that are not finite",
+                    "Maybe a smaller learning rate");
         }
     }
 

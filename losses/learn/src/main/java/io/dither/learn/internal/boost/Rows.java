@@ -12,8 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * The coordinates of examples as rows with the sums of trees so far: examples that share features share rows. Examples are in the
- * order of their keys. For one thread, but for what only reads.
+ * The coordinates of examples as rows, with the sum of the trees so far for each row; examples that share features share rows. Examples are
+ * in the order of their keys. One thread changes them; several may read.
  */
 final class Rows {
     private static final double ROUNDING = 1e-14;
@@ -23,28 +23,28 @@ final class Rows {
     private final List<Observation> examples;
     private final BoostedModel model;
     private final List<Block> blocks = new ArrayList<>();
-    /** Of each example, the block of its features. */
-    private final int[] places;
+    /** The index of the block of each example. */
+    private final int[] blockIndex;
 
     private final float[] values;
     private final double[] offsets;
     private final double[] sums;
     private final double[][] thetas;
 
-    Rows(List<Observation> some, BoostedModel model) {
+    Rows(List<Observation> observations, BoostedModel model) {
         this.model = model;
-        examples = BlockEvaluator.inOrder(some);
-        places = new int[examples.size()];
-        IdentityHashMap<Features, Integer> known = new IdentityHashMap<>();
+        examples = BlockEvaluator.inOrder(observations);
+        blockIndex = new int[examples.size()];
+        IdentityHashMap<Features, Integer> blockOf = new IdentityHashMap<>();
         int count = 0;
-        for (int i = 0; i < places.length; i++) {
-            Observation one = examples.get(i);
-            requireFits(one);
-            Integer place = known.putIfAbsent(one.features(), blocks.size());
-            places[i] = place == null ? blocks.size() : place;
-            if (place == null) {
-                blocks.add(new Block(one.features(), count));
-                count += one.features().rows();
+        for (int i = 0; i < blockIndex.length; i++) {
+            Observation observation = examples.get(i);
+            requireFits(observation);
+            Integer index = blockOf.putIfAbsent(observation.features(), blocks.size());
+            blockIndex[i] = index == null ? blocks.size() : index;
+            if (index == null) {
+                blocks.add(new Block(observation.features(), count));
+                count += observation.features().rows();
             }
         }
         int columns = model.features().size();
@@ -62,17 +62,17 @@ final class Rows {
         add(model.trees());
     }
 
-    private static void requireFits(Observation one) {
-        if (one.features().rows() != one.oracle().dimension()) {
+    private static void requireFits(Observation observation) {
+        if (observation.features().rows() != observation.oracle().dimension()) {
             throw new InvalidArgumentException(
-                    "the features of example '" + one.id() + "' are "
-                            + one.features().rows() + " rows, but its oracle has dimension "
-                            + one.oracle().dimension(),
-                    "Maybe a row of features is missing, or they are of the example as a whole, as in the layout wide");
+                    "the features of example '" + observation.id() + "' are "
+                            + observation.features().rows() + " rows, but its oracle has dimension "
+                            + observation.oracle().dimension(),
+                    "Maybe a row of features is missing, or they describe the whole example, as in the layout wide");
         }
     }
 
-    /** Requires that features that vary do so in the numbers of trees, beyond what rounding does. */
+    /** Requires that each feature that varies still varies after rounding to the single precision of trees. */
     void requireVariation() {
         for (int k = 0; k < model.features().size(); k++) {
             double first = blocks.get(0).features().get(0, k);
@@ -88,7 +88,7 @@ final class Rows {
             Arguments.require(
                     isSeen || !varies,
                     "'" + model.features().get(k)
-                            + "' varies too little for a tree, whose numbers have 7 digits from 1e-45 on",
+                            + "' varies too little for a tree, whose numbers have 7 digits and are at least 1e-45",
                     "Maybe subtract a number from the column, or multiply it");
         }
     }
@@ -97,7 +97,7 @@ final class Rows {
         return examples;
     }
 
-    /** How many rows there are. */
+    /** Returns the number of rows. */
     int count() {
         return sums.length;
     }
@@ -106,17 +106,17 @@ final class Rows {
         return values;
     }
 
-    /** Where the rows of an example begin. */
+    /** Returns the first row of an example. */
     int first(int example) {
-        return blocks.get(places[example]).first();
+        return blocks.get(blockIndex[example]).first();
     }
 
-    /** Theta of an example, the same object for those that share features. */
+    /** Returns theta of an example, the same object for examples that share features. */
     double[] theta(int example) {
-        return thetas[places[example]];
+        return thetas[blockIndex[example]];
     }
 
-    /** The slope of the link at a row. */
+    /** Returns the slope of the link at a row. */
     double slope(int row) {
         return model.link().slope(offsets[row] + sums[row]);
     }
@@ -132,18 +132,18 @@ final class Rows {
         refresh();
     }
 
-    /** The sums as they are, to come back to. */
-    double[] kept() {
+    /** Returns a copy of the sums. */
+    double[] snapshot() {
         return sums.clone();
     }
 
-    /** Goes back to sums, plus a tree. */
-    void set(double[] kept, Tree tree) {
-        System.arraycopy(kept, 0, sums, 0, sums.length);
+    /** Sets the sums to saved ones plus a tree. */
+    void set(double[] saved, Tree tree) {
+        System.arraycopy(saved, 0, sums, 0, sums.length);
         add(List.of(tree));
     }
 
-    /** Takes the features of a column from other rows. */
+    /** Replaces a column of features by its values in other rows. */
     void take(int column, int[] from) {
         int columns = model.features().size();
         float[] old = new float[from.length];
@@ -158,13 +158,13 @@ final class Rows {
     }
 
     private void refresh() {
-        for (int place = 0; place < thetas.length; place++) {
-            Block block = blocks.get(place);
+        for (int index = 0; index < thetas.length; index++) {
+            Block block = blocks.get(index);
             double[] theta = new double[block.features().rows()];
             for (int j = 0; j < theta.length; j++) {
                 theta[j] = model.link().of(offsets[block.first() + j] + sums[block.first() + j]);
             }
-            thetas[place] = theta;
+            thetas[index] = theta;
         }
     }
 }

@@ -14,38 +14,38 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shuffles one feature after the other among the rows of held-out examples, and compares the loss of each example with the one
- * before, on the same noise.
+ * Measures permutation importance: shuffles one feature at a time among the rows of held-out examples, and compares the loss of each
+ * example with its loss before, with the same noise.
  *
  * @param fit the settings, with the seed of the shuffles
- * @param model the model that was grown
- * @param fitted what was found with it
+ * @param model the model of trees
+ * @param fitted the fit of this model
  */
 public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
     private static final Metric UNKNOWN = Metric.of("rise of the loss", Interval.of(Double.NaN, Double.NaN), 0);
 
-    public List<Importance> importance(List<Observation> held) {
+    public List<Importance> importance(List<Observation> heldOut) {
         List<Importance> all = new ArrayList<>();
         double[] gains = model.gains();
-        if (held.isEmpty()) {
+        if (heldOut.isEmpty()) {
             for (int k = 0; k < gains.length; k++) {
                 all.add(Importance.of(model.features().get(k), gains[k], UNKNOWN));
             }
             return all;
         }
-        Criterion criterion = fit.criterionOn(held.get(0).oracle());
-        try (RowGradient equation = new RowGradient(fit, criterion, held, fitted.epsilon())) {
-            double[] before = equation.at(new Rows(held, model)).losses();
+        Criterion criterion = fit.criterionOn(heldOut.get(0).oracle());
+        try (RowGradient equation = new RowGradient(fit, criterion, heldOut, fitted.epsilon())) {
+            double[] before = equation.at(new Rows(heldOut, model)).losses();
             for (int k = 0; k < gains.length; k++) {
-                Metric rise = rise(equation, held, k, before);
+                Metric rise = rise(equation, heldOut, k, before);
                 all.add(Importance.of(model.features().get(k), gains[k], rise));
             }
         }
         return all;
     }
 
-    private Metric rise(RowGradient equation, List<Observation> held, int column, double[] before) {
-        Rows rows = new Rows(held, model);
+    private Metric rise(RowGradient equation, List<Observation> heldOut, int column, double[] before) {
+        Rows rows = new Rows(heldOut, model);
         rows.take(column, permutation(rows.count(), column));
         double[] rises = equation.at(rows).losses();
         double[] weights = new double[rises.length];
@@ -72,9 +72,9 @@ public record Shuffles(Fit fit, BoostedModel model, Fitted fitted) {
         Arrays.setAll(order, row -> row);
         for (int last = size - 1; last > 0; last--) {
             int other = random.nextInt(last + 1);
-            int kept = order[last];
+            int swapped = order[last];
             order[last] = order[other];
-            order[other] = kept;
+            order[other] = swapped;
         }
         return order;
     }

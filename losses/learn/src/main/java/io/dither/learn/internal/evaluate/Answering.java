@@ -17,71 +17,71 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The oracle of an example, which answers by the best that is known where it finds nothing: what the pass over the examples before this
- * one found, whose costs differ little near the end of a search, and the observed decision. It is a solution like others without a
- * proof, with a gap that nobody knows: the loss is too low by no more than it, and weights are biased as by accepted answers. What is
- * known depends on no thread.
+ * The oracle of an example that answers with the best known solution if a solve finds none within its limits. Known are the solutions of the
+ * previous pass over the examples, whose costs differ little near the end of a search, and the observed decision. Such an answer has no
+ * proof and an unknown gap: the loss is too low by at most this gap, and weights are biased as by other accepted answers. The known
+ * solutions do not depend on the number of threads.
  */
 final class Answering implements LinearOracle {
-    /** How much more strongly costs draw a solve to the observed decision each time, and how often. */
+    /** The factor by which the costs that draw a solve to the observed decision grow with each try. */
     private static final double PULL_MORE = 1000;
 
     private static final int PULLS = 4;
 
     private final Unsolved counts;
     private final String example;
-    private final LinearOracle of;
+    private final LinearOracle oracle;
     private final Decision observed;
-    /** Whether no solve ever has a proof, which is no news. */
+    /** Whether the oracle never proves optimality, so that missing proofs are not counted. */
     private final boolean heuristic;
 
-    private volatile KnownSolutions known;
-    private volatile KnownSolutions found;
+    private volatile KnownSolutions previousPass;
+    private volatile KnownSolutions currentPass;
     private volatile boolean fresh;
     private @Nullable Vertex drawn;
 
-    Answering(Unsolved counts, String example, LinearOracle of, Decision observed) {
+    Answering(Unsolved counts, String example, LinearOracle oracle, Decision observed) {
         this.counts = counts;
         this.example = example;
-        this.of = of;
+        this.oracle = oracle;
         this.observed = observed;
-        heuristic = of.traits().contains(Trait.HEURISTIC);
-        known = new KnownSolutions(of, observed);
-        found = new KnownSolutions(of, observed);
+        heuristic = oracle.traits().contains(Trait.HEURISTIC);
+        previousPass = new KnownSolutions(oracle, observed);
+        currentPass = new KnownSolutions(oracle, observed);
     }
 
-    /** A pass may be over others alone. */
+    /** Begins a pass, which may leave this example out. */
     void nextPass() {
         if (fresh) {
-            known = found;
-            found = new KnownSolutions(of, observed);
+            previousPass = currentPass;
+            currentPass = new KnownSolutions(oracle, observed);
             fresh = false;
         }
     }
 
     @Override
     public int dimension() {
-        return of.dimension();
+        return oracle.dimension();
     }
 
     @Override
     public Sense sense() {
-        return of.sense();
+        return oracle.sense();
     }
 
     @Override
     public Domain domain() {
-        return of.domain();
+        return oracle.domain();
     }
 
     @Override
     public Set<Trait> traits() {
-        return of.traits();
+        return oracle.traits();
     }
 
     @Override
     public <C> Optional<C> as(Class<C> capability) {
-        return of.as(capability);
+        return oracle.as(capability);
     }
 
     @Override
@@ -89,20 +89,20 @@ final class Answering implements LinearOracle {
         return new Session(this);
     }
 
-    private void answer(OracleException none, double[] theta, Vertex vertex) {
-        Vertex best = known.best(theta);
+    private void answer(OracleException failure, double[] theta, Vertex vertex) {
+        Vertex best = previousPass.best(theta);
         if (best == null) {
             best = drawn();
         }
         if (best == null) {
-            throw none;
+            throw failure;
         }
         vertex.copyFrom(best);
         vertex.gap(Double.POSITIVE_INFINITY);
         counts.failed(example);
     }
 
-    /** Solves for costs that draw towards the observed decision, until it is the answer: then its constant h(y) is known. */
+    /** Solves with costs that favour the observed decision until it is the answer, to know its constant h(y); null if it never is. */
     private synchronized @Nullable Vertex drawn() {
         double[] y = observed.values();
         double[] theta = new double[y.length];
@@ -120,40 +120,40 @@ final class Answering implements LinearOracle {
 
     private @Nullable Vertex solved(double[] theta) {
         try {
-            return of.answer(theta);
-        } catch (OracleException none) {
+            return oracle.answer(theta);
+        } catch (OracleException failure) {
             return null;
         }
     }
 
-    /** Has all that the session inside can do, and solves for other examples where that turns to their oracles. */
+    /** Wraps a session of the oracle with all its capabilities; it turns to the oracle of another example if the inner session can. */
     private static final class Session implements RetargetableSession, LimitedSession {
         private final OracleSession session;
         private final boolean limited;
-        private Answering oracle;
+        private Answering answering;
         private double factor = 1;
 
-        Session(Answering oracle) {
-            this.oracle = oracle;
-            session = OracleSession.of(oracle.of);
+        Session(Answering answering) {
+            this.answering = answering;
+            session = OracleSession.of(answering.oracle);
             limited = session.as(LimitedSession.class).isPresent();
         }
 
         @Override
         public <C> Optional<C> as(Class<C> capability) {
-            boolean mine = capability == RetargetableSession.class || (capability == LimitedSession.class && limited);
-            return mine ? Optional.of(capability.cast(this)) : session.as(capability);
+            boolean isOwn = capability == RetargetableSession.class || (capability == LimitedSession.class && limited);
+            return isOwn ? Optional.of(capability.cast(this)) : session.as(capability);
         }
 
         @Override
         public boolean retarget(LinearOracle other) {
-            boolean turns = other instanceof Answering one
-                    && (one.of == oracle.of
+            boolean turns = other instanceof Answering target
+                    && (target.oracle == answering.oracle
                             || session.as(RetargetableSession.class)
-                                    .filter(family -> family.retarget(one.of))
+                                    .filter(family -> family.retarget(target.oracle))
                                     .isPresent());
             if (turns) {
-                oracle = (Answering) other;
+                answering = (Answering) other;
             }
             return turns;
         }
@@ -162,21 +162,21 @@ final class Answering implements LinearOracle {
         public void solve(double[] theta, Vertex vertex) {
             try {
                 session.solve(theta, vertex);
-            } catch (OracleException none) {
-                if (none.code() != Code.TIMEOUT || (limited && oracle.counts.isRetried(factor))) {
-                    throw none;
+            } catch (OracleException failure) {
+                if (failure.code() != Code.TIMEOUT || (limited && answering.counts.isRetried(factor))) {
+                    throw failure;
                 }
-                oracle.answer(none, theta, vertex);
+                answering.answer(failure, theta, vertex);
             }
-            oracle.found.add(vertex);
-            oracle.fresh = true;
-            oracle.counts.solved(vertex.gap() != 0 && !oracle.heuristic);
+            answering.currentPass.add(vertex);
+            answering.fresh = true;
+            answering.counts.solved(vertex.gap() != 0 && !answering.heuristic);
         }
 
         @Override
         public void limits(double times) {
             factor = times;
-            session.as(LimitedSession.class).ifPresent(one -> one.limits(times));
+            session.as(LimitedSession.class).ifPresent(limitedSession -> limitedSession.limits(times));
         }
 
         @Override

@@ -6,32 +6,33 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The examples of each part of an epoch, of which those of all parts are found at once. Thread-safe. */
+/** The examples of each mini-batch of an epoch; remembers the last epoch. Thread-safe. */
 final class EpochParts {
     private final List<Observation> sorted;
-    /** One of the parts of the epoch that was asked for last, and the examples of all of them. */
+    /** Any mini-batch of the last epoch. */
     private @Nullable Batch epoch;
 
+    /** The indices of the examples of each mini-batch of this epoch. */
     private int[][] parts = {};
 
     EpochParts(List<Observation> sorted) {
         this.sorted = sorted;
     }
 
-    /** Returns the places of the examples of a part; read only. */
+    /** Returns the indices of the examples of a mini-batch; read only. */
     synchronized int[] of(Batch batch) {
         if (epoch == null || !batch.isOfSameEpoch(epoch)) {
-            int[] places = sorted.stream().mapToInt(batch::place).toArray();
+            int[] partOf = sorted.stream().mapToInt(batch::place).toArray();
             int[] sizes = new int[batch.count()];
-            for (int place : places) {
-                if (place >= 0) {
-                    sizes[place]++;
+            for (int part : partOf) {
+                if (part >= 0) {
+                    sizes[part]++;
                 }
             }
             parts = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
-            for (int i = places.length - 1; i >= 0; i--) {
-                if (places[i] >= 0) {
-                    parts[places[i]][--sizes[places[i]]] = i;
+            for (int i = partOf.length - 1; i >= 0; i--) {
+                if (partOf[i] >= 0) {
+                    parts[partOf[i]][--sizes[partOf[i]]] = i;
                 }
             }
             epoch = batch;

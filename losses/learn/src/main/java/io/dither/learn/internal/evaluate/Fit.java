@@ -23,23 +23,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fit: its settings with what has no text.
+ * The job of one fit: its settings, and what a text cannot give, such as listeners.
  *
- * @param settings how to fit
- * @param catalogue where losses and noises are found
- * @param loss the loss where it was given as an object
- * @param noise the noise where it was given as an object
- * @param inputs checksums of what examples were made of and do not show, by their names
- * @param start the raw parameters to start from; none for those of the model
- * @param found what was found before, to be left as it is but for its errors
- * @param checkpoint where sums are kept, if they are
- * @param listener hears of each step
- * @param steps hears of the parameters of each step
- * @param parts hears of each part of a pass
- * @param searched hears of what a search found before its errors are measured
- * @param cancelled whether to stop
+ * @param settings the settings
+ * @param catalogue the losses and noises by name
+ * @param loss the loss, if it was given as an object
+ * @param noise the noise, if it was given as an object
+ * @param inputs checksums by name of inputs that the examples do not show
+ * @param start the raw parameters to start from; empty for the start of the model
+ * @param earlier an earlier fit, if only its standard errors are to be computed
+ * @param checkpoint the file that records sums, if there is one
+ * @param listener called after each step
+ * @param steps called with the parameters after each step
+ * @param parts called after each part of a pass
+ * @param searched called with the fit after the search, before its standard errors are computed
+ * @param cancelled returns whether to stop
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Fit(
         FitSettings settings,
         PluginCatalogue catalogue,
@@ -47,7 +47,7 @@ public record Fit(
         @Nullable NoiseModel noise,
         Map<String, String> inputs,
         double[] start,
-        @Nullable Fitted found,
+        @Nullable Fitted earlier,
         @Nullable Path checkpoint,
         Consumer<Fitted.Progress> listener,
         StepListener steps,
@@ -55,7 +55,7 @@ public record Fit(
         Consumer<Fitted> searched,
         BooleanSupplier cancelled) {
 
-    /** Returns a fit that settings say all of, also the noise. */
+    /** Returns a job of these settings alone, without custom objects and listeners. */
     public static Fit of(FitSettings settings, PluginCatalogue catalogue) {
         return new Fit(
                 settings,
@@ -66,26 +66,37 @@ public record Fit(
                 new double[0],
                 null,
                 null,
-                one -> {},
-                (one, model, parameters) -> {},
+                progress -> {},
+                (progress, standardised, parameters) -> {},
                 part -> {},
                 fitted -> {},
                 () -> false);
     }
 
-    /** Returns the same fit with other settings. */
+    /** Returns the same job with other settings. */
     public Fit with(FitSettings others) {
-        return heard(others, loss, found, checkpoint);
+        return withSameListeners(others, loss, earlier, checkpoint);
     }
 
-    /** Returns a fit that is heard of as this one is. */
-    private Fit heard(FitSettings others, @Nullable LossFactory compared, @Nullable Fitted there, @Nullable Path kept) {
+    private Fit withSameListeners(
+            FitSettings others, @Nullable LossFactory compared, @Nullable Fitted there, @Nullable Path checkpointFile) {
         return new Fit(
-                others, catalogue, compared, noise, inputs, start, there, kept, listener, steps, parts, searched,
+                others,
+                catalogue,
+                compared,
+                noise,
+                inputs,
+                start,
+                there,
+                checkpointFile,
+                listener,
+                steps,
+                parts,
+                searched,
                 cancelled);
     }
 
-    /** Returns a fit without errors or checkpoint whose search is heard of as this one is. */
+    /** Returns the same job without errors and checkpoint; its search reports to the same listeners. */
     public Fit searching() {
         return new Fit(
                 settings.errors(FitSettings.Errors.NONE),
@@ -103,7 +114,7 @@ public record Fit(
                 cancelled);
     }
 
-    /** Returns another fit with the same objects, which nobody hears of. */
+    /** Returns a job with other settings and start, the same loss and noise, and no listeners. */
     public Fit with(FitSettings others, double[] from) {
         return new Fit(
                 others,
@@ -114,19 +125,19 @@ public record Fit(
                 from,
                 null,
                 null,
-                one -> {},
-                (one, model, x) -> {},
+                progress -> {},
+                (progress, standardised, parameters) -> {},
                 part -> {},
                 fitted -> {},
                 cancelled);
     }
 
-    /** Returns a fit that searches no more, but measures errors where another ended. */
+    /** Returns a job that only computes the standard errors of an earlier fit. */
     public Fit at(Fitted there) {
-        return heard(settings, loss, there, null);
+        return withSameListeners(settings, loss, there, null);
     }
 
-    /** Returns a fit whose loss knows the decisions of all examples, if it compares with them. */
+    /** Returns the same job with a loss that knows the decisions of all examples, if the loss needs them. */
     public Fit against(List<Observation> observations) {
         LossFactory other = other();
         return other == null
@@ -138,24 +149,26 @@ public record Fit(
 
     private Fit against(HistoryLossFactory compares, List<Observation> observations) {
         IdentityHashMap<LinearOracle, List<Decision>> decisions = new IdentityHashMap<>();
-        for (Observation one : BlockEvaluator.inOrder(observations)) {
-            if (one.target() instanceof Decision decision) {
-                decisions.computeIfAbsent(one.oracle(), o -> new ArrayList<>()).add(decision);
+        for (Observation observation : BlockEvaluator.inOrder(observations)) {
+            if (observation.target() instanceof Decision decision) {
+                decisions
+                        .computeIfAbsent(observation.oracle(), o -> new ArrayList<>())
+                        .add(decision);
             }
         }
-        return heard(settings, compares.against(decisions), found, checkpoint);
+        return withSameListeners(settings, compares.against(decisions), earlier, checkpoint);
     }
 
     /**
-     * Returns what is minimised, or made 0: with the noise that fits the oracle unless it is given. On costs of at least 0 the
-     * Fenchel-Young loss needs additive noise; other losses learn costs that decide as they are, so their usual noise adds no mean.
+     * Returns the criterion, with the usual noise for this oracle unless a noise is given. If costs must be at least 0, the Fenchel-Young
+     * loss needs additive noise; other losses learn costs that decide without noise, so their usual noise has the mean 0.
      */
     public Criterion criterionOn(LinearOracle oracle) {
         boolean lognormal = !settings.isFenchelYoung() && !oracle.domain().isEverywhere();
         return criterion(lognormal ? NoiseModel.LOGNORMAL : NoiseModel.usualFor(oracle));
     }
 
-    /** Returns what is minimised, or made 0: with the noise that the loss means, or else the usual one unless it is given. */
+    /** Returns the criterion, with the noise of the loss, or the given noise, or this usual one. */
     public Criterion criterion(String usual) {
         return new Criterion(kind(), law(usual), other(), settings.inexact(), settings.guard(), settings.samples());
     }
@@ -166,14 +179,14 @@ public record Fit(
         if (noise == null && settings.noise().isEmpty()) {
             return meant.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), catalogue));
         }
-        NoiseModel given =
+        NoiseModel chosen =
                 noise == null ? NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue) : noise;
         Arguments.require(
-                meant.isEmpty() ? !given.isWalks() : given.isSame(meant.get()),
-                "noise = " + given.text() + " is not that of the loss '" + settings.loss() + "'"
+                meant.isEmpty() ? !chosen.isWalks() : chosen.isSame(meant.get()),
+                "noise = " + chosen.text() + " is not that of the loss '" + settings.loss() + "'"
                         + meant.map(law -> ", which is " + law.text()).orElse(""),
                 "Maybe leave the noise out, or name it in the loss: likelihood:noise=gaussian, for boxes");
-        return given;
+        return chosen;
     }
 
     private @Nullable LossFactory other() {
@@ -188,7 +201,7 @@ public record Fit(
         return settings.isMoments() ? Criterion.Kind.MOMENTS : Criterion.Kind.OTHER;
     }
 
-    /** Returns the amplitude that is given, or 1. */
+    /** Returns the given amplitude of the noise; 1 by default. */
     public double epsilon() {
         return Double.isNaN(settings.epsilon()) ? 1 : settings.epsilon();
     }

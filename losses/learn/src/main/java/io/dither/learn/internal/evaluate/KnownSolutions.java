@@ -14,13 +14,13 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The solutions of one example that are known so far: the decision that was observed, and what its oracle answered. They make two
- * oracles: one that solves and adds what it finds, and one that takes the best of them. Their order is that of their coordinates,
- * whoever found them first. Thread-safe.
+ * The known solutions of one example: the observed decision, and the answers of its oracle so far. They make two oracles: one solves and
+ * adds its answers, the other chooses the best known solution. Solutions are ordered by their coordinates, whichever thread adds them
+ * first. Thread-safe.
  */
 final class KnownSolutions {
     private final LinearOracle oracle;
-    private final ConcurrentSkipListSet<Vertex> found = new ConcurrentSkipListSet<>(KnownSolutions::compare);
+    private final ConcurrentSkipListSet<Vertex> solutions = new ConcurrentSkipListSet<>(KnownSolutions::compare);
     private volatile Vertex @Nullable [] inOrder;
 
     KnownSolutions(LinearOracle oracle, Decision decision) {
@@ -31,15 +31,15 @@ final class KnownSolutions {
     }
 
     void add(Vertex solution) {
-        if (!found.contains(solution)) {
+        if (!solutions.contains(solution)) {
             Vertex copy = new Vertex(solution.dimension());
             copy.copyFrom(solution);
-            found.add(copy);
+            solutions.add(copy);
             inOrder = null;
         }
     }
 
-    /** Where not even the decision is known, the first answer is. */
+    /** Solves once, if not even the decision is a known solution. */
     private void solveFirst(double[] theta, Vertex vertex) {
         try (OracleSession session = OracleSession.of(oracle)) {
             session.solve(theta, vertex);
@@ -59,23 +59,23 @@ final class KnownSolutions {
     private Vertex[] inOrder() {
         Vertex[] all = inOrder;
         if (all == null) {
-            all = found.toArray(Vertex[]::new);
+            all = solutions.toArray(Vertex[]::new);
             inOrder = all;
         }
         return all;
     }
 
-    /** Returns the best known solution, of equally good ones the first; null if none is known. */
+    /** Returns the best known solution, the first of several equal ones; null if there is none. */
     @Nullable
     Vertex best(double[] theta) {
         Sense sense = oracle.sense();
         Vertex best = null;
         double value = 0;
-        for (Vertex one : inOrder()) {
-            double other = one.objective(theta);
-            if (best == null || sense.better(other, value)) {
-                best = one;
-                value = other;
+        for (Vertex solution : inOrder()) {
+            double candidate = solution.objective(theta);
+            if (best == null || sense.better(candidate, value)) {
+                best = solution;
+                value = candidate;
             }
         }
         return best;
@@ -86,7 +86,7 @@ final class KnownSolutions {
         return new Face(this, true);
     }
 
-    /** Returns the oracle of the solutions that are known by the time that it is asked. */
+    /** Returns the oracle that chooses among the solutions known at the time of each solve. */
     LinearOracle known() {
         return new Face(this, false);
     }
@@ -119,7 +119,7 @@ final class KnownSolutions {
         }
     }
 
-    /** Solves, and adds what it finds. */
+    /** Solves, and adds the answers. */
     private static final class Solving implements RetargetableSession {
         private final OracleSession session;
         private KnownSolutions all;
@@ -155,7 +155,7 @@ final class KnownSolutions {
         }
     }
 
-    /** Takes the best. */
+    /** Chooses the best known solution. */
     private static final class Choosing implements RetargetableSession {
         private KnownSolutions all;
 

@@ -11,19 +11,20 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
-/** Evaluates on the threads of this machine: a block of examples is the work of one thread. */
+/** Evaluates on the threads of this machine; a thread evaluates a block of examples at a time. */
 public final class LocalEvaluator implements Evaluator {
     private final BlockEvaluator blocks;
     private final Workers workers;
     private final int count;
 
-    private final Consumer<Fitted.Part> heard;
+    private final Consumer<Fitted.Part> listener;
     private int passes;
 
-    /** {@code heard} of passes over all examples. */
-    public LocalEvaluator(BlockEvaluator blocks, int threads, BooleanSupplier cancelled, Consumer<Fitted.Part> heard) {
+    /** {@code listener} is called during passes over all examples, but not for mini-batches. */
+    public LocalEvaluator(
+            BlockEvaluator blocks, int threads, BooleanSupplier cancelled, Consumer<Fitted.Part> listener) {
         this.blocks = blocks;
-        this.heard = heard;
+        this.listener = listener;
         count = threads;
         workers = new Workers(threads, cancelled);
     }
@@ -46,7 +47,7 @@ public final class LocalEvaluator implements Evaluator {
         int samples = isExact() ? 1 : request.samples();
         IntConsumer each = block -> {
             if (whole) {
-                heard.accept(new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), samples));
+                listener.accept(new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), samples));
             }
         };
         return workers.inOrder(pass.blocks(), work, each).stream()

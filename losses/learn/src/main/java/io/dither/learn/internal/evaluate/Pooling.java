@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The examples of a fit that goes by known solutions, twice: with oracles that solve, and with oracles of what is known.
+ * The examples of a fit twice: with oracles that solve, and with oracles that choose among the known solutions.
  *
- * @param solving the examples to solve
- * @param known the same with known solutions; none where the fit does not go by them
+ * @param solving the examples with oracles that solve
+ * @param known the same examples with known solutions; empty if the fit does not use them
  */
 public record Pooling(List<Observation> solving, List<Observation> known) {
     public static Pooling none(List<Observation> observations) {
         return new Pooling(observations, List.of());
     }
 
-    /** Makes both, or none where there is a closed form. */
+    /** Makes both lists; the second is empty if decisions have a closed form. */
     public static Pooling of(Fit fit, CostModel model, Criterion criterion, List<Observation> observations) {
         require(criterion.isFenchelYoung(), "a fit by another criterion than the Fenchel-Young loss");
         require(CostShape.of(model).isLinear(), "a model that is not linear in its parameters");
@@ -35,23 +35,31 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
         }
         List<Observation> solving = new ArrayList<>(observations.size());
         List<Observation> known = new ArrayList<>(observations.size());
-        for (Observation one : observations) {
-            require(!one.oracle().traits().contains(Trait.HEURISTIC), "heuristic answers");
-            if (!(one.target() instanceof Decision decision)) {
-                return none(observations); // refused where the loss is bound
+        for (Observation observation : observations) {
+            require(!observation.oracle().traits().contains(Trait.HEURISTIC), "heuristic answers");
+            if (!(observation.target() instanceof Decision decision)) {
+                return none(observations); // the loss refuses it later
             }
-            KnownSolutions solutions = new KnownSolutions(one.oracle(), decision);
-            solving.add(with(one, solutions.solving(), decision));
-            known.add(with(one, solutions.known(), Decision.mean(decision.values()))); // checked once, for the other
+            KnownSolutions solutions = new KnownSolutions(observation.oracle(), decision);
+            solving.add(with(observation, solutions.solving(), decision));
+            known.add(with(
+                    observation, solutions.known(), Decision.mean(decision.values()))); // already checked for solving
         }
         return new Pooling(solving, known);
     }
 
-    private static Observation with(Observation one, LinearOracle oracle, Decision decision) {
-        return new Observation(one.id(), one.features(), oracle, decision, one.weight(), one.costs(), one.cluster());
+    private static Observation with(Observation observation, LinearOracle oracle, Decision decision) {
+        return new Observation(
+                observation.id(),
+                observation.features(),
+                oracle,
+                decision,
+                observation.weight(),
+                observation.costs(),
+                observation.cluster());
     }
 
-    private static void require(boolean fits, String what) {
-        Arguments.require(fits, "pooled() does not go with " + what, "Maybe leave it out");
+    private static void require(boolean fits, String option) {
+        Arguments.require(fits, "pooled() cannot be combined with " + option, "Maybe leave it out");
     }
 }

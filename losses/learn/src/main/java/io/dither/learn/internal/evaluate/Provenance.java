@@ -14,18 +14,18 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * What a fit depends on, as digests of its parts: fits of the same are the same to the last bit.
+ * Digests of everything that a fit depends on. Fits with the same provenance are the same to the last bit.
  *
- * @param parts the digests, and the version of the program, by names for people
+ * @param parts the digests, and the version of the program, by readable names
  */
 public record Provenance(Map<String, String> parts) {
     /**
-     * Digests all parts.
+     * Computes the provenance of a fit.
      *
-     * @param digests those of the parts that the examples are in
+     * @param digests the digests of all parts of the examples
      */
     public static Provenance of(Fit fit, CostModel model, List<byte[]> digests) {
-        FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // which change no bit
+        FitSettings settings = fit.settings().threads(1).guard(Guard.SAMPLE); // these do not change the fit
         String version = Provenance.class.getPackage().getImplementationVersion();
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("examples", Digests.joined(digests, false));
@@ -41,7 +41,7 @@ public record Provenance(Map<String, String> parts) {
         try {
             return Provided.of(model).isEmpty() ? model : Json.MAPPER.writeValueAsString(model);
         } catch (JsonProcessingException unwritable) {
-            return model; // it cannot be saved, but fitted
+            return model; // the model can be fitted, but not saved
         }
     }
 
@@ -50,7 +50,7 @@ public record Provenance(Map<String, String> parts) {
         return Digests.of(parts);
     }
 
-    /** Returns the digest and the parts as lines: a name, a tab and what belongs to it. */
+    /** Returns the digest and the parts as lines: a name, a tab and its digest. */
     String text() {
         StringBuilder text = new StringBuilder("fit " + digest() + "\n");
         parts.forEach(

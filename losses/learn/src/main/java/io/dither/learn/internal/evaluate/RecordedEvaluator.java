@@ -21,13 +21,12 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps each sum in a file, and takes those that the file has in place of computing them: a search that is begun again goes the same
- * way, and on from where it was stopped. The file begins with the provenance of the fit: that of another is refused before anything is
- * taken from it. The first sum is computed in any case, for another machine may have other bits. What was written in part is written
- * again.
+ * Records each sum in a checkpoint file, and reads recorded sums instead of computing them: a search that starts again takes the same
+ * steps, and continues where it stopped. The file begins with the provenance of the fit; the file of another fit is refused before any sum
+ * is read. The first sum is always computed too, because another machine may compute other bits. An incomplete entry is written again.
  */
 public final class RecordedEvaluator implements Evaluator {
-    /** What all such files begin with. */
+    /** The first bytes of a checkpoint. */
     private static final byte[] MAGIC = "dither checkpoint 2\n".getBytes(StandardCharsets.UTF_8);
 
     private final Evaluator evaluator;
@@ -37,19 +36,19 @@ public final class RecordedEvaluator implements Evaluator {
     private boolean replays = true;
     private boolean begun;
 
-    /** Opens the file of a fit; the evaluator stays the caller's to close. */
+    /** Opens the checkpoint of a fit; the caller closes the evaluator. */
     public RecordedEvaluator(Evaluator evaluator, Path path, Provenance provenance) {
         this.evaluator = evaluator;
         this.path = path;
         try {
-            LockedFile mine =
+            LockedFile opened =
                     LockedFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (mine == null) {
+            if (opened == null) {
                 throw new DataException(
-                        path.toString(), 0, "another fit keeps its checkpoint here. Maybe choose another file");
+                        path.toString(), 0, "another running fit uses this checkpoint. Maybe choose another file");
             }
-            locked = mine;
-            file = mine.channel();
+            locked = opened;
+            file = opened.channel();
         } catch (IOException failed) {
             throw AtomicFile.unwritable(path, failed);
         }
@@ -66,8 +65,8 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** Compares what the file begins with, or writes it where it is new or was left before it was whole. */
-    private void begin(Provenance mine) throws IOException {
+    /** Compares the beginning of the file, or writes it if the file is new or its beginning is incomplete. */
+    private void begin(Provenance provenance) throws IOException {
         byte[] magic = read(MAGIC.length).array();
         boolean whole = Arrays.equals(magic, MAGIC);
         if (!whole && !Arrays.equals(magic, Arrays.copyOf(MAGIC, magic.length)) && !isNothing(magic)) {
@@ -76,15 +75,16 @@ public final class RecordedEvaluator implements Evaluator {
                     0,
                     "it is not a checkpoint of this version. Maybe delete it, or choose another file");
         }
-        byte[] found = whole ? next() : null;
-        if (found == null) {
+        byte[] recordedProvenance = whole ? next() : null;
+        if (recordedProvenance == null) {
             file.truncate(0);
             file.position(0);
             append(ByteBuffer.wrap(MAGIC));
-            append(entry(mine.text().getBytes(StandardCharsets.UTF_8)));
+            append(entry(provenance.text().getBytes(StandardCharsets.UTF_8)));
             return;
         }
-        List<String> others = Provenance.differences(new String(found, StandardCharsets.UTF_8), mine.text());
+        List<String> others =
+                Provenance.differences(new String(recordedProvenance, StandardCharsets.UTF_8), provenance.text());
         if (!others.isEmpty()) {
             throw new DataException(
                     path.toString(),
@@ -94,7 +94,7 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** Zeros are what a loss of power may leave. */
+    /** Returns whether all bytes are 0, as a power failure may leave them. */
     private static boolean isNothing(byte[] bytes) {
         return Arrays.equals(bytes, new byte[bytes.length]);
     }
@@ -105,22 +105,22 @@ public final class RecordedEvaluator implements Evaluator {
         return vector.length == 0 ? Optional.empty() : Optional.of(Sums.of(vector, request.parameters().length));
     }
 
-    /** Returns the numbers of the sums, none where there are no examples. */
+    /** Returns the numbers of the sums; empty if the request has no examples. */
     private double[] vector(Request request) {
         try {
-            byte[] asked = bytes(request);
+            byte[] requested = bytes(request);
             byte[] content = replays ? next() : null;
             replays = content != null;
-            double[] known = content == null ? null : vector(asked, content);
-            if (known != null && begun) {
-                return known;
+            double[] recorded = content == null ? null : vector(requested, content);
+            if (recorded != null && begun) {
+                return recorded;
             }
             double[] sums = evaluator.sums(request).map(Sums::vector).orElse(new double[0]);
-            if (known != null && !Arrays.equals(known, sums)) {
+            if (recorded != null && !Arrays.equals(recorded, sums)) {
                 throw ofOtherBits();
             }
-            if (known == null) {
-                append(entry(content(asked, sums)));
+            if (recorded == null) {
+                append(entry(content(requested, sums)));
             }
             begun = true;
             return sums;
@@ -129,15 +129,15 @@ public final class RecordedEvaluator implements Evaluator {
         }
     }
 
-    /** Returns the content of the next entry, or nothing where the file ends; what there is of an entry written in part goes. */
+    /** Returns the content of the next entry; null at the end of the file, where an incomplete entry is cut off. */
     private byte @Nullable [] next() throws IOException {
         long start = file.position();
-        ByteBuffer length = read(Integer.BYTES);
-        long wanted = length.remaining() < Integer.BYTES ? 0 : length.getInt() & 0xFFFF_FFFFL;
-        ByteBuffer entry = read(wanted + Long.BYTES);
-        // zeros are what a loss of power may leave of an entry: a length of 0 with the checksum of nothing
-        if (wanted > 0 && entry.remaining() == wanted + Long.BYTES) {
-            byte[] content = new byte[(int) wanted];
+        ByteBuffer prefix = read(Integer.BYTES);
+        long length = prefix.remaining() < Integer.BYTES ? 0 : prefix.getInt() & 0xFFFF_FFFFL;
+        ByteBuffer entry = read(length + Long.BYTES);
+        // a power failure may leave zeros, which look like an empty entry with the checksum of no bytes
+        if (length > 0 && entry.remaining() == length + Long.BYTES) {
+            byte[] content = new byte[(int) length];
             entry.get(content);
             if (entry.getLong() == checksum(content)) {
                 return content;
@@ -148,21 +148,21 @@ public final class RecordedEvaluator implements Evaluator {
         return null;
     }
 
-    private double[] vector(byte[] asked, byte[] content) {
-        if (!Arrays.equals(asked, Arrays.copyOf(content, asked.length))) {
+    private double[] vector(byte[] requested, byte[] content) {
+        if (!Arrays.equals(requested, Arrays.copyOf(content, requested.length))) {
             throw ofOtherBits();
         }
-        double[] sums = new double[(content.length - asked.length) / Double.BYTES];
-        ByteBuffer.wrap(content).position(asked.length).asDoubleBuffer().get(sums);
+        double[] sums = new double[(content.length - requested.length) / Double.BYTES];
+        ByteBuffer.wrap(content).position(requested.length).asDoubleBuffer().get(sums);
         return sums;
     }
 
-    /** As many bytes, or those that the file has left. */
-    private ByteBuffer read(long count) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(count, file.size() - file.position()));
-        int got = 0;
-        while (got >= 0 && bytes.hasRemaining()) {
-            got = file.read(bytes);
+    /** Reads this number of bytes, or fewer at the end of the file. */
+    private ByteBuffer read(long size) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, file.size() - file.position()));
+        int read = 0;
+        while (read >= 0 && bytes.hasRemaining()) {
+            read = file.read(bytes);
         }
         return bytes.flip();
     }
@@ -182,9 +182,9 @@ public final class RecordedEvaluator implements Evaluator {
                 .flip();
     }
 
-    private static byte[] content(byte[] asked, double[] sums) {
-        ByteBuffer content = ByteBuffer.allocate(asked.length + Double.BYTES * sums.length);
-        content.put(asked).asDoubleBuffer().put(sums);
+    private static byte[] content(byte[] requested, double[] sums) {
+        ByteBuffer content = ByteBuffer.allocate(requested.length + Double.BYTES * sums.length);
+        content.put(requested).asDoubleBuffer().put(sums);
         return content.array();
     }
 
@@ -211,7 +211,7 @@ public final class RecordedEvaluator implements Evaluator {
         return new DataException(
                 path.toString(),
                 0,
-                "the checkpoint is of this fit, but its sums are others. Maybe another machine or Java made it, or a solver does not"
+                "the checkpoint is of this fit, but its sums differ. Maybe another machine or Java made it, or a solver does not"
                         + " repeat its answers: delete it");
     }
 

@@ -15,39 +15,41 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Adds up examples whose oracles can be added, such as trips of one origin, where features, weight and cluster are the same (or
- * each stands alone): the sum of their decisions is a decision of the sum of their sets.
+ * Adds up examples whose oracles can be added, such as trips with the same origin, if features, weight and cluster are the same (or each
+ * is its own cluster). The sum of their decisions is a decision in the sum of their feasible sets.
  */
 public final class SharedSearches {
-    /** Errors over fewer are badly known. */
+    /** With fewer clusters, standard errors are imprecise. */
     private static final int FEW = 30;
 
     private SharedSearches() {}
 
-    /** Returns sums in the place of the examples that add up, and the others as they are. */
+    /** Returns the examples with those that can be added replaced by their sums. */
     public static List<Observation> of(List<Observation> observations) {
         Map<Object, List<Observation>> groups = new LinkedHashMap<>();
-        boolean any = false;
-        for (Observation one : observations) {
-            Optional<Object> origin = origin(one);
-            any |= origin.isPresent();
-            groups.computeIfAbsent(origin.isPresent() ? key(origin.get(), one) : one.id(), fresh -> new ArrayList<>())
-                    .add(one);
+        boolean isAnySummable = false;
+        for (Observation observation : observations) {
+            Optional<Object> origin = origin(observation);
+            isAnySummable |= origin.isPresent();
+            groups.computeIfAbsent(
+                            origin.isPresent() ? key(origin.get(), observation) : observation.id(),
+                            fresh -> new ArrayList<>())
+                    .add(observation);
         }
         Arguments.require(
-                any,
+                isAnySummable,
                 "searches cannot be shared: no example has a decision of an oracle that can be added to others",
                 "Maybe leave it out: it is for paths along edges from one source, on a graph with cycles");
         return groups.values().stream().map(SharedSearches::sum).toList();
     }
 
-    private static Optional<Object> origin(Observation one) {
-        return one.target() instanceof Decision decision && isWhole(decision.point())
-                ? one.oracle().as(Summable.class).flatMap(Summable::origin)
+    private static Optional<Object> origin(Observation observation) {
+        return observation.target() instanceof Decision decision && isWhole(decision.point())
+                ? observation.oracle().as(Summable.class).flatMap(Summable::origin)
                 : Optional.empty();
     }
 
-    /** A mean of decisions is none. */
+    /** Returns whether this is a decision, not a mean of several. */
     private static boolean isWhole(Vertex y) {
         for (int k = 0; k < y.size(); k++) {
             if (y.value(k) != Math.rint(y.value(k))) {
@@ -57,12 +59,17 @@ public final class SharedSearches {
         return true;
     }
 
-    private static Object key(Object origin, Observation one) {
-        return List.of(origin, one.features(), one.weight(), isAlone(one), isAlone(one) ? "" : one.cluster());
+    private static Object key(Object origin, Observation observation) {
+        return List.of(
+                origin,
+                observation.features(),
+                observation.weight(),
+                isAlone(observation),
+                isAlone(observation) ? "" : observation.cluster());
     }
 
-    private static boolean isAlone(Observation one) {
-        return one.cluster().equals(one.id());
+    private static boolean isAlone(Observation observation) {
+        return observation.cluster().equals(observation.id());
     }
 
     private static Observation sum(List<Observation> group) {
@@ -82,8 +89,8 @@ public final class SharedSearches {
 
     private static Vertex decisions(List<Observation> group) {
         Map<Integer, Double> sum = new TreeMap<>();
-        for (Observation one : group) {
-            Vertex y = ((Decision) one.target()).point();
+        for (Observation observation : group) {
+            Vertex y = ((Decision) observation.target()).point();
             for (int k = 0; k < y.size(); k++) {
                 sum.merge(y.index(k), y.value(k), Double::sum);
             }
@@ -93,7 +100,7 @@ public final class SharedSearches {
         return all;
     }
 
-    /** Returns what to tell of intervals over few sums, or nothing. */
+    /** Returns a warning if standard errors are over few sums; otherwise empty. */
     public static String warning(List<Observation> sums) {
         long clusters = sums.stream().map(Observation::cluster).distinct().count();
         return clusters >= FEW
@@ -101,7 +108,7 @@ public final class SharedSearches {
                 : "errors are over " + clusters + " sums or clusters, too few to trust. Maybe fit each trip by itself";
     }
 
-    /** Returns how many examples one stands for. */
+    /** Returns the number of examples that this oracle sums. */
     static int count(LinearOracle oracle) {
         return oracle.as(Summable.class).map(Summable::terms).orElse(1);
     }

@@ -11,15 +11,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The way to the gradient of one example that holds, after those of the weights, only the effects it touches, in the order in which it
- * does: it takes what these take, however many effects there are. Too many are left out and told of. Used by one thread.
+ * The pullback of one example into a small gradient: the weights, and behind them only the effects that the example touches, in the order of
+ * their first use. So its size does not grow with the number of effects. Effects beyond the largest size are left out, which {@link
+ * #isAnyFull} reports. Used by one thread.
  */
 final class Touched implements Pullback {
     private static final int EMPTY = -1;
 
     private final EffectPullback pullback;
     private final int most;
-    /** Slots by a hash of the effect, open addressing. */
+    /** Slots by a hash of the effect, with open addressing. */
     private final int[] slots;
 
     private final int[] effects;
@@ -34,16 +35,16 @@ final class Touched implements Pullback {
         Arrays.fill(slots, EMPTY);
     }
 
-    /** Returns the way to all effects, or to room for so many if that is less. */
+    /** Returns a pullback with room for all effects, or for {@code most} if that is less; the same pullback if it has no effects. */
     static Pullback of(Pullback pullback, int most) {
-        return pullback instanceof EffectPullback one && one.size() > one.weights()
-                ? new Touched(one, Math.min(most, one.size() - one.weights()))
+        return pullback instanceof EffectPullback ofEffects && ofEffects.size() > ofEffects.weights()
+                ? new Touched(ofEffects, Math.min(most, ofEffects.size() - ofEffects.weights()))
                 : pullback;
     }
 
-    /** Returns whether an effect was left out of any. */
+    /** Returns whether any pullback left an effect out. */
     static boolean isAnyFull(List<Pullback> pullbacks) {
-        return pullbacks.stream().anyMatch(one -> one instanceof Touched touched && touched.full);
+        return pullbacks.stream().anyMatch(candidate -> candidate instanceof Touched touched && touched.full);
     }
 
     @Override
@@ -58,19 +59,19 @@ final class Touched implements Pullback {
     }
 
     private int place(int effect) {
-        int at = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(slots.length - 1);
-        while (slots[at] != EMPTY && effects[slots[at]] != effect) {
-            at = (at + 1) & (slots.length - 1);
+        int slot = (effect * 0x9E3779B9) >>> Integer.numberOfLeadingZeros(slots.length - 1);
+        while (slots[slot] != EMPTY && effects[slots[slot]] != effect) {
+            slot = (slot + 1) & (slots.length - 1);
         }
-        if (slots[at] == EMPTY) {
+        if (slots[slot] == EMPTY) {
             if (count == most) {
                 full = true;
                 return EMPTY;
             }
             effects[count] = effect;
-            slots[at] = count++;
+            slots[slot] = count++;
         }
-        return pullback.weights() + slots[at];
+        return pullback.weights() + slots[slot];
     }
 
     /** Returns the slots of the effects that were touched, in the order of the effects. */
@@ -108,7 +109,7 @@ final class Touched implements Pullback {
         return gradient;
     }
 
-    /** Returns the squares of the first so many numbers, with room behind them up to a size. */
+    /** Returns the squares of the gradient by the weights, in an array of this size. */
     private static double[] squares(double[] gradient, int weights, int size) {
         double[] squares = new double[size];
         for (int k = 0; k < weights; k++) {

@@ -18,14 +18,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Solves of a fit that end without any solution, if answers without a proof are taken: the best that is {@linkplain Answering known} of
- * their example stands for the solution. They are counted, and too many of them end the fit. So are answers without a proof, but for those
- * of heuristics, which never have one. Thread-safe.
+ * Counts the solves of a fit that end without a solution, if answers without a proof are accepted: the best {@linkplain Answering known}
+ * solution of the example replaces them, and too many of them end the fit. Also counts answers without a proof, except those of heuristics,
+ * which never have one. Thread-safe.
  */
 public final class Unsolved {
-    /** The share of the solves above which there is no trust in the rest. */
+    /** The fit fails if a larger share of the solves finds no solution. */
     private static final double MOST = 0.05;
-    /** So many may be the chance of a start. */
+    /** This number of failures is always allowed, because the first solves may all fail. */
     private static final int FEW = 20;
 
     private final InexactPolicy policy;
@@ -39,28 +39,31 @@ public final class Unsolved {
         this.policy = policy;
     }
 
-    /** Returns what solves for each example: its oracle, or one that knows an answer where that finds nothing. */
+    /** Returns the oracle of each example, wrapped in an {@link Answering} if the policy accepts answers without a proof. */
     LinearOracle[] oracles(List<Observation> observations) {
         return observations.stream().map(this::oracle).toArray(LinearOracle[]::new);
     }
 
-    private LinearOracle oracle(Observation one) {
-        if (!policy.accepts() || !(one.target() instanceof Decision decision) || !isSolution(decision, one.oracle())) {
-            return one.oracle();
+    private LinearOracle oracle(Observation observation) {
+        if (!policy.accepts()
+                || !(observation.target() instanceof Decision decision)
+                || !isSolution(decision, observation.oracle())) {
+            return observation.oracle();
         }
-        Answering able = new Answering(this, one.id(), one.oracle(), decision);
+        Answering able = new Answering(this, observation.id(), observation.oracle(), decision);
         answering.add(able);
         return able;
     }
 
-    /** Returns an example whose oracle knows this answer where it finds nothing; the same example if no answer without a proof is taken. */
-    public Observation knowing(Observation one, Vertex answer) {
+    /** Returns the example with an oracle that falls back to this answer; the same example if answers without a proof are not accepted. */
+    public Observation knowing(Observation observation, Vertex answer) {
         return policy.accepts()
-                ? one.withOracle(new Answering(this, one.id(), one.oracle(), Decision.of(answer)))
-                : one;
+                ? observation.withOracle(
+                        new Answering(this, observation.id(), observation.oracle(), Decision.of(answer)))
+                : observation;
     }
 
-    /** Returns whether a decision may be an answer, as a mean of decisions may not. */
+    /** Returns whether a decision is a solution of the oracle, unlike a mean of decisions. */
     private static boolean isSolution(Decision decision, LinearOracle oracle) {
         Vertex y = decision.point();
         boolean zeroOne = true;
@@ -70,12 +73,12 @@ public final class Unsolved {
         return zeroOne || !oracle.traits().contains(Trait.ZERO_ONE);
     }
 
-    /** Begins a pass over the examples, in which what the one before found is known. */
+    /** Begins a pass over the examples, in which the solutions of the pass before are known. */
     void nextPass() {
         answering.forEach(Answering::nextPass);
     }
 
-    /** Returns whether what fails now is tried again with other limits. */
+    /** Returns whether a solve that fails with limits times this factor is tried again with higher limits. */
     boolean isRetried(double factor) {
         return policy.factor() > 1 && factor == 1;
     }
@@ -94,8 +97,8 @@ public final class Unsolved {
     }
 
     private void require(int few) {
-        long none = failed.sum();
-        if (none > few && none > MOST * solves.sum()) {
+        long failures = failed.sum();
+        if (failures > few && failures > MOST * solves.sum()) {
             throw new OracleException(
                     Code.TIMEOUT,
                     counted() + ": more than " + Math.round(100 * MOST)
@@ -113,24 +116,24 @@ public final class Unsolved {
                 failed.sum(), solves.sum(), most);
     }
 
-    /** Returns what to tell at the end, or nothing if there is nothing. */
-    public String told() {
+    /** Returns the counts as a sentence for the message of the fit; empty if there were none. */
+    public String summary() {
         require(0);
         List<String> all = new ArrayList<>();
         if (unproved.sum() > 0) {
             all.add(PlainText.format("%,d of %,d solves ended without a proof", unproved.sum(), solves.sum()));
         }
         if (failed.sum() > 0) {
-            all.add(counted() + ": the best known ones stood for these");
+            all.add(counted() + ": the best known solutions replaced them");
         }
         return String.join("; ", all);
     }
 
-    /** Returns the same failure with the id of its example in the place of the key. */
+    /** Returns the same failure with the id of its example instead of the key. */
     static OracleException named(OracleException failure, Iterable<Observation> examples) {
         String message = String.valueOf(failure.getMessage());
-        for (Observation one : examples) {
-            message = message.replace("(example " + one.key() + ",", "(example '" + one.id() + "',");
+        for (Observation observation : examples) {
+            message = message.replace("(example " + observation.key() + ",", "(example '" + observation.id() + "',");
         }
         return message.equals(failure.getMessage()) ? failure : new OracleException(failure.code(), message, failure);
     }

@@ -15,8 +15,8 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
- * Threads that evaluate blocks of examples. A wish to stop is heard within a fraction of a second, whatever solves are under way:
- * they are left to their threads, which free their sessions.
+ * Threads that evaluate blocks of examples. A fit that is cancelled stops within a fraction of a second, even if solves are running: their
+ * threads finish them and free their sessions.
  */
 public final class Workers implements AutoCloseable {
     private static final long POLL_MILLIS = 100;
@@ -33,12 +33,12 @@ public final class Workers implements AutoCloseable {
         });
     }
 
-    /** Does the work of each block; the results in their order. */
+    /** Does the work of each block, and returns the results in the order of the blocks. */
     public <T> List<T> inOrder(int blocks, IntFunction<T> work) {
         return inOrder(blocks, work, block -> {});
     }
 
-    /** The same; {@code done} hears on this thread of each block that is done with all before it. */
+    /** The same; calls {@code done} on this thread for each block after it and all before it are done. */
     public <T> List<T> inOrder(int blocks, IntFunction<T> work, IntConsumer done) {
         List<Future<T>> running = new ArrayList<>();
         for (int block = 0; block < blocks; block++) {
@@ -47,8 +47,8 @@ public final class Workers implements AutoCloseable {
         }
         List<T> all = new ArrayList<>();
         try {
-            for (Future<T> one : running) {
-                all.add(await(one));
+            for (Future<T> block : running) {
+                all.add(await(block));
                 done.accept(all.size() - 1);
             }
         } catch (ExecutionException failure) {
@@ -64,7 +64,7 @@ public final class Workers implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StoppedException("interrupted");
         } finally {
-            running.forEach(one -> one.cancel(true));
+            running.forEach(block -> block.cancel(true));
         }
         return all;
     }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** A box for the parameters, in standardised units; what is fixed has equal ends. */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+/** The bounds of the parameters, in standardised units; a fixed parameter has equal bounds. */
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Bounds(double[] low, double[] high) {
-    /** Takes ranges by name to the units of a model; a name that is none is refused. */
+    /** Makes bounds from ranges in raw units by name; refuses an unknown name. */
     public static Bounds of(CostModel model, Map<String, Range> ranges, boolean nonnegative) {
         List<String> names = model.names();
-        Map<String, Range> left = new LinkedHashMap<>(ranges);
+        Map<String, Range> unused = new LinkedHashMap<>(ranges);
         double[] unit = new double[names.size()];
         Arrays.fill(unit, 1);
         double[] perRaw = Standardisable.of(model).standardised(unit); // models with bounds only scale
@@ -27,15 +27,15 @@ public record Bounds(double[] low, double[] high) {
         Arrays.fill(low, Double.NEGATIVE_INFINITY);
         Arrays.fill(high, Double.POSITIVE_INFINITY);
         for (int k = 0; k < unit.length; k++) {
-            Range range = left.remove(names.get(k));
-            double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // of what never varies
+            Range range = unused.remove(names.get(k));
+            double scale = Double.isInfinite(perRaw[k]) ? 0 : perRaw[k]; // the feature never varies
             double least = nonnegative ? 0 : Double.NEGATIVE_INFINITY;
             low[k] = range == null ? least : times(scale, range.low());
             high[k] = range == null ? Double.POSITIVE_INFINITY : times(scale, range.high());
         }
-        if (!left.isEmpty()) {
+        if (!unused.isEmpty()) {
             throw new InvalidArgumentException(
-                    "'" + left.keySet().iterator().next() + "' is not a weight of the model, which has " + names,
+                    "'" + unused.keySet().iterator().next() + "' is not a weight of the model, which has " + names,
                     "Maybe it is misspelt");
         }
         return new Bounds(low, high);
@@ -45,12 +45,12 @@ public record Bounds(double[] low, double[] high) {
         return Double.isInfinite(end) ? end : scale * end;
     }
 
-    /** Returns the bounds with those of one more parameter at a place. */
-    Bounds with(int place, double lowest, double highest) {
-        return new Bounds(with(low, place, lowest), with(high, place, highest));
+    /** Returns the bounds with those of a further parameter inserted at an index. */
+    Bounds with(int index, double lowest, double highest) {
+        return new Bounds(with(low, index, lowest), with(high, index, highest));
     }
 
-    /** Returns the bounds of which some parameters are fixed where they are. */
+    /** Returns the bounds with the chosen parameters fixed at x. */
     Bounds fixing(IntPredicate chosen, double[] x) {
         double[] lowest = low.clone();
         double[] highest = high.clone();
@@ -61,16 +61,16 @@ public record Bounds(double[] low, double[] high) {
         return new Bounds(lowest, highest);
     }
 
-    /** Returns whether a parameter has an end, or is fixed. */
+    /** Returns whether a parameter has a bound, or is fixed. */
     boolean isBounded(int k) {
         return low[k] > Double.NEGATIVE_INFINITY || high[k] < Double.POSITIVE_INFINITY;
     }
 
-    private static double[] with(double[] ends, int place, double end) {
-        double[] more = Arrays.copyOf(ends, ends.length + 1);
-        System.arraycopy(ends, place, more, place + 1, ends.length - place);
-        more[place] = end;
-        return more;
+    private static double[] with(double[] ends, int index, double end) {
+        double[] longer = Arrays.copyOf(ends, ends.length + 1);
+        System.arraycopy(ends, index, longer, index + 1, ends.length - index);
+        longer[index] = end;
+        return longer;
     }
 
     boolean isFixed(int k) {
@@ -87,7 +87,7 @@ public record Bounds(double[] low, double[] high) {
         return moved;
     }
 
-    /** Returns whether a value is at an end that is none of a fixed weight. */
+    /** Returns whether a value is at a bound, and the parameter is not fixed. */
     boolean isAtEnd(int k, double value) {
         return !isFixed(k) && (value <= low[k] || value >= high[k]);
     }

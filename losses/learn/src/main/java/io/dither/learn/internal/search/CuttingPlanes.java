@@ -5,30 +5,30 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Minimises a convex loss whose values are dear by descending on a cheap bound from below, which each dear value makes tighter: an
- * n-slack cutting-plane method (Joachims, Finley and Yu 2009).
+ * Minimises a convex loss that is expensive to evaluate, by descending on a cheap lower bound that each evaluation makes tighter: an n-slack
+ * cutting-plane method (Joachims, Finley and Yu 2009).
  *
- * <p>Solutions that are known bound the loss of an example, for F(t) &gt;= &lt;t, y&gt; for each of them. The bound touches the loss
- * wherever that was computed, so a least bound that is no less than the least loss so far ends the search: nothing is better.
+ * <p>Known solutions y bound the loss of an example from below, because F(t) &gt;= &lt;t, y&gt;. The bound equals the loss at each point
+ * where the loss was computed. So the search ends when the minimum of the bound is not below the lowest loss so far.
  *
- * @param loss the loss, at full price
- * @param sounding how far the bound misses the loss at a point, by a few solves, which add to what is known
- * @param bound the bound
- * @param deepEnough says of one descent on the bound where it may end
+ * @param loss the expensive loss
+ * @param sounding estimates the gap between loss and bound at a point with a few solves, whose solutions become known
+ * @param bound the lower bound
+ * @param deepEnough makes a test that ends a descent on the bound
  */
 record CuttingPlanes(
         Descent loss,
         ToDoubleFunction<double[]> sounding,
         Descent bound,
         Supplier<Predicate<Descent.Point>> deepEnough) {
-    /** How far the bound is descended at most. */
+    /** The largest number of steps of a descent on the bound. */
     private static final int STEPS = 200;
 
     private static final int SOUNDINGS = 20;
-    /** A bound that misses less than this share of what it missed at the start is no longer far off. */
+    /** Soundings end when the gap is below this share of the first gap. */
     private static final double COARSE = 0.02;
 
-    /** Returns the point of the least loss: one that is enough, or one that the bound betters by {@code least} at most. */
+    /** Returns the best point: one that {@code enough} accepts, or one whose loss is at most {@code least} above the minimum of the bound. */
     Descent.Point minimise(double[] start, int most, double least, Predicate<Descent.Point> enough) {
         Descent.Point best = loss.at(sounded(start));
         boolean ends = enough.test(best);
@@ -45,14 +45,14 @@ record CuttingPlanes(
         return best;
     }
 
-    /** Goes where the bound leads while it misses much, for the first steps lead far off. */
+    /** Follows the minimum of the bound while the gap is large, without full evaluations of the loss. */
     private double[] sounded(double[] start) {
         double[] x = start;
         double first = 0;
         for (int i = 0; i < SOUNDINGS; i++) {
             double missed = sounding.applyAsDouble(x);
             first = i == 0 ? missed : first;
-            if (!(missed > 0)) { // or no number: the start is outside the domain
+            if (!(missed > 0)) { // also if it is NaN, because the start is outside the domain
                 return x;
             }
             x = lowest(x).x();

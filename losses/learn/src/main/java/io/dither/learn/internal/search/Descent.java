@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Descent {
     /** The objective at one point: its value (NaN where it has none), the gradient of its smooth part, and the sums of both. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Point(double[] x, double value, double[] gradient, Sums sums) implements Objective.Point {}
 
     private static final double DECREASE = 1e-4;

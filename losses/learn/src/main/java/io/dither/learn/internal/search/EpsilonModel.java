@@ -53,15 +53,15 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                         + GroupEffects.of(standardised).size() + " effects",
                 "Maybe learn by fenchel-young, or without effects");
         boolean free = scales(standardised) && Standardisable.of(standardised).offset() == 0 && !settings.hasUnit();
-        boolean given = !Double.isNaN(settings.epsilon());
+        boolean isGiven = !Double.isNaN(settings.epsilon());
         if (settings.isMoments()) {
             Arguments.require(
-                    !given || !free || !settings.noise().equals(NoiseModel.LOGNORMAL),
+                    !isGiven || !free || !settings.noise().equals(NoiseModel.LOGNORMAL),
                     "epsilon = " + settings.epsilon()
                             + " fixes no scale under multiplicative noise: the weights have none",
                     "Maybe fix one weight, the unit of the others, such as --fix "
                             + standardised.names().get(0) + "=1, or leave epsilon out");
-            return given ? standardised : new EpsilonModel(standardised, fixed(standardised, settings, free), 0);
+            return isGiven ? standardised : new EpsilonModel(standardised, fixed(standardised, settings, free), 0);
         }
         Arguments.require(
                 hasErrors || !settings.learnEpsilon(),
@@ -71,9 +71,9 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
                 !free || !settings.learnEpsilon(),
                 "epsilon is learnt, but no weight is fixed: only weights over epsilon are identified",
                 "Maybe fix one, the unit in which the others are measured");
-        boolean known = settings.hasUnit()
+        boolean isKnown = settings.hasUnit()
                 || (scales(standardised) && Standardisable.of(standardised).offset() > 0);
-        if (!hasErrors || given || !(settings.learnEpsilon() || known)) {
+        if (!hasErrors || isGiven || !(settings.learnEpsilon() || isKnown)) {
             return standardised;
         }
         settings.bounds().forEach((name, range) -> requireCone(name, range));
@@ -246,12 +246,12 @@ public final class EpsilonModel implements CostModel, CostShape, GroupEffects, S
 
         @Override
         public int effect(int coordinate) {
-            return weighted instanceof EffectPullback one ? one.effect(coordinate) : -1;
+            return weighted instanceof EffectPullback effects ? effects.effect(coordinate) : -1;
         }
 
         private void addWeighted(int coordinate, double factor, double[] sum, int place) {
-            if (weighted instanceof EffectPullback one) {
-                one.add(coordinate, factor, sum, place);
+            if (weighted instanceof EffectPullback effects) {
+                effects.add(coordinate, factor, sum, place);
             } else {
                 weighted.add(coordinate, factor, sum);
             }

@@ -28,34 +28,35 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What one fit asks of its examples: counted, told of, and ended between two requests where that is wanted. */
+/** Evaluates the examples for one fit: counts evaluations, reports progress, and stops between two of them if the fit is cancelled. */
 public final class Evaluations {
-    /** How many samples of all examples together a Jacobian has at least. */
+    /** The least number of samples for a Jacobian, over all examples. */
     private static final int JACOBIAN_SAMPLES = 8_000;
-    /** How many an example has for it at most, where there are few examples. */
+    /** The largest number of samples per example for a Jacobian. */
     private static final int MOST_JACOBIAN_SAMPLES = 100;
-    /** How many weights of single coordinates have errors at most, each of which takes two evaluations or more. */
+    /** With more weights of single coordinates there are no standard errors, because each weight takes at least two evaluations. */
     private static final int MOST_WEIGHTS = 100;
 
-    private static final int MOST_NAMED = 20;
-    /** The same in closed form. */
+    /** The same limit if decisions have a closed form. */
     private static final int MOST_WEIGHTS_EXACT = 300;
+
+    private static final int MOST_NAMED = 20;
 
     final Fit fit;
     final FitSettings settings;
-    /** The model in whose parameters is searched. */
+    /** The model whose parameters are searched: {@link #scaled} if epsilon is an unknown, otherwise {@link #model}. */
     final CostModel searched;
     /** The model of the costs. */
     final CostModel model;
-    /** The model that is searched for, if epsilon is an unknown. */
+    /** The model with epsilon as an unknown, if it is learnt. */
     final @Nullable EpsilonModel scaled;
 
     final Criterion criterion;
     final boolean exact;
     final boolean likelihood;
-    /** Whether costs may have any sign. */
+    /** Whether the oracle takes all costs, whatever their sign. */
     final boolean everywhere;
-    /** Whether all solutions have as many coordinates. */
+    /** Whether the coordinates of all solutions have the same sum. */
     final boolean constantSum;
 
     final List<String> clusters;
@@ -72,12 +73,12 @@ public final class Evaluations {
     private double gap;
     private boolean leftDomain;
 
-    /** {@code oracle} is that of an example. */
+    /** {@code oracle} is the oracle of any example. */
     public Evaluations(Fit fit, CostModel searched, Criterion criterion, LinearOracle oracle, Evaluator evaluator) {
         this.fit = fit;
         settings = fit.settings();
         this.searched = searched;
-        scaled = searched instanceof EpsilonModel one ? one : null;
+        scaled = searched instanceof EpsilonModel ofEpsilon ? ofEpsilon : null;
         model = scaled == null ? searched : scaled.inner();
         this.criterion = criterion;
         this.evaluator = evaluator;
@@ -91,7 +92,7 @@ public final class Evaluations {
     }
 
     /**
-     * Says why the errors of a model's weights are not measured, whatever is found, or nothing if they are.
+     * Returns why the weights of a model can have no standard errors; empty if they can.
      *
      * @param exact whether decisions have a closed form
      */
@@ -106,26 +107,26 @@ public final class Evaluations {
                         : "";
     }
 
-    /** Says the same of this fit, as a sentence. */
+    /** Returns why this fit can have no standard errors, as a sentence; empty if it can. */
     String withoutErrors() {
         String reason = criterion.hasErrors() ? withoutErrors(model, exact) : Search.noModel(settings);
         return reason.isEmpty() ? "" : "there are no standard errors: " + reason;
     }
 
-    /** Asks for all examples that are trained on; once for the same request twice in a row. */
+    /** Evaluates all training examples; a request that repeats the last one returns the same sums. */
     Sums sums(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples, training);
-        Sums known = lastSums;
-        if (known != null && isSame(last, request)) {
-            return known;
+        Sums cached = lastSums;
+        if (cached != null && isSame(last, request)) {
+            return cached;
         }
-        requireWanted();
+        requireNotCancelled();
         count++;
         Sums sums = evaluator
                 .sums(request)
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "a share of " + settings.earlyStopping() + " kept apart leaves none of " + clusters.size()
-                                + " examples",
+                        "earlyStopping = " + settings.earlyStopping() + " leaves no training examples out of "
+                                + clusters.size(),
                         "Maybe a smaller share"));
         gap = sums.meanGap();
         leftDomain |= Arrays.stream(sums.gradient()).limit(1).anyMatch(Double::isNaN);
@@ -134,9 +135,9 @@ public final class Evaluations {
         return sums;
     }
 
-    /** Asks for one of the parts of an epoch, counted with the last of them; nothing where nobody is in the part. */
+    /** Evaluates one mini-batch of an epoch; empty if it has no examples. An epoch counts as one evaluation. */
     Optional<Sums> part(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
-        requireWanted();
+        requireNotCancelled();
         Optional<Sums> sums = evaluator.sums(new Evaluator.Request(
                 parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts)));
         gap = sums.map(Sums::meanGap).orElse(gap);
@@ -144,29 +145,30 @@ public final class Evaluations {
         return sums;
     }
 
-    /** Returns the mean loss of the examples that are kept apart. */
+    /** Returns the mean loss of the validation examples. */
     double validation(double[] parameters, double epsilon) {
-        Evaluator.Batch apart = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
+        Evaluator.Batch validation = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
         return evaluator
-                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), apart))
+                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), validation))
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "a share of " + settings.earlyStopping() + " keeps none of " + clusters.size()
-                                + " examples apart",
+                        "earlyStopping = " + settings.earlyStopping() + " sets aside none of " + clusters.size()
+                                + " examples for validation",
                         "Maybe a larger share, or no early stopping"))
                 .meanLoss();
     }
 
-    /** Asks an evaluator of the known solutions of the same examples. */
-    Sums known(Evaluator known, double[] parameters, double epsilon, int samples) {
-        return known.sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training))
+    /** Evaluates the training examples on their known solutions instead of solves. */
+    Sums sumsOfKnown(Evaluator evaluator, double[] parameters, double epsilon, int samples) {
+        return evaluator
+                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training))
                 .orElseThrow();
     }
 
-    /** Asks for the gradient of each example; once for the same request twice in a row. They are not to be changed. */
+    /** Returns the gradient of each example, not to be changed; a request that repeats the last one returns the same list. */
     List<ExampleGradient> gradients(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
         if (!isSame(lastOfGradients, request)) {
-            requireWanted();
+            requireNotCancelled();
             lastGradients = evaluator.gradients(request);
             lastOfGradients = request;
         }
@@ -181,13 +183,13 @@ public final class Evaluations {
                 && last.samples() == request.samples();
     }
 
-    /** Returns how many samples an example has for a Jacobian by differences. */
+    /** Returns the number of samples per example for a Jacobian by differences. */
     int jacobianSamples() {
-        int wanted = (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size();
-        return Math.max(settings.samples(), Math.min(MOST_JACOBIAN_SAMPLES, wanted));
+        int needed = (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size();
+        return Math.max(settings.samples(), Math.min(MOST_JACOBIAN_SAMPLES, needed));
     }
 
-    /** Returns where the weights may be; {@code nonnegative} if at least 0 unless told otherwise. */
+    /** Returns the bounds of the weights; {@code nonnegative} is whether they are at least 0 by default. */
     public Bounds bounds(boolean nonnegative) {
         return Bounds.of(model, settings.bounds(), nonnegative);
     }
@@ -200,7 +202,7 @@ public final class Evaluations {
         return CostShape.of(searched).isPenalised(parameter) ? settings.l2() : 0;
     }
 
-    /** Returns how much flatter the loss is along each parameter than along weights, roughly: an effect is in few examples. */
+    /** Returns roughly how much flatter the loss is along each parameter than along weights: few examples have the same effect. */
     double[] scales() {
         double flatter = Math.max(1, GroupEffects.of(searched).size() / 10.0);
         double[] scales = new double[flatter == 1 ? 0 : searched.start().length];
@@ -218,18 +220,18 @@ public final class Evaluations {
         return Arrays.stream(weights).map(weight -> weight * weight).sum();
     }
 
-    /** Returns where costs went that no oracle takes, or nothing if they never did. */
+    /** Returns a message if costs left the domain of the oracle in this fit; otherwise empty. */
     String outside() {
         return leftDomain
                 ? "costs near here leave the domain of the oracle. Maybe a feature is below 0: shift it, or choose --link softplus"
                 : "";
     }
 
-    /** The first names, and the number of others. */
+    /** Joins the first names, and the number of others. */
     private static String joined(String between, List<String> names) {
-        int more = names.size() - MOST_NAMED;
+        int others = names.size() - MOST_NAMED;
         return String.join(between, names.subList(0, Math.min(names.size(), MOST_NAMED)))
-                + (more > 0 ? between + "and " + more + " more" : "");
+                + (others > 0 ? between + "and " + others + " more" : "");
     }
 
     /** Returns whether solves of the last pass ended before a proof of optimality. */
@@ -237,32 +239,32 @@ public final class Evaluations {
         return gap > 0;
     }
 
-    /** Returns where a search of this kind ended, in its unknowns. */
-    double[] unknowns(Fitted found, double epsilon) {
-        double[] parameters = parameters(found);
-        return scaled == null ? parameters : scaled.at(parameters, epsilon / found.epsilon());
+    /** Returns the unknowns of this search at the end of an earlier fit. */
+    double[] unknowns(Fitted earlier, double epsilon) {
+        double[] parameters = parameters(earlier);
+        return scaled == null ? parameters : scaled.at(parameters, epsilon / earlier.epsilon());
     }
 
-    /** Returns the parameters of what was found, in the units of this model. */
-    double[] parameters(Fitted found) {
+    /** Returns the parameters of an earlier fit, in the units of this model. */
+    double[] parameters(Fitted earlier) {
         int size = model.names().size() + GroupEffects.of(model).size();
-        Arguments.length("parameters of what was found", found.parameters(), size);
+        Arguments.length("parameters of the earlier fit", earlier.parameters(), size);
         return Standardisable.unscaled(model).equals(model)
-                ? found.parameters()
-                : Standardisable.of(model).standardised(found.parameters());
+                ? earlier.parameters()
+                : Standardisable.of(model).standardised(earlier.parameters());
     }
 
-    void requireWanted() {
+    void requireNotCancelled() {
         if (fit.cancelled().getAsBoolean()) {
             throw new StoppedException("learning was cancelled after " + count + " evaluations");
         }
     }
 
     Fitted.Progress report(double loss, double gradient, double epsilon) {
-        Fitted.Progress one = new Fitted.Progress(count, loss, gradient, epsilon, gap, Double.NaN);
-        progress.add(one);
-        fit.listener().accept(one);
-        return one;
+        Fitted.Progress step = new Fitted.Progress(count, loss, gradient, epsilon, gap, Double.NaN);
+        progress.add(step);
+        fit.listener().accept(step);
+        return step;
     }
 
     void report(double loss, double gradient, double epsilon, double[] parameters) {
@@ -271,17 +273,17 @@ public final class Evaluations {
         fit.steps().afterStep(report(loss, gradient, inUnit), model, ofModel);
     }
 
-    /** Returns what was found with its errors, and tells of it without them first if they are still to be measured. */
+    /** Returns the fit with its standard errors; first reports it without them, unless they are all that is computed. */
     Fitted measured(Function<Errors, Fitted> fitted) {
-        if (fit.found() == null && settings.errors() != Errors.NONE) {
-            Fitted found = fitted.apply(Errors.NONE);
-            fit.searched().accept(found.with(found.settings().errors(Errors.NONE)));
+        if (fit.earlier() == null && settings.errors() != Errors.NONE) {
+            Fitted withoutErrors = fitted.apply(Errors.NONE);
+            fit.searched().accept(withoutErrors.with(withoutErrors.settings().errors(Errors.NONE)));
         }
         return fitted.apply(settings.errors());
     }
 
-    /** Begins what was found at some parameters. */
-    Fitted.Builder found(double[] parameters) {
+    /** Returns a builder of the fit with these parameters. */
+    Fitted.Builder builder(double[] parameters) {
         CostModel raw = Standardisable.unscaled(model);
         double[] inItsUnits =
                 raw.equals(model) ? parameters : Standardisable.of(model).raw(parameters);
@@ -291,16 +293,17 @@ public final class Evaluations {
                 .progress(progress);
     }
 
-    /** Tells how a search ended, by this status and message where the decisions say something about all directions. */
+    /** Builds the fit, with this status and message if the decisions identify all directions of the parameters. */
     Fitted ended(
-            Fitted.Builder found,
+            Fitted.Builder builder,
             Fitted.Status status,
             String message,
             List<String> endless,
             List<String> unidentified) {
-        Set<String> ends = new HashSet<>(endless);
-        List<String> nothing =
-                unidentified.stream().filter(one -> !ends.contains(one)).toList();
+        Set<String> endlessNames = new HashSet<>(endless);
+        List<String> nothing = unidentified.stream()
+                .filter(name -> !endlessNames.contains(name))
+                .toList();
         List<String> problems = new ArrayList<>();
         problems.add(nothing.isEmpty() ? message : "the decisions say nothing about " + joined("; ", nothing));
         if (!endless.isEmpty()) {
@@ -310,15 +313,15 @@ public final class Evaluations {
                     + (endless.size() == 1 ? "its weight has" : "their weights have")
                     + " no end: a bound, or a penalty (l2), makes one");
         }
-        boolean known = nothing.isEmpty() && endless.isEmpty();
+        boolean identified = nothing.isEmpty() && endless.isEmpty();
         problems.removeIf(String::isEmpty);
-        return found.status(known ? status : Fitted.Status.UNIDENTIFIED)
+        return builder.status(identified ? status : Fitted.Status.UNIDENTIFIED)
                 .message(noted(String.join("; ", problems)))
                 .unidentified(Stream.concat(endless.stream(), nothing.stream()).toList())
                 .build();
     }
 
-    /** Adds which features have no weight, if any. */
+    /** Adds to a message which features never vary, if any. */
     private String noted(String message) {
         List<String> constants = Standardisable.of(model).constants();
         String note =

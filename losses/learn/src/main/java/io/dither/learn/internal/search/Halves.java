@@ -15,14 +15,14 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The examples in two halves, by what decisions are expected to cost or score: the moments of one half, less what of them the estimates explain,
- * test whether the same weights fit both.
+ * Splits the examples into two halves by their expected cost or score. The moments of one half, less the part that the estimates explain,
+ * test whether the same weights fit both halves.
  *
  * @param members the half of each example, 1 for the larger
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Halves(int[] members) {
-    /** Halves by the expected size of the decision of each example; nothing if too many are equal. */
+    /** Splits by the expected size of each decision; null if too many are equal. */
     static @Nullable Halves of(double[] sizes) {
         double[] sorted = sizes.clone();
         Arrays.sort(sorted);
@@ -68,8 +68,8 @@ record Halves(int[] members) {
         List<Weight> differences = new ArrayList<>();
         for (int k = 0; k < units.length; k++) {
             double error = Math.abs(units[k]) * Math.sqrt(errors.get(k, k));
-            Interval one = new Interval(-units[k] * difference.get(k), error, meat.degreesOfFreedom());
-            differences.add(Weight.of(names.get(k), one));
+            Interval interval = new Interval(-units[k] * difference.get(k), error, meat.degreesOfFreedom());
+            differences.add(Weight.of(names.get(k), interval));
         }
         return rests.test(meat, differences);
     }

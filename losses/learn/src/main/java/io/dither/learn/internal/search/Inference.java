@@ -15,14 +15,14 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of Z-estimates by the sandwich J^-1 V J^-T: J the Jacobian of the sum of the equations, V their {@link Meat}. Noise that is
- * simulated apart for each example is part of V. Directions along which no example's equation varies are not identified.
+ * Standard errors of Z-estimates by the sandwich estimator J^-1 V J^-T: J is the Jacobian of the sum of the equations, V their {@link Meat}.
+ * V includes noise that is simulated independently for each example. A direction is not identified if no equation varies along it.
  *
- * @param covariance of the unknowns; nothing if the slopes of the equations could not be measured
- * @param unidentified directions that the examples say nothing about
- * @param degreesOfFreedom of the errors
- * @param basis of the directions that are identified, one a row
- * @param slopes J within the basis; nothing if it could not be measured
+ * @param covariance the covariance of the unknowns; null if the slopes of the equations could not be measured
+ * @param unidentified the directions that the examples do not identify
+ * @param degreesOfFreedom the degrees of freedom of the errors
+ * @param basis a basis of the identified directions, one per row
+ * @param slopes J in this basis; null if it could not be measured
  */
 public record Inference(
         @Nullable DMatrixRMaj covariance,
@@ -31,16 +31,16 @@ public record Inference(
         DMatrixRMaj basis,
         Jacobian.@Nullable Measured slopes) {
     private static final double NOTHING = 1e-10;
-    /** What is below this share of the largest is rounding: features are standardised. */
+    /** A variance below this share of the largest is a rounding error: features are standardised. */
     static final double ROUNDING = 1e-20;
 
     private static final double COMPONENT = 1e-3;
 
     /**
-     * Makes the covariance.
+     * Computes the covariance.
      *
      * @param meat V
-     * @param jacobian measures J within a basis of directions, each as long as the root of their variance; nothing where it cannot
+     * @param jacobian measures J in a basis of directions, each as long as the root of their variance; returns null if it cannot
      * @param modelFactor 0 for the sandwich; otherwise the covariance is this times J^-1
      */
     public static Inference of(
@@ -58,8 +58,8 @@ public record Inference(
         DMatrixRMaj normal = spread.copy();
         CommonOps_DDRM.multRows(unit, normal);
         CommonOps_DDRM.multCols(normal, unit);
-        List<double[]> known = new ArrayList<>();
-        List<double[]> nothing = new ArrayList<>();
+        List<double[]> identified = new ArrayList<>();
+        List<double[]> unidentified = new ArrayList<>();
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(size, true, true);
         eigen.decompose(normal);
         for (int e = 0; e < size; e++) {
@@ -69,13 +69,13 @@ public record Inference(
             for (int k = 0; k < size; k++) {
                 vector[k] *= (unit[k] == 0 ? 1 : unit[k]) / (informative ? Math.sqrt(variance) : 1);
             }
-            (informative ? known : nothing).add(vector);
+            (informative ? identified : unidentified).add(vector);
         }
         DMatrixRMaj covariance = null;
         DMatrixRMaj basis = new DMatrixRMaj(0, size);
         Jacobian.Measured slopes = null;
-        if (!known.isEmpty() && meat.groups() > size) {
-            basis = new DMatrixRMaj(known.toArray(double[][]::new));
+        if (!identified.isEmpty() && meat.groups() > size) {
+            basis = new DMatrixRMaj(identified.toArray(double[][]::new));
             slopes = jacobian.apply(basis);
             if (slopes != null && modelFactor > 0) {
                 Bread bread = Bread.within(slopes.whole().copy(), basis);
@@ -85,14 +85,14 @@ public record Inference(
             }
         }
         double degrees = modelFactor > 0 ? Double.POSITIVE_INFINITY : meat.degreesOfFreedom();
-        return new Inference(covariance, nothing, degrees, basis, slopes);
+        return new Inference(covariance, unidentified, degrees, basis, slopes);
     }
 
     /**
-     * Returns whether the examples say something about a combination of unknowns: judged as the unknowns are and in other units, for a
-     * share that is small in one may be all in the other.
+     * Returns whether the examples identify a linear combination of unknowns. It is tested in the units of the unknowns and in other units,
+     * because a share that is small in one may be large in the other.
      *
-     * @param units what the unknowns are multiplied by in the other units
+     * @param units the factor of each unknown to the other units
      */
     boolean isIdentified(double[] combination, double[] units) {
         for (double[] direction : unidentified) {
@@ -111,7 +111,7 @@ public record Inference(
         return true;
     }
 
-    /** Returns the covariance of two combinations of unknowns; NaN where it is not known. */
+    /** Returns the covariance of two linear combinations of unknowns; NaN if it is unknown. */
     public double covariance(double[] left, double[] right) {
         double sum = covariance == null ? Double.NaN : 0;
         for (int k = 0; k < left.length && covariance != null; k++) {
@@ -122,17 +122,17 @@ public record Inference(
         return sum;
     }
 
-    /** Returns an estimate with the standard error of a combination of unknowns, NaN where that is not known. */
+    /** Returns an estimate with the standard error of a linear combination of unknowns; NaN if it is unknown. */
     Interval interval(double estimate, double[] combination) {
         double variance = covariance(combination, combination);
         return new Interval(estimate, variance > 0 ? Math.sqrt(variance) : Double.NaN, degreesOfFreedom);
     }
 
     /**
-     * Returns a ratio of two combinations of the unknowns by its own interval, see {@link Ratio}.
+     * Returns a ratio of two linear combinations of the unknowns with Fieller's interval, see {@link Ratio}.
      *
      * @param ratio the estimate, with its standard error
-     * @param below the lower combination; positive at the estimate
+     * @param below the denominator; positive at the estimate
      */
     Weight ratio(Weight ratio, double[] x, double[] above, double[] below) {
         Weight own = new Ratio(
@@ -145,6 +145,8 @@ public record Inference(
                         ratio.name(),
                         interval(0, below).quantile(),
                         interval(Vectors.dot(above, x), above).pValue());
-        return Double.isNaN(own.low()) ? ratio.held(own.status()) : ratio.within(own.low(), own.high(), own.pValue());
+        return Double.isNaN(own.low())
+                ? ratio.withoutInterval(own.status())
+                : ratio.within(own.low(), own.high(), own.pValue());
     }
 }

@@ -8,17 +8,17 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Jacobian of a sum of equations along some directions, by central differences.
+ * The Jacobian of a sum of equations along given directions, by central differences.
  *
- * <p>Sampled equations are step functions: a step that is too long averages the slope, one that is too short sees no decision move.
- * So each direction is measured at a step and at half of it, by replicates with noise of their own that both steps share, and the step
- * is halved until the two agree; then replicates are added until the noise between them is small.
+ * <p>Sampled equations are step functions: with a long step the slope is an average, with a short step no decision changes. So each
+ * direction is measured with a step and with half of it, over replicates; each replicate has its own noise, the same for both steps. The
+ * step is halved until both slopes agree; then replicates are added until the noise of their mean is small.
  *
  * @param equations the sum of the equations at a point
- * @param replicates how often steps are measured at first; 1 where there is no noise
+ * @param replicates the first number of replicates; 1 if there is no noise
  */
 public record Jacobian(Equations equations, int replicates) {
-    /** The sum of equations at a point, then those of parts one after the other, if these are wanted; not finite outside the domain. */
+    /** Returns the sum of the equations at a point, followed by the sum of each part if there are parts; not finite outside the domain. */
     public interface Equations {
         double[] at(double[] x, int replicate);
     }
@@ -26,32 +26,35 @@ public record Jacobian(Equations equations, int replicates) {
     /** B J B^T of the sum, and of each part. */
     public record Measured(DMatrixRMaj whole, List<DMatrixRMaj> parts) {}
 
-    /** Two steps agree where they differ by no more than this share, beyond what noise does. */
+    /** Two slopes agree if they differ by at most this share, plus the noise. */
     private static final double AGREE = 0.1;
-    /** Noise that is small enough, as a share of the slope. */
+    /** Noise below this share of the slope is small enough. */
     private static final double SMALL = 0.07;
-    /** Noise, or disagreement, above which a slope is not known. */
+    /** With noise above this share of the slope, the slope is unknown. */
     private static final double UNKNOWN = 0.25;
 
     private static final int MOST_HALVINGS = 14;
     private static final int MOST_REPLICATES = 16;
 
-    /** Replicates of the slope along one direction, in the coordinates of the basis: first that of the sum, which is judged. */
+    /**
+     * Replicates of the slope along one direction, in the coordinates of the basis. The first {@code judged} entries are the slope of the
+     * whole sum; noise and size are theirs.
+     */
     private record Slopes(List<double[]> all, int judged) {
         private double[] mean() {
             double[] mean = new double[all.get(0).length];
-            for (double[] one : all) {
+            for (double[] slope : all) {
                 for (int i = 0; i < mean.length; i++) {
-                    mean[i] += one[i] / all.size();
+                    mean[i] += slope[i] / all.size();
                 }
             }
             return mean;
         }
 
-        /** The root of the sum of squares of what is judged of a vector, such as a slope. */
+        /** Returns the Euclidean norm of the judged entries of a vector. */
         private double size(double[] vector) {
             return Math.sqrt(
-                    Arrays.stream(vector, 0, judged).map(one -> one * one).sum());
+                    Arrays.stream(vector, 0, judged).map(entry -> entry * entry).sum());
         }
 
         /** Returns the standard error of the mean, as a root mean square over the coordinates. */
@@ -59,9 +62,9 @@ public record Jacobian(Equations equations, int replicates) {
             int count = all.size();
             double[] mean = mean();
             double squares = 0;
-            for (double[] one : all) {
+            for (double[] slope : all) {
                 for (int i = 0; i < judged; i++) {
-                    squares += (one[i] - mean[i]) * (one[i] - mean[i]);
+                    squares += (slope[i] - mean[i]) * (slope[i] - mean[i]);
                 }
             }
             return count == 1 ? 0 : Math.sqrt(squares / count / (count - 1));
@@ -88,9 +91,9 @@ public record Jacobian(Equations equations, int replicates) {
      * Measures the Jacobian.
      *
      * @param x the point
-     * @param basis the directions, one a row
-     * @param length the first step of a direction
-     * @return what was measured, or nothing where a slope cannot be told from noise
+     * @param basis the directions, one per row
+     * @param length returns the first step along a direction
+     * @return the Jacobian; null if a slope is lost in the noise
      */
     public @Nullable Measured within(double[] x, DMatrixRMaj basis, ToDoubleFunction<double[]> length) {
         int size = basis.numRows;

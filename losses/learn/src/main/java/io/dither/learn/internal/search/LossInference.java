@@ -19,45 +19,45 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sure the least point of a loss is: by the sandwich of the Hessian, if the loss is that of a model of decisions and the search
- * ended there.
+ * Computes standard errors at the minimum of a loss: by the sandwich estimator, if the loss belongs to a model of decisions and the search
+ * converged.
  *
- * @param asked what is asked of the examples
- * @param box where the parameters that were searched for may be
- * @param epsilon the amplitude of the noise, in the unit of these
- * @param errors how they are measured
+ * @param evaluations evaluates the examples
+ * @param box the bounds of the parameters that were searched
+ * @param epsilon the amplitude of the noise, in the unit of the parameters
+ * @param errors the kind of standard errors
  */
-record LossInference(Evaluations asked, Bounds box, double epsilon, Errors errors) {
-    /** How far parameters are moved first, as a share of what noise does. */
+record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors errors) {
+    /** The first step of the differences, as a share of the amplitude of the noise. */
     private static final double STEP = 0.6;
 
-    /** Equations below this are rounding, for features are standardised. */
+    /** Equations below this are rounding errors: features are standardised. */
     private static final double ROUNDING = 1e-12;
 
     private static final double STEP_EXACT = 1e-4;
     private static final int REPLICATES = 4;
 
     /**
-     * Returns what was found, with weights in their units.
+     * Returns the fit, with weights in raw units.
      *
-     * @param left the largest slope against its standard error
-     * @param stopped why the search did not end at the least point, or nothing if it did
+     * @param largest the largest slope, in its standard errors
+     * @param stopped why the search did not converge; empty if it did
      */
-    Fitted fitted(Descent.Point found, double left, String stopped) {
-        Reference reference = Reference.of(asked, box, epsilon, found.x());
-        return new LossInference(asked, reference.fixed(box, found.x()), epsilon, errors)
-                .fitted(found, reference, left, stopped);
+    Fitted fitted(Descent.Point point, double largest, String stopped) {
+        Reference reference = Reference.of(evaluations, box, epsilon, point.x());
+        return new LossInference(evaluations, reference.fixed(box, point.x()), epsilon, errors)
+                .fitted(point, reference, largest, stopped);
     }
 
-    private Fitted fitted(Descent.Point found, Reference reference, double left, String stopped) {
-        double[] x = found.x();
-        EpsilonModel scaled = asked.scaled;
+    private Fitted fitted(Descent.Point point, Reference reference, double largest, String stopped) {
+        double[] x = point.x();
+        EpsilonModel scaled = evaluations.scaled;
         boolean vanished = scaled != null && box.isAtEnd(scaled.place(), x[scaled.place()]);
-        List<String> endless = endless(x); // asks for what the errors ask for first
-        Standing standing = standing(found, stopped.isEmpty(), vanished);
+        List<String> endless = endless(x); // first, because the standard errors need the same evaluations
+        Standing standing = standing(point, stopped.isEmpty(), vanished);
         String message = stopped.isEmpty() || !endless.isEmpty()
                 ? standing.warning()
-                : PlainText.format("the largest slope is %.2g standard errors: ", left) + stopped;
+                : PlainText.format("the largest slope is %.2g standard errors: ", largest) + stopped;
         if (!reference.message().isEmpty()) {
             message = reference.message() + (message.isEmpty() ? "" : "; " + message);
         }
@@ -67,33 +67,34 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         Fitted.Status ended = vanished
                 ? Fitted.Status.UNIDENTIFIED
                 : stopped.isEmpty() ? Fitted.Status.CONVERGED : Fitted.Status.STOPPED;
-        return asked.ended(
-                builder.loss(found.sums().meanLoss()),
+        return evaluations.ended(
+                builder.loss(point.sums().meanLoss()),
                 ended,
                 vanished
                         ? "the decisions do not follow what is known of the costs, the unit of the weights and of epsilon. Maybe"
                                 + " fix another weight"
                         : message,
                 endless,
-                standing.unidentified(asked.searched.names()));
+                standing.unidentified(evaluations.searched.names()));
     }
 
     private Fitted.Builder byGivenEpsilon(double[] x, Reference reference, Standing standing, List<String> endless) {
-        double[] slopes = Standing.slopes(asked.model);
+        double[] slopes = Standing.slopes(evaluations.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         double[] parameters = reference.parameters(x);
         List<Weight> weights =
-                reference.noted(ended(standing.weights(asked.model, parameters, box, x, slopes, along), endless));
-        return asked.found(parameters)
-                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, asked.criterion.hasErrors()))
+                reference.noted(ended(standing.weights(evaluations.model, parameters, box, x, slopes, along), endless));
+        return evaluations
+                .builder(parameters)
+                .ofEpsilon(Weight.ofGivenEpsilon(epsilon, evaluations.criterion.hasErrors()))
                 .weights(weights)
                 .covariance(standing.covariance(weights, along));
     }
 
-    /** Weights are parameters over unit / epsilon, which is one more parameter. */
+    /** Weights are the parameters divided by unit / epsilon, which is itself the last parameter. */
     private Fitted.Builder byLearntEpsilon(
             double[] x, EpsilonModel scaled, Reference reference, Standing standing, List<String> endless) {
-        double[] slopes = Standing.slopes(asked.model);
+        double[] slopes = Standing.slopes(evaluations.model);
         IntFunction<double[]> along = reference.along(slopes, x.length);
         int last = scaled.place();
         double inverse = scaled.inverse(x);
@@ -102,7 +103,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 standing.interval(epsilon / inverse, Standing.only(x.length, last, epsilon / inverse / x[last])));
         double[] units = Arrays.copyOf(slopes, x.length);
         units[last] = 1;
-        double[] raw = Standardisable.of(asked.model).raw(parameters);
+        double[] raw = Standardisable.of(evaluations.model).raw(parameters);
         double[] differences = reference.differences(x);
         double[] shifts = shifts(slopes.length, along, differences);
         IntFunction<double[]> inUnit = k -> {
@@ -113,7 +114,7 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
             follows[last] = (shifts[k] - raw[k]) / x[last];
             return follows;
         };
-        List<Weight> weights = new ArrayList<>(standing.weights(asked.model, parameters, box, x, units, inUnit));
+        List<Weight> weights = new ArrayList<>(standing.weights(evaluations.model, parameters, box, x, units, inUnit));
         double[] unit = Standing.only(x.length, last, inverse / x[last]);
         for (int k = 0; k < weights.size(); k++) {
             Weight free = weights.get(k).shifted(-shifts[k]);
@@ -121,13 +122,14 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                     k, standing.ratio(free, differences, along.apply(k), unit).shifted(shifts[k]));
         }
         weights = reference.noted(ended(weights, endless));
-        return asked.found(parameters)
+        return evaluations
+                .builder(parameters)
                 .ofEpsilon(ofEpsilon)
                 .weights(weights)
                 .covariance(standing.covariance(weights, inUnit));
     }
 
-    /** Returns for each weight what follows from others that are fixed. */
+    /** Returns the part of each weight that comes from fixed weights. */
     private double[] shifts(int size, IntFunction<double[]> along, double[] differences) {
         double[] shifts = new double[size];
         for (int k = 0; k < size; k++) {
@@ -139,24 +141,28 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
         return shifts;
     }
 
-    /** Says which weights have no end: those of features that all decisions are on one side of, whatever the weight. */
+    /**
+     * Returns the weights without a finite estimate (separation): those of features for which the equations of all examples have the same
+     * sign, both with this weight and with the weight 0.
+     */
     private List<String> endless(double[] x) {
-        FitSettings settings = asked.settings;
+        FitSettings settings = evaluations.settings;
         if (settings.l1() > 0 || settings.l2() > 0 || settings.epochs() > 0 || settings.earlyStopping() > 0) {
             return List.of();
         }
         List<String> endless = new ArrayList<>();
-        List<ExampleGradient> here = asked.gradients(x, epsilon, 0, settings.samples());
-        for (int k = 0; k < asked.model.names().size(); k++) {
+        List<ExampleGradient> here = evaluations.gradients(x, epsilon, 0, settings.samples());
+        for (int k = 0; k < evaluations.model.names().size(); k++) {
             if (box.isFixed(k) || box.isAtEnd(k, x[k]) || isOnBothSides(here, k)) {
                 continue;
             }
             double[] without = x.clone();
             without[k] = 0;
-            List<ExampleGradient> there = asked.gradients(without, epsilon, 0, settings.samples());
-            int at = k;
-            if (!isOnBothSides(there, k) && there.stream().anyMatch(one -> Math.abs(one.gradient()[at]) > rounding())) {
-                endless.add(asked.model.names().get(k));
+            List<ExampleGradient> there = evaluations.gradients(without, epsilon, 0, settings.samples());
+            int parameter = k;
+            if (!isOnBothSides(there, k)
+                    && there.stream().anyMatch(equation -> Math.abs(equation.gradient()[parameter]) > rounding())) {
+                endless.add(evaluations.model.names().get(k));
             }
         }
         return endless;
@@ -164,30 +170,30 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
 
     private static List<Weight> ended(List<Weight> weights, List<String> endless) {
         return weights.stream()
-                .map(one -> endless.contains(one.name()) ? one.held(WeightStatus.ENDLESS) : one)
+                .map(weight -> endless.contains(weight.name()) ? weight.withoutInterval(WeightStatus.ENDLESS) : weight)
                 .toList();
     }
 
     private boolean isOnBothSides(List<ExampleGradient> equations, int k) {
         double least = rounding();
-        return equations.stream().anyMatch(one -> one.gradient()[k] > least)
-                && equations.stream().anyMatch(one -> one.gradient()[k] < -least);
+        return equations.stream().anyMatch(equation -> equation.gradient()[k] > least)
+                && equations.stream().anyMatch(equation -> equation.gradient()[k] < -least);
     }
 
     private double rounding() {
-        return ROUNDING * Arrays.stream(asked.weights).max().orElse(1);
+        return ROUNDING * Arrays.stream(evaluations.weights).max().orElse(1);
     }
 
-    private Standing standing(Descent.Point found, boolean converged, boolean vanished) {
-        FitSettings settings = asked.settings;
-        int[] free = IntStream.range(0, asked.searched.names().size())
-                .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, found.x()[k]))
+    private Standing standing(Descent.Point point, boolean converged, boolean vanished) {
+        FitSettings settings = evaluations.settings;
+        int[] free = IntStream.range(0, evaluations.searched.names().size())
+                .filter(k -> !box.isFixed(k) && !box.isAtEnd(k, point.x()[k]))
                 .toArray();
         boolean penalised = settings.l1() > 0 || (settings.l2() > 0 && errors != Errors.PSEUDO_TRUE);
-        boolean explained = penalised && asked.criterion.hasErrors(); // by the status of each weight
-        String without = errors == Errors.NONE || explained ? "" : asked.withoutErrors();
-        boolean measured = errors != Errors.NONE && without.isEmpty() && asked.criterion.hasErrors();
-        boolean beside = !GroupEffects.of(asked.model).isEmpty();
+        boolean explained = penalised && evaluations.criterion.hasErrors(); // by the status of each weight
+        String noErrors = errors == Errors.NONE || explained ? "" : evaluations.withoutErrors();
+        boolean measured = errors != Errors.NONE && noErrors.isEmpty() && evaluations.criterion.hasErrors();
+        boolean beside = !GroupEffects.of(evaluations.model).isEmpty();
         WeightStatus reason = vanished
                 ? WeightStatus.NOT_IDENTIFIED
                 : !converged
@@ -195,47 +201,50 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                         : penalised
                                 ? WeightStatus.PENALISED
                                 : beside ? WeightStatus.BESIDE_EFFECTS : WeightStatus.ESTIMATED;
-        boolean judged = measured || (errors == Errors.NONE && asked.criterion.hasErrors());
+        boolean judged = measured || (errors == Errors.NONE && evaluations.criterion.hasErrors());
         if (!judged || free.length == 0 || reason != WeightStatus.ESTIMATED) {
-            boolean told = measured || reason == WeightStatus.NOT_CONVERGED;
-            return new Standing(null, free, told ? reason : WeightStatus.ESTIMATED, without, true);
+            boolean isReported = measured || reason == WeightStatus.NOT_CONVERGED;
+            return new Standing(null, free, isReported ? reason : WeightStatus.ESTIMATED, noErrors, true);
         }
-        List<double[]> equations = equations(found.x(), free, 0, settings.samples());
-        boolean shared = !asked.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        List<double[]> again = shared ? equations(found.x(), free, 1, settings.samples()) : equations;
-        Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, settings.weighting());
+        List<double[]> equations = equations(point.x(), free, 0, settings.samples());
+        boolean shared = !evaluations.exact && settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        List<double[]> secondDraw = shared ? equations(point.x(), free, 1, settings.samples()) : equations;
+        Meat meat = Meat.of(equations, secondDraw, evaluations.clusters, evaluations.weights, settings.weighting());
         return measured
                 ? Standing.of(
-                        Inference.of(meat, basis -> hessian(found, free, meat, basis), byModel()),
+                        Inference.of(meat, basis -> hessian(point, free, meat, basis), byModel()),
                         free,
                         meat,
-                        asked.outside())
+                        evaluations.outside())
                 : Standing.unasked(meat, free);
     }
 
-    /** Returns 0 for the sandwich, otherwise what the inverse Hessian is multiplied by. */
+    /** Returns the factor of the inverse Hessian for errors by the model; 0 for the sandwich estimator. */
     private double byModel() {
         if (errors != Errors.MODEL) {
             return 0;
         }
         Arguments.require(
-                asked.likelihood,
-                "errors = model needs a likelihood, which the loss '" + asked.settings.loss() + "' with "
-                        + asked.criterion.noise().text() + " noise is not",
+                evaluations.likelihood,
+                "errors = model needs a likelihood, which the loss '" + evaluations.settings.loss() + "' with "
+                        + evaluations.criterion.noise().text() + " noise is not",
                 "Maybe robust");
-        boolean counts = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        boolean counts = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
         return epsilon
-                * (counts ? 1 : asked.squares() / Arrays.stream(asked.weights).sum());
+                * (counts
+                        ? 1
+                        : evaluations.squares()
+                                / Arrays.stream(evaluations.weights).sum());
     }
 
     /** Returns the equation of each example, with its share of the slope of the penalty, so that they add up to 0. */
     private List<double[]> equations(double[] x, int[] free, long step, int samples) {
-        List<ExampleGradient> all = asked.gradients(x, epsilon, step, samples);
+        List<ExampleGradient> all = evaluations.gradients(x, epsilon, step, samples);
         return IntStream.range(0, all.size())
                 .mapToObj(i -> {
                     double[] equation = Standing.restricted(all.get(i).gradient(), free);
                     for (int k = 0; k < free.length; k++) {
-                        equation[k] += asked.ridge(free[k]) * asked.weights[i] * x[free[k]];
+                        equation[k] += evaluations.ridge(free[k]) * evaluations.weights[i] * x[free[k]];
                     }
                     return equation;
                 })
@@ -243,10 +252,10 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
     }
 
     /** Measures the Hessian of the sum of the losses within a basis. */
-    private Jacobian.@Nullable Measured hessian(Descent.Point found, int[] free, Meat meat, DMatrixRMaj basis) {
-        int samples = asked.exact ? 1 : Math.max(1, asked.jacobianSamples() / REPLICATES);
+    private Jacobian.@Nullable Measured hessian(Descent.Point point, int[] free, Meat meat, DMatrixRMaj basis) {
+        int samples = evaluations.exact ? 1 : Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Jacobian.Equations equations = (moved, replicate) -> {
-            double[] x = found.x().clone();
+            double[] x = point.x().clone();
             for (int i = 0; i < free.length; i++) {
                 x[free[i]] = moved[i];
             }
@@ -254,14 +263,14 @@ record LossInference(Evaluations asked, Bounds box, double epsilon, Errors error
                 return meat.parts(equations(x, free, 1 + replicate, samples));
             }
             double[] gradient = Standing.restricted(
-                    asked.sums(x, epsilon, 1 + replicate, samples).gradient(), free);
+                    evaluations.sums(x, epsilon, 1 + replicate, samples).gradient(), free);
             for (int i = 0; i < free.length; i++) {
-                gradient[i] += asked.ridge(free[i]) * found.sums().weight() * moved[i];
+                gradient[i] += evaluations.ridge(free[i]) * point.sums().weight() * moved[i];
             }
             return gradient;
         };
-        double first = (asked.exact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(asked.squares());
-        return new Jacobian(equations, asked.exact ? 1 : REPLICATES)
-                .within(Standing.restricted(found.x(), free), basis, direction -> first);
+        double first = (evaluations.exact ? STEP_EXACT : STEP) * epsilon * Math.sqrt(evaluations.squares());
+        return new Jacobian(equations, evaluations.exact ? 1 : REPLICATES)
+                .within(Standing.restricted(point.x(), free), basis, direction -> first);
     }
 }

@@ -15,156 +15,165 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Minimises a loss: by L-BFGS on noise held fixed, on known solutions between its passes where there are any, or by Adam. */
+/**
+ * Minimises a loss: by L-BFGS with the same noise in all evaluations, or by Adam. If there are known solutions, it minimises on them
+ * between the passes of L-BFGS.
+ */
 public final class LossSearch {
-    /** Gradients below this share of their standard error are none. */
+    /** The search ends when gradients are below this share of their standard error. */
     private static final double ENOUGH = 1e-3;
-    /** The same in closed form. */
+    /** The same share in closed form. */
     private static final double ENOUGH_EXACT = 1e-9;
-    /** The same for likelihoods, whose values are differences of long sums. */
+    /** The same share for likelihoods, whose values are differences of long sums. */
     private static final double ENOUGH_LIKELIHOOD = 1e-5;
     /** The least unit / epsilon, in the standardised units of weights. */
     private static final double LEAST_UNIT = 1e-9;
-    /** What counts as converged where a step function allows no less: it adds a hundredth to the variance. */
+    /** Gradients below this share of their standard error count as converged: it adds a hundredth to the variance. */
     private static final double CONVERGED = 0.1;
-    /** The same of losses without intervals, some of which have kinks, and of solves that a limit ends now here, now there. */
+    /** The same share for losses without intervals, some of which have kinks, and for solves that a time limit may end anywhere. */
     private static final double CONVERGED_ALONE = 0.25;
-    /** The same beside effects, whose kinks move weights, and which leave these no intervals. */
+    /** The same share for models with effects, whose weights have no intervals. */
     private static final double CONVERGED_BESIDE = 1;
-    /** A gain in the mean loss that is none, as a share of what the chance of a parameter, or of all effects, does. */
+    /** The smallest gain of the mean loss that counts, as a share of the random error that a parameter, or all effects, have in it. */
     private static final double LITTLE = 1e-3;
-    /** A mean loss, in units of epsilon, below which noise changes next to no decision. */
+    /** With a mean loss below this, in units of epsilon, noise changes almost no decision. */
     private static final double NEARLY_OPTIMAL = 0.05;
-    /** How often a step is halved: between the kinks of fixed noise there is nothing to find. */
+    /** The largest number of halvings of a step with sampled noise: smaller steps lie between two kinks. */
     private static final int TRIALS = 10;
 
     private static final int TRIALS_EXACT = 30;
-    /** How often costs are doubled in search of a start. */
+    /** The largest number of doublings of the costs in search of a start. */
     private static final int MOST_DOUBLINGS = 30;
 
-    private final Evaluations asked;
+    private final Evaluations evaluations;
     private final FitSettings settings;
     private final CostModel model;
-    private final @Nullable Evaluator known;
+    private final @Nullable Evaluator knownSolutions;
     private final Bounds box;
     private final double epsilon;
     private final MeanLoss loss;
     private final double[] absolute;
     private int steps;
 
-    /** {@code known} is of the solutions that are known, in place of solves. */
-    public LossSearch(Evaluations asked, @Nullable Evaluator known, Bounds bounds) {
-        this.asked = asked;
-        this.known = known;
-        settings = asked.settings;
-        model = asked.searched;
-        box = asked.scaled == null ? bounds : bounds.with(asked.scaled.place(), LEAST_UNIT, Double.POSITIVE_INFINITY);
-        epsilon = asked.criterion.epsilon(asked.fit.epsilon());
-        loss = new MeanLoss(asked, epsilon);
+    /** {@code knownSolutions} evaluates the loss on known solutions instead of solves. */
+    public LossSearch(Evaluations evaluations, @Nullable Evaluator knownSolutions, Bounds bounds) {
+        this.evaluations = evaluations;
+        this.knownSolutions = knownSolutions;
+        settings = evaluations.settings;
+        model = evaluations.searched;
+        box = evaluations.scaled == null
+                ? bounds
+                : bounds.with(evaluations.scaled.place(), LEAST_UNIT, Double.POSITIVE_INFINITY);
+        epsilon = evaluations.criterion.epsilon(evaluations.fit.epsilon());
+        loss = new MeanLoss(evaluations, epsilon);
         absolute = new double[box.low().length];
-        Arrays.setAll(absolute, asked::lasso);
+        Arrays.setAll(absolute, evaluations::lasso);
     }
 
     public Fitted fit() {
-        Descent descent = new Descent(loss, box, absolute, asked.exact ? TRIALS_EXACT : TRIALS, asked.scales());
-        Validation validation = new Validation(asked, epsilon);
-        Fitted before = asked.fit.found();
+        Descent descent =
+                new Descent(loss, box, absolute, evaluations.exact ? TRIALS_EXACT : TRIALS, evaluations.scales());
+        Validation validation = new Validation(evaluations, epsilon);
+        Fitted before = evaluations.fit.earlier();
         if (before != null) {
-            return fitted(descent, loss.at(asked.unknowns(before, epsilon)));
+            return fitted(descent, loss.at(evaluations.unknowns(before, epsilon)));
         }
         double[] start = start();
-        Descent.Point found = settings.epochs() > 0
-                ? loss.at(new StochasticDescent(asked, epsilon, box, validation).from(start))
+        Descent.Point end = settings.epochs() > 0
+                ? loss.at(new StochasticDescent(evaluations, epsilon, box, validation).from(start))
                 : fullBatch(descent, start, validation);
         if (validation.isWanted()) {
-            found = loss.at(validation.best());
+            end = loss.at(validation.best());
         }
-        return fitted(descent, found);
+        return fitted(descent, end);
     }
 
-    private Fitted fitted(Descent descent, Descent.Point found) {
-        double left = MeanLoss.largest(descent, found);
+    private Fitted fitted(Descent descent, Descent.Point end) {
+        double largest = MeanLoss.largest(descent, end);
         Arguments.require(
-                !Double.isNaN(left),
+                !Double.isNaN(largest),
                 "the costs at the start leave the domain of the oracle, or of the loss",
                 "Maybe choose --link softplus, bounds that keep costs inside, or, for the recursive logit, a smaller epsilon");
-        String stopped = stopped(left, found.value());
-        return asked.measured(errors -> new LossInference(asked, box, epsilon, errors).fitted(found, left, stopped));
+        String stopped = stopped(largest, end.value());
+        return evaluations.measured(
+                errors -> new LossInference(evaluations, box, epsilon, errors).fitted(end, largest, stopped));
     }
 
-    /** Says why the search did not end at the least point, or nothing if it did. */
-    private String stopped(double left, double value) {
+    /** Returns why the search did not converge; empty if it did. */
+    private String stopped(double largestSlope, double value) {
         if (settings.earlyStopping() > 0) {
             return "stopped early on purpose, which shrinks weights";
         }
         double enough = !GroupEffects.of(model).isEmpty()
                 ? CONVERGED_BESIDE
-                : asked.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_ALONE;
-        if (left <= enough) {
+                : evaluations.criterion.hasErrors() && !settings.inexact().accepts() ? CONVERGED : CONVERGED_ALONE;
+        if (largestSlope <= enough) {
             return "";
         }
         if (settings.epochs() > 0) {
             return "mini-batches do not end at the least loss. Maybe "
-                    + (asked.criterion.isFenchelYoung()
+                    + (evaluations.criterion.isFenchelYoung()
                             ? "full batches, or more epochs"
                             : "more epochs, or a lower rate");
         }
-        String outside = asked.outside();
+        String outside = evaluations.outside();
         if (!outside.isEmpty()) {
             return outside;
         }
         String ended = "the search ended before it was small. Maybe ";
-        if (asked.everywhere && asked.criterion.hasErrors() && value < NEARLY_OPTIMAL * epsilon) {
+        if (evaluations.everywhere && evaluations.criterion.hasErrors() && value < NEARLY_OPTIMAL * epsilon) {
             return ended
                     + "a penalty (l2), or a bound: the decisions are all nearly optimal, so that weights grow without end";
         }
         if (steps >= settings.iterations()) {
             return ended + "more iterations";
         }
-        boolean pools = asked.criterion.isFenchelYoung()
+        boolean pools = evaluations.criterion.isFenchelYoung()
                 && CostShape.of(model).isLinear()
                 && GroupEffects.of(model).isEmpty()
                 && settings.inexact().equals(InexactPolicy.FAIL);
         return ended
-                + (asked.exact
+                + (evaluations.exact
                         ? "features of another scale, or another start"
-                        : (pools && known == null ? "--pooled (pooled() in Java), or " : "")
+                        : (pools && knownSolutions == null ? "--pooled (pooled() in Java), or " : "")
                                 + "more samples, which make the loss smoother");
     }
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
-        double examples = asked.clusters.size();
+        double examples = evaluations.clusters.size();
         double unknown = Math.min(1 + GroupEffects.of(model).size(), examples);
-        double little = asked.exact ? 0 : LITTLE * epsilon * unknown / examples;
+        double little = evaluations.exact ? 0 : LITTLE * epsilon * unknown / examples;
         Stall stall = new Stall(little);
         Predicate<Descent.Point> enough = point -> {
             double largest = MeanLoss.largest(descent, point);
             steps++;
-            asked.report(point.value(), largest, epsilon, point.x());
+            evaluations.report(point.value(), largest, epsilon, point.x());
             return largest <= tolerance || stall.after(point.value()) || validation.isEnoughAfter(point.x());
         };
-        return known == null
+        return knownSolutions == null
                 ? descent.minimise(start, settings.iterations(), enough)
-                : onKnown(descent, known).minimise(start, settings.iterations(), little, enough);
+                : onKnown(descent, knownSolutions).minimise(start, settings.iterations(), little, enough);
     }
 
     private double usualTolerance() {
-        if (!asked.exact) {
+        if (!evaluations.exact) {
             return ENOUGH;
         }
-        return asked.criterion.isFenchelYoung() ? ENOUGH_EXACT : ENOUGH_LIKELIHOOD;
+        return evaluations.criterion.isFenchelYoung() ? ENOUGH_EXACT : ENOUGH_LIKELIHOOD;
     }
 
-    /** Doubles the costs at the start, where these are sums of features, until the loss is a number. */
+    /** Returns the start; for exact likelihoods with costs doubled until the loss is finite. */
     private double[] start() {
-        double[] given = asked.fit.start();
+        double[] weights = evaluations.fit.start();
         double[] start = box.inside(
-                given.length == 0
+                weights.length == 0
                         ? model.start()
-                        : given(Standardisable.of(asked.model).standardised(given)));
+                        : withEpsilon(Standardisable.of(evaluations.model).standardised(weights)));
         double[] larger = start;
-        for (int doubled = 0; doubled < MOST_DOUBLINGS && asked.exact && !asked.criterion.isFenchelYoung(); doubled++) {
+        for (int doubled = 0;
+                doubled < MOST_DOUBLINGS && evaluations.exact && !evaluations.criterion.isFenchelYoung();
+                doubled++) {
             if (!Double.isNaN(loss.at(larger).value())) {
                 return larger;
             }
@@ -173,37 +182,36 @@ public final class LossSearch {
         return start;
     }
 
-    private double[] given(double[] weights) {
-        return asked.scaled == null ? weights : asked.scaled.parameters(weights);
+    private double[] withEpsilon(double[] weights) {
+        return evaluations.scaled == null ? weights : evaluations.scaled.parameters(weights);
     }
 
-    /** Looks for the way on known solutions; a descent on them ends where steps gain a hundredth of what ends the search. */
-    private CuttingPlanes onKnown(Descent descent, Evaluator of) {
+    /** Searches on known solutions between solves; that descent ends when steps gain a hundredth of what ends the whole search. */
+    private CuttingPlanes onKnown(Descent descent, Evaluator knownSolutions) {
         Descent bound = new Descent(
-                x -> loss.point(x, asked.known(of, x, epsilon, settings.samples())),
+                x -> loss.point(x, evaluations.sumsOfKnown(knownSolutions, x, epsilon, settings.samples())),
                 box,
                 absolute,
                 TRIALS_EXACT,
-                asked.scales());
-        return new CuttingPlanes(descent, x -> missed(of, x), bound, () -> {
-            Stall stall = new Stall(0.01 * LITTLE * epsilon / asked.clusters.size());
+                evaluations.scales());
+        return new CuttingPlanes(descent, x -> gap(knownSolutions, x), bound, () -> {
+            Stall stall = new Stall(0.01 * LITTLE * epsilon / evaluations.clusters.size());
             return point -> {
-                asked.requireWanted();
+                evaluations.requireNotCancelled();
                 return MeanLoss.largest(bound, point) <= ENOUGH || stall.after(point.value());
             };
         });
     }
 
-    /** How much lower the mean loss of known solutions is than that of solves, by one sample an example. */
-    private double missed(Evaluator of, double[] x) {
-        Sums bound = asked.known(of, x, epsilon, 1);
-        Sums solved = asked.sums(x, epsilon, 0, 1);
+    /** Returns how much lower the mean loss on known solutions is than with solves, with one sample per example. */
+    private double gap(Evaluator knownSolutions, double[] x) {
+        Sums bound = evaluations.sumsOfKnown(knownSolutions, x, epsilon, 1);
+        Sums solved = evaluations.sums(x, epsilon, 0, 1);
         return (solved.loss() - bound.loss()) / solved.weight();
     }
 
     /**
-     * Steps that gain less than a thousandth of what one parameter's chance does are steps between the kinks of fixed noise; in
-     * closed form, less than rounding.
+     * Ends a search after three steps in a row that gain almost nothing: less than a limit, or less than rounding.
      */
     private static final class Stall {
         private static final double ROUNDING = 1e-15;

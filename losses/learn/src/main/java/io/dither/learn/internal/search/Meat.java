@@ -10,19 +10,19 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The middle of the sandwich: how the sum of the equations varies, by clusters where examples share them (Huber 1967; Liang and Zeger
- * 1986). The factor is G / (G - 1) for G clusters or examples; if they are few, each is left out in turn by a Newton step instead
- * (the jackknife; Mancl and DeRouen 2001), for the sandwich is then too short.
+ * The middle of the sandwich estimator: the variance of the sum of the equations, over clusters if examples share them (Huber 1967; Liang
+ * and Zeger 1986). The correction is G / (G - 1) for G clusters or examples. If G is small, the sandwich understates the variance; then each
+ * group is left out in turn by a Newton step (the jackknife; Mancl and DeRouen 2001).
  *
- * @param sums the sums of the equations of the groups: clusters, or examples if each is one
+ * @param sums the sums of the equations of each group: of a cluster, or of an example without one
  * @param members the group of each example
- * @param copies how many examples alike a group stands for
- * @param simulated the variance beyond that of single examples, where copies share the noise of simulation
- * @param spread the sum over examples of the outer products of their weighted equations, which says what is identified
+ * @param copies the number of identical examples that a group stands for
+ * @param simulated the additional variance because copies share the noise of the simulation
+ * @param spread the sum over examples of the outer products of their weighted equations, which shows what is identified
  * @param clustered whether examples share clusters
- * @param isSmall whether each group is left out in turn, for which the slopes of each are wanted
+ * @param isSmall whether each group is left out in turn, which needs the slopes of each group
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Meat(
         List<double[]> sums,
         int[] members,
@@ -32,23 +32,23 @@ public record Meat(
         boolean clustered,
         boolean isSmall) {
     private static final int FEW = 20;
-    /** Each of fewer groups than this is left out in turn. */
+    /** With fewer groups, each is left out in turn. */
     private static final int SMALL = 200;
-    /** Slopes of groups that are held at one time. */
+    /** The largest number of slopes of all groups in memory. */
     private static final double MOST_SLOPES = 2e7;
 
     /**
      * Adds up equations.
      *
-     * @param equations of each example, times its weight
-     * @param again the same with other noise, if copies share that of simulation; otherwise the same
-     * @param clusters of each example
-     * @param weights of each example
-     * @param weighting what weights are
+     * @param equations the equations of each example, times its weight
+     * @param secondDraw the same with other noise, if copies share the noise of the simulation; otherwise the same list
+     * @param clusters the cluster of each example
+     * @param weights the weight of each example
+     * @param weighting what the weights mean
      */
     public static Meat of(
             List<double[]> equations,
-            List<double[]> again,
+            List<double[]> secondDraw,
             List<String> clusters,
             double[] weights,
             Weighting weighting) {
@@ -66,7 +66,7 @@ public record Meat(
                 copies[i] = weights[i];
                 double[] difference = equations.get(i).clone();
                 for (int k = 0; k < size; k++) {
-                    difference[k] -= again.get(i)[k];
+                    difference[k] -= secondDraw.get(i)[k];
                 }
                 add(difference, Math.max(0, 1 - 1 / weights[i]) / 2, simulated);
             }
@@ -76,7 +76,7 @@ public record Meat(
         return new Meat(sums, members, copies, simulated, spread, clustered, isSmall);
     }
 
-    /** Numbers clusters in the order in which they come first. */
+    /** Numbers clusters in the order of their first examples. */
     private static int[] members(List<String> clusters) {
         long[] keys = clusters.stream().mapToLong(ExampleKey::of).toArray();
         long[] sorted = keys.clone();
@@ -99,9 +99,9 @@ public record Meat(
     }
 
     /**
-     * Returns the same, whose groups are each left out in turn if few of them tell of an unknown, however many there are.
+     * Returns the same, but each group is left out in turn if only few groups identify an unknown, even if there are many groups.
      *
-     * @param few how many tell of the unknown that the fewest tell of
+     * @param few the number of groups that identify the least identified unknown
      */
     public Meat leavingOut(double few) {
         boolean room = (double) sums.size() * spread.numRows * spread.numRows < MOST_SLOPES;
@@ -123,17 +123,17 @@ public record Meat(
         CommonOps_DDRM.multAddTransB(factor, column, column, sum);
     }
 
-    /** Returns how many clusters there are, or examples if each is one. */
+    /** Returns the number of clusters, or of examples if they do not share clusters. */
     public double groups() {
         return Arrays.stream(copies).sum();
     }
 
-    /** Returns the sum of equations of all examples, then those of each group, one after the other. */
+    /** Returns the sum of the equations of all examples, followed by the sum of each group. */
     public double[] parts(List<double[]> equations) {
         return parts(equations, members, sums.size());
     }
 
-    /** The same of other groups. */
+    /** The same for other groups. */
     static double[] parts(List<double[]> equations, int[] members, int groups) {
         int size = equations.get(0).length;
         double[] parts = new double[size * (1 + groups)];
@@ -158,7 +158,7 @@ public record Meat(
         return variance;
     }
 
-    /** Returns the covariance of the unknowns, nothing if it hangs on one group. */
+    /** Returns the covariance of the unknowns; null if it depends on a single group. */
     @Nullable
     DMatrixRMaj covariance(Jacobian.Measured slopes, DMatrixRMaj basis) {
         Bread bread = Bread.within(slopes.whole().copy(), basis);
@@ -193,7 +193,7 @@ public record Meat(
         return (CommonOps_DDRM.elementMaxAbs(simulated) > 0 ? sums.size() : groups()) - 1;
     }
 
-    /** Returns what a person should know of the errors, or nothing. */
+    /** Returns a warning about the standard errors for the user; empty if there is none. */
     String warning() {
         double groups = groups();
         if (groups >= FEW) {

@@ -20,21 +20,21 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Makes simulated moments 0, and measures how sure the root is. */
+/** Finds the root of simulated moments, and computes its standard errors. */
 public final class MomentSearch {
-    /** Moments below this share of their standard errors end the search. */
+    /** The search ends when all moments are below this share of their standard errors. */
     private static final double ENOUGH = 0.1;
-    /** What counts as converged, for several must be small together: it adds a twentieth to the variance at most. */
+    /** The same share for a search to count as converged: it adds at most a twentieth to the variance. */
     private static final double CONVERGED = 0.25;
 
     private static final double LEAST_EPSILON = 1e-3;
     private static final int MOST_STEPS = 60;
-    /** With fewer examples per unknown there may be no root by chance. */
+    /** With fewer examples per unknown, chance alone may leave no root. */
     private static final int FEW = 10;
-    /** An epsilon that is so many times what it was in the beginning has run away. */
+    /** An epsilon of this many times its start goes to infinity. */
     private static final double FAR = 5;
 
-    private final Evaluations asked;
+    private final Evaluations evaluations;
     private final CostModel model;
     private final Bounds box;
     private final Unknowns unknowns;
@@ -42,8 +42,8 @@ public final class MomentSearch {
     private final MomentSolver solver;
     private @Nullable Specification specification;
 
-    public MomentSearch(Evaluations asked, Bounds bounds) {
-        FitSettings settings = asked.settings;
+    public MomentSearch(Evaluations evaluations, Bounds bounds) {
+        FitSettings settings = evaluations.settings;
         refuse(settings.earlyStopping() > 0, "earlyStopping");
         refuse(settings.epochs() > 0, "epochs");
         refuse(settings.l1() > 0, "l1");
@@ -51,21 +51,23 @@ public final class MomentSearch {
         refuse(!Double.isNaN(settings.tolerance()), "tolerance");
         refuse(settings.errors() == FitSettings.Errors.MODEL, "errors = model");
         refuse(settings.errors() == FitSettings.Errors.PSEUDO_TRUE, "errors = pseudo-true");
-        refuse(asked.fit.start().length > 0, "a start");
-        refuse(!GroupEffects.of(asked.model).isEmpty(), "effects");
-        this.asked = asked;
-        model = asked.model;
-        box = asked.scaled == null ? bounds : withUnit(bounds, asked.scaled);
-        unknowns = new Unknowns(asked.searched, box, asked.criterion.epsilon(asked.settings.epsilon()));
-        moments = new Moments(asked, unknowns, box);
+        refuse(evaluations.fit.start().length > 0, "a start");
+        refuse(!GroupEffects.of(evaluations.model).isEmpty(), "effects");
+        this.evaluations = evaluations;
+        model = evaluations.model;
+        box = evaluations.scaled == null ? bounds : withUnit(bounds, evaluations.scaled);
+        unknowns =
+                new Unknowns(evaluations.searched, box, evaluations.criterion.epsilon(evaluations.settings.epsilon()));
+        moments = new Moments(evaluations, unknowns, box);
         solver = new MomentSolver(moments, CONVERGED);
     }
 
-    private static void refuse(boolean given, String what) {
-        Arguments.require(!given, "moments have no use for " + what, "Maybe leave it out, or learn by a loss");
+    private static void refuse(boolean isGiven, String setting) {
+        Arguments.require(
+                !isGiven, "moments cannot be combined with " + setting, "Maybe leave it out, or learn by a loss");
     }
 
-    /** Holds at 1 what is to be the unit of the others, if no bound does. */
+    /** Fixes the weight that is the unit of the others at 1, unless a bound fixes it. */
     private static Bounds withUnit(Bounds bounds, EpsilonModel scaled) {
         double[] low = bounds.low().clone();
         double[] high = bounds.high().clone();
@@ -82,18 +84,18 @@ public final class MomentSearch {
     }
 
     public Fitted fit() {
-        Fitted before = asked.fit.found();
-        MomentSolver.Point found = before == null
+        Fitted before = evaluations.fit.earlier();
+        MomentSolver.Point root = before == null
                 ? searched()
-                : moments.again(unknowns.of(asked.parameters(before), Math.log(before.epsilon())), CONVERGED);
-        return asked.measured(errors -> fitted(found, errors));
+                : moments.again(unknowns.of(evaluations.parameters(before), Math.log(before.epsilon())), CONVERGED);
+        return evaluations.measured(errors -> fitted(root, errors));
     }
 
-    private Fitted fitted(MomentSolver.Point found, FitSettings.Errors errors) {
-        double[] parameters = Arrays.copyOf(unknowns.parameters(found.x()), unknowns.weights);
-        double epsilon = unknowns.epsilon(found.x());
-        boolean converged = found.largest() <= CONVERGED;
-        Standing standing = standing(found, converged, errors);
+    private Fitted fitted(MomentSolver.Point root, FitSettings.Errors errors) {
+        double[] parameters = Arrays.copyOf(unknowns.parameters(root.x()), unknowns.weights);
+        double epsilon = unknowns.epsilon(root.x());
+        boolean converged = root.largest() <= CONVERGED;
+        Standing standing = standing(root, converged, errors);
         double[] slopes = Standing.slopes(model);
         IntFunction<double[]> along = k -> unknowns.of(Standing.only(slopes.length, k, slopes[k]), 0);
         List<Weight> weights = standing.weights(model, parameters, box, parameters, unknowns.of(slopes, 1), along);
@@ -106,14 +108,15 @@ public final class MomentSearch {
                 ? standing.warning()
                 : PlainText.format(
                                 "the moments have no root near here: the largest is %.2g standard errors, epsilon = %.3g",
-                                found.largest(), epsilon)
-                        + (asked.outside().isEmpty()
-                                ? ". " + reason(found.x().length, epsilon)
-                                : "; " + asked.outside());
+                                root.largest(), epsilon)
+                        + (evaluations.outside().isEmpty()
+                                ? ". " + reason(root.x().length, epsilon)
+                                : "; " + evaluations.outside());
         Fitted.Status ended = converged ? Fitted.Status.CONVERGED : Fitted.Status.NO_ROOT;
         double[][] covariance = standing.covariance(weights, along);
-        return asked.ended(
-                asked.found(parameters)
+        return evaluations.ended(
+                evaluations
+                        .builder(parameters)
                         .ofEpsilon(ofEpsilon)
                         .weights(weights)
                         .covariance(covariance)
@@ -127,12 +130,12 @@ public final class MomentSearch {
     /** Returns why there may be no root. */
     private String reason(int size, double epsilon) {
         List<String> reasons = new ArrayList<>();
-        if (asked.isUnproved()) {
+        if (evaluations.isUnproved()) {
             reasons.add(
-                    "the solver is weaker than those who decided, so that no weights bring it to their decisions: raise its limits"
-                            + " (moves, steps, time)");
+                    "the solver finds worse solutions than the observed decisions, whatever the weights: raise its limits (moves,"
+                            + " steps, time)");
         }
-        int examples = asked.clusters.size();
+        int examples = evaluations.clusters.size();
         if (examples < FEW * size) {
             reasons.add(examples + " decisions are too few for " + size + " unknowns");
         }
@@ -140,34 +143,35 @@ public final class MomentSearch {
             reasons.add(
                     epsilon < FAR * unknowns.epsilon(moments.start())
                             ? "the decisions are all optimal, which sends epsilon to 0"
-                            : "the decisions go against what is fixed, as of the wrong sign, which sends epsilon to infinity");
+                            : "the decisions contradict the fixed weights (check their signs), which sends epsilon to infinity");
         }
-        reasons.add("the noise is another");
+        reasons.add("the decisions have different noise");
         return "Maybe " + String.join("; or ", reasons);
     }
 
     private MomentSolver.Point searched() {
-        return solver.solve(moments.start(), Math.min(MOST_STEPS, asked.settings.iterations()), point -> {
+        return solver.solve(moments.start(), Math.min(MOST_STEPS, evaluations.settings.iterations()), point -> {
             double epsilon = unknowns.epsilon(point.x());
-            asked.report(Double.NaN, point.largest(), epsilon);
+            evaluations.report(Double.NaN, point.largest(), epsilon);
             return point.largest() <= ENOUGH || epsilon < LEAST_EPSILON * moments.level();
         });
     }
 
-    private Standing standing(MomentSolver.Point found, boolean converged, FitSettings.Errors errors) {
-        double[] x = found.x();
+    private Standing standing(MomentSolver.Point root, boolean converged, FitSettings.Errors errors) {
+        double[] x = root.x();
         int[] inner = unknowns.inner(x);
-        boolean wanted = errors != FitSettings.Errors.NONE;
+        boolean asksForErrors = errors != FitSettings.Errors.NONE;
         boolean measured =
                 CostShape.of(model).hasIntervals() && FeatureModel.of(model).isShared();
-        if ((wanted && !measured) || !converged) {
+        if ((asksForErrors && !measured) || !converged) {
             return Standing.none(inner, converged ? WeightStatus.NOT_MEASURED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = moments.equations(x, inner, 0);
-        boolean shared = asked.settings.weighting() == FitSettings.Weighting.FREQUENCY;
-        List<double[]> again = shared ? moments.equations(x, inner, 1) : equations;
-        Meat meat = Meat.of(equations, again, asked.clusters, asked.weights, asked.settings.weighting());
-        if (!wanted) {
+        boolean shared = evaluations.settings.weighting() == FitSettings.Weighting.FREQUENCY;
+        List<double[]> secondDraw = shared ? moments.equations(x, inner, 1) : equations;
+        Meat meat = Meat.of(
+                equations, secondDraw, evaluations.clusters, evaluations.weights, evaluations.settings.weighting());
+        if (!asksForErrors) {
             return Standing.unasked(meat, inner);
         }
         Halves halves = meat.isSmall() || shared ? null : moments.halves(x);
@@ -179,6 +183,6 @@ public final class MomentSearch {
                     Arrays.stream(inner).mapToObj(unknowns.names()::get).toList();
             specification = halves.test(equations, meat, inference, names, units);
         }
-        return Standing.of(inference, inner, meat, asked.outside());
+        return Standing.of(inference, inner, meat, evaluations.outside());
     }
 }

@@ -33,7 +33,7 @@ public record MomentSolver(Problem moments, double good) {
     }
 
     /** The moments at one point, and their standard errors. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Point(double[] x, double[] all, boolean[] rests, double[] errors) {
         /** Returns the moments, 0 of an unknown that rests: at an end, where its moment points outwards. */
         public double[] moment() {

@@ -9,30 +9,30 @@ import java.util.function.Function;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
-/** The simulated moments: of each free parameter its own; that of epsilon is along the parameters that are fixed. */
+/** The simulated moments: each free parameter has its own; the moment of epsilon is along the fixed parameters. */
 final class Moments implements MomentSolver.Problem {
-    /** How far parameters are moved for differences, as a share of what noise does. */
+    /** The step of differences, as a share of the amplitude of the noise. */
     private static final double DIFFERENCE = 0.3;
-    /** How far the logarithm of epsilon is moved. */
+    /** The step of differences for the logarithm of epsilon. */
     private static final double LOGARITHM = 0.2;
 
     private static final int REPLICATES = 4;
     private static final int MORE = 4;
     private static final int MOST_TIMES = 16;
 
-    private final Evaluations asked;
+    private final Evaluations evaluations;
     private final Unknowns unknowns;
     private final Bounds box;
     private final boolean multiplicative;
     private long step;
     private int samples;
 
-    Moments(Evaluations asked, Unknowns unknowns, Bounds box) {
-        this.asked = asked;
+    Moments(Evaluations evaluations, Unknowns unknowns, Bounds box) {
+        this.evaluations = evaluations;
         this.unknowns = unknowns;
         this.box = box;
-        multiplicative = asked.criterion.isMultiplicative();
-        samples = asked.settings.samples();
+        multiplicative = evaluations.criterion.isMultiplicative();
+        samples = evaluations.settings.samples();
     }
 
     double[] start() {
@@ -45,7 +45,7 @@ final class Moments implements MomentSolver.Problem {
         return multiplicative ? 1 : Math.max(1e-9, largest);
     }
 
-    /** Evaluates the moments where a search ended, with as many samples as it took. */
+    /** Evaluates the moments at the end of an earlier search, with as many samples as it used. */
     MomentSolver.Point again(double[] x, double good) {
         MomentSolver.Point point = at(x);
         while (point.largest() > good && refine()) {
@@ -54,11 +54,11 @@ final class Moments implements MomentSolver.Problem {
         return point;
     }
 
-    /** Evaluates the moments, NaN outside their domain. */
+    /** Evaluates the moments; NaN outside their domain. */
     @Override
     public MomentSolver.Point at(double[] x) {
         double[] parameters = unknowns.parameters(x);
-        Sums sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
+        Sums sums = evaluations.sums(parameters, unknowns.epsilon(x), step, samples);
         double[] moment = new double[x.length];
         double[] errors = new double[x.length];
         boolean[] rests = new boolean[x.length];
@@ -75,22 +75,22 @@ final class Moments implements MomentSolver.Problem {
         return new MomentSolver.Point(x, moment, rests, errors);
     }
 
-    /** Draws more samples per example from now on; returns whether there may be more. */
+    /** Increases the number of samples per example, up to a limit; returns whether it increased. */
     @Override
     public boolean refine() {
-        boolean more = samples * MORE <= MOST_TIMES * asked.settings.samples();
-        samples *= more ? MORE : 1;
-        return more;
+        boolean canRefine = samples * MORE <= MOST_TIMES * evaluations.settings.samples();
+        samples *= canRefine ? MORE : 1;
+        return canRefine;
     }
 
     int samples() {
         return samples;
     }
 
-    /** Returns the equations of each example, times its weight, of the unknowns at no end of theirs. */
+    /** Returns the equations of each example, times its weight, for the unknowns inside their bounds. */
     List<double[]> equations(double[] x, int[] inner, long replicate) {
-        return asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples).stream()
-                .map(one -> Standing.restricted(ofUnknowns(one.gradient()), inner))
+        return evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples).stream()
+                .map(example -> Standing.restricted(ofUnknowns(example.gradient()), inner))
                 .toList();
     }
 
@@ -98,64 +98,66 @@ final class Moments implements MomentSolver.Problem {
         return unknowns.of(gradient, gradient[gradient.length - 1]);
     }
 
-    /** Returns the halves of the examples by what decisions are expected to cost or score, by other noise than the equations have. */
+    /** Returns the halves of the examples by their expected cost or score, with different noise from that of the equations. */
     @Nullable
     Halves halves(double[] x) {
-        List<ExampleGradient> gradients = asked.gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples);
+        List<ExampleGradient> gradients =
+                evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples);
         double[] sizes = new double[gradients.size()];
-        Arrays.setAll(sizes, i -> gradients.get(i).value() / asked.weights[i]);
+        Arrays.setAll(sizes, i -> gradients.get(i).value() / evaluations.weights[i]);
         return Halves.of(sizes);
     }
 
-    /** Moves unknowns to where they may be, from where they are. */
+    /** Moves the unknowns, but not beyond their bounds. */
     @Override
     public double[] moved(double[] from, double[] by) {
         return unknowns.moved(from, by);
     }
 
-    /** How far unknowns are moved for differences: what moves the costs of decisions by a share of those that noise makes. */
+    /** Returns the steps of differences: each moves the costs of decisions by a share of what the noise does. */
     @Override
     public double[] differences(double[] x) {
         double[] parameters = unknowns.parameters(x);
-        Sums sums = asked.sums(parameters, unknowns.epsilon(x), step, samples);
+        Sums sums = evaluations.sums(parameters, unknowns.epsilon(x), step, samples);
         double unit = unit(x, sums);
         double[] lengths = new double[parameters.length];
         for (int f = 0; f < lengths.length; f++) {
-            double deviation = Math.sqrt(sums.squares()[f] / asked.squares());
+            double deviation = Math.sqrt(sums.squares()[f] / evaluations.squares());
             lengths[f] = deviation == 0 ? 0 : DIFFERENCE * unit / deviation;
         }
         return unknowns.of(lengths, LOGARITHM);
     }
 
-    /** What moves the costs of decisions by as much as noise does, times the deviation of an equation. */
+    /** Returns the step that moves the costs of decisions by as much as noise does, times the standard deviation of an equation. */
     private double unit(double[] x, Sums sums) {
         double spread = 0;
         double[] parameters = unknowns.parameters(x);
         for (int f = 0; f < unknowns.weights; f++) {
-            spread += parameters[f] * parameters[f] * sums.squares()[f] / asked.squares();
+            spread += parameters[f] * parameters[f] * sums.squares()[f] / evaluations.squares();
         }
         return multiplicative ? Math.sqrt(spread) : unknowns.epsilon(x);
     }
 
-    /** Measures the Jacobian of the sum of the equations, and of parts if wanted, within a basis of the unknowns at no end of theirs. */
+    /** Measures the Jacobian of the sum of the equations, and of its parts if given, in a basis of the unknowns inside their bounds. */
     Jacobian.@Nullable Measured jacobian(
             double[] x, int[] inner, @Nullable Function<List<double[]>, double[]> parts, DMatrixRMaj basis) {
-        samples = Math.max(1, asked.jacobianSamples() / REPLICATES);
-        Sums sums = asked.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
-        double first = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(asked.squares());
+        samples = Math.max(1, evaluations.jacobianSamples() / REPLICATES);
+        Sums sums = evaluations.sums(unknowns.parameters(x), unknowns.epsilon(x), step, samples);
+        double first = 2 * DIFFERENCE * unit(x, sums) * Math.sqrt(evaluations.squares());
         Jacobian.Equations equations = (moved, replicate) -> {
             step = 1L + replicate;
-            double[] at = x.clone();
+            double[] point = x.clone();
             for (int i = 0; i < inner.length; i++) {
-                at[inner[i]] = moved[i];
+                point[inner[i]] = moved[i];
             }
             return parts != null
-                    ? parts.apply(equations(at, inner, step))
-                    : Vectors.scaled(sums.weight(), Standing.restricted(at(at).all(), inner));
+                    ? parts.apply(equations(point, inner, step))
+                    : Vectors.scaled(
+                            sums.weight(), Standing.restricted(at(point).all(), inner));
         };
-        boolean last = unknowns.haveEpsilon; // whose logarithm is the last
+        boolean hasEpsilon = unknowns.haveEpsilon; // the last unknown is its logarithm
         return new Jacobian(equations, REPLICATES).within(Standing.restricted(x, inner), basis, direction -> {
-            double ofEpsilon = last ? Math.abs(direction[direction.length - 1]) : 0;
+            double ofEpsilon = hasEpsilon ? Math.abs(direction[direction.length - 1]) : 0;
             return Math.min(first, 2 * LOGARITHM / Math.max(ofEpsilon, 1e-300));
         });
     }

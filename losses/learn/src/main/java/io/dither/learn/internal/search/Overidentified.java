@@ -12,23 +12,23 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * More equations than unknowns: what a fit leaves of those that it does not make 0, beyond what the estimates explain, is 0 up to its
- * errors if the model is right (Hansen 1982).
+ * Tests further equations that the fit does not set to 0. Less the part that the estimates explain, they are 0 up to sampling error if the
+ * model is right (Hansen 1982).
  *
- * @param rests of each example, within the basis of what is identified
+ * @param rests the remaining equations of each example, in the basis of the identified directions
  */
 public record Overidentified(List<double[]> rests) {
     /**
-     * Takes away what the estimates explain.
+     * Subtracts the part that the estimates explain.
      *
-     * @param more the other equations of each example, times its weight; as long as the first
-     * @param equations those that are 0 together
-     * @param slopes of the others, within the basis
-     * @param inference the slopes of those that are 0 together
-     * @return nothing if these hang together
+     * @param others the further equations of each example, times its weight; as many as the fitted ones
+     * @param equations the fitted equations of each example, whose sum is 0
+     * @param slopes the slopes of the further equations, in the basis
+     * @param inference the slopes of the fitted equations
+     * @return null if the slopes of the fitted equations are linearly dependent
      */
     public static @Nullable Overidentified of(
-            List<double[]> more, List<double[]> equations, DMatrixRMaj slopes, Inference inference) {
+            List<double[]> others, List<double[]> equations, DMatrixRMaj slopes, Inference inference) {
         DMatrixRMaj basis = inference.basis();
         if (inference.slopes() == null) {
             return null;
@@ -39,8 +39,8 @@ public record Overidentified(List<double[]> rests) {
         }
         DMatrixRMaj follows = Bread.product(slopes, inverse);
         List<double[]> rests = new ArrayList<>();
-        for (int i = 0; i < more.size(); i++) {
-            DMatrixRMaj own = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, more.get(i)));
+        for (int i = 0; i < others.size(); i++) {
+            DMatrixRMaj own = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, others.get(i)));
             DMatrixRMaj made = Bread.product(basis, DMatrixRMaj.wrap(basis.numCols, 1, equations.get(i)));
             rests.add(CommonOps_DDRM.subtract(own, Bread.product(follows, made), null).data);
         }
@@ -48,12 +48,12 @@ public record Overidentified(List<double[]> rests) {
     }
 
     /**
-     * Tests the first of the equations, where the others are not there.
+     * Tests the first equations; any others are 0.
      *
-     * @param count how many there are
-     * @param inference whose basis they are in, which must be of all unknowns
-     * @param meat which examples share clusters
-     * @return nothing if they hang together
+     * @param count the number of equations to test
+     * @param inference the basis that they are in, which must span all unknowns
+     * @param meat the clusters of the examples
+     * @return null if the equations are linearly dependent
      */
     public @Nullable Specification test(int count, Inference inference, Meat meat) {
         DMatrixRMaj back = inference.basis().copy();
@@ -61,14 +61,14 @@ public record Overidentified(List<double[]> rests) {
             return null;
         }
         List<double[]> first = rests.stream()
-                .map(one -> Arrays.copyOf(Bread.product(back, DMatrixRMaj.wrap(one.length, 1, one)).data, count))
+                .map(rest -> Arrays.copyOf(Bread.product(back, DMatrixRMaj.wrap(rest.length, 1, rest)).data, count))
                 .toList();
         return new Overidentified(first).test(meat, List.of());
     }
 
     DMatrixRMaj sum() {
         DMatrixRMaj sum = new DMatrixRMaj(rests.get(0).length, 1);
-        rests.forEach(one -> CommonOps_DDRM.addEquals(sum, DMatrixRMaj.wrap(one.length, 1, one)));
+        rests.forEach(rest -> CommonOps_DDRM.addEquals(sum, DMatrixRMaj.wrap(rest.length, 1, rest)));
         return sum;
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param columns whether it is so, for each feature and the constant; none if there is no reference
  * @param constants the features that never vary
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     /** Sums of a gradient over coordinates below this share of its size are rounding. */
     private static final double ROUNDING = 1e-9;
@@ -45,7 +45,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                     .map(i -> i * width + column)
                     .toArray();
             columns[k] = Arrays.stream(own).noneMatch(box::isBounded)
-                    && gradients.stream().allMatch(one -> isBalanced(one.gradient(), own));
+                    && gradients.stream().allMatch(example -> isBalanced(example.gradient(), own));
         }
         return new Reference(linear, columns, Set.copyOf(linear.constants()));
     }
@@ -75,13 +75,13 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                 && constants.contains(FeatureModel.of(model).features().get(feature));
     }
 
-    /** Returns the box in which the reference stays where it is, and what belongs to features that never vary. */
+    /** Returns the box with the weights of the reference, and those of features that never vary, fixed at x. */
     Bounds fixed(Bounds box, double[] x) {
         int weights = columns.length == 0 ? 0 : model.names().size();
         return weights == 0 ? box : box.fixing(k -> k < weights && (contains(k) || isConstant(k)), x);
     }
 
-    /** Returns numbers, one per parameter and perhaps more, less those of the reference. */
+    /** Returns values, one per parameter and maybe more, less the values of the reference. */
     double[] differences(double[] values) {
         double[] less = values.clone();
         for (int k = 0; columns.length > 0 && k < model.names().size(); k++) {
@@ -144,8 +144,8 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                 .mapToObj(k -> {
                     Weight weight = weights.get(k);
                     return isConstant(k)
-                            ? weight.held(WeightStatus.NEVER_VARIES)
-                            : contains(k) ? weight.held(WeightStatus.REFERENCE) : weight;
+                            ? weight.withoutInterval(WeightStatus.NEVER_VARIES)
+                            : contains(k) ? weight.withoutInterval(WeightStatus.REFERENCE) : weight;
                 })
                 .toList();
     }

@@ -21,43 +21,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches for parameters as the settings say: for the root of moments, or for the least loss; by sums that a checkpoint keeps, if there is
- * one.
+ * Searches for the root of moments or the minimum of a loss, as the settings say. With a checkpoint, evaluations are written to it and read
+ * from it.
  *
- * @param model what is fitted, in raw units
- * @param job how to fit
+ * @param model the cost model, in raw units
+ * @param job the settings and listeners of the fit
  */
 public record Search(CostModel model, Fit job) {
-    /** Passes over mini-batches for losses with kinks, at least. */
+    /** The least number of epochs for losses with kinks. */
     private static final int EPOCHS = 50;
-    /** Steps, of as many passes as it takes if there are few examples. */
+    /** The least number of mini-batches for losses with kinks. */
     private static final int STEPS = 1000;
 
-    /** Fits by sums over the examples, and by those of known solutions where there are any; closes both. */
-    public Fitted fit(CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator known) {
+    /** Fits the model with an evaluator of the examples and, if there is one, an evaluator of known solutions; closes both. */
+    public Fitted fit(
+            CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator knownSolutions) {
         try (evaluator;
-                known;
+                knownSolutions;
                 RecordedEvaluator recorded = recorded(evaluator, job.checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
-            Evaluations asked = new Evaluations(
+            Evaluations evaluations = new Evaluations(
                     able(criterion.hasKinks(oracle), evaluator.weights().length),
                     standardised,
                     criterion,
                     oracle,
                     recorded == null ? evaluator : recorded);
-            Bounds bounds = asked.bounds(isNonnegative(oracle));
+            Bounds bounds = evaluations.bounds(isNonnegative(oracle));
             boolean root = criterion.hasRoot() && job.settings().epochs() == 0;
             Arguments.require(
                     !criterion.hasRoot() || root || job.settings().earlyStopping() == 0,
-                    "earlyStopping goes by values, which '" + job.settings().loss() + "' has not",
+                    "earlyStopping needs the value of the loss, which '"
+                            + job.settings().loss() + "' does not have",
                     "Maybe leave it out");
             return criterion.isMoments() || root
-                    ? new MomentSearch(asked, bounds).fit()
-                    : new LossSearch(asked, known, bounds).fit();
+                    ? new MomentSearch(evaluations, bounds).fit()
+                    : new LossSearch(evaluations, knownSolutions, bounds).fit();
         }
     }
 
-    /** Full batches stall at kinks: these are searched by mini-batches unless told otherwise. */
+    /** Returns the job with mini-batches by default for losses with kinks, where full batches would stall. */
     private Fit able(boolean kinks, int examples) {
         FitSettings settings = job.settings();
         int epochs = Math.max(EPOCHS, (int) ((long) STEPS * settings.batch() / examples));
@@ -70,7 +72,7 @@ public record Search(CostModel model, Fit job) {
                 : new RecordedEvaluator(evaluator, checkpoint, Provenance.of(job, model, evaluator.digests()));
     }
 
-    /** Whether weights of at least 0 keep costs at least 0. */
+    /** Returns whether weights must be at least 0 to keep costs at least 0, as the oracle requires. */
     private boolean isNonnegative(LinearOracle oracle) {
         Domain domain = oracle.domain();
         boolean nonnegative = domain.inward() == 1 && domain.lower(0) == 0;
@@ -84,7 +86,7 @@ public record Search(CostModel model, Fit job) {
         return nonnegative && CostShape.of(model).isNonnegative();
     }
 
-    /** Says why there will be no standard errors of the kind that is chosen, whatever is found, or nothing if there may be some. */
+    /** Returns why a fit can have no standard errors of the chosen kind; empty if it can. */
     public String withoutErrors(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
         FitSettings settings = job.settings();

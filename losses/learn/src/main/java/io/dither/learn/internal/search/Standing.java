@@ -15,37 +15,38 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sure estimates are.
+ * The standard errors of a fit, or why it has none.
  *
- * @param inference the errors of the free unknowns, if they are measured
- * @param free which of the unknowns are free, in ascending order
- * @param reason why there are no errors, the status of each weight
- * @param warning what a person should know of the errors, or nothing
- * @param asked whether anybody asked for errors
+ * @param inference the errors of the free unknowns; null if they are not measured
+ * @param free the indices of the free unknowns, ascending
+ * @param reason why there are no errors: the status of each weight
+ * @param warning a warning about the errors for the user; empty if there is none
+ * @param errorsWanted whether the settings ask for errors
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-public record Standing(@Nullable Inference inference, int[] free, WeightStatus reason, String warning, boolean asked) {
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+public record Standing(
+        @Nullable Inference inference, int[] free, WeightStatus reason, String warning, boolean errorsWanted) {
     static final String TOO_RARE =
-            "the errors could not be measured: decisions hardly move, or all hangs on one of them. Maybe more samples";
+            "the errors could not be measured: decisions hardly change, or all depends on one of them. Maybe more samples";
 
-    /** Returns errors that are measured, with what is to be told of them. */
+    /** Returns measured errors, with a warning if there is a reason. */
     public static Standing of(Inference inference, int[] free, Meat meat, String outside) {
         boolean unknown = inference.covariance() == null && meat.warning().isEmpty();
-        String why = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
-        return new Standing(inference, free, WeightStatus.ESTIMATED, unknown ? why : meat.warning(), true);
+        String warning = outside.isEmpty() ? TOO_RARE : "the errors could not be measured: " + outside;
+        return new Standing(inference, free, WeightStatus.ESTIMATED, unknown ? warning : meat.warning(), true);
     }
 
-    /** Returns no errors, and why. */
+    /** Returns that there are no errors, and why. */
     public static Standing none(int[] free, WeightStatus reason) {
         return new Standing(null, free, reason, "", true);
     }
 
-    /** Returns which directions the examples say nothing about, without errors. */
+    /** Returns the directions that the examples do not identify, without errors. */
     static Standing unasked(Meat meat, int[] free) {
         return new Standing(Inference.of(meat, basis -> null, 0), free, WeightStatus.ESTIMATED, "", false);
     }
 
-    /** Returns an estimate with the standard error of what follows the unknowns like this; NaN if there is none. */
+    /** Returns an estimate with the standard error of the linear combination {@code along} of the unknowns; NaN if there is none. */
     public Interval interval(double estimate, double[] along) {
         return inference == null
                 ? Interval.of(estimate, Double.NaN)
@@ -53,9 +54,9 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
     }
 
     /**
-     * Returns a weight that is a ratio of two combinations of the unknowns, with an interval for such.
+     * Returns a weight that is a ratio of two linear combinations of the unknowns, with an interval for ratios.
      *
-     * @param ratio the weight as one that is nearly normal
+     * @param ratio the weight with an interval by the normal approximation
      */
     Weight ratio(Weight ratio, double[] x, double[] above, double[] below) {
         return inference == null || Double.isNaN(ratio.standardError())
@@ -70,11 +71,11 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
     /**
      * Returns the weights in raw units.
      *
-     * @param parameters what they are in standardised units
-     * @param bounds where the parameters that were searched for may be
-     * @param x what was found for these
-     * @param units what the unknowns are multiplied by in raw units
-     * @param along how a raw weight follows the unknowns
+     * @param parameters the weights in standardised units
+     * @param bounds the bounds of the parameters that were searched
+     * @param x the parameters at the end of the search
+     * @param units the factor of each unknown to raw units
+     * @param along returns the derivative of a raw weight by the unknowns
      */
     List<Weight> weights(
             CostModel model,
@@ -89,27 +90,28 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
         for (int k = 0; k < names.size(); k++) {
             String name = names.get(k);
             if (bounds.isFixed(k) || bounds.isAtEnd(k, x[k]) || inference == null) {
-                WeightStatus why = bounds.isFixed(k)
+                WeightStatus status = bounds.isFixed(k)
                         ? WeightStatus.FIXED
                         : bounds.isAtEnd(k, x[k]) ? WeightStatus.AT_BOUND : reason;
-                weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), why));
+                weights.add(Weight.of(name, Interval.of(raw[k], Double.NaN), status));
                 continue;
             }
             double[] follows = restricted(along.apply(k), free);
             boolean identified = inference.isIdentified(follows, restricted(units, free));
-            Interval one = identified ? inference.interval(raw[k], follows) : Interval.of(raw[k], Double.NaN);
-            WeightStatus why = !identified
+            Interval interval = identified ? inference.interval(raw[k], follows) : Interval.of(raw[k], Double.NaN);
+            WeightStatus status = !identified
                     ? WeightStatus.NOT_IDENTIFIED
-                    : asked ? WeightStatus.NOT_MEASURED : WeightStatus.ESTIMATED;
-            weights.add(Weight.of(name, one, Double.isNaN(one.standardError()) ? why : WeightStatus.ESTIMATED));
+                    : errorsWanted ? WeightStatus.NOT_MEASURED : WeightStatus.ESTIMATED;
+            weights.add(Weight.of(
+                    name, interval, Double.isNaN(interval.standardError()) ? status : WeightStatus.ESTIMATED));
         }
         return weights;
     }
 
     /**
-     * Returns the covariance of the weights; NaN for those without an error, and nothing where no errors are measured.
+     * Returns the covariance of the weights; NaN for those without an error, empty if no errors are measured.
      *
-     * @param along how a raw weight follows the unknowns
+     * @param along returns the derivative of a raw weight by the unknowns
      */
     double[][] covariance(List<Weight> weights, IntFunction<double[]> along) {
         if (inference == null || inference.covariance() == null) {
@@ -119,22 +121,23 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
         for (int k = 0; k < covariance.length; k++) {
             double[] left = restricted(along.apply(k), free);
             for (int l = 0; l < covariance.length; l++) {
-                boolean known =
+                boolean haveErrors =
                         weights.get(k).standardError() > 0 && weights.get(l).standardError() > 0;
-                covariance[k][l] = known ? inference.covariance(left, restricted(along.apply(l), free)) : Double.NaN;
+                covariance[k][l] =
+                        haveErrors ? inference.covariance(left, restricted(along.apply(l), free)) : Double.NaN;
             }
         }
         return covariance;
     }
 
-    /** Returns how raw weights follow the standardised ones: each its own, for models without constants. */
+    /** Returns the derivative of each raw weight by its standardised one, for models without constants. */
     public static double[] slopes(CostModel model) {
         double[] slopes = new double[model.names().size()];
         for (int k = 0; k < slopes.length; k++) {
             double[] unit = new double[slopes.length];
             unit[k] = 1;
             double slope = Standardisable.of(model).raw(unit)[k];
-            slopes[k] = slope == 0 ? 1 : slope; // 0 for what never varies, which is not known the better for it
+            slopes[k] = slope == 0 ? 1 : slope; // 0 for a feature that never varies: its weight is not identified
         }
         return slopes;
     }
@@ -146,7 +149,7 @@ public record Standing(@Nullable Inference inference, int[] free, WeightStatus r
         return vector;
     }
 
-    /** Returns the directions that the examples say nothing about, in names of the unknowns. */
+    /** Returns the directions that the examples do not identify, by the names of the unknowns. */
     public List<String> unidentified(List<String> names) {
         return inference == null
                 ? List.of()

@@ -4,21 +4,21 @@ import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.FitSettings;
 
 /**
- * Adam (Kingma and Ba 2015) on mini-batches, the rate falling geometrically to a hundredth.
+ * Adam (Kingma and Ba 2015) on mini-batches. The learning rate falls geometrically to a hundredth.
  *
- * @param asked what is asked of the examples
- * @param epsilon the amplitude of the noise, which is fresh in each step
- * @param box where the parameters may be
- * @param validation asked after each epoch whether it is enough
+ * @param evaluations evaluates the examples
+ * @param epsilon the amplitude of the noise, which is new in each step
+ * @param box the bounds of the parameters
+ * @param validation decides after each epoch whether to stop
  */
-record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validation validation) {
-    /** Returns where it ends. */
+record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Validation validation) {
+    /** Returns the parameters at the end. */
     double[] from(double[] start) {
-        FitSettings settings = asked.settings;
+        FitSettings settings = evaluations.settings;
         double[] x = start.clone();
         double[] first = new double[x.length];
         double[] second = new double[x.length];
-        int parts = Math.max(1, asked.clusters.size() / settings.batch());
+        int parts = Math.max(1, evaluations.clusters.size() / settings.batch());
         long steps = (long) settings.epochs() * parts;
         long step = 0;
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
@@ -26,9 +26,10 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
             double weight = 0;
             for (int part = 0; part < parts; part++) {
                 step++;
-                Sums sums = asked.part(x, epsilon, step, epoch, part, parts).orElse(null);
+                Sums sums =
+                        evaluations.part(x, epsilon, step, epoch, part, parts).orElse(null);
                 if (sums == null) {
-                    continue; // nobody is in this part
+                    continue; // this mini-batch has no examples
                 }
                 loss += sums.loss();
                 weight += sums.weight();
@@ -43,7 +44,7 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
                     x[k] = box.inside(k, x[k] - rate * mean / (Math.sqrt(second[k] / ofSecond) + 1e-8));
                 }
             }
-            asked.report(loss / weight, Double.NaN, epsilon, x);
+            evaluations.report(loss / weight, Double.NaN, epsilon, x);
             if (validation.isEnoughAfter(x)) {
                 break;
             }
@@ -53,6 +54,6 @@ record StochasticDescent(Evaluations asked, double epsilon, Bounds box, Validati
 
     /** The slope of the penalties. */
     private double pull(int k, double x) {
-        return asked.ridge(k) * x + asked.lasso(k) * Math.signum(x);
+        return evaluations.ridge(k) * x + evaluations.lasso(k) * Math.signum(x);
     }
 }

@@ -5,22 +5,22 @@ import io.dither.learn.model.CostModel;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What moments are solved for: the parameters that are not fixed and, where it is learnt, the logarithm of epsilon, the last. */
+/** The unknowns of the moments: the parameters that are not fixed, followed by the logarithm of epsilon if it is learnt. */
 final class Unknowns {
     final int size;
     final boolean haveEpsilon;
-    /** All parameters at the start: as large as those that are fixed, shared by the others. */
+    /** All parameters at the start; the free ones are half the largest fixed one, if there is one. */
     final double[] centre;
-    /** How many parameters are weights: all, but that by which epsilon is learnt. */
+    /** The number of weights: all parameters except the one for epsilon. */
     final int weights;
-    /** Which parameters are not fixed. */
+    /** The indices of the parameters that are not fixed. */
     final int[] free;
 
     private final CostModel model;
     private final Bounds box;
     private final double epsilon;
 
-    /** The last parameter stands for epsilon if that is NaN. */
+    /** If epsilon is NaN, it is learnt, and the last parameter of the model stands for it. */
     Unknowns(CostModel model, Bounds box, double epsilon) {
         this.model = model;
         this.box = box;
@@ -59,7 +59,7 @@ final class Unknowns {
         return haveEpsilon ? Math.exp(x[size - 1]) : epsilon;
     }
 
-    /** Takes something of each parameter to the unknowns, with something of epsilon. */
+    /** Picks the entries of the unknowns from a vector over all parameters, and appends the entry of epsilon if it is learnt. */
     double[] of(double[] each, double ofEpsilon) {
         double[] x = new double[size];
         x[size - 1] = ofEpsilon;
@@ -69,14 +69,14 @@ final class Unknowns {
         return x;
     }
 
-    /** Says which unknowns are at no end of theirs. */
+    /** Returns the indices of the unknowns inside their bounds. */
     int[] inner(double[] x) {
         return IntStream.range(0, size)
                 .filter(i -> i >= free.length || !box.isAtEnd(free[i], x[i]))
                 .toArray();
     }
 
-    /** Moves by no more than half of what is moved, epsilon to twice itself at most. */
+    /** Moves the unknowns by a step, shortened so that weights change by at most about half and epsilon by at most a factor of 2. */
     double[] moved(double[] from, double[] step) {
         double level = 0;
         double[] parameters = parameters(from);

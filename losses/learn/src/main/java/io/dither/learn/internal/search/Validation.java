@@ -1,22 +1,22 @@
 package io.dither.learn.internal.search;
 
-/** Early stopping: the loss of the examples that are kept apart, and where it was least. */
+/** Early stopping: remembers the parameters with the lowest loss on the validation examples. */
 final class Validation {
     private static final int PATIENCE = 5;
 
-    private final Evaluations asked;
+    private final Evaluations evaluations;
     private final double epsilon;
     private double least = Double.POSITIVE_INFINITY;
     private double[] best = new double[0];
     private int since;
 
-    Validation(Evaluations asked, double epsilon) {
-        this.asked = asked;
+    Validation(Evaluations evaluations, double epsilon) {
+        this.evaluations = evaluations;
         this.epsilon = epsilon;
     }
 
     boolean isWanted() {
-        return asked.settings.earlyStopping() > 0;
+        return evaluations.settings.earlyStopping() > 0;
     }
 
     double[] best() {
@@ -27,7 +27,7 @@ final class Validation {
         if (!isWanted()) {
             return false;
         }
-        double loss = asked.validation(x, epsilon);
+        double loss = evaluations.validation(x, epsilon);
         boolean better = best.length == 0 || loss < least;
         since = better ? 0 : since + 1;
         least = better ? loss : least;
