@@ -57,9 +57,9 @@ record Failures(PrintWriter err, boolean stacktrace) implements IParameterExcept
                 && !command.subcommands().isEmpty()
                 && !unmatched.getUnmatched().get(0).startsWith("-")) {
             String name = unmatched.getUnmatched().get(0);
-            Set<String> known = command.subcommands().keySet();
-            return Optional.of("there is no command '" + name + "'; there are: " + String.join(", ", known)
-                    + Nearest.to(name, known)
+            Set<String> commands = command.subcommands().keySet();
+            return Optional.of("there is no command '" + name + "'; there are: " + String.join(", ", commands)
+                    + Nearest.to(name, commands)
                             .map(near -> ". Maybe '" + near + "'")
                             .orElse(List.of(args).contains("--plugins") ? OWN_COMMAND : ""));
         }

@@ -100,7 +100,7 @@ public final class CheckCommand implements Subcommand {
     }
 
     private static long count(List<RuleResult> results, RuleResult.Status status) {
-        return results.stream().filter(one -> one.status() == status).count();
+        return results.stream().filter(result -> result.status() == status).count();
     }
 
     /** A problem without a solution is not a fault of the oracle that every rule should tell of. */

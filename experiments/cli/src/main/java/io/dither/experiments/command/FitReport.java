@@ -49,22 +49,22 @@ record FitReport(String oracle, String noise, double epsilon, int samples, Fit f
 
     private String status() {
         Conjugate search = fit.search();
-        String how = search.status() + " after " + search.iterations() + " iterations, residual "
+        String course = search.status() + " after " + search.iterations() + " iterations, residual "
                 + Vectors.show(search.residual());
         return switch (search.status()) {
             case CONVERGED ->
-                how
+                course
                         + (fit.isUsable()
                                 ? ""
                                 : ", but the samples do not determine the curvature there, so the standard errors are"
                                         + " unknown. Maybe use more --samples");
             case ON_BOUNDARY ->
-                how + ": the mean observation lies on the boundary of the hull" + boundary()
+                course + ": the mean observation lies on the boundary of the hull" + boundary()
                         + ", so theta is infinite. Maybe more observations help";
             case OUTSIDE_HULL ->
-                how + ": the mean observation lies outside the hull of the solutions, so no theta explains it. Maybe"
+                course + ": the mean observation lies outside the hull of the solutions, so no theta explains it. Maybe"
                         + " the data are of another oracle";
-            case NOT_CONVERGED -> how + ": the search stopped above the noise. Maybe use more --samples";
+            case NOT_CONVERGED -> course + ": the search stopped above the noise. Maybe use more --samples";
         };
     }
 

@@ -80,12 +80,12 @@ public final class LossCommand implements Subcommand {
     public int run(Context context) {
         PluginCatalogue plugins = context.plugins();
         LinearOracle created = oracle.create(plugins);
-        Map<String, String> more = new LinkedHashMap<>();
-        noise.ifPresent(text -> more.put("noise", text));
-        epsilon.ifPresent(text -> more.put("epsilon", text));
-        samples.ifPresent(text -> more.put("samples", text));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        noise.ifPresent(text -> parameters.put("noise", text));
+        epsilon.ifPresent(text -> parameters.put("epsilon", text));
+        samples.ifPresent(text -> parameters.put("samples", text));
         String filled =
-                LossText.withMissing(LossText.with(loss, more, plugins), Map.of("guard", guard.text()), plugins);
+                LossText.withMissing(LossText.with(loss, parameters, plugins), Map.of("guard", guard.text()), plugins);
         try (EstimatingEquation<?> equation =
                 plugins.create(LossProvider.class, filled).on(created, seed.value(), threads.number)) {
             double[] y = Vectors.parse("target", target, created.dimension());

@@ -61,14 +61,14 @@ public final class LossText {
     public static String withMissing(String text, Map<String, String> options, PluginCatalogue catalogue) {
         PluginSpec loss = PluginSpec.parse(text);
         Map<String, String> missing = new LinkedHashMap<>(options);
-        Set<String> known = new HashSet<>(
+        Set<String> names = new HashSet<>(
                 names(catalogue.find(LossProvider.class, loss.id()).provider()));
         missing.keySet().removeAll(loss.arguments().keySet());
         layer(loss, catalogue).map(PluginSpec::parse).ifPresent(layer -> {
-            known.addAll(names(catalogue.find(LayerProvider.class, layer.id()).provider()));
+            names.addAll(names(catalogue.find(LayerProvider.class, layer.id()).provider()));
             missing.keySet().removeAll(layer.arguments().keySet());
         });
-        missing.keySet().retainAll(known);
+        missing.keySet().retainAll(names);
         return with(text, missing, catalogue);
     }
 

@@ -26,11 +26,10 @@ public final class OneLine {
     }
 
     /** Keeps the start and the end. */
-    private static String shortened(String text, int kept) {
-        int left = text.length() - 2 * kept;
+    private static String shortened(String text, int end) {
+        int left = text.length() - 2 * end;
         return left <= 0
                 ? text
-                : text.substring(0, kept) + " ... (" + left + " characters) ... "
-                        + text.substring(text.length() - kept);
+                : text.substring(0, end) + " ... (" + left + " characters) ... " + text.substring(text.length() - end);
     }
 }

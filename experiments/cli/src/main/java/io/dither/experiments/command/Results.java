@@ -43,23 +43,23 @@ record Results(
         jacobian.ifPresent(Query::jacobian);
         hessian.ifPresent(Query::hessian);
         atoms.ifPresent(Query::atoms);
-        Estimate found = query.estimate();
+        Estimate estimate = query.estimate();
         Map<String, Estimated> derivatives = new LinkedHashMap<>();
-        v.ifPresent(asked -> derivatives.put("vjp", found.vjp()));
-        u.ifPresent(asked -> derivatives.put("jvp", found.jvp()));
-        jacobian.ifPresent(asked -> derivatives.put(JACOBIAN, found.jacobianEntries()));
-        hessian.ifPresent(asked -> derivatives.put(HESSIAN, found.hessianEntries()));
+        v.ifPresent(vector -> derivatives.put("vjp", estimate.vjp()));
+        u.ifPresent(vector -> derivatives.put("jvp", estimate.jvp()));
+        jacobian.ifPresent(flag -> derivatives.put(JACOBIAN, estimate.jacobianEntries()));
+        hessian.ifPresent(flag -> derivatives.put(HESSIAN, estimate.hessianEntries()));
         return new Results(
-                found.smoothed(),
-                found.solution(),
+                estimate.smoothed(),
+                estimate.solution(),
                 derivatives,
-                atoms.map(asked -> found.atoms()),
+                atoms.map(flag -> estimate.atoms()),
                 wishes.target(oracle)
                         .map(y -> FenchelYoungLoss.of(
-                                found.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
-                found.clampedShare(),
-                found.inexactSamples(),
-                found.samples());
+                                estimate.smoothed(), new Example<>(theta, Decision.mean(y), NoiseKey.ZERO, oracle))),
+                estimate.clampedShare(),
+                estimate.inexactSamples(),
+                estimate.samples());
     }
 
     static Results exact(ExactOptimizer layer, double[] theta, Wishes wishes) {

@@ -17,19 +17,19 @@ final class Alternatives {
     /** By the data or the oracle where these name them, else by number. */
     static Function<Observation, List<String>> of(Examples examples) {
         Function<String, Optional<Instance>> instances = examples.byId();
-        Map<List<String>, List<String>> known = new IdentityHashMap<>();
+        Map<List<String>, List<String>> names = new IdentityHashMap<>();
         return observation -> {
             Optional<Instance> instance = instances
                     .apply(observation.id())
-                    .filter(found ->
-                            found.oracle().dimension() == observation.oracle().dimension());
+                    .filter(candidate -> candidate.oracle().dimension()
+                            == observation.oracle().dimension());
             if (instance.isEmpty()) {
                 return MarketShares.names(observation);
             }
             List<String> coordinates = instance.get().coordinates();
             return coordinates.isEmpty()
                     ? instance.get().names()
-                    : known.computeIfAbsent(coordinates, any -> instance.get().names());
+                    : names.computeIfAbsent(coordinates, any -> instance.get().names());
         };
     }
 }

@@ -29,7 +29,7 @@ final class BadExamples {
         }
     }
 
-    private final Rows kept;
+    private final Rows readable;
     private final String column;
     /** Whether an example may have several rows, which are left out together. */
     private final boolean isLong;
@@ -38,17 +38,17 @@ final class BadExamples {
     private final Map<Long, Bad> bad = new TreeMap<>();
 
     BadExamples(History history, String column, boolean isLong) {
-        kept = new Rows(history.source(), history.columns(), new ArrayList<>());
+        readable = new Rows(history.source(), history.columns(), new ArrayList<>());
         this.column = column;
         this.isLong = isLong;
-        history.forEach(kept.rows::add);
-        all = kept.rows.size() - repeated();
+        history.forEach(readable.rows::add);
+        all = readable.rows.size() - repeated();
     }
 
     private int repeated() {
         Set<String> seen = new HashSet<>();
         return isLong
-                ? (int) kept.rows.stream()
+                ? (int) readable.rows.stream()
                         .map(this::example)
                         .filter(id -> !id.isEmpty() && !seen.add(id))
                         .count()
@@ -59,7 +59,7 @@ final class BadExamples {
     Examples read(Function<History, Examples> reader, TableWriter table, String file) {
         while (true) {
             try {
-                Examples examples = reader.apply(kept);
+                Examples examples = reader.apply(readable);
                 write(table);
                 return examples;
             } catch (DataException refused) {
@@ -68,7 +68,7 @@ final class BadExamples {
             if (2L * count() > all) {
                 write(table);
                 throw new DataException(
-                        kept.source,
+                        readable.source,
                         0,
                         shown() + ", more than half: see " + file + ". Maybe a column or the oracle is another");
             }
@@ -77,14 +77,14 @@ final class BadExamples {
 
     private void leaveOut(DataException refused) {
         Map<Long, String> problems = new HashMap<>();
-        for (DataException.Problem one : refused.problems()) {
-            if (one.line() == 0 || !one.source().equals(kept.source)) {
+        for (DataException.Problem problem : refused.problems()) {
+            if (problem.line() == 0 || !problem.source().equals(readable.source)) {
                 throw refused;
             }
-            problems.putIfAbsent(one.line(), one.text());
+            problems.putIfAbsent(problem.line(), problem.text());
         }
         Set<String> ids = new HashSet<>();
-        for (Row row : kept.rows) {
+        for (Row row : readable.rows) {
             String problem = problems.get(row.line());
             if (problem != null) {
                 bad.put(row.line(), new Bad(example(row), problem));
@@ -92,7 +92,7 @@ final class BadExamples {
             }
         }
         ids.remove("");
-        kept.rows.removeIf(row -> problems.containsKey(row.line()) || (isLong && ids.contains(example(row))));
+        readable.rows.removeIf(row -> problems.containsKey(row.line()) || (isLong && ids.contains(example(row))));
     }
 
     /** The name of the example, or nothing if that cannot be read. */
@@ -107,7 +107,7 @@ final class BadExamples {
     private int count() {
         Set<String> seen = new HashSet<>();
         return (int) bad.values().stream()
-                .filter(one -> !isLong || one.example.isEmpty() || seen.add(one.example))
+                .filter(refused -> !isLong || refused.example.isEmpty() || seen.add(refused.example))
                 .count();
     }
 
@@ -117,7 +117,8 @@ final class BadExamples {
     }
 
     private void write(TableWriter table) {
-        bad.forEach((line, one) -> table.write(line, one.example.isEmpty() ? null : one.example, one.problem));
+        bad.forEach((line, refused) ->
+                table.write(line, refused.example.isEmpty() ? null : refused.example, refused.problem));
         table.commit();
     }
 }

@@ -3,7 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.data.setup.Setup;
 import picocli.CommandLine.Option;
 
-/** Whether the habits of a saved model go on, as an option. */
+/** The option by which the habits of a saved model count later decisions. */
 final class CountOption {
     @Option(
             names = "--count",

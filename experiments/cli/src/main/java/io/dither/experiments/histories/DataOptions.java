@@ -104,7 +104,7 @@ final class DataOptions {
         return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));
     }
 
-    /** Reads the examples, to be trained on another oracle if there is one; leaves out bad ones if that is wanted. */
+    /** Reads the examples, with the oracle to train on if it is another one; leaves out bad examples with --skip-bad. */
     Examples read(Setup setup, Context context, Optional<String> training, Purpose purpose) {
         PluginCatalogue catalogue = context.plugins();
         Histories all = telling(histories(context), context);
@@ -127,11 +127,11 @@ final class DataOptions {
                 String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
                 bad = new BadExamples(open(place, all), column, setup.layout() == Layout.LONG);
             }
-            String told = again ? bad.shown() : "";
+            String before = again ? bad.shown() : "";
             Examples examples =
                     bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), table, file);
             examples.notes().forEach(note -> tell(note, context));
-            if (!bad.shown().equals(told)) {
+            if (!bad.shown().equals(before)) {
                 context.err().println("dither: " + bad.shown() + ": see " + file);
             }
             return examples;

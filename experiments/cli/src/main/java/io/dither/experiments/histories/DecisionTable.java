@@ -66,41 +66,41 @@ record DecisionTable(List<String> coordinates, boolean probabilities, int altern
         return columns;
     }
 
-    List<@Nullable Object[]> rows(Instance one, Forecast found) {
-        double[] y = found.best().decision().toArray();
-        double[] shares = probabilities ? found.probabilities().toArray() : new double[0];
+    List<@Nullable Object[]> rows(Instance instance, Forecast forecast) {
+        double[] y = forecast.best().decision().toArray();
+        double[] shares = probabilities ? forecast.probabilities().toArray() : new double[0];
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int j = 0; j < (isLong() ? y.length : 1); j++) {
             List<@Nullable Object> cells = new ArrayList<>();
-            cells.add(one.id());
+            cells.add(instance.id());
             if (isLong()) {
-                cells.addAll(List.of(one.coordinates().get(j).split(">", coordinates.size())));
+                cells.addAll(List.of(instance.coordinates().get(j).split(">", coordinates.size())));
                 cells.add(y[j]);
             } else {
-                cells.add(one.text(found.best().decision()));
+                cells.add(instance.text(forecast.best().decision()));
             }
-            cells.add(found.best().cost());
+            cells.add(forecast.best().cost());
             if (probabilities) {
-                cells.add(isLong() ? (Object) shares[j] : listed(shares, one));
+                cells.add(isLong() ? (Object) shares[j] : listed(shares, instance));
             }
-            addAlternatives(cells, found.alternatives(), one);
+            addAlternatives(cells, forecast.alternatives(), instance);
             rows.add(cells.toArray());
         }
         return rows;
     }
 
-    private static String listed(double[] shares, Instance one) {
-        List<String> names = one.names();
+    private static String listed(double[] shares, Instance instance) {
+        List<String> names = instance.names();
         return IntStream.range(0, shares.length)
                 .filter(j -> Math.abs(shares[j]) > LEAST_SHARE)
                 .mapToObj(j -> names.get(j) + ":" + PlainText.number(shares[j]))
                 .collect(Collectors.joining(names.stream().anyMatch(name -> name.contains(" ")) ? "; " : " "));
     }
 
-    private void addAlternatives(List<@Nullable Object> cells, List<Predictor.Alternative> others, Instance one) {
+    private void addAlternatives(List<@Nullable Object> cells, List<Predictor.Alternative> others, Instance instance) {
         for (int k = 0; k < alternatives; k++) {
             boolean exists = k < others.size();
-            cells.add(exists ? one.text(others.get(k).decision()) : null);
+            cells.add(exists ? instance.text(others.get(k).decision()) : null);
             cells.add(exists ? (Object) others.get(k).probability() : null);
             cells.add(exists ? (Object) others.get(k).cost() : null);
         }

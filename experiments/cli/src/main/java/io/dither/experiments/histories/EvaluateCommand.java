@@ -140,9 +140,10 @@ public final class EvaluateCommand implements Subcommand {
 
     /** Leaves out what the other model could not read. */
     static List<Outcome> alike(List<Outcome> outcomes, List<Outcome> others) {
-        Set<String> read = others.stream().map(one -> one.observation().id()).collect(Collectors.toSet());
+        Set<String> read =
+                others.stream().map(outcome -> outcome.observation().id()).collect(Collectors.toSet());
         return outcomes.stream()
-                .filter(one -> read.contains(one.observation().id()))
+                .filter(outcome -> read.contains(outcome.observation().id()))
                 .toList();
     }
 

@@ -51,7 +51,7 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
                 : OverTime.of(decided, example -> ranks.getOrDefault(example.id(), 0));
     }
 
-    /** Compares the model with what it was when it was learnt; its weights also where that takes samples, if that is wanted. */
+    /** Tests for drift since the model was learnt; of its weights also by sampling, with --test-weights. */
     Drift drift(boolean testsWeights, int threads, PluginCatalogue catalogue) {
         return Drift.of(
                 saved,

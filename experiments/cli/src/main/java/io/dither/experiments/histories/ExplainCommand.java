@@ -73,17 +73,17 @@ public final class ExplainCommand implements Subcommand {
         Examples examples =
                 data.read(person.of(count.of(Setup.of(saved, catalogue))), context, Optional.empty(), Purpose.EXPLAIN);
         Instance instance = examples.instances().stream()
-                .filter(one -> one.id().equals(example))
+                .filter(candidate -> candidate.id().equals(example))
                 .findFirst()
                 .orElseThrow(() -> new DataException(
                         place, 0, "no example has the id '" + example + "'. Maybe a typing error, or another file"));
         Optional<Decision> observed = examples.observations().stream()
-                .filter(one -> one.id().equals(example) && one.target() instanceof Decision)
-                .map(one -> (Decision) one.target())
+                .filter(observation -> observation.id().equals(example) && observation.target() instanceof Decision)
+                .map(observation -> (Decision) observation.target())
                 .findFirst();
         Optional<PersonModel> persons = PersonModel.of(saved);
         person.tell(persons, List.of(instance), context);
-        Fitted fitted = persons.map(known -> known.fitted(instance.cluster())).orElse(saved.fitted());
+        Fitted fitted = persons.map(model -> model.fitted(instance.cluster())).orElse(saved.fitted());
         Vertex decided;
         Other other;
         try (Predictor predictor = Predictor.of(fitted)) {
@@ -92,13 +92,14 @@ public final class ExplainCommand implements Subcommand {
                     ? new Other("observed", observed.get().point())
                     : likeliest(predictor, instance, decided);
         }
-        Explanation found = Explanation.of(
+        Explanation explanation = Explanation.of(
                 fitted,
                 instance.features(),
                 instance.oracle(),
                 decided.toArray(),
                 other.decision().toArray());
-        context.print(() -> fields(instance, decided, other, found), () -> text(instance, decided, other, found));
+        context.print(
+                () -> fields(instance, decided, other, explanation), () -> text(instance, decided, other, explanation));
         return 0;
     }
 
@@ -106,42 +107,45 @@ public final class ExplainCommand implements Subcommand {
         List<Predictor.Alternative> all = predictor.alternatives(instance.features(), instance.oracle(), 2, SAMPLES, 0);
         return all.stream()
                 .map(Predictor.Alternative::decision)
-                .filter(one -> !Arrays.equals(one.toArray(), decided.toArray()))
+                .filter(alternative -> !Arrays.equals(alternative.toArray(), decided.toArray()))
                 .findFirst()
-                .map(one -> new Other("likeliest other", one))
+                .map(alternative -> new Other("likeliest other", alternative))
                 .orElseThrow(() -> new DataException(
                         instance.id(), 0, "the model is sure: of " + SAMPLES + " samples none decides otherwise"));
     }
 
-    private static Map<String, Object> fields(Instance instance, Vertex decided, Other other, Explanation found) {
+    private static Map<String, Object> fields(Instance instance, Vertex decided, Other other, Explanation explanation) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("example", instance.id());
         fields.put("decision", instance.text(decided));
         fields.put("other", instance.text(other.decision()));
         fields.put("otherIs", other.name());
         String total = Output.total(Stream.of(instance.oracle()));
-        fields.put(total, found.cost());
-        fields.put(total.equals("cost") ? "otherCost" : "otherScore", found.otherCost());
-        fields.put("parts", found.parts());
+        fields.put(total, explanation.cost());
+        fields.put(total.equals("cost") ? "otherCost" : "otherScore", explanation.otherCost());
+        fields.put("parts", explanation.parts());
         return fields;
     }
 
-    private static String text(Instance instance, Vertex decided, Other other, Explanation found) {
-        int width = found.parts().stream().mapToInt(one -> one.name().length()).reduce(7, Math::max);
+    private static String text(Instance instance, Vertex decided, Other other, Explanation explanation) {
+        int width = explanation.parts().stream()
+                .mapToInt(part -> part.name().length())
+                .reduce(7, Math::max);
         StringBuilder text = new StringBuilder();
         text.append("the model's decision: ").append(instance.text(decided));
         text.append("\n").append(other.name()).append(": ").append(instance.text(other.decision()));
         String form = "%-" + width + "s %12s %16s %12s\n";
         text.append(format("\n\n" + form, "", "the model's", other.name(), "difference"));
-        found.parts()
-                .forEach(one -> text.append(format(
-                        form, one.name(), number(one.decision()), number(one.other()), number(one.difference()))));
+        explanation
+                .parts()
+                .forEach(part -> text.append(format(
+                        form, part.name(), number(part.decision()), number(part.other()), number(part.difference()))));
         return text.append(format(
                         form,
                         Output.total(Stream.of(instance.oracle())),
-                        number(found.cost()),
-                        number(found.otherCost()),
-                        number(found.difference())))
+                        number(explanation.cost()),
+                        number(explanation.otherCost()),
+                        number(explanation.difference())))
                 .toString();
     }
 }

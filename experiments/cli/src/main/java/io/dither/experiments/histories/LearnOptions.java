@@ -259,10 +259,10 @@ final class LearnOptions {
             if (!loss.startsWith(unknown.name())) {
                 throw unknown; // such as a noise in it
             }
-            List<String> known = new ArrayList<>(unknown.known());
-            known.addAll(List.of(LOGIT_NAME, FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS));
+            List<String> names = new ArrayList<>(unknown.known());
+            names.addAll(List.of(LOGIT_NAME, FitSettings.FENCHEL_YOUNG, FitSettings.MOMENTS));
             throw new UnknownNameException(
-                    "loss", unknown.name(), known.stream().distinct().sorted().toList(), "Maybe one of these");
+                    "loss", unknown.name(), names.stream().distinct().sorted().toList(), "Maybe one of these");
         }
     }
 
@@ -287,7 +287,7 @@ final class LearnOptions {
     /** Returns the text of the cost model, with what options say of it. */
     String costModel(Setup setup) {
         Map<String, String> given = new LinkedHashMap<>();
-        link.ifPresent(one -> given.put("link", one.name().toLowerCase(Locale.ROOT)));
+        link.ifPresent(function -> given.put("link", function.name().toLowerCase(Locale.ROOT)));
         String text = costModel.orElse(setup.layout() == Layout.WIDE ? LinearModel.ID : SharedLinearModel.ID);
         return PluginSpec.parse(text).with(given).toString();
     }
@@ -319,21 +319,23 @@ final class LearnOptions {
         if (epochs > 0) {
             all = all.with("epochs", epochs).with("batch", batch).with("rate", rate);
         }
-        for (String one : fixed) {
-            Arguments.require(!one.contains(".."), "--fix = " + one + " is a range", "Maybe --bound " + one);
-            all = all.withBound(one);
+        for (String assignment : fixed) {
+            Arguments.require(
+                    !assignment.contains(".."), "--fix = " + assignment + " is a range", "Maybe --bound " + assignment);
+            all = all.withBound(assignment);
         }
-        for (String one : bounds) {
-            all = all.withBound(one);
+        for (String range : bounds) {
+            all = all.withBound(range);
         }
         List<FitSettings> settings = new ArrayList<>();
         for (String amplitude : epsilon.isEmpty() ? List.of("") : epsilon) {
-            FitSettings some = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
+            FitSettings ofAmplitude = (amplitude.isEmpty() ? all : all.with("epsilon", amplitude))
                     .with("loss", text(amplitude, drawn, catalogue));
             for (double penalty : l2) {
-                FitSettings one = some.with("l2", penalty);
-                ridges.forEach(ridge -> settings.add(one.with("effectsRidge", ridge)));
-                settings.addAll(!ridges.isEmpty() ? List.of() : effects ? Tuning.ridges(one) : List.of(one));
+                FitSettings penalised = ofAmplitude.with("l2", penalty);
+                ridges.forEach(ridge -> settings.add(penalised.with("effectsRidge", ridge)));
+                settings.addAll(
+                        !ridges.isEmpty() ? List.of() : effects ? Tuning.ridges(penalised) : List.of(penalised));
             }
         }
         return settings;
@@ -344,13 +346,13 @@ final class LearnOptions {
         if (loss.equals(FitSettings.FENCHEL_YOUNG) || loss.equals(FitSettings.MOMENTS)) {
             return loss;
         }
-        Map<String, String> more = new LinkedHashMap<>();
-        noise.ifPresent(law -> more.put("noise", law));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        noise.ifPresent(law -> parameters.put("noise", law));
         if (!amplitude.isEmpty() && !amplitude.equals(FitSettings.LEARN)) {
-            more.put("epsilon", amplitude);
+            parameters.put("epsilon", amplitude);
         }
-        more.put("samples", String.valueOf(drawn));
-        more.put("guard", guard.text());
-        return LossText.withMissing(loss, more, catalogue);
+        parameters.put("samples", String.valueOf(drawn));
+        parameters.put("guard", guard.text());
+        return LossText.withMissing(loss, parameters, catalogue);
     }
 }

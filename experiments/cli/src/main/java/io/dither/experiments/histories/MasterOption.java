@@ -35,21 +35,21 @@ final class MasterOption {
     /** Sends observations with the texts of their oracles, and once more with those to train on, if they are others. */
     static Cluster.History send(Cluster cluster, Examples examples, List<Observation> observations) {
         Function<String, Optional<Instance>> instances = examples.byId();
-        Cluster.History sent = cluster.send(
+        Cluster.History history = cluster.send(
                 observations,
                 observation -> instances.apply(observation.id()).orElseThrow().text());
         Map<String, OracleTexts.Filled> training = examples.training();
         if (training.isEmpty()) {
-            return sent;
+            return history;
         }
         try {
             return cluster.send(
                             observations.stream().map(examples::forTraining).toList(),
-                            one -> Objects.requireNonNull(training.get(one.id()), one.id())
+                            observation -> Objects.requireNonNull(training.get(observation.id()), observation.id())
                                     .text())
-                    .deciding(sent);
+                    .deciding(history);
         } catch (RuntimeException refused) {
-            sent.close();
+            history.close();
             throw refused;
         }
     }

@@ -143,23 +143,24 @@ final class Output {
     private static String shuffles(List<Importance> importance) {
         StringBuilder text = new StringBuilder();
         importance.stream()
-                .filter(one -> !Double.isNaN(one.shuffle()))
+                .filter(feature -> !Double.isNaN(feature.shuffle()))
                 .sorted(Comparator.comparingDouble(Importance::shuffle).reversed())
-                .forEach(one -> text.append(format(
-                        "%-26s %10s +- %s\n", one.name(), number(one.shuffle()), number(one.shuffleStandardError()))));
+                .forEach(feature -> text.append(format(
+                        "%-26s %10s +- %s\n",
+                        feature.name(), number(feature.shuffle()), number(feature.shuffleStandardError()))));
         return text.toString();
     }
 
     static Map<String, Object> fields(List<Metric> metrics) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Metric metric : metrics) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("value", metric.value());
-            one.put("standardError", metric.standardError());
-            one.put("low", metric.low());
-            one.put("high", metric.high());
-            one.put("examples", metric.examples());
-            fields.put(key(metric.name()), one);
+            Map<String, Object> figure = new LinkedHashMap<>();
+            figure.put("value", metric.value());
+            figure.put("standardError", metric.standardError());
+            figure.put("low", metric.low());
+            figure.put("high", metric.high());
+            figure.put("examples", metric.examples());
+            fields.put(key(metric.name()), figure);
         }
         return fields;
     }
@@ -196,6 +197,10 @@ final class Output {
 
     /** Returns what theta and a decision add up to, as the first of some oracles has it. */
     static String total(Stream<LinearOracle> oracles) {
-        return oracles.findFirst().filter(one -> one.sense() == Sense.MAXIMIZE).isPresent() ? "score" : "cost";
+        return oracles.findFirst()
+                        .filter(oracle -> oracle.sense() == Sense.MAXIMIZE)
+                        .isPresent()
+                ? "score"
+                : "cost";
     }
 }

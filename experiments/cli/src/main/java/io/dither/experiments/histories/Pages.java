@@ -24,10 +24,10 @@ final class Pages {
     }
 
     /** Draws maps if the coordinates of the examples have names, as the edges of a graph do. */
-    static void map(LearningReport report, Map<String, double[]> positions, List<Outcome> held) {
-        held.stream()
+    static void map(LearningReport report, Map<String, double[]> positions, List<Outcome> outcomes) {
+        outcomes.stream()
                 .limit(1)
-                .flatMap(one -> one.observation().oracle().as(NamedCoordinates.class).stream())
+                .flatMap(outcome -> outcome.observation().oracle().as(NamedCoordinates.class).stream())
                 .map(NamedCoordinates::coordinates)
                 .forEach(edges -> report.map(positions, coordinate -> ends(String.valueOf(edges.get(coordinate)))));
     }

@@ -30,15 +30,15 @@ record Pay(List<Weight> ratios) {
             return "";
         }
         StringBuilder text = new StringBuilder("\nratios of weights, with 95 % intervals by Fieller:\n");
-        ratios.forEach(one -> text.append(line(one)));
+        ratios.forEach(ratio -> text.append(line(ratio)));
         return text.toString();
     }
 
-    private static String line(Weight one) {
-        String interval = Double.isNaN(one.standardError())
-                ? one.note()
-                : PlainText.format("%.4g to %.4g", one.low(), one.high());
-        return PlainText.format("%-26s %10.4g   %s\n", one.name(), one.estimate(), interval);
+    private static String line(Weight ratio) {
+        String interval = Double.isNaN(ratio.standardError())
+                ? ratio.note()
+                : PlainText.format("%.4g to %.4g", ratio.low(), ratio.high());
+        return PlainText.format("%-26s %10.4g   %s\n", ratio.name(), ratio.estimate(), interval);
     }
 
     /**

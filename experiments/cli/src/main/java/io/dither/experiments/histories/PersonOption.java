@@ -42,12 +42,13 @@ final class PersonOption {
     void tell(Optional<PersonModel> persons, List<Instance> examples, Context context) {
         Arguments.require(
                 person.isEmpty()
-                        || examples.stream().anyMatch(one -> !one.cluster().isEmpty()),
+                        || examples.stream()
+                                .anyMatch(instance -> !instance.cluster().isEmpty()),
                 "--person = " + person.orElse("") + " has nobody: there is no such column, or it is empty",
                 "Maybe the name is misspelt");
-        persons.ifPresent(known -> {
+        persons.ifPresent(model -> {
             long others = examples.stream()
-                    .filter(one -> !known.names().contains(one.cluster()))
+                    .filter(instance -> !model.names().contains(instance.cluster()))
                     .count();
             if (others > 0) {
                 context.err()

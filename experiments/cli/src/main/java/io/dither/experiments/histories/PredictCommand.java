@@ -110,20 +110,21 @@ public final class PredictCommand implements Subcommand {
             DecisionTable.doubt(fitted, catalogue)
                     .ifPresent(note -> context.err().println("dither: " + note));
         }
-        List<Observation> asked =
+        List<Observation> observations =
                 examples.instances().stream().map(Instance::asked).toList();
         try (Cluster cluster = master.open();
-                Cluster.History sent = MasterOption.send(cluster, examples, asked)) {
+                Cluster.History history = MasterOption.send(cluster, examples, observations)) {
             Forecast.Wish wish = new Forecast.Wish(probabilities, alternatives, samples, seed.value());
             Iterator<Instance> instances = examples.instances().iterator();
-            RowOutput.Rows rows = hears -> {
+            RowOutput.Rows rows = receiver -> {
                 Consumer<Forecast> tells =
-                        found -> decisions.rows(instances.next(), found).forEach(hears);
+                        forecast -> decisions.rows(instances.next(), forecast).forEach(receiver);
                 if (persons.isEmpty()) {
-                    sent.decide(decides, asked, wish, tells);
+                    history.decide(decides, observations, wish, tells);
                 } else {
-                    PersonModel known = persons.get(); // travels
-                    sent.decide(decides, asked, (one, typical) -> known.forecast(one, wish), tells);
+                    PersonModel model = persons.get(); // travels
+                    history.decide(
+                            decides, observations, (observation, typical) -> model.forecast(observation, wish), tells);
                 }
             };
             new RowOutput(decisions.columns(), out).write(rows, histories, context);

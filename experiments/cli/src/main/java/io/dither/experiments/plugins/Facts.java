@@ -93,9 +93,9 @@ final class Facts {
     }
 
     private static Map<String, String> with(Map<String, String> arguments, String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(arguments);
-        more.put(name, value);
-        return more;
+        Map<String, String> extended = new LinkedHashMap<>(arguments);
+        extended.put(name, value);
+        return extended;
     }
 
     private static List<String> choices(Parameter parameter) {

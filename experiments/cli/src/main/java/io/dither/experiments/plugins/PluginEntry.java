@@ -23,14 +23,14 @@ record PluginEntry(
         List<Listed> parameters,
         @JsonAnyGetter Map<String, Object> facts) {
 
-    static PluginEntry of(Registration<? extends Plugin> found, Map<String, Object> facts) {
-        Plugin plugin = found.provider();
+    static PluginEntry of(Registration<? extends Plugin> registration, Map<String, Object> facts) {
+        Plugin plugin = registration.provider();
         return new PluginEntry(
                 plugin.id(),
                 plugin.description(),
-                found.module(),
-                found.version(),
-                found.location(),
+                registration.module(),
+                registration.version(),
+                registration.location(),
                 plugin.parameters().stream().map(Listed::of).toList(),
                 facts);
     }

@@ -78,7 +78,8 @@ public final class PluginListing<P extends Plugin> implements Subcommand {
         List<Registration<P>> registrations =
                 id.map(name -> List.of(plugins.find(kind, name))).orElseGet(() -> plugins.registrations(kind));
         List<PluginEntry> entries = registrations.stream()
-                .map(found -> PluginEntry.of(found, id.isPresent() ? facts.apply(plugins, found.provider()) : Map.of()))
+                .map(registration -> PluginEntry.of(
+                        registration, id.isPresent() ? facts.apply(plugins, registration.provider()) : Map.of()))
                 .toList();
         List<Problem> problems = plugins.problems(kind);
         Map<String, Object> listing = new LinkedHashMap<>();

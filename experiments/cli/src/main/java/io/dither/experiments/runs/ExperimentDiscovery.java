@@ -22,11 +22,11 @@ public final class ExperimentDiscovery {
      */
     public static List<Problem> addTo(CommandLine run, PluginCatalogue plugins) {
         List<Problem> problems = new ArrayList<>(plugins.problems(Experiment.class));
-        for (Registration<Experiment> found : plugins.registrations(Experiment.class)) {
+        for (Registration<Experiment> registration : plugins.registrations(Experiment.class)) {
             try {
-                add(run, ExperimentCommand.of(found.provider()));
+                add(run, ExperimentCommand.of(registration.provider()));
             } catch (Throwable broken) { // a stranger's code may throw anything
-                problems.add(new Problem(found.location(), broken.toString()));
+                problems.add(new Problem(registration.location(), broken.toString()));
             }
         }
         return problems;

@@ -32,15 +32,18 @@ public final class RunCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        Set<String> known = spec.subcommands().keySet();
+        Set<String> experiments = spec.subcommands().keySet();
         if (!unknown.isEmpty() && !unknown.get(0).startsWith("-")) {
-            throw new UnknownNameException("experiment", unknown.get(0), known, "See 'dither run --help'");
+            throw new UnknownNameException("experiment", unknown.get(0), experiments, "See 'dither run --help'");
         }
         String problem = unknown.isEmpty()
                 ? "name an experiment"
                 : "there is no option '" + unknown.get(0) + "' before the name of an experiment";
         throw new ParameterException(
                 spec.commandLine(),
-                problem + (known.isEmpty() ? "; none was found" : "; there are: " + String.join(", ", known)));
+                problem
+                        + (experiments.isEmpty()
+                                ? "; none was found"
+                                : "; there are: " + String.join(", ", experiments)));
     }
 }

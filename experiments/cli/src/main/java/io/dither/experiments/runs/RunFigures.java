@@ -59,8 +59,8 @@ record RunFigures(Map<String, String> figures, Map<String, String> origin) {
                 + "different: the figures of result.json above are not the same\n";
     }
 
-    private static String differences(String what, Map<String, String> before, Map<String, String> now) {
-        TextTable table = new TextTable(what, "before", "now");
+    private static String differences(String kind, Map<String, String> before, Map<String, String> now) {
+        TextTable table = new TextTable(kind, "before", "now");
         Set<String> names = new LinkedHashSet<>(before.keySet());
         names.addAll(now.keySet());
         names.removeIf(name -> before.getOrDefault(name, ABSENT).equals(now.getOrDefault(name, ABSENT)));

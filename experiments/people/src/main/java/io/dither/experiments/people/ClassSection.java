@@ -45,9 +45,9 @@ record ClassSection(FittedClasses fitted, Html html) {
     private void table() {
         List<String> heads = new ArrayList<>(List.of("weight"));
         List<String> shares = new ArrayList<>(List.of("share of persons"));
-        for (FittedClasses.OneClass one : fitted.classes()) {
+        for (FittedClasses.OneClass personClass : fitted.classes()) {
             heads.add(name(heads.size() - 1));
-            shares.add(Numbers.percent(one.share().value()));
+            shares.add(Numbers.percent(personClass.share().value()));
         }
         heads.addAll(List.of("mean", "95 % interval", "other sign"));
         shares.addAll(List.of("", "", ""));
@@ -55,7 +55,8 @@ record ClassSection(FittedClasses fitted, Html html) {
         for (Weight mean : fitted.typical()) {
             int k = rows.size();
             List<String> row = new ArrayList<>(List.of(mean.name()));
-            fitted.classes().forEach(one -> row.add(text(one.weights().get(k))));
+            fitted.classes()
+                    .forEach(personClass -> row.add(text(personClass.weights().get(k))));
             row.add(text(mean));
             row.add(Numbers.interval(mean.low(), mean.high(), mean.standardError()));
             row.add(Numbers.percent(fitted.wrongSign().get(k).value()));
@@ -67,8 +68,8 @@ record ClassSection(FittedClasses fitted, Html html) {
                 "Weights are in raw units. The last column is the share of persons whose weight has another sign than the mean.");
     }
 
-    private static String text(Weight one) {
-        return Numbers.text(one.estimate(), one.standardError());
+    private static String text(Weight weight) {
+        return Numbers.text(weight.estimate(), weight.standardError());
     }
 
     private Chart chart(int k) {
@@ -76,8 +77,12 @@ record ClassSection(FittedClasses fitted, Html html) {
         Chart chart = Chart.rows("The weight of " + weight, "weight of " + weight);
         for (int c = 0; c < fitted.classes().size(); c++) {
             Interval share = fitted.classes().get(c).share();
-            Weight one = fitted.classes().get(c).weights().get(k);
-            chart = chart.row(name(c) + ", " + Numbers.percent(share.value()), one.estimate(), one.low(), one.high());
+            Weight estimate = fitted.classes().get(c).weights().get(k);
+            chart = chart.row(
+                    name(c) + ", " + Numbers.percent(share.value()),
+                    estimate.estimate(),
+                    estimate.low(),
+                    estimate.high());
         }
         return chart;
     }
@@ -93,9 +98,9 @@ record ClassSection(FittedClasses fitted, Html html) {
         List<List<String>> rows = new ArrayList<>();
         for (Weight first : fitted.classes().get(0).membership()) {
             List<String> row = new ArrayList<>(List.of(first.name()));
-            for (FittedClasses.OneClass one :
+            for (FittedClasses.OneClass personClass :
                     fitted.classes().subList(1, fitted.classes().size())) {
-                Weight slope = one.membership().get(rows.size());
+                Weight slope = personClass.membership().get(rows.size());
                 row.add(text(slope));
                 row.add(Numbers.interval(slope.low(), slope.high(), slope.standardError()));
             }
@@ -111,9 +116,11 @@ record ClassSection(FittedClasses fitted, Html html) {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        for (FittedClasses.Tried one : fitted.search().tried()) {
+        for (FittedClasses.Tried trial : fitted.search().tried()) {
             rows.add(List.of(
-                    String.valueOf(one.classes()), Numbers.fixed(one.logLikelihood(), 1), Numbers.fixed(one.bic(), 1)));
+                    String.valueOf(trial.classes()),
+                    Numbers.fixed(trial.logLikelihood(), 1),
+                    Numbers.fixed(trial.bic(), 1)));
         }
         html.element("h3", "How many classes?");
         Tables.write(html, "", List.of("classes", "log likelihood", "BIC"), rows, head -> true);

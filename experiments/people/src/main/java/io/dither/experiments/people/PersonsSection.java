@@ -44,16 +44,17 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         }
         List<String> heads = List.of("ratio", "value", "95 % interval", "95 % interval, Krinsky and Robb");
         List<List<String>> rows = new ArrayList<>();
-        for (Derived one : people.ratios()) {
-            double error = one.number().standardError();
-            boolean known = error > 0;
+        for (Derived ratio : people.ratios()) {
+            double error = ratio.number().standardError();
+            boolean hasError = error > 0;
             rows.add(List.of(
-                    one.name(),
-                    Numbers.text(one.value(), error),
-                    known
-                            ? Numbers.interval(one.number().low(), one.number().high(), error)
-                            : one.number().note(),
-                    known ? Numbers.interval(one.low(), one.high(), error) : ""));
+                    ratio.name(),
+                    Numbers.text(ratio.value(), error),
+                    hasError
+                            ? Numbers.interval(
+                                    ratio.number().low(), ratio.number().high(), error)
+                            : ratio.number().note(),
+                    hasError ? Numbers.interval(ratio.low(), ratio.high(), error) : ""));
         }
         html.element("h3", "What do persons pay?");
         Tables.write(html, "", heads, rows, head -> !head.equals("ratio"));
@@ -67,16 +68,16 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         html.element(
                 "p",
                 PlainText.format(
-                        "The last decisions of %d persons held out, foretold by their own tastes, known from their earlier decisions,"
+                        "The last decisions of %d persons held out, predicted by their own tastes, known from their earlier decisions,"
                                 + " less the same by those of all persons:",
                         last.own().size()));
         List<List<String>> rows = new ArrayList<>();
-        for (Metric one : last.differences()) {
+        for (Metric difference : last.differences()) {
             rows.add(List.of(
-                    one.name(),
-                    Numbers.text(one.value(), one.standardError()),
-                    Numbers.interval(one.low(), one.high(), one.standardError()),
-                    Numbers.p(one.pValue())));
+                    difference.name(),
+                    Numbers.text(difference.value(), difference.standardError()),
+                    Numbers.interval(difference.low(), difference.high(), difference.standardError()),
+                    Numbers.p(difference.pValue())));
         }
         Tables.write(
                 html, "", List.of("metric", "difference", "95 % interval", "p"), rows, head -> !head.equals("metric"));

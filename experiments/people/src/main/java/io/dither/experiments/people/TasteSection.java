@@ -90,9 +90,9 @@ final class TasteSection {
     }
 
     private String between(int k, double z) {
-        double one = at(k, -z);
+        double low = at(k, -z);
         double other = at(k, z);
-        return between(Math.min(one, other), Math.max(one, other), " to ");
+        return between(Math.min(low, other), Math.max(low, other), " to ");
     }
 
     private static String between(double low, double high, String and) {
@@ -164,15 +164,15 @@ final class TasteSection {
                 "other sign");
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < population.names().size(); k++) {
-            Taste one = tastes.tastes().get(k);
-            boolean fixed = one.law() == Law.FIXED;
+            Taste taste = tastes.tastes().get(k);
+            boolean fixed = taste.law() == Law.FIXED;
             rows.add(List.of(
-                    one.name(),
-                    one.law().toString(),
-                    text(one.median()),
-                    interval(one.median()),
-                    text(one.mean()),
-                    interval(one.mean()),
+                    taste.name(),
+                    taste.law().toString(),
+                    text(taste.median()),
+                    interval(taste.median()),
+                    text(taste.mean()),
+                    interval(taste.mean()),
                     fixed ? Numbers.UNKNOWN : between(k, QUARTER),
                     fixed ? Numbers.UNKNOWN : between(k, TWENTIETH),
                     Numbers.percent(population.wrongSign(k))));
@@ -182,12 +182,12 @@ final class TasteSection {
                 "Weights are in raw units. Intervals are of the population's median and mean; the columns after them are of persons.");
     }
 
-    private static String text(Interval one) {
-        return Numbers.text(one.value(), one.standardError());
+    private static String text(Interval interval) {
+        return Numbers.text(interval.value(), interval.standardError());
     }
 
-    private static String interval(Interval one) {
-        return Numbers.interval(one.low(), one.high(), one.standardError());
+    private static String interval(Interval interval) {
+        return Numbers.interval(interval.low(), interval.high(), interval.standardError());
     }
 
     private Chart curve(int k) {
@@ -207,11 +207,11 @@ final class TasteSection {
             most = Math.max(most, density[i]);
         }
         String name = population.names().get(k);
-        double one = Standardisable.of(tastes.oneTaste().model())
+        double common = Standardisable.of(tastes.oneTaste().model())
                 .raw(tastes.oneTaste().parameters())[k];
         return Chart.lines("The taste of " + name, "weight of " + name, "persons per unit")
                 .strokes("persons", "", x, density)
-                .strokes("one taste for all", "zero", new double[] {one, one}, new double[] {0, most});
+                .strokes("one taste for all", "zero", new double[] {common, common}, new double[] {0, most});
     }
 
     private void correlations() {
