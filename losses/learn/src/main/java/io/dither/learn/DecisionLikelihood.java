@@ -26,16 +26,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * The probabilities of whole decisions, if a fit gives them without samples: from its likelihood, or from its noise if probabilities have a
  * closed form.
- *
- * @param noise the law of the noise
- * @param epsilon its amplitude
- * @param loss the text of the likelihood; empty if the noise gives the probabilities
  */
-record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
+final class DecisionLikelihood {
     /** Smaller probabilities are unknown, because quadrature is exact to 1e-12 only. */
     private static final double LEAST = 1e-9;
     /** Losses by their texts; each is made once, because that searches for plugins. */
     private static final Map<String, Optional<LikelihoodFactory>> KNOWN = new ConcurrentHashMap<>();
+
+    private final NoiseModel noise;
+    private final double epsilon;
+    private final String loss;
+    /** The probabilities of the last oracle: most examples have the same. */
+    private volatile @Nullable ExactLikelihood last;
+
+    /** {@code loss}: the text of the likelihood; empty if noise of this amplitude gives the probabilities. */
+    DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
+        this.noise = noise;
+        this.epsilon = epsilon;
+        this.loss = loss;
+    }
 
     static DecisionLikelihood of(Fitted fitted) {
         String loss = fitted.settings().loss();
@@ -70,9 +79,13 @@ record DecisionLikelihood(NoiseModel noise, double epsilon, String loss) {
             return Double.NaN;
         }
         double[] y = decision.feasibleFor(oracle).toArray();
-        if (ExactLikelihood.isAvailable(oracle, noise.noise())) {
-            return ExactLikelihood.of(oracle, noise.noise(), epsilon)
-                    .logProbability(theta, y, new double[theta.length]);
+        ExactLikelihood exact = last;
+        if ((exact == null || exact.oracle() != oracle) && ExactLikelihood.isAvailable(oracle, noise.noise())) {
+            exact = ExactLikelihood.of(oracle, noise.noise(), epsilon);
+            last = exact;
+        }
+        if (exact != null && exact.oracle() == oracle) {
+            return exact.logProbability(theta, y, new double[theta.length]);
         }
         return Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise.noise())
                 ? logarithm(Vectors.dot(

@@ -240,6 +240,10 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
     /** Returns the equation of each example, with its share of the slope of the penalty, so that they add up to 0. */
     private List<double[]> equations(double[] x, int[] free, long step, int samples) {
         List<ExampleGradient> all = evaluations.gradients(x, epsilon, step, samples);
+        boolean isPenalised = Arrays.stream(free).anyMatch(k -> evaluations.ridge(k) != 0);
+        if (!isPenalised && free.length == all.get(0).gradient().length) {
+            return all.stream().map(ExampleGradient::gradient).toList();
+        }
         return IntStream.range(0, all.size())
                 .mapToObj(i -> {
                     double[] equation = Standing.restricted(all.get(i).gradient(), free);

@@ -109,6 +109,9 @@ public record Meat(
     }
 
     private static List<double[]> split(List<double[]> equations, int[] members, int groups, int size) {
+        if (groups == members.length) {
+            return equations; // numbered in their order
+        }
         double[][] sums = new double[groups][size];
         for (int i = 0; i < members.length; i++) {
             for (int k = 0; k < size; k++) {
