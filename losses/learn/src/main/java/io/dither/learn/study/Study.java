@@ -16,7 +16,6 @@ import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Observation;
-import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Provided;
 import io.dither.learn.persons.PersonEstimator;
 import io.dither.oracle.LinearOracle;
@@ -73,7 +72,7 @@ public final class Study {
 
     private Study(List<Observation> observations, PluginCatalogue plugins) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        this.observations = ObservationTable.copyOf(observations);
+        this.observations = Targets.copyOf(observations);
         this.plugins = requireNonNull(plugins, "plugins");
     }
 
