@@ -6,15 +6,15 @@ import io.dither.learn.model.Metric;
 import java.util.List;
 
 /**
- * How a law of noise does on examples that it was not fitted to.
+ * The performance of a law of noise on held-out examples.
  *
  * @param name its name
  * @param fitted the fit on the training part
  * @param outcomes its decisions on the held-out part
- * @param exactMatch how often they are the observed ones
- * @param squaredError the mean over examples of the sum over coordinates of (probability - observed)^2, a proper score: less is
+ * @param exactMatch the share of decisions that equal the observed ones
+ * @param squaredError the mean over examples of the sum over coordinates of (probability - observed)^2, a proper score: lower is
  *     better
- * @param moments whether held-out moments that the fit did not make 0 are 0 but for chance
+ * @param moments the test whether held-out moments that the fit does not set to 0 are 0 up to chance
  */
 public record NoiseComparison(
         String name,

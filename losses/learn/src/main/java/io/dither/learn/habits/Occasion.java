@@ -6,11 +6,11 @@ import io.dither.error.Arguments;
 import java.util.List;
 
 /**
- * What could be chosen in an example, by names that examples share.
+ * The coordinates of an example by name, with their groups of rivals.
  *
- * @param category what the examples counted have in common, such as a weekday; the empty text for all examples
- * @param rivals for each coordinate the group that it is a rival in, such as the stop where an arc begins
- * @param names the name of each coordinate, as many
+ * @param category the category of the example, such as a weekday; only examples of the same category are counted together; empty for all
+ * @param rivals the group of rivals of each coordinate, such as the stop where an arc begins
+ * @param names the name of each coordinate
  */
 public record Occasion(String category, List<String> rivals, List<String> names) {
     /** Requires a group for each name; the lists are not copied. */

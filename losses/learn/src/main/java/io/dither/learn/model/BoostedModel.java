@@ -12,9 +12,9 @@ import java.util.List;
 
 /**
  * theta_j = link(offset_j + sum over trees f(phi_j)): trees over the features of a coordinate, shared by all coordinates, so that
- * examples may differ in size and features may interact. It is grown by gradient boosting: {@link io.dither.learn.Boosting}
- * adds tree after tree, each towards less of any loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters beside its
- * trees. Features are read as floats. Immutable.
+ * examples may differ in size and features may interact. It is grown by gradient boosting: {@link io.dither.learn.Boosting} adds trees one
+ * after another, each of which reduces the loss (Friedman 2001; Chen and Guestrin 2016). It has no parameters besides its trees. Features are
+ * read as floats. Immutable.
  *
  * <p>A model with trees decides without the software that grew it, with the same bits on every machine.
  */
@@ -57,9 +57,9 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
      *
      * @param features the names of the features, in their order; all different
      * @param link from the sum over trees to the cost
-     * @param settings how trees are to be grown
+     * @param settings the settings of the trees
      * @return the model, to be grown
-     * @throws InvalidArgumentException if a name is there twice, or a monotone feature is none of them
+     * @throws InvalidArgumentException if two features have the same name, or a monotone feature is unknown
      */
     public static BoostedModel of(List<String> features, Link link, TreeSettings settings) {
         Arguments.atLeast("number of features", features.size(), 1);
@@ -93,7 +93,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         return link;
     }
 
-    /** {@return how trees are grown} */
+    /** {@return the settings of the trees} */
     public TreeSettings settings() {
         return settings;
     }
@@ -103,7 +103,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         return trees;
     }
 
-    /** Returns shares of sum 1, by the quadratic model of the loss at the time of each split; all 0 if nothing splits. */
+    /** Returns shares that add up to 1, by the quadratic approximation of the loss at each split; all 0 if no tree splits. */
     @Override
     public double[] gains() {
         double[] gains = new double[features.size()];
@@ -128,7 +128,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         return ID;
     }
 
-    /** There are none: trees are not parameters. */
+    /** Returns no names, because trees are not parameters. */
     @Override
     public List<String> names() {
         return List.of();
@@ -167,7 +167,7 @@ public final class BoostedModel implements CostModel, GrownModel, Provided, Seri
         return rows;
     }
 
-    /** Takes no gradient anywhere. */
+    /** Returns a pullback without parameters. */
     @Override
     public Pullback pullback(double[] parameters, Features x) {
         return new Pullback() {

@@ -1,16 +1,16 @@
 package io.dither.learn.model;
 
-/** How the costs of a {@link CostModel} follow its parameters. A model that does not say is taken as curved, and gets no intervals. */
+/** How the costs of a {@link CostModel} depend on its parameters. By default, a model counts as nonlinear and gets no intervals. */
 public interface CostShape {
     /** {@return whether theta is linear in the parameters, so that Fenchel-Young losses are convex in them} */
     boolean isLinear();
 
-    /** {@return whether standard errors are measured: for linear models unless said otherwise, two evaluations per parameter} */
+    /** {@return whether standard errors are computed, with two evaluations per parameter; by default for linear models} */
     default boolean hasIntervals() {
         return isLinear();
     }
 
-    /** {@return whether parameters of at least 0 keep costs of features of at least 0 there} */
+    /** {@return whether costs are at least 0 if parameters and features are} */
     default boolean isNonnegative() {
         return false;
     }

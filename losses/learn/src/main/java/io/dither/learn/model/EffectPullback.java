@@ -4,7 +4,7 @@ import io.dither.layer.Pullback;
 
 /** A pullback whose last parameters are {@linkplain GroupEffects effects}, of which a coordinate has at most one. */
 public interface EffectPullback extends Pullback {
-    /** {@return how many parameters come before the effects} */
+    /** {@return the number of parameters before the effects} */
     int weights();
 
     /**
@@ -15,13 +15,13 @@ public interface EffectPullback extends Pullback {
     int effect(int coordinate);
 
     /**
-     * Adds factor times the gradient of a coordinate of theta: to the first places what the weights get, and to another what the
-     * effect of the coordinate gets.
+     * Adds factor times the gradient of a coordinate of theta: that of the weights to the first entries, and that of the coordinate's
+     * effect to another entry.
      *
      * @param coordinate from 0 to d - 1
      * @param factor the factor
      * @param sum the sum; changed
-     * @param place of its effect, or -1 to leave that out
+     * @param place the entry of its effect, or -1 to leave the effect out
      */
     void add(int coordinate, double factor, double[] sum, int place);
 

@@ -2,26 +2,25 @@ package io.dither.learn.model;
 
 import java.util.List;
 
-/** How a {@link CostModel} reads its features. A model that does not say has one parameter per feature, shared by all coordinates. */
+/** How a {@link CostModel} reads its features. By default, a model has one parameter per feature, shared by all coordinates. */
 public interface FeatureModel {
     /** {@return the names of the features of a row, in their order} */
     List<String> features();
 
-    /** {@return the link from sums of features to costs; the identity unless said otherwise} */
+    /** {@return the link from sums of features to costs; by default the identity} */
     default Link link() {
         return Link.IDENTITY;
     }
 
     /**
-     * {@return whether all coordinates share the parameters: then an example has a row of features per coordinate, otherwise one row for
-     * all}
+     * {@return whether all coordinates share the parameters; then an example has a row of features per coordinate, otherwise one row}
      */
     default boolean isShared() {
         return true;
     }
 
     /**
-     * {@return how many costs there are}
+     * {@return the number of costs}
      *
      * @param example the features of an example
      */

@@ -27,15 +27,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to fit: everything that a fit can be told and that has a text, each setting known by its name. The same from Java,
- * options, parameters of Spark, JSON and sweeps: {@code FitSettings.USUAL.samples(50).l2(0.1)}, or {@code with("l2", "0.1")} of texts.
+ * The settings of a fit, each with a name and a text. Java, options, parameters of Spark, JSON and sweeps use the same names: {@code
+ * FitSettings.USUAL.samples(50).l2(0.1)}, or {@code with("l2", "0.1")} with texts.
  *
- * <p>Immutable: each setter returns other settings. {@link #with} takes text where text comes in.
+ * <p>Immutable: each setter returns other settings. {@link #with} takes texts.
  */
 public final class FitSettings implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** The values, with the usual ones at first; not changed once they are in settings. */
+    /** The values, with their defaults; never changed once they are in settings. */
     @JsonAutoDetect(fieldVisibility = Visibility.ANY)
     private static final class Values implements Serializable, Cloneable {
         private static final long serialVersionUID = 1L;
@@ -74,36 +74,36 @@ public final class FitSettings implements Serializable {
         }
     }
 
-    /** How standard errors are made. */
+    /** The kinds of standard errors. */
     public enum Errors {
-        /** By the sandwich, right whether or not the model is; by the jackknife in one step for fewer than 200 examples or clusters. */
+        /** The sandwich estimator, valid even if the model is wrong; a one-step jackknife for fewer than 200 examples or clusters. */
         ROBUST,
-        /** By the inverse Hessian, right if the model is: likelihoods only, such as that of argmax with Gumbel noise. */
+        /** The inverse Hessian, valid if the model is right; only for likelihoods, such as that of argmax with Gumbel noise. */
         MODEL,
-        /** By the sandwich under a penalty too: of the value that the penalty leads to, not of the weights of the deciders. */
+        /** The sandwich estimator also under a penalty: errors of the penalised value, not of the true weights. */
         PSEUDO_TRUE,
-        /** By fits without one cluster (or example) each: for small histories, and for any loss. On one machine. */
+        /** The jackknife: refits without one cluster (or example) each, for small histories and for any loss. On one machine. */
         JACKKNIFE,
-        /** By 400 fits to clusters (or examples) drawn with replacement, intervals by their quantiles: likewise. */
+        /** The bootstrap: 400 refits to clusters (or examples) drawn with replacement, intervals by quantiles; for the same cases. */
         BOOTSTRAP,
-        /** By the likelihood ratio: for small histories and likelihoods, such as that of argmax with Gumbel noise. On one machine. */
+        /** Intervals by the likelihood ratio, for small histories and likelihoods, such as that of argmax with Gumbel noise. On one machine. */
         LIKELIHOOD,
-        /** Not at all, which saves two evaluations per weight. */
+        /** No standard errors, which saves two evaluations per weight. */
         NONE
     }
 
-    /** What the weights of examples are. */
+    /** What the weights of examples mean. */
     public enum Weighting {
         /** How much an example matters: standard errors do not depend on the scale of the weights. */
         IMPORTANCE,
-        /** How many examples alike a row stands for: standard errors are those of as many rows. */
+        /** The number of identical examples that a row stands for: standard errors are those of as many rows. */
         FREQUENCY;
 
         /**
-         * Returns how many examples alike each stands for.
+         * Returns the number of identical examples that each stands for.
          *
-         * @param weights of the examples; read only
-         * @return the weights above 0 if they are frequencies, and else 1 each (the caller owns them)
+         * @param weights the weights of the examples; read only
+         * @return the positive weights if they are frequencies, otherwise 1 each (the caller owns them)
          */
         public double[] copies(double[] weights) {
             return Arrays.stream(weights)
@@ -112,13 +112,13 @@ public final class FitSettings implements Serializable {
         }
 
         /**
-         * Returns how many examples, or persons, each counts as in a likelihood, a likelihood ratio or an information criterion. Frequencies
+         * Returns how much each example, or person, counts in a likelihood, a likelihood ratio or an information criterion. Frequencies
          * are copies. Importance weights have no scale: they are multiplied by their sum over the sum of their squares, so that they add up to
          * the effective number of examples (Kish 1965). A likelihood ratio then has its usual law on average if the weights are independent of
          * the decisions, and examples of weight 0 do not matter.
          *
-         * @param weights of the examples, at least 0; read only
-         * @return the numbers, 1 each if all weights are the same importance (the caller owns them)
+         * @param weights the weights of the examples, at least 0; read only
+         * @return the counts, 1 each if all importance weights are the same (the caller owns them)
          */
         public double[] counts(double[] weights) {
             double sum = Arrays.stream(weights).sum();
@@ -131,17 +131,17 @@ public final class FitSettings implements Serializable {
 
     /** The convex loss of decisions. */
     public static final String FENCHEL_YOUNG = "fenchel-young";
-    /** Simulated moments, in place of a loss. */
+    /** Simulated moments, instead of a loss. */
     public static final String MOMENTS = "moments";
-    /** How many fits the bootstrap takes. */
+    /** The number of refits of the bootstrap. */
     public static final int RESAMPLES = 400;
-    /** The text of an epsilon that is an unknown. */
+    /** The text of an epsilon that is learnt. */
     public static final String LEARN = "learn";
 
     private static final String EPSILON = "epsilon";
-    /** A bound as mathematics write it, and not the name of a bin with a range behind it. */
+    /** Matches a bound written as an inequality, to refuse it, but not the name of a bin that is followed by a range. */
     private static final Pattern UNEQUAL = Pattern.compile("(.*?)\\s*([<>]=?)\\s*([-+0-9.eE]+)");
-    /** What a pass may cost with the usual samples: the coordinates of all examples together. */
+    /** The largest total number of coordinates for which a pass takes the usual number of samples. */
     private static final long CHEAP = 250_000;
 
     /** A Fenchel-Young loss, noise that fits the oracle, 20 samples, no penalty, full batches. */
@@ -196,7 +196,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value {@code fenchel-young}, {@code moments}, or the text of another loss, such as {@code spo-plus}
      */
@@ -204,15 +204,15 @@ public final class FitSettings implements Serializable {
         return with(all -> all.loss = value);
     }
 
-    /** {@return the text of the noise, such as {@code gamma:shape=5}; empty for the one that fits the oracle} */
+    /** {@return the text of the noise, such as {@code gamma:shape=5}; empty for the usual noise of the oracle} */
     public String noise() {
         return values.noise;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value the text of the noise, such as {@code gamma:shape=5}; empty for the one that fits the oracle
+     * @param value the text of the noise, such as {@code gamma:shape=5}; empty for the usual noise of the oracle
      */
     public FitSettings noise(String value) {
         return with(all -> all.noise = value);
@@ -224,7 +224,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value whether the noise of a coordinate follows its length; gamma noise only
      */
@@ -232,15 +232,15 @@ public final class FitSettings implements Serializable {
         return with(all -> all.followsLengths = value);
     }
 
-    /** {@return the amplitude of the noise, above 0; NaN for the usual one: learnt if something fixes the scale of costs, else 1} */
+    /** {@return the amplitude of the noise, above 0; NaN by default: learnt if something fixes the scale of costs, otherwise 1} */
     public double epsilon() {
         return values.epsilon;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value the amplitude of the noise, above 0; NaN for the usual one: learnt if something fixes the scale of costs, else 1
+     * @param value the amplitude of the noise, above 0; NaN by default: learnt if something fixes the scale of costs, otherwise 1
      */
     public FitSettings epsilon(double value) {
         return with(all -> {
@@ -260,7 +260,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value samples per example, at least 1
      */
@@ -274,7 +274,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value the seed of the noise
      */
@@ -282,15 +282,15 @@ public final class FitSettings implements Serializable {
         return with(all -> all.seed = value);
     }
 
-    /** {@return how many threads work, which changes no bit} */
+    /** {@return the number of threads, which does not change the results} */
     public int threads() {
         return values.threads;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value how many threads work, which changes no bit
+     * @param value the number of threads, which does not change the results
      */
     public FitSettings threads(int value) {
         return with(all -> all.threads = value);
@@ -302,7 +302,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value the penalty on half the sum of squares of the standardised weights, against the mean loss
      */
@@ -316,7 +316,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value the penalty on the sum of the absolute standardised weights
      */
@@ -324,29 +324,29 @@ public final class FitSettings implements Serializable {
         return with(all -> all.l1 = value);
     }
 
-    /** {@return the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists some to choose from} */
+    /** {@return the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates} */
     public double effectsRidge() {
         return values.effectsRidge;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists some to choose from
+     * @param value the penalty on half the sum of squares of {@linkplain SharedLinearModel#withEffects effects}, measured in epsilon, against the mean loss over epsilon; {@link io.dither.learn.Tuning#ridges} lists candidates
      */
     public FitSettings effectsRidge(double value) {
         return with(all -> all.effectsRidge = value);
     }
 
-    /** {@return the ends of weights, by their names} */
+    /** {@return the bounds of weights, by their names} */
     public Map<String, Range> bounds() {
         return values.bounds;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value the ends of weights, by their names
+     * @param value the bounds of weights, by their names
      */
     public FitSettings bounds(Map<String, Range> value) {
         value.forEach((name, range) -> Arguments.require(
@@ -356,57 +356,57 @@ public final class FitSettings implements Serializable {
         return with(all -> all.bounds = value);
     }
 
-    /** {@return how standard errors are made} */
+    /** {@return the kind of standard errors} */
     public Errors errors() {
         return values.errors;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value how standard errors are made
+     * @param value the kind of standard errors
      */
     public FitSettings errors(Errors value) {
         return with(all -> all.errors = value);
     }
 
-    /** {@return what the weights of examples are} */
+    /** {@return what the weights of examples mean} */
     public Weighting weighting() {
         return values.weighting;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value what the weights of examples are
+     * @param value what the weights of examples mean
      */
     public FitSettings weighting(Weighting value) {
         return with(all -> all.weighting = value);
     }
 
-    /** {@return the most iterations of a full-batch search, at least 1} */
+    /** {@return the largest number of iterations of a full-batch search, at least 1} */
     public int iterations() {
         return values.iterations;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value the most iterations of a full-batch search, at least 1
+     * @param value the largest number of iterations of a full-batch search, at least 1
      */
     public FitSettings iterations(int value) {
         return with(all -> all.iterations = value);
     }
 
-    /** {@return how small the gradient must be, as a share of its standard error; NaN for the usual one} */
+    /** {@return the tolerance: the largest gradient as a share of its standard error; NaN for the default} */
     public double tolerance() {
         return values.tolerance;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value how small the gradient must be, as a share of its standard error; NaN for the usual one
+     * @param value the tolerance: the largest gradient as a share of its standard error; NaN for the default
      */
     public FitSettings tolerance(double value) {
         return with(all -> all.tolerance = value);
@@ -418,7 +418,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value passes of Adam over mini-batches; 0 for a full-batch search
      */
@@ -426,15 +426,15 @@ public final class FitSettings implements Serializable {
         return with(all -> all.epochs = value);
     }
 
-    /** {@return about how many examples a mini-batch has, at least 1} */
+    /** {@return the approximate number of examples in a mini-batch, at least 1} */
     public int batch() {
         return values.batch;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value about how many examples a mini-batch has, at least 1
+     * @param value the approximate number of examples in a mini-batch, at least 1
      */
     public FitSettings batch(int value) {
         return with(all -> all.batch = value);
@@ -446,7 +446,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value the learning rate of the first mini-batch, above 0
      */
@@ -454,29 +454,29 @@ public final class FitSettings implements Serializable {
         return with(all -> all.rate = value);
     }
 
-    /** {@return the share of the examples set aside to stop early by, from 0 for none to below 1} */
+    /** {@return the share of the examples set aside for early stopping, from 0 (none) to below 1} */
     public double earlyStopping() {
         return values.earlyStopping;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value the share of the examples set aside to stop early by, from 0 for none to below 1
+     * @param value the share of the examples set aside for early stopping, from 0 (none) to below 1
      */
     public FitSettings earlyStopping(double value) {
         return with(all -> all.earlyStopping = value);
     }
 
-    /** {@return what is done about solves that end before a proof of optimality} */
+    /** {@return the policy for solves that end before a proof of optimality} */
     public InexactPolicy inexact() {
         return values.inexact;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value what is done about solves that end before a proof of optimality
+     * @param value the policy for solves that end before a proof of optimality
      */
     public FitSettings inexact(InexactPolicy value) {
         return with(all -> all.inexact = value);
@@ -488,7 +488,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
      * @param value which solves are checked against the contract of sessions
      */
@@ -496,29 +496,29 @@ public final class FitSettings implements Serializable {
         return with(all -> all.guard = value);
     }
 
-    /** {@return whether one search serves all trips of one origin} */
+    /** {@return whether all trips with the same origin share a search} */
     public boolean shareSearches() {
         return values.shareSearches;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value whether one search serves all trips of one origin
+     * @param value whether all trips with the same origin share a search
      */
     public FitSettings shareSearches(boolean value) {
         return with(all -> all.shareSearches = value);
     }
 
-    /** {@return whether the search goes by known solutions between its passes of solves} */
+    /** {@return whether the search uses known solutions between its passes of solves} */
     public boolean pooled() {
         return values.pooled;
     }
 
     /**
-     * {@return the same settings but for this}
+     * {@return the same settings with this one changed}
      *
-     * @param value whether the search goes by known solutions between its passes of solves
+     * @param value whether the search uses known solutions between its passes of solves
      */
     public FitSettings pooled(boolean value) {
         return with(all -> all.pooled = value);
@@ -544,11 +544,11 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings but for one}
+     * {@return the same settings with one changed}
      *
      * @param name its name
-     * @param value its value, or the text of it; {@code learn} for an epsilon that is an unknown
-     * @throws InvalidArgumentException if there is no such setting, or the value is not one of its values
+     * @param value its value, or its text; {@code learn} for an epsilon that is learnt
+     * @throws InvalidArgumentException if there is no such setting, or it cannot take this value
      */
     public FitSettings with(String name, Object value) {
         ObjectNode all = Json.MAPPER.valueToTree(this);
@@ -565,7 +565,7 @@ public final class FitSettings implements Serializable {
         return made(all, name, value);
     }
 
-    /** Values that a constructor refuses are refused in its words. */
+    /** Reads settings from JSON; if the constructor refuses a value, its message is kept. */
     private static FitSettings made(JsonNode all, String name, Object value) {
         try {
             return Json.MAPPER.treeToValue(all, FitSettings.class);
@@ -585,7 +585,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return how many samples per example suit the work of a pass: 20 if the examples have at most 250,000 coordinates together, then
+     * {@return a number of samples per example that keeps passes cheap: 20 if the examples have at most 250,000 coordinates together, then
      * fewer in proportion, at least 2} With M samples standard errors are sqrt(1 + 1 / M) times those without noise of the simulation:
      * 1.02 with 20, 1.22 with 2.
      *
@@ -596,7 +596,7 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return how many coordinates examples have together}
+     * {@return the number of coordinates of all examples together}
      *
      * @param examples the examples
      */
@@ -607,10 +607,10 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with one more bound}
+     * {@return the same settings with a further bound}
      *
      * @param name the name of a weight
-     * @param range its ends
+     * @param range its bounds
      */
     public FitSettings withBound(String name, Range range) {
         Map<String, Range> all = new LinkedHashMap<>(values.bounds);
@@ -619,9 +619,9 @@ public final class FitSettings implements Serializable {
     }
 
     /**
-     * {@return the same settings with one more bound, as text}
+     * {@return the same settings with a further bound, as text}
      *
-     * @param text {@code name=value} to fix a weight, or {@code name=low..high}; a name may hold signs of equality
+     * @param text {@code name=value} to fix a weight, or {@code name=low..high}; a name may contain equals signs
      * @throws InvalidArgumentException if it is neither
      */
     public FitSettings withBound(String text) {
@@ -638,12 +638,12 @@ public final class FitSettings implements Serializable {
         return withBound(text.substring(0, equals), Range.parse(text.substring(equals + 1)));
     }
 
-    /** {@return whether a weight is fixed at another value than 0: it is the unit of the others and of epsilon} */
+    /** {@return whether a weight is fixed at a value other than 0: then it is the unit of the other weights and of epsilon} */
     public boolean hasUnit() {
         return values.bounds.values().stream().anyMatch(range -> range.low() == range.high() && range.low() != 0);
     }
 
-    /** {@return whether standard errors are made by more fits, each without} */
+    /** {@return whether standard errors come from refits, which have none themselves} */
     public boolean refits() {
         return values.errors == Errors.JACKKNIFE
                 || values.errors == Errors.BOOTSTRAP
@@ -660,12 +660,12 @@ public final class FitSettings implements Serializable {
         return values.loss.equals(MOMENTS);
     }
 
-    /** {@return whether decisions are simulated with noise, and not a loss of another kind minimised} */
+    /** {@return whether decisions have noise; other losses may have none} */
     public boolean usesNoise() {
         return isFenchelYoung() || isMoments();
     }
 
-    /** Returns those settings that are not the usual ones, such as {@code l2 = 0.1, epsilon = 0.3}. */
+    /** Returns the settings that differ from the defaults, such as {@code l2 = 0.1, epsilon = 0.3}. */
     @Override
     public String toString() {
         return String.join(
@@ -675,7 +675,7 @@ public final class FitSettings implements Serializable {
                         .toList());
     }
 
-    /** {@return the settings that are not the usual ones, as texts by their names} */
+    /** {@return the settings that differ from the defaults, as texts by name} */
     public Map<String, String> unusual() {
         Map<String, String> texts = new LinkedHashMap<>();
         JsonNode usual = Json.MAPPER.valueToTree(USUAL);

@@ -3,11 +3,11 @@ package io.dither.learn.model;
 import java.util.List;
 
 /**
- * A {@link CostModel} whose last parameters are free costs of groups of coordinates, shrunk towards what the features say: its pullback is
- * an {@link EffectPullback}.
+ * A {@link CostModel} whose last parameters are effects: additional costs of groups of coordinates, shrunken towards 0. Its pullback is an
+ * {@link EffectPullback}.
  */
 public interface GroupEffects {
-    /** {@return the names of the effects, perhaps none} */
+    /** {@return the names of the effects, possibly none} */
     List<String> effects();
 
     /**

@@ -1,10 +1,10 @@
 package io.dither.learn.model;
 
-/** A {@link CostModel} that is grown, such as trees, and has no parameters. */
+/** A {@link CostModel} that is grown, such as boosted trees, and has no parameters. */
 public interface GrownModel extends FeatureModel {
-    /** {@return the share of each feature in what its splits gained (the caller owns them)} */
+    /** {@return the share of each feature in the gain of all splits (the caller owns them)} */
     double[] gains();
 
-    /** {@return how large it is, for people, such as {@code 3 trees}} */
+    /** {@return its size as text, such as {@code 3 trees}} */
     String size();
 }

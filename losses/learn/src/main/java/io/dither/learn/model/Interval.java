@@ -6,29 +6,29 @@ import java.io.Serializable;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * A number with its error, from which follow its 95 % interval and the test of 0.
+ * A number with its standard error, which gives its 95 % interval and its test against 0.
  *
  * @param value the number
- * @param standardError its standard error; NaN if it is not known
- * @param degreesOfFreedom of the standard error, for Student's t; infinite if it is as good as known, for the normal law
+ * @param standardError its standard error; NaN if it is unknown
+ * @param degreesOfFreedom the degrees of freedom of the standard error, for Student's t; infinite for the normal law
  */
 public record Interval(double value, double standardError, double degreesOfFreedom) implements Serializable {
     private static final double LEVEL = 0.975;
-    /** From here on the law is the normal one, to seven digits; Student's is computed less exactly. */
+    /** From here on the normal law is used: it agrees to seven digits, and Student's is computed less exactly. */
     private static final double MOST_DEGREES = 1e8;
-    /** Below these the quantile, over 1e128, is as good as infinite, and hard to compute. */
+    /** Below this the quantile exceeds 1e128 and is set to infinity. */
     private static final double LEAST_DEGREES = 0.01;
 
-    /** How many standard errors a 95 % interval has on each side under the normal law. */
+    /** Half the length of a 95 % interval under the normal law, in standard errors. */
     public static final double NORMAL = 1.959963984540054;
 
-    /** Without a degree of freedom the standard error is not known. */
+    /** Sets the standard error to NaN if there are no degrees of freedom. */
     public Interval {
         standardError = degreesOfFreedom > 0 ? standardError : Double.NaN;
     }
 
     /**
-     * {@return a number whose standard error is as good as known}
+     * {@return a number with a standard error for the normal law}
      *
      * @param value the number
      * @param standardError its standard error, or NaN
@@ -81,7 +81,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
         return standardError * (isStudent() ? quantile() : NORMAL);
     }
 
-    /** {@return how many standard errors the interval has on each side; infinite with hardly any degree of freedom, NaN without one} */
+    /** {@return half the length of the interval in standard errors; infinite with almost no degrees of freedom, NaN without any} */
     public double quantile() {
         if (degreesOfFreedom >= MOST_DEGREES) {
             return NORMAL;
@@ -102,7 +102,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
         return value + margin();
     }
 
-    /** {@return how often a value of 0 would look at least so far from 0; NaN if the standard error is not known} */
+    /** {@return the probability of a number at least this far from 0 if the true value were 0; NaN if the standard error is unknown} */
     public double pValue() {
         if (standardError == 0) {
             return value == 0 ? 1 : 0;
@@ -117,7 +117,7 @@ public record Interval(double value, double standardError, double degreesOfFreed
     /**
      * {@return the difference to an independent number, with a normal law}
      *
-     * @param other what is subtracted
+     * @param other the number to subtract
      */
     public Interval minus(Interval other) {
         return of(value - other.value, Math.hypot(standardError, other.standardError));

@@ -31,7 +31,7 @@ public final class LinearModel
 
     private final List<String> features;
     private final int dimension;
-    /** The names of the coordinates, or none; models that were saved before there were names lack them. */
+    /** The names of the coordinates; empty if they have none, and for models of earlier versions. */
     @JsonProperty
     private List<String> coordinates = List.of();
 
@@ -79,11 +79,11 @@ public final class LinearModel
     }
 
     /**
-     * Makes a model whose weights are named by coordinates with names.
+     * Makes a model with named coordinates.
      *
      * @param features the names of the features, in their order
      * @param dimension d, at least 1
-     * @param coordinates their names, d of them; none for their numbers
+     * @param coordinates the names of the d coordinates; empty to use their indices
      * @param link from the weighted sum to the cost
      * @return the model, not standardised
      */
@@ -122,8 +122,8 @@ public final class LinearModel
     }
 
     /**
-     * Returns {@code feature[i]} and {@code constant[i]} for each coordinate i, or its name if it has one. The list is a view, because it
-     * may be very long.
+     * Returns {@code feature[c]} and {@code constant[c]} for each coordinate, where c is its name if it has one, otherwise its index. The list
+     * is a view, because it may be very long.
      */
     @Override
     public List<String> names() {

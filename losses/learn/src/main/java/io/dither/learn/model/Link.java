@@ -3,7 +3,7 @@ package io.dither.learn.model;
 import io.dither.random.ExactExp;
 import io.dither.random.ExactLog;
 
-/** From a weighted sum of features to a cost; with the same bits on every machine. */
+/** The function from a weighted sum of features to a cost; with the same bits on every machine. */
 public enum Link {
     /** The sum itself. */
     IDENTITY {
@@ -29,7 +29,7 @@ public enum Link {
             return Math.abs(sum) > 700 ? 0 : of(sum);
         }
     },
-    /** ln(1 + e^sum), above 0: the sum itself where it is large. */
+    /** ln(1 + e^sum), above 0: close to the sum itself if it is large. */
     SOFTPLUS {
         @Override
         public double of(double sum) {

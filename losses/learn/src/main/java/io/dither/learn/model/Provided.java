@@ -6,7 +6,7 @@ public interface Provided {
     String provider();
 
     /**
-     * {@return the id of the provider of a model; empty if there is none, so that it is loaded by its class alone}
+     * {@return the id of the provider of a model; empty if there is none, so that only its class can load it}
      *
      * @param model the model
      */

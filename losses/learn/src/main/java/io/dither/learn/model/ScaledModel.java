@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A model that does not standardise by itself, searched for in parameters that each move theta by about as much. */
+/** Wraps a model that does not standardise by itself: scales its parameters, so that each moves theta by about the same amount. */
 final class ScaledModel implements CostModel, Standardisable, Serializable {
     private static final long serialVersionUID = 1L;
 
     private final CostModel inner;
-    /** The root mean square of the slopes of theta in each parameter, where these are not 0. */
+    /** The root mean square of the nonzero slopes of theta by each parameter. */
     private final double[] scales;
 
     private ScaledModel(CostModel inner, double[] scales) {
@@ -20,7 +20,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
         this.scales = scales;
     }
 
-    /** Returns for each parameter in how many costs it has a slope at the start, then the sum of squares of these. */
+    /** Returns for each parameter the number of costs with a nonzero slope at the start, then the sum of the squared slopes. */
     static double[] moments(CostModel model, Features features) {
         Pullback pullback = model.pullback(model.start(), features);
         double[] slopes = new double[model.names().size()];
@@ -52,7 +52,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
         return inner;
     }
 
-    /** What still holds of the model inside; costs split in other units. */
+    /** Passes on the capabilities of the inner model, except the split of costs, which is by the scaled parameters. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         return capability.isInstance(this) || capability == Splittable.class
@@ -60,7 +60,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
                 : inner.as(capability);
     }
 
-    /** Of the same model: that it is scaled changes nothing. */
+    /** Standardises the inner model anew; the scales of this one do not matter. */
     @Override
     public CostModel standardisedBy(double[] sums) {
         return of(inner, sums);
@@ -121,7 +121,7 @@ final class ScaledModel implements CostModel, Standardisable, Serializable {
     }
 
     /**
-     * A model before it is scaled, or one without weights or with effects, which is not.
+     * The standardisation of a model that is not scaled yet, or is never scaled because it has no weights or has effects.
      *
      * @param model the model
      */

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A {@link CostModel} whose costs split by feature. Those of linear models do. */
 public interface Splittable {
-    /** {@return the names of the parts that {@link #split} makes; none where theta does not split} */
+    /** {@return the names of the parts that {@link #split} makes; empty if theta does not split} */
     List<String> parts();
 
     /**
@@ -12,8 +12,8 @@ public interface Splittable {
      *
      * @param parameters the parameters; read only
      * @param features the features of an example
-     * @param coordinate which cost
-     * @return a number per part: what it adds to the cost, or what the feature is if the model is not linear
+     * @param coordinate the index of the cost
+     * @return one number per part: its contribution to the cost, or the feature itself if the model is not linear
      */
     double[] split(double[] parameters, Features features, int coordinate);
 

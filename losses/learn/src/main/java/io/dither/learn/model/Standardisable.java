@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link CostModel} that standardises by itself. Parameters are then in standardised units. A model that does not is searched for in
- * parameters that each move theta by about as much as any other, and a fit gives it back with its own parameters.
+ * A {@link CostModel} that standardises its features by itself; its parameters are in standardised units. For other models, the search
+ * scales the parameters so that each moves theta by about the same amount, and the fit returns the model's own parameters.
  */
 public interface Standardisable {
     /**
-     * Returns what standardisation needs of one example, to be added up over those that are trained on. It is asked for twice: of the model,
-     * and of what {@link #standardisedBy} made of it, so that it may be relative to means.
+     * Returns the moments of an example for standardisation, which are added up over the training examples. Called for two passes: on the
+     * model, and on the result of {@link #standardisedBy}, so that the second moments can be relative to the means.
      *
      * @param features the features of the example
-     * @return some numbers, as many for all examples, in an order that the model alone knows
+     * @return numbers with a meaning that only the model knows, equally many for all examples
      * @throws InvalidArgumentException if the features do not fit the model
      */
     double[] moments(Features features);
 
     /**
-     * Standardises features from now on.
+     * Returns the model that standardises features by these moments.
      *
-     * @param sums the sum of {@link #moments} over the examples that are trained on; read only
+     * @param sums the sum of {@link #moments} over the training examples; read only
      * @return the standardised model
      * @throws InvalidArgumentException if numbers are too large or too small
      */
     CostModel standardisedBy(double[] sums);
 
     /**
-     * Takes parameters to the units of the raw features, as people read them.
+     * Converts parameters to the units of the raw features.
      *
      * @param parameters the parameters; read only
      * @return as many numbers; the caller owns them
@@ -38,14 +38,14 @@ public interface Standardisable {
     double[] raw(double[] parameters);
 
     /**
-     * Takes parameters from the units of the raw features: the inverse of {@link #raw}.
+     * Converts parameters from the units of the raw features: the inverse of {@link #raw}.
      *
-     * @param raw the parameters as people write them; read only
+     * @param raw the parameters in raw units; read only
      * @return as many numbers; the caller owns them
      */
     double[] standardised(double[] raw);
 
-    /** {@return the features that did not vary when it was standardised, and so have no weight} */
+    /** {@return the features that never vary in the training examples, and so have no weight} */
     default List<String> constants() {
         return List.of();
     }
@@ -56,8 +56,7 @@ public interface Standardisable {
     }
 
     /**
-     * {@return the same model, whose {@link #raw} only scales some parameters, so that they can be kept between ends; nothing if it does so
-     * anyway}
+     * {@return the same model without centring, so that {@link #raw} only scales the bounded parameters; empty if that is always so}
      *
      * @param bounded their names
      */
@@ -75,9 +74,9 @@ public interface Standardisable {
     }
 
     /**
-     * {@return the model that a fit gives back, whose parameters are those that {@link #raw} makes}
+     * {@return the model that a fit returns, with the parameters that {@link #raw} computes}
      *
-     * @param standardised the model in whose parameters was searched
+     * @param standardised the model of the search
      */
     static CostModel unscaled(CostModel standardised) {
         return standardised instanceof ScaledModel scaled ? scaled.inner() : standardised;

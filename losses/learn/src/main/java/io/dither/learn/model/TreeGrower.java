@@ -5,33 +5,33 @@ import io.dither.error.OracleException;
 import java.util.ServiceLoader;
 
 /**
- * Grows regression trees: the service type of the software that does, found with {@code ServiceLoader}. The module {@code
- * dither-xgboost} has one. Only learning needs it; a grown model decides without.
+ * Grows regression trees; found with {@code ServiceLoader}. The module {@code dither-xgboost} has one. Only learning needs it; a grown model
+ * decides without it.
  */
 public interface TreeGrower {
     /**
-     * Takes the rows of the features.
+     * Opens a session with the rows of the features.
      *
-     * @param rows finite numbers, row by row; kept, and read only
-     * @param columns how many features a row has
-     * @param monotone 1, -1 or 0 for each feature: how the value of a tree may follow it
-     * @param settings how trees are grown; rounds, rates and patience are the caller's
-     * @param seed the seed, where anything is drawn
-     * @param threads how many threads may work; they may change no bit
+     * @param rows finite numbers, row by row; not copied, read only
+     * @param columns the number of features in a row
+     * @param monotone for each feature, 1 or -1 if the value of a tree may only rise or fall with it, otherwise 0
+     * @param settings the settings of the trees; the caller handles rounds, learning rate and patience
+     * @param seed the seed, if anything is drawn
+     * @param threads the number of threads, which must not change the results
      * @return the session, for one thread; the caller closes it
-     * @throws OracleException with code NATIVE_MISSING where a native library cannot be loaded
+     * @throws OracleException with code NATIVE_MISSING if a native library cannot be loaded
      */
     Session open(float[] rows, int columns, int[] monotone, TreeSettings settings, long seed, int threads);
 
     /** Grows one tree after the other on the same rows. */
     interface Session extends AutoCloseable {
         /**
-         * Grows a tree that lessens sum_i (g_i f(x_i) + h_i f(x_i)^2 / 2) + lambda / 2 sum of squares of the values f of its
-         * leaves: a leaf has -sum g / (sum h + lambda) (Chen and Guestrin 2016, section 2.2).
+         * Grows a tree that reduces sum_i (g_i f(x_i) + h_i f(x_i)^2 / 2) + lambda / 2 sum of squares of the values f of its leaves: the
+         * value of a leaf is -sum g / (sum h + lambda) (Chen and Guestrin 2016, section 2.2).
          *
-         * @param gradient g, one a row; read only
-         * @param curvature h, one a row, at least 0; read only
-         * @return the tree, at its full length
+         * @param gradient g, one per row; read only
+         * @param curvature h, one per row, at least 0; read only
+         * @return the tree, not yet multiplied by a learning rate
          */
         Tree grow(float[] gradient, float[] curvature);
 
@@ -49,7 +49,7 @@ public interface TreeGrower {
         return ServiceLoader.load(TreeGrower.class)
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "boosted trees need software that grows them, and there is none on the class path",
+                        "boosted trees need software that grows them, but the class path has none",
                         "Maybe add dither-xgboost"));
     }
 }

@@ -6,47 +6,47 @@ import io.dither.error.InvalidArgumentException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is known of a {@link Weight} beside its value: whether it was estimated, and if it has no interval, why. */
+/** The status of a {@link Weight}: whether it was estimated, and why it has no interval. */
 public enum WeightStatus {
-    /** It was estimated; without an interval only if none was asked for. */
+    /** It was estimated; it lacks an interval only if none was requested. */
     ESTIMATED(""),
-    /** It was given. */
+    /** It was fixed by the user. */
     FIXED("fixed"),
-    /** It is 0, for others are differences to it. */
+    /** It is 0, because other weights are differences to it. */
     REFERENCE("reference"),
     /** Its feature is the same in all examples. */
     NEVER_VARIES("never varies"),
-    /** The search ended at an end of its range. */
+    /** The search ended at a bound of the weight. */
     AT_BOUND("at its bound"),
-    /** The decisions say nothing about it. */
+    /** The decisions do not identify it. */
     NOT_IDENTIFIED("not identified"),
-    /** All decisions would have it larger, whatever it is. */
+    /** It has no finite estimate: a larger weight would fit all decisions better (separation). */
     ENDLESS("has no end"),
-    /** The search ended before its solution. */
+    /** The search ended before it converged. */
     NOT_CONVERGED("not converged"),
     /** Its error could not be measured. */
     NOT_MEASURED("not measured"),
     /** A penalty shrinks it. */
     PENALISED("penalised"),
-    /** There are effects, which leave weights no errors. */
+    /** The model has effects, so that its weights have no standard errors. */
     BESIDE_EFFECTS("beside effects"),
-    /** An epsilon on which no number depends. */
+    /** An epsilon that the loss does not use. */
     UNUSED("not used by the loss"),
-    /** A ratio to what is not told from 0. */
+    /** A ratio whose denominator does not differ significantly from 0. */
     UNIT_NEAR_ZERO("the unit is not told from 0"),
-    /** A number that follows a weight without an error. */
+    /** A number that depends on a weight without a standard error. */
     OF_UNKNOWN("a weight has no error"),
-    /** A spread that may be 0: its interval begins there and ends where the profile likelihood does. */
+    /** A spread that may be 0: its interval is from 0 to the bound of the profile likelihood. */
     NEAR_ZERO("not told from 0"),
     /** The spread of a weight that is the same for all persons. */
     NO_SPREAD("no spread"),
     /** A weight of a class with few persons. */
     FEW_PERSONS("too few persons"),
-    /** A weight of one person, whose spread stands for its error. */
+    /** A weight of one person; it has a spread instead of a standard error. */
     OF_PERSON("of a person"),
-    /** A number made of {@linkplain Weight#parts() parts} that are not told from 0. */
+    /** A number that depends on {@linkplain Weight#parts() parts} that do not differ significantly from 0. */
     OF_NEAR_ZERO("%s not told from 0"),
-    /** A number whose interval takes {@linkplain Weight#parts() parts} that are not told from 0 as known. */
+    /** A number whose interval takes {@linkplain Weight#parts() parts} that do not differ significantly from 0 as fixed. */
     BESIDE_NEAR_ZERO("beside %s, as if known");
 
     private final String sentence;
@@ -55,12 +55,12 @@ public enum WeightStatus {
         this.sentence = sentence;
     }
 
-    /** {@return whether the weight was not estimated, but held} */
+    /** {@return whether the weight was fixed instead of estimated} */
     public boolean isHeld() {
         return this == FIXED || this == REFERENCE || this == NEVER_VARIES;
     }
 
-    /** Returns what people read. */
+    /** Returns the status as text. */
     String sentence(List<String> parts) {
         String all = String.join(", ", parts);
         return switch (this) {
@@ -70,7 +70,7 @@ public enum WeightStatus {
         };
     }
 
-    /** Adds the status, and the parts that it speaks of, to the JSON of a weight that has its note alone. */
+    /** Adds the status, and the parts that it mentions, to the JSON of a weight that has only a note. */
     static void addTo(ObjectNode weight) {
         String note = weight.path("note").asText();
         for (WeightStatus status : values()) {

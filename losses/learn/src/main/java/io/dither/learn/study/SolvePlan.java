@@ -17,58 +17,58 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How long a study will take, as expected from the time of one solve. It changes nothing.
+ * Estimates how long a study takes, from the time of one solve. It has no effect on the study.
  *
  * @param solve seconds per solve; NaN if no solve succeeded
- * @param work how much is to be solved
+ * @param work the amount of work
  * @param settings the settings of the fits
- * @param passes how many passes over the examples a search takes
+ * @param passes the number of passes over the examples per search
  */
 public record SolvePlan(double solve, Work work, FitSettings settings, double passes) {
     /**
-     * How much is to be solved.
+     * The amount of work.
      *
-     * @param examples how many examples there are
-     * @param fits how many fits of all examples there are; a fit of a part counts as that part
-     * @param weights how many weights there are
-     * @param heldOut how many examples a diagnosis simulates decisions of
-     * @param isSampled whether samples are drawn, and not a closed form taken
-     * @param refits how many more fits the standard errors take; 0 if they take none
+     * @param examples the number of examples
+     * @param fits the number of fits to all examples; a fit to a part counts as that fraction
+     * @param weights the number of weights
+     * @param heldOut the number of examples whose decisions a diagnosis simulates
+     * @param isSampled whether samples are drawn; if not, decisions have a closed form
+     * @param refits the number of refits for the standard errors, possibly 0
      */
     public record Work(int examples, double fits, int weights, int heldOut, boolean isSampled, int refits) {}
 
-    /** Passes that a search by full batches usually takes: 12 to 19 were counted. */
+    /** The usual number of passes of a full-batch search; 12 to 19 were observed. */
     private static final int PASSES = 15;
-    /** How many times fewer passes it takes on known solutions. */
+    /** The usual factor by which known solutions reduce the number of passes. */
     private static final double POOLED = 4;
-    /** Searches end about where the largest gradient is this share of its error, at the latest between the kinks of samples. */
+    /** Searches usually end when the largest gradient is about this share of its standard error. */
     private static final double ENDS_AT = 0.01;
 
     private static final double MOMENTS_END_AT = 0.1;
-    /** What the standard errors take of samples: two steps of a difference, to both sides; of a closed form one step is enough. */
+    /** Evaluations per weight for standard errors with samples: two steps to both sides; a closed form needs only one step. */
     private static final int DIFFERENCES = 4;
 
     private static final int EXACT_DIFFERENCES = 2;
 
-    /** Fits that find both ends of an interval by the likelihood ratio: 31 to 43 were counted. */
+    /** The usual number of fits for an interval by the likelihood ratio; 31 to 43 were observed. */
     private static final int FITS_PER_RATIO = 33;
 
     private static final int LEAST_SOLVES = 8_000;
     private static final int MOST_SAMPLES = 100;
-    /** Solves that are timed, for at most so many seconds. */
+    /** The largest number of solves that are timed. */
     private static final int TIMED = 200;
 
     private static final double MOST_SECONDS = 0.5;
-    /** The first solve loads classes, so there are at least so many, unless they take longer than that. */
+    /** The least number of timed solves, because the first loads classes; fewer if they are very slow. */
     private static final int LEAST_TIMED = 3;
 
     private static final double LONGEST_SECONDS = 5;
 
     /**
-     * Creates a plan by the passes that searches usually take.
+     * Creates a plan with the usual number of passes.
      *
      * @param solve seconds per solve
-     * @param work how much is to be solved
+     * @param work the amount of work
      * @param settings the settings of the fits
      */
     public SolvePlan(double solve, Work work, FitSettings settings) {
@@ -107,7 +107,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
      * @param fit the fit, without standard errors
      * @param settings the settings of the errors
      * @param observations the examples of the fit
-     * @param plugins where losses are found
+     * @param plugins the losses by name
      * @return the plan
      */
     public static SolvePlan ofIntervals(
@@ -139,23 +139,23 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
     }
 
     /**
-     * {@return the same by what was seen of solves and passes}
+     * {@return the same plan with measured times and passes}
      *
-     * @param each seconds that a solve took on all threads together
-     * @param ofSearch how many passes a search takes
+     * @param each seconds per solve on all threads together
+     * @param ofSearch the number of passes per search
      */
     public SolvePlan taking(double each, double ofSearch) {
         return new SolvePlan(each * settings.threads(), work, settings, ofSearch);
     }
 
     /**
-     * Returns how many passes a search still takes, by how its gradient fell: at the usual rate, which counts as half of the usual
+     * Estimates the number of remaining passes of a search, from the decrease of its gradient: at the usual rate, which counts as half of the usual
      * passes, and at that seen since. No more are expected than usual, or than were needed so far.
      *
-     * @param usual passes of a search
-     * @param done passes that have ended
-     * @param first the largest gradient against its error when the search began
-     * @param gradient the last one
+     * @param usual the usual number of passes of a search
+     * @param done the number of passes so far
+     * @param first the largest gradient at the start, in standard errors
+     * @param gradient the largest gradient now, in standard errors
      * @return passes
      */
     public double passesLeft(double usual, int done, double first, double gradient) {
@@ -179,7 +179,7 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         return isInside ? timed(oracle, theta) : Double.NaN;
     }
 
-    /** Times solves of costs that differ as noise makes them differ: the median, or NaN if none succeeds. */
+    /** Times solves with costs that vary as much as noise makes them vary; returns the median, or NaN if no solve succeeds. */
     static double timed(LinearOracle oracle, double[] theta) {
         double mean = Arrays.stream(theta).map(Math::abs).average().orElse(0);
         double unit = !oracle.domain().isEverywhere() ? 0 : mean == 0 ? 1 : mean; // costs of 0 are solved at once
@@ -206,12 +206,12 @@ public record SolvePlan(double solve, Work work, FitSettings settings, double pa
         return count == 0 ? Double.NaN : seconds[count / 2];
     }
 
-    /** {@return how many samples a pass draws per example; 1 for closed forms} */
+    /** {@return the number of samples per example in a pass; 1 for closed forms} */
     public int samples() {
         return work.isSampled() ? settings.samples() : 1;
     }
 
-    /** {@return how many solves the standard errors take, but for {@link Work#refits}} */
+    /** {@return the number of solves for the standard errors, without {@link Work#refits}} */
     public double solvesOfIntervals() {
         if (settings.errors() == FitSettings.Errors.NONE || !settings.usesNoise() || work.refits() > 0) {
             return 0;
