@@ -135,23 +135,43 @@ public final class ObservationTable extends AbstractList<Observation> implements
                 covariates(index));
     }
 
-    /** {@return the name of an example} @param index its place in the list */
+    /**
+     * {@return the name of an example}
+     *
+     * @param index its place in the list
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
     public String id(int index) {
         return columns.ids[places[index]];
     }
 
-    /** {@return the features of an example} @param index its place in the list */
+    /**
+     * {@return the features of an example}
+     *
+     * @param index its place in the list
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
     public Features features(int index) {
         int place = places[index];
         return columns.features.slice(columns.firstRow[place], columns.firstRow[place + 1]);
     }
 
-    /** {@return the group of an example} @param index its place in the list */
+    /**
+     * {@return the group of an example}
+     *
+     * @param index its place in the list
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
     public String cluster(int index) {
         return columns.clusters.length == 0 ? id(index) : columns.clusters[places[index]];
     }
 
-    /** {@return what is known of who decided (read only)} @param index the place of the example in the list */
+    /**
+     * {@return what is known of who decided (read only)}
+     *
+     * @param index the place of the example in the list
+     * @throws IndexOutOfBoundsException if there is no such place
+     */
     public double[] covariates(int index) {
         return columns.covariates.length == 0 ? NONE : columns.covariates[places[index]];
     }
@@ -169,9 +189,12 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * {@return some of the examples, unmodifiable; of a table another}
      *
      * @param examples the examples
-     * @param chosen their places
+     * @param chosen their places, each from 0 to below the number of examples
      */
     public static List<Observation> select(List<Observation> examples, int[] chosen) {
+        for (int place : chosen) {
+            Arguments.between("place", place, 0, examples.size() - 1);
+        }
         if (examples instanceof ObservationTable table) {
             int[] places = new int[chosen.length];
             Arrays.setAll(places, i -> table.places[chosen[i]]);
