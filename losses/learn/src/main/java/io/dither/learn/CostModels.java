@@ -54,36 +54,40 @@ public final class CostModels implements PluginModule {
                                         Parameter.Type.TEXT,
                                         "from the output to the cost: identity, exp or softplus")
                                 .optional()),
-                CostModelProvider.of(
-                        BoostedModel.ID,
-                        "trees over the features of a coordinate, grown under any loss",
-                        BoostedModel.class,
-                        Grown::new,
-                        Parameter.of(
-                                        LINK,
-                                        Parameter.Type.TEXT,
-                                        "from the sum of trees to the cost: identity, exp or softplus, which costs of at least 0 have")
-                                .optional(),
-                        Parameter.of("rounds", Parameter.Type.INTEGER, "the most trees")
-                                .withDefault("300"),
-                        Parameter.of("depth", Parameter.Type.INTEGER, "the most splits above a leaf")
-                                .withDefault("4"),
-                        Parameter.of("learning-rate", Parameter.Type.REAL, "the part of each tree that is added")
-                                .withDefault("0.1"),
-                        Parameter.of("lambda", Parameter.Type.REAL, "what is added to the rows of a leaf")
-                                .withDefault("1"),
-                        Parameter.of("leaf-rows", Parameter.Type.REAL, "the least rows of a leaf, by their curvature")
-                                .withDefault("1"),
-                        Parameter.of(
-                                        "patience",
-                                        Parameter.Type.INTEGER,
-                                        "the rounds without improvement that end growth")
-                                .withDefault("20"),
-                        Parameter.of(
-                                        "monotone",
-                                        Parameter.Type.TEXT,
-                                        "features that costs rise with (a=1) or fall with (b=-1), separated by semicolons")
-                                .withDefault("")));
+                boosted());
+    }
+
+    private static CostModelProvider boosted() {
+        return CostModelProvider.of(
+                BoostedModel.ID,
+                "trees over the features of a coordinate, grown under any loss",
+                BoostedModel.class,
+                Grown::new,
+                Parameter.of(
+                                LINK,
+                                Parameter.Type.TEXT,
+                                "from the sum of trees to the cost: identity, exp or softplus (the default if costs must be at least 0)")
+                        .optional(),
+                Parameter.of("rounds", Parameter.Type.INTEGER, "the largest number of trees")
+                        .withDefault("300"),
+                Parameter.of("depth", Parameter.Type.INTEGER, "the largest number of splits above a leaf")
+                        .withDefault("4"),
+                Parameter.of("learning-rate", Parameter.Type.REAL, "the factor of each tree that is added")
+                        .withDefault("0.1"),
+                Parameter.of("lambda", Parameter.Type.REAL, "is added to the curvature of a leaf, in rows")
+                        .withDefault("1"),
+                Parameter.of("leaf-rows", Parameter.Type.REAL, "the least curvature of a leaf, in rows")
+                        .withDefault("1"),
+                Parameter.of(
+                                "patience",
+                                Parameter.Type.INTEGER,
+                                "growth stops after this number of rounds without improvement")
+                        .withDefault("20"),
+                Parameter.of(
+                                "monotone",
+                                Parameter.Type.TEXT,
+                                "features that costs rise with (a=1) or fall with (b=-1), separated by semicolons")
+                        .withDefault(""));
     }
 
     private static Link link(Parameters parameters) {

@@ -31,7 +31,7 @@ record NoisyDecisions(
         Features features,
         double[] theta,
         LinearOracle oracle) {
-    /** Computes the mean solution: in closed form if there is one, otherwise by samples. */
+    /** Computes the mean solution: in closed form if there is one, otherwise from samples. */
     double[] mean(int samples, long seed) {
         if (!noise.isExact(oracle)) {
             return sampled(samples, seed, false).mean();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What model.json holds. */
+/** The content of model.json. */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SavedContent(
         String format,
@@ -38,7 +38,7 @@ record SavedContent(
         Map<String, String> provenance,
         Map<String, Copy> files,
         JsonNode persons) {
-    /** Returns what is written of a model whose files are copied. */
+    /** Returns the content for a model whose files are copied. */
     static SavedContent of(SavedModel saved, Map<String, Copy> copies) {
         Fitted fitted = saved.fitted();
         Specification specification = fitted.specification();

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a pass adds up over its examples, each with its weight w. As a vector, which {@link KeyedSum} adds up and a checkpoint keeps,
- * these numbers stand one after the other in the order of the components; no other class knows that order.
+ * The sums of a pass over its examples, each with its weight w. {@link KeyedSum} and checkpoints use them as a vector, with the numbers in the
+ * order of the components; only this class knows that order.
  *
  * @param weight the sum of w, as often as an example is a sum of others
  * @param loss the sum of w value
  * @param gradient the sum of w gradient, one number per parameter: those of the weights, then of the effects; read only
  * @param squares the sums of (w gradient)^2, one number per weight, and if there are effects one more, of all of them together; read
  *     only
- * @param gap the sum of w gap, where solves ended before a proof of optimality
+ * @param gap the sum of w gap, above 0 if solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Sums(double weight, double loss, double[] gradient, double[] squares, double gap)
@@ -47,9 +47,9 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * {@return how many numbers the vector has without effects}
+     * {@return the length of the vector without effects}
      *
-     * @param weights how many weights there are
+     * @param weights the number of weights
      */
     public static int length(int weights) {
         return FIRST + 2 * weights + 1;
@@ -58,11 +58,11 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     /**
      * Writes the vector of one example without effects and without a gap.
      *
-     * @param weight how often it counts
+     * @param weight its weight
      * @param loss its loss, times its weight
      * @param gradient its gradient, times its weight; read only
-     * @param vectors where the vector is written
-     * @param start the place of its first number
+     * @param vectors the array that the vector is written to
+     * @param start the index of its first number
      */
     public static void put(double weight, double loss, double[] gradient, double[] vectors, int start) {
         Arguments.between("start", start, 0, vectors.length - length(gradient.length));
@@ -76,11 +76,11 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * {@return the numbers of a vector}
+     * {@return the sums in a vector}
      *
      * @param vector a {@link #vector()}
-     * @param parameters how many numbers of it are the gradient
-     * @throws io.dither.error.InvalidArgumentException if it has not so many
+     * @param parameters the length of the gradient
+     * @throws io.dither.error.InvalidArgumentException if the vector has a different length
      */
     public static Sums of(double[] vector, int parameters) {
         int last = vector.length - 1;
@@ -102,11 +102,11 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * Returns the subtree of one example that touches few effects: its gradient holds those of the weights, then of these effects alone.
+     * Returns the subtree of one example with few effects: its gradient has the weights, followed by these effects only.
      *
      * @param key the key of the example
-     * @param effects which effects, from 0, in ascending order
-     * @param parameters how many numbers the gradient has with all effects
+     * @param effects the indices of its effects, from 0, ascending
+     * @param parameters the length of the gradient with all effects
      * @return the subtree, sparse
      */
     public KeyedSum.Node node(long key, int[] effects, int parameters) {
@@ -128,10 +128,10 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     }
 
     /**
-     * {@return the sums over all examples, nothing if there is no example}
+     * {@return the sums over all examples; empty if there is no example}
      *
-     * @param nodes disjoint subtrees in any order, all by this class
-     * @param parameters how many numbers the gradient has
+     * @param nodes disjoint subtrees in any order, all made by this class
+     * @param parameters the length of the gradient
      */
     public static Optional<Sums> total(List<KeyedSum.Node> nodes, int parameters) {
         return nodes.isEmpty() ? Optional.empty() : Optional.of(of(KeyedSum.total(nodes), parameters));

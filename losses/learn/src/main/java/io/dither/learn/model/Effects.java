@@ -15,7 +15,7 @@ final class Effects implements Serializable {
     static final Effects NONE = new Effects(List.of(), false);
 
     final List<String> names;
-    /** Whether costs that would be below 0 are 0. */
+    /** Whether costs below 0 are set to 0. */
     final boolean nonnegative;
 
     private transient Map<String, Integer> indexOf = Map.of();
@@ -44,7 +44,7 @@ final class Effects implements Serializable {
         return indexByName;
     }
 
-    /** Returns the effect of each row, -1 for those of a group that has none. */
+    /** Returns the index of the effect of each row; -1 for rows of a group without an effect. */
     int[] of(Features features) {
         int[] effects = new int[features.rows()];
         Arrays.setAll(effects, row -> of(features, row));
@@ -55,7 +55,7 @@ final class Effects implements Serializable {
         return names.isEmpty() ? -1 : indexByName().getOrDefault(features.group(row), -1);
     }
 
-    /** Returns what an effect, one of the parameters from a place on, adds to what the features explain; -1 adds nothing. */
+    /** Returns the amount that an effect adds to a cost, 0 for index -1. The effects are the parameters from index {@code from} on. */
     double added(double explained, double[] parameters, int from, int effect) {
         if (effect < 0) {
             return 0;
@@ -63,7 +63,7 @@ final class Effects implements Serializable {
         return isFloor(explained, parameters, from, effect) ? -explained : parameters[from + effect];
     }
 
-    /** Returns whether an effect would take a cost below 0; the ridge alone moves it there. */
+    /** Returns whether an effect would make a cost negative, so that only the ridge changes the effect. */
     boolean isFloor(double explained, double[] parameters, int from, int effect) {
         return nonnegative && effect >= 0 && explained + parameters[from + effect] < 0;
     }

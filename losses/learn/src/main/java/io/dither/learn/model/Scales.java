@@ -4,7 +4,7 @@ import io.dither.error.Arguments;
 import java.util.List;
 
 /**
- * What is subtracted from features, and what they are divided by.
+ * The standardisation of features: the centres that are subtracted, and the scales that they are divided by.
  *
  * @param centres one number per feature; read only
  * @param scales one number per feature, infinite for those that never vary; read only
@@ -13,12 +13,12 @@ import java.util.List;
 record Scales(double[] centres, double[] scales) {
     private static final double LEAST = 1e-151;
     private static final double MOST = 1e151;
-    /** A variance below this share of the mean square has lost ten of its digits. */
+    /** With a variance below this share of the mean square, ten of its digits are lost. */
     private static final double FEW_DIGITS = 1e-6;
-    /** What a deviation is above, as a share of the mean. */
+    /** A standard deviation below this share of the mean counts as 0. */
     private static final double ROUNDING = 1e-14;
 
-    /** Returns a scale whose square is a number, as is that of a weight in its unit. */
+    /** Returns a scale after checking that its square, and that of a weight in its unit, are finite and not 0. */
     static double squarable(String feature, double scale) {
         Arguments.require(
                 scale <= MOST,
@@ -32,10 +32,10 @@ record Scales(double[] centres, double[] scales) {
     }
 
     /**
-     * Returns means and deviations. Where the mean leaves too few digits of the deviation, features are divided by their size, and known
-     * better when refined once more.
+     * Returns means and standard deviations. If the mean leaves too few digits of a deviation, the feature is divided by its size first; a
+     * second refinement makes it exact.
      *
-     * @param sums of {@link LinearModel#moments} by these scales
+     * @param sums the sums of {@link LinearModel#moments} under these scales
      * @param centred whether means are subtracted
      */
     Scales refined(List<String> features, double[] sums, boolean centred) {

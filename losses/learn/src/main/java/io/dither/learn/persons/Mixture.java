@@ -7,32 +7,32 @@ import io.dither.learn.model.Weight;
 import java.io.Serializable;
 import java.util.List;
 
-/** Weights that differ between persons, as diagnoses see them: a law whose parameters were estimated. */
+/** The distribution of weights over persons, with its estimated parameters, for diagnoses. */
 public interface Mixture extends Serializable {
     /**
-     * Weights that a person may have.
+     * Possible weights of a person.
      *
-     * @param share how probable they are
+     * @param share their probability
      * @param weights in raw units; read only
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Possible(double share, double[] weights) {}
 
     /**
-     * The numbers that were estimated.
+     * The estimated parameters of the distribution.
      *
-     * @param x the numbers, in raw units; read only
-     * @param covariance of these; empty if it is not known; read only
-     * @param unknown which of them have no error, though they were not fixed
-     * @param atZero the names of what is not told from 0 and taken as given
+     * @param x the estimates, in raw units; read only
+     * @param covariance the covariance of the estimates; empty if it is unknown; read only
+     * @param unknown whether each estimate lacks a standard error although it was not fixed
+     * @param atZero the names of spreads that do not differ significantly from 0 and are taken as fixed
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Estimates(double[] x, double[][] covariance, boolean[] unknown, List<String> atZero) {
         /**
-         * {@return the numbers of weights, none of which is taken as given}
+         * {@return weights as estimates, none of which is taken as fixed}
          *
          * @param weights the weights
-         * @param covariance of their estimates; empty if it is not known
+         * @param covariance the covariance of the weights; empty if it is unknown
          */
         public static Estimates of(List<Weight> weights, double[][] covariance) {
             boolean[] unknown = new boolean[weights.size()];
@@ -45,31 +45,31 @@ public interface Mixture extends Serializable {
         }
     }
 
-    /** {@return the fit with one taste for all; its model, settings, noise and epsilon are those of this fit} */
+    /** {@return the fit with the same weights for all persons; model, settings, noise and epsilon are those of this fit} */
     Fitted oneTaste();
 
-    /** {@return how many persons they count as: copies if weights are frequencies, otherwise the effective number, see
-     * {@link io.dither.learn.model.FitSettings.Weighting#counts}} */
+    /** {@return the effective number of persons: the sum of copies if weights are frequencies, see {@link
+     * io.dither.learn.model.FitSettings.Weighting#counts}} */
     double effectivePersons();
 
-    /** {@return how many numbers were estimated} */
+    /** {@return the number of estimated parameters} */
     int parameters();
 
-    /** {@return the logarithm of the likelihood of as many persons as they count as, with the standard deviation that draws make; NaN under moments} */
+    /** {@return the log likelihood, scaled to the effective number of persons, with the standard deviation due to the draws; NaN under moments} */
     Interval logLikelihood();
 
-    /** {@return the numbers of the law} */
+    /** {@return the estimated parameters} */
     Estimates estimates();
 
-    /** {@return whether weights are drawn, and not all listed} */
+    /** {@return whether weights are drawn at random; if not, {@link #at} lists all possible weights} */
     boolean isDrawn();
 
     /**
-     * {@return weights of persons of whom nothing is known, whose shares add up to 1}
+     * {@return possible weights of a person of whom no decisions are known; their shares add up to 1}
      *
-     * @param x the numbers of the law, as many as were estimated
-     * @param key of the draws
-     * @param pairs so many draws and their opposites, if weights are drawn
+     * @param x the parameters of the distribution
+     * @param key the key of the draws
+     * @param pairs the number of draws, each with its opposite, if weights are drawn
      */
     List<Possible> at(double[] x, NoiseKey key, int pairs);
 }

@@ -9,11 +9,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limited-memory BFGS in a box, with an absolute penalty where wanted (the orthants of Andrew and Gao 2007): coordinates at an end
- * that push outwards rest, the others move along the quasi-Newton direction and back into the box.
+ * Limited-memory BFGS in a box, optionally with a penalty on absolute values (by the orthants of Andrew and Gao 2007). A coordinate at a bound
+ * rests if its slope points outwards; the others move along the quasi-Newton direction, and back into the box.
  */
 public final class Descent {
-    /** The objective at one point: its value (NaN where it has none), the gradient of its smooth part, and the sums of both. */
+    /** The objective at a point: its value (NaN if it has none), the gradient of its smooth part, and the sums behind both. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Point(double[] x, double value, double[] gradient, Sums sums) implements Objective.Point {}
 
@@ -27,8 +27,8 @@ public final class Descent {
     private final LimitedMemory memory;
 
     /**
-     * {@code absolute} holds the weight of |x_k|, 0 for none; a line is searched by so many trials at most; {@code scales} are those of
-     * {@link LimitedMemory}.
+     * {@code absolute} has the weight of each |x_k|, 0 for none; {@code trials} is the largest number of trials of a line search; {@code scales}
+     * are those of {@link LimitedMemory}.
      */
     Descent(Objective<Point> smooth, Bounds bounds, double[] absolute, int trials, double[] scales) {
         this.smooth = smooth;
@@ -38,7 +38,7 @@ public final class Descent {
         memory = new LimitedMemory(1e-12, scales);
     }
 
-    /** Descends until enough or until no descent is found; the last point. */
+    /** Descends until {@code enough} accepts a point or a line search fails; returns the last point. */
     Point minimise(double[] start, int most, Predicate<Point> enough) {
         return memory.minimise(at(start), most, enough, this::search);
     }
@@ -57,7 +57,7 @@ public final class Descent {
         return value;
     }
 
-    /** Returns the steepest ascent that the box and the corner of |x| at 0 allow, 0 where a coordinate rests. */
+    /** Returns the slope within the box and on both sides of the corner of |x| at 0; 0 for a coordinate that rests. */
     double[] slope(Point point) {
         double[] slope = point.gradient().clone();
         for (int k = 0; k < slope.length; k++) {

@@ -32,20 +32,20 @@ record Halves(int[] members) {
         return Arrays.stream(members).sum() < sorted.length / 4 ? null : new Halves(members);
     }
 
-    /** Returns the sum of equations of all examples, then those of both halves. */
+    /** Returns the sum of the equations of all examples, followed by those of both halves. */
     double[] parts(List<double[]> equations) {
         return Meat.parts(equations, members, 2);
     }
 
     /**
-     * Tests.
+     * Tests whether both halves have the same weights.
      *
-     * @param equations of each example, times its weight
-     * @param meat which examples share clusters
-     * @param inference the slopes of all and of both halves
-     * @param names of the unknowns
-     * @param units what turns a difference of an unknown into one of a raw weight
-     * @return nothing if a half does not tell all unknowns
+     * @param equations the equations of each example, times its weight
+     * @param meat the clusters of the examples
+     * @param inference the slopes of all examples and of both halves
+     * @param names the names of the unknowns
+     * @param units the factor of each unknown to a raw weight
+     * @return null if a half does not identify all unknowns
      */
     @Nullable
     Specification test(List<double[]> equations, Meat meat, Inference inference, List<String> names, double[] units) {
@@ -61,7 +61,7 @@ record Halves(int[] members) {
         if (rests == null || !CommonOps_DDRM.invert(small) || !CommonOps_DDRM.invert(large)) {
             return null;
         }
-        // one Newton step within each half, from where both are at 0 together
+        // a Newton step for each half, from the root of both together
         DMatrixRMaj steps = CommonOps_DDRM.multTransA(basis, CommonOps_DDRM.add(small, large, null), null);
         DMatrixRMaj difference = Bread.product(steps, rests.sum());
         DMatrixRMaj errors = CommonOps_DDRM.multTransB(Bread.product(steps, meat.variance(rests.rests())), steps, null);

@@ -8,41 +8,41 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
- * Solves simulated moments by the method of Levenberg (1944) and Marquardt (1963), from a Jacobian by differences over steps that move
- * decisions, for with noise held fixed a moment is a step function of the unknowns; between these it is updated (Broyden 1965). An
- * unknown at an end whose moment points outwards rests. If no step gets nearer, examples get more samples, which makes the steps
- * smaller.
+ * Finds the root of simulated moments by the method of Levenberg (1944) and Marquardt (1963). With fixed noise a moment is a step function of
+ * the unknowns, so the Jacobian comes from differences over steps that change decisions; between two Jacobians it is updated (Broyden 1965).
+ * An unknown at a bound rests if its moment points outwards. If no step improves the moments, examples get more samples, which makes the
+ * step function finer.
  *
- * @param moments what is made 0
- * @param good a point whose moments are below this share of their errors is left as it is if no step makes it better
+ * @param moments the moments to solve for
+ * @param good the search ends at a point whose moments are below this share of their standard errors if no step improves it
  */
 public record MomentSolver(Problem moments, double good) {
-    /** Moments of as many unknowns, from noise that is held fixed. */
+    /** As many moments as unknowns, with the same noise at all points. */
     public interface Problem {
-        /** Evaluates the moments, NaN outside their domain. */
+        /** Evaluates the moments; NaN outside their domain. */
         Point at(double[] x);
 
-        /** Returns how far unknowns are moved for differences. */
+        /** Returns the step of each unknown for differences. */
         double[] differences(double[] x);
 
-        /** Moves unknowns to where they may be, from where they are. */
+        /** Moves the unknowns, but not beyond their bounds. */
         double[] moved(double[] from, double[] by);
 
-        /** Draws more samples from now on; returns whether there may be more. */
+        /** Increases the number of samples, up to a limit; returns whether it increased. */
         boolean refine();
     }
 
     /** The moments at one point, and their standard errors. */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Point(double[] x, double[] all, boolean[] rests, double[] errors) {
-        /** Returns the moments, 0 of an unknown that rests: at an end, where its moment points outwards. */
+        /** Returns the moments; 0 for an unknown that rests. */
         public double[] moment() {
             double[] moment = all.clone();
             Arrays.setAll(moment, i -> rests[i] ? 0 : all[i]);
             return moment;
         }
 
-        /** Returns the sum of squares of the moments against their errors as they are at another point. */
+        /** Returns the sum of squares of the moments divided by their standard errors at another point. */
         double merit(double[] scale) {
             double sum = 0;
             double[] moment = moment();
@@ -53,7 +53,7 @@ public record MomentSolver(Problem moments, double good) {
             return sum;
         }
 
-        /** Returns the largest moment against its error. */
+        /** Returns the largest moment, in its standard errors. */
         public double largest() {
             double most = 0;
             double[] moment = moment();

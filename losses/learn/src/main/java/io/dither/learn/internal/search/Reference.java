@@ -14,19 +14,19 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * What weights are differences to. If each coordinate has weights of its own and each solution has as many coordinates, the same amount
- * on the weights of a feature for all coordinates changes no decision: those of the first coordinate are then 0.
+ * The reference of weights by coordinate. If all solutions have the same number of coordinates, adding the same amount to the weights of a
+ * feature for all coordinates changes no decision. So the weights of the first coordinate are set to 0, and the others are differences.
  *
- * @param model whose weights they are
- * @param columns whether it is so, for each feature and the constant; none if there is no reference
+ * @param model the model of the weights
+ * @param columns for each feature and the constant, whether it needs a reference; empty if none does
  * @param constants the features that never vary
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Reference(CostModel model, boolean[] columns, Set<String> constants) {
-    /** Sums of a gradient over coordinates below this share of its size are rounding. */
+    /** A sum of a gradient over coordinates below this share of its size is a rounding error. */
     private static final double ROUNDING = 1e-9;
 
-    /** Finds the reference where a search ended; a penalty or a bound chooses the amount by itself. */
+    /** Finds the reference at the end of a search; with a penalty or a bound, none is needed. */
     static Reference of(Evaluations evaluations, Bounds box, double epsilon, double[] x) {
         boolean penalised = evaluations.settings.l1() > 0 || evaluations.settings.l2() > 0;
         if (!(evaluations.model instanceof LinearModel linear)
@@ -108,10 +108,10 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
     }
 
     /**
-     * Returns how raw weights follow the parameters.
+     * Returns the derivative of each raw weight by the unknowns.
      *
-     * @param slopes how each follows its own
-     * @param size how many unknowns there are, the parameters first
+     * @param slopes the derivative of each raw weight by its own parameter
+     * @param size the number of unknowns, the parameters first
      */
     IntFunction<double[]> along(double[] slopes, int size) {
         if (!(model instanceof LinearModel linear)) {
@@ -150,7 +150,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                 .toList();
     }
 
-    /** Returns what a person should know, or nothing. */
+    /** Returns a message for the user about the reference; empty if there is none. */
     String message() {
         int first = IntStream.range(0, columns.length)
                 .filter(k -> columns[k])
