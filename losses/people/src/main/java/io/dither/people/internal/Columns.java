@@ -36,6 +36,14 @@ public final class Columns {
         return first + second + (third + fourth);
     }
 
+    public static double sum(double[] x) {
+        double sum = 0;
+        for (double number : x) {
+            sum += number;
+        }
+        return sum;
+    }
+
     /** Multiplies numbers by others. */
     public static void multiply(double[] factors, double[] x, int from, int count) {
         for (int r = 0; r < count; r++) {
@@ -61,10 +69,7 @@ public final class Columns {
             logs[r] -= largest;
         }
         exp(logs);
-        double sum = 0;
-        for (double share : logs) {
-            sum += share;
-        }
+        double sum = sum(logs);
         for (int r = 0; r < logs.length; r++) {
             logs[r] /= sum;
         }

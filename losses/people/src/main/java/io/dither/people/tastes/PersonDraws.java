@@ -21,6 +21,8 @@ final class PersonDraws implements Cluster.Persons {
     private static final int ROUNDS = 4;
     /** The largest number of draws per round. */
     private static final int PILOTS = 512;
+    /** The variance of draws, over that of as many draws of the posterior, with which a proposal needs no improvement. */
+    private static final double ENOUGH = 1.1;
 
     private final Likelihood likelihood;
     private final List<Person> persons;
@@ -114,6 +116,9 @@ final class PersonDraws implements Cluster.Persons {
             double[] bases = points.clone();
             population.toBases(bases);
             posterior(population, p, bases, logs);
+            if (pilots * Columns.dot(logs, 0, logs, 0, pilots) < ENOUGH) {
+                break;
+            }
             proposal = proposal.improved(points, logs);
         }
         Centred centred = new Centred(drawing.about(), count, proposal);

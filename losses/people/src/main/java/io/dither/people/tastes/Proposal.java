@@ -90,7 +90,7 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
         List<Centre> better = new ArrayList<>();
         double[] sums = new double[shares.length];
         for (int k = 0; k < shares.length; k++) {
-            double sum = Arrays.stream(shares[k]).sum();
+            double sum = Columns.sum(shares[k]);
             better.add(sum < 1e-12 ? from.parts.get(k) : moments(draws, shares[k], all, narrower));
             sums[k] = Math.max(sum, LEAST_SHARE);
         }
@@ -158,8 +158,8 @@ record Proposal(List<Centre> parts, double[] shares, double staying) {
      */
     private static Centre moments(double[] draws, double[] counts, @Nullable Centre all, double narrower) {
         int size = draws.length / counts.length;
-        double sum = Arrays.stream(counts).sum();
-        double squares = Arrays.stream(counts).map(count -> count * count).sum() / sum / sum;
+        double sum = Columns.sum(counts);
+        double squares = Columns.dot(counts, 0, counts, 0, counts.length) / sum / sum;
         double[] mean = new double[size];
         double[] centred = draws.clone();
         double[] weighted = new double[draws.length];
