@@ -104,10 +104,10 @@ public final class LeastSquares {
         return scaled(squares, products);
     }
 
-    private static void add(Observation one, double weight, DMatrixRMaj squares, DMatrixRMaj products) {
-        Features features = one.features();
-        for (int j = 0; j < one.costs().length; j++) {
-            double rest = one.costs()[j] - features.offset(j);
+    private static void add(Observation observation, double weight, DMatrixRMaj squares, DMatrixRMaj products) {
+        Features features = observation.features();
+        for (int j = 0; j < observation.costs().length; j++) {
+            double rest = observation.costs()[j] - features.offset(j);
             for (int k = 0; k < products.numRows; k++) {
                 double factor = weight * features.get(j, k);
                 products.add(k, 0, factor * rest);
