@@ -9,6 +9,7 @@ import io.dither.experiments.launch.Subcommand;
 import io.dither.learn.Cluster;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -23,10 +24,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Compare two saved models on the same held-out decisions, pair by pair.",
             "It shows the difference of exact matches, log likelihood and true cost, as far as both have them, each with its"
-                    + " standard error and 95 %% interval, and a verdict. Give decisions that neither model was learnt from."
+                    + " standard error and 95 %% interval, and a verdict. Without --data these are the decisions that were held"
+                    + " out when both were learnt, by fits to the others; with it, decisions that neither was learnt from."
         },
         footer = {
-            "dither compare model simple --data later.csv",
+            "dither compare model simple",
             "dither compare january february --data march.csv --json",
             "dither compare persons logit --data later.csv --person traveller"
         },
@@ -49,7 +51,15 @@ public final class CompareCommand implements Subcommand {
 
     @Override
     public int run(Context context) {
-        data.place(); // is refused before a model is read
+        ModelComparison comparison = data.isGiven()
+                ? onNewDecisions(context)
+                : ModelComparison.of(
+                        first.toString(), heldOut(first, context), second.toString(), heldOut(second, context));
+        context.print(comparison::fields, comparison::text);
+        return 0;
+    }
+
+    private ModelComparison onNewDecisions(Context context) {
         List<Outcome> left;
         List<Outcome> right;
         try (Cluster cluster = Cluster.ofThisMachine()) {
@@ -59,9 +69,17 @@ public final class CompareCommand implements Subcommand {
         if (data.leftOut().isPresent()) {
             left = EvaluateCommand.alike(left, right);
         }
-        ModelComparison comparison = ModelComparison.of(first.toString(), left, second.toString(), right);
-        context.print(comparison::fields, comparison::text);
-        return 0;
+        return ModelComparison.of(
+                first.toString(), DecisionFigures.of(left), second.toString(), DecisionFigures.of(right));
+    }
+
+    private List<DecisionFigures> heldOut(Path folder, Context context) {
+        SavedModel.load(folder, context.plugins());
+        Arguments.require(
+                Files.exists(folder.resolve(DecisionFigures.FILE)),
+                folder + " holds no decisions on held-out examples",
+                "Maybe it was learnt with --holdout 0. Give decisions by --data");
+        return DecisionFigures.read(data.histories(context), folder);
     }
 
     private List<Outcome> outcomes(Path folder, Cluster cluster, Context context) {

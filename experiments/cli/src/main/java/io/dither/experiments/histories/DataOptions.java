@@ -99,6 +99,11 @@ final class DataOptions {
         return histories.reading(dialect).open(place, query.orElse(""));
     }
 
+    /** Returns whether there is a place where rows come from. */
+    boolean isGiven() {
+        return data.isPresent();
+    }
+
     /** Returns where rows come from, which must be given. */
     String place() {
         return data.orElseThrow(() -> new InvalidArgumentException("--data is missing", "Maybe --data new.csv"));

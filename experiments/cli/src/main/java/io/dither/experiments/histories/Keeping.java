@@ -94,6 +94,8 @@ record Keeping(
         results.model(setup.saved(), provenance, setup.files(plugins))
                 .learntBy(results.costModel(), options.trainOracle.orElse(""))
                 .save(out.path());
+        DecisionFigures.save(
+                plugins.classLoaders(), out.path(), results.heldOut().outcomes());
         writeStudy(out);
         return provenance;
     }

@@ -4,15 +4,14 @@ import static io.dither.learn.model.PlainText.number;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.run.TextTable;
-import io.dither.learn.Metrics;
-import io.dither.learn.Outcome;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Metric.Better;
-import io.dither.oracle.Sense;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Two models on the same decisions.
@@ -23,40 +22,55 @@ import java.util.Map;
  * @param differences the figures of the first model less those of the second, pair by pair
  */
 record ModelComparison(String first, String second, int examples, List<Metric> differences) {
-    /** Compares the outcomes of two models. */
-    static ModelComparison of(String first, List<Outcome> left, String second, List<Outcome> right) {
+    /** Figures that are better if they are higher. */
+    private static final Set<String> HIGHER =
+            Set.of(DecisionFigures.EXACT_MATCH, DecisionFigures.LOG_SCORE, DecisionFigures.TRUE_SCORE);
+
+    /** Compares the figures of two models. */
+    static ModelComparison of(String first, List<DecisionFigures> left, String second, List<DecisionFigures> right) {
         Arguments.require(
                 left.size() == right.size(),
-                first + " and " + second + " are not comparable: they read " + left.size() + " and " + right.size()
-                        + " examples of these data",
-                "Maybe one needs a column that the other does not");
+                first + " and " + second + " are not comparable: they have decided " + left.size() + " and "
+                        + right.size() + " examples",
+                "Maybe one needs a column that the other does not, or another --holdout");
         for (int i = 0; i < left.size(); i++) {
-            int dimension = left.get(i).observation().oracle().dimension();
-            int other = right.get(i).observation().oracle().dimension();
+            String id = left.get(i).id();
             Arguments.require(
-                    dimension == other
-                            && left.get(i)
-                                    .observation()
-                                    .id()
-                                    .equals(right.get(i).observation().id()),
-                    first + " and " + second + " are not comparable: example '"
-                            + left.get(i).observation().id() + "' has " + dimension + " alternatives for one, and "
-                            + other
-                            + " for the other",
+                    id.equals(right.get(i).id()),
+                    first + " and " + second + " are not comparable: decision " + (i + 1) + " is that of example '" + id
+                            + "' for one, and of '" + right.get(i).id() + "' for the other",
+                    "Maybe other examples were held out, by another --holdout, --seed or --time. Give decisions by --data");
+            Arguments.require(
+                    left.get(i).alternatives() == right.get(i).alternatives(),
+                    first + " and " + second + " are not comparable: example '" + id + "' has "
+                            + left.get(i).alternatives() + " alternatives for one, and "
+                            + right.get(i).alternatives() + " for the other",
                     "Maybe they were learnt with different oracles");
         }
-        List<Metric> differences = new ArrayList<>(Metrics.differences(left, right));
-        if (left.stream().allMatch(outcome -> outcome.observation().costs().length > 0)) {
-            boolean minimises = left.get(0).observation().oracle().sense() == Sense.MINIMIZE;
-            differences.add(Metrics.difference(
-                            "true cost",
-                            left,
-                            right,
-                            outcome -> outcome.predicted()
-                                    .objective(outcome.observation().costs()))
-                    .judgedBy(minimises ? Better.LESS : Better.MORE));
+        List<Metric> differences = new ArrayList<>();
+        for (String name : left.get(0).figures().keySet()) {
+            if (Stream.of(left, right)
+                    .allMatch(lines ->
+                            lines.stream().allMatch(line -> line.figures().containsKey(name)))) {
+                differences.add(difference(name, left, right));
+            }
         }
         return new ModelComparison(first, second, left.size(), differences);
+    }
+
+    private static Metric difference(String name, List<DecisionFigures> left, List<DecisionFigures> right) {
+        double[] weights = new double[left.size()];
+        double[] differences = new double[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = left.get(i).weight();
+            double first = left.get(i).figures().getOrDefault(name, Double.NaN);
+            double second = right.get(i).figures().getOrDefault(name, Double.NaN);
+            differences[i] = weights[i] * (first - second);
+        }
+        List<String> clusters = left.stream().map(DecisionFigures::group).toList();
+        double[] copies = left.stream().mapToDouble(DecisionFigures::copies).toArray();
+        Metric metric = Metric.ratio(name, differences, weights, clusters, copies);
+        return HIGHER.contains(name) ? metric.judgedBy(Better.MORE) : metric;
     }
 
     /** Which model is better by a figure, if the interval does not hold 0. */
@@ -69,7 +83,11 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
 
     /** The log score says most of a model, then the true cost, then exact matches. */
     private Metric leading() {
-        return List.of("log score", "true cost", "exact match").stream()
+        return Stream.of(
+                        DecisionFigures.LOG_SCORE,
+                        DecisionFigures.TRUE_COST,
+                        DecisionFigures.TRUE_SCORE,
+                        DecisionFigures.EXACT_MATCH)
                 .flatMap(name -> differences.stream()
                         .filter(difference -> difference.name().equals(name)))
                 .findFirst()
@@ -87,7 +105,7 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
     }
 
     private static String named(Metric metric) {
-        return metric.name().equals("log score") ? "log likelihood" : metric.name();
+        return metric.name().equals(DecisionFigures.LOG_SCORE) ? "log likelihood" : metric.name();
     }
 
     /** What people read. */

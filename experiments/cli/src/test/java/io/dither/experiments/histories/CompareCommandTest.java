@@ -37,6 +37,10 @@ class CompareCommandTest {
     }
 
     private void learn(String model, String features) {
+        learn(model, features, "--holdout=0");
+    }
+
+    private void learn(String model, String features, String holdout) {
         Outcome learnt = Outcome.of(
                 "learn",
                 "--data=" + at("early.csv"),
@@ -47,7 +51,7 @@ class CompareCommandTest {
                 "--features=" + features,
                 "--oracle=argmax:n={d}",
                 "--loss=logit",
-                "--holdout=0",
+                holdout,
                 "--out=" + at(model));
         assertEquals(0, learnt.code(), learnt.err());
     }
@@ -61,10 +65,30 @@ class CompareCommandTest {
         assertTrue(comparison.get("verdict").asText().startsWith(at("both") + " predicts these decisions better"));
         String text = Outcome.of("compare", at("price"), at("both"), "--data", at("later.csv"))
                 .out();
-        assertTrue(text.contains("log likelihood") && text.contains("true cost"), text);
+        assertTrue(text.contains("log likelihood") && text.contains("true score"), text);
         assertTrue(text.contains(at("both") + " predicts these decisions better"), text);
         Outcome same = Outcome.of("compare", at("both"), at("both"), "--data", at("early.csv"));
         assertTrue(same.out().contains("no clear difference"), same.out());
         assertTrue(same.err().contains("was learnt from these data"), same.err());
+    }
+
+    @Test
+    void modelsAreComparedOnWhatBothHeldOut() throws JsonProcessingException {
+        learn("both", "price, minutes", "--holdout=0.5");
+        learn("price", "price", "--holdout=0.5");
+        JsonNode comparison =
+                Outcome.of("compare", at("both"), at("price"), "--json").json();
+        assertTrue(comparison.get("examples").asInt() > 40, comparison.toString());
+        assertTrue(comparison.get("differences").get("logScore").get("low").asDouble() > 0, comparison.toString());
+        learn("price", "price", "--holdout=0.3");
+        assertRefused("Maybe one needs a column that the other does not, or another --holdout");
+        learn("price", "price", "--holdout=0");
+        assertRefused("price holds no decisions on held-out examples");
+    }
+
+    private void assertRefused(String message) {
+        Outcome refused = Outcome.of("compare", at("both"), at("price"));
+        assertEquals(2, refused.code(), refused.toString());
+        assertTrue(refused.err().contains(message), refused.err());
     }
 }
