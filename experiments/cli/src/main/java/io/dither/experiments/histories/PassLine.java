@@ -32,6 +32,9 @@ final class PassLine implements StudyListener, AutoCloseable {
     private final boolean terminal;
     private final LongSupplier nanos;
     private final long began;
+    /** The time from the start to the plan of the fit, in which the data were read. */
+    private long reading;
+
     private @Nullable SolvePlan plan;
     private Consumer<StudyResults> beforeIntervals = results -> {};
     private long next;
@@ -85,6 +88,7 @@ final class PassLine implements StudyListener, AutoCloseable {
     /** Goes by what is ahead, and says it if it is long: at once of long solves, of others by what they take once they are warm. */
     void plan(SolvePlan ahead) {
         plan = ahead;
+        reading = nanos.getAsLong() - began;
         if (ahead.solve() >= LONG_SOLVE) {
             tell(ahead);
         }
@@ -109,9 +113,13 @@ final class PassLine implements StudyListener, AutoCloseable {
         }
     }
 
+    private long fitting(long now) {
+        return now - began - reading;
+    }
+
     /** Tells what is ahead by solves that are warm. */
     private void warm(long now) {
-        if (!isWarm && now - began >= WARM) {
+        if (!isWarm && fitting(now) >= WARM) {
             isWarm = true;
             if (plan != null && !hasTold && !intervals) {
                 tell(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
@@ -147,7 +155,7 @@ final class PassLine implements StudyListener, AutoCloseable {
 
     /** Returns how many more fits the intervals take after what took long before them; 0 if none. */
     int longRefits() {
-        return plan == null || nanos.getAsLong() - began < WARM / 2
+        return plan == null || fitting(nanos.getAsLong()) < WARM / 2
                 ? 0
                 : plan.work().refits();
     }
@@ -250,11 +258,11 @@ final class PassLine implements StudyListener, AutoCloseable {
         if (earlier != null && !isCold()) {
             return (now - began - earlier.after()) / (double) SECOND / (solved + solvedInPass - earlier.solved());
         }
-        return Math.max(0, now - began - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
+        return Math.max(0, fitting(now) - WARM_UP) / (double) SECOND / Math.max(1, solved + solvedInPass);
     }
 
     private String toGo(Fitted.Part part, long now) {
-        if (isCold() && now - began < WARM) {
+        if (isCold() && fitting(now) < WARM) {
             return "";
         }
         double rest = (double) (part.examples() - part.done()) * part.samples();

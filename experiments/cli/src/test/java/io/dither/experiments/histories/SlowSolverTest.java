@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.learn.model.FitSettings;
@@ -274,6 +275,20 @@ class SlowSolverTest {
         }
         assertTrue(ratios.size() > 10, ratios.toString());
         assertTrue(ratios.stream().allMatch(ratio -> ratio > 1 / 3.0 && ratio < 3), ratios.toString());
+    }
+
+    /** Reading took an hour, and then a quick fit begins. */
+    @Test
+    void theTimeOfReadingIsNotThatOfSolves() {
+        StringWriter text = new StringWriter();
+        double[] now = {0};
+        PassLine line = new PassLine(new PrintWriter(text), true, () -> (long) (now[0] * 1e9));
+        now[0] = 3600;
+        line.plan(plan(0.001, 60, 1, 4, 0, USUAL.with("epochs", 3).with("samples", 100)));
+        now[0] += 0.5;
+        line.part(new Fitted.Part(1, 6, 60, 100));
+        assertEquals("", text.toString().replaceAll("(?s).*samples each", "").strip());
+        assertFalse(text.toString().contains("expect"), text.toString());
     }
 
     @Test
