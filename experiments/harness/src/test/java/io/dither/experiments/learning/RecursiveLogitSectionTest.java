@@ -42,7 +42,7 @@ class RecursiveLogitSectionTest {
         RecursiveLogit logit = logit(SimulatedTrips.MODEL);
         Metric mean = requireNonNull(logit.logLikelihood());
         String page = page(logit);
-        assertTrue(page.contains(Numbers.text(mean.value(), mean.standardError()) + " on average"), page);
+        assertTrue(page.contains("per held-out path is " + Numbers.text(mean.value(), mean.standardError())), page);
         requireNonNull(logit.fitted())
                 .weights()
                 .forEach(weight -> assertTrue(
@@ -54,6 +54,6 @@ class RecursiveLogitSectionTest {
     void whereItHasNoFitThePageSaysWhy() {
         RecursiveLogit logit = logit(SharedLinearModel.of(SimulatedTrips.MODEL.names(), Link.SOFTPLUS));
         String page = page(logit);
-        assertTrue(page.contains("It has no fit here: " + logit.reason()), page);
+        assertTrue(page.contains("Not fitted: " + logit.reason()), page);
     }
 }
