@@ -15,8 +15,8 @@ public final class UnknownNameException extends InvalidArgumentException {
      *
      * @param kind the kind of thing that the name should denote, such as {@code oracle}
      * @param name the name
-     * @param known the known names @param hint what to do: a sentence that starts with "Maybe", without a final full
-     *     stop
+     * @param known the known names
+     * @param hint what to do: a sentence that starts with "Maybe", without a final full stop
      */
     public UnknownNameException(String kind, String name, Collection<String> known, String hint) {
         super(

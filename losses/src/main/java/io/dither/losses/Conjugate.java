@@ -3,7 +3,8 @@ package io.dither.losses;
 /**
  * The conjugate Omega_eps(y) = sup over scores s of &lt;s, y&gt; - F_eps(s), with its errors.
  *
- * @param status the status of the search @param theta where it ended, in the oracle's own units (costs are -s); the
+ * @param status the status of the search
+ * @param theta where it ended, in the oracle's own units (costs are -s); the
  *     caller owns the array
  * @param value Omega_eps(y): the supremum, or its limit for ON_BOUNDARY; infinite for OUTSIDE_HULL; a lower bound, up
  *     to its standard error, for NOT_CONVERGED. With M samples it is biased upwards by O(d / M), below the standard

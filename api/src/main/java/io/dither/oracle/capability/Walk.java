@@ -14,7 +14,8 @@ public interface Walk extends AutoCloseable {
     /**
      * Begins at a feasible point that is found without a solve if possible.
      *
-     * @param random the source of random numbers @throws OracleException with code INFEASIBLE if none is found
+     * @param random the source of random numbers
+     * @throws io.dither.error.OracleException with code INFEASIBLE if none is found
      */
     void begin(KeyedRandom random);
 

@@ -6,7 +6,6 @@ import io.dither.learn.diagnose.MarketShares;
 import io.dither.learn.model.Observation;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,7 +16,7 @@ final class Alternatives {
     /** By the data or the oracle where these name them, else by number. */
     static Function<Observation, List<String>> of(Examples examples) {
         Function<String, Optional<Instance>> instances = examples.byId();
-        Map<List<String>, List<String>> names = new IdentityHashMap<>();
+        IdentityHashMap<List<String>, List<String>> names = new IdentityHashMap<>();
         return observation -> {
             Optional<Instance> instance = instances
                     .apply(observation.id())

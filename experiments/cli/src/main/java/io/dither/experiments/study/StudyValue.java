@@ -105,7 +105,7 @@ final class StudyValue {
         }
         return initial == null
                         || initial.equals("")
-                        || option.arity().max() == 0 && !initial.equals(true) && !initial.equals(false)
+                        || (option.arity().max() == 0 && !initial.equals(true) && !initial.equals(false))
                 ? List.of()
                 : List.of(shown(initial));
     }

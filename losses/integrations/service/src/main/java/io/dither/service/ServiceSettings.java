@@ -7,7 +7,8 @@ import java.time.Duration;
  * The settings and limits of a service.
  *
  * @param host the address on which it listens; only programs of this machine reach {@code 127.0.0.1}
- * @param port the port, 0 for any free one @param mostBytes the most bytes of a request
+ * @param port the port, 0 for any free one
+ * @param mostBytes the most bytes of a request
  * @param mostSeconds the time limit of a request, in seconds
  * @param threads the number of requests that are decided at the same time
  * @param mostWaiting the number of requests that may wait for a thread; further ones are refused

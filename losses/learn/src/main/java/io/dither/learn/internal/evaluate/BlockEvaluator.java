@@ -224,7 +224,7 @@ public final class BlockEvaluator implements AutoCloseable {
         private final long[] chosenKeys;
         private final int size;
         private final Map<Features, Forward> shared = new ConcurrentHashMap<>();
-        private final LinearExamples.@Nullable Pass linear;
+        private final LinearExamples.@Nullable Evaluations linear;
 
         private Pass(Evaluator.Request request, int threads) {
             this.request = request;
@@ -236,7 +236,8 @@ public final class BlockEvaluator implements AutoCloseable {
             LinearExamples table = flat();
             linear = table != null && model instanceof SharedLinearModel costs
                     ? table
-                    .new Pass(costs, request.parameters(), criterion.noise().noise(), request.epsilon())
+                    .new Evaluations(
+                            costs, request.parameters(), criterion.noise().noise(), request.epsilon())
                     : null;
             int least = Math.max(1, LEAST_IN_BLOCK / request.samples());
             int most = linear == null ? MOST_IN_BLOCK : MOST_IN_FLAT_BLOCK;

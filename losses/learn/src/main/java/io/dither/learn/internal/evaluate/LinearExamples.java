@@ -140,12 +140,12 @@ final class LinearExamples {
     }
 
     /** All of them at one set of parameters. */
-    final class Pass {
+    final class Evaluations {
         private final double[] scales;
         private final double[] raw;
         private final ExactOptimizer[] layers;
 
-        Pass(SharedLinearModel model, double[] parameters, Noise noise, double epsilon) {
+        Evaluations(SharedLinearModel model, double[] parameters, Noise noise, double epsilon) {
             scales = model.scales();
             raw = model.raw(parameters);
             layers = oracles.stream()
