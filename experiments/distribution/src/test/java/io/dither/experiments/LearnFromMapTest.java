@@ -25,9 +25,9 @@ class LearnFromMapTest {
 
     @Test
     void otherHistoriesAreRefused() {
-        assertTrue(learn("--map", "x", "--data", "y").err().contains("--data has a history already"));
-        assertTrue(learn("--map", "x", "--continue", "y").err().contains("--continue has a history already"));
-        assertTrue(learn("--traces", "x").err().contains("--map is missing"));
+        assertTrue(learn("--map", "x", "--data", "y").err().contains("--map does not go with --data"));
+        assertTrue(learn("--map", "x", "--continue", "y").err().contains("--map does not go with --continue"));
+        assertTrue(learn("--traces", "x").err().contains("--traces needs --map"));
         assertTrue(learn("--map", "x").err().contains("--traces is missing"));
         assertTrue(Outcome.of("learn", "--map", "x").err().contains("--out is missing"));
     }
