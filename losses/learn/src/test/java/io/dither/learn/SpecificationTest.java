@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whether one set of weights fits small and large decisions. */
@@ -53,6 +54,7 @@ class SpecificationTest {
                 .fit(some);
     }
 
+    @Tag("long")
     @Test
     void theTestRejectsAboutAsOftenAsItSays() {
         double[] p = IntStream.range(0, 12)

@@ -21,6 +21,7 @@ import io.dither.random.KeyedRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -127,6 +128,7 @@ class WideWeightsTest {
         }
     }
 
+    @Tag("long")
     @Test
     void likelihoodRatiosAndTheJackknifeKeepTheReference() {
         for (Errors errors : List.of(Errors.LIKELIHOOD, Errors.JACKKNIFE)) {

@@ -11,6 +11,7 @@ import io.dither.learn.model.Interval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class CrossValidationTest {
@@ -19,6 +20,7 @@ class CrossValidationTest {
     private static final List<Method> QUICK = List.of(Method.FENCHEL_YOUNG, Method.LEAST_SQUARES);
 
     /** Black-box interpolation fails on a fold where its rate was tuned on so few examples. */
+    @Tag("long")
     @Test
     void everyMethodBeatsAnyConstantRankingOnIris() {
         double constant = bestConstantTau(IRIS.get(0));

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +51,7 @@ class LocalSearchExperimentTest {
         return temporary;
     }
 
+    @Tag("long")
     @Test
     void aSmallRunTellsOfAllSetsAndRaces() throws IOException {
         String small = "--seconds 0.01 --seeds 2 --chains 10 --days 2 --only planners --data " + planners();

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class TasteLawTest {
     @TempDir
     private Path folder;
 
+    @Tag("long")
     @Test
     void momentsOfPersonsTellWhetherTheirLawFits() throws IOException {
         KeyedRandom random = new KeyedRandom(8);

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ClassesTest {
@@ -264,6 +265,7 @@ class ClassesTest {
     }
 
     /** Whatever the seed, three classes end at one likelihood; where few starts agree it is said. */
+    @Tag("long")
     @Test
     void startsHaveBothSigns() {
         List<Observation> all = choices(60, 7);

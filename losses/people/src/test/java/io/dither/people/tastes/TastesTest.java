@@ -422,14 +422,19 @@ class TastesTest {
                 .toList();
         String nothing = refusal(Tastes.of(MODEL), constant);
         assertTrue(nothing.contains("say nothing about x"), nothing);
+        List<Observation> alone = SimulatedPersons.agreeing(60, 1, 16).decisions();
+        FittedTastes once = Tastes.of(MODEL).draws(16).fit(alone);
+        assertTrue(once.message().contains("fewer than two per person"), once.message());
+    }
+
+    @Tag("long")
+    @Test
+    void spreadsWithoutEndAreTold() {
         FittedTastes both =
                 Tastes.of(MODEL).draws(16).fit(chosenBy((person, row) -> person % 2 == 0 ? row[0] : -row[0]));
         assertEquals(Fitted.Status.UNIDENTIFIED, both.status(), both.toString());
         assertTrue(both.message().contains("spread(x)") && both.message().contains("no end"), both.message());
         assertEquals(WeightStatus.ENDLESS, both.typical().get(0).status());
-        List<Observation> alone = SimulatedPersons.agreeing(60, 1, 16).decisions();
-        FittedTastes once = Tastes.of(MODEL).draws(16).fit(alone);
-        assertTrue(once.message().contains("fewer than two per person"), once.message());
     }
 
     /** Choices among three of what is the largest for each of ten persons. */
