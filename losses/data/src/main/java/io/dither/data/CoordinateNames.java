@@ -104,11 +104,11 @@ final class CoordinateNames {
         if (place >= 0 && place < of) {
             return place;
         }
-        String what = number || names.isEmpty()
+        String fault = number || names.isEmpty()
                 ? "not a whole number from 0 to " + (of - 1)
                 : (place == REPEATED ? "the name of several coordinates" : "which is not the name of a coordinate")
                         + " of the oracle, whose first is '" + name(0) + "'. Maybe give numbers, from 0 to " + (of - 1);
-        throw row.problem("column '" + column + "' holds '" + text + "', " + what);
+        throw row.problem("column '" + column + "' holds '" + text + "', " + fault);
     }
 
     /** Finds an edge by its ends: directed, or in either direction. */

@@ -156,22 +156,22 @@ final class Database {
         }
     }
 
-    DataException problem(String what, SQLException cause) {
+    DataException problem(String action, SQLException cause) {
         return problem(
-                what,
+                action,
                 isTimeout(cause)
                         ? "cancelled, or no answer in " + seconds + " s. Maybe allow it more by --query-timeout"
                         : String.valueOf(cause.getMessage()));
     }
 
     /** One line of what a driver says, without secrets. */
-    private DataException problem(String what, String words) {
+    private DataException problem(String action, String words) {
         String said = words.replace(url, source);
         Matcher secrets = SECRET.matcher(url);
         while (secrets.find()) {
             said = said.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");
         }
-        return problem(source, what, credentials.blot(said));
+        return problem(source, action, credentials.blot(said));
     }
 
     private static boolean isTimeout(@Nullable Throwable cause) {
@@ -182,9 +182,9 @@ final class Database {
                         || isTimeout(cause.getCause()));
     }
 
-    static DataException problem(String source, String what, String said) {
+    static DataException problem(String source, String action, String said) {
         String line = said.lines().filter(text -> !text.isBlank()).findFirst().orElse("no reason given");
-        return new DataException(source, 0, what + ": " + line.strip());
+        return new DataException(source, 0, action + ": " + line.strip());
     }
 
     private Driver driver() {

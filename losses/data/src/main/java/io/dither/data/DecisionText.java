@@ -145,7 +145,7 @@ public final class DecisionText {
     private static String values(Map<String, Double> values) {
         String between = values.keySet().stream().anyMatch(DecisionText::hasBlank) ? BETWEEN : " ";
         return values.entrySet().stream()
-                .map(one -> one.getKey() + "=" + number(one.getValue()))
+                .map(entry -> entry.getKey() + "=" + number(entry.getValue()))
                 .collect(Collectors.joining(between));
     }
 
@@ -345,7 +345,7 @@ public final class DecisionText {
         y.add(number, value);
     }
 
-    private RuntimeException problem(String what) {
-        return row.problem("column '" + column + "' holds '" + text + "', " + what);
+    private RuntimeException problem(String fault) {
+        return row.problem("column '" + column + "' holds '" + text + "', " + fault);
     }
 }

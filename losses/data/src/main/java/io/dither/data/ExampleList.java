@@ -190,18 +190,18 @@ final class ExampleList {
     }
 
     /** Ends the reading of examples that lie elsewhere, the observations in the order of their ids. */
-    Examples finish(FeatureColumns columns, List<Instance> asked, List<Observation> observed, List<String> notes) {
+    Examples finish(FeatureColumns columns, List<Instance> cases, List<Observation> observed, List<String> notes) {
         Map<String, Integer> ranks = past.ranks();
         if (habits.isEmpty()) {
-            return new Examples(columns, asked, observed, ranks, trained, notes);
+            return new Examples(columns, cases, observed, ranks, trained, notes);
         }
         Map<String, List<double[]>> made = new HashMap<>();
         Habits counted = past.count(habits, made, history.source());
         Map<String, Features> filled = new HashMap<>();
-        for (Instance instance : asked) {
+        for (Instance instance : cases) {
             filled.put(instance.id(), filled(instance.features(), made.getOrDefault(instance.id(), List.of())));
         }
-        List<Instance> ofHabits = asked.stream()
+        List<Instance> ofHabits = cases.stream()
                 .map(instance -> instance.with(filled.getOrDefault(instance.id(), instance.features())))
                 .toList();
         List<Observation> later = new ArrayList<>();

@@ -75,8 +75,8 @@ public record Examples(
             return List.of();
         }
         Set<Features> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Observation one : observations) {
-            Features features = one.features();
+        for (Observation observation : observations) {
+            Features features = observation.features();
             for (int row = 0; features.hasGroups() && row < features.rows() && !seen.contains(features); row++) {
                 groups.add(features.group(row));
             }
@@ -91,7 +91,7 @@ public record Examples(
     public List<String> coordinates() {
         List<String> first =
                 instances.stream().findFirst().map(Instance::coordinates).orElse(List.of());
-        return instances.stream().allMatch(one -> one.coordinates().equals(first)) ? first : List.of();
+        return instances.stream().allMatch(instance -> instance.coordinates().equals(first)) ? first : List.of();
     }
 
     /** {@return what the observations look like to a cost model} */
@@ -148,11 +148,11 @@ public record Examples(
     public Examples adding(List<String> names, UnaryOperator<Observation> adds) {
         Map<String, Observation> made = new HashMap<>();
         List<Observation> more = new ArrayList<>();
-        for (Observation one : observations) {
-            more.add(made.computeIfAbsent(one.id(), id -> adds.apply(one)));
+        for (Observation observation : observations) {
+            more.add(made.computeIfAbsent(observation.id(), id -> adds.apply(observation)));
         }
         List<Instance> all = instances.stream()
-                .map(one -> one.with(made.computeIfAbsent(one.id(), id -> adds.apply(one.asked()))))
+                .map(instance -> instance.with(made.computeIfAbsent(instance.id(), id -> adds.apply(instance.asked()))))
                 .toList();
         return new Examples(columns.adding(names), all, more, ranks, training, notes);
     }

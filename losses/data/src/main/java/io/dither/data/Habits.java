@@ -128,14 +128,14 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /** {@return the columns in the braces of what tells coordinates apart} */
     public Set<String> ofCoordinates() {
         Set<String> columns = new LinkedHashSet<>(columns(of));
-        features.forEach(one -> columns.addAll(columns(one.rivals())));
+        features.forEach(feature -> columns.addAll(columns(feature.rivals())));
         return columns;
     }
 
     /** {@return the columns in the braces of what examples have in common} */
     public Set<String> ofExamples() {
         Set<String> columns = new LinkedHashSet<>();
-        features.forEach(one -> columns.addAll(columns(one.by())));
+        features.forEach(feature -> columns.addAll(columns(feature.by())));
         return columns;
     }
 
@@ -158,7 +158,7 @@ public record Habits(String of, int after, List<Feature> features, String until,
             return List.of();
         }
         List<String> texts = new ArrayList<>(List.of(of.isEmpty() ? name : filled(of, row::text)));
-        features.forEach(one -> texts.add(filled(one.rivals(), row::text)));
+        features.forEach(feature -> texts.add(filled(feature.rivals(), row::text)));
         return texts;
     }
 
@@ -175,9 +175,9 @@ public record Habits(String of, int after, List<Feature> features, String until,
     /** The coordinates of an example for each feature. */
     List<Occasion> occasions(Row example, List<List<String>> columns) {
         List<Occasion> occasions = new ArrayList<>();
-        for (Feature one : features) {
-            occasions.add(
-                    new Occasion(filled(one.by(), example::text), columns.get(1 + occasions.size()), columns.get(0)));
+        for (Feature feature : features) {
+            occasions.add(new Occasion(
+                    filled(feature.by(), example::text), columns.get(1 + occasions.size()), columns.get(0)));
         }
         return occasions;
     }

@@ -44,9 +44,9 @@ final class Past {
     Map<String, Integer> ranks() {
         Map<String, Integer> ranks = new HashMap<>();
         int rank = 0;
-        for (List<Example> some : byTime.values()) {
-            for (Example one : some) {
-                ranks.put(one.id(), rank);
+        for (List<Example> examples : byTime.values()) {
+            for (Example example : examples) {
+                ranks.put(example.id(), rank);
             }
             rank++;
         }
@@ -67,16 +67,16 @@ final class Past {
         }
         String until = habits.until();
         for (Map.Entry<Moment, List<Example>> now : byTime.entrySet()) {
-            for (Example one : now.getValue()) {
+            for (Example example : now.getValue()) {
                 List<double[]> columns = new ArrayList<>();
                 for (Habits.Feature feature : habits.features()) {
-                    columns.add(feature.habit().feature(one.occasions().get(columns.size())));
+                    columns.add(feature.habit().feature(example.occasions().get(columns.size())));
                 }
-                features.put(one.id(), columns);
+                features.put(example.id(), columns);
             }
-            for (Example one : now.getValue()) {
-                if (habits.counting() && one.y().length > 0) {
-                    count(habits, one);
+            for (Example example : now.getValue()) {
+                if (habits.counting() && example.y().length > 0) {
+                    count(habits, example);
                     until = now.getKey().text();
                 }
             }
@@ -84,13 +84,13 @@ final class Past {
         return habits.until(until);
     }
 
-    private static void count(Habits habits, Example one) {
+    private static void count(Habits habits, Example example) {
         try {
-            for (int k = 0; k < one.occasions().size(); k++) {
-                habits.features().get(k).habit().count(one.occasions().get(k), one.y());
+            for (int k = 0; k < example.occasions().size(); k++) {
+                habits.features().get(k).habit().count(example.occasions().get(k), example.y());
             }
         } catch (InvalidArgumentException refused) {
-            throw one.row().problem(String.valueOf(refused.getMessage()));
+            throw example.row().problem(String.valueOf(refused.getMessage()));
         }
     }
 
@@ -101,21 +101,22 @@ final class Past {
                 "cannot be ordered: the habits of the model know all until '" + until
                         + "', which is neither a number nor a date. Maybe learn again"));
         BadLines bad = new BadLines(source);
-        byTime.values().forEach(some -> some.forEach(one -> bad.attempt(() -> requireLater(last, one))));
+        byTime.values()
+                .forEach(examples -> examples.forEach(example -> bad.attempt(() -> requireLater(last, example))));
         bad.requireNone();
     }
 
-    private static void requireLater(Moment last, Example one) {
-        if (one.time().kind() != last.kind()) {
-            throw one.row()
-                    .problem("the time '" + one.time().text() + "' is "
-                            + one.time().kind() + ", and the model was learnt until '" + last.text() + "', "
+    private static void requireLater(Moment last, Example example) {
+        if (example.time().kind() != last.kind()) {
+            throw example.row()
+                    .problem("the time '" + example.time().text() + "' is "
+                            + example.time().kind() + ", and the model was learnt until '" + last.text() + "', "
                             + last.kind() + ". Maybe write times as before");
         }
-        if (one.time().compareTo(last) <= 0) {
-            throw one.row()
-                    .problem("example '" + one.id() + "' is of the time "
-                            + one.time().text()
+        if (example.time().compareTo(last) <= 0) {
+            throw example.row()
+                    .problem("example '" + example.id() + "' is of the time "
+                            + example.time().text()
                             + ", but the habits of the model know all until " + last.text()
                             + ". Maybe leave out what it was learnt on");
         }

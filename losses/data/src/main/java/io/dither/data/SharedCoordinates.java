@@ -222,7 +222,7 @@ final class SharedCoordinates {
     private List<String> edges() {
         return IntStream.range(0, size())
                 .mapToObj(j -> ordered.values().stream()
-                        .flatMap(some -> Stream.ofNullable(some[j]))
+                        .flatMap(lines -> Stream.ofNullable(lines[j]))
                         .findFirst()
                         .map(Line::edge)
                         .orElse(""))
@@ -306,8 +306,8 @@ final class SharedCoordinates {
     }
 
     private Line line(int coordinate, String key, Row example) {
-        for (String one : List.of(key, "")) {
-            @Nullable Line[] own = ordered.get(one);
+        for (String variant : List.of(key, "")) {
+            @Nullable Line[] own = ordered.get(variant);
             Line line = own == null ? null : own[coordinate];
             if (line != null) {
                 return line;

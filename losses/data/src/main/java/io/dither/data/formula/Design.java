@@ -72,7 +72,8 @@ public final class Design {
 
     /** Whether a formula says what the first level of a category costs, beside which other levels are measured. */
     private static boolean hasBase(Set<Set<Factor>> terms, Term rest, Set<String> ofExamples) {
-        return rest.factors().stream().allMatch(one -> ofExamples.contains(one.column())) || terms.contains(rest.set());
+        return rest.factors().stream().allMatch(factor -> ofExamples.contains(factor.column()))
+                || terms.contains(rest.set());
     }
 
     private static List<String> names(List<Block> product) {

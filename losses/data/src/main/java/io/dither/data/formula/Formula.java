@@ -30,11 +30,11 @@ public final class Formula {
     private Formula(List<Term> terms) {
         this.terms = List.copyOf(terms);
         Map<String, Factor> texts = new HashMap<>();
-        for (Factor one : categories()) {
-            Factor other = one.isText() ? texts.putIfAbsent(one.column(), one) : null;
+        for (Factor factor : categories()) {
+            Factor other = factor.isText() ? texts.putIfAbsent(factor.column(), factor) : null;
             Arguments.require(
                     other == null,
-                    "--features: '" + one.text() + "' and '" + (other == null ? "" : other.text())
+                    "--features: '" + factor.text() + "' and '" + (other == null ? "" : other.text())
                             + "' are measured against two levels",
                     "Maybe the same in both");
         }
@@ -81,7 +81,7 @@ public final class Formula {
         List<Term> changed = new ArrayList<>();
         for (Term term : terms) {
             changed.add(new Term(term.factors().stream()
-                    .map(one -> one.isPlain() && columns.contains(one.column()) ? one.asText() : one)
+                    .map(factor -> factor.isPlain() && columns.contains(factor.column()) ? factor.asText() : factor)
                     .toList()));
         }
         Set<String> named = columns();
@@ -104,7 +104,7 @@ public final class Formula {
     /** {@return the names of the columns that it reads, each once} */
     public Set<String> columns() {
         Set<String> columns = new LinkedHashSet<>();
-        terms.forEach(term -> term.factors().forEach(one -> columns.add(one.column())));
+        terms.forEach(term -> term.factors().forEach(factor -> columns.add(factor.column())));
         return columns;
     }
 

@@ -40,7 +40,7 @@ enum Function {
 
     static List<Function> named(String name) {
         return Arrays.stream(values())
-                .filter(one -> one.toString().equals(name))
+                .filter(function -> function.toString().equals(name))
                 .toList();
     }
 }

@@ -23,7 +23,7 @@ public final class Levels {
      * @param formula the formula
      */
     public Levels(Formula formula) {
-        formula.categories().forEach(one -> seen.put(one, new TreeSet<>(one.order())));
+        formula.categories().forEach(factor -> seen.put(factor, new TreeSet<>(factor.order())));
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Levels {
      * @param columns the columns of the row
      */
     public boolean areIn(Collection<String> columns) {
-        return seen.keySet().stream().anyMatch(one -> columns.contains(one.column()));
+        return seen.keySet().stream().anyMatch(factor -> columns.contains(factor.column()));
     }
 
     /**
@@ -78,8 +78,8 @@ public final class Levels {
         seen.forEach(Levels::requireReference);
         return seen.entrySet().stream()
                 .collect(Collectors.toMap(
-                        one -> one.getKey().key(),
-                        one -> spelled(one.getValue()),
+                        entry -> entry.getKey().key(),
+                        entry -> spelled(entry.getValue()),
                         (first, same) -> first,
                         LinkedHashMap::new));
     }

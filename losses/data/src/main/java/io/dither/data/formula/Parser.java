@@ -85,15 +85,15 @@ final class Parser {
         return all;
     }
 
-    private List<Term> products(List<Term> some, List<Term> others) {
+    private List<Term> products(List<Term> terms, List<Term> others) {
         List<Term> products = new ArrayList<>();
-        for (Term one : some) {
+        for (Term term : terms) {
             for (Term other : others) {
-                other.factors().stream().filter(one.factors()::contains).forEach(twice -> {
+                other.factors().stream().filter(term.factors()::contains).forEach(twice -> {
                     throw problem(
                             "'" + twice.text() + "' is multiplied by itself", "Maybe square(" + twice.text() + ")");
                 });
-                products.add(one.times(other));
+                products.add(term.times(other));
             }
             if (products.size() > MOST) {
                 throw problem("there are more than " + MOST + " terms", "Maybe : in place of *");

@@ -18,8 +18,8 @@ record Term(List<Factor> factors) {
     }
 
     /** What is left without a factor. */
-    Term without(Factor one) {
-        return new Term(factors.stream().filter(other -> !other.equals(one)).toList());
+    Term without(Factor removed) {
+        return new Term(factors.stream().filter(other -> !other.equals(removed)).toList());
     }
 
     /** The same for each order of the factors. */

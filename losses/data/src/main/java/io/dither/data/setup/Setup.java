@@ -264,7 +264,7 @@ public record Setup(
         });
         return repeated.stream()
                 .findFirst()
-                .map(one -> edges.source() + ": " + one
+                .map(edge -> edges.source() + ": " + edge
                         + (repeated.size() > 1 ? ", and " + (repeated.size() - 1) + " more are repeated" : "")
                         + ". Maybe they are parallel (number all edges in a column edge), otherwise remove one");
     }
@@ -345,12 +345,12 @@ public record Setup(
      * @param catalogue where oracles are found
      */
     public static Setup of(SavedModel saved, PluginCatalogue catalogue) {
-        Setup kept = completed(saved).setup(Setup.class);
+        Setup loaded = completed(saved).setup(Setup.class);
         Path copy = saved.files().get(COORDINATES);
         String oracle = catalogue.withFiles(
                 OracleProvider.class,
-                kept.oracle,
+                loaded.oracle,
                 file -> String.valueOf(saved.files().getOrDefault(FILE + file, Arguments.path(file))));
-        return kept.with(oracle, copy == null ? kept.coordinates : copy.toString());
+        return loaded.with(oracle, copy == null ? loaded.coordinates : copy.toString());
     }
 }

@@ -89,11 +89,11 @@ public record Holdout(List<Observation> training, List<Observation> held) {
         int seen = 0;
         int block = 0;
         for (int fold = 0; fold <= folds; fold++) {
-            double wanted = observations.size() * (fold + 1.0) / (folds + 1);
+            double target = observations.size() * (fold + 1.0) / (folds + 1);
             do { // one block at least for this part, and for each after it
                 seen += blocks.get(block++).size();
             } while (block < blocks.size() - (folds - fold)
-                    && seen + blocks.get(block).size() / 2.0 <= wanted);
+                    && seen + blocks.get(block).size() / 2.0 <= target);
             ends[fold] = fold == folds ? blocks.size() : block;
         }
         return IntStream.range(0, folds)
@@ -104,10 +104,10 @@ public record Holdout(List<Observation> training, List<Observation> held) {
     /** Clusters, those that end at one time together. */
     private static List<List<Observation>> blocks(List<Observation> observations, ToIntFunction<Observation> time) {
         Map<String, Integer> ends = new HashMap<>();
-        observations.forEach(one -> ends.merge(one.cluster(), time.applyAsInt(one), Math::max));
+        observations.forEach(observation -> ends.merge(observation.cluster(), time.applyAsInt(observation), Math::max));
         return List.copyOf(observations.stream()
                 .collect(Collectors.groupingBy(
-                        one -> ends.getOrDefault(one.cluster(), 0), TreeMap::new, Collectors.toList()))
+                        observation -> ends.getOrDefault(observation.cluster(), 0), TreeMap::new, Collectors.toList()))
                 .values());
     }
 

@@ -242,20 +242,20 @@ public final class BlockEvaluator implements AutoCloseable {
             int least = Math.max(1, LEAST_IN_BLOCK / request.samples());
             int most = linear == null ? MOST_IN_BLOCK : MOST_IN_FLAT_BLOCK;
             size = Math.max(least, Math.min(most, members.length / (BLOCKS_A_THREAD * threads)));
-            sharing.forEach(one -> shared.put(one.features(), forward(one)));
+            sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
         }
 
-        private Forward forward(Observation one) {
-            double[] theta = model.theta(request.parameters(), one.features());
-            if (theta.length != one.oracle().dimension()) {
+        private Forward forward(Observation observation) {
+            double[] theta = model.theta(request.parameters(), observation.features());
+            if (theta.length != observation.oracle().dimension()) {
                 throw new InvalidArgumentException(
-                        "the features of example '" + one.id() + "' give " + theta.length
+                        "the features of example '" + observation.id() + "' give " + theta.length
                                 + " costs, but its oracle has dimension "
-                                + one.oracle().dimension(),
+                                + observation.oracle().dimension(),
                         "Maybe a row of features is missing, or they belong to another oracle");
             }
-            boolean outside = one.oracle().domain().firstOutside(theta) >= 0;
-            return new Forward(theta, model.pullback(request.parameters(), one.features()), outside);
+            boolean outside = observation.oracle().domain().firstOutside(theta) >= 0;
+            return new Forward(theta, model.pullback(request.parameters(), observation.features()), outside);
         }
 
         /** Returns the subtrees of the {@link Sums} of a block. */
@@ -270,9 +270,9 @@ public final class BlockEvaluator implements AutoCloseable {
             Block done = contributions(block);
             List<KeyedSum.Node> nodes = new ArrayList<>();
             for (int i = 0; i < examples.size(); i++) {
-                Contribution one = done.contributions().get(i);
+                Contribution contribution = done.contributions().get(i);
                 Pullback pullback = done.pullbacks().get(i);
-                nodes.add(Touched.node(chosenKeys[first + i], examples.get(i), one, pullback));
+                nodes.add(Touched.node(chosenKeys[first + i], examples.get(i), contribution, pullback));
             }
             return KeyedSum.part(nodes, chosenKeys[first], chosenKeys[end - 1]);
         }
@@ -334,9 +334,9 @@ public final class BlockEvaluator implements AutoCloseable {
             List<Observation> observations = examples(block);
             List<Example<Target>> examples = new ArrayList<>();
             List<Pullback> pullbacks = new ArrayList<>();
-            for (Observation one : observations) {
-                Forward known = shared.get(one.features());
-                Forward forward = known == null ? forward(one) : known;
+            for (Observation observation : observations) {
+                Forward known = shared.get(observation.features());
+                Forward forward = known == null ? forward(observation) : known;
                 Pullback pullback = Touched.of(forward.pullback(), most);
                 if (forward.outside()) {
                     Contribution nothing = new Contribution(Double.NaN, new double[pullback.size()], 0);
@@ -346,7 +346,7 @@ public final class BlockEvaluator implements AutoCloseable {
                 }
                 int at = block * size + examples.size();
                 NoiseKey key = new NoiseKey(request.step(), chosenKeys[at]);
-                examples.add(new Example<>(forward.theta(), one.target(), key, oracles[members[at]]));
+                examples.add(new Example<>(forward.theta(), observation.target(), key, oracles[members[at]]));
                 pullbacks.add(pullback);
             }
             try {

@@ -208,8 +208,8 @@ public final class Digests {
 
     private void write(DataOutputStream out, @Nullable Object... values) throws IOException {
         for (Object value : values) {
-            if (value instanceof Enum<?> one) {
-                text(out, one.name());
+            if (value instanceof Enum<?> constant) {
+                text(out, constant.name());
             } else if (value == null || value instanceof String || isNumber(value)) {
                 text(out, String.valueOf(value));
             } else {
@@ -250,14 +250,14 @@ public final class Digests {
         } else if (object instanceof Set<?> || object instanceof Map<?, ?>) {
             Collection<?> members = object instanceof Map<?, ?> map ? map.entrySet() : (Set<?>) object;
             Set<String> inOrder = new TreeSet<>();
-            members.forEach(one -> inOrder.add(HexFormat.of().formatHex(digest(each -> write(each, one)))));
+            members.forEach(member -> inOrder.add(HexFormat.of().formatHex(digest(each -> write(each, member)))));
             write(out, inOrder.toArray());
         } else if (object instanceof Map.Entry<?, ?> entry) {
             write(out, entry.getKey(), entry.getValue());
         } else if (object instanceof Collection<?> members) {
             write(out, members.toArray());
-        } else if (object instanceof Optional<?> one) {
-            write(out, one.orElse(null));
+        } else if (object instanceof Optional<?> optional) {
+            write(out, optional.orElse(null));
         } else if (object instanceof Features features) {
             features(out, features);
         } else if (object instanceof Decision decision) {
