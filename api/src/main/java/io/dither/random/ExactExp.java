@@ -1,5 +1,8 @@
 package io.dither.random;
 
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+
 /**
  * An exponential made of additions and multiplications only, so that its bits are the same on every machine and virtual
  * machine ({@code Math.exp} may differ, {@code StrictMath.exp} is slow).
@@ -29,9 +32,11 @@ public final class ExactExp {
      *
      * @param x numbers from -700 to 700, replaced by their exponentials
      * @param powers as long or longer, overwritten
-     * @param count how many numbers there are
+     * @param count the number of numbers
+     * @throws InvalidArgumentException if an array is shorter
      */
     public static void exp(double[] x, double[] powers, int count) {
+        Arguments.between("count", count, 0, Math.min(x.length, powers.length));
         for (int i = 0; i < count; i++) {
             double shifted = x[i] * LOG2_E + ROUND;
             double k = shifted - ROUND;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param first the name of the first model
  * @param second the name of the second model
  * @param examples the number of decisions
- * @param differences the figures of the first model less those of the second, pair by pair
+ * @param differences the figures of the first model minus those of the second, pair by pair
  */
 record ModelComparison(String first, String second, int examples, List<Metric> differences) {
     /** Figures that are better if they are higher. */
@@ -118,7 +118,7 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
                 number(difference.low()),
                 number(difference.high()),
                 better(difference)));
-        return first + " less " + second + ", on " + examples
+        return first + " minus " + second + ", on " + examples
                 + " decisions, pair by pair (means per decision, 95 % intervals):\n\n" + table + "\n" + verdict()
                 + "\n";
     }

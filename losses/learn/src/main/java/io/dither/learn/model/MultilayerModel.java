@@ -22,6 +22,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
     public static final String ID = "multilayer";
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_UNITS = 10_000;
     private static final long SEED = 0x6d756c7469L;
 
     private final List<String> features;
@@ -37,7 +38,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
             @JsonProperty("scales") double[] scales) {
         Arguments.length("scales", scales, features.size());
         this.features = List.copyOf(features);
-        this.units = Arguments.atLeast("units", units, 1);
+        this.units = Arguments.between("units", units, 1, MOST_UNITS);
         this.link = link;
         this.scales = scales;
     }
@@ -46,7 +47,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
      * Makes a network with one hidden layer.
      *
      * @param features the names of the features of a coordinate, in their order
-     * @param units the number of hidden units
+     * @param units the number of hidden units, from 1 to 10,000
      * @param link from the output to the cost: {@link Link#SOFTPLUS} for costs above 0
      * @return the model, not standardised
      */

@@ -243,7 +243,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     public static IntFunction<Features> features(List<Observation> examples) {
         return examples instanceof ObservationTable table
                 ? table::features
-                : place -> examples.get(place).features();
+                : place -> at(examples, place).features();
     }
 
     /**
@@ -254,7 +254,11 @@ public final class ObservationTable extends AbstractList<Observation> implements
     public static IntFunction<Target> targets(List<Observation> examples) {
         return examples instanceof ObservationTable table
                 ? place -> Objects.requireNonNull(table.columns.targets[table.places[place]], "target")
-                : place -> examples.get(place).target();
+                : place -> at(examples, place).target();
+    }
+
+    private static Observation at(List<Observation> examples, int place) {
+        return examples.get(Arguments.between("place", place, 0, examples.size() - 1));
     }
 
     /**
