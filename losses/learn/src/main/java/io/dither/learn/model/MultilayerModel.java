@@ -155,6 +155,10 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
 
     private void requireFit(double[] parameters, Features rows) {
         Arguments.length("parameters", parameters, units * width());
+        requireColumns(rows);
+    }
+
+    private void requireColumns(Features rows) {
         if (rows.columns() != features.size()) {
             throw new InvalidArgumentException(
                     "features have " + rows.columns() + " columns, not those of " + features,
@@ -165,7 +169,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
     /** For each feature in how many rows it is not 0, then its sum of squares. */
     @Override
     public double[] moments(Features rows) {
-        requireFit(start(), rows);
+        requireColumns(rows);
         double[] moments = new double[2 * scales.length];
         for (int j = 0; j < rows.rows(); j++) {
             for (int k = 0; k < scales.length; k++) {
