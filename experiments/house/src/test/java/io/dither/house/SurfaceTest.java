@@ -35,6 +35,7 @@ class SurfaceTest {
             "fit",
             "learn",
             "people",
+            "choice",
             "data",
             "jgrapht",
             "ortools",
