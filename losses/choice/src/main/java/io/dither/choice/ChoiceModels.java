@@ -1,13 +1,73 @@
 package io.dither.choice;
 
+import io.dither.error.Arguments;
+import io.dither.learn.CostModelFactory;
 import io.dither.learn.CostModelProvider;
+import io.dither.learn.Estimator;
+import io.dither.learn.Learner;
+import io.dither.learn.model.FitSettings;
+import io.dither.plugin.Parameter;
+import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginModule;
 import java.util.List;
+import java.util.Locale;
 
 /** The providers of this module's cost models. */
 public final class ChoiceModels implements PluginModule {
+    private static final String NESTS = "nests";
+
     @Override
     public List<CostModelProvider> plugins() {
-        return List.of();
+        return List.of(
+                provider(NestedLogit.NESTED, "utilities of alternatives in nests, such as (existing=TRAIN,CAR)", false),
+                provider(
+                        NestedLogit.CROSS_NESTED,
+                        "utilities of alternatives that are in several nests, such as (existing=TRAIN,CAR; public=TRAIN,SM)",
+                        true));
+    }
+
+    private static CostModelProvider provider(String id, String description, boolean cross) {
+        return CostModelProvider.of(
+                id,
+                description,
+                NestedLogit.class,
+                parameters -> new Factory(Nests.parse(parameters.text(NESTS)), cross),
+                Parameter.of(
+                        NESTS, Parameter.Type.TEXT, "the members of each nest, in parentheses; nests may be members"));
+    }
+
+    private record Factory(Nests nests, boolean cross) implements CostModelFactory {
+        @Override
+        public NestedLogit on(Shape shape) {
+            return NestedLogit.of(shape.features(), nests, shape.groups(), cross);
+        }
+
+        @Override
+        public Estimator estimator(Shape shape, FitSettings settings, PluginCatalogue catalogue) {
+            NestedLogit model = on(shape);
+            return Learner.of(model, model.bounded(requireLikelihood(settings, shape.features())), catalogue);
+        }
+
+        /** Requires settings under which the loss is minus the log likelihood of the model. */
+        private static FitSettings requireLikelihood(FitSettings settings, List<String> features) {
+            String noise = settings.noise().toLowerCase(Locale.ROOT);
+            Arguments.require(
+                    (settings.isFenchelYoung() && noise.equals("gumbel"))
+                            || settings.loss().startsWith("likelihood"),
+                    "nests need Gumbel noise, and are fitted by their likelihood, not with loss = " + settings.loss()
+                            + " and noise = " + (noise.isEmpty() ? "gaussian" : noise),
+                    "Maybe --noise gumbel");
+            Arguments.require(
+                    !settings.learnEpsilon() && (Double.isNaN(settings.epsilon()) || settings.epsilon() == 1),
+                    "nests are of noise with epsilon = 1",
+                    "Maybe leave epsilon out");
+            settings.bounds()
+                    .forEach((name, range) -> Arguments.require(
+                            range.low() != range.high() || range.low() == 0 || !features.contains(name),
+                            name + " = " + range.low()
+                                    + " is fixed as the unit of the other weights, beside which nests have no scale",
+                            "Maybe leave it free, and take ratios to it"));
+            return settings.epsilon(1);
+        }
     }
 }

@@ -1,0 +1,210 @@
+package io.dither.choice;
+
+import io.dither.layer.Pullback;
+import io.dither.learn.model.Features;
+import java.util.Arrays;
+
+/**
+ * The utilities of one example within their nests. A member c of nest m, with scale mu_m, has the probability exp(mu_m (U_c - I_m)), where I_m
+ * = ln(sum over c of exp(mu_m U_c)) / mu_m; U_c is I_c for a nest, and V_c + ln alpha_cm for an alternative. So theta_i = U_i + sum of (mu_l -
+ * mu_p(l)) (U_i - I_l) over the nests l around it, p(l) being the nest around l; for an alternative in several nests, the logarithm of the
+ * sum of the exponentials.
+ */
+final class NestPoint {
+    /** Scales over those of the nest around, and shares, are at least this. */
+    private static final double LEAST = 1e-10;
+
+    private final NestTree tree;
+    private final int weights;
+    private final int size;
+    private final double[] mu;
+    /** The index of the parameter of each nest, and its scale over that of the nest around it. */
+    private final double[] relative;
+
+    /** The parameters of the tree begin at index {@code weights}. */
+    private final double[] parameters;
+
+    private final double[] utilities;
+    private final int[][] nests;
+    private final int[] alphas;
+    /** For each row and nest of it: ln alpha. */
+    private final double[][] shares;
+
+    /** The inclusive value I of each nest; negative infinity for a nest without a member in this example. */
+    private final double[] inclusive;
+
+    NestPoint(NestTree tree, double[] parameters, int weights, Features features, double[] utilities) {
+        this.tree = tree;
+        this.parameters = parameters.clone();
+        this.weights = weights;
+        this.utilities = utilities;
+        size = parameters.length;
+        relative = new double[tree.size()];
+        mu = new double[tree.size()];
+        for (int m = mu.length - 1; m >= 0; m--) {
+            relative[m] = Math.max(LEAST, 1 + parameters[weights + m]);
+            mu[m] = relative[m] * around(m);
+        }
+        nests = new int[utilities.length][];
+        alphas = new int[utilities.length];
+        shares = new double[utilities.length][];
+        double[] largest = new double[mu.length];
+        Arrays.fill(largest, Double.NEGATIVE_INFINITY);
+        double[] sums = new double[mu.length];
+        for (int i = 0; i < utilities.length; i++) {
+            String alternative = features.group(i);
+            nests[i] = tree.nests(alternative);
+            alphas[i] = weights + tree.alphas(alternative);
+            shares[i] = new double[nests[i].length];
+            double rest = 0;
+            for (int r = 0; r < nests[i].length; r++) {
+                boolean isLast = r == nests[i].length - 1;
+                shares[i][r] = rest + (isLast ? 0 : Math.log(share(alphas[i] + r)));
+                rest += isLast ? 0 : Math.log(1 - share(alphas[i] + r));
+                add(nests[i][r], utilities[i] + shares[i][r], largest, sums);
+            }
+        }
+        inclusive = new double[mu.length];
+        for (int m = 0; m < mu.length; m++) {
+            inclusive[m] = largest[m] + Math.log(sums[m]) / mu[m];
+            if (tree.parent(m) >= 0 && sums[m] > 0) {
+                add(tree.parent(m), inclusive[m], largest, sums);
+            }
+        }
+    }
+
+    private double around(int nest) {
+        int parent = tree.parent(nest);
+        return parent < 0 ? 1 : mu[parent];
+    }
+
+    private double share(int parameter) {
+        return Math.min(Math.max(LEAST, parameters[parameter]), 1 - LEAST);
+    }
+
+    /** Adds exp(mu u) to a sum in units of exp(mu max). */
+    private void add(int nest, double u, double[] largest, double[] sums) {
+        if (u > largest[nest]) {
+            sums[nest] = sums[nest] * Math.exp(mu[nest] * (largest[nest] - u)) + 1;
+            largest[nest] = u;
+        } else {
+            sums[nest] += Math.exp(mu[nest] * (u - largest[nest]));
+        }
+    }
+
+    /** Returns the logarithm of the part of G_i V_i that row i has by one of its nests. */
+    private double part(int row, int nest) {
+        double u = utilities[row] + shares[row][nest];
+        double part = u;
+        for (int l = nests[row][nest]; l >= 0; l = tree.parent(l)) {
+            part += (mu[l] - around(l)) * (u - inclusive[l]);
+        }
+        return part;
+    }
+
+    private double theta(int row) {
+        int several = nests[row].length;
+        if (several == 0) {
+            return utilities[row];
+        }
+        double largest = part(row, 0);
+        for (int r = 1; r < several; r++) {
+            largest = Math.max(largest, part(row, r));
+        }
+        double sum = 0;
+        for (int r = 0; r < several; r++) {
+            sum += Math.exp(part(row, r) - largest);
+        }
+        return several == 1 ? largest : largest + Math.log(sum);
+    }
+
+    double[] theta() {
+        double[] theta = new double[utilities.length];
+        Arrays.setAll(theta, this::theta);
+        return theta;
+    }
+
+    /** Adds factor times the slopes of the scale of a nest. */
+    private void addScale(int nest, double factor, double[] sum) {
+        for (int l = nest; l >= 0; l = tree.parent(l)) {
+            sum[weights + l] += relative[l] > LEAST ? factor * mu[nest] / relative[l] : 0;
+        }
+    }
+
+    /** Adds factor times the slopes of U of a row in one of its nests. */
+    private void addUtility(Pullback utility, int row, int nest, double factor, double[] sum) {
+        utility.add(row, factor, sum);
+        for (int r = 0; r <= nest && r < nests[row].length - 1; r++) {
+            double share = share(alphas[row] + r);
+            sum[alphas[row] + r] += r == nest ? factor / share : -factor / (1 - share);
+        }
+    }
+
+    /** Returns the slopes of the inclusive values. */
+    private double[][] slopes(Pullback utility) {
+        double[][] slopes = new double[mu.length][size];
+        double[] means = new double[mu.length];
+        for (int i = 0; i < utilities.length; i++) {
+            for (int r = 0; r < nests[i].length; r++) {
+                int m = nests[i][r];
+                double u = utilities[i] + shares[i][r];
+                double probability = Math.exp(mu[m] * (u - inclusive[m]));
+                means[m] += probability * (u - inclusive[m]);
+                addUtility(utility, i, r, probability, slopes[m]);
+            }
+        }
+        for (int m = 0; m < mu.length; m++) {
+            if (inclusive[m] == Double.NEGATIVE_INFINITY) {
+                continue;
+            }
+            addScale(m, means[m] / mu[m], slopes[m]);
+            int parent = tree.parent(m);
+            if (parent >= 0) {
+                double difference = inclusive[m] - inclusive[parent];
+                double probability = Math.exp(mu[parent] * difference);
+                means[parent] += probability * difference;
+                for (int k = 0; k < size; k++) {
+                    slopes[parent][k] += probability * slopes[m][k];
+                }
+            }
+        }
+        return slopes;
+    }
+
+    /** Returns the pullback, given that of the utilities. */
+    Pullback pullback(Pullback utility) {
+        double[][] slopes = slopes(utility);
+        return new Pullback() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public void add(int row, double factor, double[] sum) {
+                if (nests[row].length == 0) {
+                    utility.add(row, factor, sum);
+                }
+                double theta = theta(row);
+                for (int r = 0; r < nests[row].length; r++) {
+                    addPart(row, r, factor * Math.exp(part(row, r) - theta), sum);
+                }
+            }
+
+            private void addPart(int row, int nest, double factor, double[] sum) {
+                double u = utilities[row] + shares[row][nest];
+                addUtility(utility, row, nest, factor * mu[nests[row][nest]], sum);
+                for (int l = nests[row][nest]; l >= 0; l = tree.parent(l)) {
+                    double excess = mu[l] - around(l);
+                    for (int k = 0; k < size; k++) {
+                        sum[k] -= factor * excess * slopes[l][k];
+                    }
+                    addScale(l, factor * (u - inclusive[l]), sum);
+                    if (tree.parent(l) >= 0) {
+                        addScale(tree.parent(l), -factor * (u - inclusive[l]), sum);
+                    }
+                }
+            }
+        };
+    }
+}

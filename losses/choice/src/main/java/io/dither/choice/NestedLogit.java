@@ -1,0 +1,236 @@
+package io.dither.choice;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.layer.Pullback;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.CostShape;
+import io.dither.learn.model.FeatureModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Link;
+import io.dither.learn.model.Provided;
+import io.dither.learn.model.Range;
+import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Splittable;
+import io.dither.learn.model.Standardisable;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The nested and the cross-nested logit: alternatives of one nest have utilities whose random parts are correlated. The utility of an
+ * alternative is V_i = offset_i + w . phi_i, and theta_i = V_i + ln G_i, where G_i is the derivative of the generating function of the nests
+ * (McFadden 1978). Under Gumbel noise of amplitude 1 the oracle argmax then chooses with exactly the probabilities of the model, and the
+ * Fenchel-Young loss is minus its log likelihood.
+ *
+ * <p>Parameters are the weights w, then mu - 1 of each nest, then alpha of each alternative in several nests, except in the last of them. mu
+ * is the scale of a nest over that of the nest around it, or over 1 if there is none: at least 1, and 1 for the logit, so that the test of mu
+ * - 1 against 0 is a test of the logit. 1 / mu is the dissimilarity of the nest. An alternative belongs to its nests by shares that sum to 1:
+ * alpha is the first share, and for an alternative in three nests or more, each following alpha is the share of what the nests before leave.
+ * An alternative in no nest stands alone.
+ *
+ * <p>The {@linkplain Features#group groups} of rows name the alternatives. The loss is not convex. Immutable.
+ */
+public final class NestedLogit
+        implements CostModel, CostShape, Standardisable, FeatureModel, Splittable, Provided, Serializable {
+    /** The id of the provider of models whose alternatives are in at most one nest. */
+    public static final String NESTED = "nested";
+    /** The id of the provider of models whose alternatives may be in several nests. */
+    public static final String CROSS_NESTED = "cross-nested";
+
+    private static final long serialVersionUID = 1L;
+
+    @JsonProperty
+    private final Nests nests;
+
+    @JsonProperty
+    private final boolean cross;
+
+    @JsonProperty
+    private final SharedLinearModel utility;
+
+    @JsonIgnore
+    private final NestTree tree;
+
+    @JsonCreator
+    private NestedLogit(
+            @JsonProperty("nests") Nests nests,
+            @JsonProperty("cross") boolean cross,
+            @JsonProperty("utility") SharedLinearModel utility) {
+        this.nests = requireNonNull(nests, "nests");
+        this.cross = cross;
+        this.utility = requireNonNull(utility, "utility");
+        tree = new NestTree(nests);
+    }
+
+    /**
+     * Makes a model.
+     *
+     * @param features the names of the features, in their order
+     * @param nests the nests
+     * @param alternatives the names of all alternatives
+     * @return the model, not standardised: cross-nested if an alternative is in several nests
+     * @throws InvalidArgumentException if a member of a nest is no alternative
+     */
+    public static NestedLogit of(List<String> features, Nests nests, List<String> alternatives) {
+        boolean cross = nests.ofAlternatives().values().stream().anyMatch(several -> several.length > 1);
+        return of(features, nests, alternatives, cross);
+    }
+
+    static NestedLogit of(List<String> features, Nests nests, List<String> alternatives, boolean cross) {
+        Arguments.require(
+                !alternatives.isEmpty(),
+                "the alternatives have no names, which nests need",
+                "Maybe name the column of alternatives by --effects");
+        return new NestedLogit(nests.of(alternatives, cross), cross, SharedLinearModel.of(features, Link.IDENTITY));
+    }
+
+    /**
+     * Bounds the parameters of nests that have no bounds yet: mu - 1 is at least 0, alpha between 0 and 1.
+     *
+     * @param settings the settings of a fit
+     * @return the settings with bounds
+     */
+    public FitSettings bounded(FitSettings settings) {
+        FitSettings bounded = settings;
+        List<String> names = tree.parameters();
+        for (int k = 0; k < names.size(); k++) {
+            String name = names.get(k);
+            Range usual = k < tree.size() ? new Range(0, Double.POSITIVE_INFINITY) : new Range(0, 1);
+            Range own = settings.bounds().getOrDefault(name, usual);
+            Arguments.require(
+                    k < tree.size() ? own.low() > -1 : own.low() >= 0 && own.high() <= 1,
+                    name + " = " + own + " is outside of " + (k < tree.size() ? "-1.." : "0..1"),
+                    "Maybe leave the bound out");
+            bounded = bounded.withBound(name, own);
+        }
+        return bounded;
+    }
+
+    /** {@return the nests} */
+    public Nests nests() {
+        return nests;
+    }
+
+    /** {@return the names of the weights, then of mu - 1 of each nest, then of the alphas} */
+    @Override
+    public List<String> names() {
+        return Stream.concat(utility.names().stream(), tree.parameters().stream())
+                .toList();
+    }
+
+    private int weights() {
+        return utility.names().size();
+    }
+
+    private double[] weights(double[] parameters) {
+        return Arrays.copyOf(
+                Arguments.length(
+                        "parameters", parameters, weights() + tree.parameters().size()),
+                weights());
+    }
+
+    private double[] with(double[] weights, double[] parameters) {
+        double[] all = parameters.clone();
+        System.arraycopy(weights, 0, all, 0, weights.length);
+        return all;
+    }
+
+    /** Weights as for {@link SharedLinearModel}, scales of 2 and equal shares: at scales of 1 the shares have no effect. */
+    @Override
+    public double[] start() {
+        double[] start =
+                Arrays.copyOf(utility.start(), weights() + tree.parameters().size());
+        tree.start(start, weights());
+        return start;
+    }
+
+    @Override
+    public double[] theta(double[] parameters, Features features) {
+        return new NestPoint(
+                        tree,
+                        parameters,
+                        weights(),
+                        features,
+                        utility.theta(weights(parameters), requireNames(features)))
+                .theta();
+    }
+
+    @Override
+    public Pullback pullback(double[] parameters, Features features) {
+        double[] weights = weights(parameters);
+        return new NestPoint(tree, parameters, weights.length, features, utility.theta(weights, requireNames(features)))
+                .pullback(utility.pullback(weights, features));
+    }
+
+    private static Features requireNames(Features features) {
+        if (!features.hasGroups()) {
+            throw new InvalidArgumentException(
+                    "the alternatives have no names, which nests need", "Maybe Features.withGroups");
+        }
+        return features;
+    }
+
+    @Override
+    public double[] moments(Features features) {
+        return utility.moments(requireNames(features));
+    }
+
+    @Override
+    public CostModel standardisedBy(double[] sums) {
+        return new NestedLogit(nests, cross, utility.standardisedBy(sums));
+    }
+
+    @Override
+    public double[] raw(double[] parameters) {
+        return with(utility.raw(weights(parameters)), parameters);
+    }
+
+    @Override
+    public double[] standardised(double[] raw) {
+        return with(utility.standardised(weights(raw)), raw);
+    }
+
+    @Override
+    public boolean isLinear() {
+        return false;
+    }
+
+    @Override
+    public boolean hasIntervals() {
+        return true;
+    }
+
+    @Override
+    public boolean isPenalised(int parameter) {
+        return parameter < weights() + tree.size();
+    }
+
+    @Override
+    public List<String> features() {
+        return utility.features();
+    }
+
+    @Override
+    public List<String> parts() {
+        return utility.parts();
+    }
+
+    /** Splits the utility V of an alternative. */
+    @Override
+    public double[] split(double[] parameters, Features features, int coordinate) {
+        return utility.split(weights(parameters), features, coordinate);
+    }
+
+    @Override
+    public String provider() {
+        return cross ? CROSS_NESTED : NESTED;
+    }
+}
