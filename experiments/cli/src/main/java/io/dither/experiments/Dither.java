@@ -199,6 +199,8 @@ public final class Dither implements Subcommand {
                 List.of(
                         "look",
                         "learn",
+                        "choice",
+                        "simulate",
                         "intervals",
                         "predict",
                         "evaluate",

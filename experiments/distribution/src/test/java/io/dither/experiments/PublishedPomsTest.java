@@ -27,6 +27,7 @@ class PublishedPomsTest {
             "dither-deep",
             "dither-graphhopper",
             "dither-people-cli",
+            "dither-choice-cli",
             "dither-experiments",
             "dither-service-cli",
             "dither-distribution",

@@ -80,7 +80,9 @@ public record ColumnRoles(
         /** The path that a coordinate of the layout long stands for, whose path size is a feature; none unless named. */
         PATH(""),
         /** What membership of classes of persons follows: terms of a {@link Formula} of numbers, such as {@code age, log(income)}. */
-        MEMBERSHIP("");
+        MEMBERSHIP(""),
+        /** No column, but the text of a {@link Reshaper} that makes the lines of the layout long from other rows; none unless given. */
+        RESHAPE("");
 
         private final String column;
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -31,6 +32,10 @@ import org.apache.commons.csv.CSVRecord;
  *     {@code Unnamed: 0}
  */
 record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, boolean hasRowNames) {
+    /** The end of the name of a file that gzip has packed. */
+    static final String PACKED = ".gz";
+
+    private static final int PACKED_BYTES = 1 << 16;
     private static final int BYTES = 1 << 18;
     private static final int ROWS = 1000;
     private static final Map<Character, String> NAMES = Map.of(',', "commas", ';', "semicolons", '\t', "tabs");
@@ -121,7 +126,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         Optional<Character> given = dialect.separator()
                 .or(() -> hasSeparatorLine ? Optional.of(first.group(1).charAt(0)) : Optional.empty());
         String body = hasSeparatorLine ? text.substring(first.end()) : text.replaceFirst("^\uFEFF", "");
-        boolean tabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)");
+        boolean tabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
         List<Character> usual = tabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
         Trial best = given.map(List::of).orElse(usual).stream()
                 .map(separator -> trial(body, separator))
@@ -145,9 +150,20 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return new CsvForm(best.separator(), decimalComma, hasSeparatorLine, hasRowNames);
     }
 
+    /** Opens a file, which gzip may have packed. */
+    static InputStream open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return file.toString().endsWith(PACKED) ? new GZIPInputStream(in, PACKED_BYTES) : in;
+        } catch (IOException failed) {
+            in.close();
+            throw failed;
+        }
+    }
+
     private static String start(Path file) throws IOException {
         byte[] bytes;
-        try (InputStream in = Files.newInputStream(RegularFile.require(file))) {
+        try (InputStream in = open(RegularFile.require(file))) {
             bytes = in.readNBytes(BYTES);
         }
         boolean marked = bytes.length > 1

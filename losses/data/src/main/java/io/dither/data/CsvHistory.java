@@ -3,13 +3,14 @@ package io.dither.data;
 import io.dither.error.DataException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -58,7 +59,7 @@ final class CsvHistory implements History {
     /** Reads the names of the columns, and if there is an action also the rows. */
     private Header read(@Nullable Consumer<? super Row> action) {
         long line = skipped();
-        try (BufferedReader reader = body(Files.newBufferedReader(file))) {
+        try (BufferedReader reader = body(reader(StandardCharsets.UTF_8))) {
             Header names = null;
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 if (text.indexOf('"') >= 0) {
@@ -152,6 +153,11 @@ final class CsvHistory implements History {
         return bounds;
     }
 
+    /** Opens the file; bad bytes are refused. */
+    private BufferedReader reader(Charset charset) throws IOException {
+        return new BufferedReader(new InputStreamReader(CsvForm.open(file), charset.newDecoder()));
+    }
+
     private BufferedReader body(BufferedReader reader) throws IOException {
         reader.mark(1);
         if (reader.read() != '\uFEFF') {
@@ -216,7 +222,7 @@ final class CsvHistory implements History {
     /** The reader meets a bad byte a block too early to know its line. */
     private DataException notUtf8(CharacterCodingException cause) {
         long line = 0;
-        try (BufferedReader bytes = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader bytes = reader(StandardCharsets.ISO_8859_1)) {
             for (String text = bytes.readLine(); text != null; text = bytes.readLine()) {
                 line++;
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));

@@ -39,6 +39,11 @@ final class Header {
         return new Header(source, false, false, columns, "one");
     }
 
+    /** Returns the header of lines with other columns that stand where the rows stand. */
+    Header with(List<String> others) {
+        return new Header(source, lines, decimalComma, others, "one");
+    }
+
     /** Whether rows are lines of a file, of which some may be left out. */
     boolean isFile() {
         return lines;

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Opens histories and tables by their location: a {@code .csv} file (or {@code .tsv}, {@code .txt}, {@code .dat}), a file of a kind that a {@link HistoryProvider} reads (with the
+ * Opens histories and tables by their location: a {@code .csv} file (or {@code .tsv}, {@code .txt}, {@code .dat}; with {@code .gz} behind it if gzip has packed it), a file of a kind that a {@link HistoryProvider} reads (with the
  * module dither-duckdb {@code .parquet}, {@code .json}, {@code .jsonl}), or the {@code jdbc:} address of a database.
  */
 public final class Histories {
@@ -148,7 +148,9 @@ public final class Histories {
             return JdbcHistory.of(database, query);
         }
         Path file = existing(location);
-        if (TEXTS.contains(ending(location))) {
+        boolean isPacked = location.endsWith(CsvForm.PACKED);
+        if (TEXTS.contains(
+                ending(isPacked ? location.substring(0, location.length() - CsvForm.PACKED.length()) : location))) {
             Arguments.require(
                     query.isBlank(),
                     "'" + location + "' takes no query",

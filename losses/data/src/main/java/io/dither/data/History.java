@@ -3,7 +3,9 @@ package io.dither.data;
 import io.dither.error.DataException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Rows with names: a file, or what a database answers to a query. It may be read again and again. */
 public interface History {
@@ -17,6 +19,19 @@ public interface History {
      */
     static History of(String source, List<? extends Map<String, ?>> rows) {
         return MemoryRows.of(source, rows);
+    }
+
+    /**
+     * Makes lines of the rows of a history, which stand where these stand: messages name the line of the row.
+     *
+     * @param rows the rows
+     * @param columns the columns of the lines
+     * @param maker takes a row and a receiver of the cells of its lines, one per column: texts, numbers, or null for what is missing
+     * @return the lines; nothing is read before they are
+     */
+    static History derived(
+            History rows, List<String> columns, BiConsumer<? super Row, ? super Consumer<@Nullable Object[]>> maker) {
+        return new DerivedHistory(rows, List.copyOf(columns), maker);
     }
 
     /** {@return the same rows, read once and kept in memory; messages name their lines} */

@@ -114,6 +114,20 @@ public final class Row implements Cells {
         return line;
     }
 
+    Header header() {
+        return header;
+    }
+
+    /**
+     * {@return what stands in a column, to be handed on: a text, a number or another object; null if it is missing}
+     *
+     * @param column its name
+     * @throws DataException if there is no such column
+     */
+    public @Nullable Object value(String column) {
+        return cell(column);
+    }
+
     /**
      * Returns whether nothing stands in a column: an empty field of a file, or NULL or the empty text in a database.
      *

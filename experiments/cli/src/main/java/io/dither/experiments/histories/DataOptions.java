@@ -30,7 +30,7 @@ final class DataOptions {
             paramLabel = "PLACE",
             description = {
                 "Read the history from this .csv, .parquet or .json file, or a database.",
-                "A .tsv, .txt or .dat file is read as .csv is. A database is written jdbc:... and needs --query; it "
+                "A .tsv, .txt or .dat file is read as .csv is, and so is .csv.gz. A database is written jdbc:... and needs --query; it "
                         + "takes user and password from the environment variables DITHER_DB_USER and DITHER_DB_PASSWORD."
             })
     Optional<String> data = Optional.empty();

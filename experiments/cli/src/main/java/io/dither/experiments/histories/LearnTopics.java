@@ -30,6 +30,7 @@ final class LearnTopics {
                             "--vary-by",
                             "--categories",
                             "--habits",
+                            "--reshape",
                             "--separator",
                             "--decimal",
                             "--query",

@@ -88,7 +88,10 @@ final class SetupOptions {
     void addColumns(CommandSpec command) {
         for (Role role : Role.values()) {
             OptionSpec option = OptionSpec.builder(names(role))
-                    .paramLabel(role == Role.MEMBERSHIP ? "COLS" : role == Role.ALTERNATIVES ? "NAMES" : "COL")
+                    .paramLabel(
+                            role == Role.MEMBERSHIP
+                                    ? "COLS"
+                                    : role == Role.ALTERNATIVES ? "NAMES" : role == Role.RESHAPE ? "TEXT" : "COL")
                     .type(String.class)
                     .description(description(role))
                     .build();
@@ -151,6 +154,10 @@ final class SetupOptions {
                 lines(
                         "Let membership of --classes depend on these columns of persons.",
                         "Terms such as 'age, log(income)', in a multinomial logit.");
+            case RESHAPE ->
+                lines(
+                        "Make the lines of the layout long from rows of another form.",
+                        "The text is one that 'dither choice --print-study' prints.");
             case EFFECTS ->
                 lines(
                         "Give each group in this column, such as a road, a cost of its own.",

@@ -7,7 +7,7 @@ import java.util.Set;
 /** How rows make examples. */
 public enum Layout {
     /** A row per example and coordinate. */
-    LONG(EnumSet.complementOf(EnumSet.of(Role.VARY_BY, Role.MEMBERSHIP, Role.ALTERNATIVES))),
+    LONG(EnumSet.complementOf(EnumSet.of(Role.VARY_BY, Role.MEMBERSHIP, Role.ALTERNATIVES, Role.RESHAPE))),
     /** A row per example, whose coordinates share its features. */
     WIDE(EnumSet.of(Role.EXAMPLE, Role.DECISION, Role.COST, Role.CLUSTER, Role.TIME, Role.WEIGHT)),
     /** A row per example, and a file of coordinates that all share. */

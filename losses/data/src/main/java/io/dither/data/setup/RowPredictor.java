@@ -61,7 +61,7 @@ public final class RowPredictor implements AutoCloseable {
                 ? Optional.of(setup.shared(histories).inMemory())
                 : Optional.empty();
         oracles = setup.oracles(catalogue);
-        columns = setup.columnsOfRows(oracles);
+        columns = setup.columnsOfRows(oracles, catalogue);
         predictor = Predictor.of(fitted);
     }
 
@@ -175,7 +175,8 @@ public final class RowPredictor implements AutoCloseable {
         if (oracles.size() >= MOST_KEPT) {
             oracles = setup.oracles(catalogue);
         }
-        return setup.read(rows, coordinates::orElseThrow, oracles, Purpose.DECIDE);
+        return setup.read(
+                setup.reshaped(rows, catalogue, Purpose.DECIDE), coordinates::orElseThrow, oracles, Purpose.DECIDE);
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.data.Layouts;
 import io.dither.data.OracleTexts;
+import io.dither.data.Reshaper;
+import io.dither.data.ReshaperProvider;
 import io.dither.data.formula.Formula;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
@@ -182,11 +184,39 @@ public record Setup(
             Purpose purpose) {
         OracleTexts oracles = oracles(catalogue);
         training.ifPresent(oracles::trainedOn);
-        return read(history, () -> shared(histories), oracles, purpose);
+        return read(reshaped(history, catalogue, purpose), () -> shared(histories), oracles, purpose);
+    }
+
+    private Optional<Reshaper> reshaper(PluginCatalogue catalogue) {
+        return Optional.ofNullable(roles.get(Role.RESHAPE)).map(text -> catalogue.create(ReshaperProvider.class, text));
+    }
+
+    /** Returns the lines that rows are reshaped to, or the rows if they are not. */
+    History reshaped(History rows, PluginCatalogue catalogue, Purpose purpose) {
+        return reshaper(catalogue)
+                .map(reshaper -> {
+                    Set<String> others = columnsOfLines(oracles(catalogue));
+                    others.addAll(Formula.of(features).columns());
+                    others.addAll(categories);
+                    others.addAll(Habits.parse(habits).ofExamples());
+                    others.removeAll(reshaper.made());
+                    others.retainAll(rows.columns());
+                    return reshaper.reshape(rows, others, purpose);
+                })
+                .orElse(rows);
     }
 
     /** The columns that rows of examples may have: what is read of them, and what was decided. */
-    Set<String> columnsOfRows(OracleTexts oracles) {
+    Set<String> columnsOfRows(OracleTexts oracles, PluginCatalogue catalogue) {
+        Set<String> columns = columnsOfLines(oracles);
+        reshaper(catalogue).ifPresent(reshaper -> {
+            columns.removeAll(reshaper.made());
+            columns.addAll(reshaper.columns());
+        });
+        return columns;
+    }
+
+    private Set<String> columnsOfLines(OracleTexts oracles) {
         Set<String> columns = new LinkedHashSet<>();
         boolean arePairs = roles.containsKey(Role.ROW);
         for (Role role : layout.rolesOfRows()) {
@@ -218,6 +248,10 @@ public record Setup(
      */
     public void check(PluginCatalogue catalogue, Optional<String> training, boolean isSaved) {
         training.ifPresent(oracles(catalogue)::trainedOn);
+        Arguments.require(
+                reshaper(catalogue).isEmpty() || layout == Layout.LONG,
+                "--reshape = " + roles.get(Role.RESHAPE) + " makes lines of the layout long",
+                "Maybe --layout long");
         if (isSaved) {
             files(catalogue);
         }

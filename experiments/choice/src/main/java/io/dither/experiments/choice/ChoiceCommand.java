@@ -1,0 +1,190 @@
+package io.dither.experiments.choice;
+
+import io.dither.data.Credentials;
+import io.dither.data.Histories;
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.OptionRule;
+import io.dither.experiments.launch.Subcommand;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code dither choice}: a choice model, as an analyst of discrete choices writes it. */
+@Command(
+        name = "choice",
+        description = {
+            "Fit a choice model: utilities of alternatives, from one row per choice or per alternative.",
+            "Coefficients are of utilities: more of what has a negative one is chosen less. The model is a logit unless --probit or"
+                    + " --nests makes it another. All options of 'dither learn' are options of this command too: --person,"
+                    + " --tastes and --classes for persons who differ, --pay-in, --weight, --out, --holdout (here 0 unless given)."
+        },
+        customSynopsis = "dither choice DATA --choice COL --utility TEXT [OPTIONS] [OPTIONS of dither learn]",
+        footer = {
+            "dither choice sm.csv --choice CHOICE --alternatives '1=TRAIN,2=SM,3=CAR' --available '{alt}_AV' --utility 'asc +"
+                    + " {alt}_TT/100 + {alt}_CO/100' --out model",
+            "dither choice long.csv --choice chosen --alternative mode --example id --utility 'asc + cost + time'",
+            "dither choice sm.csv ... --person ID --tastes TT/100=normal --pay-in CO/100"
+        },
+        sortOptions = false)
+public final class ChoiceCommand implements Subcommand {
+    @Option(
+            names = "--choice",
+            required = true,
+            paramLabel = "COL",
+            description = {
+                "Read the chosen alternative from this column.",
+                "With --alternative, 1 (or true) where the alternative of the row was chosen, and 0 elsewhere."
+            })
+    private String choice = "";
+
+    @Option(
+            names = "--utility",
+            required = true,
+            paramLabel = "TEXT",
+            description = {
+                "Give alternatives these utilities, such as 'asc + {alt}_TT/100'.",
+                "Terms between +, each with a coefficient. {alt} stands for the name of the alternative; asc is a constant for each"
+                        + " but the first, or but SM by asc(base=SM). name=term names a coefficient. asc:MALE and {alt}_TT:INCOME are"
+                        + " products, C(PURPOSE) is a category, alternative:{alt}_TT has a coefficient for each alternative. 'TRAIN:"
+                        + " ...; CAR: ...' gives each its own sum, in which terms of one name share a coefficient."
+            })
+    private String utility = "";
+
+    @Option(
+            names = "--alternatives",
+            paramLabel = "LIST",
+            description = {
+                "Name the alternatives, with the codes of --choice, such as '1=TRAIN,2=SM,3=CAR'.",
+                "Without codes the column holds the names. Default: with --alternative, what that column holds."
+            })
+    private String alternatives = "";
+
+    @Option(
+            names = "--alternative",
+            paramLabel = "COL",
+            description = {
+                "Read the alternative of a row from this column: a row is a choice and an alternative.",
+                "--example names the column that tells which rows are one choice. Default: a row is a choice."
+            })
+    private String alternative = "";
+
+    @Option(
+            names = "--example",
+            paramLabel = "COL",
+            description = "Read the name of the choice from this column. Default: its line.")
+    private String example = "";
+
+    @Option(
+            names = "--available",
+            paramLabel = "TERM",
+            description = "Offer an alternative only where this is not 0, such as {alt}_AV. Default: always.")
+    private String available = "";
+
+    @Option(
+            names = "--only",
+            paramLabel = "CONDITION",
+            description = {
+                "Use only rows where this holds, such as 'PURPOSE in (1, 3) and CHOICE != 0'.",
+                "The model keeps it for other data that have these columns."
+            })
+    private String only = "";
+
+    @Option(
+            names = "--define",
+            paramLabel = "COL=TERM",
+            description = {
+                "Make a column of others, such as 'TRAIN_CO = TRAIN_CO * (GA == 0)'.",
+                "May be repeated. Terms have + - * /, comparisons, and, or, not, in, log, log1p, exp, sqrt, abs, min and max."
+            })
+    private List<String> definitions = List.of();
+
+    @Option(names = "--probit", description = "Make it a probit: Gaussian noise, independent between alternatives.")
+    private boolean isProbit;
+
+    @Option(
+            names = "--nests",
+            paramLabel = "NESTS",
+            description = "Make it a nested logit, such as 'existing=TRAIN,CAR'; see 'dither cost-models nested'.")
+    private String nests = "";
+
+    @Unmatched
+    private List<String> others = new ArrayList<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public int run(Context context) {
+        LearnArguments learn = LearnArguments.of(spec, others);
+        ChoiceForm form = form(learn, context);
+        Choices choices = Choices.of(form);
+        learn.fill("--layout", "long");
+        learn.fill("--oracle", "argmax:n={d}");
+        learn.fill("--reshape", form.text());
+        learn.fill("--example", form.exampleColumn());
+        learn.fill("--coordinate", form.alternativeColumn());
+        learn.fill("--decision", choice);
+        learn.fill("--features", String.join(", ", choices.utility().features()));
+        if (isProbit) {
+            learn.fill("--noise", "gaussian");
+        } else {
+            learn.suggest("--noise", "gumbel");
+        }
+        if (!nests.isEmpty()) {
+            learn.fill("--cost-model", "nested:nests=(" + nests + ")");
+        }
+        learn.suggest("--holdout", "0");
+        return context.dither().applyAsInt(learn.all(context.isJson()), context.out());
+    }
+
+    private ChoiceForm form(LearnArguments learn, Context context) {
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments.put(ChoiceForm.CHOICE, choice);
+        arguments.put(ChoiceForm.UTILITY, utility);
+        arguments.put(ChoiceForm.ALTERNATIVES, alternatives);
+        arguments.put(ChoiceForm.ALTERNATIVE, alternative);
+        arguments.put(ChoiceForm.EXAMPLE, example);
+        arguments.put(ChoiceForm.AVAILABLE, available);
+        arguments.put(ChoiceForm.ONLY, only);
+        arguments.put(ChoiceForm.DEFINE, String.join("; ", definitions));
+        Arguments.require(
+                !alternatives.isEmpty() || !alternative.isEmpty(),
+                "neither --alternatives nor --alternative says what is chosen from",
+                "Maybe --alternatives '1=TRAIN,2=CAR', or --alternative mode if rows have one each");
+        if (alternatives.isEmpty()) {
+            arguments.put(ChoiceForm.ALTERNATIVES, String.join(",", found(learn, context)));
+        }
+        return ChoiceForm.of(arguments);
+    }
+
+    /** The alternatives that rows hold, in the order of their text. */
+    private Set<String> found(LearnArguments learn, Context context) {
+        Set<String> names = new java.util.TreeSet<>();
+        learn.value("--data")
+                .ifPresent(place -> new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()))
+                        .open(place, learn.value("--query").orElse(""))
+                        .forEach(row -> names.add(row.text(alternative))));
+        return new LinkedHashSet<>(names);
+    }
+
+    @Override
+    public List<OptionRule> optionRules() {
+        return List.of(
+                OptionRule.excludes(
+                        "--probit", List.of("--nests"), "nests are those of a logit", "leave one of them out"),
+                OptionRule.needs(
+                        "--alternative",
+                        List.of("--example"),
+                        "a choice has several rows",
+                        "add --example id, the column that tells which rows are one choice"));
+    }
+}

@@ -1,0 +1,249 @@
+package io.dither.experiments.choice;
+
+import io.dither.data.ColumnRoles.Purpose;
+import io.dither.data.History;
+import io.dither.data.Reshaper;
+import io.dither.data.Row;
+import io.dither.data.formula.Cells;
+import io.dither.error.DataException;
+import io.dither.experiments.choice.Utility.Coefficient;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a line per choice and available alternative, with a column for each coefficient of the utilities: of rows that are a choice each
+ * (wide), or a choice and an alternative each (long).
+ *
+ * @param form the names of columns and alternatives, and what is said of them
+ * @param utility the utilities
+ */
+record Choices(ChoiceForm form, Utility utility) implements Reshaper {
+    private static final int BEFORE = 3;
+
+    static Choices of(ChoiceForm form) {
+        return new Choices(form, Utility.parse(form.utility(), form.names()));
+    }
+
+    @Override
+    public Set<String> columns() {
+        Set<String> columns = new LinkedHashSet<>();
+        columns.add(form.choice());
+        columns.add(form.example());
+        columns.add(form.alternative());
+        columns.remove("");
+        columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
+        form.definitions().values().forEach(made -> columns.addAll(made.columns()));
+        Set<String> read = utility.columns(form.names());
+        form.available().values().forEach(available -> read.addAll(available.columns()));
+        read.removeAll(form.definitions().keySet());
+        columns.addAll(read);
+        return columns;
+    }
+
+    @Override
+    public List<String> made() {
+        List<String> made = new ArrayList<>(List.of(form.exampleColumn(), form.alternativeColumn(), form.choice()));
+        utility.coefficients().forEach(coefficient -> made.add(coefficient.name()));
+        return made;
+    }
+
+    @Override
+    public History reshape(History rows, Collection<String> others, Purpose purpose) {
+        List<String> handed = others.stream()
+                .filter(column ->
+                        rows.columns().contains(column) || form.definitions().containsKey(column))
+                .toList();
+        List<String> columns = new ArrayList<>(made());
+        columns.addAll(handed);
+        requireColumns(rows, purpose);
+        boolean isFiltered = form.only().isPresent()
+                && rows.columns().containsAll(form.only().get().columns());
+        return new Lines(this, rows, columns, handed, isFiltered, purpose);
+    }
+
+    private void requireColumns(History rows, Purpose purpose) {
+        Set<String> known = new HashSet<>(rows.columns());
+        boolean isDecided = purpose == Purpose.LEARN || purpose == Purpose.EVALUATE;
+        if (isDecided) {
+            form.only().ifPresent(only -> require(rows, known, only, "--only"));
+            require(rows, known, form.choice(), "--choice");
+        }
+        require(rows, known, form.example(), "--example");
+        require(rows, known, form.alternative(), "--alternative");
+        form.definitions().forEach((name, made) -> {
+            require(rows, known, made, "--define '" + name + "'");
+            known.add(name);
+        });
+        form.available()
+                .forEach((alternative, available) -> require(rows, known, available, "--available" + of(alternative)));
+        for (Coefficient coefficient : utility.coefficients()) {
+            coefficient
+                    .values()
+                    .forEach((alternative, value) ->
+                            require(rows, known, value, "'" + coefficient.text() + "' of --utility" + of(alternative)));
+        }
+    }
+
+    private static String of(String alternative) {
+        return alternative.isEmpty() ? "" : " for alternative '" + alternative + "'";
+    }
+
+    private static void require(History rows, Set<String> known, Expression expression, String reader) {
+        expression.columns().forEach(column -> require(rows, known, column, reader));
+    }
+
+    private static void require(History rows, Set<String> known, String column, String reader) {
+        if (!column.isEmpty() && !known.contains(column)) {
+            throw new DataException(
+                    rows.source(),
+                    0,
+                    "has no column '" + column + "', which " + reader + " reads, but "
+                            + String.join(", ", rows.columns())
+                            + ". Maybe the name is misspelt, or give each alternative its own utility: 'TRAIN: ...; CAR: ...'");
+        }
+    }
+
+    /**
+     * The lines of some rows.
+     *
+     * @param choices how they are made
+     * @param rows the rows
+     * @param columns the columns of the lines
+     * @param handed those that are handed on from the rows
+     * @param isFiltered whether rows may be left out
+     * @param purpose what they are read for
+     */
+    private record Lines(
+            Choices choices,
+            History rows,
+            List<String> columns,
+            List<String> handed,
+            boolean isFiltered,
+            Purpose purpose)
+            implements History {
+        @Override
+        public String source() {
+            return rows.source();
+        }
+
+        @Override
+        public void forEach(Consumer<? super Row> action) {
+            Map<String, Integer> chosen = new HashMap<>();
+            History.derived(rows, columns, (row, lines) -> choices.lines(row, this, chosen, lines))
+                    .forEach(action);
+            if (purpose == Purpose.LEARN) {
+                choices.requireChosen(rows, chosen);
+            }
+        }
+
+        /** Whether it is read which alternative was chosen. */
+        boolean isDecided(Row row) {
+            String choice = choices.form.choice();
+            return purpose != Purpose.DECIDE
+                    && (purpose != Purpose.EXPLAIN || (rows.columns().contains(choice) && !row.isMissing(choice)));
+        }
+    }
+
+    private void lines(Row row, Lines lines, Map<String, Integer> chosen, Consumer<@Nullable Object[]> receiver) {
+        Cells cells = form.defined(row);
+        if (lines.isFiltered() && form.only().orElseThrow().of(cells) == 0) {
+            return;
+        }
+        if (!form.alternative().isEmpty()) {
+            long1(row, cells, lines, chosen, receiver);
+            return;
+        }
+        String id = form.example().isEmpty() ? String.valueOf(row.line()) : row.text(form.example());
+        Optional<String> decision = lines.isDecided(row) ? Optional.of(form.chosen(row)) : Optional.empty();
+        int available = 0;
+        for (String alternative : form.names()) {
+            boolean isChosen = decision.filter(alternative::equals).isPresent();
+            if (isAvailable(row, cells, alternative, isChosen)) {
+                available++;
+                Double taken = decision.isEmpty() ? null : isChosen ? 1.0 : 0.0;
+                receiver.accept(line(row, cells, lines, id, alternative, taken));
+            }
+        }
+        if (available == 0) {
+            throw row.problem("no alternative is available. Maybe --available says so by mistake");
+        }
+        decision.ifPresent(name -> chosen.merge(name, 1, Integer::sum));
+    }
+
+    private void long1(
+            Row row, Cells cells, Lines lines, Map<String, Integer> chosen, Consumer<@Nullable Object[]> receiver) {
+        String alternative = row.text(form.alternative());
+        if (!form.names().isEmpty() && !form.names().contains(alternative)) {
+            throw row.problem("column '" + form.alternative() + "' holds '" + alternative
+                    + "', which is none of the alternatives " + String.join(", ", form.names())
+                    + ". Maybe a typing error");
+        }
+        Double taken = lines.isDecided(row) ? (Double) row.number(form.choice()) : null;
+        boolean isChosen = taken != null && taken == 1;
+        if (isAvailable(row, cells, alternative, isChosen)) {
+            receiver.accept(line(row, cells, lines, row.text(form.example()), alternative, taken));
+        }
+        if (isChosen) {
+            chosen.merge(alternative, 1, Integer::sum);
+        }
+    }
+
+    private boolean isAvailable(Row row, Cells cells, String alternative, boolean isChosen) {
+        Expression own = form.available().get(alternative);
+        Expression available = own == null ? form.available().get("") : own;
+        boolean isAvailable = available == null || available.of(cells) != 0;
+        if (isChosen && !isAvailable) {
+            throw row.problem(
+                    "alternative '" + alternative
+                            + "' was chosen, but is not available by --available. Maybe a wrong code, or --only leaves such rows out");
+        }
+        return isAvailable;
+    }
+
+    private @Nullable Object[] line(
+            Row row, Cells cells, Lines lines, String id, String alternative, @Nullable Double taken) {
+        @Nullable Object[] line = new @Nullable Object[lines.columns().size()];
+        line[0] = id;
+        line[1] = alternative;
+        line[2] = taken;
+        int at = BEFORE;
+        for (Coefficient coefficient : utility.coefficients()) {
+            line[at++] =
+                    coefficient.of(alternative).map(value -> value.of(cells)).orElse(0.0);
+        }
+        for (String column : lines.handed()) {
+            line[at++] = form.definitions().containsKey(column) ? (Object) cells.number(column) : row.value(column);
+        }
+        return line;
+    }
+
+    /** An alternative with a coefficient of its own that nobody chose has no finite estimate. */
+    private void requireChosen(History rows, Map<String, Integer> chosen) {
+        Map<String, String> own = new LinkedHashMap<>();
+        for (Coefficient coefficient : utility.coefficients()) {
+            if (coefficient.isOfOne()) {
+                own.putIfAbsent(coefficient.values().keySet().iterator().next(), coefficient.name());
+            }
+        }
+        own.forEach((alternative, coefficient) -> {
+            if (!chosen.isEmpty() && !chosen.containsKey(alternative)) {
+                throw new DataException(
+                        rows.source(),
+                        0,
+                        "alternative '" + alternative + "' (" + form.codeOf(alternative)
+                                + ") is chosen in no row, and '" + coefficient
+                                + "' has no finite estimate. Maybe its code is another, or leave it out of --alternatives");
+            }
+        });
+    }
+}

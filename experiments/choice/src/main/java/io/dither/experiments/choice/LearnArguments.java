@@ -1,0 +1,101 @@
+package io.dither.experiments.choice;
+
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.CommonOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line of {@code dither learn} that a choice model is: options that its command hands on, and those that it fills in. */
+final class LearnArguments {
+    private static final String LEARN = "learn";
+    private static final String DATA = "--data";
+
+    private final CommandSpec command;
+    private final CommandSpec learn;
+    /** The options in their order, each with its values; options without values have none. */
+    private final Map<String, List<String>> values = new LinkedHashMap<>();
+
+    private LearnArguments(CommandSpec command, CommandSpec learn) {
+        this.command = command;
+        this.learn = learn;
+    }
+
+    /**
+     * Reads what a command does not know itself.
+     *
+     * @param command the command
+     * @param arguments options of {@code dither learn}, and the place of the data
+     */
+    static LearnArguments of(CommandSpec command, List<String> arguments) {
+        LearnArguments read = new LearnArguments(
+                command, command.root().subcommands().get(LEARN).getCommandSpec());
+        for (int i = 0; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            if (!argument.startsWith("-")) {
+                Arguments.require(
+                        read.values.put(DATA, List.of(argument)) == null,
+                        "'" + argument + "' is a second place of data",
+                        "Maybe an option is missing before it");
+                continue;
+            }
+            OptionSpec option = read.learn.findOption(name);
+            if (option == null) {
+                throw new UnmatchedArgumentException(command.commandLine(), List.of(argument));
+            }
+            List<String> own = read.values.computeIfAbsent(option.longestName(), any -> new ArrayList<>());
+            if (equals >= 0) {
+                own.add(argument.substring(equals + 1));
+            } else if (option.arity().max() > 0 && i + 1 < arguments.size()) {
+                own.add(arguments.get(++i));
+            }
+        }
+        return read;
+    }
+
+    Optional<String> value(String option) {
+        return Optional.ofNullable(values.get(option)).map(all -> all.get(0));
+    }
+
+    /** Fills in an option that the command stands for. */
+    void fill(String option, String value) {
+        Arguments.require(
+                !values.containsKey(option),
+                option + " = " + value(option).orElse("") + " is given, but 'dither choice' fills it in: " + value,
+                "Maybe leave it out");
+        values.put(option, List.of(value));
+    }
+
+    /** Fills in an option unless it is given. */
+    void suggest(String option, String value) {
+        values.putIfAbsent(option, List.of(value));
+    }
+
+    /** Returns the command line. */
+    List<String> all(boolean isJson) {
+        List<String> all = new ArrayList<>(List.of(LEARN));
+        CommonOptions common =
+                CommonOptions.of(command.root().commandLine().getParseResult().originalArgs());
+        common.plugins().ifPresent(folder -> all.addAll(List.of("--plugins", folder.toString())));
+        if (common.hasStackTrace()) {
+            all.add("--stacktrace");
+        }
+        if (isJson) {
+            all.add("--json");
+        }
+        values.forEach((option, given) -> {
+            given.forEach(value -> all.add(option + "=" + value));
+            if (given.isEmpty()) {
+                all.add(option);
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,35 @@
+package io.dither.data;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lines that are made of the rows of another history, and stand where these stand.
+ *
+ * @param rows the rows
+ * @param columns the columns of the lines
+ * @param maker hands on the cells of the lines of a row
+ */
+record DerivedHistory(
+        History rows, List<String> columns, BiConsumer<? super Row, ? super Consumer<@Nullable Object[]>> maker)
+        implements History {
+    @Override
+    public String source() {
+        return rows.source();
+    }
+
+    @Override
+    public void forEach(Consumer<? super Row> action) {
+        Header[] headers = new Header[2]; // of the rows, and of the lines
+        rows.forEach(row -> {
+            if (headers[0] != row.header()) {
+                headers[0] = row.header();
+                headers[1] = row.header().with(columns);
+            }
+            maker.accept(
+                    row, (Consumer<@Nullable Object[]>) cells -> action.accept(new Row(headers[1], row.line(), cells)));
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package io.dither.data;
+
+import io.dither.data.ColumnRoles.Purpose;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes the lines of the layout long from rows of another form, such as one row per choice with a column for each alternative and feature.
+ * A {@link ReshaperProvider} makes it from a text, which a saved model keeps, so that new rows are read in the same way. Immutable.
+ */
+public interface Reshaper {
+    /** {@return the columns of the rows that it reads, those of decisions included} */
+    Set<String> columns();
+
+    /** {@return the columns of the lines that it makes} */
+    List<String> made();
+
+    /**
+     * Reshapes rows.
+     *
+     * @param rows the rows; {@link History#derived} makes lines of them
+     * @param others the columns that lines have besides those made, handed on from the rows
+     * @param purpose what the lines are read for: to decide, columns of decisions may be absent or empty
+     * @return the lines; reading them again reads the rows again
+     * @throws io.dither.error.DataException if a column is missing, or a row does not fit
+     */
+    History reshape(History rows, Collection<String> others, Purpose purpose);
+}

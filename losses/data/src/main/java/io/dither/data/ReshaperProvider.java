@@ -1,0 +1,29 @@
+package io.dither.data;
+
+import io.dither.plugin.Parameter;
+import io.dither.plugin.Parameters;
+import io.dither.plugin.Provider;
+import io.dither.plugin.Recipe;
+import java.util.function.Function;
+
+/** Provides a {@link Reshaper} by a text. {@link #of} makes a provider. It is found like all plugins. */
+public interface ReshaperProvider extends Provider<Reshaper> {
+    /**
+     * Makes a provider.
+     *
+     * @param id the id
+     * @param description one line
+     * @param create creates the reshaper from its parameters
+     * @param parameters the parameters that {@code create} reads
+     * @return the provider
+     */
+    static ReshaperProvider of(
+            String id, String description, Function<Parameters, Reshaper> create, Parameter... parameters) {
+        final class Made extends Recipe<Reshaper> implements ReshaperProvider {
+            Made() {
+                super(id, description, create, parameters);
+            }
+        }
+        return new Made();
+    }
+}
