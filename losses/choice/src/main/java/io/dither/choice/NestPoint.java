@@ -16,7 +16,6 @@ final class NestPoint {
 
     private final NestTree tree;
     private final int weights;
-    private final int size;
     private final double[] mu;
     /** The index of the parameter of each nest, and its scale over that of the nest around it. */
     private final double[] relative;
@@ -38,7 +37,6 @@ final class NestPoint {
         this.parameters = parameters.clone();
         this.weights = weights;
         this.utilities = utilities;
-        size = parameters.length;
         relative = new double[tree.size()];
         mu = new double[tree.size()];
         for (int m = mu.length - 1; m >= 0; m--) {
@@ -140,8 +138,8 @@ final class NestPoint {
         }
     }
 
-    /** Returns the slopes of the inclusive values. */
-    private double[][] slopes(Pullback utility) {
+    /** Returns the slopes of the inclusive values, as many as {@code size}. */
+    private double[][] slopes(Pullback utility, int size) {
         double[][] slopes = new double[mu.length][size];
         double[] means = new double[mu.length];
         for (int i = 0; i < utilities.length; i++) {
@@ -171,9 +169,43 @@ final class NestPoint {
         return slopes;
     }
 
-    /** Returns the pullback, given that of the utilities. */
-    Pullback pullback(Pullback utility) {
-        double[][] slopes = slopes(utility);
+    /** Returns the pullback to the utilities, which stand behind the parameters while it adds. */
+    Pullback utilities() {
+        int rows = utilities.length;
+        int first = parameters.length;
+        Pullback behind = pullback(
+                new Pullback() {
+                    @Override
+                    public int size() {
+                        return first + rows;
+                    }
+
+                    @Override
+                    public void add(int row, double factor, double[] sum) {
+                        sum[first + row] += factor;
+                    }
+                },
+                first + rows);
+        return new Pullback() {
+            @Override
+            public int size() {
+                return rows;
+            }
+
+            @Override
+            public void add(int row, double factor, double[] sum) {
+                double[] all = new double[first + rows];
+                behind.add(row, factor, all);
+                for (int i = 0; i < rows; i++) {
+                    sum[i] += all[first + i];
+                }
+            }
+        };
+    }
+
+    /** Returns the pullback to numbers that a pullback of the utilities, and those of the tree, are added to. */
+    Pullback pullback(Pullback utility, int size) {
+        double[][] slopes = slopes(utility, size);
         return new Pullback() {
             @Override
             public int size() {

@@ -19,6 +19,7 @@ import io.dither.learn.model.Range;
 import io.dither.learn.model.SharedLinearModel;
 import io.dither.learn.model.Splittable;
 import io.dither.learn.model.Standardisable;
+import io.dither.learn.model.UtilityModel;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,14 @@ import java.util.stream.Stream;
  * <p>The {@linkplain Features#group groups} of rows name the alternatives. The loss is not convex. Immutable.
  */
 public final class NestedLogit
-        implements CostModel, CostShape, Standardisable, FeatureModel, Splittable, Provided, Serializable {
+        implements CostModel,
+                CostShape,
+                Standardisable,
+                FeatureModel,
+                UtilityModel,
+                Splittable,
+                Provided,
+                Serializable {
     /** The id of the provider of models whose alternatives are in at most one nest. */
     public static final String NESTED = "nested";
     /** The id of the provider of models whose alternatives may be in several nests. */
@@ -152,22 +160,24 @@ public final class NestedLogit
         return start;
     }
 
+    private NestPoint at(double[] parameters, Features features) {
+        double[] utilities = utility.theta(weights(parameters), requireNames(features));
+        return new NestPoint(tree, parameters, weights(), features, utilities);
+    }
+
     @Override
     public double[] theta(double[] parameters, Features features) {
-        return new NestPoint(
-                        tree,
-                        parameters,
-                        weights(),
-                        features,
-                        utility.theta(weights(parameters), requireNames(features)))
-                .theta();
+        return at(parameters, features).theta();
     }
 
     @Override
     public Pullback pullback(double[] parameters, Features features) {
-        double[] weights = weights(parameters);
-        return new NestPoint(tree, parameters, weights.length, features, utility.theta(weights, requireNames(features)))
-                .pullback(utility.pullback(weights, features));
+        return at(parameters, features).pullback(utility.pullback(weights(parameters), features), parameters.length);
+    }
+
+    @Override
+    public Pullback utilities(double[] parameters, Features features) {
+        return at(parameters, features).utilities();
     }
 
     private static Features requireNames(Features features) {

@@ -11,11 +11,14 @@ import io.dither.learn.CostModelProvider;
 import io.dither.learn.Estimator;
 import io.dither.learn.Predictor;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.Elasticities;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
@@ -253,5 +256,34 @@ class NestedLogitTest {
                 -0.4,
                 free.weights().get(2).estimate(),
                 5 * free.weights().get(2).standardError());
+    }
+
+    /** The percentages by which probabilities grow if a feature grows by a millionth. */
+    @Test
+    void elasticitiesAreThoseOfDifferences() {
+        String cross = "x=a,b; y=b,c";
+        Fitted fitted = estimator("cross-nested:nests=(" + cross + ")", GUMBEL)
+                .fit(choices(model(cross), new double[] {1, -1, 1, 2, 0.4}, 500));
+        Features features = features(new Random(2), "a", "b", "c", "d");
+        double[] values = new double[8];
+        Arrays.setAll(values, at -> features.get(at / 2, at % 2));
+        double[] here = probabilities(fitted.model().theta(fitted.parameters(), features));
+        for (int changed = 0; changed < 4; changed++) {
+            double[] more = values.clone();
+            more[2 * changed] *= 1 + 1e-6;
+            double[] there = probabilities(fitted.model()
+                    .theta(fitted.parameters(), Features.of(more, 2).withGroups("a", "b", "c", "d")));
+            for (int i = 0; i < 4; i++) {
+                double expected = (there[i] / here[i] - 1) * 1e6;
+                Interval elasticity = Elasticities.of(fitted, 2).of(features, Oracles.argmax(4), i, changed, "p");
+                assertEquals(expected, elasticity.value(), 1e-5);
+                assertTrue(elasticity.standardError() > 0);
+            }
+        }
+        assertEquals(
+                List.of("p", "q"),
+                Elasticities.of(fitted, 2).own(choices(model(cross), fitted.parameters(), 3)).stream()
+                        .map(Weight::name)
+                        .toList());
     }
 }

@@ -162,7 +162,8 @@ final class SetupOptions {
                 lines(
                         "Give each group in this column, such as a road, a cost of its own.",
                         "The effects stand beside the features and are shrunk by --effects-ridge; 'coordinate' gives each"
-                                + " coordinate its own. By fenchel-young, for the layouts long and shared.");
+                                + " coordinate its own. By fenchel-young, for the layouts long and shared.",
+                        "Cost models with nests have no effects and read the names of alternatives here.");
         };
     }
 

@@ -16,6 +16,7 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
+import io.dither.learn.model.UtilityModel;
 import io.dither.learn.study.Study;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
@@ -54,10 +55,11 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return of(setup, examples, costModel, context.plugins());
     }
 
-    /** Refuses groups of effects that the model does not have. */
+    /** Refuses groups that the model does not read. */
     void requireEffects() {
         Arguments.require(
-                GroupEffects.of(model).size() == examples.groups().size(),
+                model.as(UtilityModel.class).isPresent()
+                        || GroupEffects.of(model).size() == examples.groups().size(),
                 "the cost model " + costModel + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
     }
@@ -73,7 +75,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     }
 
     boolean hasEffects() {
-        return !examples.groups().isEmpty();
+        return !GroupEffects.of(model).isEmpty();
     }
 
     /** Returns whether the noise follows lengths in a column. */

@@ -17,6 +17,7 @@ import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
+import io.dither.learn.model.UtilityModel;
 import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture;
 import io.dither.learn.persons.Mixture.Possible;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The percentage change in the probability of a coordinate (for paths, in its expected flow) if a feature rises by 1 %: its own feature (own
  * elasticity) or that of another coordinate (cross elasticity). For models with weights that all coordinates share, and costs that are
- * linear in them.
+ * linear in them or in {@linkplain UtilityModel utilities}.
  *
  * <p>If persons differ, the probability is the mean over persons of whom no decisions are known: over draws of their tastes, or over classes
  * with the mean shares. Tastes for which the oracle has no answer, such as costs below 0, are left out.
@@ -100,7 +101,8 @@ public final class Elasticities {
     public static boolean isAvailable(Fitted fitted) {
         CostModel model = fitted.model();
         return FeatureModel.of(model).isShared()
-                && CostShape.of(model).isLinear()
+                && (CostShape.of(model).isLinear()
+                        || model.as(UtilityModel.class).isPresent())
                 && GroupEffects.of(model).isEmpty()
                 && (fitted.noise().isWalks() || !fitted.noise().multiplicative());
     }
@@ -187,7 +189,9 @@ public final class Elasticities {
                                     double[] weights = taste.weights();
                                     Pass pass = pass(layer, weights, features, oracle, key);
                                     if (pass != null) {
-                                        slope += taste.share() * slopes(pass, coordinate)[changed] * weights[k];
+                                        slope += taste.share()
+                                                * slopes(pass, coordinate, weights, features)[changed]
+                                                * weights[k];
                                         probability +=
                                                 taste.share() * pass.output().values()[coordinate];
                                     }
@@ -199,10 +203,11 @@ public final class Elasticities {
     }
 
     private int indexOf(String feature) {
-        int k = model.names().indexOf(feature);
+        int k = FeatureModel.of(model).features().indexOf(feature);
         Arguments.require(
                 k >= 0,
-                "'" + feature + "' is not a weight of the model, which has " + model.names(),
+                "'" + feature + "' is not a feature of the model, which has "
+                        + FeatureModel.of(model).features(),
                 "Maybe it is misspelt");
         return k;
     }
@@ -216,7 +221,7 @@ public final class Elasticities {
      */
     public List<Weight> own(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        int size = model.names().size();
+        int size = FeatureModel.of(model).features().size();
         boolean exact = observations.stream().allMatch(observation -> isExact(fitted, observation.oracle()));
         Interval[] all = deciding.intervals(
                 (x, key) -> {
@@ -252,7 +257,8 @@ public final class Elasticities {
         double probabilities = 0;
         for (int i = 0; i < mean.length; i++) {
             probabilities += taste.share() * mean[i];
-            double slope = mean[i] == 0 ? 0 : taste.share() * slopes(pass, i)[i];
+            double slope =
+                    mean[i] == 0 ? 0 : taste.share() * slopes(pass, i, taste.weights(), observation.features())[i];
             for (int k = 0; k < sums.length; k++) {
                 sums[k] += slope * taste.weights()[k] * observation.features().get(i, k);
             }
@@ -274,9 +280,15 @@ public final class Elasticities {
         }
     }
 
-    private static double[] slopes(Pass pass, int coordinate) {
+    /** Returns the slopes of a probability in the sums of features times weights. */
+    private double[] slopes(Pass pass, int coordinate, double[] weights, Features features) {
         double[] only = new double[pass.output().values().length];
         only[coordinate] = 1;
-        return pass.vjp(only).values();
+        double[] slopes = pass.vjp(only).values();
+        return model.as(UtilityModel.class)
+                .map(utilities -> utilities
+                        .utilities(Standardisable.of(model).standardised(weights), features)
+                        .of(slopes))
+                .orElse(slopes);
     }
 }

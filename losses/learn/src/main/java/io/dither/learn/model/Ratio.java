@@ -49,7 +49,7 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
     }
 
     /**
-     * {@return the ratios of all other weights to one weight, each with a note if it has no interval}
+     * {@return the ratios of all other weights of features to one weight, each with a note if it has no interval}
      *
      * @param fitted the fit
      * @param below the name of the weight in the denominator, which may be fixed, but not at 0
@@ -58,8 +58,11 @@ public record Ratio(double above, double below, double ofAbove, double ofBoth, d
     public static List<Weight> all(Fitted fitted, String below) {
         Weight unit = fitted.weight(below);
         Arguments.require(unit.estimate() != 0, "weight '" + below + "' is 0", "Maybe another unit");
+        boolean haveOthers = fitted.model().as(UtilityModel.class).isPresent(); // parameters that are not in its unit
+        List<String> features = FeatureModel.of(fitted.model()).features();
         return fitted.weights().stream()
                 .filter(weight -> !weight.name().equals(below) && !weight.isFixed())
+                .filter(weight -> !haveOthers || features.contains(weight.name()))
                 .map(weight -> to(fitted, weight, unit))
                 .toList();
     }
