@@ -275,13 +275,15 @@ class LearnCommandTest {
         Outcome.of("learn", "--write-example", folder.toString());
         Path trips = folder.resolve("trips.csv");
         String[] quick = {"--iterations", "1", "--holdout", "0", "--errors", "none"};
-        assertTrue(files().town(quick).out().contains("samples: 20 per example, usual for examples of 89600 coord"));
+        assertTrue(files().town(quick).out().contains("samples: 20 per example, the default\n"));
         List<String> lines = new ArrayList<>(Files.readAllLines(trips)); // 400 of 224 coordinates; now 1,200
         List<String> more = lines.stream().skip(1).toList();
         more.forEach(line -> lines.add("a" + line));
         more.forEach(line -> lines.add("b" + line));
         Files.write(trips, lines);
-        assertTrue(files().town(quick).out().contains("samples: 18 per example, usual for examples of 268800 coord"));
+        assertTrue(files().town(quick)
+                .out()
+                .contains("samples: 18 per example, the default for large histories (268800 coordinates in all"));
         keep(50);
         List<String> told = new ArrayList<>(List.of(quick));
         told.addAll(List.of("--samples", "3", "--out", at("model")));

@@ -68,7 +68,7 @@ class TaxiEffectsTest {
                     .best()
                     .setting();
             with.addAll(Outcome.all(
-                    part.held(), learner.apply(best).withoutIntervals().fit(training)));
+                    part.heldOut(), learner.apply(best).withoutIntervals().fit(training)));
             without.addAll(decided(Learner.of(plain).with(usual), part));
             moments.addAll(decided(Learner.of(plain).moments().samples(5), part));
             System.out.println(best + ": " + Metrics.named(with, "exact match"));
@@ -86,6 +86,6 @@ class TaxiEffectsTest {
 
     private static List<Outcome> decided(Learner learner, Holdout part) {
         return Outcome.all(
-                part.held(), learner.threads(THREADS).withoutIntervals().fit(part.training()));
+                part.heldOut(), learner.threads(THREADS).withoutIntervals().fit(part.training()));
     }
 }

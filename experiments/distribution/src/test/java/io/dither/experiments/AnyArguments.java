@@ -185,7 +185,9 @@ final class AnyArguments {
         } else if (type == Stream.class) {
             return many(element, size).stream();
         }
-        List<@Nullable Object> pool = pool(type);
+        // functions that entries made take and answer other types
+        boolean isFunction = type.getName().startsWith("java.util.function.");
+        List<@Nullable Object> pool = isFunction ? List.of() : pool(type);
         if (!pool.isEmpty()) {
             Object one = pool.get(random.nextInt(pool.size()));
             drewNull |= one instanceof Object[] rows && Arrays.asList(rows).contains(null);
@@ -246,6 +248,18 @@ final class AnyArguments {
         return pool;
     }
 
+    /** Returns the class of a type without its arguments. */
+    private static Class<?> raw(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return raw(generic.getRawType());
+        } else if (type instanceof WildcardType wild) {
+            return raw(wild.getUpperBounds()[0]);
+        } else if (type instanceof TypeVariable<?> variable) {
+            return raw(variable.getBounds()[0]);
+        }
+        return type instanceof Class<?> of ? of : Object[].class;
+    }
+
     /** A function of the caller that answers what is usual, or nothing. */
     private Object function(Class<?> type, Type answer) {
         InvocationHandler handler = (self, method, arguments) -> {
@@ -259,7 +273,8 @@ final class AnyArguments {
                 return InvocationHandler.invokeDefault(self, method, arguments);
             }
             Class<?> wanted = method.getReturnType();
-            if (wanted == Object.class && answer instanceof Class<?> of) {
+            if (wanted == Object.class) {
+                Class<?> of = raw(answer);
                 wanted = of == Integer.class ? int.class : of == Double.class ? double.class : of;
             }
             if (wanted == boolean.class) {

@@ -51,6 +51,7 @@ import io.dither.ortools.program.OrToolsLp;
 import io.dither.perturbed.DomainPolicy;
 import io.dither.perturbed.PerturbedOptimizer;
 import io.dither.perturbed.PerturbedOptimizerBuilder;
+import io.dither.perturbed.Quantity;
 import io.dither.perturbed.Query;
 import io.dither.perturbed.Sampling;
 import io.dither.perturbed.StoppingRule;
@@ -133,6 +134,7 @@ class EveryEntryTest {
                 () -> PerturbedOptimizer.builder(Oracles.ranking(3)).samples(4));
         USUAL.put(PerturbedOptimizer.class, () -> LAYER);
         USUAL.put(SmoothedOptimizer.class, () -> LAYER);
+        USUAL.put(Quantity.class, Quantity::jacobian);
         USUAL.put(Query.class, () -> LAYER.at(new double[] {1, 2, 3}));
         USUAL.put(ExecutorService.class, ForkJoinPool::commonPool);
         USUAL.put(DomainPolicy.class, () -> DomainPolicy.CLAMP);

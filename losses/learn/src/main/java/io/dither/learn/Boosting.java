@@ -3,6 +3,7 @@ package io.dither.learn;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
 import io.dither.learn.internal.boost.Growth;
 import io.dither.learn.internal.boost.Shuffles;
 import io.dither.learn.model.BoostedModel;
@@ -98,6 +99,12 @@ public final class Boosting extends Trainer<Boosting> {
 
     @Override
     public List<Importance> importance(Fitted fitted, List<Observation> heldOut) {
-        return new Shuffles(job(NO_START, null, ""), (BoostedModel) fitted.model(), fitted).importance(heldOut);
+        if (!(fitted.model() instanceof BoostedModel trees)) {
+            throw new InvalidArgumentException(
+                    "the fit has no trees whose features could be measured, but weights "
+                            + fitted.model().names(),
+                    "Maybe it is the fit of another estimator");
+        }
+        return new Shuffles(job(NO_START, null, ""), trees, fitted).importance(heldOut);
     }
 }

@@ -85,8 +85,8 @@ public interface Cluster extends AutoCloseable {
             decide(
                     fitted,
                     observations,
-                    Outcome.Found::of,
-                    decided -> all.add(decided.about(observations.get(all.size()))));
+                    Outcome.ModelDecision::of,
+                    decision -> all.add(decision.about(observations.get(all.size()))));
             return all;
         }
 

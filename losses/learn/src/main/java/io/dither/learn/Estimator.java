@@ -65,7 +65,7 @@ public interface Estimator {
      *
      * @param listener called on the thread that fits
      */
-    default Estimator onFound(Consumer<Fitted> listener) {
+    default Estimator onSearchEnd(Consumer<Fitted> listener) {
         return this;
     }
 
@@ -103,6 +103,15 @@ public interface Estimator {
      */
     default String withoutErrors(List<Observation> observations) {
         return "";
+    }
+
+    /**
+     * {@return whether a fit draws the samples of its settings; by default not}
+     *
+     * @param observations the examples, at least one
+     */
+    default boolean drawsSamples(List<Observation> observations) {
+        return false;
     }
 
     /**

@@ -265,9 +265,9 @@ public final class Metrics {
                             + right.get(i).observation().id(),
                     "Maybe one list is sorted");
             weights[i] = weight(left.get(i));
-            differences[i] = weights[i] * (value.applyAsDouble(left.get(i)) - value.applyAsDouble(right.get(i)));
+            differences[i] = value.applyAsDouble(left.get(i)) - value.applyAsDouble(right.get(i));
         }
-        return Metric.ratio(name, differences, weights, clusters(left), copies(left));
+        return Metric.mean(name, differences, weights, clusters(left), copies(left));
     }
 
     private static double weight(Outcome outcome) {

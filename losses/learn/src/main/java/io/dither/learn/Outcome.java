@@ -14,16 +14,16 @@ import java.util.List;
  * The decision of a model on an example, with the observed one.
  *
  * @param observation the example
- * @param decided the decision of the model, with its costs
+ * @param modelDecision the decision of the model, with its costs
  */
-public record Outcome(Observation observation, Found decided) {
+public record Outcome(Observation observation, ModelDecision modelDecision) {
     private static final double TIE = 1e-7;
 
     /** Requires decisions of the example. */
     public Outcome {
         int dimension = observation.oracle().dimension();
-        int predicted = decided.predicted().dimension();
-        int worst = decided.worst().dimension();
+        int predicted = modelDecision.vertex().dimension();
+        int worst = modelDecision.worst().dimension();
         Arguments.require(
                 predicted == dimension && worst == dimension,
                 "decisions of dimensions " + predicted + " and " + worst + " are not of example '" + observation.id()
@@ -33,29 +33,29 @@ public record Outcome(Observation observation, Found decided) {
 
     /** {@return the decision of the model} */
     public Vertex predicted() {
-        return decided.predicted();
+        return modelDecision.vertex();
     }
 
     /** {@return its cost (or score) at the model's costs} */
     public double cost() {
-        return decided.cost();
+        return modelDecision.cost();
     }
 
     /** {@return the cost of the observed decision at the model's costs; NaN if none was observed} */
     public double observedCost() {
-        return decided.observedCost();
+        return modelDecision.observedCost();
     }
 
     /** {@return the worst decision by the true costs among those that tie at the model's costs; the predicted one if true costs are unknown} */
     public Vertex worst() {
-        return decided.worst();
+        return modelDecision.worst();
     }
 
     /**
      * {@return the natural logarithm of the probability of the observed decision under the model; NaN if it has no closed form}
      */
     public double logProbability() {
-        return decided.logProbability();
+        return modelDecision.logProbability();
     }
 
     /**
@@ -64,40 +64,36 @@ public record Outcome(Observation observation, Found decided) {
      * @param weighting what the weight means
      */
     public Outcome weighted(Weighting weighting) {
-        return new Found(predicted(), cost(), observedCost(), worst(), logProbability(), weighting).about(observation);
+        return new ModelDecision(predicted(), cost(), observedCost(), worst(), logProbability(), weighting)
+                .about(observation);
     }
 
     /** {@return the number of identical examples that this one stands for} */
     public double copies() {
-        return decided.weighting() == Weighting.FREQUENCY && observation.weight() > 0 ? observation.weight() : 1;
+        return modelDecision.weighting() == Weighting.FREQUENCY && observation.weight() > 0 ? observation.weight() : 1;
     }
 
     /**
-     * An outcome without its example, as machines of a cluster send it.
+     * The decision of a model on an example, without the example, as machines of a cluster send it.
      *
-     * @param predicted the decision of the model
+     * @param vertex the decision
      * @param cost its cost under the model
      * @param observedCost the cost of the observed decision under the model; NaN if there is none
      * @param worst the worst decision by the true costs among those that tie under the model
      * @param logProbability the log probability of the observed decision; NaN if it has no closed form
      * @param weighting what the weights of examples mean
      */
-    public record Found(
-            Vertex predicted,
-            double cost,
-            double observedCost,
-            Vertex worst,
-            double logProbability,
-            Weighting weighting)
+    public record ModelDecision(
+            Vertex vertex, double cost, double observedCost, Vertex worst, double logProbability, Weighting weighting)
             implements Serializable {
         /**
          * Decides an example.
          *
          * @param observation the example
          * @param predictor the model
-         * @return the outcome without the example
+         * @return its decision
          */
-        public static Found of(Observation observation, Predictor predictor) {
+        public static ModelDecision of(Observation observation, Predictor predictor) {
             LinearOracle oracle = observation.oracle();
             double[] costs = predictor.costs(observation.features(), oracle);
             Vertex best = predictor.solve(oracle, costs);
@@ -108,7 +104,8 @@ public record Outcome(Observation observation, Found decided) {
                 logProbability = predictor.logProbability(observation.features(), oracle, decision);
             }
             Vertex worst = observation.costs().length == 0 ? best : Outcome.worst(observation, predictor, costs, best);
-            return new Found(best, best.objective(costs), observed, worst, logProbability, predictor.weighting());
+            return new ModelDecision(
+                    best, best.objective(costs), observed, worst, logProbability, predictor.weighting());
         }
 
         /**
@@ -129,7 +126,7 @@ public record Outcome(Observation observation, Found decided) {
      * @return the outcome
      */
     public static Outcome of(Observation observation, Predictor predictor) {
-        return Found.of(observation, predictor).about(observation);
+        return ModelDecision.of(observation, predictor).about(observation);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.dither.learn;
 import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.layer.Example;
+import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
 import io.dither.layer.Mixing;
 import io.dither.layer.MomentFactory;
@@ -44,12 +45,18 @@ public final class Simulations {
      * @return whether it does
      */
     public static boolean areDrawn(FitSettings settings, List<Observation> observations, PluginCatalogue catalogue) {
+        return areDrawn(Fit.of(settings, catalogue), observations);
+    }
+
+    static boolean areDrawn(Fit fit, List<Observation> observations) {
         Arguments.atLeast("observations", observations.size(), 1);
-        return settings.usesNoise()
-                ? !Fit.of(settings, catalogue)
-                        .criterionOn(observations.get(0).oracle())
-                        .isExact(observations)
-                : simulated(settings, catalogue).isPresent();
+        if (fit.settings().usesNoise()) {
+            return !fit.criterionOn(observations.get(0).oracle()).isExact(observations);
+        }
+        LossFactory loss = fit.loss();
+        return loss == null
+                ? simulated(fit.settings(), fit.catalogue()).isPresent()
+                : loss.as(MomentFactory.class).isPresent();
     }
 
     /**

@@ -228,7 +228,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
      * @param listener called on the thread that fits, once per fit
      */
     @Override
-    public T onFound(Consumer<Fitted> listener) {
+    public T onSearchEnd(Consumer<Fitted> listener) {
         fitListener = listener;
         return self();
     }
@@ -274,11 +274,17 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
         return training().withoutErrors(observations);
     }
 
+    /** {@return whether a fit draws samples: not if oracles and noise have a closed form, or the loss an exact likelihood} */
+    @Override
+    public boolean drawsSamples(List<Observation> observations) {
+        return Simulations.areDrawn(job(new double[0], null, ""), observations);
+    }
+
     abstract Training training();
 
     /** Returns a fit with these settings; the fit that it reports names the digest of these examples. */
     Fit job(double[] start, @Nullable Path checkpoint, String examplesSha256) {
-        Consumer<Fitted> listenerOfFound = fitListener;
+        Consumer<Fitted> searchListener = fitListener;
         return new Fit(
                 settings,
                 catalogue,
@@ -291,7 +297,7 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
                 progressListener,
                 stepListener,
                 partListener,
-                fit -> listenerOfFound.accept(fit.fittedTo(examplesSha256)),
+                fit -> searchListener.accept(fit.fittedTo(examplesSha256)),
                 cancelled);
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * Chooses among settings, such as penalties or epsilons, by cross-validation. Examples of one cluster are in the same fold. Leave out the
- * examples that the chosen model is measured on later, such as {@link Holdout#held}.
+ * examples that the chosen model is measured on later, such as {@link Holdout#heldOut}.
  */
 public final class Tuning {
     /**
@@ -157,9 +157,9 @@ public final class Tuning {
             Function<List<Outcome>, Metric> metric) {
         Arguments.atLeast("number of settings", settings.size(), 1);
         for (Holdout part : parts) {
-            int examples = part.training().size() + part.held().size();
+            int examples = part.training().size() + part.heldOut().size();
             Arguments.require(
-                    !part.training().isEmpty() && !part.held().isEmpty(),
+                    !part.training().isEmpty() && !part.heldOut().isEmpty(),
                     examples + " examples leave one of " + parts.size() + " folds empty, because clusters stay whole",
                     "Maybe choose fewer folds");
         }
@@ -168,7 +168,7 @@ public final class Tuning {
             List<Outcome> outcomes = new ArrayList<>();
             for (Holdout part : parts) {
                 Fitted fitted = trainer.apply(setting).withoutIntervals().fit(history, part.training());
-                outcomes.addAll(history.outcomes(fitted, part.held()));
+                outcomes.addAll(history.outcomes(fitted, part.heldOut()));
             }
             results.add(new Result(setting, metric.apply(outcomes)));
         }

@@ -148,8 +148,8 @@ class FittedTest {
                     way.get().settings().loss().equals(FitSettings.MOMENTS); // errors of fewer leave each out in turn
             List<Observation> trips = all.subList(0, many ? 210 : 70);
             List<Fitted> told = new ArrayList<>();
-            Fitted at = way.get().onFound(told::add).fit(trips);
-            Fitted without = way.get().withoutIntervals().onFound(told::add).fit(trips);
+            Fitted at = way.get().onSearchEnd(told::add).fit(trips);
+            Fitted without = way.get().withoutIntervals().onSearchEnd(told::add).fit(trips);
             assertEquals(1, told.size(), "only where errors follow");
             assertEquals(without.toString(), told.get(0).toString());
             assertEquals(without.settings(), told.get(0).settings());
@@ -169,7 +169,7 @@ class FittedTest {
         }
         Fitted few = learner().withoutIntervals().fit(CHOICES.subList(0, 40));
         List<Fitted> told = new ArrayList<>();
-        Learner jackknife = learner().errors(FitSettings.Errors.JACKKNIFE).onFound(told::add);
+        Learner jackknife = learner().errors(FitSettings.Errors.JACKKNIFE).onSearchEnd(told::add);
         assertEquals(
                 jackknife.fit(CHOICES.subList(0, 40)).weights(),
                 jackknife.intervals(few, CHOICES.subList(0, 40)).weights());

@@ -159,7 +159,7 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
     @Override
     public List<Outcome> outcomes(List<Observation> observations) {
         return observations.stream()
-                .map(observation -> found(observation).about(observation))
+                .map(observation -> modelDecision(observation).about(observation))
                 .toList();
     }
 
@@ -169,13 +169,13 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         history.decide(
                 typical(),
                 observations,
-                (observation, typical) -> found(observation),
+                (observation, typical) -> modelDecision(observation),
                 decision -> outcomes.add(decision.about(observations.get(outcomes.size()))));
         return outcomes;
     }
 
-    private Outcome.Found found(Observation observation) {
-        return decisions(observation).found(observation);
+    private Outcome.ModelDecision modelDecision(Observation observation) {
+        return decisions(observation).modelDecision(observation);
     }
 
     private PersonDecisions decisions(Observation observation) {

@@ -34,11 +34,11 @@ public record People(
         Optional<FittedPersons> trained = Optional.empty();
         Optional<LastDecisions> last = Optional.empty();
         Holdout split = decisions.split();
-        if (!split.held().isEmpty() && !split.training().isEmpty()) {
+        if (!split.heldOut().isEmpty() && !split.training().isEmpty()) {
             task.progress().accept("learning on " + split.training().size() + " examples");
             FittedPersons training = estimator.learner().fit(task, decisions.history(), split.training());
             trained = Optional.of(training);
-            last = LastDecisions.of(training, split.held(), decisions.order(), task.catalogue(), task.cancelled());
+            last = LastDecisions.of(training, split.heldOut(), decisions.order(), task.catalogue(), task.cancelled());
         }
         List<Observation> all = decisions.all();
         task.progress().accept("learning on all " + all.size() + " examples");

@@ -57,18 +57,18 @@ record PersonDecisions(FittedPersons fitted, @Nullable PersonTastes tastes) {
         return decided;
     }
 
-    Outcome.Found found(Observation observation) {
+    Outcome.ModelDecision modelDecision(Observation observation) {
         try (Predictor predictor = predictor()) {
-            return found(observation, predictor);
+            return modelDecision(observation, predictor);
         }
     }
 
-    private Outcome.Found found(Observation observation, Predictor predictor) {
-        Outcome.Found typical = Outcome.Found.of(observation, predictor);
+    private Outcome.ModelDecision modelDecision(Observation observation, Predictor predictor) {
+        Outcome.ModelDecision typical = Outcome.ModelDecision.of(observation, predictor);
         Vertex decided = decided(observation, predictor);
         double cost = decided.objective(predictor.costs(observation.features(), observation.oracle()));
-        boolean same = Arrays.equals(decided.toArray(), typical.predicted().toArray());
-        return new Outcome.Found(
+        boolean same = Arrays.equals(decided.toArray(), typical.vertex().toArray());
+        return new Outcome.ModelDecision(
                 decided,
                 cost,
                 typical.observedCost(),

@@ -48,7 +48,7 @@ class LocalClusterTest {
             assertSame(here.fit(learner), there.fit(learner));
             Fitted some = there.fit(learner, split.training());
             assertSame(here.fit(learner, split.training()), some);
-            assertEquals(texts(here.outcomes(some, split.held())), texts(there.outcomes(some, split.held())));
+            assertEquals(texts(here.outcomes(some, split.heldOut())), texts(there.outcomes(some, split.heldOut())));
             List<String> expected = new ArrayList<>();
             List<String> found = new ArrayList<>();
             here.decide(some, all, wish, one -> expected.add(one.toString()));
@@ -82,8 +82,8 @@ class LocalClusterTest {
                 .deciding(cluster.send(all, CHOICES::text))) {
             assertSame(local, there.fit(learner, some));
             assertSame(learner.fit(relaxed), there.fit(learner));
-            List<Outcome> decided = there.outcomes(local, split.held());
-            assertEquals(texts(Outcome.all(split.held(), local)), texts(decided));
+            List<Outcome> decided = there.outcomes(local, split.heldOut());
+            assertEquals(texts(Outcome.all(split.heldOut(), local)), texts(decided));
             assertTrue(decided.stream().allMatch(one -> one.predicted().size() == 1), "one each");
         }
     }

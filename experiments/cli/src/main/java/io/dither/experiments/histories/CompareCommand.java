@@ -1,8 +1,5 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.ColumnRoles.Purpose;
-import io.dither.data.Examples;
-import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
@@ -13,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -41,17 +37,11 @@ public final class CompareCommand implements Subcommand {
     private Path second = Path.of("");
 
     @Mixin
-    private final DataOptions data = new DataOptions();
-
-    @Mixin
-    private final PersonOption person = new PersonOption();
-
-    @Mixin
-    private final CountOption count = new CountOption();
+    private final EvaluationOptions history = new EvaluationOptions();
 
     @Override
     public int run(Context context) {
-        ModelComparison comparison = data.isGiven()
+        ModelComparison comparison = history.data.isGiven()
                 ? onNewDecisions(context)
                 : ModelComparison.of(
                         first.toString(), heldOut(first, context), second.toString(), heldOut(second, context));
@@ -66,7 +56,7 @@ public final class CompareCommand implements Subcommand {
             left = outcomes(first, cluster, context);
             right = outcomes(second, cluster, context);
         }
-        if (data.leftOut().isPresent()) {
+        if (history.data.leftOut().isPresent()) {
             left = EvaluateCommand.alike(left, right);
         }
         return ModelComparison.of(
@@ -79,24 +69,17 @@ public final class CompareCommand implements Subcommand {
                 Files.exists(folder.resolve(DecisionFigures.FILE)),
                 folder + " holds no decisions on held-out examples",
                 "Maybe it was learnt with --holdout 0. Give decisions by --data");
-        return DecisionFigures.read(data.histories(context), folder);
+        return DecisionFigures.read(history.data.histories(context), folder);
     }
 
     private List<Outcome> outcomes(Path folder, Cluster cluster, Context context) {
-        SavedModel saved = SavedModel.load(folder, context.plugins());
-        Output.warn(folder, saved, context);
-        Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
-        Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
-        Arguments.require(
-                !examples.observations().isEmpty(),
-                "the data have no decisions that " + folder + " can be compared with",
-                "Maybe add the column that it was learnt from");
-        String learntFrom = saved.provenance().getOrDefault("data sha256", "");
-        if (Objects.equals(Provenance.ofData("", data.place()).get("data sha256"), learntFrom)) {
+        Evaluation evaluation = history.evaluation(folder, cluster, context);
+        String learntFrom = evaluation.saved().provenance().getOrDefault("data sha256", "");
+        if (Objects.equals(Provenance.ofData("", history.data.place()).get("data sha256"), learntFrom)) {
             context.err()
                     .println("dither: " + folder + " was learnt from these data, so that its figures are too good."
                             + " Maybe compare on later decisions");
         }
-        return Evaluation.of(saved, examples, cluster).outcomes();
+        return evaluation.outcomes();
     }
 }

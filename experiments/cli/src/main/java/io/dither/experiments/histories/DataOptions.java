@@ -3,10 +3,8 @@ package io.dither.experiments.histories;
 import io.dither.data.ColumnRoles.Purpose;
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Credentials;
-import io.dither.data.CsvDialect;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
-import io.dither.data.History;
 import io.dither.data.TableWriter;
 import io.dither.data.setup.Layout;
 import io.dither.data.setup.Setup;
@@ -21,6 +19,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where rows come from, as options. */
@@ -35,26 +34,8 @@ final class DataOptions {
             })
     Optional<String> data = Optional.empty();
 
-    @Option(
-            names = "--separator",
-            paramLabel = "SIGN",
-            description = "Separate columns by comma, semicolon, tab or this sign. Default: guessed.")
-    private Optional<String> separator = Optional.empty();
-
-    @Option(
-            names = "--decimal",
-            paramLabel = "SIGN",
-            description = {
-                "Read decimals after a point or a comma. Default: guessed.",
-                "If commas separate the columns, decimals follow a point."
-            })
-    private Optional<String> decimal = Optional.empty();
-
-    @Option(
-            names = "--query",
-            paramLabel = "SQL",
-            description = "Send this query to the database, or to the file as the table data.")
-    private Optional<String> query = Optional.empty();
+    @Mixin
+    private final TableOptions table = new TableOptions();
 
     @Option(
             names = "--query-timeout",
@@ -92,13 +73,6 @@ final class DataOptions {
         }
     }
 
-    private History open(String place, Histories histories) {
-        CsvDialect dialect = CsvDialect.RECOGNISED;
-        dialect = separator.map(dialect::withSeparator).orElse(dialect);
-        dialect = decimal.map(dialect::withDecimal).orElse(dialect);
-        return histories.reading(dialect).open(place, query.orElse(""));
-    }
-
     /** Returns whether there is a place where rows come from. */
     boolean isGiven() {
         return data.isPresent();
@@ -116,7 +90,7 @@ final class DataOptions {
         Histories histories = purpose == Purpose.LEARN ? all : histories(context); // others open the files of a model
         String place = place();
         if (skipBad.isEmpty()) {
-            Examples examples = setup.read(open(place, all), histories, catalogue, training, purpose);
+            Examples examples = setup.read(table.open(place, all), histories, catalogue, training, purpose);
             examples.notes().forEach(note -> tell(note, context));
             return examples;
         }
@@ -126,15 +100,15 @@ final class DataOptions {
                 !isSame(file, place) && (coordinates == null || !isSame(file, coordinates)),
                 "--skip-bad = " + file + " would write over the data",
                 "Maybe choose another name");
-        try (TableWriter table = histories.write(file, BadExamples.COLUMNS)) {
+        try (TableWriter refused = histories.write(file, BadExamples.COLUMNS)) {
             boolean again = bad != null;
             if (bad == null) { // a second model reads what the first one could
                 String column = setup.roles().getOrDefault(Role.EXAMPLE, "example");
-                bad = new BadExamples(open(place, all), column, setup.layout() == Layout.LONG);
+                bad = new BadExamples(table.open(place, all), column, setup.layout() == Layout.LONG);
             }
             String before = again ? bad.shown() : "";
             Examples examples =
-                    bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), table, file);
+                    bad.read(rows -> setup.read(rows, histories, catalogue, training, purpose), refused, file);
             examples.notes().forEach(note -> tell(note, context));
             if (!bad.shown().equals(before)) {
                 context.err().println("dither: " + bad.shown() + ": see " + file);

@@ -35,11 +35,11 @@ record DecisionFigures(
     static final String FILE = "held-out.csv";
 
     static final String EXACT_MATCH = "exact match";
+    static final String HAMMING_DISTANCE = "Hamming distance";
     static final String LOG_SCORE = "log score";
     static final String TRUE_COST = "true cost";
     static final String TRUE_SCORE = "true score";
-    private static final List<String> NAMES =
-            List.of(EXACT_MATCH, "Hamming distance", LOG_SCORE, TRUE_COST, TRUE_SCORE);
+    private static final List<String> NAMES = List.of(EXACT_MATCH, HAMMING_DISTANCE, LOG_SCORE, TRUE_COST, TRUE_SCORE);
 
     static List<DecisionFigures> of(List<Outcome> outcomes) {
         return outcomes.stream().map(DecisionFigures::of).toList();
@@ -48,8 +48,8 @@ record DecisionFigures(
     private static DecisionFigures of(Outcome outcome) {
         Observation example = outcome.observation();
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put(NAMES.get(0), outcome.isExact() ? 1.0 : 0.0);
-        figures.put(NAMES.get(1), (double) outcome.mismatches());
+        figures.put(EXACT_MATCH, outcome.isExact() ? 1.0 : 0.0);
+        figures.put(HAMMING_DISTANCE, (double) outcome.mismatches());
         if (!Double.isNaN(outcome.logProbability())) {
             figures.put(LOG_SCORE, outcome.logProbability());
         }

@@ -1,16 +1,10 @@
 package io.dither.experiments.histories;
 
-import io.dither.data.ColumnRoles.Purpose;
-import io.dither.data.Examples;
-import io.dither.data.Histories;
-import io.dither.data.setup.Setup;
-import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
-import io.dither.learn.SavedModel;
 import io.dither.learn.diagnose.LogLikelihood;
 import io.dither.learn.model.Metric;
 import io.dither.learn.study.Drift;
@@ -76,25 +70,21 @@ public final class EvaluateCommand implements Subcommand {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Mixin
-    private final DataOptions data = new DataOptions();
-
-    @Mixin
-    private final PersonOption person = new PersonOption();
-
-    @Mixin
-    private final CountOption count = new CountOption();
+    private final EvaluationOptions history = new EvaluationOptions();
 
     @Mixin
     private final MasterOption master = new MasterOption();
 
     @Override
     public int run(Context context) {
+        DataOptions data = history.data;
         data.place(); // is refused before a model is read
         Evaluation evaluation;
         List<Outcome> others;
         try (Cluster cluster = master.open()) {
-            evaluation = evaluated(model, cluster, context);
-            others = against.map(folder -> evaluated(folder, cluster, context).outcomes())
+            evaluation = history.evaluation(model, cluster, context);
+            others = against.map(folder ->
+                            history.evaluation(folder, cluster, context).outcomes())
                     .orElse(List.of());
         }
         List<Outcome> decided = evaluation.outcomes();
@@ -145,19 +135,5 @@ public final class EvaluateCommand implements Subcommand {
         return outcomes.stream()
                 .filter(outcome -> read.contains(outcome.observation().id()))
                 .toList();
-    }
-
-    private Evaluation evaluated(Path folder, Cluster cluster, Context context) {
-        SavedModel saved = SavedModel.load(folder, context.plugins());
-        Output.warn(folder, saved, context);
-        Setup setup = person.of(count.of(Setup.of(saved, context.plugins())));
-        Examples examples = data.read(setup, context, Optional.empty(), Purpose.EVALUATE);
-        if (examples.observations().isEmpty()) {
-            throw new DataException(
-                    Histories.withoutSecrets(data.place()),
-                    0,
-                    "it has no column of decisions or costs to compare with");
-        }
-        return Evaluation.of(saved, examples, cluster);
     }
 }

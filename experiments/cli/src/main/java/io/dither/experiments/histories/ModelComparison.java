@@ -7,9 +7,12 @@ import io.dither.experiments.run.TextTable;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Metric.Better;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,6 +28,13 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
     /** Figures that are better if they are higher. */
     private static final Set<String> HIGHER =
             Set.of(DecisionFigures.EXACT_MATCH, DecisionFigures.LOG_SCORE, DecisionFigures.TRUE_SCORE);
+    /** The log score says most about a model, then the true cost, then the observed decisions. */
+    private static final List<String> RANKS = List.of(
+            DecisionFigures.LOG_SCORE,
+            DecisionFigures.TRUE_COST,
+            DecisionFigures.TRUE_SCORE,
+            DecisionFigures.EXACT_MATCH,
+            DecisionFigures.HAMMING_DISTANCE);
 
     /** Compares the figures of two models. */
     static ModelComparison of(String first, List<DecisionFigures> left, String second, List<DecisionFigures> right) {
@@ -59,49 +69,54 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
     }
 
     private static Metric difference(String name, List<DecisionFigures> left, List<DecisionFigures> right) {
-        double[] weights = new double[left.size()];
-        double[] differences = new double[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = left.get(i).weight();
-            double first = left.get(i).figures().getOrDefault(name, Double.NaN);
-            double second = right.get(i).figures().getOrDefault(name, Double.NaN);
-            differences[i] = weights[i] * (first - second);
-        }
-        List<String> clusters = left.stream().map(DecisionFigures::group).toList();
+        double[] differences = new double[left.size()];
+        Arrays.setAll(differences, i -> figure(name, left.get(i)) - figure(name, right.get(i)));
+        double[] weights = left.stream().mapToDouble(DecisionFigures::weight).toArray();
         double[] copies = left.stream().mapToDouble(DecisionFigures::copies).toArray();
-        Metric metric = Metric.ratio(name, differences, weights, clusters, copies);
+        List<String> clusters = left.stream().map(DecisionFigures::group).toList();
+        Metric metric = Metric.mean(name, differences, weights, clusters, copies);
         return HIGHER.contains(name) ? metric.judgedBy(Better.MORE) : metric;
     }
 
-    /** Which model is better by a figure, if the interval does not hold 0. */
-    private String better(Metric difference) {
-        if (!(difference.low() > 0 || difference.high() < 0)) {
-            return "no clear difference";
-        }
-        return (difference.value() > 0) == (difference.better() == Better.MORE) ? first : second;
+    private static double figure(String name, DecisionFigures decision) {
+        return decision.figures().getOrDefault(name, Double.NaN);
     }
 
-    /** The log score says most of a model, then the true cost, then exact matches. */
-    private Metric leading() {
-        return Stream.of(
-                        DecisionFigures.LOG_SCORE,
-                        DecisionFigures.TRUE_COST,
-                        DecisionFigures.TRUE_SCORE,
-                        DecisionFigures.EXACT_MATCH)
-                .flatMap(name -> differences.stream()
-                        .filter(difference -> difference.name().equals(name)))
-                .findFirst()
-                .orElseThrow();
+    /** Returns the model that is better by a figure, if the interval of the difference excludes 0. */
+    private Optional<String> better(Metric difference) {
+        if (!(difference.low() > 0 || difference.high() < 0)) {
+            return Optional.empty();
+        }
+        return Optional.of((difference.value() > 0) == (difference.better() == Better.MORE) ? first : second);
+    }
+
+    /** Returns the differences, the most telling figure first. */
+    private List<Metric> ranked() {
+        return differences.stream()
+                .sorted(Comparator.comparingInt(difference -> RANKS.indexOf(difference.name())))
+                .toList();
     }
 
     private String verdict() {
-        Metric leading = leading();
-        String better = better(leading);
-        String by = named(leading) + " per decision (" + number(leading.value()) + ", 95 % interval "
-                + number(leading.low()) + " to " + number(leading.high()) + ")";
-        return better.equals(first) || better.equals(second)
-                ? better + " predicts these decisions better, by " + by
-                : "these " + examples + " decisions show no clear difference, by " + by;
+        Metric leading = ranked().get(0);
+        String winner = "";
+        for (Metric difference : ranked()) {
+            String better = better(difference).orElse("");
+            if (winner.isEmpty() && !better.isEmpty()) {
+                leading = difference;
+                winner = better;
+            } else if (!better.isEmpty() && !better.equals(winner)) {
+                return winner + " is better by " + text(leading) + ", but " + better + " by " + text(difference);
+            }
+        }
+        return winner.isEmpty()
+                ? "these " + examples + " decisions show no clear difference, by " + text(leading)
+                : winner + " predicts these decisions better, by " + text(leading);
+    }
+
+    private static String text(Metric difference) {
+        return named(difference) + " per decision (" + number(difference.value()) + ", 95 % interval "
+                + number(difference.low()) + " to " + number(difference.high()) + ")";
     }
 
     private static String named(Metric metric) {
@@ -117,7 +132,7 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
                 number(difference.standardError()),
                 number(difference.low()),
                 number(difference.high()),
-                better(difference)));
+                better(difference).orElse("no clear difference")));
         return first + " minus " + second + ", on " + examples
                 + " decisions, pair by pair (means per decision, 95 % intervals):\n\n" + table + "\n" + verdict()
                 + "\n";

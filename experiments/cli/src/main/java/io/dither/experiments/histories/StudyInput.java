@@ -9,6 +9,7 @@ import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.learn.CostModelProvider;
+import io.dither.learn.Estimator;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -116,6 +117,13 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
             start[weights + g] = effects.getOrDefault(GroupEffects.of(model).get(g), 0.0);
         }
         return start;
+    }
+
+    /** Returns the number of samples per example as text; empty if none are drawn. */
+    String samples(FitSettings setting) {
+        Estimator estimator =
+                plugins.create(CostModelProvider.class, costModel).estimator(examples.shape(), setting, plugins);
+        return estimator.drawsSamples(observations()) ? String.valueOf(setting.samples()) : "";
     }
 
     /** Returns a study of these examples. */

@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.dither.data.Credentials;
-import io.dither.data.CsvDialect;
 import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.experiments.histories.TableOptions;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.experiments.study.StudyFile;
@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,23 +56,8 @@ public final class LookCommand implements Subcommand {
             description = "Write the study file to start from, for 'dither learn', to this new file.")
     private Optional<Path> written = Optional.empty();
 
-    @Option(
-            names = "--separator",
-            paramLabel = "SIGN",
-            description = "Separate columns by comma, semicolon, tab or this sign. Default: guessed.")
-    private Optional<String> separator = Optional.empty();
-
-    @Option(
-            names = "--decimal",
-            paramLabel = "SIGN",
-            description = "Read decimals after a point or a comma. Default: guessed.")
-    private Optional<String> decimal = Optional.empty();
-
-    @Option(
-            names = "--query",
-            paramLabel = "SQL",
-            description = "Send this query to the database, or to the file as the table data.")
-    private Optional<String> query = Optional.empty();
+    @Mixin
+    private final TableOptions table = new TableOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -90,11 +76,8 @@ public final class LookCommand implements Subcommand {
 
     private TableLook look(Context context) {
         List<String> notes = new ArrayList<>();
-        CsvDialect dialect = CsvDialect.RECOGNISED;
-        dialect = separator.map(dialect::withSeparator).orElse(dialect);
-        dialect = decimal.map(dialect::withDecimal).orElse(dialect);
         Histories histories = new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()));
-        History history = histories.reading(dialect).telling(notes::add).open(place, query.orElse(""));
+        History history = table.open(place, histories.telling(notes::add));
         String form = notes.isEmpty()
                 ? "columns between commas, with decimal points"
                 : String.join("; ", notes).replace(history.source() + ": read as ", "");
@@ -136,9 +119,7 @@ public final class LookCommand implements Subcommand {
         study.note("Made by 'dither look " + place + "'. Learn from it: dither learn " + file + " --out model");
         look.guess().missing().forEach(part -> study.note("Still to be named: " + part));
         study.set("data", List.of(place));
-        separator.ifPresent(sign -> study.set("separator", List.of(sign)));
-        decimal.ifPresent(sign -> study.set("decimal", List.of(sign)));
-        query.ifPresent(sql -> study.set("query", List.of(sql)));
+        table.values().forEach((name, value) -> study.set(name, List.of(value)));
         look.guess().options().forEach((name, value) -> study.set(name, List.of(value.split("\n", -1))));
         AtomicFile.write(file, study.text().getBytes(UTF_8));
         return "\nwritten to " + file + "; learn from it by: dither learn " + file + " --out model\n";

@@ -53,7 +53,7 @@ class LearningPageTest {
         Holdout parts = Holdout.split(all, 0.3, 1);
         Fitted training = learner.fit(parts.training());
         Fitted fitted = learner.fit(all);
-        List<Outcome> held = Outcome.all(parts.held(), training);
+        List<Outcome> held = Outcome.all(parts.heldOut(), training);
         Diagnosis diagnosis = Diagnosis.of(training, held, baselines, 40, 3);
         LearningReport report =
                 LearningReport.of(EVIL, fitted).diagnosis(diagnosis).provenance(Map.of(EVIL, EVIL));
@@ -62,7 +62,7 @@ class LearningPageTest {
 
     private static Map<String, List<Outcome>> baselines(SharedLinearModel model, List<Observation> all) {
         Holdout parts = Holdout.split(all, 0.3, 1);
-        return Baselines.of(model, parts.training(), parts.held());
+        return Baselines.of(model, parts.training(), parts.heldOut());
     }
 
     private static String clean(LearningReport report) {
@@ -290,7 +290,7 @@ class LearningPageTest {
         LinearModel model = LinearModel.of(List.of("a", "b"), 4, Link.IDENTITY);
         Learner learner = Learner.of(model).noise("gumbel").l2(0.01).threads(2);
         Holdout parts = Holdout.split(rankings, 0.3, 1);
-        Map<String, List<Outcome>> baselines = Baselines.of(model, parts.training(), parts.held());
+        Map<String, List<Outcome>> baselines = Baselines.of(model, parts.training(), parts.heldOut());
         assertEquals(List.of(Baselines.LEAST_SQUARES, Baselines.MEAN_COST), List.copyOf(baselines.keySet()));
         Judged judged = judged(learner, rankings, baselines);
         String page = clean(judged.report());

@@ -25,7 +25,7 @@ class RecursiveLogitSectionTest {
     private static final Holdout PARTS = Holdout.split(TRIPS, 0.3, 1);
     private static final Fitted FITTED =
             Learner.of(SimulatedTrips.MODEL).samples(5).fit(PARTS.training());
-    private static final Diagnosis DIAGNOSIS = Diagnosis.of(FITTED, PARTS.training(), PARTS.held());
+    private static final Diagnosis DIAGNOSIS = Diagnosis.of(FITTED, PARTS.training(), PARTS.heldOut());
 
     private static RecursiveLogit logit(SharedLinearModel model) {
         return RecursiveLogit.of(model, PARTS, 2, PluginCatalogue.discover()).orElseThrow();

@@ -107,7 +107,8 @@ public record Diagnosis(
     private static List<Outcome> answered(List<Outcome> outcomes, Fitted fitted) {
         Unsolved unsolved = new Unsolved(fitted.inexact());
         return outcomes.stream()
-                .map(outcome -> outcome.decided().about(unsolved.knowing(outcome.observation(), outcome.predicted())))
+                .map(outcome ->
+                        outcome.modelDecision().about(unsolved.knowing(outcome.observation(), outcome.predicted())))
                 .toList();
     }
 

@@ -151,7 +151,7 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
         }
         Vertex vertex = new Vertex(set.size());
         vertex.add(best, 1);
-        return new Outcome.Found(
+        return new Outcome.ModelDecision(
                         vertex,
                         values.get(best),
                         values.get(choice(observation)),

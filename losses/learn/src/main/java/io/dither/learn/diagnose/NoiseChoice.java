@@ -85,7 +85,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
     public static NoiseChoice of(
             Supplier<Learner> learners, Holdout parts, boolean followsLengths, int samples, long seed) {
         Arguments.atLeast("number of training examples", parts.training().size(), 1);
-        Arguments.atLeast("number of held-out examples", parts.held().size(), 1);
+        Arguments.atLeast("number of held-out examples", parts.heldOut().size(), 1);
         Arguments.require(
                 isFor(parts.training()),
                 "the oracle allows costs below 0, but lognormal noise does not",
@@ -134,7 +134,7 @@ public record NoiseChoice(List<NoiseComparison> comparisons, Metric difference, 
 
     private static NoiseComparison judged(
             String name, Fitted fitted, Holdout parts, int samples, long seed, Map<String, Double> errors) {
-        List<Outcome> outcomes = Outcome.all(parts.held(), fitted);
+        List<Outcome> outcomes = Outcome.all(parts.heldOut(), fitted);
         HeldOutMoments moments = new HeldOutMoments(fitted, outcomes, samples, seed);
         MomentTest test = moments.test();
         for (int i = 0; i < moments.outcomes().size(); i++) {

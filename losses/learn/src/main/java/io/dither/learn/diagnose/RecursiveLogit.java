@@ -72,7 +72,7 @@ public record RecursiveLogit(
         }
         Set<Solve> systems = new HashSet<>();
         long arcs = 0;
-        for (List<Observation> part : List.of(parts.training(), parts.held())) {
+        for (List<Observation> part : List.of(parts.training(), parts.heldOut())) {
             for (Observation observation : part) {
                 Optional<Trip> trip = observation.oracle().as(PathOracle.class).flatMap(PathOracle::trip);
                 if (trip.isEmpty() || !(observation.target() instanceof Decision)) {
@@ -105,11 +105,11 @@ public record RecursiveLogit(
     private static RecursiveLogit fitted(CostModel model, Holdout parts, int threads, PluginCatalogue catalogue) {
         FitSettings settings = FitSettings.USUAL.loss(LOSS).threads(threads);
         Fitted fitted = Learner.of(model, settings, catalogue).fit(parts.training());
-        List<Outcome> outcomes = Outcome.all(parts.held(), fitted);
+        List<Outcome> outcomes = Outcome.all(parts.heldOut(), fitted);
         Map<String, Double> logs = new HashMap<>();
-        SoftPaths paths = SoftPaths.of(parts.held().get(0).oracle(), fitted.epsilon());
+        SoftPaths paths = SoftPaths.of(parts.heldOut().get(0).oracle(), fitted.epsilon());
         try (Predictor predictor = Predictor.of(fitted)) {
-            for (Observation observation : parts.held()) {
+            for (Observation observation : parts.heldOut()) {
                 Input input = new Input(
                         predictor.costs(observation.features(), observation.oracle()),
                         NoiseKey.ZERO,

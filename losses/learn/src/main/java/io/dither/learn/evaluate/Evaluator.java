@@ -89,7 +89,7 @@ public interface Evaluator extends AutoCloseable {
          * @param example the example
          */
         public int place(Observation example) {
-            if (Holdout.isHeld(example.clusterKey(), apart, APART) != validates) {
+            if (Holdout.isHeldOut(example.clusterKey(), apart, APART) != validates) {
                 return -1;
             }
             return count == 1 ? 0 : (int) ((ExampleKey.of(example.key() ^ ExampleKey.of(epoch)) >>> 1) % count);

@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  * Examples in two parts: to train on, and to measure by. Which part an example is in depends on its cluster, or its id if it stands
  * alone, and the seed: clusters stay whole, so that no example is measured by a model that has seen others of its cluster.
  *
- * @param training to train on
- * @param held to measure by
+ * @param training the examples to train on
+ * @param heldOut the examples to measure by
  */
-public record Holdout(List<Observation> training, List<Observation> held) {
+public record Holdout(List<Observation> training, List<Observation> heldOut) {
     /**
      * Splits examples.
      *
@@ -33,18 +33,18 @@ public record Holdout(List<Observation> training, List<Observation> held) {
     public static Holdout split(List<Observation> observations, double share, long seed) {
         requireShare(share);
         long[] keys = ObservationTable.clusterKeys(observations);
-        return parted(observations, i -> isHeld(keys[i], share, seed));
+        return parted(observations, i -> isHeldOut(keys[i], share, seed));
     }
 
     /** Holds out those at some places. */
-    private static Holdout parted(List<Observation> observations, IntPredicate isHeld) {
+    private static Holdout parted(List<Observation> observations, IntPredicate isHeldOut) {
         int size = observations.size();
         return new Holdout(
                 ObservationTable.select(
                         observations,
-                        IntStream.range(0, size).filter(isHeld.negate()).toArray()),
+                        IntStream.range(0, size).filter(isHeldOut.negate()).toArray()),
                 ObservationTable.select(
-                        observations, IntStream.range(0, size).filter(isHeld).toArray()));
+                        observations, IntStream.range(0, size).filter(isHeldOut).toArray()));
     }
 
     /**
@@ -123,7 +123,7 @@ public record Holdout(List<Observation> training, List<Observation> held) {
                 share >= 0 && share < 1, "holdout = " + share + " is not at least 0 and below 1", "Maybe 0.2");
     }
 
-    static boolean isHeld(long key, double share, long seed) {
+    static boolean isHeldOut(long key, double share, long seed) {
         return share > 0 && (ExampleKey.of(key ^ ExampleKey.of(seed)) >>> 11) * 0x1p-53 < share;
     }
 

@@ -95,9 +95,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the parameters of the model, in standardised units.
          *
-         * @param value its parameters, in standardised units; empty for trees; read only
+         * @param value the parameters; empty for trees; read only
+         * @return this
          * @throws InvalidArgumentException if there are more or fewer than names and effects
          */
         public Builder parameters(double[] value) {
@@ -111,9 +112,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the settings of the fit, by which the model also decides.
          *
-         * @param value the settings of the fit
+         * @param value the settings
+         * @return this
          */
         public Builder settings(FitSettings value) {
             settings = requireNonNull(value, "settings");
@@ -121,9 +123,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the amplitude of the noise.
          *
-         * @param value the amplitude of the noise, with its interval if it was learnt
+         * @param value the amplitude, with its interval if it was learnt
+         * @return this
          */
         public Builder ofEpsilon(Weight value) {
             ofEpsilon = requireNonNull(value, "ofEpsilon");
@@ -131,9 +134,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the parameters as users see them: in raw units, each with its interval if there is one.
          *
-         * @param value the parameters in raw units, with their intervals if there are any; empty for trees
+         * @param value the weights, in the order of the names; empty for trees
+         * @return this
          */
         public Builder weights(List<Weight> value) {
             weights = List.copyOf(value);
@@ -141,9 +145,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the covariance of the weights, in raw units.
          *
-         * @param value the covariance of the weights in raw units, as many rows and columns as weights, NaN for weights without an error; no rows if no errors were measured; read only
+         * @param value a row and a column per weight, NaN for weights without an error; no rows if no errors were measured; read only
+         * @return this
          */
         public Builder covariance(double[][] value) {
             for (double[] row : value) {
@@ -154,9 +159,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets how the search ended.
          *
-         * @param value how the search ended
+         * @param value the status
+         * @return this
          */
         public Builder status(Status value) {
             status = requireNonNull(value, "status");
@@ -164,9 +170,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets what the user should know about the fit.
          *
-         * @param value a message for the user about the fit, or empty
+         * @param value sentences, or empty
+         * @return this
          */
         public Builder message(String value) {
             message = requireNonNull(value, "message");
@@ -174,9 +181,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the mean loss of the examples at the end of the search, without Omega.
          *
-         * @param value the mean training loss, without Omega; NaN under moments
+         * @param value the loss; NaN under moments
+         * @return this
          */
         public Builder loss(double value) {
             loss = value;
@@ -184,9 +192,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets what the examples do not identify.
          *
-         * @param value weights without a finite estimate, and directions of the weights that the examples do not identify, as texts
+         * @param value weights without a finite estimate, and directions of the weights, as texts
+         * @return this
          */
         public Builder unidentified(List<String> value) {
             unidentified = List.copyOf(value);
@@ -194,9 +203,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the number of examples of the fit.
          *
-         * @param value the number of examples
+         * @param value the number
+         * @return this
          */
         public Builder examples(int value) {
             examples = value;
@@ -204,9 +214,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the number of passes over the examples.
          *
-         * @param value the number of passes over the examples
+         * @param value the number
+         * @return this
          */
         public Builder evaluations(int value) {
             evaluations = value;
@@ -214,9 +225,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the course of the search.
          *
-         * @param value the course of the search
+         * @param value its steps, in their order
+         * @return this
          */
         public Builder progress(List<Progress> value) {
             progress = List.copyOf(value);
@@ -224,9 +236,11 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the result of the test whether one set of weights fits all decisions, for moments over at least 200 examples or
+         * clusters.
          *
-         * @param value whether one set of weights fits all decisions, for moments over at least 200 examples or clusters; null if that was not tested
+         * @param value the result; null if that was not tested
+         * @return this
          */
         public Builder specification(@Nullable Specification value) {
             specification = value;
@@ -234,9 +248,10 @@ public final class Fitted implements Serializable {
         }
 
         /**
-         * {@return this, with another value}
+         * Sets the digest by which {@code Learner.intervals} recognises the examples.
          *
-         * @param value the SHA-256 of the examples in any order and of their oracles, by which {@code Learner.intervals} recognises them; empty if it is unknown
+         * @param value the SHA-256 of the examples in any order and of their oracles; empty if it is unknown
+         * @return this
          */
         public Builder examplesSha256(String value) {
             examplesSha256 = requireNonNull(value, "examplesSha256");

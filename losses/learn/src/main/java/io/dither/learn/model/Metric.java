@@ -75,6 +75,23 @@ public record Metric(String name, Interval interval, double low, double high, in
         return ratio(name, numerators, denominators, clusters, ones(clusters.size()));
     }
 
+    /**
+     * Makes the weighted mean of a number per example.
+     *
+     * @param name what it is
+     * @param values the number of each example
+     * @param weights the weight of each example, above 0
+     * @param clusters the cluster of each example
+     * @param copies the number of identical examples that each example stands for, above 0; read only
+     * @return the mean, with its error over clusters; lower is better
+     */
+    public static Metric mean(String name, double[] values, double[] weights, List<String> clusters, double[] copies) {
+        Arguments.length("weights", weights, values.length);
+        double[] weighted = new double[values.length];
+        Arrays.setAll(weighted, i -> weights[i] * values[i]);
+        return ratio(name, weighted, weights, clusters, copies);
+    }
+
     private static double[] ones(int size) {
         double[] ones = new double[size];
         Arrays.fill(ones, 1);

@@ -131,7 +131,7 @@ public record Weight(
     /** {@return whether it was fixed instead of estimated} */
     @JsonIgnore
     public boolean isFixed() {
-        return status.isHeld();
+        return status.isFixed();
     }
 
     /** {@return whether no number depends on it} */

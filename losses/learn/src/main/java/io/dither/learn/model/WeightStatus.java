@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dither.error.InvalidArgumentException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The status of a {@link Weight}: whether it was estimated, and why it has no interval. */
@@ -45,47 +47,40 @@ public enum WeightStatus {
     /** A weight of one person; it has a spread instead of a standard error. */
     OF_PERSON("of a person"),
     /** A number that depends on {@linkplain Weight#parts() parts} that do not differ significantly from 0. */
-    OF_NEAR_ZERO("%s not told from 0"),
+    OF_NEAR_ZERO("%s is not told from 0"),
     /** A number whose interval takes {@linkplain Weight#parts() parts} that do not differ significantly from 0 as fixed. */
     BESIDE_NEAR_ZERO("beside %s, as if known");
 
     private final String sentence;
+    /** Recognises the sentence, with the names of the parts as its group. */
+    private final Pattern pattern;
 
     WeightStatus(String sentence) {
         this.sentence = sentence;
+        pattern = Pattern.compile(sentence.replace("%s is", "(.+) (?:is|are)").replace("%s", "(.+)"));
     }
 
     /** {@return whether the weight was fixed instead of estimated} */
-    public boolean isHeld() {
+    public boolean isFixed() {
         return this == FIXED || this == REFERENCE || this == NEVER_VARIES;
     }
 
     /** Returns the status as text. */
     String sentence(List<String> parts) {
-        String all = String.join(", ", parts);
-        return switch (this) {
-            case OF_NEAR_ZERO -> PlainText.format(sentence, all + (parts.size() == 1 ? " is" : " are"));
-            case BESIDE_NEAR_ZERO -> PlainText.format(sentence, all);
-            default -> sentence;
-        };
+        String text = parts.size() > 1 ? sentence.replace("%s is", "%s are") : sentence;
+        return text.replace("%s", String.join(", ", parts));
     }
 
     /** Adds the status, and the parts that it mentions, to the JSON of a weight that has only a note. */
     static void addTo(ObjectNode weight) {
         String note = weight.path("note").asText();
         for (WeightStatus status : values()) {
-            String[] around = status.sentence.split("%s", 2);
-            boolean isWhole = around.length == 1 && note.equals(status.sentence);
-            boolean hasParts = around.length == 2
-                    && note.startsWith(around[0])
-                    && note.endsWith(around[1])
-                    && note.length() > status.sentence.length();
-            if (isWhole || hasParts) {
+            Matcher matcher = status.pattern.matcher(note);
+            if (matcher.matches()) {
                 weight.put("status", status.name());
                 ArrayNode parts = weight.putArray("parts");
-                if (hasParts) {
-                    String names = note.substring(around[0].length(), note.length() - around[1].length());
-                    Stream.of(names.replaceFirst(" (is|are)$", "").split(", ")).forEach(parts::add);
+                if (matcher.groupCount() > 0) {
+                    Stream.of(matcher.group(1).split(", ")).forEach(parts::add);
                 }
                 return;
             }

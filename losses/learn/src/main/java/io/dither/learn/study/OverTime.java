@@ -65,7 +65,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         boolean areCostsKnown = examples.stream().allMatch(example -> example.costs().length > 0);
         String metric = areCostsKnown ? "regret" : "coordinate accuracy";
         Map<String, Outcome> byId = byId(outcomes);
-        Metric later = Metrics.named(of(byId, halves.held()), metric);
+        Metric later = Metrics.named(of(byId, halves.heldOut()), metric);
         Metric earlier = Metrics.named(of(byId, halves.training()), metric);
         Interval change = later.interval().minus(earlier.interval());
         return Optional.of(new OverTime(
@@ -82,7 +82,7 @@ public record OverTime(String metric, List<List<Outcome>> parts, Metric change) 
         List<Holdout> splits = Holdout.rolling(examples, Math.min(MOST_PARTS, places) - 1, time);
         List<List<Outcome>> parts = new ArrayList<>();
         parts.add(of(outcomes, splits.get(0).training()));
-        splits.forEach(split -> parts.add(of(outcomes, split.held())));
+        splits.forEach(split -> parts.add(of(outcomes, split.heldOut())));
         return parts;
     }
 

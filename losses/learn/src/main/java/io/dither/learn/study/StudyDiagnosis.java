@@ -29,7 +29,7 @@ final class StudyDiagnosis {
         HeldOut heldOut = results.heldOut();
         Holdout split = heldOut.split();
         Map<String, List<Outcome>> others = new LinkedHashMap<>(byWeights(study, results, listener));
-        others.putAll(Baselines.of(trained.model(), split.training(), split.held(), study.names()));
+        others.putAll(Baselines.of(trained.model(), split.training(), split.heldOut(), study.names()));
         Diagnosis diagnosis = Diagnosis.of(trained, heldOut.outcomes(), others, Diagnosis.SAMPLES, study.seed());
         return integrated(diagnosis, results, study.seed())
                 .withRecursiveLogit(split, study.threads(), study.plugins())
@@ -59,6 +59,6 @@ final class StudyDiagnosis {
         Fitted fitted = new Trainers(study, listener)
                 .ofWeights(model, results.setting())
                 .fit(split.training());
-        return Map.of("weights, same loss", Outcome.all(split.held(), fitted));
+        return Map.of("weights, same loss", Outcome.all(split.heldOut(), fitted));
     }
 }

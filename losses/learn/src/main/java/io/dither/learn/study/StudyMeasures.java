@@ -30,13 +30,13 @@ record StudyMeasures(Study study, StudyListener listener) {
                 : Relaxation.metrics(
                         heldOut.fit().orElseThrow(),
                         heldOut.outcomes(),
-                        study.trained(heldOut.split().held()));
+                        study.trained(heldOut.split().heldOut()));
     }
 
     /** Returns the gains in the model of all examples, and the permutation importance in the model of the training part. */
     private List<Importance> importance(HeldOut heldOut, Fitted fit, FitSettings setting) {
         double[] gains = fit.model().as(GrownModel.class).map(GrownModel::gains).orElse(new double[0]);
-        List<Observation> examples = heldOut.fit().isPresent() ? heldOut.split().held() : List.of();
+        List<Observation> examples = heldOut.fit().isPresent() ? heldOut.split().heldOut() : List.of();
         Fitted judged = heldOut.fit().orElse(fit);
         List<Importance> importance = new ArrayList<>();
         for (Importance feature : new Trainers(study, listener).of(setting).importance(judged, examples)) {

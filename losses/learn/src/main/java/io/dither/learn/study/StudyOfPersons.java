@@ -27,7 +27,7 @@ record StudyOfPersons(Study study, Cluster.History history, StudyListener listen
                 new PersonEstimator.Task(
                         model, study.seeded(setting), study.plugins(), listener::stage, listener::isCancelled),
                 new PersonEstimator.Decisions(history, split, all, study.time().orElse(example -> 0)));
-        List<Observation> examples = split.held();
+        List<Observation> examples = split.heldOut();
         Optional<PersonModel> trained = persons.trained();
         HeldOut heldOut = new HeldOut(
                 split,

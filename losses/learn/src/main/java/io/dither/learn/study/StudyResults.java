@@ -49,13 +49,15 @@ public record StudyResults(
             return Optional.empty();
         }
         List<Observation> all = Stream.of(
-                        heldOut.split().training(), heldOut.split().held())
+                        heldOut.split().training(), heldOut.split().heldOut())
                 .flatMap(List::stream)
                 .toList();
         int number = setting.samples();
-        String reason = number == FitSettings.samplesFor(all)
-                ? "usual for examples of " + FitSettings.coordinates(all) + " coordinates together"
-                : "as chosen";
+        int usual = FitSettings.samplesFor(all);
+        String reason = number != usual ? "as chosen" : "the default";
+        if (number == usual && usual < FitSettings.USUAL.samples()) {
+            reason += " for large histories (" + FitSettings.coordinates(all) + " coordinates in all examples)";
+        }
         return Optional.of(number + " per example, " + reason);
     }
 

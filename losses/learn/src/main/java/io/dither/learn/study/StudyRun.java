@@ -52,7 +52,7 @@ final class StudyRun {
     }
 
     private Holdout trained(Holdout parts) {
-        return new Holdout(study.trained(parts.training()), parts.held());
+        return new Holdout(study.trained(parts.training()), parts.heldOut());
     }
 
     private StudyResults ofWeights(Holdout split, List<Observation> all, FitSettings setting) {
@@ -60,8 +60,8 @@ final class StudyRun {
         listener.stage("learning on all " + all.size() + " examples");
         Estimator trainer = trainers.of(setting, Study.Part.ALL);
         String digest = trainer.digest(all);
-        Measures before = Measures.of(Simulations.areDrawn(setting, all, study.plugins()));
-        Fitted fitted = trainer.onFound(fit -> listener.fitted(
+        Measures before = Measures.of(trainer.drawsSamples(all));
+        Fitted fitted = trainer.onSearchEnd(fit -> listener.fitted(
                         named(new StudyResults(setting, heldOut, fit, Map.of(), before, Optional.empty()), digest)))
                 .fit(history, all);
         Measures ofFit = before.with(
@@ -83,13 +83,13 @@ final class StudyRun {
 
     /** Fits to the training part and decides the held-out examples, if there are any. */
     private HeldOut heldOut(Holdout split, FitSettings setting) {
-        if (split.held().isEmpty() || split.training().isEmpty()) {
+        if (split.heldOut().isEmpty() || split.training().isEmpty()) {
             return HeldOut.none(split);
         }
         listener.stage("learning on " + split.training().size() + " examples");
         Fitted fitted =
                 trainers.of(setting, Study.Part.TRAINING).withoutIntervals().fit(history, split.training());
-        List<Outcome> outcomes = Spared.outcomes(history, fitted, split.held(), listener);
+        List<Outcome> outcomes = Spared.outcomes(history, fitted, split.heldOut(), listener);
         if (outcomes.isEmpty()) {
             return HeldOut.none(split);
         }
@@ -99,7 +99,7 @@ final class StudyRun {
         if (!GroupEffects.of(fitted.model()).isEmpty()) {
             listener.stage("learning without effects to compare with");
             Fitted without = trainers.ofWeights(fitted.model(), setting).fit(history, split.training());
-            simpler = history.outcomes(without, solved.held());
+            simpler = history.outcomes(without, solved.heldOut());
         }
         return new HeldOut(solved, Optional.of(fitted), outcomes, simpler);
     }

@@ -33,14 +33,14 @@ class RecursiveLogitTest {
         Metric mean = requireNonNull(logit.logLikelihood());
         assertTrue(mean.value() < 0
                 && mean.low() < mean.value()
-                && mean.examples() == PARTS.held().size());
+                && mean.examples() == PARTS.heldOut().size());
         Fitted own = requireNonNull(logit.fitted());
         Outcome first = logit.outcomes().get(0);
         double[] costs = own.model().theta(own.parameters(), first.observation().features());
         assertEquals(first.predicted().objective(costs), first.cost(), "no noise adds to what its paths cost");
         Fitted fitted = Learner.of(SimulatedTrips.MODEL).samples(5).fit(PARTS.training());
         Diagnosis diagnosis =
-                Diagnosis.of(fitted, PARTS.training(), PARTS.held()).with(logit);
+                Diagnosis.of(fitted, PARTS.training(), PARTS.heldOut()).with(logit);
         assertTrue(diagnosis.comparison().metrics().containsKey(RecursiveLogit.NAME));
         assertTrue(diagnosis.comparison().differences().stream()
                 .anyMatch(one -> one.baseline().equals(RecursiveLogit.NAME)));

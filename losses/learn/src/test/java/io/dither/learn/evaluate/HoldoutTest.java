@@ -42,8 +42,8 @@ class HoldoutTest {
     @Test
     void clustersStayWhole() {
         Holdout split = Holdout.split(PEOPLE, 0.2, 5);
-        assertWhole(split.training(), split.held());
-        Holdout.folds(PEOPLE, 4, 5).forEach(one -> assertWhole(one.training(), one.held()));
+        assertWhole(split.training(), split.heldOut());
+        Holdout.folds(PEOPLE, 4, 5).forEach(one -> assertWhole(one.training(), one.heldOut()));
         Evaluator.Batch training = new Evaluator.Batch(0, 0, 1, 0.3, false);
         Evaluator.Batch validation = new Evaluator.Batch(0, 0, 1, 0.3, true);
         assertWhole(
@@ -54,7 +54,7 @@ class HoldoutTest {
     /** Without clusters a part is chosen by the hash of the id and the seed, as ever. */
     @Test
     void examplesThatStandAloneFollowTheirIds() {
-        List<Observation> held = Holdout.split(ALONE, 0.2, 5).held();
+        List<Observation> held = Holdout.split(ALONE, 0.2, 5).heldOut();
         assertEquals(
                 ALONE.stream()
                         .filter(one -> (ExampleKey.of(one.key() ^ ExampleKey.of(5)) >>> 11) * 0x1p-53 < 0.2)
@@ -67,7 +67,7 @@ class HoldoutTest {
                 ALONE.stream()
                         .filter(one -> (ExampleKey.of(one.key() ^ ExampleKey.of(5)) >>> 1) % 4 == 1)
                         .toList(),
-                Holdout.folds(ALONE, 4, 5).get(1).held());
+                Holdout.folds(ALONE, 4, 5).get(1).heldOut());
     }
 
     private static List<String> ids(List<Observation> some) {
@@ -82,18 +82,19 @@ class HoldoutTest {
     void theLatestAreHeldOut() {
         Holdout split = Holdout.latest(ALONE, 0.2, HoldoutTest::number);
         assertEquals(ids(ALONE.subList(0, 240)), ids(split.training()));
-        assertEquals(ids(ALONE.subList(240, 300)), ids(split.held()));
-        assertEquals(List.of(), Holdout.latest(ALONE, 0, HoldoutTest::number).held());
-        assertEquals(1, Holdout.latest(ALONE, 1e-6, HoldoutTest::number).held().size());
+        assertEquals(ids(ALONE.subList(240, 300)), ids(split.heldOut()));
+        assertEquals(List.of(), Holdout.latest(ALONE, 0, HoldoutTest::number).heldOut());
+        assertEquals(
+                1, Holdout.latest(ALONE, 1e-6, HoldoutTest::number).heldOut().size());
         Holdout ties = Holdout.latest(ALONE, 0.2, one -> number(one) / 50);
-        assertEquals(ids(ALONE.subList(250, 300)), ids(ties.held()), "equal times stay together");
-        assertEquals(List.of(), Holdout.latest(ALONE, 0.5, one -> 7).held(), "one time has nothing before it");
+        assertEquals(ids(ALONE.subList(250, 300)), ids(ties.heldOut()), "equal times stay together");
+        assertEquals(List.of(), Holdout.latest(ALONE, 0.5, one -> 7).heldOut(), "one time has nothing before it");
         // weeks of ten days, the days in any order
         List<Observation> weeks = ALONE.stream()
                 .map(one -> one.withCluster("w" + number(one) / 10))
                 .toList();
         Holdout byWeek = Holdout.latest(weeks, 0.25, HoldoutTest::number);
-        assertWhole(byWeek.training(), byWeek.held());
+        assertWhole(byWeek.training(), byWeek.heldOut());
         assertEquals(220, byWeek.training().size());
     }
 
@@ -105,12 +106,12 @@ class HoldoutTest {
                     ids(ALONE.subList(0, 60 * (fold + 1))), ids(folds.get(fold).training()));
             assertEquals(
                     ids(ALONE.subList(60 * (fold + 1), 60 * (fold + 2))),
-                    ids(folds.get(fold).held()));
+                    ids(folds.get(fold).heldOut()));
         }
         List<Holdout> few = Holdout.rolling(ALONE, 2, one -> Math.max(0, number(one) - 297));
         assertEquals(298, few.get(0).training().size());
-        assertEquals(List.of("e298"), ids(few.get(0).held()));
-        assertEquals(List.of("e299"), ids(few.get(1).held()));
+        assertEquals(List.of("e298"), ids(few.get(0).heldOut()));
+        assertEquals(List.of("e299"), ids(few.get(1).heldOut()));
         assertThrows(InvalidArgumentException.class, () -> Holdout.rolling(ALONE, 3, one -> number(one) % 3));
         assertThrows(InvalidArgumentException.class, () -> Holdout.rolling(ALONE, 0, HoldoutTest::number));
     }

@@ -55,7 +55,7 @@ class StudyTest {
         assertArrayEquals(fit(GUMBEL.with("seed", 5), split.training()).parameters(), trained.parameters());
         assertEquals(0, trained.covariance().length, "the training part takes no intervals");
         assertEquals(
-                Outcome.all(split.held(), trained).stream()
+                Outcome.all(split.heldOut(), trained).stream()
                         .map(Outcome::mismatches)
                         .toList(),
                 results.heldOut().outcomes().stream().map(Outcome::mismatches).toList());
@@ -88,7 +88,7 @@ class StudyTest {
     @Test
     void theLatestAreHeldOutInTime() {
         StudyResults results = study().inTime(HISTORY::indexOf).run();
-        assertEquals(HISTORY.subList(64, 80), results.heldOut().split().held());
+        assertEquals(HISTORY.subList(64, 80), results.heldOut().split().heldOut());
     }
 
     @Test
