@@ -1,0 +1,76 @@
+package io.dither.choice;
+
+import io.dither.learn.Estimator;
+import io.dither.learn.Learner;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Fits a logit to parts of the alternatives.
+ *
+ * @param count the number of alternatives of a part
+ * @param byShares whether alternatives are drawn by how often they were chosen
+ * @param learner fits the parts
+ */
+record SamplingEstimator(int count, boolean byShares, Learner learner) implements Estimator {
+    private List<Observation> parts(List<Observation> observations) {
+        long seed = learner.settings().seed();
+        SampledAlternatives sampling = byShares
+                ? SampledAlternatives.byShares(count, seed, observations)
+                : SampledAlternatives.uniform(count, seed);
+        return observations.stream().map(sampling::of).toList();
+    }
+
+    @Override
+    public Fitted fit(List<Observation> observations) {
+        return learner.fit(parts(observations));
+    }
+
+    private Estimator with(Learner changed) {
+        return new SamplingEstimator(count, byShares, changed);
+    }
+
+    @Override
+    public Estimator withoutIntervals() {
+        return with(learner.withoutIntervals());
+    }
+
+    @Override
+    public Estimator onProgress(Consumer<Fitted.Progress> listener) {
+        return with(learner.onProgress(listener));
+    }
+
+    @Override
+    public Estimator onPart(Consumer<Fitted.Part> listener) {
+        return with(learner.onPart(listener));
+    }
+
+    @Override
+    public Estimator onFound(Consumer<Fitted> listener) {
+        return with(learner.onFound(listener));
+    }
+
+    @Override
+    public Estimator cancelledBy(BooleanSupplier stop) {
+        return with(learner.cancelledBy(stop));
+    }
+
+    @Override
+    public Estimator inputs(Map<String, String> checksums) {
+        return with(learner.inputs(checksums));
+    }
+
+    @Override
+    public String digest(List<Observation> observations) {
+        return learner.digest(parts(observations));
+    }
+
+    @Override
+    public String withoutErrors(List<Observation> observations) {
+        return learner.withoutErrors(observations);
+    }
+}
