@@ -11,8 +11,10 @@ import io.dither.learn.model.SharedLinearModel;
 import io.dither.plugin.Parameter;
 import io.dither.plugin.PluginCatalogue;
 import io.dither.plugin.PluginModule;
+import io.dither.plugin.PluginSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The providers of this module's cost models. */
 public final class ChoiceModels implements PluginModule {
@@ -37,6 +39,18 @@ public final class ChoiceModels implements PluginModule {
                                 "count", Parameter.Type.INTEGER, "the number of alternatives, with the chosen one"),
                         Parameter.choice(
                                 "by", "probabilities in proportion to what is chosen, or equal", "shares", "uniform")));
+    }
+
+    /**
+     * {@return the text of the cost model with these nests: cross-nested if an alternative is in several, otherwise nested}
+     *
+     * @param nests the nests, see {@link Nests#parse}
+     */
+    public static String nested(String nests) {
+        return new PluginSpec(
+                        Nests.parse(nests).areCrossed() ? NestedLogit.CROSS_NESTED : NestedLogit.NESTED,
+                        Map.of(NESTS, nests))
+                .toString();
     }
 
     private static CostModelProvider provider(String id, String description, boolean cross) {

@@ -88,8 +88,7 @@ public final class NestedLogit
      * @throws InvalidArgumentException if a member of a nest is no alternative
      */
     public static NestedLogit of(List<String> features, Nests nests, List<String> alternatives) {
-        boolean cross = nests.ofAlternatives().values().stream().anyMatch(several -> several.length > 1);
-        return of(features, nests, alternatives, cross);
+        return of(features, nests, alternatives, nests.areCrossed());
     }
 
     static NestedLogit of(List<String> features, Nests nests, List<String> alternatives, boolean cross) {

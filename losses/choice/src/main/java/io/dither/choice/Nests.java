@@ -124,6 +124,11 @@ public final class Nests implements Serializable {
         return this;
     }
 
+    /** Returns whether an alternative is in several nests. */
+    boolean areCrossed() {
+        return ofAlternatives().values().stream().anyMatch(several -> several.length > 1);
+    }
+
     /** Returns the names of the nests, inner nests before those around them. */
     List<String> names() {
         return List.copyOf(members.keySet());

@@ -1,5 +1,6 @@
 package io.dither.experiments.choice;
 
+import io.dither.choice.ChoiceModels;
 import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.error.Arguments;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -113,8 +115,22 @@ public final class ChoiceCommand implements Subcommand {
     @Option(
             names = "--nests",
             paramLabel = "NESTS",
-            description = "Make it a nested logit, such as 'existing=TRAIN,CAR'; see 'dither cost-models nested'.")
+            description = {
+                "Make it a nested logit, such as 'existing=TRAIN,CAR'.",
+                "Several nests are separated by semicolons. A nest may be in another: 'all=existing,BUS; existing=TRAIN,CAR'."
+                        + " With an alternative in several nests it is cross-nested. mu of a nest is its scale over that of the nest"
+                        + " around it, and 1 for a logit."
+            })
     private String nests = "";
+
+    @Option(
+            names = "--sample-alternatives",
+            paramLabel = "K",
+            description = {
+                "Fit a logit to K alternatives of each choice, with the chosen one, if there are thousands.",
+                "Those that are chosen more often are drawn more often, and utilities are corrected for it."
+            })
+    private Optional<Integer> sampled = Optional.empty();
 
     @Unmatched
     private List<String> others = new ArrayList<>();
@@ -140,8 +156,10 @@ public final class ChoiceCommand implements Subcommand {
             learn.suggest("--noise", "gumbel");
         }
         if (!nests.isEmpty()) {
-            learn.fill("--cost-model", "nested:nests=(" + nests + ")");
+            learn.fill("--cost-model", ChoiceModels.nested(nests));
+            learn.fill("--effects", form.alternativeColumn());
         }
+        sampled.ifPresent(count -> learn.fill("--cost-model", "sampled-alternatives:count=" + count));
         learn.suggest("--holdout", "0");
         return context.dither().applyAsInt(learn.all(context.isJson()), context.out());
     }
@@ -179,6 +197,11 @@ public final class ChoiceCommand implements Subcommand {
     @Override
     public List<OptionRule> optionRules() {
         return List.of(
+                OptionRule.excludes(
+                        "--sample-alternatives",
+                        List.of("--probit", "--nests"),
+                        "the correction for alternatives that are left out is that of a logit",
+                        "leave one of them out"),
                 OptionRule.excludes(
                         "--probit", List.of("--nests"), "nests are those of a logit", "leave one of them out"),
                 OptionRule.needs(
