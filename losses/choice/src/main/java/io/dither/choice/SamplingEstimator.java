@@ -50,8 +50,8 @@ record SamplingEstimator(int count, boolean byShares, Learner learner) implement
     }
 
     @Override
-    public Estimator onFound(Consumer<Fitted> listener) {
-        return with(learner.onFound(listener));
+    public Estimator onSearchEnd(Consumer<Fitted> listener) {
+        return with(learner.onSearchEnd(listener));
     }
 
     @Override
