@@ -113,6 +113,9 @@ final class SavedPersons {
         switch (kind) {
             case TASTES -> {
                 differ.putIfAbsent("nearZero", differ.arrayNode()); // older files do not have it
+                if (differ.path("population") instanceof ObjectNode population && !population.has("unit")) {
+                    population.put("unit", -1); // older files do not have it
+                }
                 fitted = new FittedTastes(
                         oneTaste,
                         taken(differ, FittedTastes.Estimate.class),

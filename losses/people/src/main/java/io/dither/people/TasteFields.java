@@ -21,7 +21,7 @@ final class TasteFields implements FittedPersons.Kinds<Map<String, Object>> {
         List<Map<String, Object>> tasteFields = new ArrayList<>();
         for (Taste taste : tastes.tastes()) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("name", taste.name());
+            fields.put("name", population.label(tasteFields.size()));
             fields.put("law", taste.law().toString());
             fields.put("location", taste.location());
             fields.put("spread", taste.spread());

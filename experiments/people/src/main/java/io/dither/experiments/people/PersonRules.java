@@ -52,6 +52,7 @@ final class PersonRules {
     private static List<OptionRule> all() {
         List<OptionRule> rules = new ArrayList<>(List.of(
                 excludes(CLASSES, List.of(TASTES), "both say how persons differ", "fit each, and compare their BIC"),
+                needs("--tastes-in", List.of(TASTES), "only tastes have a law", "add --tastes normal"),
                 needs("--correlated", List.of(TASTES), "only tastes have a law", "add --tastes normal"),
                 needs("--draws", List.of(TASTES), "only tastes are drawn", "add --tastes normal"),
                 needs("--membership", List.of(CLASSES), "only classes have members", "add --classes 2..5")));

@@ -34,6 +34,15 @@ public final class TasteOptions implements PersonOptions {
             })
     private List<String> laws = List.of();
 
+    @Option(
+            names = "--tastes-in",
+            paramLabel = "NAME",
+            description = {
+                "Let tastes be ratios to this weight: the law of --tastes is of willingness to pay.",
+                "The weight itself is lognormal, or fixed if only other weights are named."
+            })
+    private Optional<String> unit = Optional.empty();
+
     @Option(names = "--correlated", description = "Let tastes be correlated.")
     private boolean correlated;
 
@@ -67,6 +76,7 @@ public final class TasteOptions implements PersonOptions {
 
     private String text() {
         return String.join(",", laws)
+                + unit.map(name -> ", in " + name).orElse("")
                 + (correlated ? ", correlated" : "")
                 + draws.map(count -> ", " + count + " draws").orElse("");
     }
@@ -117,6 +127,7 @@ public final class TasteOptions implements PersonOptions {
                 "Maybe NAME=LAW for one of them");
         tastes.law(lawsForAll.isEmpty() ? Law.FIXED : Law.parse(lawsForAll.get(0)));
         draws.ifPresent(tastes::draws);
+        unit.ifPresent(tastes::in);
         return correlated ? tastes.correlated() : tastes;
     }
 }

@@ -101,13 +101,17 @@ final class TasteSection {
 
     private String words(int k) {
         String name = population.names().get(k);
-        String half = "for half of the persons one more " + name + " counts between "
-                + between(k, QUARTER).replace(" to ", " and ");
+        boolean isRatio = population.unit() >= 0 && population.unit() != k;
+        String range = between(k, QUARTER).replace(" to ", " and ");
+        String half = isRatio
+                ? "half of the persons pay between " + range + " "
+                        + population.names().get(population.unit()) + " for one more " + name
+                : "for half of the persons one more " + name + " counts between " + range;
         double other = population.wrongSign(k);
         String sign = other == 0 ? "all persons have the same sign" : Numbers.percent(other) + " have the other sign";
         int unit = unit();
         return name + ": " + half
-                + (unit < 0 || unit == k
+                + (unit < 0 || unit == k || isRatio
                         ? ""
                         : ", and half of the persons pay between "
                                 + ratios(k, unit).replace(" to ", " and ") + " "
@@ -167,7 +171,7 @@ final class TasteSection {
             Taste taste = tastes.tastes().get(k);
             boolean fixed = taste.law() == Law.FIXED;
             rows.add(List.of(
-                    taste.name(),
+                    population.label(k),
                     taste.law().toString(),
                     text(taste.median()),
                     interval(taste.median()),
@@ -178,8 +182,10 @@ final class TasteSection {
                     Numbers.percent(population.wrongSign(k))));
         }
         Tables.write(html, "", heads, rows, head -> !head.equals("weight") && !head.equals("taste"));
-        html.note(
-                "Weights are in raw units. Intervals are of the population's median and mean; the columns after them are of persons.");
+        html.note((population.unit() < 0
+                        ? "Weights are in raw units."
+                        : "Tastes are in raw units of " + population.names().get(population.unit()) + ".")
+                + " Intervals are of the population's median and mean; the columns after them are of persons.");
     }
 
     private static String text(Interval interval) {
@@ -206,10 +212,11 @@ final class TasteSection {
             density[i] = Noise.gaussian().density(z) / Math.abs(slope / (step / 4));
             most = Math.max(most, density[i]);
         }
-        String name = population.names().get(k);
-        double common = Standardisable.of(tastes.oneTaste().model())
-                .raw(tastes.oneTaste().parameters())[k];
-        return Chart.lines("The taste of " + name, "weight of " + name, "persons per unit")
+        String name = population.label(k);
+        double[] raw = Standardisable.of(tastes.oneTaste().model())
+                .raw(tastes.oneTaste().parameters());
+        double common = raw[k] / (population.unit() < 0 || population.unit() == k ? 1 : raw[population.unit()]);
+        return Chart.lines("The taste of " + name, name, "persons per unit")
                 .strokes("persons", "", x, density)
                 .strokes("one taste for all", "zero", new double[] {common, common}, new double[] {0, most});
     }

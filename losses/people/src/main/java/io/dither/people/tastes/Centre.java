@@ -32,7 +32,7 @@ record Centre(double[] mode, double[] root, double logDeterminant) {
             int weights = population.names().size();
             double[] base = z.clone();
             population.toBases(base);
-            double[] beta = population.weightsOfDraws(base);
+            double[] beta = population.tastesOfDraws(base);
             double[] slopes = new double[weights];
             double value = likelihood.of(person, beta, slopes);
             int[] varying = population.varying();

@@ -62,11 +62,7 @@ record DrawnTastes(Population population, long seed) {
                 covariances[k][l] = covariance == 0
                         ? 0
                         : Law.ofSums(
-                                population.laws().get(k),
-                                mean[k],
-                                population.laws().get(l),
-                                mean[l],
-                                covariance);
+                                population.lawOfWeight(k), mean[k], population.lawOfWeight(l), mean[l], covariance);
             }
         }
         return Roots.cholesky(covariances);
@@ -76,7 +72,7 @@ record DrawnTastes(Population population, long seed) {
         double[] weights = person.mean().clone();
         for (int k = 0; k < weights.length; k++) {
             double normal = Vectors.dot(root[k], z);
-            weights[k] = population.laws().get(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
+            weights[k] = population.lawOfWeight(k).about(weights[k], normal, Vectors.dot(root[k], root[k]));
         }
         return weights;
     }

@@ -193,6 +193,9 @@ public record FittedTastes(
         int k = population().indexOf(above);
         int l = population().indexOf(below);
         String name = above + " / " + below;
+        if (population().unit() >= 0) {
+            return derived(name, all -> l == all.unit() ? all.median(k) : all.medianWeight(k) / all.medianWeight(l));
+        }
         boolean lognormal = population().laws().get(k) == Law.LOGNORMAL
                 || population().laws().get(l) == Law.LOGNORMAL;
         return lognormal
@@ -279,16 +282,19 @@ public record FittedTastes(
 
     @Override
     public List<Weight> typical() {
-        return tastes().stream()
-                .map(taste ->
-                        Weight.of(taste.name(), taste.median(), taste.location().status()))
+        List<Taste> tastes = tastes();
+        return IntStream.range(0, tastes.size())
+                .mapToObj(k -> Weight.of(
+                        tastes.get(k).name(),
+                        errors().interval(all -> all.medianWeight(k)),
+                        tastes.get(k).location().status()))
                 .toList();
     }
 
     @Override
     public Predictor predictor() {
         return predictor(IntStream.range(0, population().names().size())
-                .mapToDouble(population()::median)
+                .mapToDouble(population()::medianWeight)
                 .toArray());
     }
 

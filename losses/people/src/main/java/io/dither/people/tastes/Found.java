@@ -57,7 +57,7 @@ record Found(
         }
 
         private List<Weight> nearZero(Population standardised, Fitted oneTaste) {
-            double[] slopes = Standing.slopes(oneTaste.model());
+            double[] slopes = standardised.slopes(oneTaste.model());
             return weak.stream()
                     .filter(spread -> !spread.distinct() || (spread.weight() >= 0 && spread.parameters().length == 1))
                     .map(spread -> {

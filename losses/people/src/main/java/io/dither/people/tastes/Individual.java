@@ -46,6 +46,7 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
             double[] shares = new double[DRAWS];
             Drawing drawing = Drawing.of(population.parameters(), new int[] {DRAWS});
             double[] drawn = draws.posterior(drawing, 0, shares);
+            population.toWeights(drawn, DRAWS);
             double[] mean = new double[population.names().size()];
             double[][] covariance = new double[mean.length][mean.length];
             for (int k = 0; k < mean.length; k++) {

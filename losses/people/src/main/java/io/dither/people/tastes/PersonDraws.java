@@ -6,6 +6,7 @@ import io.dither.people.internal.Columns;
 import io.dither.people.internal.Likelihood;
 import io.dither.people.internal.LikelihoodRecipe;
 import io.dither.people.internal.Person;
+import io.dither.people.internal.RatioLikelihood;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,9 @@ final class PersonDraws implements Cluster.Persons {
     private static final int PILOTS = 512;
     /** The variance of draws, over that of as many draws of the posterior, with which a proposal needs no improvement. */
     private static final double ENOUGH = 1.1;
+
+    /** In weights, and in tastes. */
+    private final Likelihood ofWeights;
 
     private final Likelihood likelihood;
     private final List<Person> persons;
@@ -43,7 +47,8 @@ final class PersonDraws implements Cluster.Persons {
 
     /** Prepares persons, the first of which has the index {@code from} among all. */
     PersonDraws(Likelihood likelihood, List<Person> persons, int from, Population shape, long seed) {
-        this.likelihood = likelihood;
+        ofWeights = likelihood;
+        this.likelihood = shape.unit() < 0 ? likelihood : new RatioLikelihood(likelihood, shape.unit());
         this.persons = persons;
         this.from = from;
         this.shape = shape;
@@ -85,7 +90,7 @@ final class PersonDraws implements Cluster.Persons {
 
     /** Returns the logarithm of the probability of a person's decisions with given weights. */
     double withWeights(double[] weights, int p) {
-        return likelihood.of(p, weights, new double[weights.length]);
+        return ofWeights.of(p, weights, new double[weights.length]);
     }
 
     private synchronized Draws draws(int most) {
@@ -153,13 +158,13 @@ final class PersonDraws implements Cluster.Persons {
     }
 
     double[] scored(Drawn personDraws, Population population, int p) {
-        double[] weights = population.weightsOfDraws(personDraws.bases());
-        double[] slopes = new double[weights.length];
+        double[] tastes = population.tastesOfDraws(personDraws.bases());
+        double[] slopes = new double[tastes.length];
         double[] logs = personDraws.logWeights().clone();
-        likelihood.add(p, weights, logs, slopes);
+        likelihood.add(p, tastes, logs, slopes);
         double[] result = new double[1 + population.size()];
         result[0] = Columns.toShares(logs) - Math.log(logs.length);
-        population.fillGradient(logs, weights, slopes, personDraws.bases(), result);
+        population.fillGradient(logs, tastes, slopes, personDraws.bases(), result);
         return result;
     }
 
@@ -175,9 +180,9 @@ final class PersonDraws implements Cluster.Persons {
 
     /** Returns the same, and turns the logarithms of the weights of draws into posterior shares. */
     private double[] posterior(Population population, int p, double[] bases, double[] logs) {
-        double[] weights = population.weightsOfDraws(bases);
-        likelihood.add(p, weights, logs, new double[weights.length]);
+        double[] tastes = population.tastesOfDraws(bases);
+        likelihood.add(p, tastes, logs, new double[tastes.length]);
         Columns.toShares(logs);
-        return weights;
+        return tastes;
     }
 }

@@ -5,6 +5,7 @@ import io.dither.internal.algebra.Vectors;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.CostModel;
 import io.dither.people.internal.Columns;
+import io.dither.people.internal.RatioLikelihood;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The law of the weights of persons: weight k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular)
- * and T_k the {@link Law}. Its parameters are the locations b that are not held, then the rows of L, each up to its
+ * The law of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular)
+ * and T_k the {@link Law}. Tastes are weights, or if there is a unit, its weight and the ratios of the other weights to it. Its parameters are the locations b that are not held, then the rows of L, each up to its
  * diagonal or, without correlations, the diagonal alone. Immutable.
  *
  * @param names of the weights
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
  * @param factor L, one row per weight and one column per weight that varies, in their order; read only
  * @param correlated whether the entries of L below the diagonal are free
  * @param held whether the location of each weight is given, not estimated; read only
+ * @param unit the index of the weight to which the others are ratios, the willingness to pay; -1 if tastes are weights
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 public record Population(
@@ -32,7 +34,8 @@ public record Population(
         double[] location,
         double[][] factor,
         boolean correlated,
-        boolean[] held)
+        boolean[] held,
+        int unit)
         implements Serializable {
     /** Draws of smaller shares count for nothing, whatever their slopes. */
     private static final double LEAST_SHARE = 1e-290;
@@ -46,6 +49,7 @@ public record Population(
                 laws.size() == size && factor.length == size && held.length == size,
                 "laws, factor and held are not of " + size + " weights",
                 "Maybe one entry each");
+        Arguments.between("unit", unit, -1, size - 1);
         Arguments.length("signs", signs, size);
         Arguments.finite("location", location, size);
         for (double[] row : factor) {
@@ -54,24 +58,25 @@ public record Population(
     }
 
     /** Returns a population without spreads. */
-    static Population of(List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] held) {
+    static Population of(
+            List<String> names, List<Law> laws, double[] signs, boolean correlated, boolean[] held, int unit) {
         int size = names.size();
         return new Population(
-                names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, held);
+                names, laws, signs, new double[size], new double[size][Law.varying(laws)], correlated, held, unit);
     }
 
     /** Returns the same with other locations and another L. */
     Population with(double[] locations, double[][] factors) {
-        return new Population(names, laws, signs, locations, factors, correlated, held);
+        return new Population(names, laws, signs, locations, factors, correlated, held, unit);
     }
 
     /**
-     * {@return the law of one weight alone}
+     * {@return the law of one taste alone}
      *
      * @param k the index of the weight
      */
     public Population alone(int k) {
-        return of(names.subList(k, k + 1), laws.subList(k, k + 1), new double[] {signs[k]}, false, new boolean[1])
+        return of(names.subList(k, k + 1), laws.subList(k, k + 1), new double[] {signs[k]}, false, new boolean[1], -1)
                 .with(new double[] {location[k]}, new double[][] {{spread(k)}});
     }
 
@@ -162,18 +167,18 @@ public record Population(
      * Fills in the gradient of the logarithm of a mean over draws, from index 1 on.
      *
      * @param shares of each draw in the mean
-     * @param weights of each draw, see {@link #weightsOfDraws}
+     * @param tastes of each draw, see {@link #tastesOfDraws}
      * @param slopes in these, in the same order; overwritten
      * @param bases of each draw
      */
-    void fillGradient(double[] shares, double[] weights, double[] slopes, double[] bases, double[] gradient) {
+    void fillGradient(double[] shares, double[] tastes, double[] slopes, double[] bases, double[] gradient) {
         int count = shares.length;
         double[] ones = new double[count];
         Arrays.fill(ones, 1);
         for (int k = 0; k < names.size(); k++) {
             Law law = laws.get(k);
             for (int r = 0; r < count; r++) {
-                double slope = slopes[k * count + r] * law.slope(weights[k * count + r]);
+                double slope = slopes[k * count + r] * law.slope(tastes[k * count + r]);
                 slopes[k * count + r] = shares[r] > LEAST_SHARE ? shares[r] * slope : 0;
             }
         }
@@ -182,8 +187,8 @@ public record Population(
                 : Columns.dot(bases, c * count, slopes, k * count, count));
     }
 
-    /** Returns the weights of draws, all of the first weight, then those of the next, from bases in such an order. */
-    double[] weightsOfDraws(double[] bases) {
+    /** Returns the tastes of draws, all of the first weight, then those of the next, from bases in such an order. */
+    double[] tastesOfDraws(double[] bases) {
         int count = bases.length / dimensions();
         double[] weights = new double[names.size() * count];
         for (int k = 0; k < names.size(); k++) {
@@ -219,11 +224,50 @@ public record Population(
     public double[] weights(double[] z) {
         double[] base = Arguments.length("z", z, dimensions()).clone();
         toBases(base);
-        return weightsOfDraws(base);
+        double[] weights = tastesOfDraws(base);
+        toWeights(weights, 1);
+        return weights;
+    }
+
+    /** Turns tastes of draws into weights, in place. */
+    void toWeights(double[] tastes, int count) {
+        if (unit >= 0) {
+            RatioLikelihood.toWeights(tastes, unit, count);
+        }
+    }
+
+    /** Returns the law of a weight, or the nearest law of a product of two tastes. */
+    Law lawOfWeight(int k) {
+        boolean isProduct = unit >= 0 && k != unit && laws.get(unit) != Law.FIXED;
+        return !isProduct
+                ? laws.get(k)
+                : laws.get(k) == Law.LOGNORMAL || laws.get(k) == Law.FIXED ? Law.LOGNORMAL : Law.NORMAL;
     }
 
     /**
-     * {@return the spread s of a weight: the root of the sum of squares of its row of L}
+     * {@return the name of a taste, such as time, or time / cost if it is a ratio}
+     *
+     * @param k its index
+     */
+    public String label(int k) {
+        return unit < 0 || k == unit ? names.get(at(k)) : names.get(at(k)) + " / " + names.get(unit);
+    }
+
+    /** Returns the median of a weight; that of a ratio times that of the unit, if there is one. */
+    double medianWeight(int k) {
+        return median(k) * (unit < 0 || k == unit ? 1 : median(unit));
+    }
+
+    /** Returns each raw taste over the standardised one. */
+    double[] slopes(CostModel model) {
+        double[] slopes = Standing.slopes(model);
+        double ofUnit = unit < 0 ? 1 : slopes[unit];
+        Arrays.setAll(slopes, k -> k == unit ? ofUnit : slopes[k] / ofUnit);
+        return slopes;
+    }
+
+    /**
+     * {@return the spread s of a taste: the root of the sum of squares of its row of L}
      *
      * @param k its index
      */
@@ -240,7 +284,7 @@ public record Population(
     }
 
     /**
-     * {@return the mean of a weight over persons}
+     * {@return the mean of a taste over persons}
      *
      * @param k its index
      */
@@ -249,7 +293,7 @@ public record Population(
     }
 
     /**
-     * {@return the median of a weight over persons}
+     * {@return the median of a taste over persons}
      *
      * @param k its index
      */
@@ -258,7 +302,7 @@ public record Population(
     }
 
     /**
-     * {@return the standard deviation of a weight over persons}
+     * {@return the standard deviation of a taste over persons}
      *
      * @param k its index
      */
@@ -267,7 +311,7 @@ public record Population(
     }
 
     /**
-     * {@return the share of persons whose weight has the other sign than the median}
+     * {@return the share of persons whose taste has the other sign than the median}
      *
      * @param k its index
      */
@@ -276,7 +320,7 @@ public record Population(
     }
 
     /**
-     * {@return the correlation of two weights, of their logarithms if they are lognormal; NaN if one does not vary}
+     * {@return the correlation of two tastes, of their logarithms if they are lognormal; NaN if one does not vary}
      *
      * @param k the index of one
      * @param l the index of the other
@@ -295,7 +339,7 @@ public record Population(
 
     /** Returns the factors from standardised to raw parameters; they make the diagonal of L nonnegative. */
     double[] toRaw(CostModel model) {
-        double[] slopes = Standing.slopes(model);
+        double[] slopes = slopes(model);
         int[] varying = varying();
         double[] factors = new double[size()];
         visit((i, k, c) -> {
@@ -310,12 +354,12 @@ public record Population(
         double[] factors = toRaw(model);
         double[] parameters = parameters();
         Arrays.setAll(parameters, i -> parameters[i] * factors[i]);
-        return inUnits(Standing.slopes(model), parameters);
+        return inUnits(slopes(model), parameters);
     }
 
     /** Returns this in standardised units. */
     Population standardised(CostModel model) {
-        double[] slopes = Standing.slopes(model);
+        double[] slopes = slopes(model);
         Arrays.setAll(slopes, k -> 1 / slopes[k]);
         double[] parameters = parameters();
         visit((i, k, c) -> parameters[i] *= laws.get(k) == Law.LOGNORMAL ? 1 : slopes[k]);

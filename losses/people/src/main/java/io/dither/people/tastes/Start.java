@@ -8,6 +8,7 @@ import io.dither.learn.model.Standardisable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The starting point of the search of tastes. */
@@ -18,19 +19,28 @@ final class Start {
     private Start() {}
 
     /** Returns the population to start from, around the fit with one taste, in standardised units. */
-    static Population of(Fitted oneTaste, Law law, Map<String, Law> laws, boolean correlated) {
+    static Population of(Fitted oneTaste, Law law, Map<String, Law> laws, boolean correlated, Optional<String> unit) {
         CostModel model = oneTaste.model();
         List<String> names = model.names();
         Map<String, Range> bounds = oneTaste.settings().bounds();
         Set<String> constants = Set.copyOf(Standardisable.of(model).constants());
-        double[] weights = oneTaste.parameters();
+        double[] weights = oneTaste.parameters().clone();
+        int in = unit.map(names::indexOf).orElse(-1);
+        unit.ifPresent(name -> toRatios(name, in, weights, bounds));
         double[] signs = new double[weights.length];
         double[] location = new double[weights.length];
         boolean[] held = new boolean[weights.length];
         List<Law> all = names.stream()
-                .map(name ->
-                        bounds.containsKey(name) || constants.contains(name) ? Law.FIXED : laws.getOrDefault(name, law))
+                .map(name -> bounds.containsKey(name) || constants.contains(name)
+                        ? Law.FIXED
+                        : laws.getOrDefault(
+                                name, unit.filter(name::equals).isPresent() && law != Law.FIXED ? Law.LOGNORMAL : law))
                 .toList();
+        Arguments.require(
+                in < 0 || all.get(in) == Law.LOGNORMAL || all.get(in) == Law.FIXED,
+                "the taste of '" + unit.orElse("") + "' is " + all.get(Math.max(0, in))
+                        + ", and others cannot be ratios to a weight that may be 0",
+                "Maybe lognormal or fixed");
         int triangular = all.indexOf(Law.TRIANGULAR);
         Arguments.require(
                 !correlated || triangular < 0,
@@ -52,7 +62,7 @@ final class Start {
             location[k] = logarithm ? Math.log(Math.abs(weights[k])) : weights[k];
             held[k] = bounds.containsKey(names.get(k));
         }
-        Population none = Population.of(names, all, signs, correlated, held);
+        Population none = Population.of(names, all, signs, correlated, held, in);
         double[][] factor = none.factor();
         int[] varying = none.varying();
         for (int r = 0; r < varying.length; r++) {
@@ -68,5 +78,21 @@ final class Start {
                     };
         }
         return none.with(location, factor);
+    }
+
+    /** Divides the other weights by that of the unit. */
+    private static void toRatios(String name, int unit, double[] weights, Map<String, Range> bounds) {
+        Arguments.require(
+                unit >= 0 && weights[unit] != 0,
+                "tastes are ratios to '" + name + "', which is " + (unit < 0 ? "not a weight of the model" : "0"),
+                "Maybe the name of a weight of the model, such as that of the price");
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] /= k == unit ? 1 : weights[unit];
+        }
+        bounds.keySet()
+                .forEach(fixed -> Arguments.require(
+                        fixed.equals(name),
+                        "the weight of '" + fixed + "' is fixed, but tastes are ratios to '" + name + "'",
+                        "Maybe fix none but '" + name + "'"));
     }
 }

@@ -8,6 +8,7 @@ import io.dither.learn.model.Interval;
 import io.dither.learn.model.Specification;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
+import java.util.stream.IntStream;
 
 /** The table of the tastes, for people. */
 final class TasteTable {
@@ -15,7 +16,9 @@ final class TasteTable {
 
     static String of(FittedTastes fitted) {
         Population population = fitted.population();
-        int width = population.names().stream().mapToInt(String::length).reduce(7, Math::max);
+        int width = IntStream.range(0, population.names().size())
+                .map(k -> population.label(k).length())
+                .reduce(7, Math::max);
         StringBuilder text = new StringBuilder(format(
                 "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %10s\n",
                 "weight",
@@ -27,10 +30,11 @@ final class TasteTable {
                 "median",
                 "mean",
                 "wrong sign"));
-        for (Taste taste : fitted.tastes()) {
+        for (int k = 0; k < population.names().size(); k++) {
+            Taste taste = fitted.tastes().get(k);
             text.append(format(
                             "%-" + width + "s %-10s %12s %12s %12s %12s %12s %12s %9.1f%%",
-                            taste.name(),
+                            population.label(k),
                             taste.law(),
                             number(taste.location().estimate()),
                             taste.location().note().isEmpty()

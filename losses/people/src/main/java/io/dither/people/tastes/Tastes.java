@@ -23,6 +23,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -44,6 +45,7 @@ public final class Tastes {
     private FitSettings settings = FitSettings.USUAL;
     private Law law = Law.NORMAL;
     private final Map<String, Law> laws = new LinkedHashMap<>();
+    private Optional<String> unit = Optional.empty();
     private boolean correlated;
     private int draws;
     private BooleanSupplier cancelled = () -> false;
@@ -134,6 +136,19 @@ public final class Tastes {
     }
 
     /**
+     * Makes tastes ratios of weights to one of them (willingness-to-pay space, Train and Weeks 2005): the weight of k is that of the unit
+     * times the taste of k, whose law is chosen. The unit itself is lognormal, or fixed if so is the law of all weights. For decisions with
+     * exact probabilities.
+     *
+     * @param name the name of the unit, such as the weight of the price
+     * @return this
+     */
+    public Tastes in(String name) {
+        unit = Optional.of(name);
+        return this;
+    }
+
+    /**
      * Holds a weight fixed, the same for all persons.
      *
      * @param name its name
@@ -206,6 +221,10 @@ public final class Tastes {
         if (exact) {
             Chosen.requireGivenEpsilon(settings);
         } else {
+            Arguments.require(
+                    unit.isEmpty(),
+                    "tastes are ratios to '" + unit.orElse("") + "', which needs decisions with exact probabilities",
+                    "Maybe leave it out, and take ratios of medians");
             chosen = Chosen.forMoments(chosen, observations.size(), persons.size());
             criterion = Fit.of(chosen, catalogue).criterionOn(first);
             boolean hasEpsilon = !Double.isNaN(settings.epsilon());
@@ -214,7 +233,7 @@ public final class Tastes {
         }
         Fitted oneTaste = history.fit(Learner.of(model, chosen, catalogue).cancelledBy(cancelled), observations);
         Chosen.requireIdentified(oneTaste);
-        Population start = Start.of(oneTaste, law, laws, correlated);
+        Population start = Start.of(oneTaste, law, laws, correlated, unit);
         TasteSearch search = new TasteSearch(oneTaste, start, persons, listener);
         if (exact) {
             long[] keys = persons.stream().mapToLong(Person::key).toArray();

@@ -19,6 +19,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Draws around where each person's tastes probably are, against draws as the population has them. */
@@ -31,7 +32,7 @@ class DrawsTest {
         FitSettings settings = Chosen.settings(FitSettings.USUAL, all, PluginCatalogue.discover());
         Fitted one = Learner.of(SharedLinearModel.of("x", "y"), settings, PluginCatalogue.discover())
                 .fit(all);
-        Population population = Start.of(one, Law.NORMAL, Map.of(), true);
+        Population population = Start.of(one, Law.NORMAL, Map.of(), true, Optional.empty());
         PluginCatalogue catalogue = PluginCatalogue.discover();
         Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);
         PersonDraws known = new PersonDraws(likelihood, persons, 0, population, 0);
@@ -85,7 +86,8 @@ class DrawsTest {
         for (Law law : Law.values()) {
             boolean correlated = law != Law.TRIANGULAR && law != Law.FIXED;
             Map<String, Law> laws = law == Law.FIXED ? Map.of("y", Law.FIXED) : Map.of();
-            Population population = Start.of(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated);
+            Population population =
+                    Start.of(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated, Optional.empty());
             PersonDraws known = new PersonDraws(likelihood, persons, 0, population, 0);
             SimulatedLikelihood simulated = new SimulatedLikelihood(
                     new AskedHere<>(known, null), Counts.of(persons, FitSettings.Weighting.IMPORTANCE), population);
