@@ -94,7 +94,7 @@ record ChoiceForm(
         return new PluginSpec(ID, given).toString();
     }
 
-    private static Map<String, String> codes(String text) {
+    static Map<String, String> codes(String text) {
         Map<String, String> codes = new LinkedHashMap<>();
         for (String part : text.isEmpty() ? List.<String>of() : Utility.split(text, ',')) {
             int equals = part.indexOf('=');

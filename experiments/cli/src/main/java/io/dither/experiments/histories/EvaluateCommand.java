@@ -2,6 +2,7 @@ package io.dither.experiments.histories;
 
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.learn.Cluster;
 import io.dither.learn.Metrics;
 import io.dither.learn.Outcome;
@@ -95,18 +96,21 @@ public final class EvaluateCommand implements Subcommand {
         Optional<LogLikelihood> likelihood = evaluation.likelihood(outcomes);
         List<Metric> paired = against.isEmpty() ? List.of() : Metrics.differences(outcomes, others);
         Optional<OverTime> time = evaluation.overTime(outcomes);
+        Optional<Section> view = evaluation.view(outcomes);
         Drift drift = evaluation.drift(testsWeights, threads, context.plugins());
         context.print(
                 () -> {
                     Map<String, Object> fields = fields(outcomes, metrics, paired);
                     likelihood.ifPresent(
                             figures -> figures.named().forEach((name, value) -> fields.put(Output.key(name), value)));
+                    view.ifPresent(section -> fields.putAll(section.fields()));
                     fields.put("drift", DriftText.fields(drift));
                     time.ifPresent(parts -> fields.put("overTime", OverTimeText.fields(parts, outcomes, others)));
                     return fields;
                 },
                 () -> text(outcomes, metrics, paired)
                         + likelihood.map(figures -> "\n" + figures + "\n").orElse("")
+                        + view.map(Section::text).orElse("")
                         + DriftText.text(drift)
                         + time.map(parts -> OverTimeText.text(parts, outcomes, others))
                                 .orElse(""));

@@ -1,6 +1,10 @@
 package io.dither.experiments.histories;
 
+import io.dither.data.ColumnRoles.Role;
 import io.dither.data.Examples;
+import io.dither.experiments.learning.ResultsView;
+import io.dither.experiments.learning.ResultsView.Judged;
+import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.experiments.run.StopRequest;
 import io.dither.learn.Cluster;
 import io.dither.learn.Outcome;
@@ -41,6 +45,16 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
         List<Observation> observations =
                 decided.stream().map(Outcome::observation).toList();
         return LogLikelihood.of(saved.fitted(), observations, each, -1, Alternatives.of(examples));
+    }
+
+    /** Returns what a module says of some of the decisions, if it has reshaped the rows. */
+    Optional<Section> view(List<Outcome> decided) {
+        String reshape = saved.setup().path("roles").path(Role.RESHAPE.name()).asText();
+        List<Observation> observations =
+                decided.stream().map(Outcome::observation).toList();
+        return ResultsView.find(reshape)
+                .map(view -> view.decisions(new Judged(
+                        reshape, saved.fitted(), PersonModel.of(saved), observations, Alternatives.of(examples))));
     }
 
     /** Returns a metric of some of the decisions over time, if the history knows the time. */

@@ -10,15 +10,17 @@ import java.util.Optional;
 /**
  * Draws the page of what was learnt.
  *
- *  @param input writes decisions by the names of their coordinates
+ * @param input writes decisions by the names of their coordinates
+ * @param views what modules say of results
  * @param persons draws how persons differ
  * @param positions where vertices lie, for maps
  */
-record LearnPage(StudyInput input, PersonOptions persons, Optional<Map<String, double[]>> positions) {
+record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Optional<Map<String, double[]>> positions) {
     LearningReport of(StudyResults results, Optional<Diagnosis> diagnosis, Map<String, String> provenance) {
         LearningReport report = LearningReport.of("Costs learnt from decisions", results)
                 .provenance(provenance)
                 .decisions(input.examples().texts());
+        views.all(results).forEach(section -> report.section(section.page()));
         diagnosis.ifPresent(report::diagnosis);
         results.persons()
                 .ifPresent(people -> report.persons(people.model().mixture(), html -> persons.write(people, html)));

@@ -1,6 +1,7 @@
 package io.dither.experiments.histories;
 
 import io.dither.experiments.launch.Context;
+import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.experiments.run.RunFolder;
 import io.dither.learn.Cluster;
 import io.dither.learn.diagnose.Diagnosis;
@@ -64,6 +65,7 @@ record LearnRun(
 
     private void print(StudyResults results, Optional<Diagnosis> diagnosis, String saved) {
         List<String> coordinates = keeping.names();
+        LearnViews views = page.views();
         Pay pay = results.persons().isPresent() ? new Pay(List.of()) : Pay.of(results.fit(), payIn);
         context.print(
                 () -> {
@@ -72,9 +74,11 @@ record LearnRun(
                         fields.put("coordinates", coordinates);
                     }
                     pay.addTo(fields);
+                    views.all(results).forEach(section -> fields.putAll(section.fields()));
                     return fields;
                 },
-                () -> Output.text(results)
+                () -> Output.text(results, views.weights(results).map(Section::text))
+                        + views.decisions(results).map(Section::text).orElse("")
                         + pay.text()
                         + (coordinates.isEmpty() ? "" : "\ncoordinates: " + CoordinateNotes.mapping(coordinates) + "\n")
                         + saved);

@@ -37,10 +37,11 @@ final class Output {
     private Output() {}
 
     /** What people read. */
-    static String text(StudyResults results) {
+    static String text(StudyResults results, Optional<String> weights) {
         HeldOut heldOut = results.heldOut();
         StringBuilder text = new StringBuilder(results.persons()
                 .map(PersonResults::toString)
+                .or(() -> weights)
                 .orElse(results.fit().toString()));
         results.measures().likelihood().ifPresent(likelihood -> text.append(likelihood + "\n"));
         results.samples().ifPresent(samples -> text.append("samples: " + samples + "\n"));

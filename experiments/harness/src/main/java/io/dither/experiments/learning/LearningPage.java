@@ -54,6 +54,7 @@ final class LearningPage {
         if (figures.likelihood != null) {
             likelihood(figures.likelihood);
         }
+        figures.sections.forEach(section -> section.accept(html));
         if (figures.persons != null) {
             figures.personsSection.accept(html);
         }

@@ -58,6 +58,8 @@ public final class LearningReport {
 
     Consumer<Html> personsSection = html -> {};
 
+    final List<Consumer<Html>> sections = new ArrayList<>();
+
     @Nullable
     Mixing mixing;
 
@@ -141,6 +143,17 @@ public final class LearningReport {
     public LearningReport persons(Mixture mixture, Consumer<Html> section) {
         persons = mixture;
         personsSection = section;
+        return this;
+    }
+
+    /**
+     * Adds a section behind the figures of the fit.
+     *
+     * @param section writes it
+     * @return this
+     */
+    public LearningReport section(Consumer<Html> section) {
+        sections.add(section);
         return this;
     }
 

@@ -1,0 +1,98 @@
+package io.dither.experiments.choice;
+
+import io.dither.data.ColumnRoles.Purpose;
+import io.dither.data.ColumnRoles.Role;
+import io.dither.data.Credentials;
+import io.dither.data.Examples;
+import io.dither.data.Histories;
+import io.dither.data.History;
+import io.dither.data.setup.Setup;
+import io.dither.error.Arguments;
+import io.dither.experiments.launch.Context;
+import io.dither.experiments.launch.Subcommand;
+import io.dither.learn.SavedModel;
+import io.dither.storage.AtomicFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dither simulate}: market shares before and after a change of the data. */
+@Command(
+        name = "simulate",
+        description = {
+            "Forecast the shares of alternatives before and after a change of the data.",
+            "Shares are means of probabilities over the choices of the data, with 95 %% intervals by the delta method for the errors"
+                    + " of the coefficients. If persons differ, they are those of persons of whom no choices are known."
+        },
+        footer = {
+            "dither simulate model new.csv --set 'CAR_CO*1.2'",
+            "dither simulate model new.csv --set 'SM_TT*0.8' --set 'CAR_CO=CAR_CO+10' --by INCOME --picture shares.svg",
+            "dither simulate model new.csv --set 'CAR_AV=0' --json"
+        },
+        sortOptions = false)
+public final class SimulateCommand implements Subcommand {
+    @Parameters(index = "0", paramLabel = "MODEL", description = "Use the model in this folder.")
+    private Path model = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "DATA", description = "Forecast the choices of this file.")
+    private String data = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "CHANGE",
+            description = {
+                "Change a column, such as CAR_CO*1.2 or 'CAR_CO=CAR_CO+10'. May be repeated.",
+                "Terms are those of 'dither choice --define'. Without a change, shares as they are."
+            })
+    private List<String> changes = List.of();
+
+    @Option(
+            names = "--by",
+            paramLabel = "COL",
+            description = "Show the shares of each group of choices in this column too.")
+    private Optional<String> by = Optional.empty();
+
+    @Option(
+            names = "--only",
+            paramLabel = "CONDITION",
+            description = "Use only rows where this holds, such as 'PURPOSE == 1'.")
+    private Optional<String> only = Optional.empty();
+
+    @Option(
+            names = "--weight",
+            paramLabel = "COL",
+            description = "Weight each choice by this column, such as a weight of a survey.")
+    private Optional<String> weight = Optional.empty();
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "Draw the shares into this .svg file.")
+    private Optional<Path> picture = Optional.empty();
+
+    @Override
+    public int run(Context context) {
+        picture.ifPresent(file -> Arguments.require(
+                file.toString().endsWith(".svg"), "--picture = " + file + " is not a .svg file", "Maybe shares.svg"));
+        SavedModel saved = SavedModel.load(model, context.plugins());
+        saved.fitted().requireRoot();
+        Setup setup = Setup.of(saved, context.plugins());
+        Histories histories = new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()));
+        History rows = Changes.only(histories.open(data), only);
+        Changes change = Changes.of(changes, rows);
+        Examples before = read(setup, rows, histories, context);
+        Examples after = change.isEmpty() ? before : read(setup, change.of(rows), histories, context);
+        Segments segments = Segments.of(setup, rows, by, weight);
+        Forecasts forecasts = new Forecasts(
+                TasteDraws.of(saved), before, after, segments, setup.roles().getOrDefault(Role.RESHAPE, ""));
+        ForecastTable table = new ForecastTable(forecasts.shares(), forecasts.groups(), by.orElse(""), changes);
+        picture.ifPresent(file -> AtomicFile.write(file, table.chart().svg().getBytes(StandardCharsets.UTF_8)));
+        context.print(table::fields, table::text);
+        return 0;
+    }
+
+    private static Examples read(Setup setup, History rows, Histories histories, Context context) {
+        return setup.read(rows, histories, context.plugins(), Optional.empty(), Purpose.DECIDE);
+    }
+}

@@ -1,0 +1,74 @@
+package io.dither.experiments.learning;
+
+import io.dither.experiments.text.Html;
+import io.dither.learn.model.Fitted;
+import io.dither.learn.model.Observation;
+import io.dither.learn.persons.PersonModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Shows results of rows that a module has reshaped as the readers of its field expect them; found by {@link ServiceLoader}. */
+public interface ResultsView {
+    /**
+     * A part of the results.
+     *
+     * @param text the part for people
+     * @param fields the part for programs, by name
+     * @param page writes the part of the page
+     */
+    record Section(String text, Map<String, Object> fields, Consumer<Html> page) {}
+
+    /**
+     * A model and decisions beside which it is shown.
+     *
+     * @param reshape the text by which rows were reshaped
+     * @param fitted the fit; with the typical weights if persons differ
+     * @param persons decides by person, if persons differ
+     * @param observations the decisions
+     * @param names the names of the coordinates of an example
+     */
+    record Judged(
+            String reshape,
+            Fitted fitted,
+            Optional<PersonModel> persons,
+            List<Observation> observations,
+            Function<Observation, List<String>> names) {}
+
+    /**
+     * {@return whether it shows results of rows that were reshaped so}
+     *
+     * @param reshape the text by which rows were reshaped
+     */
+    boolean isOf(String reshape);
+
+    /**
+     * {@return the estimates, in place of the usual table}
+     *
+     * @param fitted the fit
+     * @param classical the same with errors of the inverse Hessian, if the loss is minus a log likelihood
+     */
+    Section weights(Fitted fitted, Optional<Fitted> classical);
+
+    /**
+     * {@return the decisions of a model beside those observed}
+     *
+     * @param judged both
+     */
+    Section decisions(Judged judged);
+
+    /**
+     * {@return the view of rows that were reshaped so, if a module on the class path has one}
+     *
+     * @param reshape the text by which rows were reshaped; empty if they were not
+     */
+    static Optional<ResultsView> find(String reshape) {
+        return ServiceLoader.load(ResultsView.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(view -> !reshape.isEmpty() && view.isOf(reshape))
+                .findFirst();
+    }
+}
