@@ -20,7 +20,7 @@ public interface Reshaper {
      * Reshapes rows.
      *
      * @param rows the rows; {@link History#derived} makes lines of them
-     * @param others the columns that lines have besides those made, handed on from the rows
+     * @param others the columns that lines have besides those made, handed on from the rows if these have them
      * @param purpose what the lines are read for: to decide, columns of decisions may be absent or empty
      * @return the lines; reading them again reads the rows again
      * @throws io.dither.error.DataException if a column is missing, or a row does not fit

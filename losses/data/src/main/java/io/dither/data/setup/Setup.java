@@ -200,7 +200,6 @@ public record Setup(
                     others.addAll(categories);
                     others.addAll(Habits.parse(habits).ofExamples());
                     others.removeAll(reshaper.made());
-                    others.retainAll(rows.columns());
                     return reshaper.reshape(rows, others, purpose);
                 })
                 .orElse(rows);
