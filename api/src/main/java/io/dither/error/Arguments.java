@@ -51,7 +51,10 @@ public final class Arguments {
      * @return the value
      */
     public static int between(String name, int value, int least, int most) {
-        require(value <= most, name + " = " + value + " is too large", "Maybe choose " + most + " or less");
+        if (value > most) { // hot loops check: a message is made only if it is needed
+            throw new InvalidArgumentException(
+                    name + " = " + value + " is too large", "Maybe choose " + most + " or less");
+        }
         return atLeast(name, value, least);
     }
 

@@ -130,44 +130,58 @@ public final class KeyedSum {
         return join(sorted(nodes), 0, first, last);
     }
 
+    /** Writes the vectors of examples, each as often as it is asked for. */
+    @FunctionalInterface
+    public interface Vectors {
+        /**
+         * Writes the vector of an example.
+         *
+         * @param place the place of the key of the example
+         * @param numbers the array that the vector is written to
+         * @param at the index of its first number; what was there is overwritten
+         */
+        void write(int place, double[] numbers, int at);
+    }
+
     /**
-     * Adds up dense vectors that lie one behind the other, all of the examples between the first and the last of the keys.
+     * Adds up dense vectors of all examples between the first and the last of the keys; only few are in memory at a time.
      *
      * @param keys ascending as unsigned numbers, all different; those from {@code from} to before {@code to} are added up
      * @param from the place of the first key
      * @param to the place behind the last key
-     * @param vectors the vector of key {@code from + i} begins at i times the width; overwritten
      * @param width the length of a vector, at least 1
+     * @param vectors writes the vector of each key once, in their order
      * @return the largest subtrees inside the range, in their order: the same as by {@link #part(List, long, long)}
      */
-    public static List<Node> part(long[] keys, int from, int to, double[] vectors, int width) {
+    public static List<Node> part(long[] keys, int from, int to, int width, Vectors vectors) {
         Arguments.atLeast("width", width, 1);
         Arguments.between("first key", from, 0, keys.length);
         Arguments.between("key behind the last", to, from, keys.length);
-        Arguments.length("vectors", vectors, (to - from) * width);
         List<Node> nodes = new ArrayList<>();
         if (to > from) {
-            new Rows(keys, from, vectors, width, keys[from], keys[to - 1]).collect(from, to, 0, nodes);
+            double[] stack = new double[(Long.SIZE + 1) * width];
+            new Rows(keys, vectors, width, stack, keys[from], keys[to - 1]).collect(from, to, 0, nodes);
         }
         return nodes;
     }
 
-    /** Vectors of ascending keys; the sum of a subtree takes the place of its first vector. */
+    /** Vectors of ascending keys; on the stack are the sums of the lower halves that wait for their upper ones. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Rows(long[] keys, int start, double[] vectors, int width, long first, long last) {
+    private record Rows(long[] keys, Vectors vectors, int width, double[] stack, long first, long last) {
         /** Collects the largest subtrees inside the range, of the subtree whose keys share so many bits. */
         private void collect(int from, int to, int bits, List<Node> nodes) {
             if (to - from <= 1) {
                 if (to > from) {
-                    nodes.add(node(from, keys[from], Long.SIZE));
+                    vectors.write(from, stack, 0);
+                    nodes.add(node(keys[from], Long.SIZE));
                 }
                 return;
             }
             long least = bits == 0 ? 0 : keys[from] & (-1L << (Long.SIZE - bits));
             long most = bits == 0 ? -1L : least | (-1L >>> bits);
             if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(most, last) <= 0) {
-                addUp(from, to);
-                nodes.add(node(from, least, bits));
+                addUp(from, to, 0);
+                nodes.add(node(least, bits));
                 return;
             }
             requireDifferent(from, bits);
@@ -176,9 +190,8 @@ public final class KeyedSum {
             collect(split, to, bits + 1, nodes);
         }
 
-        private Node node(int place, long key, int bits) {
-            int at = (place - start) * width;
-            return new Node(key, bits, Arrays.copyOfRange(vectors, at, at + width), Node.DENSE);
+        private Node node(long key, int bits) {
+            return new Node(key, bits, Arrays.copyOf(stack, width), Node.DENSE);
         }
 
         private void requireDifferent(int place, int bits) {
@@ -189,20 +202,19 @@ public final class KeyedSum {
         }
 
         /** Adds up in the binary tree: halves without keys add nothing, so the first bit that differs splits. */
-        private void addUp(int from, int to) {
+        private void addUp(int from, int to, int at) {
             if (to - from == 1) {
+                vectors.write(from, stack, at);
                 return;
             }
             int bits = Long.numberOfLeadingZeros(keys[from] ^ keys[to - 1]);
             requireDifferent(from, bits);
             long middle = (keys[to - 1] >>> (Long.SIZE - 1 - bits)) << (Long.SIZE - 1 - bits);
             int split = to - from == 2 ? from + 1 : split(from, to, middle);
-            addUp(from, split);
-            addUp(split, to);
-            int sum = (from - start) * width;
-            int other = (split - start) * width;
+            addUp(from, split, at);
+            addUp(split, to, at + width);
             for (int k = 0; k < width; k++) {
-                vectors[sum + k] += vectors[other + k];
+                stack[at + k] += stack[at + width + k];
             }
         }
 

@@ -14,6 +14,9 @@ import io.dither.error.InvalidArgumentException;
  * "7" have different keys, as have texts that differ in case, blanks or Unicode form.
  */
 public final class ExampleKey {
+    /** With fewer low bits left out there would be too many buckets. */
+    private static final int LEAST_SHIFT = Long.SIZE - 20;
+
     private ExampleKey() {}
 
     /**
@@ -36,6 +39,36 @@ public final class ExampleKey {
             hash = KeyedRandom.mix(hash + id.charAt(i) + KeyedRandom.GOLDEN);
         }
         return hash;
+    }
+
+    /**
+     * {@return the places of keys in the order of the keys, read as unsigned numbers}
+     *
+     * @param keys the keys; read only
+     */
+    public static int[] order(long[] keys) {
+        int shift = Math.max(LEAST_SHIFT, Integer.numberOfLeadingZeros(keys.length) + Integer.SIZE);
+        int[] ends = new int[1 << (Long.SIZE - shift)];
+        for (long key : keys) {
+            ends[(int) (key >>> shift)]++;
+        }
+        for (int bucket = 1; bucket < ends.length; bucket++) {
+            ends[bucket] += ends[bucket - 1];
+        }
+        int[] order = new int[keys.length];
+        for (int i = keys.length - 1; i >= 0; i--) {
+            order[--ends[(int) (keys[i] >>> shift)]] = i;
+        }
+        for (int i = 1; i < order.length; i++) { // hashes leave few in a bucket
+            int place = order[i];
+            int to = i;
+            while (to > 0 && Long.compareUnsigned(keys[order[to - 1]], keys[place]) > 0) {
+                order[to] = order[to - 1];
+                to--;
+            }
+            order[to] = place;
+        }
+        return order;
     }
 
     /**

@@ -42,16 +42,19 @@ class KeyedSumTest {
     }
 
     @Test
-    void vectorsInOneArrayHaveTheSubtreesOfNodes() {
+    void writtenVectorsHaveTheSubtreesOfNodes() {
         List<Node> nodes = new ArrayList<>(examples());
         nodes.sort((left, right) -> Long.compareUnsigned(left.key(), right.key()));
         long[] keys = nodes.stream().mapToLong(Node::key).toArray();
         for (int[] range : new int[][] {{0, N}, {0, 1}, {17, 19}, {3, 400}, {5, 5}}) {
             List<Node> part = nodes.subList(range[0], range[1]);
-            double[] vectors = part.stream()
-                    .flatMapToDouble(node -> Arrays.stream(node.sum()))
-                    .toArray();
-            List<Node> flat = KeyedSum.part(keys, range[0], range[1], vectors, 2);
+            List<Node> flat = KeyedSum.part(
+                    keys,
+                    range[0],
+                    range[1],
+                    2,
+                    (place, numbers, at) ->
+                            System.arraycopy(nodes.get(place).sum(), 0, numbers, at, 2));
             List<Node> known = part.isEmpty() ? List.of() : KeyedSum.part(part, keys[range[0]], keys[range[1] - 1]);
             assertEquals(known.size(), flat.size());
             for (int i = 0; i < known.size(); i++) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.MatrixFeatures_DDRM;
 
 /**
  * The perturbed optimizer with additive noise, exact and without samples: F_eps, y_eps = grad F_eps and its Jacobian
@@ -128,7 +127,11 @@ public final class ExactOptimizer implements SmoothedOptimizer {
     }
 
     private double[] requireFinite(String name, double[] theta, double... values) {
-        if (MatrixFeatures_DDRM.hasUncountable(DMatrixRMaj.wrap(values.length, 1, values))) {
+        boolean isFinite = true;
+        for (double number : values) {
+            isFinite &= Double.isFinite(number);
+        }
+        if (!isFinite) {
             throw new OracleException(
                     OracleException.Code.INVALID_INPUT,
                     name + " is beyond the largest double: the largest |theta[i]| is "
@@ -221,6 +224,28 @@ public final class ExactOptimizer implements SmoothedOptimizer {
         double value = oracle.sense().sign() * smoothing.valueAndMean(scores(theta), mean);
         requireFinite("y_eps", theta, mean);
         return requireFinite("F_eps", theta, value)[0];
+    }
+
+    /**
+     * Multiplies the {@link #jacobian} at theta by vectors, without the matrix.
+     *
+     * @param theta the parameters, length d; read only
+     * @param mean y_eps(theta), as {@link #valueAndMean} fills it; read only
+     * @param vectors the vectors, length d each; read only
+     * @param products as many vectors, filled with the Jacobian times each
+     * @throws OracleException if theta is not finite, or a result overflows
+     */
+    public void products(double[] theta, double[] mean, double[][] vectors, double[][] products) {
+        Arguments.length("mean", mean, oracle.dimension());
+        Arguments.between("number of products", products.length, vectors.length, vectors.length);
+        for (int k = 0; k < vectors.length; k++) {
+            Arguments.length("vector", vectors[k], oracle.dimension());
+            Arguments.length("product", products[k], oracle.dimension());
+        }
+        smoothing.products(scores(theta), mean, vectors, products);
+        for (double[] product : products) {
+            requireFinite("J v", theta, signed(product));
+        }
     }
 
     @Override

@@ -59,23 +59,30 @@ record SmoothTopK(int k, Law law) implements Smoothing {
         for (int i = 0; i < u.length; i++) {
             rows[i][i] = 1;
         }
-        return new DMatrixRMaj(products(u, rows));
+        double[][] jacobian = new double[u.length][u.length];
+        products(u, u, rows, jacobian);
+        return new DMatrixRMaj(jacobian);
     }
 
     @Override
     public double[] product(double[] u, double[] v) {
-        return products(u, v)[0];
+        double[] product = new double[u.length];
+        products(u, u, new double[][] {v}, new double[][] {product});
+        return product;
     }
 
-    /** Returns J v: entry i is int f_i sum over j of f_j (v_i - v_j) P(exactly k - 1 of the rest exceed x) dx. */
-    private double[][] products(double[] u, double[]... vectors) {
+    /** Entry i of J v is int f_i sum over j of f_j (v_i - v_j) P(exactly k - 1 of the rest exceed x) dx. */
+    @Override
+    public void products(double[] u, double[] unused, double[][] vectors, double[][] products) {
         Contest contest = new Contest(law, k, u);
         int n = contest.below.length;
         LeaveOneOut all = contest.others();
         LeaveOneOut plain = all.less();
         LeaveOneOut weighted = all.less();
         double[] weights = new double[n];
-        double[][] products = new double[vectors.length][u.length];
+        for (double[] product : products) {
+            Arrays.fill(product, 0);
+        }
         contest.integrate((x, weight) -> {
             contest.moveTo(x);
             if (contest.isSettled()) {
@@ -94,6 +101,5 @@ record SmoothTopK(int k, Law law) implements Smoothing {
                 }
             }
         });
-        return products;
     }
 }

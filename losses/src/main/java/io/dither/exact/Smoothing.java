@@ -41,6 +41,13 @@ interface Smoothing {
         return CommonOps_DDRM.mult(jacobian(u), DMatrixRMaj.wrap(v.length, 1, v), null).data;
     }
 
+    /** Fills J v for each of some vectors, at scores whose y_eps is known. */
+    default void products(double[] u, double[] mean, double[][] vectors, double[][] products) {
+        for (int k = 0; k < vectors.length; k++) {
+            System.arraycopy(product(u, vectors[k]), 0, products[k], 0, u.length);
+        }
+    }
+
     /** Returns Omega_eps(y) = sup over u of &lt;u, y&gt; - F_eps(u), or empty if there is no closed form. */
     default OptionalDouble conjugate(double[] y) {
         return OptionalDouble.empty();

@@ -27,12 +27,19 @@ record SoftArgmax(Law law) implements Smoothing {
 
     @Override
     public double[] product(double[] u, double[] v) {
-        double[] p = mean(u);
-        double mean = Vectors.dot(p, v);
-        for (int i = 0; i < u.length; i++) {
-            p[i] *= (v[i] - mean) / law.epsilon();
+        double[] product = new double[u.length];
+        products(u, mean(u), new double[][] {v}, new double[][] {product});
+        return product;
+    }
+
+    @Override
+    public void products(double[] u, double[] p, double[][] vectors, double[][] products) {
+        for (int k = 0; k < vectors.length; k++) {
+            double mean = Vectors.dot(p, vectors[k]);
+            for (int i = 0; i < p.length; i++) {
+                products[k][i] = p[i] * ((vectors[k][i] - mean) / law.epsilon());
+            }
         }
-        return p;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
 import io.dither.oracle.LinearOracle;
+import io.dither.random.ExampleKey;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,11 +15,18 @@ import java.util.Optional;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** Examples whose numbers are put one behind the other as they are found; what few have takes room once one has it. */
+/**
+ * Examples whose numbers are put one behind the other, in the order of their keys, in which fits read them; what few have takes room once one
+ * has it.
+ */
 final class ExampleColumns {
     private final int width;
     private final double[] features;
+    /** The place of each example by its number. */
+    private final int[] places;
+
     private final String[] ids;
+    private final long[] keys;
     private final int[] firstRow;
     private final Filled[] filled;
     private final LinearOracle[] oracles;
@@ -31,15 +39,27 @@ final class ExampleColumns {
     private double[] weights = {};
     private String[] clusters = {};
     private double[][] covariates = {};
-    private int size;
 
-    /** There are at most so many examples, rows and columns of features. */
+    /** Makes room for examples with these names and rows, given by the number of rows before each and of all, and columns of features. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // arrays of lists
-    ExampleColumns(int examples, int rows, int width) {
+    ExampleColumns(String[] names, int[] firstLine, int width) {
         this.width = width;
-        features = new double[rows * width];
+        int examples = names.length;
+        features = new double[Math.multiplyExact(firstLine[examples], width)];
+        long[] ofNames = new long[examples];
+        Arrays.setAll(ofNames, number -> ExampleKey.of(names[number]));
+        int[] order = ExampleKey.order(ofNames);
+        places = new int[examples];
         ids = new String[examples];
+        keys = new long[examples];
         firstRow = new int[examples + 1];
+        for (int place = 0; place < examples; place++) {
+            int number = order[place];
+            places[number] = place;
+            ids[place] = names[number];
+            keys[place] = ofNames[number];
+            firstRow[place + 1] = firstRow[place] + firstLine[number + 1] - firstLine[number];
+        }
         filled = new Filled[examples];
         oracles = new LinearOracle[examples];
         targets = new Target[examples];
@@ -47,46 +67,44 @@ final class ExampleColumns {
     }
 
     /** Adds an example, with what was observed of it, if anything was. */
-    void add(Instance instance, Optional<Observation> observed) {
-        ids[size] = instance.id();
-        filled[size] = instance.filled();
-        oracles[size] = instance.oracle();
-        coordinates[size] = instance.coordinates();
-        add(instance.features());
+    void add(int number, Instance instance, Optional<Observation> observed) {
+        int place = places[number];
+        filled[place] = instance.filled();
+        oracles[place] = instance.oracle();
+        coordinates[place] = instance.coordinates();
+        add(place, instance.features());
         if (!instance.cluster().equals(instance.id()) && clusters.length == 0) {
-            clusters = Arrays.copyOf(ids, ids.length);
+            clusters = ids.clone();
         }
         if (clusters.length > 0) {
-            clusters[size] = instance.cluster();
+            clusters[place] = instance.cluster();
         }
         if (instance.covariates().length > 0 && covariates.length == 0) {
             covariates = new double[ids.length][0];
         }
         if (covariates.length > 0) {
-            covariates[size] = instance.covariates();
+            covariates[place] = instance.covariates();
         }
-        observed.ifPresent(this::addObserved);
-        size++;
+        observed.ifPresent(observation -> add(place, observation));
     }
 
-    private void addObserved(Observation observation) {
-        targets[size] = observation.target();
+    private void add(int place, Observation observation) {
+        targets[place] = observation.target();
         if (observation.weight() != 1 && weights.length == 0) {
             weights = new double[ids.length];
             Arrays.fill(weights, 1);
         }
         if (weights.length > 0) {
-            weights[size] = observation.weight();
+            weights[place] = observation.weight();
         }
         if (observation.costs().length > 0) {
             costs = costs.length == 0 ? new double[features.length / width] : costs;
-            System.arraycopy(observation.costs(), 0, costs, firstRow[size], observation.costs().length);
+            System.arraycopy(observation.costs(), 0, costs, firstRow[place], observation.costs().length);
         }
     }
 
-    private void add(Features own) {
-        int first = firstRow[size];
-        firstRow[size + 1] = first + own.rows();
+    private void add(int place, Features own) {
+        int first = firstRow[place];
         int rows = features.length / width;
         offsets = own.hasOffsets() && offsets.length == 0 ? new double[rows] : offsets;
         groups = own.hasGroups() && groups.length == 0 ? new String[rows] : groups;
@@ -109,15 +127,16 @@ final class ExampleColumns {
     Found found() {
         Features rows = Features.of(features, width);
         ObservationTable table = ObservationTable.of(
-                        ids, ExampleList.with(rows, offsets, lengths, groups), firstRow, oracles, targets)
+                        ids, keys, ExampleList.with(rows, offsets, lengths, groups), firstRow, oracles, targets)
                 .with(weights, costs)
                 .with(clusters, covariates);
-        Integer[] byId = new Integer[size];
-        Arrays.setAll(byId, i -> i);
-        Arrays.sort(byId, Comparator.comparing(i -> ids[i]));
-        int[] order = Arrays.stream(byId).mapToInt(i -> i).toArray();
-        int[] observed = Arrays.stream(order).filter(i -> targets[i] != null).toArray();
-        return new Found(new Instances(table, filled, coordinates, order), ObservationTable.select(table, observed));
+        Integer[] byId = Arrays.stream(places).boxed().toArray(Integer[]::new); // in the order of the file, mostly that of the names
+        Arrays.sort(byId, Comparator.comparing(place -> ids[place]));
+        int[] observed = Arrays.stream(byId)
+                .mapToInt(place -> place)
+                .filter(place -> targets[place] != null)
+                .toArray();
+        return new Found(new Instances(table, filled, coordinates, places, keys), ObservationTable.select(table, observed));
     }
 
     /**
@@ -133,13 +152,18 @@ final class ExampleColumns {
         private final ObservationTable table;
         private final Filled[] filled;
         private final List<String>[] coordinates;
-        private final int[] byId;
+        private final int[] places;
+        private final long[] keys;
+        /** The place behind that which was found last: who reads in the order of keys asks for it next. */
+        private int next;
 
-        private Instances(ObservationTable table, Filled[] filled, List<String>[] coordinates, int[] byId) {
+        private Instances(
+                ObservationTable table, Filled[] filled, List<String>[] coordinates, int[] places, long[] keys) {
             this.table = table;
             this.filled = filled;
             this.coordinates = coordinates;
-            this.byId = byId;
+            this.places = places;
+            this.keys = keys;
         }
 
         @Override
@@ -149,29 +173,39 @@ final class ExampleColumns {
 
         @Override
         public Instance get(int index) {
+            return at(places[index]);
+        }
+
+        private Instance at(int place) {
             return new Instance(
-                    table.id(index),
-                    table.features(index),
-                    filled[index],
-                    coordinates[index],
-                    table.cluster(index),
-                    table.covariates(index));
+                    table.id(place),
+                    table.features(place),
+                    filled[place],
+                    coordinates[place],
+                    table.cluster(place),
+                    table.covariates(place));
         }
 
         /** Finds the instance of a name. */
         Optional<Instance> find(String id) {
-            int low = 0;
-            int high = byId.length - 1;
-            while (low <= high) {
-                int middle = (low + high) >>> 1;
-                int compared = table.id(byId[middle]).compareTo(id);
-                if (compared == 0) {
-                    return Optional.of(get(byId[middle]));
-                }
-                low = compared < 0 ? middle + 1 : low;
-                high = compared > 0 ? middle - 1 : high;
+            int likely = next;
+            if (likely < keys.length && table.id(likely).equals(id)) {
+                next = likely + 1;
+                return Optional.of(at(likely));
             }
-            return Optional.empty();
+            long key = ExampleKey.of(id);
+            int low = 0;
+            int high = keys.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (Long.compareUnsigned(keys[middle], key) < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            next = low + 1;
+            return low < keys.length && table.id(low).equals(id) ? Optional.of(at(low)) : Optional.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import io.dither.error.DataException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The names of the columns, and how messages name a row: by the line of a file, or by its number in an answer. */
 final class Header {
@@ -12,6 +13,8 @@ final class Header {
     private final boolean decimalComma;
     private final List<String> columns;
     private final Map<String, Integer> places = new HashMap<>();
+    /** Places that were found, by a hash of the column; any thread may replace them. */
+    private final @Nullable Place[] recent = new Place[64];
 
     private Header(String source, boolean lines, boolean decimalComma, List<String> columns, String separator) {
         this.source = source;
@@ -63,12 +66,20 @@ final class Header {
     }
 
     int place(String column) {
+        int slot = column.hashCode() & (recent.length - 1);
+        Place last = recent[slot];
+        if (last != null && last.column == column) { // readers ask with the same text for each row
+            return last.place;
+        }
         Integer place = places.get(column);
         if (place == null) {
             throw new DataException(source, 0, lacks(column, columns) + ". Maybe the name is misspelt");
         }
+        recent[slot] = new Place(column, place);
         return place;
     }
+
+    private record Place(String column, int place) {}
 
     /** Returns that a column is missing, and which there are. */
     static String lacks(String column, List<String> columns) {

@@ -65,6 +65,22 @@ final class Lines {
         return names.name(coordinates[line]);
     }
 
+    /** Returns the numbers of the coordinates of some lines. */
+    int[] coordinates(int[] lines) {
+        int[] numbers = new int[lines.length];
+        Arrays.setAll(numbers, j -> coordinates[lines[j]]);
+        return numbers;
+    }
+
+    /** Returns whether lines have the coordinates with these numbers, in their order. */
+    boolean haveCoordinates(int[] lines, int[] numbers) {
+        boolean same = lines.length == numbers.length;
+        for (int j = 0; j < lines.length && same; j++) {
+            same = coordinates[lines[j]] == numbers[j];
+        }
+        return same;
+    }
+
     Extra extra(int line) {
         return extras.get(line);
     }
@@ -76,7 +92,9 @@ final class Lines {
     /** Returns a column of some lines. */
     double[] column(int[] lines, int column) {
         double[] values = new double[lines.length];
-        Arrays.setAll(values, j -> value(lines[j], column));
+        for (int j = 0; j < values.length; j++) {
+            values[j] = value(lines[j], column);
+        }
         return values;
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A line for each example and coordinate. */
 final class LongLayout {
@@ -30,10 +31,14 @@ final class LongLayout {
      * @param order the line of each coordinate, counted within the example
      * @param filled the oracle
      * @param coordinates the names of the coordinates
+     * @param numbers the number of the coordinate of each line, counted within the example
      * @param choices the decisions for one coordinate, once they are met
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-    private record Shape(int[] order, Filled filled, List<String> coordinates, Map<Integer, Decision> choices) {}
+    private record Shape(
+            int[] order, Filled filled, List<String> coordinates, int[] numbers, @Nullable Decision[] choices) {}
+
+    private static final String[] UNGROUPED = {};
 
     private final History history;
     private final OracleTexts oracles;
@@ -68,6 +73,8 @@ final class LongLayout {
     private final BitSet bad = new BitSet();
 
     private final Map<List<String>, Shape> shapes = new HashMap<>();
+    /** That of the last example, which the next one mostly has too. */
+    private @Nullable Shape lastShape;
 
     LongLayout(History history, ColumnRoles roles, OracleTexts oracles) {
         this.history = history;
@@ -127,7 +134,7 @@ final class LongLayout {
         history.forEach(row -> examples.attempt(() -> add(row)));
         int[] firstLine = new int[ids.size() + 1];
         int[] byExample = lines.byExample(firstLine);
-        ExampleColumns found = new ExampleColumns(ids.size(), lines.size(), width);
+        ExampleColumns found = new ExampleColumns(ids.names(), firstLine, width);
         for (int i = 0; i < ids.size(); i++) {
             if (!bad.get(i)) {
                 int number = i;
@@ -169,7 +176,8 @@ final class LongLayout {
                     "column '" + pairRow + "' holds '" + ofRow + "', and > joins rows and columns. Maybe write -");
         }
         String name = coordinate.isEmpty() ? CoordinateOrder.name(ofRow, ofColumn) : row.text(coordinate);
-        double[] values = Arrays.copyOf(columns.of(design, row), width + others.size());
+        double[] values = new double[width + others.size()];
+        design.fill(row, values);
         for (int k = 0; k < others.size(); k++) {
             values[width + k] = other(row, others.get(k));
         }
@@ -258,11 +266,15 @@ final class LongLayout {
                         .mapToObj(line -> lines.extra(line).named())
                         .toList());
         Optional<Decision> decided = decided(id, first, inOrder, shape);
-        found.add(instance, examples.observed(first, instance, named, decided.orElse(null), other(inOrder, cost)));
+        found.add(number, instance, examples.observed(first, instance, named, decided.orElse(null), other(inOrder, cost)));
     }
 
     /** Finds the oracle of an example and the order of its lines, once for examples that are alike. */
     private Shape shape(String id, Row first, int[] own) {
+        Shape last = lastShape;
+        if (last != null && lines.haveCoordinates(own, last.numbers())) {
+            return last;
+        }
         List<String> names = new ArrayList<>(own.length + 1);
         for (int line : own) {
             names.add(lines.coordinate(line));
@@ -272,6 +284,7 @@ final class LongLayout {
                 : oracles.columns().isEmpty();
         Shape known = isAlike ? shapes.get(names) : null;
         if (known != null) {
+            lastShape = known;
             return known;
         }
         requireEachOnce(id, first, names, own);
@@ -289,9 +302,11 @@ final class LongLayout {
                 inOrder,
                 new Filled(text, oracle),
                 IntStream.of(inOrder).mapToObj(names::get).toList(),
-                new HashMap<>());
+                lines.coordinates(own),
+                new Decision[own.length]);
         if (isAlike) {
             shapes.put(List.copyOf(names), shape);
+            lastShape = shape;
         }
         return shape;
     }
@@ -314,13 +329,17 @@ final class LongLayout {
     /** Returns what was decided, unless nothing was yet. */
     private Optional<Decision> decided(String id, Row first, int[] inOrder, Shape shape) {
         double[] y = other(inOrder, decision);
-        if (Arrays.stream(y).allMatch(Double::isNaN)) {
+        int missing = 0;
+        for (double value : y) {
+            missing += Double.isNaN(value) ? 1 : 0;
+        }
+        if (missing == y.length) {
             return Optional.empty();
         }
         int chosen = -1;
         boolean isChoice = true;
         for (int j = 0; j < y.length; j++) {
-            if (Double.isNaN(y[j])) {
+            if (missing > 0 && Double.isNaN(y[j])) {
                 throw first.problemAt(
                         lines.number(inOrder[j]),
                         "column '" + decision + "' is empty, but not on other lines of example '" + id
@@ -329,10 +348,12 @@ final class LongLayout {
             isChoice &= y[j] == 0 || (y[j] == 1 && chosen < 0);
             chosen = y[j] == 1 ? j : chosen;
         }
-        return Optional.of(
-                isChoice && chosen >= 0
-                        ? shape.choices().computeIfAbsent(chosen, any -> Decision.of(y))
-                        : Decision.of(y));
+        Decision known = isChoice && chosen >= 0 ? shape.choices()[chosen] : null;
+        Decision decided = known == null ? Decision.of(y) : known;
+        if (isChoice && chosen >= 0) {
+            shape.choices()[chosen] = decided;
+        }
+        return Optional.of(decided);
     }
 
     private Features features(Row first, int[] inOrder) {
@@ -341,7 +362,7 @@ final class LongLayout {
             lines.copy(inOrder[j], width, values, j * width);
         }
         String[] groups = effects.isEmpty()
-                ? new String[0]
+                ? UNGROUPED
                 : IntStream.of(inOrder)
                         .mapToObj(line -> lines.extra(line).group())
                         .toArray(String[]::new);

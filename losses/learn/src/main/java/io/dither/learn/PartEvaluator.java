@@ -2,7 +2,7 @@ package io.dither.learn;
 
 import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import java.util.ArrayList;
@@ -30,8 +30,8 @@ public final class PartEvaluator implements AutoCloseable {
         return empty ? List.of() : blocks.moments();
     }
 
-    /** {@return the clusters of the examples (one name per example, in the order of their keys)} */
-    public List<String> clusters() {
+    /** {@return the part of {@link Evaluator#clusters} (the caller owns it)} */
+    public long[] clusters() {
         return blocks.clusters();
     }
 
@@ -69,15 +69,15 @@ public final class PartEvaluator implements AutoCloseable {
      *
      * @param request the parameters, the noise and the examples
      */
-    public List<ExampleGradient> gradients(Evaluator.Request request) {
-        List<ExampleGradient> gradients = new ArrayList<>();
+    public ExampleGradients gradients(Evaluator.Request request) {
+        List<ExampleGradients> gradients = new ArrayList<>();
         if (!empty) {
             BlockEvaluator.Pass pass = blocks.pass(request, 1);
             for (int block = 0; block < pass.blocks(); block++) {
-                gradients.addAll(pass.gradients(block));
+                gradients.add(pass.gradients(block));
             }
         }
-        return gradients;
+        return ExampleGradients.joined(gradients);
     }
 
     @Override

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.error.DataException;
 import io.dither.layer.Decision;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
@@ -106,12 +106,12 @@ class CheckpointTest {
             }
 
             @Override
-            public List<ExampleGradient> gradients(Request request) {
+            public ExampleGradients gradients(Request request) {
                 return local.gradients(request);
             }
 
             @Override
-            public List<String> clusters() {
+            public long[] clusters() {
                 return local.clusters();
             }
 

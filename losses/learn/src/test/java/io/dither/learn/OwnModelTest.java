@@ -238,7 +238,7 @@ class OwnModelTest {
         Workload workload =
                 Learner.of(model, settings, PLUGINS).workload(costs.get(0).oracle());
         try (PartEvaluator part = workload.on(costs, PLUGINS)) {
-            assertEquals(100, part.clusters().size());
+            assertEquals(100, part.clusters().length);
         }
     }
 

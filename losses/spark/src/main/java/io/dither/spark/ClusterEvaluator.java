@@ -2,7 +2,7 @@ package io.dither.spark;
 
 import io.dither.learn.PartEvaluator;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import org.apache.spark.broadcast.Broadcast;
 record ClusterEvaluator(
         JavaSparkContext context,
         Prepared<PartEvaluator> parts,
-        List<String> clusters,
+        long[] clusters,
         double[] weights,
         boolean isExact)
         implements Evaluator {
@@ -24,8 +24,8 @@ record ClusterEvaluator(
     }
 
     @Override
-    public List<ExampleGradient> gradients(Request request) {
-        return asked(request, PartEvaluator::gradients);
+    public ExampleGradients gradients(Request request) {
+        return ExampleGradients.joined(asked(request, (part, same) -> List.of(part.gradients(same))));
     }
 
     @Override

@@ -178,7 +178,7 @@ public final class SparkHistory implements Cluster.History {
         Evaluator evaluator = new ClusterEvaluator(
                 context,
                 Prepared.of(context, jobs, data, assignment(workload, subset)),
-                survey.clusters(),
+                survey.clusters().stream().mapToLong(key -> key).toArray(),
                 survey.weights().stream().mapToDouble(weight -> weight).toArray(),
                 survey.exact());
         return learner.fit(workload.model(), oracle, evaluator);
@@ -219,12 +219,12 @@ public final class SparkHistory implements Cluster.History {
     }
 
     /** Summaries of the examples for the driver. */
-    private record Survey(List<KeyedSum.Node> moments, List<String> clusters, List<Double> weights, boolean exact)
+    private record Survey(List<KeyedSum.Node> moments, List<Long> clusters, List<Double> weights, boolean exact)
             implements Serializable {
         static Survey of(PartEvaluator part) {
             return new Survey(
                     new ArrayList<>(part.moments()),
-                    new ArrayList<>(part.clusters()),
+                    new ArrayList<>(Arrays.stream(part.clusters()).boxed().toList()),
                     new ArrayList<>(Arrays.stream(part.weights()).boxed().toList()),
                     part.isExact());
         }
@@ -237,7 +237,7 @@ public final class SparkHistory implements Cluster.History {
     private Survey survey(Assignment<PartEvaluator> raw) {
         try (Prepared<PartEvaluator> parts = Prepared.of(context, jobs, data, raw)) {
             List<KeyedSum.Node> moments = new ArrayList<>();
-            List<String> clusters = new ArrayList<>();
+            List<Long> clusters = new ArrayList<>();
             List<Double> weights = new ArrayList<>();
             boolean exact = true;
             for (Survey part : parts.onEach(evaluator -> List.of(Survey.of(evaluator)))) {

@@ -106,7 +106,17 @@ public final class Design {
      * @param row the row
      */
     public double[] of(Cells row) {
-        return fill(row, false);
+        return fill(row, false, new double[names.size()]);
+    }
+
+    /**
+     * Fills in what the row of a coordinate gives to each feature.
+     *
+     * @param row the row
+     * @param values where the first numbers are written to, one per feature
+     */
+    public void fill(Cells row, double[] values) {
+        fill(row, false, values);
     }
 
     /**
@@ -115,15 +125,14 @@ public final class Design {
      * @param row the row
      */
     public double[] ofExample(Cells row) {
-        return fill(row, true);
+        return fill(row, true, new double[names.size()]);
     }
 
-    private double[] fill(Cells row, boolean ofExample) {
-        double[] values = new double[names.size()];
+    private double[] fill(Cells row, boolean ofExample, double[] values) {
         int at = 0;
         for (List<Block> product : products) {
             int size = 1;
-            if (at < values.length) {
+            if (at < names.size()) {
                 values[at] = 1;
             }
             for (Block block : product) {
@@ -135,7 +144,7 @@ public final class Design {
     }
 
     /** Makes a column for each one so far and each column of a factor; returns how many. */
-    private static int multiply(double[] values, int at, int size, Block block, Cells row, boolean isRead) {
+    private int multiply(double[] values, int at, int size, Block block, Cells row, boolean isRead) {
         if (!block.factor().isCategory()) {
             double value = isRead ? block.factor().value(row) : 1;
             for (int i = at; i < at + size; i++) {
@@ -151,7 +160,7 @@ public final class Design {
                 values[at + l * size + i] = isRead && l != level ? 0 : before[i];
             }
         }
-        if (width == 0 && at < values.length) {
+        if (width == 0 && at < names.size()) {
             values[at] = 0;
         }
         return width * size;

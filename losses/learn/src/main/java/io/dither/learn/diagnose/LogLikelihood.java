@@ -11,9 +11,11 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.GrownModel;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.persons.Mixture;
 import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
+import io.dither.random.ExampleKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +52,16 @@ public record LogLikelihood(
             List<Observation> observations,
             boolean areFitted,
             Function<Observation, List<String>> names) {
+        List<Observation> inOrder = // that of a table in memory
+                ObservationTable.select(observations, ExampleKey.order(ObservationTable.keys(observations)));
         try (Predictor predictor = Predictor.of(fitted)) {
-            double[] each = observations.stream()
-                    .mapToDouble(observation -> observation.target() instanceof Decision decision
-                            ? predictor.logProbability(observation.features(), observation.oracle(), decision)
-                            : Double.NaN)
-                    .toArray();
+            double[] each = new double[inOrder.size()];
+            for (int i = 0; i < each.length; i++) {
+                Observation observation = inOrder.get(i);
+                each[i] = observation.target() instanceof Decision decision
+                        ? predictor.logProbability(observation.features(), observation.oracle(), decision)
+                        : Double.NaN;
+            }
             FitSettings settings = fitted.settings();
             boolean shrunken = settings.l1() > 0
                     || settings.l2() > 0
@@ -65,12 +71,12 @@ public record LogLikelihood(
             boolean isLargest = !settings.usesNoise()
                     || (settings.isFenchelYoung()
                             && fitted.noise().noise().equals(Noise.gumbel())
-                            && observations.stream().allMatch(observation -> Criterion.isChoice(observation.oracle())));
+                            && ObservationTable.oracles(inOrder).stream().allMatch(Criterion::isChoice));
             long free = fitted.weights().stream()
                             .filter(weight -> !weight.isFixed())
                             .count()
                     + (fitted.epsilonError() > 0 ? 1 : 0);
-            return of(fitted, observations, each, areFitted && !shrunken && isLargest ? (int) free : -1, names);
+            return of(fitted, inOrder, each, areFitted && !shrunken && isLargest ? (int) free : -1, names);
         }
     }
 
@@ -90,8 +96,7 @@ public record LogLikelihood(
             double[] each,
             int parameters,
             Function<Observation, List<String>> names) {
-        double[] weights =
-                observations.stream().mapToDouble(Observation::weight).toArray();
+        double[] weights = ObservationTable.weights(observations);
         double counts =
                 DoubleStream.of(fitted.settings().weighting().counts(weights)).sum();
         return of(
@@ -115,7 +120,7 @@ public record LogLikelihood(
         }
         Arguments.length("log probabilities of the observations", each, observations.size());
         double decisions =
-                scale * observations.stream().mapToDouble(Observation::weight).sum();
+                scale * DoubleStream.of(ObservationTable.weights(observations)).sum();
         double model = 0;
         double nothing = 0;
         double[] none = new double[fitted.parameters().length];
@@ -127,12 +132,7 @@ public record LogLikelihood(
                 nothing += weight * alike(without, observation);
             }
         }
-        double constants = MarketShares.of(observations, names)
-                .map(shares -> scale
-                        * observations.stream()
-                                .mapToDouble(observation -> observation.weight() * shares.logProbability(observation))
-                                .sum())
-                .orElse(Double.NaN);
+        double constants = scale * MarketShares.logLikelihood(observations, names);
         return Optional.of(new LogLikelihood(
                 decisions, isScaled(fitted, decisions, each.length), parameters, model, nothing, constants));
     }

@@ -2,18 +2,20 @@ package io.dither.learn.diagnose;
 
 import io.dither.layer.Decision;
 import io.dither.learn.Outcome;
+import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.FitSettings.Weighting;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.Vertex;
 import io.dither.oracle.capability.NamedCoordinates;
-import io.dither.oracle.capability.Polytope;
-import io.dither.oracle.capability.StructuredOracle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -56,25 +58,71 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
      * @return the constants; empty unless each example is a choice of one alternative, among at most 50 in all
      */
     public static Optional<MarketShares> of(List<Observation> training, Function<Observation, List<String>> names) {
-        Map<List<String>, Double> sets = new LinkedHashMap<>();
-        Map<String, Double> chosen = new TreeMap<>();
+        Map<List<String>, double[]> counts = counts(training, names);
+        return counts.isEmpty() ? Optional.empty() : Optional.of(new MarketShares(fitted(counts), names));
+    }
+
+    /**
+     * {@return the log likelihood of the examples to which the constants are fitted; NaN unless they are such choices}
+     *
+     * @param training the examples
+     * @param names the names of the alternatives of an example, in the order of its coordinates
+     */
+    static double logLikelihood(List<Observation> training, Function<Observation, List<String>> names) {
+        Map<List<String>, double[]> counts = counts(training, names);
+        if (counts.isEmpty()) {
+            return Double.NaN;
+        }
+        Map<String, Double> constants = fitted(counts);
+        double[] logLikelihood = new double[1];
+        counts.forEach((set, chosen) -> {
+            double logarithm = Math.log(sum(set, constants));
+            for (int j = 0; j < chosen.length; j++) {
+                if (chosen[j] != 0) {
+                    logLikelihood[0] += chosen[j] * (constants.getOrDefault(set.get(j), 0.0) - logarithm);
+                }
+            }
+        });
+        return logLikelihood[0];
+    }
+
+    /** Returns the weight of the choices of each coordinate, by the names of the coordinates; empty unless there are constants. */
+    private static Map<List<String>, double[]> counts(
+            List<Observation> training, Function<Observation, List<String>> names) {
+        Map<List<String>, double[]> counts = new LinkedHashMap<>();
+        Set<String> alternatives = new HashSet<>();
+        List<String> last = List.of();
+        double[] ofLast = {};
         for (Observation observation : training) {
             int choice = choice(observation);
             if (choice < 0) {
-                return Optional.empty();
+                return Map.of();
             }
             List<String> set = names.apply(observation);
-            sets.merge(set, observation.weight(), Double::sum);
-            chosen.merge(set.get(choice), observation.weight(), Double::sum);
-            if (chosen.size() > MOST) {
-                return Optional.empty();
+            if (set != last) { // most examples have the same list
+                last = set;
+                ofLast = counts.computeIfAbsent(set, fresh -> new double[fresh.size()]);
             }
+            if (ofLast[choice] == 0 && alternatives.add(set.get(choice)) && alternatives.size() > MOST) {
+                return Map.of();
+            }
+            ofLast[choice] += observation.weight();
         }
-        return training.isEmpty() ? Optional.empty() : Optional.of(new MarketShares(fitted(sets, chosen), names));
+        return counts;
     }
 
     /** Raises each constant by the log ratio of observed to expected choices, until all ratios are 1. */
-    private static Map<String, Double> fitted(Map<List<String>, Double> sets, Map<String, Double> chosen) {
+    private static Map<String, Double> fitted(Map<List<String>, double[]> counts) {
+        Map<List<String>, Double> sets = new LinkedHashMap<>();
+        Map<String, Double> chosen = new TreeMap<>();
+        counts.forEach((set, weights) -> {
+            sets.put(set, Arrays.stream(weights).sum());
+            for (int j = 0; j < weights.length; j++) {
+                if (weights[j] != 0) {
+                    chosen.merge(set.get(j), weights[j], Double::sum);
+                }
+            }
+        });
         Map<String, Double> constants = new TreeMap<>();
         double total = chosen.values().stream().mapToDouble(count -> count).sum();
         chosen.forEach((name, count) -> constants.put(name, Math.log(count / total)));
@@ -115,14 +163,16 @@ public record MarketShares(Map<String, Double> constants, Function<Observation, 
 
     /** Returns the chosen coordinate, or -1 if the example is not a choice of one. */
     private static int choice(Observation observation) {
-        boolean isOne = observation.target() instanceof Decision
-                && observation
-                        .oracle()
-                        .as(StructuredOracle.class)
-                        .filter(oracle -> oracle.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
-                        .isPresent();
-        double[] y = isOne ? observation.target().values() : new double[0];
-        return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(-1);
+        if (!(observation.target() instanceof Decision decision) || !Criterion.isChoice(observation.oracle())) {
+            return -1;
+        }
+        Vertex y = decision.point();
+        for (int k = 0; k < y.size(); k++) {
+            if (y.value(k) == 1) {
+                return y.index(k);
+            }
+        }
+        return -1;
     }
 
     /**

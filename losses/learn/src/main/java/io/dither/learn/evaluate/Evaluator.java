@@ -20,16 +20,18 @@ public interface Evaluator extends AutoCloseable {
      * @param step the key of the noise: requests with the same step have the same noise
      * @param samples the number of samples per example
      * @param batch the examples
+     * @param hessian whether the sums have a Hessian, where the loss of linear costs has a closed form
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Request(double[] parameters, double epsilon, long step, int samples, Batch batch) implements Serializable {
+    record Request(double[] parameters, double epsilon, long step, int samples, Batch batch, boolean hessian)
+            implements Serializable {
         /** Requires a sample per example. */
         public Request {
             Arguments.atLeast("samples", samples, 1);
         }
 
         /**
-         * Makes a request for all examples.
+         * Makes a request for all examples, without a Hessian.
          *
          * @param parameters the parameters of the cost model, in standardised units; read only
          * @param epsilon the amplitude of the noise
@@ -37,7 +39,7 @@ public interface Evaluator extends AutoCloseable {
          * @param samples the number of samples per example
          */
         public Request(double[] parameters, double epsilon, long step, int samples) {
-            this(parameters, epsilon, step, samples, Batch.ALL);
+            this(parameters, epsilon, step, samples, Batch.ALL, false);
         }
     }
 
@@ -53,7 +55,7 @@ public interface Evaluator extends AutoCloseable {
      */
     record Batch(long epoch, int index, int count, double apart, boolean validates) implements Serializable {
         /** All examples. */
-        static final Batch ALL = new Batch(0, 0, 1, 0, false);
+        public static final Batch ALL = new Batch(0, 0, 1, 0, false);
 
         private static final long APART = 0x5E9A_7A7E_0F17_5E1FL;
 
@@ -112,10 +114,13 @@ public interface Evaluator extends AutoCloseable {
      *
      * @param request the request
      */
-    List<ExampleGradient> gradients(Request request);
+    ExampleGradients gradients(Request request);
 
-    /** {@return the clusters of the examples (one name per example, in the order of their keys)} */
-    List<String> clusters();
+    /**
+     * {@return the clusters of the examples (one {@linkplain Observation#clusterKey() key} per example, in the order of the keys of the
+     * examples; the caller owns them)}
+     */
+    long[] clusters();
 
     /** {@return the weights of the examples (one number per example, in the order of their keys; the caller owns them)} */
     double[] weights();

@@ -3,6 +3,7 @@ package io.dither.learn.evaluate;
 import io.dither.error.Arguments;
 import io.dither.layer.KeyedSum;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,15 +16,19 @@ import java.util.Optional;
  * @param gradient the sum of w gradient, one number per parameter: those of the weights, then of the effects; read only
  * @param squares the sums of (w gradient)^2, one number per weight, and if there are effects one more, of all of them together; read
  *     only
+ * @param hessian the sum of w Hessian, the lower triangle row by row; empty if it was not requested, or the loss has no closed form; read only
  * @param gap the sum of w gap, above 0 if solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record Sums(double weight, double loss, double[] gradient, double[] squares, double gap)
+public record Sums(
+        double weight, double loss, double[] gradient, double[] squares, double[] hessian, double gap)
         implements Serializable {
     /** The weight and the loss come first, the gap last. */
     private static final int FIRST = 2;
     /** More do not fit into the arrays of a whole gradient. */
     private static final int MOST_PARAMETERS = 1 << 28;
+    /** With more, the length of a Hessian would overflow. */
+    private static final int MOST_WEIGHTS = (1 << 16) - 1;
 
     /** {@return the weighted mean of the loss} */
     public double meanLoss() {
@@ -37,22 +42,34 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
 
     /** {@return all numbers as one vector} The caller owns it. */
     public double[] vector() {
-        double[] vector = new double[FIRST + gradient.length + squares.length + 1];
+        int last = FIRST + gradient.length + squares.length + hessian.length;
+        double[] vector = new double[last + 1];
         vector[0] = weight;
         vector[1] = loss;
         System.arraycopy(gradient, 0, vector, FIRST, gradient.length);
         System.arraycopy(squares, 0, vector, FIRST + gradient.length, squares.length);
-        vector[vector.length - 1] = gap;
+        System.arraycopy(hessian, 0, vector, last - hessian.length, hessian.length);
+        vector[last] = gap;
         return vector;
+    }
+
+    /**
+     * {@return the length of a Hessian}
+     *
+     * @param weights the number of weights, at most 65,535
+     */
+    public static int triangle(int weights) {
+        return Arguments.between("number of weights", weights, 0, MOST_WEIGHTS) * (weights + 1) / 2;
     }
 
     /**
      * {@return the length of the vector without effects}
      *
      * @param weights the number of weights
+     * @param hessian the length of the Hessian
      */
-    public static int length(int weights) {
-        return FIRST + 2 * weights + 1;
+    public static int length(int weights, int hessian) {
+        return FIRST + 2 * weights + hessian + 1;
     }
 
     /**
@@ -61,18 +78,22 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
      * @param weight its weight
      * @param loss its loss, times its weight
      * @param gradient its gradient, times its weight; read only
+     * @param hessian its Hessian, times its weight; may be empty; read only
      * @param vectors the array that the vector is written to
      * @param start the index of its first number
      */
-    public static void put(double weight, double loss, double[] gradient, double[] vectors, int start) {
-        Arguments.between("start", start, 0, vectors.length - length(gradient.length));
+    public static void put(
+            double weight, double loss, double[] gradient, double[] hessian, double[] vectors, int start) {
+        int last = length(gradient.length, hessian.length) - 1;
+        Arguments.between("start", start, 0, vectors.length - 1 - last);
         vectors[start] = weight;
         vectors[start + 1] = loss;
         for (int k = 0; k < gradient.length; k++) {
             vectors[start + FIRST + k] = gradient[k];
             vectors[start + FIRST + gradient.length + k] = gradient[k] * gradient[k];
         }
-        vectors[start + FIRST + 2 * gradient.length] = 0;
+        System.arraycopy(hessian, 0, vectors, start + last - hessian.length, hessian.length);
+        vectors[start + last] = 0;
     }
 
     /**
@@ -85,11 +106,15 @@ public record Sums(double weight, double loss, double[] gradient, double[] squar
     public static Sums of(double[] vector, int parameters) {
         int last = vector.length - 1;
         Arguments.between("parameters", parameters, 0, last - FIRST);
-        double[] gradient = new double[parameters];
-        double[] squares = new double[last - FIRST - parameters];
-        System.arraycopy(vector, FIRST, gradient, 0, parameters);
-        System.arraycopy(vector, FIRST + parameters, squares, 0, squares.length);
-        return new Sums(vector[0], vector[1], gradient, squares, vector[last]);
+        // with effects there are fewer squares than parameters, and no Hessian
+        int squares = FIRST + parameters + Math.min(parameters, last - FIRST - parameters);
+        return new Sums(
+                vector[0],
+                vector[1],
+                Arrays.copyOfRange(vector, FIRST, FIRST + parameters),
+                Arrays.copyOfRange(vector, FIRST + parameters, squares),
+                Arrays.copyOfRange(vector, squares, last),
+                vector[last]);
     }
 
     /**

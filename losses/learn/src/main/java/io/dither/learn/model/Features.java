@@ -115,10 +115,10 @@ public final class Features implements Serializable {
     public static Features of(double[] values, int columns) {
         Arguments.atLeast("columns", columns, 1);
         Arguments.finite("features", values, values.length);
-        Arguments.require(
-                values.length > 0 && values.length % columns == 0,
-                values.length + " numbers are no rows of " + columns + " features",
-                "Maybe a row is not whole");
+        if (values.length == 0 || values.length % columns != 0) { // a message is made only if it is needed
+            throw new InvalidArgumentException(
+                    values.length + " numbers are no rows of " + columns + " features", "Maybe a row is not whole");
+        }
         return new Features(values, columns, NONE, NONE, UNGROUPED, NONE);
     }
 
@@ -245,6 +245,22 @@ public final class Features implements Serializable {
         }
         double value = values[place * columns + Objects.checkIndex(column, columns)];
         return factors.length == 0 ? value : value * factors[column];
+    }
+
+    /**
+     * Copies all numbers, row by row.
+     *
+     * @param numbers where they are copied to, as long as rows times columns
+     */
+    public void copyTo(double[] numbers) {
+        Arguments.length("numbers", numbers, rows * columns());
+        if (factors.length == 0 && more.length == 0) {
+            System.arraycopy(values, first * columns, numbers, 0, numbers.length);
+            return;
+        }
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = get(i / columns(), i % columns());
+        }
     }
 
     /**

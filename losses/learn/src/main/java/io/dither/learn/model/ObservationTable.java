@@ -25,6 +25,7 @@ public final class ObservationTable extends AbstractList<Observation> implements
     /** What lists of the same examples share. */
     private static final class Columns {
         private final String[] ids;
+        private final long[] keys;
         private final Features features;
         private final int[] firstRow;
         private final LinearOracle[] oracles;
@@ -33,23 +34,20 @@ public final class ObservationTable extends AbstractList<Observation> implements
         private double[] costs = NONE;
         private String[] clusters = {};
         private double[][] covariates = {};
-        private volatile long @Nullable [] keys;
 
-        Columns(String[] ids, Features features, int[] firstRow, LinearOracle[] oracles, @Nullable Target[] targets) {
+        Columns(
+                String[] ids,
+                long[] keys,
+                Features features,
+                int[] firstRow,
+                LinearOracle[] oracles,
+                @Nullable Target[] targets) {
             this.ids = ids;
+            this.keys = keys;
             this.features = features;
             this.firstRow = firstRow;
             this.oracles = oracles;
             this.targets = targets;
-        }
-
-        long[] keys() {
-            long[] known = keys;
-            if (known == null) {
-                known = Arrays.stream(ids).mapToLong(ExampleKey::of).toArray();
-                keys = known;
-            }
-            return known;
         }
     }
 
@@ -63,9 +61,10 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * Makes a table; all arrays are kept.
+     * Makes a table; all arrays are kept. Fits are fastest if examples come in the order of their keys, read as unsigned numbers.
      *
      * @param ids the name of each example
+     * @param keys the {@linkplain Observation#key() key} of each example
      * @param features the rows of all examples, one example after the other
      * @param firstRow the first row of each example, and last the number of all rows
      * @param oracles what could be done in each example
@@ -73,18 +72,24 @@ public final class ObservationTable extends AbstractList<Observation> implements
      * @return the table
      */
     public static ObservationTable of(
-            String[] ids, Features features, int[] firstRow, LinearOracle[] oracles, @Nullable Target[] targets) {
+            String[] ids,
+            long[] keys,
+            Features features,
+            int[] firstRow,
+            LinearOracle[] oracles,
+            @Nullable Target[] targets) {
         Arguments.require(
                 firstRow.length == ids.length + 1
+                        && keys.length == ids.length
                         && oracles.length == ids.length
                         && targets.length == ids.length
                         && firstRow[ids.length] == features.rows(),
-                "columns of " + ids.length + " examples have lengths " + (firstRow.length - 1) + ", " + oracles.length
-                        + " and " + targets.length,
+                "columns of " + ids.length + " examples have lengths " + keys.length + ", " + (firstRow.length - 1)
+                        + ", " + oracles.length + " and " + targets.length,
                 "Maybe an example is missing");
         int[] all = new int[ids.length];
         Arrays.setAll(all, i -> i);
-        return new ObservationTable(new Columns(ids, features, firstRow, oracles, targets), all);
+        return new ObservationTable(new Columns(ids, keys, features, firstRow, oracles, targets), all);
     }
 
     /**
@@ -213,8 +218,9 @@ public final class ObservationTable extends AbstractList<Observation> implements
      */
     public static long[] keys(List<Observation> examples) {
         if (examples instanceof ObservationTable table) {
-            long[] all = table.columns.keys();
-            return Arrays.stream(table.places).mapToLong(place -> all[place]).toArray();
+            long[] keys = new long[table.places.length];
+            Arrays.setAll(keys, i -> table.columns.keys[table.places[i]]);
+            return keys;
         }
         return examples.stream().mapToLong(Observation::key).toArray();
     }

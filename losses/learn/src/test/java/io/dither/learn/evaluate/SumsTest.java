@@ -8,11 +8,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SumsTest {
+    private static final double[] NONE = {};
+
     @Test
     void sparseExamplesAddUpToDenseSums() {
         // two weights and five effects, of which the examples touch the second, and the second and the fifth
-        Sums first = new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, 0.5);
-        Sums second = new Sums(2, 20, new double[] {4, 5, 6, 7}, new double[] {16, 25, 85}, 0.25);
+        Sums first = new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, NONE, 0.5);
+        Sums second = new Sums(2, 20, new double[] {4, 5, 6, 7}, new double[] {16, 25, 85}, NONE, 0.25);
         Sums both = Sums.total(List.of(first.node(1, new int[] {1}, 7), second.node(2, new int[] {1, 4}, 7)), 7)
                 .orElseThrow();
         assertEquals(3, both.weight());
@@ -24,7 +26,15 @@ class SumsTest {
 
     @Test
     void vectorsAreReadBack() {
-        Sums sums = new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, 0.5);
+        for (double[] hessian : List.of(NONE, new double[] {1, 2, 3, 4, 5, 6})) {
+            Sums sums = new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, hessian, 0.5);
+            assertArrayEquals(hessian, Sums.of(sums.vector(), 3).hessian());
+            double[] vector = new double[Sums.length(3, hessian.length)];
+            Sums.put(1, 10, new double[] {1, 2, 3}, hessian, vector, 0);
+            assertArrayEquals(
+                    new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, hessian, 0).vector(), vector);
+        }
+        Sums sums = new Sums(1, 10, new double[] {1, 2, 3}, new double[] {1, 4, 9}, NONE, 0.5);
         assertArrayEquals(sums.vector(), Sums.of(sums.vector(), 3).vector());
         assertArrayEquals(
                 sums.vector(),

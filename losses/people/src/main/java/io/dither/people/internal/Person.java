@@ -62,7 +62,10 @@ public record Person(String name, long key, List<Observation> decisions) {
         return persons.stream().mapToDouble(Person::weight).toArray();
     }
 
-    public static List<String> names(List<Person> persons) {
-        return persons.stream().map(Person::name).toList();
+    /** Returns the key of each person's name. */
+    public static long[] keys(List<Person> persons) {
+        return persons.stream()
+                .mapToLong(person -> ExampleKey.of(person.name()))
+                .toArray();
     }
 }

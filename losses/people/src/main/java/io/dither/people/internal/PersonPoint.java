@@ -127,7 +127,7 @@ public record PersonPoint(
             return Standing.none(free, converged ? WeightStatus.ESTIMATED : WeightStatus.NOT_CONVERGED);
         }
         List<double[]> equations = negative(free);
-        Meat meat = Meat.of(equations, equations, Person.names(persons), counts.each(), settings.weighting())
+        Meat meat = Meat.of(equations, equations, Person.keys(persons), counts.each(), settings.weighting())
                 .leavingOut(few);
         double first = DIFFERENCE * Math.sqrt(persons.size());
         Jacobian.Equations sums = (moved, replicate) -> {

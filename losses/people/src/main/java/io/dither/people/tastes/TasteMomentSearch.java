@@ -135,7 +135,7 @@ final class TasteMomentSearch {
         boolean shared = settings.weighting() == FitSettings.Weighting.FREQUENCY; // copies have the same draws
         List<double[]> secondDraws = shared ? scaled(problem.equations(x, 1), free, scales) : equations;
         Meat meat =
-                Meat.of(equations, secondDraws, Person.names(persons), Person.weights(persons), settings.weighting());
+                Meat.of(equations, secondDraws, Person.keys(persons), Person.weights(persons), settings.weighting());
         Jacobian.Equations sums = (moved, replicate) -> {
             double[] at = x.clone();
             for (int i = 0; i < free.length; i++) {

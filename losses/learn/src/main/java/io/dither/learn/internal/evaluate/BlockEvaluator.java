@@ -10,7 +10,7 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.Pullback;
 import io.dither.layer.Target;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlockEvaluator implements AutoCloseable {
     private static final int MOST_IN_BLOCK = 256;
-    /** The same where they lie in flat arrays. */
+    /** The same for closed forms. */
     private static final int MOST_IN_FLAT_BLOCK = 4096;
     /** Lanes fill up with so many samples. */
     private static final int LEAST_IN_BLOCK = 8;
@@ -71,10 +71,11 @@ public final class BlockEvaluator implements AutoCloseable {
     private final List<Observation> sharing = new ArrayList<>();
 
     private final Map<Bound, EstimatingEquation<?>> equations = new HashMap<>();
-    /** The examples in flat arrays, once a pass takes them so. */
+    /** The examples of the closed form, once a pass takes them so. */
     private @Nullable LinearExamples flat;
 
     private boolean isTooDifferent;
+    private List<KeyedSum.Node> moments = List.of();
 
     public BlockEvaluator(CostModel model, Criterion criterion, long seed, List<Observation> observations) {
         this(model, criterion, seed, observations, criterion.isExact(observations));
@@ -103,17 +104,11 @@ public final class BlockEvaluator implements AutoCloseable {
     /** Returns examples in the order of their keys; two of one id are refused. */
     public static List<Observation> inOrder(List<Observation> examples) {
         long[] ofExamples = ObservationTable.keys(examples);
-        long[] ascending = new long[ofExamples.length];
-        Arrays.setAll(ascending, i -> ofExamples[i] ^ Long.MIN_VALUE); // in the order of unsigned numbers
-        Arrays.sort(ascending);
-        for (int i = 1; i < ascending.length; i++) {
-            if (ascending[i] == ascending[i - 1]) {
-                throw clash(examples, ascending[i] ^ Long.MIN_VALUE);
+        int[] order = ExampleKey.order(ofExamples);
+        for (int i = 1; i < order.length; i++) {
+            if (ofExamples[order[i]] == ofExamples[order[i - 1]]) {
+                throw clash(examples, ofExamples[order[i]]);
             }
-        }
-        int[] order = new int[ascending.length];
-        for (int i = 0; i < order.length; i++) {
-            order[Arrays.binarySearch(ascending, ofExamples[i] ^ Long.MIN_VALUE)] = i;
         }
         return ObservationTable.select(examples, order);
     }
@@ -126,21 +121,25 @@ public final class BlockEvaluator implements AutoCloseable {
         return ExampleKey.clash(alike.get(0), alike.get(1));
     }
 
-    /** Returns the subtrees of the sum of what standardisation needs. */
-    public List<KeyedSum.Node> moments() {
-        Standardisable standardisable = Standardisable.of(model);
+    /** Returns the subtrees of the sum of what standardisation needs; nothing that is centred changes those of shared weights. */
+    public synchronized List<KeyedSum.Node> moments() {
+        if (!(model instanceof SharedLinearModel) || moments.isEmpty()) {
+            moments = ofAll(Standardisable.of(model));
+        }
+        return moments;
+    }
+
+    private List<KeyedSum.Node> ofAll(Standardisable standardisable) {
         Map<Features, double[]> shared = new HashMap<>();
         sharing.forEach(example -> shared.put(example.features(), standardisable.moments(example.features())));
         IntFunction<Features> ofExample = ObservationTable.features(sorted);
         double[] first = standardisable.moments(ofExample.apply(0));
-        double[] vectors = new double[keys.length * first.length];
-        for (int i = 0; i < keys.length; i++) {
+        return KeyedSum.part(keys, 0, keys.length, first.length, (i, numbers, at) -> {
             Features features = ofExample.apply(i);
             double[] same = shared.isEmpty() ? null : shared.get(features);
             double[] moments = same == null ? standardisable.moments(features) : same;
-            System.arraycopy(moments, 0, vectors, i * first.length, first.length);
-        }
-        return KeyedSum.part(keys, 0, keys.length, vectors, first.length);
+            System.arraycopy(moments, 0, numbers, at, first.length);
+        });
     }
 
     /** Goes on with another model of the same features, such as the standardised one. */
@@ -158,8 +157,8 @@ public final class BlockEvaluator implements AutoCloseable {
         return model;
     }
 
-    public List<String> clusters() {
-        return ObservationTable.clusters(sorted);
+    public long[] clusters() {
+        return ObservationTable.clusterKeys(sorted);
     }
 
     public double[] weights() {
@@ -174,18 +173,17 @@ public final class BlockEvaluator implements AutoCloseable {
         return exact;
     }
 
-    /** Returns the examples in flat arrays if the closed form of the model at hand takes them so; nothing if it does not. */
+    /** Returns the examples of the closed form if the model at hand has one; nothing if it does not. */
     private synchronized @Nullable LinearExamples flat() {
         boolean takes = exact
                 && criterion.isFenchelYoung()
                 && model instanceof SharedLinearModel linear
-                && linear.isSumOfFeatures()
-                && sharing.isEmpty();
+                && linear.isSumOfFeatures();
         if (takes && flat == null && !isTooDifferent) {
             isTooDifferent = !LinearExamples.areIn(sorted, model.names().size());
             flat = isTooDifferent
                     ? null
-                    : LinearExamples.of(sorted, criterion.noise().noise());
+                    : new LinearExamples(sorted, criterion.noise().noise());
         }
         return takes ? flat : null;
     }
@@ -236,13 +234,14 @@ public final class BlockEvaluator implements AutoCloseable {
             LinearExamples table = flat();
             linear = table != null && model instanceof SharedLinearModel costs
                     ? table
-                    .new Evaluations(
-                            costs, request.parameters(), criterion.noise().noise(), request.epsilon())
+                    .new Evaluations(costs, request, criterion.noise().noise())
                     : null;
             int least = Math.max(1, LEAST_IN_BLOCK / request.samples());
             int most = linear == null ? MOST_IN_BLOCK : MOST_IN_FLAT_BLOCK;
             size = Math.max(least, Math.min(most, members.length / (BLOCKS_A_THREAD * threads)));
-            sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
+            if (linear == null) {
+                sharing.forEach(observation -> shared.put(observation.features(), forward(observation)));
+            }
         }
 
         private Forward forward(Observation observation) {
@@ -263,8 +262,7 @@ public final class BlockEvaluator implements AutoCloseable {
             int first = block * size;
             int end = done(block);
             if (linear != null) {
-                double[] vectors = linear.vectors(Arrays.copyOfRange(members, first, end));
-                return KeyedSum.part(chosenKeys, first, end, vectors, vectors.length / (end - first));
+                return KeyedSum.part(chosenKeys, first, end, linear.width(), linear.vectors(members));
             }
             List<Observation> examples = examples(block);
             Block done = contributions(block);
@@ -287,18 +285,24 @@ public final class BlockEvaluator implements AutoCloseable {
         }
 
         /** Returns the gradients and values of a block. */
-        public List<ExampleGradient> gradients(int block) {
+        public ExampleGradients gradients(int block) {
             if (linear != null) {
-                return linear.gradients(Arrays.copyOfRange(members, block * size, done(block)));
+                return linear.gradients(members, block * size, done(block));
             }
             List<Observation> examples = examples(block);
             Block done = contributions(block);
-            return IntStream.range(0, examples.size())
-                    .mapToObj(i -> Touched.gradient(
-                            done.contributions().get(i),
-                            examples.get(i).weight(),
-                            done.pullbacks().get(i)))
-                    .toList();
+            int width = Touched.weights(done.pullbacks().get(0));
+            double[] gradients = new double[examples.size() * width];
+            double[] values = new double[examples.size()];
+            for (int i = 0; i < values.length; i++) {
+                Contribution contribution = done.contributions().get(i);
+                double weight = examples.get(i).weight();
+                values[i] = weight * contribution.value();
+                for (int k = 0; k < width; k++) {
+                    gradients[i * width + k] = weight * contribution.gradient()[k];
+                }
+            }
+            return new ExampleGradients(width, gradients, values);
         }
 
         public int blocks() {

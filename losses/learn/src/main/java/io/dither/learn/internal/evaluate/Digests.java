@@ -4,6 +4,7 @@ import io.dither.layer.Costs;
 import io.dither.layer.Decision;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.oracle.Described;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Vertex;
@@ -11,19 +12,24 @@ import io.dither.oracle.capability.NamedCoordinates;
 import io.dither.oracle.capability.Network;
 import io.dither.oracle.capability.PathOracle;
 import io.dither.oracle.capability.Trip;
+import io.dither.random.ExampleKey;
 import io.dither.storage.Checksums;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
@@ -49,10 +55,23 @@ public final class Digests {
     /** So many numbers are read again for each example that shares them. */
     private static final int MOST_NUMBERS = 256;
 
+    /** That of the table of examples that was digested last: a study asks for it more than once. */
+    private static volatile @Nullable Last last;
+
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    private record Last(WeakReference<List<Observation>> table, byte[] sums) {}
+
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
     private final MessageDigest sha = Checksums.newDigest();
     /** What an example is digested of. */
-    private ByteBuffer flat = ByteBuffer.allocate(256);
+    private byte[] flat = new byte[256];
+
+    private int size;
 
     private interface Content {
         void writeTo(DataOutputStream out) throws IOException;
@@ -63,9 +82,23 @@ public final class Digests {
      * the oracles, 32 bytes each with the highest first. What machines hold of a history adds up to that of the whole.
      */
     public static byte[] ofExamples(List<Observation> examples) {
+        Last known = last;
+        if (known != null && known.table.refersTo(examples)) {
+            return known.sums.clone();
+        }
+        byte[] sums = sums(examples);
+        if (examples instanceof ObservationTable) { // lists may change
+            last = new Last(new WeakReference<>(examples), sums.clone());
+        }
+        return sums;
+    }
+
+    private static byte[] sums(List<Observation> examples) {
         Digests shared = new Digests();
         byte[] sums = new byte[2 * LENGTH];
-        for (Observation example : examples) {
+        // any order has the same sum; this is that of a table in memory
+        for (Observation example :
+                ObservationTable.select(examples, ExampleKey.order(ObservationTable.keys(examples)))) {
             add(shared.ofExample(example), 0, sums, 0);
             add(shared.known(example.oracle()), 0, sums, LENGTH);
         }
@@ -82,40 +115,60 @@ public final class Digests {
     }
 
     private byte[] ofExample(Observation example) {
-        flat.clear();
+        size = 0;
         put(example.id());
         put(example.features());
         if (example.target() instanceof Decision decision) {
             put(decision.point());
         } else {
-            room(LENGTH).put(known(example.target()));
+            put(known(example.target()));
         }
-        put(new double[] {example.weight()});
+        put(1);
+        put(example.weight());
         put(example.costs());
         put(example.cluster());
         put(example.covariates());
-        sha.update(flat.array(), 0, flat.position());
+        sha.update(flat, 0, size);
         return sha.digest();
     }
 
-    private ByteBuffer room(int bytes) {
-        if (flat.remaining() < bytes) {
-            flat = ByteBuffer.allocate(2 * (flat.position() + bytes)).put(flat.flip());
+    /** Makes room for so many bytes more, and returns the place of the first. */
+    private int room(int bytes) {
+        if (flat.length - size < bytes) {
+            flat = Arrays.copyOf(flat, 2 * (size + bytes));
         }
-        return flat;
+        size += bytes;
+        return size - bytes;
+    }
+
+    private void put(byte[] bytes) {
+        int at = room(bytes.length);
+        System.arraycopy(bytes, 0, flat, at, bytes.length);
+    }
+
+    private void put(int number) {
+        int at = room(Integer.BYTES);
+        INTS.set(flat, at, number);
+    }
+
+    private void put(double number) {
+        int at = room(Double.BYTES);
+        LONGS.set(flat, at, Double.doubleToLongBits(number));
     }
 
     private void put(String text) {
-        room((1 + text.length()) * Integer.BYTES).putInt(text.length());
+        put(text.length());
+        int at = room(text.length() * Character.BYTES);
         for (int i = 0; i < text.length(); i++) {
-            flat.putChar(text.charAt(i));
+            flat[at++] = (byte) (text.charAt(i) >>> Byte.SIZE);
+            flat[at++] = (byte) text.charAt(i);
         }
     }
 
     private void put(double[] numbers) {
-        room(Integer.BYTES + numbers.length * Double.BYTES).putInt(numbers.length);
+        put(numbers.length);
         for (double number : numbers) {
-            flat.putDouble(number);
+            put(number);
         }
     }
 
@@ -124,14 +177,15 @@ public final class Digests {
         int rows = features.rows();
         int columns = features.columns();
         if (rows * (long) columns > MOST_NUMBERS || features.hasGroups() || features.lengths().length > 0) {
-            room(LENGTH).put(known(features));
+            put(known(features));
             return;
         }
-        room((2 + rows * (1 + columns)) * Double.BYTES).putInt(rows).putInt(features.hasOffsets() ? -columns : columns);
+        put(rows);
+        put(features.hasOffsets() ? -columns : columns);
         for (int row = 0; row < rows; row++) {
-            flat.putDouble(features.offset(row));
+            put(features.offset(row));
             for (int column = 0; column < columns; column++) {
-                flat.putDouble(features.get(row, column));
+                put(features.get(row, column));
             }
         }
     }
@@ -139,8 +193,11 @@ public final class Digests {
     /** Puts what is not 0, in the order of the coordinates. */
     private void put(Vertex y) {
         Map<Integer, Double> inOrder = inOrder(y);
-        room(Integer.BYTES + inOrder.size() * (Integer.BYTES + Double.BYTES)).putInt(inOrder.size());
-        inOrder.forEach((coordinate, value) -> flat.putInt(coordinate).putDouble(value));
+        put(inOrder.size());
+        inOrder.forEach((coordinate, value) -> {
+            put((int) coordinate);
+            put((double) value);
+        });
     }
 
     private static Map<Integer, Double> inOrder(Vertex y) {

@@ -1,9 +1,12 @@
 package io.dither.learn.internal.evaluate;
 
 import io.dither.exact.ExactOptimizer;
+import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
+import io.dither.layer.KeyedSum;
 import io.dither.layer.Target;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.Evaluator;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
@@ -24,25 +27,16 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Examples whose costs are sums of features times shared weights and whose mean decisions have a closed form, in flat arrays: the
- * Fenchel-Young loss of a block of them takes no object per example. Immutable and thread-safe.
+ * Examples whose costs are sums of features times shared weights and whose mean decisions have a closed form: the Fenchel-Young loss, its
+ * gradient and its Hessian take few objects per example. Immutable and thread-safe.
  */
 final class LinearExamples {
     /** What the layer of an example depends on. */
     private record Kind(Polytope polytope, Sense sense, int sign) {}
 
+    private final IntFunction<Features> rows;
+    private final IntFunction<Target> targets;
     private final int columns;
-    /** Rows one after the other, in the order of the examples. */
-    private final double[] features;
-    /** One number per row, or none. */
-    private final double[] offsets;
-    /** The first row of each example, and the number of all rows. */
-    private final int[] firstRow;
-    /** The coordinates that are not 0 in the decisions, their values, and where those of each example begin. */
-    private final int[] chosen;
-
-    private final double[] values;
-    private final int[] firstChosen;
     private final double[] weights;
     /** How many examples each stands for, times its weight. */
     private final double[] counts;
@@ -51,36 +45,20 @@ final class LinearExamples {
 
     private final int[] kinds;
 
-    private LinearExamples(List<Observation> examples, Noise noise) {
-        int size = examples.size();
-        IntFunction<Features> rows = ObservationTable.features(examples);
-        IntFunction<Target> targets = ObservationTable.targets(examples);
-        LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
-        firstRow = new int[size + 1];
-        firstChosen = new int[size + 1];
-        boolean hasOffsets = false;
-        for (int i = 0; i < size; i++) {
-            Features own = rows.apply(i);
-            firstRow[i + 1] = firstRow[i] + own.rows();
-            firstChosen[i + 1] =
-                    firstChosen[i] + decision(targets.apply(i), ofEach[i]).size();
-            hasOffsets |= own.hasOffsets();
-        }
+    LinearExamples(List<Observation> examples, Noise noise) {
+        rows = ObservationTable.features(examples);
+        targets = ObservationTable.targets(examples);
         columns = rows.apply(0).columns();
-        features = new double[firstRow[size] * columns];
-        offsets = new double[hasOffsets ? firstRow[size] : 0];
-        chosen = new int[firstChosen[size]];
-        values = new double[chosen.length];
         weights = ObservationTable.weights(examples);
         counts = weights.clone();
-        kinds = new int[size];
+        kinds = new int[counts.length];
         Map<Kind, Integer> places = new HashMap<>();
+        LinearOracle[] ofEach = ObservationTable.oraclesOfEach(examples);
         LinearOracle last = ofEach[0];
         int kind = 0;
         int terms = 1;
-        for (int i = 0; i < size; i++) {
-            copy(rows.apply(i), firstRow[i]);
-            copy(decision(targets.apply(i), ofEach[i]), firstChosen[i]);
+        for (int i = 0; i < kinds.length; i++) {
+            ((Decision) targets.apply(i)).feasibleFor(ofEach[i]);
             if (i == 0 || ofEach[i] != last) {
                 last = ofEach[i];
                 LinearOracle oracle = last;
@@ -93,11 +71,6 @@ final class LinearExamples {
             kinds[i] = kind;
             counts[i] *= terms;
         }
-    }
-
-    /** Copies examples that have a closed form under a noise. */
-    static LinearExamples of(List<Observation> examples, Noise noise) {
-        return new LinearExamples(examples, noise);
     }
 
     /** Returns whether all examples have decisions, costs of any sign, and a row of so many features per coordinate. */
@@ -117,112 +90,146 @@ final class LinearExamples {
         return new Kind(polytope, oracle.sense(), noise.sign(oracle));
     }
 
-    private static Vertex decision(Target target, LinearOracle oracle) {
-        return ((Decision) target).feasibleFor(oracle);
-    }
-
-    private void copy(Features rows, int first) {
-        for (int row = 0, at = first * columns; row < rows.rows(); row++) {
-            for (int k = 0; k < columns; k++) {
-                features[at++] = rows.get(row, k);
-            }
-            if (offsets.length > 0) {
-                offsets[first + row] = rows.offset(row);
-            }
-        }
-    }
-
-    private void copy(Vertex decision, int first) {
-        for (int k = 0; k < decision.size(); k++) {
-            chosen[first + k] = decision.index(k);
-            values[first + k] = decision.value(k);
-        }
-    }
-
     /** All of them at one set of parameters. */
     final class Evaluations {
         private final double[] scales;
         private final double[] raw;
         private final ExactOptimizer[] layers;
+        /** The length of a Hessian, 0 without one. */
+        private final int triangle;
 
-        Evaluations(SharedLinearModel model, double[] parameters, Noise noise, double epsilon) {
+        Evaluations(SharedLinearModel model, Evaluator.Request request, Noise noise) {
             scales = model.scales();
-            raw = model.raw(parameters);
+            raw = model.raw(request.parameters());
+            triangle = request.hessian() ? Sums.triangle(columns) : 0;
             layers = oracles.stream()
-                    .map(oracle -> ExactOptimizer.of(oracle, noise, epsilon))
+                    .map(oracle -> ExactOptimizer.of(oracle, noise, request.epsilon()))
                     .toArray(ExactOptimizer[]::new);
         }
 
-        /** Returns the {@link Sums#vector() vectors} of some examples, one after the other. */
-        double[] vectors(int[] examples) {
-            Evaluation evaluation = new Evaluation();
-            int width = Sums.length(columns);
-            double[] vectors = new double[examples.length * width];
-            for (int i = 0; i < examples.length; i++) {
-                int example = examples[i];
-                evaluation.at(example);
-                Sums.put(counts[example], evaluation.loss, evaluation.gradient, vectors, i * width);
-            }
-            return vectors;
+        /** Returns the length of the {@link Sums#vector() vector} of an example. */
+        int width() {
+            return Sums.length(columns, triangle);
         }
 
-        /** Returns the weighted gradients and losses of some examples. */
-        List<ExampleGradient> gradients(int[] examples) {
-            Evaluation evaluation = new Evaluation();
-            List<ExampleGradient> gradients = new ArrayList<>(examples.length);
-            for (int example : examples) {
-                evaluation.at(example);
-                gradients.add(new ExampleGradient(evaluation.gradient.clone(), evaluation.loss));
-            }
-            return gradients;
+        /** Returns what writes the vectors of these examples, for one thread. */
+        KeyedSum.Vectors vectors(int[] examples) {
+            Evaluation evaluation = new Evaluation(triangle);
+            return (place, vectors, at) -> {
+                evaluation.at(examples[place]);
+                Sums.put(
+                        counts[examples[place]],
+                        evaluation.loss,
+                        evaluation.gradient,
+                        evaluation.hessian,
+                        vectors,
+                        at);
+            };
         }
 
-        /** The weighted loss and gradient of one example after the other. */
+        /** Returns the weighted gradients and losses of some of these examples. */
+        ExampleGradients gradients(int[] examples, int from, int to) {
+            Evaluation evaluation = new Evaluation(0);
+            double[] gradients = new double[(to - from) * columns];
+            double[] losses = new double[to - from];
+            for (int i = 0; i < losses.length; i++) {
+                evaluation.at(examples[from + i]);
+                losses[i] = evaluation.loss;
+                System.arraycopy(evaluation.gradient, 0, gradients, i * columns, columns);
+            }
+            return new ExampleGradients(columns, gradients, losses);
+        }
+
+        /** Room for what is computed of an example of one kind. */
+        private final class Room {
+            private final ExactOptimizer layer;
+            private final double[] features;
+            private final double[] costs;
+            /** The mean decision, and then its difference to the observed one. */
+            private final double[] mean;
+            /** The features, standardised, by columns, and the Jacobian of the mean decision times each. */
+            private final double[][] directions;
+
+            private final double[][] products;
+
+            Room(ExactOptimizer layer, boolean hasHessian) {
+                this.layer = layer;
+                int rows = layer.oracle().dimension();
+                features = new double[rows * columns];
+                costs = new double[rows];
+                mean = new double[rows];
+                directions = new double[hasHessian ? columns : 0][rows];
+                products = new double[hasHessian ? columns : 0][rows];
+            }
+        }
+
+        /** The weighted loss, gradient and Hessian of one example after the other. */
         private final class Evaluation {
-            private final double[][] costs = new double[layers.length][];
-            private final double[][] means = new double[layers.length][];
+            private final Room[] rooms;
             private final double[] gradient = new double[columns];
+            private final double[] hessian;
             private double loss;
 
-            Evaluation() {
-                for (int kind = 0; kind < layers.length; kind++) {
-                    costs[kind] = new double[layers[kind].oracle().dimension()];
-                    means[kind] = new double[costs[kind].length];
-                }
+            Evaluation(int triangle) {
+                hessian = new double[triangle];
+                rooms = Arrays.stream(layers)
+                        .map(layer -> new Room(layer, triangle > 0))
+                        .toArray(Room[]::new);
             }
 
             void at(int example) {
-                int kind = kinds[example];
-                double[] theta = costs[kind];
-                double[] difference = means[kind];
-                int first = firstRow[example];
-                for (int j = 0, at = first * columns; j < theta.length; j++) {
+                Room room = rooms[kinds[example]];
+                double[] features = room.features;
+                double[] costs = room.costs;
+                Features own = rows.apply(example);
+                own.copyTo(features);
+                for (int j = 0, at = 0; j < costs.length; j++) {
                     double sum = 0;
                     for (int k = 0; k < columns; k++) {
                         sum += features[at++] * raw[k];
                     }
-                    theta[j] = offsets.length == 0 ? sum : offsets[first + j] + sum;
+                    costs[j] = own.hasOffsets() ? own.offset(j) + sum : sum;
                 }
-                double value = layers[kind].valueAndMean(theta, difference);
-                double observed = 0;
-                for (int c = firstChosen[example]; c < firstChosen[example + 1]; c++) {
-                    observed += theta[chosen[c]] * values[c];
-                    difference[chosen[c]] -= values[c];
+                double value = room.layer.valueAndMean(costs, room.mean);
+                double weight = weights[example];
+                int sign = room.layer.oracle().sense().sign();
+                if (hessian.length > 0) {
+                    bend(room, sign * weight);
                 }
-                int sign = layers[kind].oracle().sense().sign();
-                loss = weights[example] * (sign * (value - observed));
-                addUp(difference, sign, first);
+                Vertex observed = ((Decision) targets.apply(example)).point();
+                double valueOfObserved = 0;
+                for (int c = 0; c < observed.size(); c++) {
+                    valueOfObserved += costs[observed.index(c)] * observed.value(c);
+                    room.mean[observed.index(c)] -= observed.value(c);
+                }
+                loss = weight * (sign * (value - valueOfObserved));
+                addUp(room, sign);
                 for (int k = 0; k < columns; k++) {
-                    gradient[k] *= weights[example];
+                    gradient[k] *= weight;
                 }
             }
 
-            private void addUp(double[] difference, int sign, int first) {
+            private void addUp(Room room, int sign) {
                 Arrays.fill(gradient, 0);
-                for (int j = 0, at = first * columns; j < difference.length; j++) {
-                    double slope = sign * difference[j];
+                for (int j = 0, at = 0; j < room.mean.length; j++) {
+                    double slope = sign * room.mean[j];
                     for (int k = 0; k < columns; k++) {
-                        gradient[k] += slope * features[at++] / scales[k];
+                        gradient[k] += slope * room.features[at++] / scales[k];
+                    }
+                }
+            }
+
+            /** Computes the Hessian. */
+            private void bend(Room room, double factor) {
+                for (int j = 0, at = 0; j < room.costs.length; j++) {
+                    for (int k = 0; k < columns; k++) {
+                        room.directions[k][j] = room.features[at++] / scales[k];
+                    }
+                }
+                room.layer.products(room.costs, room.mean, room.directions, room.products);
+                for (int k = 0, at = 0; k < columns; k++) {
+                    for (int l = 0; l <= k; l++) {
+                        hessian[at++] = factor * Vectors.dot(room.products[k], room.directions[l]);
                     }
                 }
             }

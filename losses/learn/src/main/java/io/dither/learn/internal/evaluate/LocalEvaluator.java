@@ -1,7 +1,8 @@
 package io.dither.learn.internal.evaluate;
 
+import io.dither.layer.KeyedSum;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.Fitted;
 import java.util.List;
@@ -32,16 +33,19 @@ public final class LocalEvaluator implements Evaluator {
     @Override
     public Optional<Sums> sums(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, count);
-        return Sums.total(inOrder(pass, request, pass::nodes), request.parameters().length);
+        List<KeyedSum.Node> nodes = inOrder(pass, request, pass::nodes).stream()
+                .flatMap(List::stream)
+                .toList();
+        return Sums.total(nodes, request.parameters().length);
     }
 
     @Override
-    public List<ExampleGradient> gradients(Request request) {
+    public ExampleGradients gradients(Request request) {
         BlockEvaluator.Pass pass = blocks.pass(request, count);
-        return inOrder(pass, request, pass::gradients);
+        return ExampleGradients.joined(inOrder(pass, request, pass::gradients));
     }
 
-    private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<List<T>> work) {
+    private <T> List<T> inOrder(BlockEvaluator.Pass pass, Request request, IntFunction<T> work) {
         boolean whole = request.batch().count() == 1;
         passes += whole ? 1 : 0;
         int samples = isExact() ? 1 : request.samples();
@@ -50,13 +54,11 @@ public final class LocalEvaluator implements Evaluator {
                 listener.accept(new Fitted.Part(passes, pass.done(block), pass.done(pass.blocks() - 1), samples));
             }
         };
-        return workers.inOrder(pass.blocks(), work, each).stream()
-                .flatMap(List::stream)
-                .toList();
+        return workers.inOrder(pass.blocks(), work, each);
     }
 
     @Override
-    public List<String> clusters() {
+    public long[] clusters() {
         return blocks.clusters();
     }
 

@@ -2,7 +2,7 @@ package io.dither.learn.internal.evaluate;
 
 import io.dither.error.DataException;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
 import io.dither.storage.AtomicFile;
 import io.dither.storage.LockedFile;
@@ -198,6 +198,7 @@ public final class RecordedEvaluator implements Evaluator {
         out.writeLong(request.step());
         out.writeInt(request.samples());
         out.writeUTF(request.batch().toString());
+        out.writeBoolean(request.hessian());
         return bytes.toByteArray();
     }
 
@@ -216,12 +217,12 @@ public final class RecordedEvaluator implements Evaluator {
     }
 
     @Override
-    public List<ExampleGradient> gradients(Request request) {
+    public ExampleGradients gradients(Request request) {
         return evaluator.gradients(request);
     }
 
     @Override
-    public List<String> clusters() {
+    public long[] clusters() {
         return evaluator.clusters();
     }
 

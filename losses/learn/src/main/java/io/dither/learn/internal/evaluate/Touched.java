@@ -3,7 +3,6 @@ package io.dither.learn.internal.evaluate;
 import io.dither.layer.Contribution;
 import io.dither.layer.KeyedSum;
 import io.dither.layer.Pullback;
-import io.dither.learn.evaluate.ExampleGradient;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.EffectPullback;
 import io.dither.learn.model.Observation;
@@ -17,6 +16,7 @@ import java.util.List;
  */
 final class Touched implements Pullback {
     private static final int EMPTY = -1;
+    private static final double[] NONE = {};
 
     private final EffectPullback pullback;
     private final int most;
@@ -91,14 +91,13 @@ final class Touched implements Pullback {
         double gap = weight * contribution.gap();
         return pullback instanceof Touched touched
                 ? touched.sparse(key, count, loss, gradient, gap)
-                : new Sums(count, loss, gradient, squares(gradient, gradient.length, gradient.length), gap).node(key);
+                : new Sums(count, loss, gradient, squares(gradient, gradient.length, gradient.length), NONE, gap)
+                        .node(key);
     }
 
-    /** Returns the gradient of an example without effects, and its value, times its weight. */
-    static ExampleGradient gradient(Contribution contribution, double weight, Pullback pullback) {
-        double[] gradient = weighted(contribution, weight);
-        int size = pullback instanceof Touched touched ? touched.pullback.weights() : gradient.length;
-        return new ExampleGradient(Arrays.copyOf(gradient, size), weight * contribution.value());
+    /** Returns the number of weights, without effects. */
+    static int weights(Pullback pullback) {
+        return pullback instanceof Touched touched ? touched.pullback.weights() : pullback.size();
     }
 
     private static double[] weighted(Contribution contribution, double weight) {
@@ -131,6 +130,6 @@ final class Touched implements Pullback {
             gradient[weights + i] = slope;
             squares[weights] += slope * slope;
         }
-        return new Sums(weight, loss, gradient, squares, gap).node(key, touched, pullback.size());
+        return new Sums(weight, loss, gradient, squares, NONE, gap).node(key, touched, pullback.size());
     }
 }

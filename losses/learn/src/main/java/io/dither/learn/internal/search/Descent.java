@@ -6,19 +6,34 @@ import io.dither.optim.LimitedMemory;
 import io.dither.optim.Objective;
 import java.util.Arrays;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limited-memory BFGS in a box, optionally with a penalty on absolute values (by the orthants of Andrew and Gao 2007). A coordinate at a bound
- * rests if its slope points outwards; the others move along the quasi-Newton direction, and back into the box.
+ * Limited-memory BFGS in a box, optionally with a penalty on absolute values (by the orthants of Andrew and Gao 2007), or Newton's method where
+ * the Hessian is known and not nearly singular. A coordinate at a bound rests if its slope points outwards; the others move along the direction
+ * of the search, and back into the box.
  */
 public final class Descent {
-    /** The objective at a point: its value (NaN if it has none), the gradient of its smooth part, and the sums behind both. */
+    /**
+     * The objective at a point: its value (NaN if it has none), the gradient and, if it is known, the Hessian of its smooth part, and the
+     * sums behind them.
+     */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Point(double[] x, double value, double[] gradient, Sums sums) implements Objective.Point {}
+    record Point(double[] x, double value, double[] gradient, @Nullable DMatrixRMaj hessian, Sums sums)
+            implements Objective.Point {}
 
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
+    /** Differences of values below this share are rounding errors: near the minimum, the slope shows whether a step of Newton's is good. */
+    private static final double ROUNDING = 1e-13;
+    /** A Hessian is nearly singular if others explain all but this share of the curvature along a coordinate. */
+    private static final double SINGULAR = 1e-8;
 
     private final Objective<Point> smooth;
     private final Bounds bounds;
@@ -86,19 +101,70 @@ public final class Descent {
 
     private @Nullable Point search(Point from) {
         double[] slope = slope(from);
-        double[] direction = direction(slope);
+        double[] newton = newton(from, slope);
+        Point next = newton.length == 0 ? null : search(from, slope, newton, 1);
+        if (next == null) {
+            double[] direction = direction(slope);
+            next = search(from, slope, direction, memory.isEmpty() ? Math.min(1, 0.5 / Vectors.norm(direction)) : 1);
+        }
+        return next;
+    }
+
+    /** Returns Newton's step of the coordinates that do not rest; empty if the Hessian is unknown or nearly singular. */
+    private static double[] newton(Point from, double[] slope) {
+        int[] free = IntStream.range(0, slope.length).filter(k -> slope[k] != 0).toArray();
+        DMatrixRMaj hessian = from.hessian();
+        if (hessian == null || free.length == 0) {
+            return new double[0];
+        }
+        double[] unit = Arrays.stream(free)
+                .mapToDouble(k -> 1 / Math.sqrt(hessian.get(k, k)))
+                .toArray();
+        DMatrixRMaj normal = CommonOps_DDRM.extract(hessian, free, free.length, free, free.length, null);
+        CommonOps_DDRM.multRows(unit, normal);
+        CommonOps_DDRM.multCols(normal, unit);
+        CholeskyDecomposition_F64<DMatrixRMaj> factors = DecompositionFactory_DDRM.chol(free.length, true);
+        if (!factors.decompose(normal)) {
+            return new double[0];
+        }
+        DMatrixRMaj lower = factors.getT(null);
+        double[] step = Standing.restricted(slope, free);
+        for (int k = 0; k < free.length; k++) {
+            if (!(lower.get(k, k) * lower.get(k, k) > SINGULAR)) {
+                return new double[0];
+            }
+            step[k] *= -unit[k];
+        }
+        TriangularSolver_DDRM.solveL(lower.data, step, free.length);
+        TriangularSolver_DDRM.solveTranL(lower.data, step, free.length);
+        double[] newton = new double[slope.length];
+        for (int k = 0; k < free.length; k++) {
+            newton[free[k]] = step[k] * unit[k];
+        }
+        return newton;
+    }
+
+    /** Returns whether a step ends lower, or, if the values are equal but for rounding, where the slope is less than half. */
+    private boolean isLower(Point point, Point from, double[] slope, double gain) {
+        double rise = value(point) - value(from);
+        boolean isRounding = from.hessian() != null && Math.abs(rise) <= ROUNDING * Math.abs(value(from));
+        return rise <= DECREASE * gain
+                || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
+    }
+
+    private @Nullable Point search(Point from, double[] slope, double[] direction, double first) {
         double slant = Vectors.dot(slope, direction);
         if (!(slant < 0)) {
             return null;
         }
-        double length = memory.isEmpty() ? Math.min(1, 0.5 / Vectors.norm(direction)) : 1;
+        double length = first;
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
         Point best = null;
         for (int trial = 0; trial < trials; trial++) {
             Point point = smooth.at(moved(from, slope, direction, length));
             double gain = Vectors.dot(slope, Vectors.minus(point.x(), from.x()));
-            if (!(value(point) <= value(from) + DECREASE * gain) || Arrays.equals(point.x(), from.x())) {
+            if (!isLower(point, from, slope, gain) || Arrays.equals(point.x(), from.x())) {
                 high = length;
                 if (best != null) {
                     return best;

@@ -3,7 +3,7 @@ package io.dither.learn.internal.search;
 import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.StoppedException;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.internal.evaluate.Criterion;
@@ -40,6 +40,9 @@ public final class Evaluations {
     /** The same limit if decisions have a closed form. */
     private static final int MOST_WEIGHTS_EXACT = 300;
 
+    /** The largest number of weights with a Hessian, whose cost grows with the square. */
+    private static final int MOST_OF_HESSIAN = 50;
+
     private static final int MOST_NAMED = 20;
 
     final Fit fit;
@@ -59,17 +62,19 @@ public final class Evaluations {
     /** Whether the coordinates of all solutions have the same sum. */
     final boolean constantSum;
 
-    final List<String> clusters;
+    /** The key of the cluster of each example. */
+    final long[] clusters;
     final double[] weights;
 
     private final Evaluator evaluator;
     private final Evaluator.Batch training;
+    private final boolean wantsHessian;
     private final List<Fitted.Progress> progress = new ArrayList<>();
     private int count;
     private Evaluator.@Nullable Request last;
     private @Nullable Sums lastSums;
     private Evaluator.@Nullable Request lastOfGradients;
-    private List<ExampleGradient> lastGradients = List.of();
+    private ExampleGradients lastGradients = ExampleGradients.joined(List.of());
     private double gap;
     private boolean leftDomain;
 
@@ -89,6 +94,11 @@ public final class Evaluations {
         clusters = evaluator.clusters();
         weights = evaluator.weights();
         training = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), false);
+        // early stopping wants a short path, and a penalty on absolute values its orthants
+        wantsHessian = exact
+                && settings.earlyStopping() == 0
+                && settings.l1() == 0
+                && searched.names().size() <= MOST_OF_HESSIAN;
     }
 
     /**
@@ -115,7 +125,8 @@ public final class Evaluations {
 
     /** Evaluates all training examples; a request that repeats the last one returns the same sums. */
     Sums sums(double[] parameters, double epsilon, long step, int samples) {
-        Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples, training);
+        Evaluator.Request request =
+                new Evaluator.Request(parameters.clone(), epsilon, step, samples, training, wantsHessian);
         Sums cached = lastSums;
         if (cached != null && isSame(last, request)) {
             return cached;
@@ -126,7 +137,7 @@ public final class Evaluations {
                 .sums(request)
                 .orElseThrow(() -> new InvalidArgumentException(
                         "earlyStopping = " + settings.earlyStopping() + " leaves no training examples out of "
-                                + clusters.size(),
+                                + clusters.length,
                         "Maybe a smaller share"));
         gap = sums.meanGap();
         leftDomain |= Arrays.stream(sums.gradient()).limit(1).anyMatch(Double::isNaN);
@@ -139,7 +150,7 @@ public final class Evaluations {
     Optional<Sums> part(double[] parameters, double epsilon, long step, long epoch, int part, int parts) {
         requireNotCancelled();
         Optional<Sums> sums = evaluator.sums(new Evaluator.Request(
-                parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts)));
+                parameters, epsilon, step, settings.samples(), training.part(epoch, part, parts), false));
         gap = sums.map(Sums::meanGap).orElse(gap);
         count += part == parts - 1 ? 1 : 0;
         return sums;
@@ -149,9 +160,9 @@ public final class Evaluations {
     double validation(double[] parameters, double epsilon) {
         Evaluator.Batch validation = new Evaluator.Batch(0, 0, 1, settings.earlyStopping(), true);
         return evaluator
-                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), validation))
+                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, settings.samples(), validation, false))
                 .orElseThrow(() -> new InvalidArgumentException(
-                        "earlyStopping = " + settings.earlyStopping() + " sets aside none of " + clusters.size()
+                        "earlyStopping = " + settings.earlyStopping() + " sets aside none of " + clusters.length
                                 + " examples for validation",
                         "Maybe a larger share, or no early stopping"))
                 .meanLoss();
@@ -160,12 +171,12 @@ public final class Evaluations {
     /** Evaluates the training examples on their known solutions instead of solves. */
     Sums sumsOfKnown(Evaluator evaluator, double[] parameters, double epsilon, int samples) {
         return evaluator
-                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training))
+                .sums(new Evaluator.Request(parameters.clone(), epsilon, 0, samples, training, false))
                 .orElseThrow();
     }
 
-    /** Returns the gradient of each example, not to be changed; a request that repeats the last one returns the same list. */
-    List<ExampleGradient> gradients(double[] parameters, double epsilon, long step, int samples) {
+    /** Returns the gradient of each example; a request that repeats the last one returns the same. */
+    ExampleGradients gradients(double[] parameters, double epsilon, long step, int samples) {
         Evaluator.Request request = new Evaluator.Request(parameters.clone(), epsilon, step, samples);
         if (!isSame(lastOfGradients, request)) {
             requireNotCancelled();
@@ -185,7 +196,7 @@ public final class Evaluations {
 
     /** Returns the number of samples per example for a Jacobian by differences. */
     int jacobianSamples() {
-        int needed = (JACOBIAN_SAMPLES + clusters.size() - 1) / clusters.size();
+        int needed = (JACOBIAN_SAMPLES + clusters.length - 1) / clusters.length;
         return Math.max(settings.samples(), Math.min(MOST_JACOBIAN_SAMPLES, needed));
     }
 
@@ -288,7 +299,7 @@ public final class Evaluations {
         double[] inItsUnits =
                 raw.equals(model) ? parameters : Standardisable.of(model).raw(parameters);
         return Fitted.of(raw, inItsUnits, settings, criterion.noise())
-                .examples(clusters.size())
+                .examples(clusters.length)
                 .evaluations(count)
                 .progress(progress);
     }

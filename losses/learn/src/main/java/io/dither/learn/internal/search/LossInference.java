@@ -1,7 +1,8 @@
 package io.dither.learn.internal.search;
 
 import io.dither.error.Arguments;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.internal.algebra.Bread;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.FitSettings.Errors;
 import io.dither.learn.model.Fitted;
@@ -10,12 +11,15 @@ import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -151,17 +155,15 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
             return List.of();
         }
         List<String> endless = new ArrayList<>();
-        List<ExampleGradient> here = evaluations.gradients(x, epsilon, 0, settings.samples());
+        ExampleGradients here = evaluations.gradients(x, epsilon, 0, settings.samples());
         for (int k = 0; k < evaluations.model.names().size(); k++) {
-            if (box.isFixed(k) || box.isAtEnd(k, x[k]) || isOnBothSides(here, k)) {
+            if (box.isFixed(k) || box.isAtEnd(k, x[k]) || (!isOnOneSide(here, k, 1) && !isOnOneSide(here, k, -1))) {
                 continue;
             }
             double[] without = x.clone();
             without[k] = 0;
-            List<ExampleGradient> there = evaluations.gradients(without, epsilon, 0, settings.samples());
-            int parameter = k;
-            if (!isOnBothSides(there, k)
-                    && there.stream().anyMatch(equation -> Math.abs(equation.gradient()[parameter]) > rounding())) {
+            ExampleGradients there = evaluations.gradients(without, epsilon, 0, settings.samples());
+            if (isOnOneSide(there, k, 1) != isOnOneSide(there, k, -1)) {
                 endless.add(evaluations.model.names().get(k));
             }
         }
@@ -174,14 +176,15 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
                 .toList();
     }
 
-    private boolean isOnBothSides(List<ExampleGradient> equations, int k) {
-        double least = rounding();
-        return equations.stream().anyMatch(equation -> equation.gradient()[k] > least)
-                && equations.stream().anyMatch(equation -> equation.gradient()[k] < -least);
-    }
-
-    private double rounding() {
-        return ROUNDING * Arrays.stream(evaluations.weights).max().orElse(1);
+    /** Returns whether no equation of a weight has the other sign, but for rounding. */
+    private boolean isOnOneSide(ExampleGradients equations, int k, int sign) {
+        double least = ROUNDING * Arrays.stream(evaluations.weights).max().orElse(1);
+        for (int i = 0; i < equations.size(); i++) {
+            if (sign * equations.get(i, k) < -least) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Standing standing(Descent.Point point, boolean converged, boolean vanished) {
@@ -239,24 +242,51 @@ record LossInference(Evaluations evaluations, Bounds box, double epsilon, Errors
 
     /** Returns the equation of each example, with its share of the slope of the penalty, so that they add up to 0. */
     private List<double[]> equations(double[] x, int[] free, long step, int samples) {
-        List<ExampleGradient> all = evaluations.gradients(x, epsilon, step, samples);
-        boolean isPenalised = Arrays.stream(free).anyMatch(k -> evaluations.ridge(k) != 0);
-        if (!isPenalised && free.length == all.get(0).gradient().length) {
-            return all.stream().map(ExampleGradient::gradient).toList();
-        }
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> {
-                    double[] equation = Standing.restricted(all.get(i).gradient(), free);
-                    for (int k = 0; k < free.length; k++) {
-                        equation[k] += evaluations.ridge(free[k]) * evaluations.weights[i] * x[free[k]];
-                    }
-                    return equation;
-                })
-                .toList();
+        ExampleGradients all = evaluations.gradients(x, epsilon, step, samples);
+        double[] penalties = Arrays.stream(free)
+                .mapToDouble(k -> evaluations.ridge(k) * x[k])
+                .toArray();
+        return new Equations(all, evaluations.weights, free, penalties);
     }
 
-    /** Measures the Hessian of the sum of the losses within a basis. */
+    /** The equations of examples, each made when it is asked for. */
+    private static final class Equations extends AbstractList<double[]> implements RandomAccess {
+        private final ExampleGradients gradients;
+        private final double[] weights;
+        private final int[] free;
+        private final double[] penalties;
+
+        Equations(ExampleGradients gradients, double[] weights, int[] free, double[] penalties) {
+            this.gradients = gradients;
+            this.weights = weights;
+            this.free = free;
+            this.penalties = penalties;
+        }
+
+        @Override
+        public int size() {
+            return weights.length;
+        }
+
+        @Override
+        public double[] get(int example) {
+            double[] equation = new double[free.length];
+            for (int k = 0; k < free.length; k++) {
+                equation[k] = gradients.get(example, free[k]) + penalties[k] * weights[example];
+            }
+            return equation;
+        }
+    }
+
+    /** Returns the Hessian of the sum of the losses within a basis, by differences where it is not known. */
     private Jacobian.@Nullable Measured hessian(Descent.Point point, int[] free, Meat meat, DMatrixRMaj basis) {
+        DMatrixRMaj hessian = point.hessian();
+        if (hessian != null && !meat.isSmall()) {
+            DMatrixRMaj whole = CommonOps_DDRM.extract(hessian, free, free.length, free, free.length, null);
+            CommonOps_DDRM.scale(point.sums().weight(), whole);
+            return new Jacobian.Measured(
+                    CommonOps_DDRM.multTransB(Bread.product(basis, whole), basis, null), List.of());
+        }
         int samples = evaluations.exact ? 1 : Math.max(1, evaluations.jacobianSamples() / REPLICATES);
         Jacobian.Equations equations = (moved, replicate) -> {
             double[] x = point.x().clone();

@@ -141,7 +141,7 @@ public final class LossSearch {
 
     private Descent.Point fullBatch(Descent descent, double[] start, Validation validation) {
         double tolerance = Double.isNaN(settings.tolerance()) ? usualTolerance() : settings.tolerance();
-        double examples = evaluations.clusters.size();
+        double examples = evaluations.clusters.length;
         double unknown = Math.min(1 + GroupEffects.of(model).size(), examples);
         double little = evaluations.exact ? 0 : LITTLE * epsilon * unknown / examples;
         Stall stall = new Stall(little);
@@ -195,7 +195,7 @@ public final class LossSearch {
                 TRIALS_EXACT,
                 evaluations.scales());
         return new CuttingPlanes(descent, x -> gap(knownSolutions, x), bound, () -> {
-            Stall stall = new Stall(0.01 * LITTLE * epsilon / evaluations.clusters.size());
+            Stall stall = new Stall(0.01 * LITTLE * epsilon / evaluations.clusters.length);
             return point -> {
                 evaluations.requireNotCancelled();
                 return MeanLoss.largest(bound, point) <= ENOUGH || stall.after(point.value());

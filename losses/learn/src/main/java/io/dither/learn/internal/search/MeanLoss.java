@@ -4,6 +4,8 @@ import io.dither.internal.algebra.Vectors;
 import io.dither.learn.evaluate.Sums;
 import io.dither.optim.Objective;
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mean loss plus half the penalised squares, with the same noise in all evaluations.
@@ -17,7 +19,7 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
         return point(x, evaluations.sums(x, epsilon, 0, evaluations.settings.samples()));
     }
 
-    /** Returns the value and the gradient that sums over the examples make. */
+    /** Returns the value and its derivatives that sums over the examples make. */
     Descent.Point point(double[] x, Sums sums) {
         double value = sums.meanLoss();
         double[] gradient = new double[x.length];
@@ -26,7 +28,23 @@ record MeanLoss(Evaluations evaluations, double epsilon) implements Objective<De
             gradient[k] = sums.gradient()[k] / sums.weight() + penalty * x[k];
             value += penalty * x[k] * x[k] / 2;
         }
-        return new Descent.Point(x, value, gradient, sums);
+        return new Descent.Point(x, value, gradient, hessian(sums), sums);
+    }
+
+    private @Nullable DMatrixRMaj hessian(Sums sums) {
+        if (sums.hessian().length == 0) {
+            return null;
+        }
+        int size = sums.gradient().length;
+        DMatrixRMaj hessian = new DMatrixRMaj(size, size);
+        for (int k = 0, at = 0; k < size; k++) {
+            for (int l = 0; l <= k; l++, at++) {
+                hessian.set(k, l, sums.hessian()[at] / sums.weight());
+                hessian.set(l, k, hessian.get(k, l));
+            }
+            hessian.add(k, k, evaluations.ridge(k));
+        }
+        return hessian;
     }
 
     /**

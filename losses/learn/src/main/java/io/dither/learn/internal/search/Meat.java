@@ -2,7 +2,6 @@ package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Bread;
 import io.dither.learn.model.FitSettings.Weighting;
-import io.dither.random.ExampleKey;
 import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
@@ -42,14 +41,14 @@ public record Meat(
      *
      * @param equations the equations of each example, times its weight
      * @param secondDraw the same with other noise, if copies share the noise of the simulation; otherwise the same list
-     * @param clusters the cluster of each example
+     * @param clusters the key of the cluster of each example
      * @param weights the weight of each example
      * @param weighting what the weights mean
      */
     public static Meat of(
             List<double[]> equations,
             List<double[]> secondDraw,
-            List<String> clusters,
+            long[] clusters,
             double[] weights,
             Weighting weighting) {
         int size = equations.get(0).length;
@@ -77,8 +76,16 @@ public record Meat(
     }
 
     /** Numbers clusters in the order of their first examples. */
-    private static int[] members(List<String> clusters) {
-        long[] keys = clusters.stream().mapToLong(ExampleKey::of).toArray();
+    private static int[] members(long[] keys) {
+        int[] members = new int[keys.length];
+        Arrays.setAll(members, i -> i);
+        boolean isEachAlone = true;
+        for (int i = 1; i < keys.length; i++) {
+            isEachAlone &= Long.compareUnsigned(keys[i - 1], keys[i]) < 0;
+        }
+        if (isEachAlone) { // examples come in the order of their own keys
+            return members;
+        }
         long[] sorted = keys.clone();
         Arrays.sort(sorted);
         int size = 0;
@@ -88,7 +95,6 @@ public record Meat(
             }
         }
         int[] numbers = new int[size];
-        int[] members = new int[keys.length];
         int groups = 0;
         for (int i = 0; i < keys.length; i++) {
             int place = Arrays.binarySearch(sorted, 0, size, keys[i]);
@@ -122,8 +128,11 @@ public record Meat(
     }
 
     private static void add(double[] vector, double factor, DMatrixRMaj sum) {
-        DMatrixRMaj column = DMatrixRMaj.wrap(vector.length, 1, vector);
-        CommonOps_DDRM.multAddTransB(factor, column, column, sum);
+        for (int k = 0; k < vector.length; k++) {
+            for (int l = 0; l < vector.length; l++) {
+                sum.data[k * vector.length + l] += factor * (vector[k] * vector[l]);
+            }
+        }
     }
 
     /** Returns the number of clusters, or of examples if they do not share clusters. */

@@ -135,7 +135,7 @@ public final class MomentSearch {
                     "the solver finds worse solutions than the observed decisions, whatever the weights: raise its limits (moves,"
                             + " steps, time)");
         }
-        int examples = evaluations.clusters.size();
+        int examples = evaluations.clusters.length;
         if (examples < FEW * size) {
             reasons.add(examples + " decisions are too few for " + size + " unknowns");
         }

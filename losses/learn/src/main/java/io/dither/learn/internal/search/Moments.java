@@ -1,8 +1,9 @@
 package io.dither.learn.internal.search;
 
 import io.dither.internal.algebra.Vectors;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -89,22 +90,28 @@ final class Moments implements MomentSolver.Problem {
 
     /** Returns the equations of each example, times its weight, for the unknowns inside their bounds. */
     List<double[]> equations(double[] x, int[] inner, long replicate) {
-        return evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples).stream()
-                .map(example -> Standing.restricted(ofUnknowns(example.gradient()), inner))
-                .toList();
-    }
-
-    private double[] ofUnknowns(double[] gradient) {
-        return unknowns.of(gradient, gradient[gradient.length - 1]);
+        ExampleGradients gradients =
+                evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), replicate, samples);
+        int last = gradients.width() - 1;
+        List<double[]> equations = new ArrayList<>(gradients.size());
+        for (int i = 0; i < gradients.size(); i++) {
+            double[] gradient = new double[gradients.width()];
+            for (int k = 0; k <= last; k++) {
+                gradient[k] = gradients.get(i, k);
+            }
+            equations.add(Standing.restricted(unknowns.of(gradient, gradient[last]), inner));
+        }
+        return equations;
     }
 
     /** Returns the halves of the examples by their expected cost or score, with different noise from that of the equations. */
     @Nullable
     Halves halves(double[] x) {
-        List<ExampleGradient> gradients =
-                evaluations.gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples);
-        double[] sizes = new double[gradients.size()];
-        Arrays.setAll(sizes, i -> gradients.get(i).value() / evaluations.weights[i]);
+        double[] sizes = evaluations
+                .gradients(unknowns.parameters(x), unknowns.epsilon(x), 1, samples)
+                .values()
+                .clone();
+        Arrays.setAll(sizes, i -> sizes[i] / evaluations.weights[i]);
         return Halves.of(sizes);
     }
 

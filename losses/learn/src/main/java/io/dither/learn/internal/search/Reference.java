@@ -1,6 +1,6 @@
 package io.dither.learn.internal.search;
 
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.LinearModel;
@@ -36,7 +36,7 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                 || !evaluations.criterion.hasErrors()) {
             return new Reference(evaluations.model, new boolean[0], Set.of());
         }
-        List<ExampleGradient> gradients = evaluations.gradients(x, epsilon, 0, evaluations.settings.samples());
+        ExampleGradients gradients = evaluations.gradients(x, epsilon, 0, evaluations.settings.samples());
         int width = linear.features().size() + 1;
         boolean[] columns = new boolean[width];
         for (int k = 0; k < width; k++) {
@@ -45,17 +45,17 @@ record Reference(CostModel model, boolean[] columns, Set<String> constants) {
                     .map(i -> i * width + column)
                     .toArray();
             columns[k] = Arrays.stream(own).noneMatch(box::isBounded)
-                    && gradients.stream().allMatch(example -> isBalanced(example.gradient(), own));
+                    && IntStream.range(0, gradients.size()).allMatch(example -> isBalanced(gradients, example, own));
         }
         return new Reference(linear, columns, Set.copyOf(linear.constants()));
     }
 
-    private static boolean isBalanced(double[] gradient, int[] own) {
+    private static boolean isBalanced(ExampleGradients gradients, int example, int[] own) {
         double sum = 0;
         double size = 0;
         for (int k : own) {
-            sum += gradient[k];
-            size += Math.abs(gradient[k]);
+            sum += gradients.get(example, k);
+            size += Math.abs(gradients.get(example, k));
         }
         return Math.abs(sum) <= ROUNDING * size;
     }

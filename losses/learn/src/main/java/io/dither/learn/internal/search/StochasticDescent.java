@@ -18,7 +18,7 @@ record StochasticDescent(Evaluations evaluations, double epsilon, Bounds box, Va
         double[] x = start.clone();
         double[] first = new double[x.length];
         double[] second = new double[x.length];
-        int parts = Math.max(1, evaluations.clusters.size() / settings.batch());
+        int parts = Math.max(1, evaluations.clusters.length / settings.batch());
         long steps = (long) settings.epochs() * parts;
         long step = 0;
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.dither.layer.Decision;
 import io.dither.layer.Pullback;
 import io.dither.learn.evaluate.Evaluator;
-import io.dither.learn.evaluate.ExampleGradient;
+import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
@@ -84,29 +84,47 @@ class LinearExamplesTest {
             double[] sums = sums(single, request, 1).vector();
             assertArrayEquals(sums, sums(flat, request, 1).vector());
             assertArrayEquals(sums, sums(flat, request, 3).vector());
-            List<ExampleGradient> gradients = gradients(single, request);
-            List<ExampleGradient> others = gradients(flat, request);
+            ExampleGradients gradients = gradients(single, request);
+            ExampleGradients others = gradients(flat, request);
             assertEquals(300, others.size());
-            for (int i = 0; i < gradients.size(); i++) {
-                assertArrayEquals(gradients.get(i).gradient(), others.get(i).gradient());
-                assertEquals(gradients.get(i).value(), others.get(i).value());
-            }
+            assertArrayEquals(gradients.gradients(), others.gradients());
+            assertArrayEquals(gradients.values(), others.values());
         }
     }
 
-    private static List<ExampleGradient> gradients(BlockEvaluator evaluator, Evaluator.Request request) {
-        List<ExampleGradient> gradients = new ArrayList<>();
+    private static ExampleGradients gradients(BlockEvaluator evaluator, Evaluator.Request request) {
+        List<ExampleGradients> gradients = new ArrayList<>();
         BlockEvaluator.Pass pass = evaluator.pass(request, 1);
         for (int block = 0; block < pass.blocks(); block++) {
-            gradients.addAll(pass.gradients(block));
+            gradients.add(pass.gradients(block));
         }
-        return gradients;
+        return ExampleGradients.joined(gradients);
+    }
+
+    @Test
+    void theHessianIsThatOfDifferences() {
+        double[] x = {0.7, -0.4};
+        try (BlockEvaluator flat = evaluator(MODEL, history())) {
+            Sums sums = sums(flat, new Evaluator.Request(x, 0.5, 0, 1, Evaluator.Batch.ALL, true), 3);
+            assertArrayEquals(
+                    sums(flat, new Evaluator.Request(x, 0.5, 0, 1), 1).gradient(), sums.gradient());
+            for (int k = 0; k < 2; k++) {
+                double[] up = x.clone();
+                double[] down = x.clone();
+                up[k] += 1e-4;
+                down[k] -= 1e-4;
+                double[] above = sums(flat, new Evaluator.Request(up, 0.5, 0, 1), 1).gradient();
+                double[] below = sums(flat, new Evaluator.Request(down, 0.5, 0, 1), 1).gradient();
+                assertEquals((above[0] - below[0]) / 2e-4, sums.hessian()[k], 1e-5 * sums.hessian()[k == 0 ? 0 : 2]);
+                assertEquals((above[1] - below[1]) / 2e-4, sums.hessian()[k + 1], 1e-5 * sums.hessian()[2]);
+            }
+        }
     }
 
     @Test
     void partsOfAnEpochHaveTheBitsOfSingleExamples() {
         Evaluator.Request request =
-                new Evaluator.Request(new double[] {0.1, 0.2}, 1, 0, 1, new Evaluator.Batch(3, 1, 4, 0.2, false));
+                new Evaluator.Request(new double[] {0.1, 0.2}, 1, 0, 1, new Evaluator.Batch(3, 1, 4, 0.2, false), false);
         try (BlockEvaluator flat = evaluator(MODEL, history());
                 BlockEvaluator single = evaluator(new Plain(MODEL), history())) {
             assertArrayEquals(
