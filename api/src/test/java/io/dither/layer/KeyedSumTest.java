@@ -53,8 +53,7 @@ class KeyedSumTest {
                     range[0],
                     range[1],
                     2,
-                    (place, numbers, at) ->
-                            System.arraycopy(nodes.get(place).sum(), 0, numbers, at, 2));
+                    (place, numbers, at) -> System.arraycopy(nodes.get(place).sum(), 0, numbers, at, 2));
             List<Node> known = part.isEmpty() ? List.of() : KeyedSum.part(part, keys[range[0]], keys[range[1] - 1]);
             assertEquals(known.size(), flat.size());
             for (int i = 0; i < known.size(); i++) {

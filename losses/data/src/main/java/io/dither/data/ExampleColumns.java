@@ -130,13 +130,16 @@ final class ExampleColumns {
                         ids, keys, ExampleList.with(rows, offsets, lengths, groups), firstRow, oracles, targets)
                 .with(weights, costs)
                 .with(clusters, covariates);
-        Integer[] byId = Arrays.stream(places).boxed().toArray(Integer[]::new); // in the order of the file, mostly that of the names
+        Integer[] byId = Arrays.stream(places)
+                .boxed()
+                .toArray(Integer[]::new); // in the order of the file, mostly that of the names
         Arrays.sort(byId, Comparator.comparing(place -> ids[place]));
         int[] observed = Arrays.stream(byId)
                 .mapToInt(place -> place)
                 .filter(place -> targets[place] != null)
                 .toArray();
-        return new Found(new Instances(table, filled, coordinates, places, keys), ObservationTable.select(table, observed));
+        return new Found(
+                new Instances(table, filled, coordinates, places, keys), ObservationTable.select(table, observed));
     }
 
     /**

@@ -36,7 +36,11 @@ final class LongLayout {
      */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
     private record Shape(
-            int[] order, Filled filled, List<String> coordinates, int[] numbers, @Nullable Decision[] choices) {}
+            int[] order,
+            Filled filled,
+            List<String> coordinates,
+            int[] numbers,
+            @Nullable Decision[] choices) {}
 
     private static final String[] UNGROUPED = {};
 
@@ -266,7 +270,10 @@ final class LongLayout {
                         .mapToObj(line -> lines.extra(line).named())
                         .toList());
         Optional<Decision> decided = decided(id, first, inOrder, shape);
-        found.add(number, instance, examples.observed(first, instance, named, decided.orElse(null), other(inOrder, cost)));
+        found.add(
+                number,
+                instance,
+                examples.observed(first, instance, named, decided.orElse(null), other(inOrder, cost)));
     }
 
     /** Finds the oracle of an example and the order of its lines, once for examples that are alike. */

@@ -12,11 +12,7 @@ import org.apache.spark.broadcast.Broadcast;
 /** Sums over the examples on executors: each executor sums the subtrees of its keys, and the driver joins them. */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
 record ClusterEvaluator(
-        JavaSparkContext context,
-        Prepared<PartEvaluator> parts,
-        long[] clusters,
-        double[] weights,
-        boolean isExact)
+        JavaSparkContext context, Prepared<PartEvaluator> parts, long[] clusters, double[] weights, boolean isExact)
         implements Evaluator {
     @Override
     public Optional<Sums> sums(Request request) {

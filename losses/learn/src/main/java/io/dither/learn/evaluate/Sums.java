@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param gap the sum of w gap, above 0 if solves ended before a proof of optimality
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record Sums(
-        double weight, double loss, double[] gradient, double[] squares, double[] hessian, double gap)
+public record Sums(double weight, double loss, double[] gradient, double[] squares, double[] hessian, double gap)
         implements Serializable {
     /** The weight and the loss come first, the gap last. */
     private static final int FIRST = 2;

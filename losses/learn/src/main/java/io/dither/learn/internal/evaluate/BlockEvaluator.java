@@ -233,8 +233,7 @@ public final class BlockEvaluator implements AutoCloseable {
                     all ? keys : Arrays.stream(members).mapToLong(i -> keys[i]).toArray();
             LinearExamples table = flat();
             linear = table != null && model instanceof SharedLinearModel costs
-                    ? table
-                    .new Evaluations(costs, request, criterion.noise().noise())
+                    ? table.new Evaluations(costs, request, criterion.noise().noise())
                     : null;
             int least = Math.max(1, LEAST_IN_BLOCK / request.samples());
             int most = linear == null ? MOST_IN_BLOCK : MOST_IN_FLAT_BLOCK;

@@ -61,10 +61,8 @@ public final class Digests {
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Last(WeakReference<List<Observation>> table, byte[] sums) {}
 
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
     private final MessageDigest sha = Checksums.newDigest();

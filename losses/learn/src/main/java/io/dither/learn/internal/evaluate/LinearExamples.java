@@ -118,12 +118,7 @@ final class LinearExamples {
             return (place, vectors, at) -> {
                 evaluation.at(examples[place]);
                 Sums.put(
-                        counts[examples[place]],
-                        evaluation.loss,
-                        evaluation.gradient,
-                        evaluation.hessian,
-                        vectors,
-                        at);
+                        counts[examples[place]], evaluation.loss, evaluation.gradient, evaluation.hessian, vectors, at);
             };
         }
 

@@ -25,8 +25,12 @@ public final class Descent {
      * sums behind them.
      */
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-    record Point(double[] x, double value, double[] gradient, @Nullable DMatrixRMaj hessian, Sums sums)
-            implements Objective.Point {}
+    record Point(
+            double[] x,
+            double value,
+            double[] gradient,
+            @Nullable DMatrixRMaj hessian,
+            Sums sums) implements Objective.Point {}
 
     private static final double DECREASE = 1e-4;
     private static final double CURVATURE = 0.9;
@@ -148,8 +152,7 @@ public final class Descent {
     private boolean isLower(Point point, Point from, double[] slope, double gain) {
         double rise = value(point) - value(from);
         boolean isRounding = from.hessian() != null && Math.abs(rise) <= ROUNDING * Math.abs(value(from));
-        return rise <= DECREASE * gain
-                || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
+        return rise <= DECREASE * gain || (isRounding && Vectors.norm(slope(point)) < Vectors.norm(slope) / 2);
     }
 
     private @Nullable Point search(Point from, double[] slope, double[] direction, double first) {

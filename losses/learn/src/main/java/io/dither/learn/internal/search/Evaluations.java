@@ -64,6 +64,7 @@ public final class Evaluations {
 
     /** The key of the cluster of each example. */
     final long[] clusters;
+
     final double[] weights;
 
     private final Evaluator evaluator;

@@ -106,15 +106,16 @@ class LinearExamplesTest {
         double[] x = {0.7, -0.4};
         try (BlockEvaluator flat = evaluator(MODEL, history())) {
             Sums sums = sums(flat, new Evaluator.Request(x, 0.5, 0, 1, Evaluator.Batch.ALL, true), 3);
-            assertArrayEquals(
-                    sums(flat, new Evaluator.Request(x, 0.5, 0, 1), 1).gradient(), sums.gradient());
+            assertArrayEquals(sums(flat, new Evaluator.Request(x, 0.5, 0, 1), 1).gradient(), sums.gradient());
             for (int k = 0; k < 2; k++) {
                 double[] up = x.clone();
                 double[] down = x.clone();
                 up[k] += 1e-4;
                 down[k] -= 1e-4;
-                double[] above = sums(flat, new Evaluator.Request(up, 0.5, 0, 1), 1).gradient();
-                double[] below = sums(flat, new Evaluator.Request(down, 0.5, 0, 1), 1).gradient();
+                double[] above =
+                        sums(flat, new Evaluator.Request(up, 0.5, 0, 1), 1).gradient();
+                double[] below =
+                        sums(flat, new Evaluator.Request(down, 0.5, 0, 1), 1).gradient();
                 assertEquals((above[0] - below[0]) / 2e-4, sums.hessian()[k], 1e-5 * sums.hessian()[k == 0 ? 0 : 2]);
                 assertEquals((above[1] - below[1]) / 2e-4, sums.hessian()[k + 1], 1e-5 * sums.hessian()[2]);
             }
@@ -123,8 +124,8 @@ class LinearExamplesTest {
 
     @Test
     void partsOfAnEpochHaveTheBitsOfSingleExamples() {
-        Evaluator.Request request =
-                new Evaluator.Request(new double[] {0.1, 0.2}, 1, 0, 1, new Evaluator.Batch(3, 1, 4, 0.2, false), false);
+        Evaluator.Request request = new Evaluator.Request(
+                new double[] {0.1, 0.2}, 1, 0, 1, new Evaluator.Batch(3, 1, 4, 0.2, false), false);
         try (BlockEvaluator flat = evaluator(MODEL, history());
                 BlockEvaluator single = evaluator(new Plain(MODEL), history())) {
             assertArrayEquals(
