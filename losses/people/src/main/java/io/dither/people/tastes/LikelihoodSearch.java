@@ -56,6 +56,9 @@ record LikelihoodSearch(
     /** The target of the squared simulation error, as a share of the allowed one. */
     private static final double SAFE = 0.8;
 
+    /** So many standard deviations of a standard error are due to chance. */
+    private static final double ROUGH = 4;
+
     private static final int MOST_ROUNDS = 2;
     /** The largest factor by which draws grow from round to round. */
     private static final int GROWTH = 16;
@@ -161,6 +164,11 @@ record LikelihoodSearch(
         double[][] covariance = Found.covariance(standing, x.length);
         List<NearZero.Weak> weak = ended ? withEnds(nearZero, maximum.weak(), point, covariance) : maximum.weak();
         String message = message(standing, weak);
+        String rough = rough(x, covariance);
+        if (!rough.isEmpty()) {
+            covariance = new double[0][];
+            message = rough + (message.isEmpty() ? "" : ". " + message);
+        }
         if (converged && spread.largest() > SIMULATION) {
             message = message
                     + (message.isEmpty() ? "" : ". ")
@@ -183,6 +191,28 @@ record LikelihoodSearch(
                         converged
                                 ? message
                                 : "the search of the likelihood did not end at a maximum. Maybe more iterations"));
+    }
+
+    /**
+     * Returns which errors are less than those of the means of tastes that were observed, as the curvature of a likelihood is too large if its
+     * draws are too few for decisions that hardly vary; empty if there are none.
+     */
+    private String rough(double[] x, double[][] covariance) {
+        Population population = shape.at(x);
+        int[][] places = shape.places();
+        double share = Math.max(0.5, 1 - ROUGH / Math.sqrt(2.0 * persons.size()));
+        List<String> names = IntStream.range(0, covariance.length)
+                .filter(i -> places[i][1] < 0)
+                .filter(i -> Stream.of(Law.NORMAL, Law.LOGNORMAL)
+                        .anyMatch(population.laws().get(places[i][0])::equals))
+                .filter(i -> Math.sqrt(covariance[i][i] * persons.size()) < share * population.spread(places[i][0]))
+                .mapToObj(i -> population.label(places[i][0]))
+                .toList();
+        return names.isEmpty()
+                ? ""
+                : "there are no standard errors: those of " + String.join(", ", names)
+                        + " would be less than if the tastes of all persons were known, because draws are too few for persons whose"
+                        + " decisions hardly vary. Maybe a fixed weight, or more draws";
     }
 
     /**

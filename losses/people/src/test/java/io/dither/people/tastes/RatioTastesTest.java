@@ -23,6 +23,7 @@ import io.dither.random.KeyedRandom;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +38,14 @@ class RatioTastesTest {
 
     /** One unit of time is worth 2 + z in units of price, of comfort -1; the weight of the price is -exp(.3 + .6 u). */
     private static List<Observation> choices(int persons, int times) {
+        return choices(persons, times, 0.3, 0.6);
+    }
+
+    private static List<Observation> choices(int persons, int times, double location, double spread) {
         KeyedRandom random = new KeyedRandom(4);
         List<Observation> all = new ArrayList<>();
         for (int p = 0; p < persons; p++) {
-            double price = -Math.exp(0.3 + 0.6 * random.nextGaussian());
+            double price = -Math.exp(location + spread * random.nextGaussian());
             double[] weights = {price * (2 + random.nextGaussian()), -price, price};
             for (int t = 0; t < times; t++) {
                 double[] utilities = new double[4];
@@ -127,6 +132,16 @@ class RatioTastesTest {
                 weights.ratio("time", "price").number().estimate(),
                 ratios.ratio("time", "price").number().estimate(),
                 0.5 * weights.ratio("time", "price").number().standardError());
+    }
+
+    /** Of persons who decide almost without noise, a likelihood by draws is rough, and its curvature too large. */
+    @Test
+    @Tag("long")
+    void errorsThatAreTooSmallAreLeftOut() {
+        FittedTastes fitted = tastes().law(Law.LOGNORMAL).fit(choices(25, 8, 2, 2));
+        assertTrue(
+                fitted.message().startsWith("there are no standard errors: those of time / price"), fitted.message());
+        assertTrue(Double.isNaN(fitted.taste("time").location().standardError()));
     }
 
     @Test
