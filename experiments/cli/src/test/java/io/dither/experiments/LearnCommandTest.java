@@ -43,7 +43,7 @@ class LearnCommandTest {
     void intervalsMayBeAddedLater() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        keep(80);
+        keep(40);
         String[] usual = {"--loss", "moments", "--samples", "2", "--out"};
         String once = files().town(with(usual, at("once"))).out();
         Outcome without = files().town(with(usual, at("later"), "--errors", "none"));
@@ -71,7 +71,7 @@ class LearnCommandTest {
                 sum, json("later").at("/provenance/intervals of data sha256").asText());
         assertEquals(sum, json("later").at("/provenance/data sha256").asText());
         requireOthersRefused();
-        keep(40);
+        keep(20);
         Outcome few = Outcome.of("intervals", "--model", at("later"), "--data", at("trips.csv"));
         assertEquals(2, few.code());
         assertTrue(few.err().contains("Maybe these are other data"), few.err());
@@ -134,7 +134,7 @@ class LearnCommandTest {
             Outcome others = Outcome.of("intervals", "--model", at("x"), "--data", at("others.csv"));
             assertEquals(2, others.code(), others.out());
             assertTrue(
-                    others.err().contains("these are not the 80 examples that the model was fitted to"), others.err());
+                    others.err().contains("these are not the 40 examples that the model was fitted to"), others.err());
             assertArrayEquals(model, Files.readAllBytes(folder.resolve("x/model.json")));
         }
         List<String> turned = new ArrayList<>(lines.subList(1, lines.size()));
@@ -176,13 +176,13 @@ class LearnCommandTest {
     void theExampleIsLearntSavedAndDecidedBy() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        keep(220);
+        keep(180);
         JsonNode learnt = files().town(
                         "--loss", "moments", "--samples", "2", "--cluster", "courier", "--out", at("model"), "--json")
                 .json();
         assertEquals("converged", learnt.get("status").asText());
         assertTrue(learnt.get("loss").isNull());
-        assertEquals(220, learnt.get("examples").asInt());
+        assertEquals(180, learnt.get("examples").asInt());
         assertTrue(learnt.get("weights").get(0).get("standardError").isNull(), "the numeraire");
         double[] truth = {1, 6, 0.4};
         for (int k = 1; k < 3; k++) {
@@ -213,9 +213,9 @@ class LearnCommandTest {
         assertTrue(lines.get(0).startsWith("example,decision,cost,alternative1,"), lines.get(0));
         JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
-        assertEquals(220, evaluated.get("examples").asInt());
+        assertEquals(180, evaluated.get("examples").asInt());
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
-        assertExplains("trips.csv", "t200", "observed");
+        assertExplains("trips.csv", "t120", "observed");
         assertExplains("new.csv", lines.get(1).split(",")[0], "likeliest other");
         Outcome none = Outcome.of("explain", "--model", at("model"), "--data", at("new.csv"), "--example", "no");
         assertTrue(none.err().contains("no example has the id 'no'"), none.err());
@@ -239,7 +239,7 @@ class LearnCommandTest {
     @Test
     void effectsAreSavedDrawnAndComparedWithNone() throws IOException {
         Outcome.of("learn", "--write-example", folder.toString());
-        keep(200);
+        keep(100);
         StringBuilder positions = new StringBuilder("vertex,x,y\n");
         Files.readAllLines(folder.resolve("roads.csv")).stream()
                 .skip(1)
@@ -259,7 +259,7 @@ class LearnCommandTest {
         assertTrue(page.contains("Effects of groups") && page.contains("without effects"), page);
         JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
-        assertEquals(200, evaluated.get("examples").asInt());
+        assertEquals(100, evaluated.get("examples").asInt());
         Outcome grown = files().town("--effects", "coordinate", "--cost-model", "boosted");
         assertTrue(grown.err().contains("the cost model boosted has no effects"), grown.err());
         Outcome alone = files().town("--effects-ridge", "1");

@@ -146,7 +146,7 @@ class FittedTest {
                 () -> Learner.of(roads).samples(8))) {
             boolean many =
                     way.get().settings().loss().equals(FitSettings.MOMENTS); // errors of fewer leave each out in turn
-            List<Observation> trips = all.subList(0, many ? 210 : 70);
+            List<Observation> trips = all.subList(0, many ? 210 : 40);
             List<Fitted> told = new ArrayList<>();
             Fitted at = way.get().onSearchEnd(told::add).fit(trips);
             Fitted without = way.get().withoutIntervals().onSearchEnd(told::add).fit(trips);
@@ -163,7 +163,7 @@ class FittedTest {
             }
             assertTrue(later.progress().isEmpty(), "no step of a search");
             String wrong = String.valueOf(assertThrows(
-                            InvalidArgumentException.class, () -> way.get().intervals(without, trips.subList(0, 60)))
+                            InvalidArgumentException.class, () -> way.get().intervals(without, trips.subList(0, 30)))
                     .getMessage());
             assertTrue(wrong.contains("Maybe these are other data"), wrong);
         }

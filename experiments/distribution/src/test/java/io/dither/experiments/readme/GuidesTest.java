@@ -31,6 +31,7 @@ class GuidesTest {
     private static final Set<String> LONG = Set.of(
             "every-night.md",
             "explaining-a-weight.md",
+            "from-pandas.md",
             "is-my-model-right.md",
             "little-data.md",
             "on-a-cluster.md",

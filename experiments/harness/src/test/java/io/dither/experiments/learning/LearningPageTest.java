@@ -107,7 +107,7 @@ class LearningPageTest {
     @Test
     void tripsWithMapsAndTheChoiceOfNoise() {
         SimulatedTrips roads = new SimulatedTrips(8, 1);
-        List<Observation> trips = roads.trips(120, Noise.gaussian(), 0.5, true, 5);
+        List<Observation> trips = roads.trips(60, Noise.gaussian(), 0.5, true, 5);
         Learner learner = Learner.of(SimulatedTrips.MODEL).samples(3).threads(2).moments();
         Judged judged = judged(learner, trips, baselines(SimulatedTrips.MODEL, trips));
         NoiseChoice choice = NoiseChoice.of(

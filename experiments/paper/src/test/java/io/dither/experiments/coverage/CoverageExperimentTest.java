@@ -54,7 +54,7 @@ class CoverageExperimentTest {
 
     @Test
     void intervalsHoldTheTruth() {
-        int histories = 20;
+        int histories = 12;
         List<Coverage> some = measured(
                 histories,
                 Set.of(

@@ -125,7 +125,7 @@ class ElasticitiesTest {
         }
         assertTrue(Elasticities.isExact(fitted, few.get(0).oracle()));
         Weight exact = Elasticities.of(fitted, 2).own(few).get(0);
-        Weight drawn = Elasticities.of(fitted, 2000).own(others).get(0);
+        Weight drawn = Elasticities.of(fitted, 500).own(others).get(0);
         assertEquals(exact.estimate(), drawn.estimate(), 3 * drawn.standardError());
         assertTrue(drawn.standardError() < 2 * exact.standardError(), drawn + " beside " + exact);
     }

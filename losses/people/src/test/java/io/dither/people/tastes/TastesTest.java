@@ -132,7 +132,7 @@ class TastesTest {
     void epsilonIsLearntBesideTastes() {
         KeyedRandom random = new KeyedRandom(21);
         List<Observation> all = new ArrayList<>();
-        for (int p = 0; p < 140; p++) {
+        for (int p = 0; p < 90; p++) {
             double own = -0.5 + 0.8 * random.nextGaussian();
             for (int t = 0; t < 8; t++) {
                 double[][] rows = new double[4][2];
@@ -205,7 +205,7 @@ class TastesTest {
     /** The likelihood of whole paths, whose draws and gradients come from the loss. */
     @Test
     void tripsByTheRecursiveLogit() {
-        SimulatedPersons persons = SimulatedPersons.onGrid(4, 40, 6, 8);
+        SimulatedPersons persons = SimulatedPersons.onGrid(4, 30, 6, 8);
         FittedTastes fitted = Tastes.of(MODEL)
                 .with("loss", "recursive-logit")
                 .draws(16)
@@ -224,7 +224,7 @@ class TastesTest {
     void rankingsAndSubsetsByTheLikelihood() {
         for (LinearOracle oracle :
                 List.of(Oracles.ranking(4), OracleRegistry.discover().create("top-k:n=5,k=2"))) {
-            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 70, 5, 9);
+            SimulatedPersons persons = SimulatedPersons.of(oracle, Noise.gumbel(), 45, 5, 9);
             FittedTastes fitted =
                     Tastes.of(MODEL).correlated().draws(16).with("threads", 2).fit(persons.decisions());
             assertEquals(FittedTastes.Method.LIKELIHOOD, fitted.method());
