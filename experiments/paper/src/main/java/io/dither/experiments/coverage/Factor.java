@@ -32,6 +32,10 @@ enum Factor {
     NEARLY_AGREE,
     /** Spreads are 0.25. */
     DIFFER_LITTLE,
+    /** Alternatives are in two nests: unknown are their scales, and the ratio of the first weight to the last. */
+    NESTED,
+    /** The first weight of persons is lognormal, and unknown are the ratios of the others to it. */
+    IN_UNIT,
     /** The two weights of persons are correlated: unknown are their means and covariance. */
     TOGETHER,
     /** The fit takes Gumbel noise for Gaussian: the truth is where many examples lead it. */

@@ -49,7 +49,9 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
             double[] z = new double[weights.length];
             for (int k = 0; k < z.length && apart; k++) {
                 z[k] = ofGroup.nextGaussian();
-                weights[k] = moved(weights[k], k, z);
+                weights[k] = of.has(Factor.IN_UNIT)
+                        ? k == 0 ? Math.exp(of.spread() * z[0]) : weights[0] * (weights[k] + of.spread() * z[k])
+                        : moved(weights[k], k, z);
             }
             double[] y = decision(features, weights, mixed(ofGroup, own, shared));
             Observation observation = Observation.of("example " + i, features, oracle, Decision.of(y));
@@ -87,13 +89,15 @@ record Histories(Situation of, LinearOracle oracle, long seed) {
             });
             offsets[j] = normal.getAsDouble();
         }
-        return of.has(Factor.OFFSET) ? Features.of(rows).withOffsets(offsets) : Features.of(rows);
+        Features features = of.has(Factor.OFFSET) ? Features.of(rows).withOffsets(offsets) : Features.of(rows);
+        return of.has(Factor.NESTED) ? Nested.named(features) : features;
     }
 
     private double[] decision(Features features, double[] weights, DoubleSupplier normal) {
         double[] noisyCosts = new double[features.rows()];
+        double[] nested = of.has(Factor.NESTED) ? of.nested().scores(weights, features) : noisyCosts;
         for (int j = 0; j < noisyCosts.length; j++) {
-            double sum = features.offset(j) + features.dot(j, weights, 0);
+            double sum = of.has(Factor.NESTED) ? nested[j] : features.offset(j) + features.dot(j, weights, 0);
             double cost = of.has(Factor.SOFTPLUS) ? Math.log1p(Math.exp(sum)) : sum;
             noisyCosts[j] = of.law().seen(cost, of.epsilon(), normal);
         }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The distribution of histories, and the settings of their fits.
@@ -120,8 +121,12 @@ record Situation(
         if (has(Factor.RATIO)) {
             return Map.of(PAID, weights[0] / weights[2]);
         }
+        if (has(Factor.NESTED)) {
+            truth.put(PAID, weights[0] / weights[2]);
+            truth.putAll(new TreeMap<>(Nested.SCALES));
+        }
         for (int k = fixesUnit() ? 1 : 0; k < weights.length - (has(Factor.WEAK_UNIT) ? 1 : 0); k++) {
-            truth.put(NAMES.get(k), weights[k]);
+            truth.put(NAMES.get(k), has(Factor.IN_UNIT) && k == 0 ? Math.log(weights[k]) : weights[k]);
         }
         if (learnsEpsilon()) {
             truth.put("epsilon", epsilon());
@@ -149,7 +154,7 @@ record Situation(
     /** Returns what intervals of one taste for all miss, by their names; nothing where there are no tastes. */
     Map<String, Double> missed() {
         Map<String, Double> missed = new LinkedHashMap<>();
-        for (int k = 0; k < weights().length && has(Factor.TASTES); k++) {
+        for (int k = 0; k < weights().length && has(Factor.TASTES) && !has(Factor.IN_UNIT); k++) {
             missed.put(ONE + NAMES.get(k), weights()[k]);
         }
         return missed;
@@ -161,6 +166,12 @@ record Situation(
             Fitted fitted = fit(seed, number, errors);
             return Trial.of(List.of(unbounded(Ratio.of(fitted, "a", "c"))), fitted.message(), truth);
         }
+        if (has(Factor.NESTED)) {
+            Fitted fitted = fit(seed, number, errors);
+            List<Weight> estimates = new ArrayList<>(fitted.weights());
+            estimates.add(unbounded(Ratio.of(fitted, "a", "c")));
+            return Trial.of(estimates, fitted.message(), truth);
+        }
         if (!has(Factor.TASTES)) {
             return Trial.of(fit(seed, number, errors), truth);
         }
@@ -171,6 +182,9 @@ record Situation(
                 .with("errors", errors);
         SharedLinearModel model = SharedLinearModel.of(NAMES.subList(0, weights().length), Link.IDENTITY);
         Tastes tastes = Tastes.of(model, settings, PLUGINS);
+        if (has(Factor.IN_UNIT)) {
+            tastes.in("a").law("a", io.dither.people.tastes.Law.LOGNORMAL);
+        }
         FittedTastes fitted = (has(Factor.TOGETHER) ? tastes.correlated() : tastes).fit(history(seed, number));
         List<Weight> estimates = new ArrayList<>();
         for (Taste taste : fitted.tastes()) {
@@ -228,8 +242,15 @@ record Situation(
         if (has(Factor.FREQUENCY)) {
             settings = settings.with("weighting", FitSettings.Weighting.FREQUENCY);
         }
+        if (has(Factor.NESTED)) {
+            return nested().fit(settings, history(seed, number));
+        }
         SharedLinearModel model = SharedLinearModel.of(NAMES, has(Factor.SOFTPLUS) ? Link.SOFTPLUS : Link.IDENTITY);
         return Learner.of(model, settings, PLUGINS).fit(history(seed, number));
+    }
+
+    Nested nested() {
+        return new Nested(NAMES, PLUGINS);
     }
 
     private List<Observation> history(long seed, long number) {

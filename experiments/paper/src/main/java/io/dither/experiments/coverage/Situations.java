@@ -55,6 +55,7 @@ final class Situations {
             grid.all.add(new Situation(
                     "ratio to a weak unit", errors + " errors", ARGMAX, GUMBEL, MIDDLE, 1, 0, Set.of(RATIO)));
         }
+        grid.row("two nests, and a ratio", ARGMAX, GUMBEL, "1000 3000", NESTED);
         grid.row("importance weights", ARGMAX, GUMBEL, "300", IMPORTANCE);
         grid.row("importance weights, sampled", SAMPLED, GUMBEL, "300", IMPORTANCE);
         grid.row("frequencies", ARGMAX, GUMBEL, "300", FREQUENCY);
@@ -64,6 +65,7 @@ final class Situations {
         grid.row("tastes of 150 persons, spread 0", ARGMAX, GUMBEL, 150, "1200", TASTES, AGREE);
         grid.row("tastes of 150 persons, spread 0.1", ARGMAX, GUMBEL, 150, "1200", TASTES, NEARLY_AGREE);
         grid.row("tastes of 150 persons, spread 0.25", ARGMAX, GUMBEL, 150, "1200", TASTES, DIFFER_LITTLE);
+        grid.row("tastes of 150 persons, in a unit", ARGMAX, GUMBEL, 150, "1200", TASTES, IN_UNIT);
         grid.row("tastes of 150 persons, moments", KNAPSACK, GAUSSIAN, 150, "1200", TASTES);
         grid.row("tastes of 150 persons, trips", TRIPS, GAUSSIAN, 150, "1200", TASTES, TOGETHER);
         grid.row("Gumbel taken for Gaussian", "argmax:n=2", GUMBEL, "300 strong", MISFIT);
