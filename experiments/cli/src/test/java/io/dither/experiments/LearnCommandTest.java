@@ -176,13 +176,13 @@ class LearnCommandTest {
     void theExampleIsLearntSavedAndDecidedBy() throws IOException {
         assertEquals(
                 0, Outcome.of("learn", "--write-example", folder.toString()).code());
-        keep(180);
+        keep(220);
         JsonNode learnt = files().town(
                         "--loss", "moments", "--samples", "2", "--cluster", "courier", "--out", at("model"), "--json")
                 .json();
         assertEquals("converged", learnt.get("status").asText());
         assertTrue(learnt.get("loss").isNull());
-        assertEquals(180, learnt.get("examples").asInt());
+        assertEquals(220, learnt.get("examples").asInt());
         assertTrue(learnt.get("weights").get(0).get("standardError").isNull(), "the numeraire");
         double[] truth = {1, 6, 0.4};
         for (int k = 1; k < 3; k++) {
@@ -213,9 +213,9 @@ class LearnCommandTest {
         assertTrue(lines.get(0).startsWith("example,decision,cost,alternative1,"), lines.get(0));
         JsonNode evaluated = Outcome.of("evaluate", "--model", at("model"), "--data", at("trips.csv"), "--json")
                 .json();
-        assertEquals(180, evaluated.get("examples").asInt());
+        assertEquals(220, evaluated.get("examples").asInt());
         assertTrue(evaluated.get("metrics").get("costRatio").get("low").asDouble() >= 1);
-        assertExplains("trips.csv", "t120", "observed");
+        assertExplains("trips.csv", "t200", "observed");
         assertExplains("new.csv", lines.get(1).split(",")[0], "likeliest other");
         Outcome none = Outcome.of("explain", "--model", at("model"), "--data", at("new.csv"), "--example", "no");
         assertTrue(none.err().contains("no example has the id 'no'"), none.err());
