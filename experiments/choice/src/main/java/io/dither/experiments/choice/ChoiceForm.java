@@ -7,7 +7,6 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginSpec;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,10 +213,5 @@ record ChoiceForm(
         public RuntimeException problem(String problem) {
             return before.problem(problem);
         }
-    }
-
-    /** Joins several definitions. */
-    static String joined(List<String> definitions) {
-        return String.join("; ", new ArrayList<>(definitions));
     }
 }

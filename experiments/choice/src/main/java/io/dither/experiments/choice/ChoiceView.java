@@ -74,12 +74,15 @@ public final class ChoiceView implements ResultsView {
 
     /** Why coefficients have no error. */
     private static String notes(Fitted fitted) {
-        StringBuilder notes = new StringBuilder();
+        Map<String, List<String>> notes = new LinkedHashMap<>();
         fitted.weights().stream()
                 .filter(weight ->
                         !(weight.standardError() > 0) && !weight.note().isEmpty())
-                .forEach(weight -> notes.append(weight.name() + ": " + weight.note() + "\n"));
-        return notes.toString();
+                .forEach(weight -> notes.computeIfAbsent(weight.note(), any -> new ArrayList<>())
+                        .add(weight.name()));
+        StringBuilder text = new StringBuilder();
+        notes.forEach((note, names) -> text.append(note + ": " + String.join(", ", names) + "\n"));
+        return text.toString();
     }
 
     private static String summary(Fitted fitted) {

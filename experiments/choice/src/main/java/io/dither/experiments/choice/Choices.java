@@ -31,7 +31,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
     private static final int BEFORE = 3;
 
     static Choices of(ChoiceForm form) {
-        return new Choices(form, Utility.parse(form.utility(), form.names()));
+        return new Choices(form, Utility.parse(form.utility(), form.names(), form.alternative().isEmpty()));
     }
 
     @Override
@@ -43,7 +43,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
         columns.remove("");
         columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
         form.definitions().values().forEach(made -> columns.addAll(made.columns()));
-        Set<String> read = utility.columns(form.names());
+        Set<String> read = utility.columns();
         form.available().values().forEach(available -> read.addAll(available.columns()));
         read.removeAll(form.definitions().keySet());
         columns.addAll(read);
@@ -160,7 +160,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
             return;
         }
         if (!form.alternative().isEmpty()) {
-            long1(row, cells, lines, chosen, receiver);
+            ofAlternative(row, cells, lines, chosen, receiver);
             return;
         }
         String id = form.example().isEmpty() ? String.valueOf(row.line()) : row.text(form.example());
@@ -180,7 +180,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
         decision.ifPresent(name -> chosen.merge(name, 1, Integer::sum));
     }
 
-    private void long1(
+    private void ofAlternative(
             Row row, Cells cells, Lines lines, Map<String, Integer> chosen, Consumer<@Nullable Object[]> receiver) {
         String alternative = row.text(form.alternative());
         if (!form.names().isEmpty() && !form.names().contains(alternative)) {

@@ -64,11 +64,12 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
      *
      * @param text the utilities
      * @param alternatives the names of the alternatives, the first being the usual base; none if they are not known, and no term needs them
+     * @param isWide whether rows are choices, and not alternatives
      * @return the utilities
      * @throws InvalidArgumentException if the text is wrong, with the part that is
      */
-    static Utility parse(String text, List<String> alternatives) {
-        Builder builder = new Builder(alternatives);
+    static Utility parse(String text, List<String> alternatives, boolean isWide) {
+        Builder builder = new Builder(alternatives, isWide);
         List<String> sums = split(text, ';');
         for (String sum : sums) {
             List<String> parts = split(sum, ':');
@@ -94,7 +95,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
     }
 
     /** {@return the columns that it reads} */
-    Set<String> columns(List<String> alternatives) {
+    Set<String> columns() {
         Set<String> columns = new TreeSet<>(Formula.of(features).columns());
         for (Coefficient coefficient : coefficients) {
             columns.remove(coefficient.name());
@@ -127,11 +128,13 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
 
     private static final class Builder {
         private final List<String> alternatives;
+        private final boolean isWide;
         private final Map<String, Coefficient> coefficients = new LinkedHashMap<>();
         private final Map<String, String> features = new LinkedHashMap<>();
 
-        Builder(List<String> alternatives) {
+        Builder(List<String> alternatives, boolean isWide) {
             this.alternatives = alternatives;
+            this.isWide = isWide;
         }
 
         /** Adds a term of one alternative, or of all by the empty name. */
@@ -154,6 +157,7 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                     (CATEGORY.matcher(text).matches() ? categories : numbers).add(text);
                 }
             }
+            requireDifference(term, dummies, numbers, own);
             if (dummies.isEmpty() && numbers.isEmpty() && own.isEmpty()) {
                 Arguments.require(
                         name.isEmpty(),
@@ -175,6 +179,19 @@ record Utility(List<Coefficient> coefficients, List<String> features) {
                 }
                 put(full, term, of, numbers, categories);
             }
+        }
+
+        /** What is the same for all alternatives of a row changes no choice. */
+        private void requireDifference(String term, String dummies, List<String> numbers, String own) {
+            boolean isSame = isWide
+                    && dummies.isEmpty()
+                    && own.isEmpty()
+                    && !term.contains(ExpressionParser.ALTERNATIVE)
+                    && !(numbers.isEmpty() && term.contains(EACH));
+            Arguments.require(
+                    !isSame,
+                    "--utility: '" + term + "' is the same for all alternatives, and changes no choice",
+                    "Maybe asc:" + term + ", or {alt}_TT for a column of each alternative");
         }
 
         private void put(String name, String term, String of, List<String> numbers, List<String> categories) {

@@ -47,8 +47,8 @@ public final class Baselines {
 
     /**
      * Decides by each baseline that the examples allow: least squares if true costs are known; the mean cost if, besides, all examples
-     * have the same dimension and their costs differ; market shares for choices among a few alternatives; the first feature and equal
-     * weights if all coordinates share their weights.
+     * have the same dimension and their costs differ; market shares for choices among a few alternatives; otherwise the first feature and
+     * equal weights if all coordinates share their weights.
      *
      * @param model the model to compare with: it says which features there are, and whether coordinates share weights
      * @param training the examples that baselines learn from, at least one
@@ -100,7 +100,7 @@ public final class Baselines {
                             MARKET_SHARES,
                             () -> heldOut.stream().map(shares::decide).toList()));
         }
-        if (fits && FeatureModel.of(model).isShared()) {
+        if (fits && FeatureModel.of(model).isShared() && !all.containsKey(MARKET_SHARES)) {
             double[] signs = signs(training, size);
             double[] first = new double[size];
             first[0] = signs[0];
