@@ -116,6 +116,12 @@ public final class ChoiceView implements ResultsView {
         return new Section(text(shares), fields, html -> write(html, shares));
     }
 
+    @Override
+    public Section comparison(String first, Judged left, String second, Judged right) {
+        FitComparison comparison = new FitComparison(first, left, second, right);
+        return new Section(comparison.text(), comparison.fields(), html -> {});
+    }
+
     private static String text(Shares shares) {
         if (shares.alternatives().size() > MOST_SHOWN) {
             return "";

@@ -31,7 +31,9 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
     private static final int BEFORE = 3;
 
     static Choices of(ChoiceForm form) {
-        return new Choices(form, Utility.parse(form.utility(), form.names(), form.alternative().isEmpty()));
+        return new Choices(
+                form,
+                Utility.parse(form.utility(), form.names(), form.alternative().isEmpty()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
+import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.learn.Cluster;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -50,17 +52,39 @@ public final class CompareCommand implements Subcommand {
     }
 
     private ModelComparison onNewDecisions(Context context) {
-        List<Outcome> left;
-        List<Outcome> right;
+        Evaluation left;
+        Evaluation right;
         try (Cluster cluster = Cluster.ofThisMachine()) {
-            left = outcomes(first, cluster, context);
-            right = outcomes(second, cluster, context);
+            left = history.evaluation(first, cluster, context);
+            right = history.evaluation(second, cluster, context);
         }
-        if (history.data.leftOut().isPresent()) {
-            left = EvaluateCommand.alike(left, right);
-        }
+        Optional<Section> fits = isLearntFromThese(left) && isLearntFromThese(right)
+                ? left.comparison(first.toString(), right, second.toString())
+                : Optional.empty();
+        warn(first, left, context);
+        warn(second, right, context);
+        List<Outcome> outcomes = history.data.leftOut().isPresent()
+                ? EvaluateCommand.alike(left.outcomes(), right.outcomes())
+                : left.outcomes();
         return ModelComparison.of(
-                first.toString(), DecisionFigures.of(left), second.toString(), DecisionFigures.of(right));
+                        first.toString(),
+                        DecisionFigures.of(outcomes),
+                        second.toString(),
+                        DecisionFigures.of(right.outcomes()))
+                .with(fits);
+    }
+
+    private boolean isLearntFromThese(Evaluation evaluation) {
+        String learntFrom = evaluation.saved().provenance().getOrDefault("data sha256", "");
+        return Objects.equals(Provenance.ofData("", history.data.place()).get("data sha256"), learntFrom);
+    }
+
+    private void warn(Path folder, Evaluation evaluation, Context context) {
+        if (isLearntFromThese(evaluation)) {
+            context.err()
+                    .println("dither: " + folder + " was learnt from these data, so that its figures are too good."
+                            + " Maybe compare on later decisions");
+        }
     }
 
     private List<DecisionFigures> heldOut(Path folder, Context context) {
@@ -70,16 +94,5 @@ public final class CompareCommand implements Subcommand {
                 folder + " holds no decisions on held-out examples",
                 "Maybe it was learnt with --holdout 0. Give decisions by --data");
         return DecisionFigures.read(history.data.histories(context), folder);
-    }
-
-    private List<Outcome> outcomes(Path folder, Cluster cluster, Context context) {
-        Evaluation evaluation = history.evaluation(folder, cluster, context);
-        String learntFrom = evaluation.saved().provenance().getOrDefault("data sha256", "");
-        if (Objects.equals(Provenance.ofData("", history.data.place()).get("data sha256"), learntFrom)) {
-            context.err()
-                    .println("dither: " + folder + " was learnt from these data, so that its figures are too good."
-                            + " Maybe compare on later decisions");
-        }
-        return evaluation.outcomes();
     }
 }

@@ -49,12 +49,28 @@ record Evaluation(SavedModel saved, Examples examples, List<Outcome> outcomes) {
 
     /** Returns what a module says of some of the decisions, if it has reshaped the rows. */
     Optional<Section> view(List<Outcome> decided) {
-        String reshape = saved.setup().path("roles").path(Role.RESHAPE.name()).asText();
-        List<Observation> observations =
-                decided.stream().map(Outcome::observation).toList();
-        return ResultsView.find(reshape)
-                .map(view -> view.decisions(new Judged(
-                        reshape, saved.fitted(), PersonModel.of(saved), observations, Alternatives.of(examples))));
+        Judged judged = judged(decided);
+        return ResultsView.find(judged.reshape()).map(view -> view.decisions(judged));
+    }
+
+    /** Returns the fits of two models beside each other, if both were fitted to these decisions and a module has reshaped the rows. */
+    Optional<Section> comparison(String first, Evaluation other, String second) {
+        Judged left = judged(outcomes);
+        Judged right = other.judged(other.outcomes);
+        boolean areFitted =
+                left.fitted().examples() == outcomes.size() && right.fitted().examples() == other.outcomes.size();
+        return ResultsView.find(left.reshape())
+                .filter(view -> areFitted && view.isOf(right.reshape()))
+                .map(view -> view.comparison(first, left, second, right));
+    }
+
+    private Judged judged(List<Outcome> decided) {
+        return new Judged(
+                saved.setup().path("roles").path(Role.RESHAPE.name()).asText(),
+                saved.fitted(),
+                PersonModel.of(saved),
+                decided.stream().map(Outcome::observation).toList(),
+                Alternatives.of(examples));
     }
 
     /** Returns a metric of some of the decisions over time, if the history knows the time. */

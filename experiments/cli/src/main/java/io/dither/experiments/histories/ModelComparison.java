@@ -3,6 +3,7 @@ package io.dither.experiments.histories;
 import static io.dither.learn.model.PlainText.number;
 
 import io.dither.error.Arguments;
+import io.dither.experiments.learning.ResultsView.Section;
 import io.dither.experiments.run.TextTable;
 import io.dither.learn.model.Metric;
 import io.dither.learn.model.Metric.Better;
@@ -23,8 +24,9 @@ import java.util.stream.Stream;
  * @param second the name of the second model
  * @param examples the number of decisions
  * @param differences the figures of the first model minus those of the second, pair by pair
+ * @param fits both fits, if they are of these decisions and a module compares them
  */
-record ModelComparison(String first, String second, int examples, List<Metric> differences) {
+record ModelComparison(String first, String second, int examples, List<Metric> differences, Optional<Section> fits) {
     /** Figures that are better if they are higher. */
     private static final Set<String> HIGHER =
             Set.of(DecisionFigures.EXACT_MATCH, DecisionFigures.LOG_SCORE, DecisionFigures.TRUE_SCORE);
@@ -65,7 +67,12 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
                 differences.add(difference(name, left, right));
             }
         }
-        return new ModelComparison(first, second, left.size(), differences);
+        return new ModelComparison(first, second, left.size(), differences, Optional.empty());
+    }
+
+    /** Returns the same with both fits beside each other. */
+    ModelComparison with(Optional<Section> comparison) {
+        return new ModelComparison(first, second, examples, differences, comparison);
     }
 
     private static Metric difference(String name, List<DecisionFigures> left, List<DecisionFigures> right) {
@@ -135,7 +142,7 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
                 better(difference).orElse("no clear difference")));
         return first + " minus " + second + ", on " + examples
                 + " decisions, pair by pair (means per decision, 95 % intervals):\n\n" + table + "\n" + verdict()
-                + "\n";
+                + "\n" + fits.map(Section::text).orElse("");
     }
 
     /** What programs read. */
@@ -146,6 +153,7 @@ record ModelComparison(String first, String second, int examples, List<Metric> d
         fields.put("examples", examples);
         fields.put("differences", Output.fields(differences));
         fields.put("verdict", verdict());
+        fits.ifPresent(section -> fields.putAll(section.fields()));
         return fields;
     }
 }

@@ -203,7 +203,7 @@ public final class StudyFile {
     }
 
     /**
-     * Returns the options that the study sets.
+     * Returns the options that the study sets to another value than they have without being set.
      *
      * @param except names of options to leave out, with their dashes
      * @return the arguments, such as {@code --samples=20}, in the order of the sections
@@ -213,11 +213,16 @@ public final class StudyFile {
         sections.forEach((key, section) -> {
             Object value = table.get(List.of(section, key));
             boolean isLeftOut = List.of(option(key).names()).stream().anyMatch(except::contains);
-            if (value != null && !isLeftOut) {
+            if (value != null && !isLeftOut && !isDefault(key, value)) {
                 arguments.addAll(arguments(key, value));
             }
         });
         return arguments;
+    }
+
+    private boolean isDefault(String key, Object value) {
+        List<String> initial = StudyValue.initial(option(key));
+        return !initial.isEmpty() && arguments(key, value).equals(arguments(key, StudyValue.of(option(key), initial)));
     }
 
     /**
