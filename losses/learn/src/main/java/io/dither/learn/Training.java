@@ -35,6 +35,7 @@ import java.util.function.Consumer;
 record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
+        new PullbackCheck(model, observations.get(0).features()).require();
         if (job.settings().refits()) {
             return doubted(new Refits(this).fit(observations), observations);
         }

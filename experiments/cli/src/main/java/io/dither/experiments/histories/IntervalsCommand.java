@@ -83,7 +83,7 @@ public final class IntervalsCommand implements Subcommand {
             line.plan(SolvePlan.ofIntervals(fitted, settings, observations, catalogue));
             line.intervals();
             measured = ((Learner) trainer.cancelledBy(line::isCancelled).onPart(line::part))
-                    .intervals(fitted, observations);
+                    .intervals(recognising(saved, observations), observations);
         }
         Map<String, String> provenance = new TreeMap<>(saved.provenance());
         provenance.putAll(Provenance.ofData("intervals of ", data.place()));
@@ -96,5 +96,13 @@ public final class IntervalsCommand implements Subcommand {
                 () -> Map.of("weights", measured.weights(), "status", measured.status(), "message", measured.message()),
                 () -> measured + "\nsaved in " + model + "\n");
         return 0;
+    }
+
+    /** Returns the fit, without the digest of its examples if an earlier version made it of the same file. */
+    private Fitted recognising(SavedModel saved, List<Observation> observations) {
+        Fitted fitted = saved.fitted();
+        String sum = Provenance.ofData("", data.place()).get("data sha256");
+        boolean isSameFile = sum != null && sum.equals(saved.provenance().get("data sha256"));
+        return isSameFile && !Learner.isFittedTo(fitted, observations) ? fitted.fittedTo("") : fitted;
     }
 }

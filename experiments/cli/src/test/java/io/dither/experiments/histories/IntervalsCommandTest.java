@@ -1,0 +1,50 @@
+package io.dither.experiments.histories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.dither.experiments.ExampleFiles;
+import io.dither.experiments.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IntervalsCommandTest {
+    @TempDir
+    private Path folder;
+
+    /** Versions of this program digest examples in different ways; the file says that they are the same. */
+    @Test
+    void aModelWithAnotherDigestIsRecognisedByItsFile() throws IOException {
+        ExampleFiles files = new ExampleFiles(folder);
+        Path choices = files.choices();
+        assertEquals(
+                0,
+                files.choose(
+                                "--features",
+                                "price,minutes",
+                                "--errors",
+                                "none",
+                                "--holdout",
+                                "0",
+                                "--out",
+                                files.at("m"))
+                        .code());
+        Path model = folder.resolve("m/model.json");
+        Files.writeString(
+                model,
+                Files.readString(model)
+                        .replaceFirst(
+                                "\"examplesSha256\" *: *\"[0-9a-f]{64}\"",
+                                "\"examplesSha256\":\"" + "0".repeat(64) + "\""));
+        Path other = Files.writeString(
+                folder.resolve("other.csv"), Files.readString(choices).replace("tram", "train"));
+        Outcome refused = Outcome.of("intervals", "--model", files.at("m"), "--data", other.toString());
+        assertEquals(2, refused.code(), refused.out());
+        assertTrue(refused.err().contains("their SHA-256 is"), refused.err());
+        Outcome measured = Outcome.of("intervals", "--model", files.at("m"), "--data", choices.toString());
+        assertEquals(0, measured.code(), measured.err());
+    }
+}

@@ -1,0 +1,102 @@
+package io.dither.learn;
+
+import io.dither.error.InvalidArgumentException;
+import io.dither.learn.model.CostModel;
+import io.dither.learn.model.Features;
+import io.dither.learn.model.PlainText;
+import java.util.List;
+
+/**
+ * Compares the pullback of a cost model with differences of theta on one example, in one direction. A search with wrong gradients ends
+ * anywhere, or does not converge.
+ *
+ * @param model the cost model
+ * @param features the features of the example
+ */
+record PullbackCheck(CostModel model, Features features) {
+    private static final String LIBRARY = "io.dither.";
+    /** The moves of parameters whose differences must agree; if they do not, theta has a kink there and nothing is known. */
+    private static final double[] STEPS = {1e-4, 1e-5};
+
+    private static final double TOLERANCE = 1e-3;
+
+    /**
+     * Requires that pullback and differences agree, for models that are not part of the library.
+     *
+     * @throws InvalidArgumentException if they do not, with the name of the parameter
+     */
+    void require() {
+        if (model.getClass().getName().startsWith(LIBRARY)) {
+            return;
+        }
+        double[] parameters = model.start();
+        double[] direction = new double[parameters.length];
+        for (int k = 0; k < direction.length; k++) {
+            direction[k] = 1 + k % 3; // no two neighbours cancel
+            parameters[k] += 0.01 * direction[k]; // derivatives at a start of 0 may all be 0
+        }
+        double[] cotangent = cotangent(model.theta(parameters, features).length);
+        double[] gradient = model.pullback(parameters, features).of(cotangent);
+        if (isWrong(parameters, direction, cotangent, gradient)) {
+            throw wrong(parameters, cotangent, gradient);
+        }
+    }
+
+    private static double[] cotangent(int size) {
+        double[] cotangent = new double[size];
+        for (int i = 0; i < size; i++) {
+            cotangent[i] = Math.cos(i);
+        }
+        return cotangent;
+    }
+
+    private boolean isWrong(double[] parameters, double[] direction, double[] cotangent, double[] gradient) {
+        double stated = 0;
+        double scale = 0;
+        for (int k = 0; k < direction.length; k++) {
+            stated += direction[k] * gradient[k];
+            scale += Math.abs(direction[k] * gradient[k]);
+        }
+        double coarse = difference(parameters, direction, cotangent, STEPS[0]);
+        double fine = difference(parameters, direction, cotangent, STEPS[1]);
+        double tolerance = TOLERANCE * Math.max(scale, Math.abs(fine));
+        return Math.abs(coarse - fine) < tolerance && Math.abs(stated - fine) > 10 * tolerance;
+    }
+
+    private double difference(double[] parameters, double[] direction, double[] cotangent, double step) {
+        double[] above = parameters.clone();
+        double[] below = parameters.clone();
+        for (int k = 0; k < direction.length; k++) {
+            above[k] += step * direction[k];
+            below[k] -= step * direction[k];
+        }
+        double[] more = model.theta(above, features);
+        double[] less = model.theta(below, features);
+        double sum = 0;
+        for (int i = 0; i < cotangent.length; i++) {
+            sum += cotangent[i] * (more[i] - less[i]);
+        }
+        return sum / (2 * step);
+    }
+
+    /** Names the first parameter whose derivative is wrong. */
+    private InvalidArgumentException wrong(double[] parameters, double[] cotangent, double[] gradient) {
+        List<String> names = model.names();
+        for (int k = 0; k < gradient.length; k++) {
+            double[] direction = new double[gradient.length];
+            direction[k] = 1;
+            if (isWrong(parameters, direction, cotangent, gradient)) {
+                double fine = difference(parameters, direction, cotangent, STEPS[1]);
+                String name = k < names.size() ? "'" + names.get(k) + "'" : "of effect " + (k - names.size());
+                return new InvalidArgumentException(
+                        "the pullback of " + model.getClass().getSimpleName() + " is wrong for the parameter " + name
+                                + ": it gives " + PlainText.number(gradient[k]) + " where differences of theta give "
+                                + PlainText.number(fine),
+                        "Maybe a factor or a sign is missing");
+            }
+        }
+        return new InvalidArgumentException(
+                "the pullback of " + model.getClass().getSimpleName() + " disagrees with differences of theta",
+                "Maybe a factor or a sign is missing");
+    }
+}
