@@ -47,6 +47,11 @@ class EveryOptionTest {
                     "learn",
                     "--data HISTORY --layout long --example id --coordinate option --features x --decision taken"
                             + " --oracle argmax:n={d} --noise gumbel --samples 1 --iterations 2 --holdout 0 --threads 1"),
+            Map.entry(
+                    "choice",
+                    "--data HISTORY --choice taken --alternative option --example id --utility x --samples 1"
+                            + " --iterations 2 --threads 1"),
+            Map.entry("simulate", "MODEL HISTORY"),
             Map.entry("predict", "--model MODEL --data HISTORY --samples 2"),
             Map.entry("evaluate", "--model MODEL --data HISTORY"),
             Map.entry("compare", "MODEL MODEL --data HISTORY"),

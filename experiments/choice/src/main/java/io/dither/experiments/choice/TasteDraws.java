@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record TasteDraws(Fitted fitted, Optional<Mixture> mixture) {
     /** So many pairs of opposite tastes, the same for all choices. */
-    private static final int PAIRS = 100;
+    private static final int PAIRS = 50;
 
     static TasteDraws of(SavedModel saved) {
         Optional<Mixture> mixture = PersonModel.of(saved).map(PersonModel::mixture);

@@ -122,8 +122,8 @@ public final class LearnCommand implements Subcommand {
             }
             options.requireErrors(fit);
             Keeping keeping = new Keeping(data, learnt, plugins, fitting, folder, line);
-            LearnPage page = new LearnPage(input, new LearnViews(input), persons, places);
-            int code = new LearnRun(context, keeping, fit, input, page, pay.unit()).run();
+            LearnPage page = new LearnPage(input, new LearnViews(input, pay.unit()), persons, places);
+            int code = new LearnRun(context, keeping, fit, input, page).run();
             if (code == 0) {
                 map.remind(context);
             }

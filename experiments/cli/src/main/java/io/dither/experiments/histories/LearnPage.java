@@ -21,6 +21,7 @@ record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Opti
                 .provenance(provenance)
                 .decisions(input.examples().texts());
         views.all(results).forEach(section -> report.section(section.page()));
+        report.section(views.pay(results)::write);
         diagnosis.ifPresent(report::diagnosis);
         results.persons()
                 .ifPresent(people -> report.persons(people.model().mixture(), html -> persons.write(people, html)));

@@ -21,10 +21,8 @@ import java.util.Optional;
  * @param study the study
  * @param input what it is of
  * @param page draws the page
- * @param payIn the weight that others are measured in
  */
-record LearnRun(
-        Context context, Keeping keeping, Study study, StudyInput input, LearnPage page, Optional<String> payIn) {
+record LearnRun(Context context, Keeping keeping, Study study, StudyInput input, LearnPage page) {
     private static final int NO_ROOT = 4;
 
     /** Returns the exit code. */
@@ -66,7 +64,7 @@ record LearnRun(
     private void print(StudyResults results, Optional<Diagnosis> diagnosis, String saved) {
         List<String> coordinates = keeping.names();
         LearnViews views = page.views();
-        Pay pay = results.persons().isPresent() ? new Pay(List.of()) : Pay.of(results.fit(), payIn);
+        Pay pay = page.views().pay(results);
         context.print(
                 () -> {
                     Map<String, Object> fields = Output.fields(results, diagnosis.map(Diagnosis::logit));

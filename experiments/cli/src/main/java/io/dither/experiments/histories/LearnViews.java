@@ -10,15 +10,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What a module says of results of rows that it has reshaped, each part made once. */
+/** What is shown of results beside the usual: by a module that has reshaped the rows, each part made once, and ratios of weights. */
 final class LearnViews {
     private final StudyInput input;
+    private final Optional<String> payIn;
     private final Optional<ResultsView> view;
     private @Nullable Section weights;
     private @Nullable Section decisions;
 
-    LearnViews(StudyInput input) {
+    /** The weight that others are measured in is named, or there is none. */
+    LearnViews(StudyInput input, Optional<String> payIn) {
         this.input = input;
+        this.payIn = payIn;
         view = ResultsView.find(input.reshape());
     }
 
@@ -42,6 +45,11 @@ final class LearnViews {
                             Alternatives.of(input.examples())));
         }
         return Optional.ofNullable(decisions);
+    }
+
+    /** Returns ratios of weights; none if persons differ, who have their own. */
+    Pay pay(StudyResults results) {
+        return Pay.of(results.fit(), results.persons().isPresent() ? Optional.empty() : payIn);
     }
 
     /** Returns all parts that there are. */

@@ -1,5 +1,8 @@
 package io.dither.experiments.histories;
 
+import io.dither.experiments.report.Tables;
+import io.dither.experiments.text.Html;
+import io.dither.experiments.text.Numbers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.PlainText;
 import io.dither.learn.model.Ratio;
@@ -32,6 +35,32 @@ record Pay(List<Weight> ratios) {
         StringBuilder text = new StringBuilder("\nratios of weights, with 95 % intervals by Fieller:\n");
         ratios.forEach(ratio -> text.append(line(ratio)));
         return text.toString();
+    }
+
+    /**
+     * Writes a section of a page, if there are ratios.
+     *
+     * @param html the page
+     */
+    void write(Html html) {
+        if (ratios.isEmpty()) {
+            return;
+        }
+        html.element("h2", "What is paid?");
+        Tables.write(
+                html,
+                "",
+                List.of("ratio", "value", "95 % interval"),
+                ratios.stream()
+                        .map(ratio -> List.of(
+                                ratio.name(),
+                                Numbers.text(ratio.estimate(), ratio.standardError()),
+                                Double.isNaN(ratio.standardError())
+                                        ? ratio.note()
+                                        : Numbers.interval(ratio.low(), ratio.high(), ratio.standardError())))
+                        .toList(),
+                head -> !head.equals("ratio"));
+        html.note("Ratios of weights, with the intervals of Fieller.");
     }
 
     private static String line(Weight ratio) {

@@ -31,6 +31,7 @@ final class GuideShell implements AutoCloseable {
             "--feasible",
             "--model",
             "--out",
+            "--picture",
             "--plugins",
             "--positions",
             "--skip-bad",
@@ -146,7 +147,7 @@ final class GuideShell implements AutoCloseable {
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i).replace("$DITHER", root.toString());
             arguments.add(
-                    PLACES.contains(words.get(i - 1))
+                    PLACES.contains(words.get(i - 1)) || isPlace(word)
                             ? place(word).toString()
                             : FILE.matcher(word)
                                     .replaceAll(found -> "file="
@@ -154,6 +155,11 @@ final class GuideShell implements AutoCloseable {
                                                     place(found.group(1)).toString())));
         }
         return arguments;
+    }
+
+    /** Whether a word names a file or a folder of the guide. */
+    private boolean isPlace(String word) {
+        return word.matches("[\\w./-]+") && !word.startsWith("-") && Files.exists(place(word));
     }
 
     private String shell(String command) throws IOException, InterruptedException {

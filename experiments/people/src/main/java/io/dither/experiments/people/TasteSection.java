@@ -129,16 +129,12 @@ final class TasteSection {
                                 : ", or differ with a spread of up to " + Numbers.text(spread.high()) + ".");
     }
 
-    /** The weight that others are measured in: one that is fixed, or the last; -1 if it may be 0. */
+    /** The weight that others are measured in, which is fixed; -1 if there is none. */
     private int unit() {
-        int last = population.names().size() - 1;
-        int unit = IntStream.rangeClosed(0, last)
+        return IntStream.range(0, population.names().size())
                 .filter(k -> population.held()[k] && population.median(k) != 0)
                 .findFirst()
-                .orElse(last);
-        Law law = population.laws().get(unit);
-        boolean isSafe = law == Law.LOGNORMAL || (law == Law.FIXED && population.median(unit) != 0);
-        return isSafe ? unit : -1;
+                .orElse(-1);
     }
 
     private String ratios(int k, int unit) {
