@@ -49,8 +49,7 @@ import picocli.CommandLine.TypeConversionException;
             "dither look decisions.csv --write study.toml",
             "dither learn study.toml --out model",
             "dither predict --model model --data new.csv",
-            "More on a command: dither help COMMAND. On a topic of 'dither learn': dither help TOPIC, which is data, model,"
-                    + " noise, errors, persons, maps or running.",
+            "More: dither help COMMAND, or TOPIC of data, model, noise, errors, persons, maps, running.",
             "Exit codes: 0 done, 1 a check failed, 2 usage, 3 bad data, 4 a solver, 5 the environment, 70 a bug in dither,"
                     + " 130 stopped by Ctrl-C."
         })
@@ -210,7 +209,9 @@ public final class Dither implements Subcommand {
                         "map",
                         "custom-model"));
         groups.put("Solvers, noise and losses", List.of("check", "check-gradients", "perturb", "loss", "fit"));
-        groups.put("Lists", List.of("oracles", "noises", "layers", "losses", "cost-models"));
+        groups.put(
+                "Lists and help",
+                List.of("oracles", "noises", "layers", "losses", "cost-models", "help", "completion"));
         groups.put("Experiments", List.of("run", "rerun", "report", "bench"));
         return groups;
     }

@@ -24,17 +24,15 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "choice",
         description = {
-            "Fit a choice model: utilities of alternatives, from one row per choice or per alternative.",
-            "Coefficients are of utilities: more of what has a negative one is chosen less. The model is a logit unless --probit or"
+            "Fit a choice model: utilities of alternatives, from a survey or a log.",
+            "A row is a choice, or by --alternative a choice and an alternative. Coefficients are of utilities: more of what has a negative one is chosen less. The model is a logit unless --probit or"
                     + " --nests makes it another. All options of 'dither learn' are options of this command too: --person,"
                     + " --tastes and --classes for persons who differ, --pay-in, --weight, --out, --holdout (here 0 unless given)."
         },
-        customSynopsis = "dither choice DATA --choice COL --utility TEXT [OPTIONS] [OPTIONS of dither learn]",
         footer = {
-            "dither choice sm.csv --choice CHOICE --alternatives '1=TRAIN,2=SM,3=CAR' --available '{alt}_AV' --utility 'asc +"
-                    + " {alt}_TT/100 + {alt}_CO/100' --out model",
-            "dither choice long.csv --choice chosen --alternative mode --example id --utility 'asc + cost + time'",
-            "dither choice sm.csv ... --person ID --tastes TT/100=normal --pay-in CO/100"
+            "dither choice sm.csv --choice CHOICE --alternatives 1=TRAIN,2=CAR --utility 'asc + {alt}_TT'",
+            "dither choice long.csv --choice chosen --alternative mode --example id --utility 'asc + cost'",
+            "dither choice sm.csv ... --person ID --tastes TT=normal --pay-in CO --out model"
         },
         sortOptions = false)
 public final class ChoiceCommand implements Subcommand {

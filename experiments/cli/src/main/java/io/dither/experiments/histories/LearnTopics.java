@@ -67,7 +67,7 @@ final class LearnTopics {
                     "persons",
                     "Persons",
                     List.of("--person", "--tastes", "--classes"),
-                    List.of("--correlated", "--draws", "--membership")),
+                    List.of("--tastes-in", "--correlated", "--draws", "--membership")),
             new OptionGroup(
                     "maps",
                     "Maps",
