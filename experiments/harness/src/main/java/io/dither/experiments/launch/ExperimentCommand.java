@@ -64,13 +64,13 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
 
     @Override
     public Integer call() {
-        return run(alone.isJson(), Progress::start);
+        return run(new Run(spec, arguments, alone.isJson(), Progress::start));
     }
 
     @Override
     public int run(Context context) {
         context.stoppable().run();
-        return run(context.isJson(), context.bars());
+        return run(new Run(spec, arguments, context.isJson(), context.bars()).with(context.dither()));
     }
 
     @Override
@@ -83,11 +83,11 @@ public final class ExperimentCommand implements Subcommand, Callable<Integer> {
         return arguments.threads();
     }
 
-    private int run(boolean isJson, Progress.Bars bars) {
+    private int run(Run started) {
         Instant start = Instant.now();
         String text;
-        try (Run run = new Run(spec, arguments, isJson, bars)) {
-            text = text(run, start);
+        try (started) {
+            text = text(started, start);
         }
         // the bar of the progress is gone by now
         PrintWriter out = spec.commandLine().getOut();

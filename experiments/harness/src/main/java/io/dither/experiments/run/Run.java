@@ -3,11 +3,14 @@ package io.dither.experiments.run;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
 import io.dither.error.InvalidArgumentException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -27,6 +30,9 @@ public final class Run implements AutoCloseable {
     private Map<String, String> data = Map.of();
     private Map<String, String> settings = Map.of();
     private @Nullable RunFolder folder;
+    private ToIntBiFunction<List<String>, PrintWriter> dither = (command, out) -> {
+        throw new UnsupportedOperationException("this run knows no other commands: " + command);
+    };
 
     /**
      * Starts a run; the caller closes it.
@@ -43,6 +49,27 @@ public final class Run implements AutoCloseable {
         this.arguments = arguments;
         this.isJson = isJson;
         this.bars = bars;
+    }
+
+    /**
+     * {@return this, which can run other commands}
+     *
+     * @param other runs a command line, by its arguments and the writer of its results, and returns its exit code
+     */
+    public Run with(ToIntBiFunction<List<String>, PrintWriter> other) {
+        dither = other;
+        return this;
+    }
+
+    /**
+     * Runs another command line in this process.
+     *
+     * @param command the arguments behind {@code dither}
+     * @param out takes the results
+     * @return the exit code
+     */
+    public int dither(List<String> command, PrintWriter out) {
+        return dither.applyAsInt(command, out);
     }
 
     /** {@return the seed of all randomness} */

@@ -28,7 +28,7 @@ public final class TasteOptions implements PersonOptions {
             names = "--tastes",
             paramLabel = "LAW",
             description = {
-                "Let weights differ between persons: normal, lognormal, triangular, fixed.",
+                "Let weights differ between persons: normal, lognormal, triangular, uniform, fixed.",
                 "NAME=LAW is for one weight. If there is no law for all, weights that are not named are fixed. "
                         + "lognormal keeps the sign of a weight."
             })

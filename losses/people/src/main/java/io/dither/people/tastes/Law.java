@@ -15,6 +15,8 @@ public enum Law {
     LOGNORMAL,
     /** b + n with n triangular on [-s, s]: without tails. */
     TRIANGULAR,
+    /** b + n with n uniform on [-s, s]. */
+    UNIFORM,
     /** b: all persons agree. */
     FIXED;
 
@@ -30,6 +32,11 @@ public enum Law {
                 .findFirst()
                 .orElseThrow(() -> new InvalidArgumentException(
                         "'" + text + "' is not a law of tastes", "Maybe one of " + Arrays.toString(values())));
+    }
+
+    /** Returns whether deviations are at most the spread. */
+    boolean isBounded() {
+        return this == TRIANGULAR || this == UNIFORM;
     }
 
     /** Returns the weight. */
@@ -63,20 +70,20 @@ public enum Law {
 
     /** Takes a standard normal number to one of the law that is scaled. */
     double base(double z) {
-        if (this != TRIANGULAR) {
+        if (!isBounded()) {
             return z;
         }
-        double tail = Noise.gaussian().cdf(-Math.abs(z));
-        return Math.signum(z) * (1 - Math.sqrt(2 * tail));
+        double tails = 2 * Noise.gaussian().cdf(-Math.abs(z));
+        return Math.signum(z) * (1 - (this == TRIANGULAR ? Math.sqrt(tails) : tails));
     }
 
     /** Returns the derivative of {@link #base}. */
     double baseSlope(double z) {
-        if (this != TRIANGULAR) {
+        if (!isBounded()) {
             return 1;
         }
-        double tail = Noise.gaussian().cdf(-Math.abs(z));
-        return Noise.gaussian().density(z) / Math.sqrt(2 * tail);
+        double tails = 2 * Noise.gaussian().cdf(-Math.abs(z));
+        return Noise.gaussian().density(z) * (this == TRIANGULAR ? 1 / Math.sqrt(tails) : 2);
     }
 
     /** Returns the mean of the weight. */
@@ -90,6 +97,7 @@ public enum Law {
             case NORMAL -> spread;
             case LOGNORMAL -> Math.exp(location + spread * spread / 2) * Math.sqrt(Math.expm1(spread * spread));
             case TRIANGULAR -> spread / Math.sqrt(6);
+            case UNIFORM -> spread / Math.sqrt(3);
             case FIXED -> 0;
         };
     }
@@ -105,6 +113,7 @@ public enum Law {
         return switch (this) {
             case NORMAL -> Noise.gaussian().cdf(-spreads);
             case TRIANGULAR -> spreads < 0 ? 1 - rest * rest / 2 : rest * rest / 2;
+            case UNIFORM -> Math.max(0, Math.min(1, (1 - spreads) / 2));
             case LOGNORMAL, FIXED -> 0;
         };
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The law of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular)
+ * The law of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular, or uniform)
  * and T_k the {@link Law}. Tastes are weights, or if there is a unit, its weight and the ratios of the other weights to it. Its parameters are the locations b that are not held, then the rows of L, each up to its
  * diagonal or, without correlations, the diagonal alone. Immutable.
  *
@@ -209,7 +209,7 @@ public record Population(
         int count = z.length / dimensions();
         int from = 0;
         for (Law law : laws) {
-            for (int at = from; at < from + count && law == Law.TRIANGULAR; at++) {
+            for (int at = from; at < from + count && law.isBounded(); at++) {
                 z[at] = law.base(z[at]);
             }
             from += law == Law.FIXED ? 0 : count;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The starting point of the search of tastes. */
 final class Start {
@@ -31,21 +32,22 @@ final class Start {
         double[] location = new double[weights.length];
         boolean[] held = new boolean[weights.length];
         List<Law> all = names.stream()
-                .map(name -> bounds.containsKey(name) || constants.contains(name)
-                        ? Law.FIXED
-                        : laws.getOrDefault(
-                                name, unit.filter(name::equals).isPresent() && law != Law.FIXED ? Law.LOGNORMAL : law))
+                .map(name ->
+                        constants.contains(name) ? Law.FIXED : laws.getOrDefault(name, usual(name, law, unit, bounds)))
                 .toList();
         Arguments.require(
                 in < 0 || all.get(in) == Law.LOGNORMAL || all.get(in) == Law.FIXED,
                 "the taste of '" + unit.orElse("") + "' is " + all.get(Math.max(0, in))
                         + ", and others cannot be ratios to a weight that may be 0",
                 "Maybe lognormal or fixed");
-        int triangular = all.indexOf(Law.TRIANGULAR);
+        int bounded = IntStream.range(0, all.size())
+                .filter(k -> all.get(k).isBounded())
+                .findFirst()
+                .orElse(-1);
         Arguments.require(
-                !correlated || triangular < 0,
-                "the taste of '" + names.get(Math.max(0, triangular))
-                        + "' is triangular: only normal and lognormal tastes are correlated",
+                !correlated || bounded < 0,
+                "the taste of '" + names.get(Math.max(0, bounded)) + "' is " + all.get(Math.max(0, bounded))
+                        + ": only normal and lognormal tastes are correlated",
                 "Maybe one of these laws, or leave --correlated out");
         Arguments.require(
                 all.stream().anyMatch(chosen -> chosen != Law.FIXED),
@@ -53,6 +55,10 @@ final class Start {
                 "Maybe choose a law of one of " + names);
         for (int k = 0; k < weights.length; k++) {
             boolean logarithm = all.get(k) == Law.LOGNORMAL;
+            Arguments.require(
+                    !logarithm || !bounds.containsKey(names.get(k)),
+                    "the weight of '" + names.get(k) + "' is fixed, and its taste lognormal",
+                    "Maybe normal, whose mean can be fixed, or leave the weight free");
             Arguments.require(
                     !logarithm || weights[k] != 0,
                     "the weight of '" + names.get(k)
@@ -73,11 +79,19 @@ final class Start {
             factor[k][r] = SPREAD
                     * switch (all.get(k)) {
                         case LOGNORMAL -> 1;
-                        case TRIANGULAR -> 2 * size;
+                        case TRIANGULAR, UNIFORM -> 2 * size;
                         default -> size;
                     };
         }
         return none.with(location, factor);
+    }
+
+    /** Returns the law of a weight that is not named: a fixed weight, and a unit, are not of the law of all. */
+    private static Law usual(String name, Law law, Optional<String> unit, Map<String, Range> bounds) {
+        if (bounds.containsKey(name)) {
+            return Law.FIXED;
+        }
+        return unit.filter(name::equals).isPresent() && law != Law.FIXED ? Law.LOGNORMAL : law;
     }
 
     /** Divides the other weights by that of the unit. */

@@ -8,9 +8,9 @@ import io.dither.learn.model.Weight;
  *
  * @param name the name of the weight
  * @param law the law of its values
- * @param location b: the mean of normal and triangular weights, of the logarithm of lognormal ones without their sign
+ * @param location b: the mean of normal, triangular and uniform weights, of the logarithm of lognormal ones without their sign
  * @param spread s: the standard deviation of the normal law, or of the logarithm of the lognormal one, or half the
- *     width of the triangle; if it does not differ significantly from 0, it has no standard error and its interval
+ *     width of the triangle or of the uniform law; if it does not differ significantly from 0, it has no standard error and its interval
  *     begins at 0
  * @param mean over persons
  * @param median over persons

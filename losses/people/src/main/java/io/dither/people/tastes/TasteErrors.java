@@ -108,7 +108,7 @@ record TasteErrors(FittedTastes.Estimate estimate, Ending ending) {
         double ratio = Math.abs(population().location()[k]) / population().spread(k);
         double low = Double.NaN;
         double high = Double.NaN;
-        if (law == Law.NORMAL || law == Law.TRIANGULAR) {
+        if (law == Law.NORMAL || law.isBounded()) {
             Interval location = interval(all -> Math.abs(all.location()[k]));
             double ofLocation = population().held()[k] ? 0 : location.standardError() * location.standardError();
             double[] ends = spread.isEstimated() && estimate.nearZero().stream().noneMatch(spread::equals)

@@ -84,7 +84,7 @@ class DrawsTest {
         PluginCatalogue catalogue = PluginCatalogue.discover();
         Likelihood likelihood = LikelihoodRecipe.of(one, all, catalogue).of(persons, catalogue);
         for (Law law : Law.values()) {
-            boolean correlated = law != Law.TRIANGULAR && law != Law.FIXED;
+            boolean correlated = !law.isBounded() && law != Law.FIXED;
             Map<String, Law> laws = law == Law.FIXED ? Map.of("y", Law.FIXED) : Map.of();
             Population population =
                     Start.of(one, law == Law.FIXED ? Law.NORMAL : law, laws, correlated, Optional.empty());

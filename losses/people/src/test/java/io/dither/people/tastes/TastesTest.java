@@ -514,4 +514,25 @@ class TastesTest {
                 tastes.law(Law.LOGNORMAL).with("errors", "NONE").draws(20).fit(trips);
         assertEquals(2, fitted.population().median(1), 1, fitted.toString());
     }
+
+    /** A normal weight of variance s^2 is like a uniform one of half the width sqrt(3) s. */
+    @Test
+    void uniformTastesAndFixedMeansHaveSpreads() {
+        List<Observation> choices = SimulatedPersons.choosing(4, 150, 10, 8).decisions();
+        FittedTastes fitted = Tastes.of(MODEL)
+                .fix("y", -0.5)
+                .law("x", Law.UNIFORM)
+                .law("y", Law.NORMAL)
+                .draws(64)
+                .fit(choices);
+        Taste x = fitted.taste("x");
+        assertEquals(0.8, x.deviation().value(), 4 * x.deviation().standardError());
+        Taste y = fitted.taste("y");
+        assertEquals(-0.5, y.location().estimate());
+        assertEquals(WeightStatus.FIXED, y.location().status());
+        assertEquals(Math.hypot(0.4, 0.5), y.spread().estimate(), 4 * y.spread().standardError());
+        assertTrue(y.spread().standardError() < 0.15, fitted.toString());
+        double[] end = fitted.population().weights(new double[] {9, 0});
+        assertEquals(x.location().estimate() + x.spread().estimate(), end[0], 1e-9);
+    }
 }

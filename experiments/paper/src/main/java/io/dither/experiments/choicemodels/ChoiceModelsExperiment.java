@@ -1,0 +1,199 @@
+package io.dither.experiments.choicemodels;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
+import io.dither.error.Arguments;
+import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.run.Experiment;
+import io.dither.experiments.run.Progress;
+import io.dither.experiments.run.Result;
+import io.dither.experiments.run.Run;
+import io.dither.experiments.run.RunOptions;
+import io.dither.experiments.run.TextTable;
+import io.dither.experiments.text.Numbers;
+import io.dither.storage.Checksums;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dither run choice-models}: published choice models, fitted again by {@code dither choice}. */
+@Command(
+        name = "choice-models",
+        footer = {"dither run choice-models --only nested", "The folder of --data holds swissmetro and route-choice."},
+        description = {
+            "Fit published choice models of Swissmetro and of Swiss routes by 'dither choice'.",
+            "Shows log likelihoods beside the published ones, processor seconds, and the commands."
+        },
+        sortOptions = false)
+public final class ChoiceModelsExperiment implements Experiment {
+    /** Log likelihoods are published to this. */
+    private static final double DIGITS = 6e-4;
+    /** So many simulation errors are due to chance. */
+    private static final double ERRORS = 3;
+
+    private static final String NOTE =
+            "\nb05 was published as -5215.694 by Monte Carlo; the figure here is by quadrature. Classes with tastes within (b15) are not offered.\n";
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Read swissmetro/swissmetro.dat.gz and route-choice/swiss.csv in this folder. Default: what the variable DITHER_DATA names.")
+    private Optional<Path> folder = Optional.empty();
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "Only models whose names hold this, such as 'nested' or 'b12'. Default: all.")
+    private String only = "";
+
+    @Override
+    public RunOptions runOptions() {
+        return RunOptions.seed(0)
+                .threads(Runtime.getRuntime().availableProcessors(), "Threads; any number gives the same bits.");
+    }
+
+    private Path folder() {
+        String known = System.getenv("DITHER_DATA");
+        if (folder.isEmpty() && known == null) {
+            throw new InvalidArgumentException(
+                    "--data is missing, and DITHER_DATA names no folder", "Maybe --data choices");
+        }
+        return folder.orElseGet(() -> Path.of(String.valueOf(known)));
+    }
+
+    /** A model, and the JSON of its fit. */
+    private record Refit(ChoiceModel model, JsonNode json, double seconds) {
+        double logLikelihood() {
+            return json.path("logLikelihood").asDouble(Double.NaN);
+        }
+
+        /** Returns the simulation error; 0 for exact log likelihoods. */
+        double simulationError() {
+            return json.path("logLikelihoodSimulationError").asDouble(0);
+        }
+
+        /** Returns whether it has the published log likelihood, up to digits or simulation errors. */
+        boolean agrees() {
+            return Math.abs(logLikelihood() - model.published()) <= Math.max(DIGITS, ERRORS * simulationError());
+        }
+    }
+
+    @Override
+    public Result run(Run run) {
+        List<ChoiceModel> chosen = ChoiceModel.all().stream()
+                .filter(model -> (model.name() + ", " + model.what()).contains(only))
+                .toList();
+        Arguments.require(!chosen.isEmpty(), "--only '" + only + "' is in no name of a model", "Maybe nested, or b12");
+        Path data = folder();
+        Map<String, String> checksums = new LinkedHashMap<>();
+        for (ChoiceModel model : chosen) {
+            Path file = data.resolve(model.data().file());
+            Arguments.require(Files.exists(file), "there is no file " + file, "Maybe --data names another folder");
+            checksums.computeIfAbsent(model.data().file(), name -> Checksums.sha256(file));
+        }
+        run.data(checksums);
+        List<Refit> refits = new ArrayList<>();
+        try (Progress progress = run.progress(chosen.size())) {
+            for (ChoiceModel model : chosen) {
+                refits.add(refit(model, data, run));
+                progress.step();
+            }
+        }
+        return result(refits);
+    }
+
+    private static Refit refit(ChoiceModel model, Path data, Run run) {
+        List<String> command = model.command(data.toString());
+        command.addAll(
+                List.of("--seed", String.valueOf(run.seed()), "--threads", String.valueOf(run.threads()), "--json"));
+        StringWriter out = new StringWriter();
+        long before = processorTime();
+        int status = run.dither(command, new PrintWriter(out));
+        double seconds = (processorTime() - before) / 1e9;
+        Arguments.require(
+                status == 0, "the command of " + model.name() + " ended with " + status, "Maybe run it alone");
+        try {
+            return new Refit(model, new ObjectMapper().readTree(out.toString()), seconds);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("the result of " + command + " is not JSON: " + out, unreadable);
+        }
+    }
+
+    private static long processorTime() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : System.nanoTime();
+    }
+
+    private static Result result(List<Refit> refits) {
+        List<Map<String, Object>> figures = new ArrayList<>();
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        for (Refit refit : refits) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            fields.put("model", refit.model().name() + ", " + refit.model().what());
+            fields.put("published", refit.model().published());
+            fields.put("logLikelihood", refit.logLikelihood());
+            fields.put("simulationError", refit.simulationError());
+            fields.put("command", commandText(refit.model()));
+            figures.add(fields);
+            seconds.put(String.valueOf(fields.get("model")), refit.seconds());
+        }
+        String commands = refits.stream()
+                .map(refit -> refit.model().name() + ", " + refit.model().what() + ":\n  dither "
+                        + commandText(refit.model()) + "\n")
+                .collect(Collectors.joining("", "\n", ""));
+        long exact =
+                refits.stream().filter(refit -> refit.simulationError() == 0).count();
+        long digits = refits.stream()
+                .filter(refit -> refit.simulationError() == 0 && refit.agrees())
+                .count();
+        long near = refits.stream().filter(Refit::agrees).count() - digits;
+        String verdict =
+                digits + " of " + exact + " models without simulation have the published log likelihood to .0006, and "
+                        + near + " of " + (refits.size() - exact)
+                        + " that are simulated within three of our simulation errors of the published one.";
+        return Result.of(Map.of("models", figures), table(refits, false), NOTE, commands)
+                .verdict(verdict)
+                .timed(Map.of("processorSeconds", seconds), table(refits, true), NOTE, commands);
+    }
+
+    private static TextTable table(List<Refit> refits, boolean isTimed) {
+        TextTable table = isTimed
+                ? new TextTable("model", "", "published", "ours", "simulation error", "processor s")
+                : new TextTable("model", "", "published", "ours", "simulation error");
+        for (Refit refit : refits) {
+            ChoiceModel model = refit.model();
+            List<Object> cells = new ArrayList<>(List.of(
+                    model.name(),
+                    model.what(),
+                    Numbers.fixed(model.published(), 3) + (model.isSimulated() ? " (simulated)" : ""),
+                    Numbers.fixed(refit.logLikelihood(), 3),
+                    refit.simulationError() == 0 ? "" : Numbers.fixed(refit.simulationError(), 2)));
+            if (isTimed) {
+                cells.add(Numbers.fixed(refit.seconds(), 1));
+            }
+            table.row(cells.toArray());
+        }
+        return table;
+    }
+
+    /** Returns a command that can be typed, with the folder of the data as $DITHER_DATA. */
+    private static String commandText(ChoiceModel model) {
+        return model.command("$DITHER_DATA").stream()
+                .map(word -> word.matches("[\\w$./=-]+") ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
+    }
+}
