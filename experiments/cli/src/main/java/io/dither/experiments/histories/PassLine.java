@@ -23,8 +23,10 @@ final class PassLine implements StudyListener, AutoCloseable {
 
     /** A solve that takes so long is hardly longer for a cold machine. */
     private static final double LONG_SOLVE = 1;
-    /** After so long quick solves have been compiled, so that what is measured then is what they take. */
+    /** After so long quick solves have been compiled; they are timed behind the first pass. */
     private static final long WARM = 10 * SECOND;
+    /** After so long the time ahead is told within the first pass. */
+    private static final long LONG_PASS = 60 * SECOND;
 
     private static final String BACK = "\r";
 
@@ -119,7 +121,8 @@ final class PassLine implements StudyListener, AutoCloseable {
 
     /** Tells what is ahead by solves that are warm. */
     private void warm(long now) {
-        if (!isWarm && fitting(now) >= WARM) {
+        boolean isTimed = pass > 1 && !isCold() && fitting(now) >= WARM;
+        if (!isWarm && (isTimed || fitting(now) >= LONG_PASS)) {
             isWarm = true;
             if (plan != null && !hasTold && !intervals) {
                 tell(plan.taking(secondsPerSolve(now), pass + passesAfter(plan)));
@@ -170,6 +173,9 @@ final class PassLine implements StudyListener, AutoCloseable {
         }
         if (part.pass() != pass) {
             endPass();
+            if (pass == 1 && fits == 0) {
+                first = null; // the first pass was cold
+            }
             if (part.pass() < pass) {
                 fits++;
                 passes += intervals ? searched : pass;

@@ -151,6 +151,26 @@ class SlowSolverTest {
                         .get(0));
     }
 
+    /** On a busy machine 768 of 8,588 examples of the first pass took 12 s, and each pass after it .1 s. */
+    @Test
+    void aPlanIsNotToldWithinAColdFirstPass() {
+        StringWriter text = new StringWriter();
+        double[] now = {0};
+        PassLine line = new PassLine(new PrintWriter(text), false, () -> (long) (now[0] * 1e9));
+        line.plan(plan(1e-6, 8588, 1, 4, 0, USUAL));
+        for (int done = 256; done <= 768; done += 256) {
+            now[0] += 4;
+            line.part(new Fitted.Part(1, done, 8588, 1));
+        }
+        now[0] += 1;
+        line.part(new Fitted.Part(1, 8588, 8588, 1));
+        for (int pass = 2; pass <= 30; pass++) {
+            now[0] += .1;
+            line.part(new Fitted.Part(pass, 8588, 8588, 1));
+        }
+        assertEquals("", text.toString());
+    }
+
     /** A solve that takes 38 ms on a cold machine and 50 microseconds later: 60 examples with 10 samples each. */
     @Test
     void whatIsAheadIsToldByWarmSolves() {
