@@ -7,15 +7,18 @@ import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.OptionRule;
 import io.dither.experiments.launch.Subcommand;
+import io.dither.plugin.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -36,6 +39,9 @@ import picocli.CommandLine.Unmatched;
         },
         sortOptions = false)
 public final class ChoiceCommand implements Subcommand {
+    /** What utilities need the names of alternatives for. */
+    private static final Pattern NAMING = Pattern.compile("\\basc\\b|\\balternative\\b|;|\\{alt}");
+
     @Option(
             names = "--choice",
             required = true,
@@ -164,32 +170,28 @@ public final class ChoiceCommand implements Subcommand {
 
     private ChoiceForm form(LearnArguments learn, Context context) {
         Map<String, String> arguments = new LinkedHashMap<>();
-        arguments.put(ChoiceForm.CHOICE, choice);
-        arguments.put(ChoiceForm.UTILITY, utility);
-        arguments.put(ChoiceForm.ALTERNATIVES, alternatives);
-        arguments.put(ChoiceForm.ALTERNATIVE, alternative);
-        arguments.put(ChoiceForm.EXAMPLE, example);
-        arguments.put(ChoiceForm.AVAILABLE, available);
-        arguments.put(ChoiceForm.ONLY, only);
-        arguments.put(ChoiceForm.DEFINE, String.join("; ", definitions));
+        for (Parameter parameter : ChoiceForm.PARAMETERS) {
+            OptionSpec option = spec.findOption("--" + parameter.name());
+            arguments.put(parameter.name(), String.join("; ", option.stringValues()));
+        }
         Arguments.require(
                 !alternatives.isEmpty() || !alternative.isEmpty(),
                 "neither --alternatives nor --alternative says what is chosen from",
                 "Maybe --alternatives '1=TRAIN,2=CAR', or --alternative mode if rows have one each");
-        if (alternatives.isEmpty()) {
-            arguments.put(ChoiceForm.ALTERNATIVES, String.join(",", found(learn, context)));
+        if (alternatives.isEmpty() && NAMING.matcher(utility).find()) {
+            arguments.put(ChoiceForm.ALTERNATIVES, String.join(",", namesOfRows(learn, context)));
         }
         return ChoiceForm.of(arguments);
     }
 
     /** The alternatives that rows hold, in the order of their text. */
-    private Set<String> found(LearnArguments learn, Context context) {
-        Set<String> names = new java.util.TreeSet<>();
+    private Set<String> namesOfRows(LearnArguments learn, Context context) {
+        Set<String> names = new TreeSet<>();
         learn.value("--data")
                 .ifPresent(place -> new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()))
                         .open(place, learn.value("--query").orElse(""))
                         .forEach(row -> names.add(row.text(alternative))));
-        return new LinkedHashSet<>(names);
+        return names;
     }
 
     @Override

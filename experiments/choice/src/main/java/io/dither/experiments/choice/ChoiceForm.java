@@ -7,11 +7,18 @@ import io.dither.plugin.Parameter;
 import io.dither.plugin.Parameters;
 import io.dither.plugin.PluginSpec;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the columns of choices are: the parameters of the reshaper {@code choices}.
@@ -27,7 +34,9 @@ record ChoiceForm(
         Map<String, String> codes,
         Map<String, Expression> available,
         Optional<Expression> only,
-        Map<String, Expression> definitions) {
+        List<Definition> definitions) {
+    private static final Pattern FIRST = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.$]*|`[^`]+`)\\s*");
+
     static final String ID = "choices";
     static final String CHOICE = "choice";
     static final String ALTERNATIVES = "alternatives";
@@ -62,6 +71,45 @@ record ChoiceForm(
         return of(arguments);
     }
 
+    /**
+     * A column that is made of others, and of itself as it was before.
+     *
+     * @param name its name
+     * @param value its number
+     */
+    record Definition(String name, Expression value) {}
+
+    /** Reads the text of the reshaper that a model keeps. */
+    static ChoiceForm parse(String reshape) {
+        Arguments.require(
+                reshape.startsWith(ID + ":"),
+                "the model does not know its rows as choices among offers",
+                "Maybe learn it by 'dither choice'");
+        return of(PluginSpec.parse(reshape).arguments());
+    }
+
+    /**
+     * {@return the same with changes of columns behind the definitions}
+     *
+     * @param changes the changes, such as {@code CAR_CO*1.2} or {@code CAR_AV=0}
+     */
+    ChoiceForm changed(List<String> changes) {
+        List<String> all = new ArrayList<>(List.of(arguments.getOrDefault(DEFINE, "")));
+        for (String change : changes) {
+            Matcher first = FIRST.matcher(change);
+            Arguments.require(
+                    first.lookingAt(),
+                    "--set = " + change + " does not begin with the column that it changes",
+                    "Maybe CAR_CO*1.2 or CAR_CO=100");
+            boolean isAssigned = change.startsWith("=", first.end()) && !change.startsWith("==", first.end());
+            all.add(isAssigned ? change : first.group() + " = " + change);
+        }
+        all.removeIf(String::isEmpty);
+        Map<String, String> others = new LinkedHashMap<>(arguments);
+        others.put(DEFINE, String.join("; ", all));
+        return of(others);
+    }
+
     /** Reads the texts of the parameters, of which some may be missing. */
     static ChoiceForm of(Map<String, String> arguments) {
         Map<String, String> codes = codes(arguments.getOrDefault(ALTERNATIVES, ""));
@@ -93,7 +141,7 @@ record ChoiceForm(
         return new PluginSpec(ID, given).toString();
     }
 
-    static Map<String, String> codes(String text) {
+    private static Map<String, String> codes(String text) {
         Map<String, String> codes = new LinkedHashMap<>();
         for (String part : text.isEmpty() ? List.<String>of() : Utility.split(text, ',')) {
             int equals = part.indexOf('=');
@@ -112,8 +160,8 @@ record ChoiceForm(
         return codes;
     }
 
-    private static Map<String, Expression> definitions(String text) {
-        Map<String, Expression> definitions = new LinkedHashMap<>();
+    private static List<Definition> definitions(String text) {
+        List<Definition> definitions = new ArrayList<>();
         for (String part : text.isEmpty() ? List.<String>of() : Utility.split(text, ';')) {
             int equals = part.indexOf('=');
             String name = part.substring(0, Math.max(0, equals)).strip();
@@ -121,7 +169,7 @@ record ChoiceForm(
                     !name.isEmpty() && !part.startsWith("==", equals),
                     "--define = " + part.strip() + " is not a name and what it is",
                     "Maybe --define 'COST = FARE * (GA == 0)'");
-            definitions.put(name, Expression.parse(part.substring(equals + 1), ""));
+            definitions.add(new Definition(name.replace("`", ""), Expression.parse(part.substring(equals + 1), "")));
         }
         return definitions;
     }
@@ -151,6 +199,24 @@ record ChoiceForm(
     /** The column that names choices; empty if the line does. */
     String example() {
         return arguments.getOrDefault(EXAMPLE, "");
+    }
+
+    /** The name of the choice of a row. */
+    String id(Row row) {
+        return example().isEmpty() ? String.valueOf(row.line()) : row.text(example());
+    }
+
+    boolean defines(String column) {
+        return definitions.stream().anyMatch(definition -> definition.name().equals(column));
+    }
+
+    /** The names of alternatives, each once, in the order of the text, and behind them others by name. */
+    List<String> inOrder(Stream<List<String>> names) {
+        Set<String> others = names.flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> all = new LinkedHashSet<>(codes.values());
+        all.retainAll(others);
+        all.addAll(others);
+        return List.copyOf(all);
     }
 
     String alternativeColumn() {
@@ -191,22 +257,22 @@ record ChoiceForm(
     /** A row with the columns that are made of others. */
     Cells defined(Row row) {
         Cells cells = row;
-        for (Map.Entry<String, Expression> definition : definitions.entrySet()) {
-            cells = new Defined(cells, definition.getKey(), definition.getValue());
+        for (Definition definition : definitions) {
+            cells = new Defined(cells, definition);
         }
         return cells;
     }
 
     /** A row in which one column is made of those before. */
-    private record Defined(Cells before, String name, Expression value) implements Cells {
+    private record Defined(Cells before, Definition definition) implements Cells {
         @Override
         public double number(String column) {
-            return column.equals(name) ? value.of(before) : before.number(column);
+            return column.equals(definition.name()) ? definition.value().of(before) : before.number(column);
         }
 
         @Override
         public String text(String column) {
-            return column.equals(name) ? normalised(String.valueOf(value.of(before))) : before.text(column);
+            return column.equals(definition.name()) ? normalised(String.valueOf(number(column))) : before.text(column);
         }
 
         @Override

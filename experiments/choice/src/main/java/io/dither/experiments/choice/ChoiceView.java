@@ -2,13 +2,12 @@ package io.dither.experiments.choice;
 
 import static io.dither.learn.model.PlainText.format;
 import static io.dither.learn.model.PlainText.number;
+import static io.dither.learn.model.PlainText.p;
 
 import io.dither.experiments.learning.ResultsView;
 import io.dither.experiments.report.Tables;
 import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Html;
-import io.dither.experiments.text.Numbers;
-import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
 import io.dither.plugin.PluginSpec;
@@ -29,14 +28,26 @@ public final class ChoiceView implements ResultsView {
         return PluginSpec.parse(reshape).id().equals(ChoiceForm.ID);
     }
 
+    /** A table, whose first column names its rows. */
+    private record Grid(List<String> heads, List<List<String>> rows) {
+        String text() {
+            TextTable table = new TextTable(heads.toArray(String[]::new));
+            rows.forEach(row -> table.row(row.toArray()));
+            return table.toString();
+        }
+
+        void write(Html html) {
+            Tables.write(html, "", heads, rows, head -> !head.equals(heads.get(0)));
+        }
+    }
+
     @Override
     public Section weights(Fitted fitted, Optional<Fitted> classical) {
-        List<String> heads = new ArrayList<>(List.of("coefficient", "estimate", kind(fitted) + " error", "t", "p"));
-        if (classical.isPresent()) {
-            heads.addAll(List.of("classical error", "t (classical)"));
-        }
-        List<List<String>> rows = new ArrayList<>();
+        String kind = fitted.settings().errors().name().toLowerCase(Locale.ROOT);
+        List<String> heads = new ArrayList<>(List.of("coefficient", "estimate", kind + " error", "t", "p"));
+        classical.ifPresent(other -> heads.addAll(List.of("classical error", "t (classical)")));
         Map<String, Object> errors = new LinkedHashMap<>();
+        Grid grid = new Grid(heads, new ArrayList<>());
         for (Weight weight : fitted.weights()) {
             List<String> row = new ArrayList<>(List.of(weight.name(), number(weight.estimate())));
             row.addAll(errors(weight));
@@ -44,23 +55,20 @@ public final class ChoiceView implements ResultsView {
                 row.addAll(errors(other).subList(0, 2));
                 errors.put(other.name(), other.standardError());
             });
-            rows.add(row);
+            grid.rows().add(row);
         }
-        TextTable table = new TextTable(heads.toArray(String[]::new));
-        rows.forEach(row -> table.row(row.toArray()));
-        String text = SIGN + "\n\n" + table + notes(fitted) + "\n" + summary(fitted);
-        return new Section(
-                text,
-                errors.isEmpty() ? Map.of() : Map.of("classicalErrors", errors),
-                html -> weights(html, heads, rows));
+        String text = SIGN + "\n\n" + grid.text() + notes(fitted) + "\n" + fitted.examples() + " choices, "
+                + fitted.noise().text() + " noise, " + fitted.status()
+                + (fitted.message().isEmpty() ? "" : ": " + fitted.message()) + "\n";
+        return new Section(text, errors.isEmpty() ? Map.of() : Map.of("classicalErrors", errors), html -> {
+            html.element("h2", "Utilities").element("p", SIGN);
+            grid.write(html);
+            html.note(
+                    "Robust errors are those of the sandwich, over persons if there are any; classical ones of the inverse Hessian.");
+        });
     }
 
-    private static String kind(Fitted fitted) {
-        return fitted.settings().errors() == FitSettings.Errors.MODEL
-                ? "classical"
-                : fitted.settings().errors().name().toLowerCase(Locale.ROOT);
-    }
-
+    /** The error of a coefficient, t and p. */
     private static List<String> errors(Weight weight) {
         double error = weight.standardError();
         return error > 0
@@ -69,7 +77,7 @@ public final class ChoiceView implements ResultsView {
     }
 
     private static String probability(double p) {
-        return Double.isNaN(p) ? "-" : p < 1e-4 ? "< 0.0001" : format("%.4f", p);
+        return Double.isNaN(p) ? "-" : p(p).replaceFirst("^= ", "");
     }
 
     /** Why coefficients have no error. */
@@ -85,110 +93,62 @@ public final class ChoiceView implements ResultsView {
         return text.toString();
     }
 
-    private static String summary(Fitted fitted) {
-        return fitted.examples() + " choices, " + fitted.noise().text() + " noise, " + fitted.status()
-                + (fitted.message().isEmpty() ? "" : ": " + fitted.message()) + "\n";
-    }
-
-    private static void weights(Html html, List<String> heads, List<List<String>> rows) {
-        html.element("h2", "Utilities").element("p", SIGN);
-        Tables.write(html, "", heads, rows, head -> !head.equals(heads.get(0)));
-        html.note(
-                "Robust errors are those of the sandwich, over persons if there are any; classical ones of the inverse Hessian.");
-    }
-
     @Override
     public Section decisions(Judged judged) {
         Shares shares = Shares.of(judged);
         Map<String, Object> fields = new LinkedHashMap<>();
-        List<Map<String, Object>> each = new ArrayList<>();
-        for (int i = 0; i < shares.alternatives().size(); i++) {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("alternative", shares.alternatives().get(i));
-            one.put("available", shares.available()[i]);
-            one.put("chosen", shares.chosen()[i]);
-            one.put("observedShare", shares.chosen()[i] / shares.total());
-            one.put("predictedShare", shares.predicted()[i] / shares.total());
-            each.add(one);
-        }
-        fields.put("shares", each);
+        fields.put("shares", shares.all());
         fields.put("confusion", shares.confusion());
-        return new Section(text(shares), fields, html -> write(html, shares));
+        Grid counts = counts(shares);
+        Grid confusion = confusion(shares);
+        String hits = format(
+                "the most probable alternative was chosen in %.1f %% of the choices, the most frequent one in %.1f %%",
+                100 * shares.hits(), 100 * shares.largest());
+        if (shares.all().size() > MOST_SHOWN) {
+            return new Section("\n" + hits + "\n", fields, html -> html.note(hits + "."));
+        }
+        return new Section("\n" + counts.text() + "\n" + confusion.text() + "\n" + hits + "\n", fields, html -> {
+            html.element("h2", "Who chooses what?");
+            counts.write(html);
+            confusion.write(html);
+            html.note("Predicted shares are means of probabilities; " + hits + ".");
+        });
+    }
+
+    private static Grid counts(Shares shares) {
+        return new Grid(
+                List.of("alternative", "available", "chosen", "observed share", "predicted share"),
+                shares.all().stream()
+                        .map(share -> List.of(
+                                share.alternative(),
+                                count(share.available()),
+                                count(share.chosen()),
+                                format("%.4f", share.observedShare()),
+                                format("%.4f", share.predictedShare())))
+                        .toList());
+    }
+
+    private static Grid confusion(Shares shares) {
+        List<String> heads = new ArrayList<>(List.of("chosen \\ most probable"));
+        List<List<String>> rows = new ArrayList<>();
+        for (Shares.Share share : shares.all()) {
+            heads.add(share.alternative());
+            List<String> row = new ArrayList<>(List.of(share.alternative()));
+            for (double weight : shares.confusion()[rows.size()]) {
+                row.add(count(weight));
+            }
+            rows.add(row);
+        }
+        return new Grid(heads, rows);
+    }
+
+    private static String count(double weight) {
+        return format(weight == Math.rint(weight) ? "%.0f" : "%.2f", weight);
     }
 
     @Override
     public Section comparison(String first, Judged left, String second, Judged right) {
         FitComparison comparison = new FitComparison(first, left, second, right);
         return new Section(comparison.text(), comparison.fields(), html -> {});
-    }
-
-    private static String text(Shares shares) {
-        if (shares.alternatives().size() > MOST_SHOWN) {
-            return "";
-        }
-        TextTable table = new TextTable(heads().toArray(String[]::new));
-        shares(shares).forEach(row -> table.row(row.toArray()));
-        TextTable confusion = new TextTable(confusionHeads(shares).toArray(String[]::new));
-        confusion(shares).forEach(row -> confusion.row(row.toArray()));
-        return "\n" + table + "\n" + confusion + "\n" + hits(shares) + "\n";
-    }
-
-    private static List<String> heads() {
-        return List.of("alternative", "available", "chosen", "observed share", "predicted share");
-    }
-
-    private static List<List<String>> shares(Shares shares) {
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < shares.alternatives().size(); i++) {
-            rows.add(List.of(
-                    shares.alternatives().get(i),
-                    count(shares.available()[i]),
-                    count(shares.chosen()[i]),
-                    format("%.4f", shares.chosen()[i] / shares.total()),
-                    format("%.4f", shares.predicted()[i] / shares.total())));
-        }
-        return rows;
-    }
-
-    private static List<String> confusionHeads(Shares shares) {
-        List<String> heads = new ArrayList<>(List.of("chosen \\ most probable"));
-        heads.addAll(shares.alternatives());
-        return heads;
-    }
-
-    private static List<List<String>> confusion(Shares shares) {
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < shares.alternatives().size(); i++) {
-            List<String> row = new ArrayList<>(List.of(shares.alternatives().get(i)));
-            for (double weight : shares.confusion()[i]) {
-                row.add(count(weight));
-            }
-            rows.add(row);
-        }
-        return rows;
-    }
-
-    private static String hits(Shares shares) {
-        return format(
-                "the most probable alternative was chosen in %.1f %% of the choices, the most frequent one in %.1f %%",
-                100 * shares.hits() / shares.total(), 100 * shares.largestShare());
-    }
-
-    private static String count(double weight) {
-        return weight == Math.rint(weight) ? format("%.0f", weight) : format("%.2f", weight);
-    }
-
-    private static void write(Html html, Shares shares) {
-        if (shares.alternatives().size() > MOST_SHOWN) {
-            return;
-        }
-        html.element("h2", "Who chooses what?");
-        Tables.write(html, "", heads(), shares(shares), head -> !head.equals("alternative"));
-        List<String> heads = confusionHeads(shares);
-        Tables.write(html, "", heads, confusion(shares), head -> !head.equals(heads.get(0)));
-        html.note(Numbers.percent(shares.hits() / shares.total())
-                + " of the choices were of the most probable alternative, "
-                + Numbers.percent(shares.largestShare())
-                + " of the most frequent one. Predicted shares are means of probabilities.");
     }
 }

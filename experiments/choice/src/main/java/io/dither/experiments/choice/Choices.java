@@ -44,10 +44,10 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
         columns.add(form.alternative());
         columns.remove("");
         columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
-        form.definitions().values().forEach(made -> columns.addAll(made.columns()));
+        form.definitions().forEach(made -> columns.addAll(made.value().columns()));
         Set<String> read = utility.columns();
         form.available().values().forEach(available -> read.addAll(available.columns()));
-        read.removeAll(form.definitions().keySet());
+        read.removeIf(form::defines);
         columns.addAll(read);
         return columns;
     }
@@ -62,8 +62,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
     @Override
     public History reshape(History rows, Collection<String> others, Purpose purpose) {
         List<String> handed = others.stream()
-                .filter(column ->
-                        rows.columns().contains(column) || form.definitions().containsKey(column))
+                .filter(column -> rows.columns().contains(column) || form.defines(column))
                 .toList();
         List<String> columns = new ArrayList<>(made());
         columns.addAll(handed);
@@ -82,9 +81,9 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
         }
         require(rows, known, form.example(), "--example");
         require(rows, known, form.alternative(), "--alternative");
-        form.definitions().forEach((name, made) -> {
-            require(rows, known, made, "--define '" + name + "'");
-            known.add(name);
+        form.definitions().forEach(made -> {
+            require(rows, known, made.value(), "'" + made.name() + " = ...' of --define or --set");
+            known.add(made.name());
         });
         form.available()
                 .forEach((alternative, available) -> require(rows, known, available, "--available" + of(alternative)));
@@ -165,7 +164,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
             ofAlternative(row, cells, lines, chosen, receiver);
             return;
         }
-        String id = form.example().isEmpty() ? String.valueOf(row.line()) : row.text(form.example());
+        String id = form.id(row);
         Optional<String> decision = lines.isDecided(row) ? Optional.of(form.chosen(row)) : Optional.empty();
         int available = 0;
         for (String alternative : form.names()) {
@@ -224,7 +223,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
                     coefficient.of(alternative).map(value -> value.of(cells)).orElse(0.0);
         }
         for (String column : lines.handed()) {
-            line[at++] = form.definitions().containsKey(column) ? (Object) cells.number(column) : row.value(column);
+            line[at++] = form.defines(column) ? (Object) cells.number(column) : row.value(column);
         }
         return line;
     }

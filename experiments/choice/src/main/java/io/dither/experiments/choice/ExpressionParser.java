@@ -24,8 +24,48 @@ final class ExpressionParser {
             "sqrt", Math::sqrt,
             "abs", Math::abs);
     private static final Map<String, DoubleBinaryOperator> PAIRS = Map.of("min", Math::min, "max", Math::max);
-    private static final List<String> COMPARISONS = List.of("==", "!=", "<=", ">=", "<", ">", "=");
+    private static final int NOT = 3;
+    private static final int COMPARISON = 4;
+    private static final int SUM = 5;
+    /** Those that begin with the signs of others come first. */
+    private static final List<Operator> OPERATORS = List.of(
+            Operator.of("or", 1, (a, b, row) -> a.of(row) != 0 || b.of(row) != 0),
+            Operator.of("and", 2, (a, b, row) -> a.of(row) != 0 && b.of(row) != 0),
+            Operator.of("in", COMPARISON, Part::equals),
+            Operator.of("==", COMPARISON, Part::equals),
+            Operator.of("!=", COMPARISON, (a, b, row) -> !a.equals(b, row)),
+            Operator.of("<=", COMPARISON, (a, b, row) -> a.of(row) <= b.of(row)),
+            Operator.of(">=", COMPARISON, (a, b, row) -> a.of(row) >= b.of(row)),
+            Operator.of("<", COMPARISON, (a, b, row) -> a.of(row) < b.of(row)),
+            Operator.of(">", COMPARISON, (a, b, row) -> a.of(row) > b.of(row)),
+            Operator.of("=", COMPARISON, Part::equals),
+            new Operator("+", SUM, (a, b, row) -> a.of(row) + b.of(row)),
+            new Operator("-", SUM, (a, b, row) -> a.of(row) - b.of(row)),
+            new Operator("*", SUM + 1, (a, b, row) -> a.of(row) * b.of(row)),
+            new Operator("/", SUM + 1, (a, b, row) -> a.of(row) / b.of(row)));
+
     private static final int DEEPEST = 100;
+
+    /** The value of two parts in a row. */
+    private interface Operation {
+        double of(Part left, Part right, Cells row);
+    }
+
+    /** Whether two parts are in some relation in a row. */
+    private interface Relation {
+        boolean holds(Part left, Part right, Cells row);
+    }
+
+    /** An operator between two parts; those of higher levels bind more strongly. */
+    private record Operator(String sign, int level, Operation operation) {
+        static Operator of(String sign, int level, Relation relation) {
+            return new Operator(sign, level, (left, right, row) -> relation.holds(left, right, row) ? 1 : 0);
+        }
+
+        Part of(Part left, Part right) {
+            return Part.of(row -> operation.of(left, right, row));
+        }
+    }
 
     private final String text;
     private final String alternative;
@@ -69,7 +109,7 @@ final class ExpressionParser {
     }
 
     Expression parse() {
-        Part whole = or();
+        Part whole = operations(0);
         skipBlanks();
         if (at < text.length()) {
             throw problem("'" + text.substring(at) + "' has no meaning here");
@@ -77,106 +117,48 @@ final class ExpressionParser {
         return new Parsed(text.strip(), whole, Set.copyOf(columns));
     }
 
-    private Part or() {
+    /** Reads operators that bind at least as strongly as a level. */
+    private Part operations(int level) {
         if (++depth > DEEPEST) {
             throw problem("there are more than " + DEEPEST + " parentheses in one another");
         }
-        Part left = and();
-        while (takeWord("or")) {
-            Part first = left;
-            Part second = and();
-            left = Part.of(row -> truth(first.of(row) != 0 || second.of(row) != 0));
+        boolean isDenied = level <= NOT && takeWord("not");
+        Part left = isDenied ? denied(operations(NOT)) : sign();
+        Optional<Operator> next = operator(level);
+        while (next.isPresent()) {
+            Operator operator = next.get();
+            left = operator.sign().equals("in") ? in(left) : operator.of(left, operations(operator.level() + 1));
+            next = operator(level);
         }
         depth--;
         return left;
     }
 
-    private Part and() {
-        Part left = not();
-        while (takeWord("and")) {
-            Part first = left;
-            Part second = not();
-            left = Part.of(row -> truth(first.of(row) != 0 && second.of(row) != 0));
-        }
-        return left;
+    private static Part denied(Part part) {
+        return Part.of(row -> part.of(row) == 0 ? 1 : 0);
     }
 
-    private Part not() {
-        if (takeWord("not")) {
-            Part denied = comparison();
-            return Part.of(row -> truth(denied.of(row) == 0));
-        }
-        return comparison();
-    }
-
-    private static double truth(boolean isTrue) {
-        return isTrue ? 1 : 0;
-    }
-
-    private Part comparison() {
-        Part left = sum();
-        if (takeWord("in")) {
-            return in(left);
-        }
-        for (String sign : COMPARISONS) {
-            if (take(sign)) {
-                Part right = sum();
-                return Part.of(row -> truth(
-                        switch (sign) {
-                            case "==", "=" -> left.equals(right, row);
-                            case "!=" -> !left.equals(right, row);
-                            case "<=" -> left.of(row) <= right.of(row);
-                            case ">=" -> left.of(row) >= right.of(row);
-                            case "<" -> left.of(row) < right.of(row);
-                            default -> left.of(row) > right.of(row);
-                        }));
+    /** Takes an operator that binds at least as strongly as a level. */
+    private Optional<Operator> operator(int level) {
+        for (Operator operator : OPERATORS) {
+            boolean isWord = Character.isLetter(operator.sign().charAt(0));
+            if (operator.level() >= level && (isWord ? takeWord(operator.sign()) : take(operator.sign()))) {
+                return Optional.of(operator);
             }
         }
-        return left;
+        return Optional.empty();
     }
 
     private Part in(Part left) {
         boolean isEnclosed = take("(");
         List<Part> values = new ArrayList<>();
         do {
-            values.add(sum());
+            values.add(operations(SUM));
         } while (take(","));
         if (isEnclosed) {
             close();
         }
-        return Part.of(row -> truth(values.stream().anyMatch(value -> left.equals(value, row))));
-    }
-
-    private Part sum() {
-        Part left = product();
-        while (true) {
-            Part first = left;
-            if (take("+")) {
-                Part second = product();
-                left = Part.of(row -> first.of(row) + second.of(row));
-            } else if (take("-")) {
-                Part second = product();
-                left = Part.of(row -> first.of(row) - second.of(row));
-            } else {
-                return left;
-            }
-        }
-    }
-
-    private Part product() {
-        Part left = sign();
-        while (true) {
-            Part first = left;
-            if (take("*")) {
-                Part second = sign();
-                left = Part.of(row -> first.of(row) * second.of(row));
-            } else if (take("/")) {
-                Part second = sign();
-                left = Part.of(row -> first.of(row) / second.of(row));
-            } else {
-                return left;
-            }
-        }
+        return Part.of(row -> values.stream().anyMatch(value -> left.equals(value, row)) ? 1 : 0);
     }
 
     private Part sign() {
@@ -190,7 +172,7 @@ final class ExpressionParser {
     private Part atom() {
         skipBlanks();
         if (take("(")) {
-            Part inside = or();
+            Part inside = operations(0);
             close();
             return inside;
         }
@@ -232,7 +214,7 @@ final class ExpressionParser {
     }
 
     private Part function(String name, int start) {
-        Part first = or();
+        Part first = operations(0);
         DoubleUnaryOperator single = FUNCTIONS.get(name);
         DoubleBinaryOperator pair = PAIRS.get(name);
         if (single != null) {
@@ -246,7 +228,7 @@ final class ExpressionParser {
         if (!take(",")) {
             throw problem(name + " has two numbers between commas");
         }
-        Part second = or();
+        Part second = operations(0);
         close();
         return Part.of(row -> pair.applyAsDouble(first.of(row), second.of(row)));
     }

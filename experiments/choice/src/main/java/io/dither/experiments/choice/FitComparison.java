@@ -74,18 +74,9 @@ record FitComparison(String first, Judged left, String second, Judged right) {
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         likelihoods().ifPresent(both -> {
-            fields.put("fits", Map.of(first, fields(both.get(0)), second, fields(both.get(1))));
+            fields.put("fits", List.of(both.get(0).named(), both.get(1).named()));
             test(both).ifPresent(test -> fields.put("test", test));
         });
-        return fields;
-    }
-
-    private static Map<String, Object> fields(LogLikelihood figures) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("logLikelihood", figures.model());
-        fields.put("parameters", figures.parameters());
-        fields.put("aic", figures.aic());
-        fields.put("bic", figures.bic());
         return fields;
     }
 

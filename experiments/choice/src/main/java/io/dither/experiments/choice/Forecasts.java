@@ -2,172 +2,109 @@ package io.dither.experiments.choice;
 
 import io.dither.data.Examples;
 import io.dither.data.Instance;
-import io.dither.experiments.choice.TasteDraws.Weighted;
+import io.dither.layer.NoiseKey;
 import io.dither.learn.Predictor;
+import io.dither.learn.diagnose.Deciding;
+import io.dither.learn.diagnose.Elasticities;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
-import io.dither.learn.persons.Mixture.Estimates;
+import io.dither.learn.model.Standardisable;
+import io.dither.learn.persons.Mixture.Possible;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 
-/** Shares of alternatives before and after a change, with their errors by the delta method. */
-final class Forecasts {
+/**
+ * Shares of alternatives before and after a change: means of probabilities over choices, with errors by the delta method.
+ *
+ * @param deciding the weights behind the choices
+ * @param before the choices before the change
+ * @param after the same after the change
+ * @param segments their groups and weights
+ * @param alternatives the names of the alternatives
+ */
+record Forecasts(Deciding deciding, Examples before, Examples after, Segments segments, List<String> alternatives) {
     private static final int SAMPLES = 1000;
-    /** The step of a slope, in standard errors of the estimate: probabilities that are sampled need a long one. */
-    private static final double STEP = 0.3;
-
-    private static final String ALL = "";
 
     /**
-     * The shares of an alternative in a group.
+     * The shares of an alternative.
      *
-     * @param group the group; empty for all choices
      * @param alternative its name
      * @param before its share before the change
      * @param after its share after the change
      * @param difference the difference of both
      */
-    record Share(String group, String alternative, Interval before, Interval after, Interval difference) {}
-
-    private final TasteDraws tastes;
-    private final Examples before;
-    private final Examples after;
-    private final Segments segments;
-    private final List<String> groups;
-    private final List<String> alternatives;
-
-    Forecasts(TasteDraws tastes, Examples before, Examples after, Segments segments, String reshape) {
-        this.tastes = tastes;
-        this.before = before;
-        this.after = after;
-        this.segments = segments;
-        Set<String> found = new LinkedHashSet<>(List.of(ALL));
-        found.addAll(new TreeSet<>(segments.groups().values()));
-        groups = List.copyOf(found);
-        Set<String> names = new TreeSet<>();
-        List.of(before, after)
-                .forEach(examples -> examples.instances().forEach(choice -> names.addAll(choice.names())));
-        alternatives = Shares.inOrder(reshape, names);
-    }
-
-    /** The groups of choices and how many each has; the empty one is all. */
-    List<Group> groups() {
-        return groups.stream()
-                .map(group -> new Group(
-                        group,
-                        before.instances().stream()
-                                .filter(choice -> group.equals(ALL)
-                                        || segments.group(choice.id()).equals(group))
-                                .count()))
-                .filter(group -> group.choices() > 0)
-                .toList();
-    }
+    record Share(String alternative, Number before, Number after, Number difference) {}
 
     /**
-     * A group of choices.
+     * A number with its 95 % interval.
      *
-     * @param name its name; empty for all choices
-     * @param choices how many it has
+     * @param value the number
+     * @param standardError its standard error; NaN if it is unknown
+     * @param low the lower end of the interval
+     * @param high the upper end of the interval
      */
-    record Group(String name, long choices) {}
-
-    List<Share> shares() {
-        Estimates estimates = tastes.estimates();
-        double[] at = all(estimates.x());
-        double[][] covariance = estimates.covariance();
-        double[][] slopes = new double[covariance.length][];
-        for (int k = 0; k < covariance.length; k++) {
-            slopes[k] = slope(estimates.x(), k, STEP * Math.sqrt(covariance[k][k]), at.length);
+    record Number(double value, double standardError, double low, double high) {
+        static Number of(Interval number) {
+            return new Number(number.value(), number.standardError(), number.low(), number.high());
         }
-        List<Share> shares = new ArrayList<>();
-        int half = at.length / 2;
-        for (int i = 0; i < half; i++) {
-            String group = groups.get(i / alternatives.size());
-            if (!Double.isNaN(at[i])) {
-                double[] of = combined(slopes, i, 1, half + i, 0);
-                double[] then = combined(slopes, i, 0, half + i, 1);
-                double[] change = combined(slopes, i, -1, half + i, 1);
-                shares.add(new Share(
-                        group,
-                        alternatives.get(i % alternatives.size()),
-                        Interval.of(at[i], error(of, covariance)),
-                        Interval.of(at[half + i], error(then, covariance)),
-                        Interval.of(at[half + i] - at[i], error(change, covariance))));
-            }
+    }
+
+    /** Returns the shares of the alternatives by group of choices. */
+    Map<String, List<Share>> shares() {
+        boolean isExact = before.instances().stream()
+                .allMatch(choice -> Elasticities.isExact(deciding.fitted(), choice.oracle()));
+        Interval[] all = deciding.intervals(this::all, isExact);
+        Map<String, List<Share>> shares = new LinkedHashMap<>();
+        int size = all.length / 3;
+        for (int i = 0; i < size; i++) {
+            shares.computeIfAbsent(segments.names().get(i / alternatives.size()), any -> new ArrayList<>())
+                    .add(new Share(
+                            alternatives.get(i % alternatives.size()),
+                            Number.of(all[i]),
+                            Number.of(all[size + i]),
+                            Number.of(all[2 * size + i])));
         }
         return shares;
     }
 
-    private double[] slope(double[] x, int k, double step, int size) {
-        if (!(step > 0)) {
-            return new double[size];
-        }
-        double[] up = x.clone();
-        double[] down = x.clone();
-        up[k] += step;
-        down[k] -= step;
-        double[] above = all(up);
-        double[] below = all(down);
-        double[] slope = new double[size];
-        Arrays.setAll(slope, i -> (above[i] - below[i]) / (2 * step));
-        return slope;
-    }
-
-    private static double[] combined(double[][] slopes, int i, double times, int j, double other) {
-        return Arrays.stream(slopes)
-                .mapToDouble(slope -> times * slope[i] + other * slope[j])
-                .toArray();
-    }
-
-    /** NaN if the covariance is not known. */
-    private static double error(double[] slope, double[][] covariance) {
-        double variance = covariance.length == 0 ? Double.NaN : 0;
-        for (int k = 0; k < covariance.length; k++) {
-            for (int l = 0; l < covariance.length; l++) {
-                double both = slope[k] * slope[l];
-                variance += both == 0 ? 0 : both * covariance[k][l];
+    /** The shares by group and alternative: before, after, and the differences of both. */
+    private double[] all(double[] x, NoiseKey key) {
+        int size = segments.names().size() * alternatives.size();
+        double[] shares = new double[3 * size];
+        Fitted fitted = deciding.fitted();
+        for (Possible taste : deciding.weights().at(x, key)) {
+            double[] parameters = Standardisable.of(fitted.model()).standardised(taste.weights());
+            try (Predictor predictor = Predictor.of(fitted.at(parameters))) {
+                add(before, predictor, taste.share(), key, shares, 0);
+                add(after, predictor, taste.share(), key, shares, size);
             }
         }
-        return Math.sqrt(variance);
-    }
-
-    /** The shares before, and then those after, by group and alternative; NaN for groups without choices. */
-    private double[] all(double[] x) {
-        int half = groups.size() * alternatives.size();
-        double[] shares = new double[2 * half];
-        for (Weighted taste : tastes.at(x)) {
-            try (Predictor predictor = Predictor.of(taste.fitted())) {
-                add(before, predictor, taste.share(), shares, 0);
-                add(after, predictor, taste.share(), shares, half);
-            }
-        }
-        for (int from = 0; from < shares.length; from += alternatives.size()) {
-            double total = 0;
-            for (int i = from; i < from + alternatives.size(); i++) {
-                total += shares[i];
-            }
-            for (int i = from; i < from + alternatives.size(); i++) {
+        for (int from = 0; from < 2 * size; from += alternatives.size()) {
+            int to = from + alternatives.size();
+            double total = Arrays.stream(shares, from, to).sum();
+            for (int i = from; i < to; i++) {
                 shares[i] /= total;
             }
         }
+        for (int i = 0; i < size; i++) {
+            shares[2 * size + i] = shares[size + i] - shares[i];
+        }
         return shares;
     }
 
-    private void add(Examples examples, Predictor predictor, double share, double[] sums, int from) {
-        long seed = tastes.fitted().settings().seed();
+    private void add(Examples examples, Predictor predictor, double share, NoiseKey key, double[] sums, int from) {
+        long seed = deciding.fitted().settings().seed() + key.step();
         for (Instance choice : examples.instances()) {
             double[] probabilities = predictor.probabilities(choice.features(), choice.oracle(), SAMPLES, seed);
-            double weight = share * segments.weight(choice.id());
-            int group = groups.indexOf(segments.group(choice.id()));
             List<String> names = choice.names();
-            for (int j = 0; j < probabilities.length; j++) {
-                int alternative = from + alternatives.indexOf(names.get(j));
-                sums[alternative] += weight * probabilities[j];
-                if (group > 0) {
-                    sums[group * alternatives.size() + alternative] += weight * probabilities[j];
+            for (int group : segments.of(choice.id())) {
+                int first = from + group * alternatives.size();
+                for (int j = 0; j < probabilities.length; j++) {
+                    sums[first + alternatives.indexOf(names.get(j))] +=
+                            share * segments.weight(choice.id()) * probabilities[j];
                 }
             }
         }

@@ -1,48 +1,53 @@
 package io.dither.experiments.choice;
 
-import io.dither.data.ColumnRoles.Role;
 import io.dither.data.History;
+import io.dither.data.Instance;
 import io.dither.data.Row;
-import io.dither.data.setup.Setup;
-import io.dither.plugin.PluginSpec;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * The group and the weight of each choice.
+ * Groups of choices, the first of which is all, and their weights.
  *
- * @param groups by the name of the choice; empty if there are no groups
- * @param weights by the name of the choice; empty if all are 1
+ * @param names the names of the groups, such as {@code MALE = 1}
+ * @param groups the number of the other group of a choice, by its name; empty if all are one group
+ * @param weights the weights of choices by name; empty if all are 1
  */
-record Segments(Map<String, String> groups, Map<String, Double> weights) {
-    static Segments of(Setup setup, History rows, Optional<String> by, Optional<String> weight) {
-        Map<String, String> groups = new HashMap<>();
+record Segments(List<String> names, Map<String, Integer> groups, Map<String, Double> weights) {
+    static final String ALL = "all choices";
+
+    /**
+     * Reads groups and weights of choices.
+     *
+     * @param choices the choices
+     * @param rows the rows that they come from
+     * @param form how rows are named
+     * @param by the column of the groups
+     * @param weight the column of the weights
+     */
+    static Segments of(
+            List<Instance> choices, History rows, ChoiceForm form, Optional<String> by, Optional<String> weight) {
+        Map<String, String> texts = new HashMap<>();
         Map<String, Double> weights = new HashMap<>();
         if (by.isPresent() || weight.isPresent()) {
-            String named = named(setup);
             rows.forEach(row -> {
-                String id = id(row, named);
-                by.ifPresent(column -> groups.put(id, row.text(column)));
-                weight.ifPresent(column -> weights.put(id, positive(row, column)));
+                by.ifPresent(column -> texts.put(form.id(row), column + " = " + row.text(column)));
+                weight.ifPresent(column -> weights.put(form.id(row), notNegative(row, column)));
             });
         }
-        return new Segments(groups, weights);
+        texts.keySet().retainAll(choices.stream().map(Instance::id).toList());
+        List<String> names = new ArrayList<>(List.of(ALL));
+        names.addAll(new TreeSet<>(texts.values()));
+        Map<String, Integer> groups = new HashMap<>();
+        texts.forEach((choice, name) -> groups.put(choice, names.indexOf(name)));
+        return new Segments(names, groups, weights);
     }
 
-    /** The column that names choices; empty if their line does. */
-    private static String named(Setup setup) {
-        String reshape = setup.roles().get(Role.RESHAPE);
-        return reshape == null
-                ? setup.roles().getOrDefault(Role.EXAMPLE, Role.EXAMPLE.usualColumn())
-                : PluginSpec.parse(reshape).arguments().getOrDefault(ChoiceForm.EXAMPLE, "");
-    }
-
-    private static String id(Row row, String named) {
-        return named.isEmpty() ? String.valueOf(row.line()) : row.text(named);
-    }
-
-    private static double positive(Row row, String column) {
+    private static double notNegative(Row row, String column) {
         double weight = row.number(column);
         if (!(weight >= 0)) {
             throw row.problem("column '" + column + "' holds " + weight + ", and a weight is at least 0");
@@ -50,8 +55,10 @@ record Segments(Map<String, String> groups, Map<String, Double> weights) {
         return weight;
     }
 
-    String group(String choice) {
-        return groups.getOrDefault(choice, "");
+    /** The numbers of the groups of a choice. */
+    int[] of(String choice) {
+        Integer group = groups.get(choice);
+        return group == null ? new int[] {0} : new int[] {0, group};
     }
 
     double weight(String choice) {

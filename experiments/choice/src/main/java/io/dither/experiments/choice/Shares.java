@@ -1,57 +1,69 @@
 package io.dither.experiments.choice;
 
 import io.dither.experiments.learning.ResultsView.Judged;
-import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Observation;
-import io.dither.plugin.PluginSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How often alternatives are chosen, weighted as the examples are.
  *
- * @param alternatives their names, in the order of {@code --alternatives}
- * @param total the sum of the weights of the choices
- * @param available by alternative, the weight of the choices in which it is available
- * @param chosen by alternative, the weight of the choices of it
- * @param predicted by alternative, the sum of its probabilities
+ * @param all the shares, in the order of {@code --alternatives}
  * @param confusion by chosen and then by most probable alternative, the weight of the choices
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Shares(
-        List<String> alternatives,
-        double total,
-        double[] available,
-        double[] chosen,
-        double[] predicted,
-        double[][] confusion) {
+record Shares(List<Share> all, double[][] confusion) {
     /** So many draws of the tastes of a person for each choice. */
     private static final int DRAWS = 100;
 
+    /**
+     * An alternative.
+     *
+     * @param alternative its name
+     * @param available the weight of the choices in which it is available
+     * @param chosen the weight of the choices of it
+     * @param observedShare its part of all choices
+     * @param predictedShare the mean of its probability
+     */
+    record Share(String alternative, double available, double chosen, double observedShare, double predictedShare) {}
+
     static Shares of(Judged judged) {
-        List<String> alternatives = alternatives(judged);
-        int size = alternatives.size();
-        Shares shares = new Shares(
-                alternatives,
-                total(judged),
-                new double[size],
-                new double[size],
-                new double[size],
-                new double[size][size]);
+        List<String> names = ChoiceForm.parse(judged.reshape())
+                .inOrder(judged.observations().stream().map(judged.names()));
+        Map<String, Integer> places = new HashMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        double[] available = new double[names.size()];
+        double[] predicted = new double[names.size()];
+        double[][] confusion = new double[names.size()][names.size()];
+        double total = 0;
         try (Predictor predictor = Predictor.of(judged.fitted())) {
             for (Observation observation : judged.observations()) {
-                shares.add(
-                        observation,
-                        places(judged, observation, alternatives),
-                        probabilities(judged, predictor, observation));
+                double[] probabilities = probabilities(judged, predictor, observation);
+                int[] own = judged.names().apply(observation).stream()
+                        .mapToInt(name -> places.getOrDefault(name, 0))
+                        .toArray();
+                double weight = observation.weight();
+                int best = 0;
+                for (int j = 0; j < probabilities.length; j++) {
+                    available[own[j]] += weight;
+                    predicted[own[j]] += weight * probabilities[j];
+                    best = probabilities[j] > probabilities[best] ? j : best;
+                }
+                total += weight;
+                confusion[own[chosen(observation)]][own[best]] += weight;
             }
         }
-        return shares;
+        List<Share> shares = new ArrayList<>();
+        for (int i = 0; i < predicted.length; i++) {
+            double chosen = Arrays.stream(confusion[i]).sum();
+            shares.add(new Share(names.get(i), available[i], chosen, chosen / total, predicted[i] / total));
+        }
+        return new Shares(shares, confusion);
     }
 
     private static double[] probabilities(Judged judged, Predictor predictor, Observation observation) {
@@ -62,59 +74,22 @@ record Shares(
                         () -> predictor.probabilities(observation.features(), observation.oracle(), 10 * DRAWS, seed));
     }
 
-    private static double total(Judged judged) {
-        return judged.observations().stream().mapToDouble(Observation::weight).sum();
+    private static int chosen(Observation observation) {
+        double[] y = observation.target().values();
+        return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(0);
     }
 
-    private static List<String> alternatives(Judged judged) {
-        Set<String> found = new TreeSet<>();
-        judged.observations().forEach(observation -> found.addAll(judged.names().apply(observation)));
-        return inOrder(judged.reshape(), found);
-    }
-
-    /** Alternatives in the order in which the text of the reshaper names them, and behind them others by name. */
-    static List<String> inOrder(String reshape, Set<String> others) {
-        String named = reshape.isEmpty()
-                ? ""
-                : PluginSpec.parse(reshape).arguments().getOrDefault(ChoiceForm.ALTERNATIVES, "");
-        Set<String> all = new LinkedHashSet<>(ChoiceForm.codes(named).values());
-        all.retainAll(others);
-        all.addAll(others);
-        return new ArrayList<>(all);
-    }
-
-    private static int[] places(Judged judged, Observation observation, List<String> alternatives) {
-        return judged.names().apply(observation).stream()
-                .mapToInt(alternatives::indexOf)
-                .toArray();
-    }
-
-    private void add(Observation observation, int[] places, double[] probabilities) {
-        double weight = observation.weight();
-        int best = 0;
-        int observed = -1;
-        double[] y = observation.target() instanceof Decision decision ? decision.values() : new double[0];
-        for (int j = 0; j < places.length; j++) {
-            available[places[j]] += weight;
-            predicted[places[j]] += weight * probabilities[j];
-            best = probabilities[j] > probabilities[best] ? j : best;
-            observed = y.length > j && y[j] == 1 ? j : observed;
-        }
-        if (observed >= 0) {
-            chosen[places[observed]] += weight;
-            confusion[places[observed]][places[best]] += weight;
-        }
-    }
-
+    /** The part of the choices that are of the most probable alternative. */
     double hits() {
-        double hits = 0;
-        for (int i = 0; i < confusion.length; i++) {
-            hits += confusion[i][i];
-        }
-        return hits;
+        double total = all.stream().mapToDouble(Share::chosen).sum();
+        return IntStream.range(0, confusion.length)
+                        .mapToDouble(i -> confusion[i][i])
+                        .sum()
+                / total;
     }
 
-    double largestShare() {
-        return Arrays.stream(chosen).max().orElse(0) / total;
+    /** The part of the choices that are of the most frequent alternative. */
+    double largest() {
+        return all.stream().mapToDouble(Share::observedShare).max().orElse(0);
     }
 }

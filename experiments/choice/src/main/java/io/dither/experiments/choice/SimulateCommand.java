@@ -6,16 +6,20 @@ import io.dither.data.Credentials;
 import io.dither.data.Examples;
 import io.dither.data.Histories;
 import io.dither.data.History;
+import io.dither.data.Instance;
 import io.dither.data.setup.Setup;
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
 import io.dither.learn.SavedModel;
+import io.dither.learn.diagnose.Deciding;
+import io.dither.learn.persons.PersonModel;
 import io.dither.storage.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,16 +29,19 @@ import picocli.CommandLine.Parameters;
         name = "simulate",
         description = {
             "Forecast the shares of alternatives before and after a change of the data.",
-            "Shares are means of probabilities over the choices of the data, with 95 %% intervals by the delta method for the errors"
-                    + " of the coefficients. If persons differ, they are those of persons of whom no choices are known."
+            "For models of 'dither choice'. Shares are means of probabilities over the choices of the data, with 95 %% intervals for"
+                    + " the errors of the coefficients. If persons differ, they are those of persons of whom no choices are known."
         },
         footer = {
             "dither simulate model new.csv --set 'CAR_CO*1.2'",
-            "dither simulate model new.csv --set 'SM_TT*0.8' --set 'CAR_CO=CAR_CO+10' --by INCOME --picture shares.svg",
+            "dither simulate model new.csv --set 'CAR_CO=CAR_CO+10' --by INCOME --picture shares.svg",
             "dither simulate model new.csv --set 'CAR_AV=0' --json"
         },
         sortOptions = false)
 public final class SimulateCommand implements Subcommand {
+    /** So many pairs of opposite tastes, if tastes are drawn: the same for all choices. */
+    private static final int PAIRS = 25;
+
     @Parameters(index = "0", paramLabel = "MODEL", description = "Use the model in this folder.")
     private Path model = Path.of("");
 
@@ -57,12 +64,6 @@ public final class SimulateCommand implements Subcommand {
     private Optional<String> by = Optional.empty();
 
     @Option(
-            names = "--only",
-            paramLabel = "CONDITION",
-            description = "Use only rows where this holds, such as 'PURPOSE == 1'.")
-    private Optional<String> only = Optional.empty();
-
-    @Option(
             names = "--weight",
             paramLabel = "COL",
             description = "Weight each choice by this column, such as a weight of a survey.")
@@ -78,15 +79,22 @@ public final class SimulateCommand implements Subcommand {
         SavedModel saved = SavedModel.load(model, context.plugins());
         saved.fitted().requireRoot();
         Setup setup = Setup.of(saved, context.plugins());
+        ChoiceForm form = ChoiceForm.parse(setup.roles().getOrDefault(Role.RESHAPE, ""));
         Histories histories = new Histories(context.plugins().classLoaders(), Credentials.of(System.getenv()));
-        History rows = Changes.only(histories.open(data), only);
-        Changes change = Changes.of(changes, rows);
+        History rows = histories.open(data);
         Examples before = read(setup, rows, histories, context);
-        Examples after = change.isEmpty() ? before : read(setup, change.of(rows), histories, context);
-        Segments segments = Segments.of(setup, rows, by, weight);
-        Forecasts forecasts = new Forecasts(
-                TasteDraws.of(saved), before, after, segments, setup.roles().getOrDefault(Role.RESHAPE, ""));
-        ForecastTable table = new ForecastTable(forecasts.shares(), forecasts.groups(), by.orElse(""), changes);
+        Examples after = changes.isEmpty()
+                ? before
+                : read(setup.with(Role.RESHAPE, form.changed(changes).text()), rows, histories, context);
+        Segments segments = Segments.of(before.instances(), rows, form, by, weight);
+        Deciding deciding = PersonModel.of(saved)
+                .map(persons -> Deciding.of(persons.mixture(), PAIRS))
+                .orElseGet(() -> Deciding.of(saved.fitted()));
+        List<String> alternatives = form.inOrder(Stream.of(before, after)
+                .flatMap(examples -> examples.instances().stream())
+                .map(Instance::names));
+        ForecastTable table =
+                new ForecastTable(new Forecasts(deciding, before, after, segments, alternatives).shares(), changes);
         picture.ifPresent(file -> AtomicFile.write(file, table.chart().svg().getBytes(StandardCharsets.UTF_8)));
         context.print(table::fields, table::text);
         return 0;

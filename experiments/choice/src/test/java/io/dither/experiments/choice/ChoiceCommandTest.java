@@ -194,11 +194,11 @@ class ChoiceCommandTest {
                         at("shares.svg"),
                         "--json")
                 .json();
-        assertEquals(3, forecast.get("groups").size());
-        for (JsonNode group : forecast.get("groups")) {
+        assertEquals(3, forecast.get("shares").size());
+        for (JsonNode group : forecast.get("shares")) {
             double before = 0;
             double after = 0;
-            for (JsonNode share : group.get("shares")) {
+            for (JsonNode share : group) {
                 before += share.get("before").get("value").asDouble();
                 after += share.get("after").get("value").asDouble();
                 assertTrue(share.get("difference").get("standardError").asDouble() > 0);
@@ -206,7 +206,7 @@ class ChoiceCommandTest {
             assertEquals(1, before, 1e-12);
             assertEquals(1, after, 1e-12);
         }
-        JsonNode car = forecast.get("groups").get(0).get("shares").get(1);
+        JsonNode car = forecast.get("shares").get("all choices").get(1);
         assertEquals("car", car.get("alternative").asText());
         assertTrue(car.get("difference").get("high").asDouble() < 0, car.toString());
         assertTrue(Files.readString(folder.resolve("shares.svg")).startsWith("<svg"));
@@ -217,7 +217,7 @@ class ChoiceCommandTest {
     void intervalsOfSharesFollowTheErrorsOfTheCoefficients() throws IOException {
         JsonNode robust =
                 Outcome.of("simulate", at("model"), at("new.csv"), "--json").json();
-        JsonNode share = robust.get("groups").get(0).get("shares").get(0).get("before");
+        JsonNode share = robust.get("shares").get("all choices").get(0).get("before");
         double n = 240;
         double p = share.get("value").asDouble();
         assertEquals(Math.sqrt(p * (1 - p) / n), share.get("standardError").asDouble(), 0.012);

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param isDrawn whether weights are drawn at random
  * @param weights returns the possible weights of a decider
  */
-record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Weights weights) {
+public record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Weights weights) {
     /** The relative change of a number without a standard error, to see which results depend on it. */
     private static final double MOVE = 1e-3;
 
@@ -30,16 +30,35 @@ record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Wei
     private static final double STEP = 0.5;
 
     /** Computes numbers from the estimated ones; the key is that of the draws. */
-    interface Numbers {
+    @FunctionalInterface
+    public interface Numbers {
+        /**
+         * {@return the numbers, equally many at each point}
+         *
+         * @param x the estimates; read only
+         * @param key the key of the draws
+         */
         double[] at(double[] x, NoiseKey key);
     }
 
     /** Returns the possible weights of a decider, with their shares. */
-    interface Weights {
+    @FunctionalInterface
+    public interface Weights {
+        /**
+         * {@return the possible weights; their shares add up to 1}
+         *
+         * @param x the estimates; read only
+         * @param key the key of the draws
+         */
         List<Possible> at(double[] x, NoiseKey key);
     }
 
-    static Deciding of(Fitted fitted) {
+    /**
+     * {@return the weights of a fit, which all deciders have}
+     *
+     * @param fitted the fit
+     */
+    public static Deciding of(Fitted fitted) {
         return new Deciding(
                 fitted,
                 Mixture.Estimates.of(fitted.weights(), fitted.covariance()),
@@ -47,8 +66,13 @@ record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Wei
                 (x, key) -> List.of(new Possible(1, x)));
     }
 
-    /** Takes the weights of persons of whom no decisions are known; draws this number of pairs of opposite tastes. */
-    static Deciding of(Mixture persons, int pairs) {
+    /**
+     * {@return the weights of persons of whom no decisions are known}
+     *
+     * @param persons the distribution of persons
+     * @param pairs the number of pairs of opposite tastes, if tastes are drawn
+     */
+    public static Deciding of(Mixture persons, int pairs) {
         return new Deciding(
                 persons.oneTaste(), persons.estimates(), persons.isDrawn(), (x, key) -> persons.at(x, key, pairs));
     }
@@ -83,8 +107,13 @@ record Deciding(Fitted fitted, Mixture.Estimates estimates, boolean isDrawn, Wei
         return hang;
     }
 
-    /** Returns numbers with standard errors: of the weights by the delta method, and of the samples. */
-    Interval[] intervals(Numbers numbers, boolean closed) {
+    /**
+     * {@return numbers with standard errors: of the weights by the delta method, and of the samples}
+     *
+     * @param numbers computes the numbers
+     * @param closed whether they are computed without samples
+     */
+    public Interval[] intervals(Numbers numbers, boolean closed) {
         boolean exact = closed && !isDrawn;
         double[] x = estimates.x();
         double[][] covariance = estimates.covariance();
