@@ -79,7 +79,7 @@ public final class ChoiceCommand implements Subcommand {
             paramLabel = "COL",
             description = {
                 "Read the alternative of a row from this column: a row is a choice and an alternative.",
-                "--example names the column that tells which rows are one choice. Default: a row is a choice."
+                "The column of --example tells which rows are one choice. Default: a row is a choice."
             })
     private String alternative = "";
 

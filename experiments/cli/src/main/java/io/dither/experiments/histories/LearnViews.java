@@ -3,6 +3,9 @@ package io.dither.experiments.histories;
 import io.dither.experiments.learning.ResultsView;
 import io.dither.experiments.learning.ResultsView.Judged;
 import io.dither.experiments.learning.ResultsView.Section;
+import io.dither.learn.Learner;
+import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Fitted;
 import io.dither.learn.persons.PersonResults;
 import io.dither.learn.study.StudyResults;
 import java.util.List;
@@ -28,9 +31,25 @@ final class LearnViews {
     /** Returns the estimates; nothing if persons differ, who have a table of their own. */
     Optional<Section> weights(StudyResults results) {
         if (weights == null && view.isPresent() && results.persons().isEmpty()) {
-            weights = view.get().weights(results.fit(), input.classical(results));
+            weights = view.get().weights(results.fit(), classical(results));
         }
         return Optional.ofNullable(weights);
+    }
+
+    /** Returns the fit with errors of the inverse Hessian beside robust ones, if its loss is minus a log likelihood. */
+    private Optional<Fitted> classical(StudyResults results) {
+        Fitted fitted = results.fit();
+        boolean isLikelihood = fitted.settings().errors() == FitSettings.Errors.ROBUST
+                && fitted.covariance().length > 0
+                && results.measures()
+                        .likelihood()
+                        .filter(figures -> figures.parameters() >= 0)
+                        .isPresent();
+        return isLikelihood
+                        && input.estimator(fitted.settings().errors(FitSettings.Errors.MODEL))
+                                instanceof Learner learner
+                ? Optional.of(learner.intervals(fitted, input.observations()))
+                : Optional.empty();
     }
 
     /** Returns the decisions that the model was fitted to. */

@@ -10,7 +10,6 @@ import io.dither.error.DataException;
 import io.dither.experiments.launch.Context;
 import io.dither.learn.CostModelProvider;
 import io.dither.learn.Estimator;
-import io.dither.learn.Learner;
 import io.dither.learn.SavedModel;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
@@ -20,12 +19,10 @@ import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
 import io.dither.learn.model.UtilityModel;
 import io.dither.learn.study.Study;
-import io.dither.learn.study.StudyResults;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A history that was read, and the cost model that is to be fitted to it.
@@ -127,29 +124,14 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
         return estimator(setting).drawsSamples(observations()) ? String.valueOf(setting.samples()) : "";
     }
 
-    private Estimator estimator(FitSettings setting) {
+    /** Returns what estimates the model. */
+    Estimator estimator(FitSettings setting) {
         return plugins.create(CostModelProvider.class, costModel).estimator(examples.shape(), setting, plugins);
     }
 
     /** Returns the text by which rows are reshaped, or nothing. */
     String reshape() {
         return setup.roles().getOrDefault(Role.RESHAPE, "");
-    }
-
-    /** Returns a fit with errors of the inverse Hessian beside robust ones, if its loss is minus a log likelihood. */
-    Optional<Fitted> classical(StudyResults results) {
-        Fitted fitted = results.fit();
-        boolean isLikelihood = results.persons().isEmpty()
-                && fitted.settings().errors() == FitSettings.Errors.ROBUST
-                && fitted.covariance().length > 0
-                && results.measures()
-                        .likelihood()
-                        .filter(figures -> figures.parameters() >= 0)
-                        .isPresent();
-        FitSettings settings = fitted.settings().with("errors", FitSettings.Errors.MODEL);
-        return isLikelihood && estimator(settings) instanceof Learner learner
-                ? Optional.of(learner.intervals(fitted, observations()))
-                : Optional.empty();
     }
 
     /** Returns a study of these examples. */

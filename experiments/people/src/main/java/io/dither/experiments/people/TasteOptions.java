@@ -28,8 +28,8 @@ public final class TasteOptions implements PersonOptions {
             names = "--tastes",
             paramLabel = "LAW",
             description = {
-                "Let weights differ between persons: normal, lognormal, triangular, uniform, fixed.",
-                "NAME=LAW is for one weight. If there is no law for all, weights that are not named are fixed. "
+                "Let weights differ between persons by a law, such as normal or lognormal.",
+                "Others are triangular, uniform and fixed. NAME=LAW is for one weight. If there is no law for all, weights that are not named are fixed. "
                         + "lognormal keeps the sign of a weight."
             })
     private List<String> laws = List.of();
