@@ -10,11 +10,13 @@ import io.dither.error.InvalidArgumentException;
 import io.dither.plugin.Lines;
 import io.dither.plugin.Table;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,37 @@ class CsvHistoryTest {
         assertEquals(
                 folder.resolve("h.csv") + ": has no column 'y', but id, x. Maybe the name is misspelt",
                 assertThrows(DataException.class, () -> row.text("y")).getMessage());
+    }
+
+    @Test
+    void filesPackedByGzipAreReadAsTheyAre() throws IOException {
+        Path packed = folder.resolve("h.tsv.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+            out.write("a\tb\n1\t\"x\ty\"\n".getBytes(StandardCharsets.UTF_8));
+        }
+        History history = Histories.standard().open(packed.toString());
+        assertEquals(List.of("a", "b"), history.columns());
+        assertEquals("x\ty", rows(history).get(0).text("b"));
+        Path other = Files.writeString(folder.resolve("plain.csv.gz"), "a\n1\n");
+        assertThrows(DataException.class, () -> Histories.standard().open(other.toString()));
+    }
+
+    @Test
+    void derivedLinesStandWhereTheirRowsStand() throws IOException {
+        History derived = History.derived(open("a;b\n1,5;2\n;4\n"), List.of("b", "c"), (row, lines) -> {
+            for (double c = 0; c < 2; c++) {
+                lines.accept(new Object[] {row.value("a"), c});
+            }
+        });
+        List<Row> lines = rows(derived);
+        assertEquals(4, lines.size());
+        assertEquals(1.5, lines.get(1).number("b"));
+        assertEquals(1, lines.get(1).number("c"));
+        assertEquals(3, lines.get(2).line());
+        String message = String.valueOf(
+                assertThrows(DataException.class, () -> lines.get(3).number("b"))
+                        .getMessage());
+        assertTrue(message.startsWith(folder.resolve("h.csv") + ":3: column 'b' is empty"), message);
     }
 
     @Test

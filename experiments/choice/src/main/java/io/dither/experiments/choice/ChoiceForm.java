@@ -244,12 +244,13 @@ record ChoiceForm(
         String code = row.text(choice()).strip();
         String name = codes.get(normalised(code));
         if (name == null) {
-            throw row.problem(
-                    "column '" + choice() + "' holds '" + code + "', which is not the code of an alternative: "
-                            + codes.entrySet().stream()
-                                    .map(entry -> entry.getKey() + " = " + entry.getValue())
-                                    .collect(Collectors.joining(", "))
-                            + ". Maybe --only '" + choice() + " != " + code + "' leaves such rows out");
+            throw row.problem("column '" + choice() + "' holds '" + code + "', which is not an alternative: "
+                    + codes.entrySet().stream()
+                            .map(entry -> entry.getKey().equals(entry.getValue())
+                                    ? entry.getKey()
+                                    : entry.getKey() + " = " + entry.getValue())
+                            .collect(Collectors.joining(", "))
+                    + ". Maybe --only '" + choice() + " != " + code + "' leaves such rows out");
         }
         return name;
     }

@@ -10,6 +10,7 @@ import io.dither.experiments.run.TextTable;
 import io.dither.experiments.text.Html;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Weight;
+import io.dither.learn.model.WeightStatus;
 import io.dither.plugin.PluginSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,8 @@ public final class ChoiceView implements ResultsView {
         Map<String, Object> errors = new LinkedHashMap<>();
         Grid grid = new Grid(heads, new ArrayList<>());
         for (Weight weight : fitted.weights()) {
-            List<String> row = new ArrayList<>(List.of(weight.name(), number(weight.estimate())));
+            List<String> row = new ArrayList<>(List.of(
+                    weight.name(), weight.status() == WeightStatus.NOT_IDENTIFIED ? "-" : number(weight.estimate())));
             row.addAll(errors(weight));
             classical.map(other -> other.weight(weight.name())).ifPresent(other -> {
                 row.addAll(errors(other).subList(0, 2));

@@ -225,7 +225,7 @@ class ChoiceCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            1=bus,2=car         | {alt}_av    | asc              | column 'mode' holds '3', which is not the code
+            1=bus,2=car         | {alt}_av    | asc              | column 'mode' holds '3', which is not an alternative: 1 = bus
             1=bus,2=car,3=train | {alt}_av*0  | asc              | was chosen, but is not available
             1=bus,2=car,3=train | {alt}_av    | asc + fare_{alt} | no column 'fare_bus', which 'fare_{alt}' of --utility for alternative 'bus' reads
             1=bus,2=car,3=train | {alt}_there | asc              | no column 'bus_there', which --available

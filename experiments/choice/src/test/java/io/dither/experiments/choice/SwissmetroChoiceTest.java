@@ -16,14 +16,18 @@ import org.junit.jupiter.api.Test;
 class SwissmetroChoiceTest {
     private static final String LOGIT = "asc(base=SM) + time={alt}_TT/100 + cost={alt}_CO/100";
 
-    private static JsonNode learn(String... more) throws IOException {
+    private static Path file(String name) {
         String folder = System.getenv("DITHER_DATA");
         assumeTrue(folder != null, "DITHER_DATA names no folder of data");
-        Path file = Path.of(folder, "swissmetro", "swissmetro.dat.gz");
-        assumeTrue(Files.exists(file), "no Swissmetro");
+        Path file = Path.of(folder, name);
+        assumeTrue(Files.exists(file), "no " + name);
+        return file;
+    }
+
+    private static JsonNode learn(String... more) throws IOException {
         String[] usual = {
             "choice",
-            file.toString(),
+            file("swissmetro/swissmetro.dat.gz").toString(),
             "--choice",
             "CHOICE",
             "--alternatives",
@@ -109,5 +113,25 @@ class SwissmetroChoiceTest {
                 learn("--utility", LOGIT, "--nests", "existing=TRAIN,CAR"),
                 -5236.900,
                 Map.of("asc_CAR", -.167, "asc_TRAIN", -.512, "cost", -.857, "time", -.899, "mu[existing] - 1", 1.05));
+    }
+
+    /** Figures of Apollo, of Swiss choices between two routes (Axhausen et al. 2008). */
+    @Test
+    void routes() throws IOException {
+        JsonNode learnt = Outcome.of(
+                        "choice",
+                        file("route-choice/swiss.csv").toString(),
+                        "--choice",
+                        "choice",
+                        "--alternatives",
+                        "1,2",
+                        "--utility",
+                        "tt{alt} + tc{alt} + hw{alt} + ch{alt}",
+                        "--json")
+                .json();
+        assertEquals(-1665.6885, learnt.get("logLikelihood").asDouble(), 1e-4);
+        assertEquals(-.0597706, learnt.get("weights").get(0).get("estimate").asDouble(), 1e-6);
+        assertEquals(-.1318153, learnt.get("weights").get(1).get("estimate").asDouble(), 1e-6);
+        assertEquals(.01351, learnt.get("classicalErrors").get("tc").asDouble(), 1e-5);
     }
 }
