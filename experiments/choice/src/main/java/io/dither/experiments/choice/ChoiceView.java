@@ -22,7 +22,6 @@ import java.util.Optional;
 /** The tables of a choice model. */
 public final class ChoiceView implements ResultsView {
     private static final String SIGN = "Coefficients are of utilities: more of what has a negative one is chosen less.";
-    private static final int MOST_SHOWN = 20;
 
     @Override
     public boolean isOf(String reshape) {
@@ -101,14 +100,14 @@ public final class ChoiceView implements ResultsView {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("shares", shares.all());
         fields.put("confusion", shares.confusion());
-        Grid counts = counts(shares);
-        Grid confusion = confusion(shares);
         String hits = format(
                 "the most probable alternative was chosen in %.1f %% of the choices, the most frequent one in %.1f %%",
                 100 * shares.hits(), 100 * shares.largest());
-        if (shares.all().size() > MOST_SHOWN) {
+        if (shares.confusion().length == 0) {
             return new Section("\n" + hits + "\n", fields, html -> html.note(hits + "."));
         }
+        Grid counts = counts(shares);
+        Grid confusion = confusion(shares);
         return new Section("\n" + counts.text() + "\n" + confusion.text() + "\n" + hits + "\n", fields, html -> {
             html.element("h2", "Who chooses what?");
             counts.write(html);

@@ -4,7 +4,6 @@ import io.dither.experiments.learning.ResultsView.Judged;
 import io.dither.learn.Predictor;
 import io.dither.learn.model.Observation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,14 @@ import java.util.stream.IntStream;
  * How often alternatives are chosen, weighted as the examples are.
  *
  * @param all the shares, in the order of {@code --alternatives}
- * @param confusion by chosen and then by most probable alternative, the weight of the choices
+ * @param hits the part of the choices that are of the most probable alternative
+ * @param confusion by chosen and then by most probable alternative, the weight of the choices; empty if there are many alternatives
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
-record Shares(List<Share> all, double[][] confusion) {
+record Shares(List<Share> all, double hits, double[][] confusion) {
+    /** So many alternatives have a table of all pairs. */
+    private static final int MOST = 20;
+
     /** So many draws of the tastes of a person for each choice. */
     private static final int DRAWS = 100;
 
@@ -39,8 +42,11 @@ record Shares(List<Share> all, double[][] confusion) {
         names.forEach(name -> places.put(name, places.size()));
         double[] available = new double[names.size()];
         double[] predicted = new double[names.size()];
-        double[][] confusion = new double[names.size()][names.size()];
+        double[] chosen = new double[names.size()];
+        int pairs = names.size() > MOST ? 0 : names.size();
+        double[][] confusion = new double[pairs][pairs];
         double total = 0;
+        double hits = 0;
         try (Predictor predictor = Predictor.of(judged.fitted())) {
             for (Observation observation : judged.observations()) {
                 double[] probabilities = probabilities(judged, predictor, observation);
@@ -55,15 +61,19 @@ record Shares(List<Share> all, double[][] confusion) {
                     best = probabilities[j] > probabilities[best] ? j : best;
                 }
                 total += weight;
-                confusion[own[chosen(observation)]][own[best]] += weight;
+                int choice = chosen(observation);
+                chosen[own[choice]] += weight;
+                hits += choice == best ? weight : 0;
+                if (pairs > 0) {
+                    confusion[own[choice]][own[best]] += weight;
+                }
             }
         }
         List<Share> shares = new ArrayList<>();
         for (int i = 0; i < predicted.length; i++) {
-            double chosen = Arrays.stream(confusion[i]).sum();
-            shares.add(new Share(names.get(i), available[i], chosen, chosen / total, predicted[i] / total));
+            shares.add(new Share(names.get(i), available[i], chosen[i], chosen[i] / total, predicted[i] / total));
         }
-        return new Shares(shares, confusion);
+        return new Shares(shares, hits / total, confusion);
     }
 
     private static double[] probabilities(Judged judged, Predictor predictor, Observation observation) {
@@ -77,15 +87,6 @@ record Shares(List<Share> all, double[][] confusion) {
     private static int chosen(Observation observation) {
         double[] y = observation.target().values();
         return IntStream.range(0, y.length).filter(j -> y[j] == 1).findFirst().orElse(0);
-    }
-
-    /** The part of the choices that are of the most probable alternative. */
-    double hits() {
-        double total = all.stream().mapToDouble(Share::chosen).sum();
-        return IntStream.range(0, confusion.length)
-                        .mapToDouble(i -> confusion[i][i])
-                        .sum()
-                / total;
     }
 
     /** The part of the choices that are of the most frequent alternative. */
