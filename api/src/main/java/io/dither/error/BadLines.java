@@ -35,14 +35,24 @@ public final class BadLines {
         try {
             reading.run();
         } catch (DataException refused) {
-            if (refused.problems().stream()
+            add(refused);
+        }
+    }
+
+    /**
+     * Collects the problems of a line.
+     *
+     * @param refused why it cannot be read
+     * @throws DataException if the problem is that of the whole source or of another source
+     */
+    public void add(DataException refused) {
+        if (refused.problems().stream()
                     .anyMatch(
                             problem -> problem.line() == 0 || !problem.source().equals(source))) {
                 throw refused;
             }
-            first = first == null ? refused : first;
-            problems.addAll(refused.problems());
-        }
+        first = first == null ? refused : first;
+        problems.addAll(refused.problems());
     }
 
     /**

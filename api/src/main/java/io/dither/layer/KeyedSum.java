@@ -180,7 +180,7 @@ public final class KeyedSum {
             long least = bits == 0 ? 0 : keys[from] & (-1L << (Long.SIZE - bits));
             long most = bits == 0 ? -1L : least | (-1L >>> bits);
             if (Long.compareUnsigned(first, least) <= 0 && Long.compareUnsigned(most, last) <= 0) {
-                addUp(from, to, 0);
+                addUp(from, to);
                 nodes.add(node(least, bits));
                 return;
             }
@@ -201,20 +201,24 @@ public final class KeyedSum {
             }
         }
 
-        /** Adds up in the binary tree: halves without keys add nothing, so the first bit that differs splits. */
-        private void addUp(int from, int to, int at) {
-            if (to - from == 1) {
-                vectors.write(from, stack, at);
-                return;
-            }
-            int bits = Long.numberOfLeadingZeros(keys[from] ^ keys[to - 1]);
-            requireDifferent(from, bits);
-            long middle = (keys[to - 1] >>> (Long.SIZE - 1 - bits)) << (Long.SIZE - 1 - bits);
-            int split = to - from == 2 ? from + 1 : split(from, to, middle);
-            addUp(from, split, at);
-            addUp(split, to, at + width);
-            for (int k = 0; k < width; k++) {
-                stack[at + k] += stack[at + width + k];
+        /**
+         * Adds up in the binary tree: halves without keys add nothing, so the first bit that differs splits. A lower half waits on the
+         * stack until the split behind the last key is above its own.
+         */
+        private void addUp(int from, int to) {
+            int[] splits = new int[Long.SIZE + 1];
+            int depth = 0;
+            for (int place = from; place < to; place++) {
+                vectors.write(place, stack, depth * width);
+                int next = place + 1 < to ? Long.numberOfLeadingZeros(keys[place] ^ keys[place + 1]) : -1;
+                requireDifferent(place, next);
+                while (depth > 0 && splits[depth - 1] > next) {
+                    depth--;
+                    for (int k = depth * width; k < (depth + 1) * width; k++) {
+                        stack[k] += stack[k + width];
+                    }
+                }
+                splits[depth++] = next;
             }
         }
 

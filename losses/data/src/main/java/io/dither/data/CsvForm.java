@@ -81,10 +81,13 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
 
         boolean hasDecimalCommas() {
+            if (separator == ',') {
+                return false;
+            }
             long commas = cells().filter(WITH_COMMA.asMatchPredicate()).count();
             long points = cells().filter(WITH_POINT.asMatchPredicate()).count();
             long ambiguous = cells().filter(AMBIGUOUS.asMatchPredicate()).count();
-            return separator != ',' && commas > points && commas > ambiguous;
+            return commas > points && commas > ambiguous;
         }
 
         /** Finds a column whose numbers with points are all one thousand and something, or one and something, beside hundreds. */
@@ -128,10 +131,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         String body = hasSeparatorLine ? text.substring(first.end()) : text.replaceFirst("^\uFEFF", "");
         boolean tabs = file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tsv|tab)(\\.gz)?");
         List<Character> usual = tabs ? List.of('\t', ',', ';') : List.of(',', ';', '\t');
-        Trial best = given.map(List::of).orElse(usual).stream()
-                .map(separator -> trial(body, separator))
-                .reduce((one, other) -> other.fit() > one.fit() ? other : one)
-                .orElseThrow();
+        Trial best = best(body, given.map(List::of).orElse(usual));
         if (best.excess() > 0) {
             throw DataException.of(
                     file,
@@ -175,6 +175,20 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         }
         int end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
         return bytes.length < BYTES || end < 0 ? text : text.substring(0, end + 1);
+    }
+
+    /** Returns the first trial of which most rows fit. */
+    private static Trial best(String text, List<Character> separators) {
+        Trial best = trial(text, separators.get(0));
+        double fit = best.fit();
+        for (int i = 1; i < separators.size() && fit < 1; i++) {
+            Trial other = trial(text, separators.get(i));
+            if (other.fit() > fit) {
+                best = other;
+                fit = other.fit();
+            }
+        }
+        return best;
     }
 
     private static Trial trial(String text, char separator) {

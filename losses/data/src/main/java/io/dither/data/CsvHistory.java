@@ -29,6 +29,8 @@ final class CsvHistory implements History {
     private final Path file;
     private final CsvForm form;
     private final Header header;
+    /** Room for so many fields of a line. */
+    private int mostFields = 1;
 
     CsvHistory(Path file, CsvDialect dialect, Consumer<? super String> notes) {
         this.file = file;
@@ -38,6 +40,7 @@ final class CsvHistory implements History {
             throw DataException.unreadable(file, failed);
         }
         header = read(null);
+        mostFields = header.columns().size();
         form.notes().forEach(note -> notes.accept(source() + ": " + note));
     }
 
@@ -126,31 +129,32 @@ final class CsvHistory implements History {
     /** Finds where the fields of a line without quotation marks begin and end, without blanks around them. */
     private int[] bounds(String text) {
         char separator = form.separator();
-        int fields = 1;
-        for (int i = text.indexOf(separator); i >= 0; i = text.indexOf(separator, i + 1)) {
-            fields++;
-        }
-        int skipped = form.hasRowNames() ? 1 : 0;
-        int[] bounds = new int[2 * (fields - skipped)];
+        int[] bounds = new int[2 * mostFields];
+        int fields = form.hasRowNames() ? -1 : 0;
         int from = 0;
-        for (int field = 0; field < fields; field++) {
-            int next = text.indexOf(separator, from);
-            int to = next < 0 ? text.length() : next;
-            if (field >= skipped) {
-                int low = from;
+        for (int to = 0; to <= text.length(); to++) {
+            if (to < text.length() && text.charAt(to) != separator) {
+                continue;
+            }
+            if (fields == mostFields) {
+                mostFields *= 2;
+                bounds = Arrays.copyOf(bounds, 2 * mostFields);
+            }
+            if (fields >= 0) {
                 int high = to;
-                while (low < high && Character.isWhitespace(text.charAt(low))) {
-                    low++;
+                while (from < high && Character.isWhitespace(text.charAt(from))) {
+                    from++;
                 }
-                while (low < high && Character.isWhitespace(text.charAt(high - 1))) {
+                while (from < high && Character.isWhitespace(text.charAt(high - 1))) {
                     high--;
                 }
-                bounds[2 * (field - skipped)] = low;
-                bounds[2 * (field - skipped) + 1] = high;
+                bounds[2 * fields] = from;
+                bounds[2 * fields + 1] = high;
             }
+            fields++;
             from = to + 1;
         }
-        return bounds;
+        return 2 * fields == bounds.length ? bounds : Arrays.copyOf(bounds, 2 * fields);
     }
 
     /** Opens the file; bad bytes are refused. */

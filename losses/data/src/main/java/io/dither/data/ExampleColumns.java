@@ -11,6 +11,7 @@ import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,28 @@ final class ExampleColumns {
                     coordinates[place],
                     table.cluster(place),
                     table.covariates(place));
+        }
+
+        /** Returns whether all instances have these coordinates. */
+        boolean haveAll(List<String> names) {
+            for (List<String> own : coordinates) {
+                if (own != names && !own.equals(names)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Adds to the number of instances by the text of the oracle. */
+        void count(Map<String, Integer> texts) {
+            int alike = 0;
+            for (int place = 0; place < filled.length; place++) {
+                alike++;
+                if (place + 1 == filled.length || filled[place + 1] != filled[place]) {
+                    texts.merge(filled[place].text(), alike, Integer::sum);
+                    alike = 0;
+                }
+            }
         }
 
         /** Finds the instance of a name. */

@@ -178,6 +178,11 @@ final class ExampleList {
         bad.attempt(reading);
     }
 
+    /** Collects what is wrong with a row, for {@link #finish}. */
+    void refuse(DataException refused) {
+        bad.add(refused);
+    }
+
     Examples finish(FeatureColumns columns) {
         return finish(columns, List.of());
     }

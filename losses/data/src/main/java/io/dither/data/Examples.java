@@ -91,6 +91,9 @@ public record Examples(
     public List<String> coordinates() {
         List<String> first =
                 instances.stream().findFirst().map(Instance::coordinates).orElse(List.of());
+        if (instances instanceof ExampleColumns.Instances table) {
+            return table.haveAll(first) ? first : List.of();
+        }
         return instances.stream().allMatch(instance -> instance.coordinates().equals(first)) ? first : List.of();
     }
 
@@ -167,7 +170,11 @@ public record Examples(
      */
     public String oraclesSha256(OracleRegistry registry) {
         Map<String, Integer> texts = new HashMap<>();
-        instances.forEach(instance -> texts.merge(instance.text(), 1, Integer::sum));
+        if (instances instanceof ExampleColumns.Instances table) {
+            table.count(texts);
+        } else {
+            instances.forEach(instance -> texts.merge(instance.text(), 1, Integer::sum));
+        }
         Map<String, String> files = new HashMap<>();
         Map<String, Integer> withSums = new TreeMap<>();
         texts.forEach((text, count) -> withSums.merge(

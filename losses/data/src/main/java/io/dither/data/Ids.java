@@ -22,10 +22,15 @@ final class Ids {
         return Arrays.copyOf(names, size);
     }
 
+    /** Returns whether the last name stands in a column of a row: lines of an example mostly follow each other. */
+    boolean isLast(Row row, String column) {
+        return size > 0 && !names[size - 1].isEmpty() && row.holds(column, names[size - 1]);
+    }
+
     /** Returns the number of a name, which it gets if it has none. */
     int number(String name) {
         if (size > 0 && names[size - 1].equals(name)) {
-            return size - 1; // lines of an example mostly follow each other
+            return size - 1;
         }
         int slot = slot(name);
         if (slots[slot] == 0) {

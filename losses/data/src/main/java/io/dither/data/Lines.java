@@ -48,8 +48,18 @@ final class Lines {
         System.arraycopy(values, 0, blocks.get(size >> BITS), (size & (IN_BLOCK - 1)) * width, width);
         examples[size] = example;
         numbers[size] = Math.toIntExact(number);
-        coordinates[size] = names.number(coordinate);
+        boolean isLikely = size > 0 && coordinate == likelyCoordinate();
+        coordinates[size] = isLikely ? following(coordinates[size - 1]) : names.number(coordinate);
         size++;
+    }
+
+    /** Returns the coordinate that the next line has if coordinates take turns; the empty text before the first line. */
+    String likelyCoordinate() {
+        return size == 0 ? "" : names.name(following(coordinates[size - 1]));
+    }
+
+    private int following(int coordinate) {
+        return coordinate + 1 < names.size() ? coordinate + 1 : 0;
     }
 
     /** Adds what the last line has beside numbers. */

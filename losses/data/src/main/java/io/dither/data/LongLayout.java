@@ -135,7 +135,7 @@ final class LongLayout {
     }
 
     Examples read() {
-        history.forEach(row -> examples.attempt(() -> add(row)));
+        history.forEach(this::add);
         int[] firstLine = new int[ids.size() + 1];
         int[] byExample = lines.byExample(firstLine);
         ExampleColumns found = new ExampleColumns(ids.names(), firstLine, width);
@@ -158,48 +158,54 @@ final class LongLayout {
                                 .withColumn(sizes.getOrDefault(observation.id(), ExampleList.UNKNOWN))));
     }
 
+    /** Reads a line in one method, which is compiled once. */
     private void add(Row row) {
-        int number = ids.number(row.text(example));
-        boolean isFirst = number == firsts.size();
-        if (isFirst) {
-            firsts.add(constant.isEmpty() ? row.withoutCells() : row);
-        }
+        int number = -1;
         try {
-            add(row, number);
+            number = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
+            if (number == firsts.size()) {
+                firsts.add(constant.isEmpty() ? row.withoutCells() : row);
+            }
+            String name;
+            if (coordinate.isEmpty()) {
+                name = CoordinateOrder.name(row.text(pairRow), row.text(pairColumn));
+            } else {
+                String likely = lines.likelyCoordinate();
+                name = row.holds(coordinate, likely) ? likely : row.text(coordinate);
+            }
+            double[] values = new double[width + others.size()];
+            design.fill(row, values);
+            for (int k = 0; k < others.size(); k++) {
+                values[width + k] = other(row, others.get(k));
+            }
+            Lines.Extra extra = hasExtras ? extra(row, name) : null;
+            if (!constant.isEmpty()) {
+                requireConstant(row, number);
+            }
+            lines.add(number, row.line(), name, values);
+            if (extra != null) {
+                lines.extend(extra);
+            }
         } catch (DataException refused) {
-            bad.set(number);
-            throw refused;
+            if (number >= 0) {
+                bad.set(number);
+            }
+            examples.refuse(refused);
         }
     }
 
-    private void add(Row row, int number) {
+    private Lines.Extra extra(Row row, String name) {
         String ofRow = pairRow.isEmpty() ? "" : row.text(pairRow);
-        String ofColumn = pairColumn.isEmpty() ? "" : row.text(pairColumn);
         if (ofRow.contains(CoordinateOrder.JOINT)) {
             throw row.problem(
                     "column '" + pairRow + "' holds '" + ofRow + "', and > joins rows and columns. Maybe write -");
         }
-        String name = coordinate.isEmpty() ? CoordinateOrder.name(ofRow, ofColumn) : row.text(coordinate);
-        double[] values = new double[width + others.size()];
-        design.fill(row, values);
-        for (int k = 0; k < others.size(); k++) {
-            values[width + k] = other(row, others.get(k));
-        }
-        Lines.Extra extra = hasExtras
-                ? new Lines.Extra(
-                        ofRow,
-                        ofColumn,
-                        effects.isEmpty() ? "" : row.text(effects),
-                        path.isEmpty() ? Map.of() : arcs(row),
-                        columns.habits().texts(row, name))
-                : null;
-        if (!constant.isEmpty()) {
-            requireConstant(row, number);
-        }
-        lines.add(number, row.line(), name, values);
-        if (extra != null) {
-            lines.extend(extra);
-        }
+        return new Lines.Extra(
+                ofRow,
+                pairColumn.isEmpty() ? "" : row.text(pairColumn),
+                effects.isEmpty() ? "" : row.text(effects),
+                path.isEmpty() ? Map.of() : arcs(row),
+                columns.habits().texts(row, name));
     }
 
     private double other(Row row, String column) {

@@ -41,6 +41,11 @@ public final class Row implements Cells {
             return text.substring(bounds[2 * field], bounds[2 * field + 1]);
         }
 
+        boolean equals(int field, String other) {
+            int from = bounds[2 * field];
+            return bounds[2 * field + 1] - from == other.length() && text.startsWith(other, from);
+        }
+
         String[] all() {
             String[] all = new String[size()];
             Arrays.setAll(all, this::get);
@@ -176,6 +181,12 @@ public final class Row implements Cells {
     @Override
     public double number(String column) {
         return number(column, "it is misspelt, or the column belongs to the categories");
+    }
+
+    /** Returns whether a text stands in a column, and a plain one; false if that takes a conversion to know. */
+    boolean holds(String column, String text) {
+        Fields plain = fields;
+        return plain != null && !header.hasDecimalCommas() && plain.equals(place(column), text);
     }
 
     /** A text by which cells are matched: the same for numbers that are equal, such as 8, 8.0 and 08, and for equal truth values. */

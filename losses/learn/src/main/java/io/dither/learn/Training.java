@@ -19,10 +19,9 @@ import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
+import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.Standardisable;
 import io.dither.oracle.LinearOracle;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -82,9 +81,12 @@ record Training(CostModel model, Fit job) {
         if (job.checkpoint() != null) {
             requireForgetful(observations.get(0).oracle(), "a checkpoint is continued");
         }
-        LinearOracle oracle = Collections.min(
-                        observations, Comparator.comparing(Observation::key, Long::compareUnsigned))
-                .oracle();
+        long[] keys = ObservationTable.keys(observations);
+        int least = 0;
+        for (int i = 1; i < keys.length; i++) {
+            least = Long.compareUnsigned(keys[i], keys[least]) < 0 ? i : least;
+        }
+        LinearOracle oracle = observations.get(least).oracle();
         Criterion criterion = job.criterionOn(oracle);
         Pooling pooling =
                 job.settings().pooled() ? Pooling.of(job, model, criterion, observations) : Pooling.none(observations);

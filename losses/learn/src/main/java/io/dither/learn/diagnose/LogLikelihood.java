@@ -6,10 +6,12 @@ import io.dither.error.Arguments;
 import io.dither.layer.Decision;
 import io.dither.learn.Predictor;
 import io.dither.learn.internal.evaluate.Criterion;
+import io.dither.learn.internal.evaluate.LinearExamples;
 import io.dither.learn.model.FitSettings;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.GrownModel;
+import io.dither.learn.model.NoiseModel;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
 import io.dither.learn.persons.Mixture;
@@ -54,29 +56,39 @@ public record LogLikelihood(
             Function<Observation, List<String>> names) {
         List<Observation> inOrder = // that of a table in memory
                 ObservationTable.select(observations, ExampleKey.order(ObservationTable.keys(observations)));
+        FitSettings settings = fitted.settings();
+        boolean shrunken = settings.l1() > 0
+                || settings.l2() > 0
+                || settings.earlyStopping() > 0
+                || fitted.model().as(GrownModel.class).isPresent()
+                || !GroupEffects.of(fitted.model()).isEmpty();
+        boolean isLargest = !settings.usesNoise()
+                || (settings.isFenchelYoung()
+                        && fitted.noise().noise().equals(Noise.gumbel())
+                        && ObservationTable.oracles(inOrder).stream().allMatch(Criterion::isChoice));
+        long free = fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
+                + (fitted.epsilonError() > 0 ? 1 : 0);
+        int parameters = areFitted && !shrunken && isLargest ? (int) free : -1;
+        double[] none = new double[fitted.parameters().length];
+        NoiseModel noise = fitted.noise();
+        boolean isAdditive = settings.usesNoise() && !noise.multiplicative() && noise.shapePerLength() == 0;
+        double[][] logits = isAdditive && fitted.epsilon() > 0
+                ? LinearExamples.logits(
+                                inOrder, fitted.model(), noise.noise(), fitted.epsilon(), fitted.parameters(), none)
+                        .orElse(new double[0][])
+                : new double[0][];
+        return logits.length == 0
+                ? of(fitted, inOrder, each(fitted, inOrder), parameters, names)
+                : of(fitted, inOrder, logits, parameters, names, scale(fitted, inOrder));
+    }
+
+    private static double[] each(Fitted fitted, List<Observation> observations) {
         try (Predictor predictor = Predictor.of(fitted)) {
-            double[] each = new double[inOrder.size()];
-            for (int i = 0; i < each.length; i++) {
-                Observation observation = inOrder.get(i);
-                each[i] = observation.target() instanceof Decision decision
-                        ? predictor.logProbability(observation.features(), observation.oracle(), decision)
-                        : Double.NaN;
-            }
-            FitSettings settings = fitted.settings();
-            boolean shrunken = settings.l1() > 0
-                    || settings.l2() > 0
-                    || settings.earlyStopping() > 0
-                    || fitted.model().as(GrownModel.class).isPresent()
-                    || !GroupEffects.of(fitted.model()).isEmpty();
-            boolean isLargest = !settings.usesNoise()
-                    || (settings.isFenchelYoung()
-                            && fitted.noise().noise().equals(Noise.gumbel())
-                            && ObservationTable.oracles(inOrder).stream().allMatch(Criterion::isChoice));
-            long free = fitted.weights().stream()
-                            .filter(weight -> !weight.isFixed())
-                            .count()
-                    + (fitted.epsilonError() > 0 ? 1 : 0);
-            return of(fitted, inOrder, each, areFitted && !shrunken && isLargest ? (int) free : -1, names);
+            return observations.stream()
+                    .mapToDouble(observation -> observation.target() instanceof Decision decision
+                            ? predictor.logProbability(observation.features(), observation.oracle(), decision)
+                            : Double.NaN)
+                    .toArray();
         }
     }
 
@@ -96,41 +108,38 @@ public record LogLikelihood(
             double[] each,
             int parameters,
             Function<Observation, List<String>> names) {
+        return of(fitted, observations, new double[][] {each}, parameters, names, scale(fitted, observations));
+    }
+
+    /** Returns what weights are multiplied by, so that they count decisions. */
+    private static double scale(Fitted fitted, List<Observation> observations) {
         double[] weights = ObservationTable.weights(observations);
         double counts =
                 DoubleStream.of(fitted.settings().weighting().counts(weights)).sum();
-        return of(
-                fitted,
-                observations,
-                each,
-                parameters,
-                names,
-                counts / DoubleStream.of(weights).sum());
+        return counts / DoubleStream.of(weights).sum();
     }
 
+    /** {@code logs} has the log probability of each decision, and perhaps, in a second array, that with all weights 0. */
     private static Optional<LogLikelihood> of(
             Fitted fitted,
             List<Observation> observations,
-            double[] each,
+            double[][] logs,
             int parameters,
             Function<Observation, List<String>> names,
             double scale) {
+        double[] each = logs[0];
         if (each.length == 0 || DoubleStream.of(each).anyMatch(Double::isNaN)) {
             return Optional.empty();
         }
         Arguments.length("log probabilities of the observations", each, observations.size());
-        double decisions =
-                scale * DoubleStream.of(ObservationTable.weights(observations)).sum();
+        double[] alike = logs.length > 1 ? logs[1] : alike(fitted, observations);
+        double[] weights = ObservationTable.weights(observations);
+        double decisions = scale * DoubleStream.of(weights).sum();
         double model = 0;
         double nothing = 0;
-        double[] none = new double[fitted.parameters().length];
-        try (Predictor without = Predictor.of(fitted.at(none))) {
-            for (int i = 0; i < each.length; i++) {
-                Observation observation = observations.get(i);
-                double weight = scale * observation.weight();
-                model += weight * each[i];
-                nothing += weight * alike(without, observation);
-            }
+        for (int i = 0; i < each.length; i++) {
+            model += scale * weights[i] * each[i];
+            nothing += scale * weights[i] * alike[i];
         }
         double constants = scale * MarketShares.logLikelihood(observations, names);
         return Optional.of(new LogLikelihood(
@@ -158,7 +167,7 @@ public record LogLikelihood(
         Map<String, Double> weights = new LinkedHashMap<>();
         observations.forEach(observation -> weights.put(observation.cluster(), observation.weight()));
         double sum = weights.values().stream().mapToDouble(weight -> weight).sum();
-        double[] unused = new double[observations.size()];
+        double[][] unused = {new double[observations.size()]};
         return of(persons.oneTaste(), observations, unused, -1, names, persons.effectivePersons() / sum)
                 .map(others -> new LogLikelihood(
                         persons.effectivePersons(),
@@ -169,12 +178,20 @@ public record LogLikelihood(
                         others.constants));
     }
 
-    /** Returns the log probability with all weights 0, if the vertices are known; walks on a graph have none at costs of 0. */
-    private static double alike(Predictor without, Observation observation) {
-        return observation.oracle().as(StructuredOracle.class).isPresent()
-                        && observation.target() instanceof Decision decision
-                ? without.logProbability(observation.features(), observation.oracle(), decision)
-                : Double.NaN;
+    /** Returns log probabilities with all weights 0, if the vertices are known; walks on a graph have none at costs of 0. */
+    private static double[] alike(Fitted fitted, List<Observation> observations) {
+        double[] none = new double[fitted.parameters().length];
+        try (Predictor without = Predictor.of(fitted.at(none))) {
+            return observations.stream()
+                    .mapToDouble(observation -> observation
+                                            .oracle()
+                                            .as(StructuredOracle.class)
+                                            .isPresent()
+                                    && observation.target() instanceof Decision decision
+                            ? without.logProbability(observation.features(), observation.oracle(), decision)
+                            : Double.NaN)
+                    .toArray();
+        }
     }
 
     /** {@return McFadden's rho squared: 1 less the ratio to the log likelihood of weights of 0} */

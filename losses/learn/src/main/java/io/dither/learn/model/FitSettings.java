@@ -11,6 +11,7 @@ import io.dither.error.Arguments;
 import io.dither.error.InvalidArgumentException;
 import io.dither.learn.internal.Json;
 import io.dither.oracle.InexactPolicy;
+import io.dither.oracle.LinearOracle;
 import io.dither.perturbed.Guard;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -601,8 +602,8 @@ public final class FitSettings implements Serializable {
      * @param examples the examples
      */
     public static long coordinates(List<Observation> examples) {
-        return examples.stream()
-                .mapToLong(example -> example.oracle().dimension())
+        return Arrays.stream(ObservationTable.oraclesOfEach(examples))
+                .mapToLong(LinearOracle::dimension)
                 .sum();
     }
 

@@ -54,6 +54,8 @@ public final class ObservationTable extends AbstractList<Observation> implements
     private final Columns columns;
     /** The examples that are in this list. */
     private final int[] places;
+    /** Their oracles, each once, after they were asked for. */
+    private volatile @Nullable Set<LinearOracle> oracles;
 
     private ObservationTable(Columns columns, int[] places) {
         this.columns = columns;
@@ -314,11 +316,15 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return the oracles of examples, each once}
+     * {@return the oracles of examples, each once, unmodifiable}
      *
      * @param examples the examples
      */
     public static Set<LinearOracle> oracles(List<Observation> examples) {
+        Set<LinearOracle> known = examples instanceof ObservationTable table ? table.oracles : null;
+        if (known != null) {
+            return known;
+        }
         Set<LinearOracle> oracles = Collections.newSetFromMap(new IdentityHashMap<>());
         LinearOracle last = null;
         for (LinearOracle oracle : oraclesOfEach(examples)) {
@@ -327,6 +333,10 @@ public final class ObservationTable extends AbstractList<Observation> implements
                 last = oracle;
             }
         }
-        return oracles;
+        Set<LinearOracle> distinct = Collections.unmodifiableSet(oracles);
+        if (examples instanceof ObservationTable table) {
+            table.oracles = distinct;
+        }
+        return distinct;
     }
 }

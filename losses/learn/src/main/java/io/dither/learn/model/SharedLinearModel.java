@@ -265,13 +265,17 @@ public final class SharedLinearModel
         requireColumns(features);
         double[] moments = new double[2 * scales.length + 2];
         for (int j = 0; j < features.rows(); j++) {
-            for (int k = 0; k <= scales.length; k++) {
-                double value = k < scales.length ? features.get(j, k) : features.offset(j);
-                moments[2 * k] += value == 0 ? 0 : 1;
-                moments[2 * k + 1] += value * value;
+            for (int k = 0; k < scales.length; k++) {
+                add(features.get(j, k), k, moments);
             }
+            add(features.offset(j), scales.length, moments);
         }
         return moments;
+    }
+
+    private static void add(double value, int feature, double[] moments) {
+        moments[2 * feature] += value == 0 ? 0 : 1;
+        moments[2 * feature + 1] += value * value;
     }
 
     @Override

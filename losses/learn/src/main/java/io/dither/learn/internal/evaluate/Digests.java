@@ -19,13 +19,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Array;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -60,9 +57,6 @@ public final class Digests {
 
     @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Last(WeakReference<List<Observation>> table, byte[] sums) {}
-
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final IdentityHashMap<Object, byte[]> known = new IdentityHashMap<>();
     private final MessageDigest sha = Checksums.newDigest();
@@ -145,13 +139,19 @@ public final class Digests {
     }
 
     private void put(int number) {
-        int at = room(Integer.BYTES);
-        INTS.set(flat, at, number);
+        put(number, Integer.BYTES);
     }
 
     private void put(double number) {
-        int at = room(Double.BYTES);
-        LONGS.set(flat, at, Double.doubleToLongBits(number));
+        put(Double.doubleToLongBits(number), Double.BYTES);
+    }
+
+    /** Puts the lowest bytes of a number, the highest of them first. */
+    private void put(long number, int bytes) {
+        int at = room(bytes);
+        for (int i = bytes - 1; i >= 0; i--) {
+            flat[at++] = (byte) (number >>> (i * Byte.SIZE));
+        }
     }
 
     private void put(String text) {
@@ -190,6 +190,12 @@ public final class Digests {
 
     /** Puts what is not 0, in the order of the coordinates. */
     private void put(Vertex y) {
+        if (y.size() == 1 && y.value(0) != 0) {
+            put(1);
+            put(y.index(0));
+            put(y.value(0));
+            return;
+        }
         Map<Integer, Double> inOrder = inOrder(y);
         put(inOrder.size());
         inOrder.forEach((coordinate, value) -> {
@@ -199,9 +205,6 @@ public final class Digests {
     }
 
     private static Map<Integer, Double> inOrder(Vertex y) {
-        if (y.size() == 1) {
-            return y.value(0) == 0 ? Map.of() : Map.of(y.index(0), y.value(0));
-        }
         Map<Integer, Double> inOrder = new TreeMap<>();
         for (int k = 0; k < y.size(); k++) {
             inOrder.put(y.index(k), y.value(k));

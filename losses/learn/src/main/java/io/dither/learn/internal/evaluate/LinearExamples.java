@@ -1,5 +1,6 @@
 package io.dither.learn.internal.evaluate;
 
+import io.dither.error.OracleException;
 import io.dither.exact.ExactOptimizer;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Decision;
@@ -8,10 +9,12 @@ import io.dither.layer.Target;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.evaluate.ExampleGradients;
 import io.dither.learn.evaluate.Sums;
+import io.dither.learn.model.CostModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.ObservationTable;
 import io.dither.learn.model.SharedLinearModel;
+import io.dither.noise.IndependentNoise;
 import io.dither.noise.Noise;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -30,7 +34,7 @@ import java.util.stream.IntStream;
  * Examples whose costs are sums of features times shared weights and whose mean decisions have a closed form: the Fenchel-Young loss, its
  * gradient and its Hessian take few objects per example. Immutable and thread-safe.
  */
-final class LinearExamples {
+public final class LinearExamples {
     /** What the layer of an example depends on. */
     private record Kind(Polytope polytope, Sense sense, int sign) {}
 
@@ -83,6 +87,40 @@ final class LinearExamples {
                         && rows.apply(i).columns() == columns
                         && rows.apply(i).rows() == ofEach[i].dimension()
                         && ofEach[i].domain().isEverywhere());
+    }
+
+    /**
+     * Returns the log probability of each choice at each of some parameters; empty if these are not logits of costs that are sums of features.
+     *
+     * @param noise additive noise
+     */
+    public static Optional<double[][]> logits(
+            List<Observation> examples, CostModel model, Noise noise, double epsilon, double[]... parameters) {
+        if (!(model instanceof SharedLinearModel linear)
+                || !linear.isSumOfFeatures()
+                || !noise.equals(Noise.gumbel())
+                || !(noise instanceof IndependentNoise law)
+                || !ObservationTable.oracles(examples).stream()
+                        .allMatch(oracle -> Criterion.isChoice(oracle) && ExactOptimizer.isAvailable(oracle, noise))
+                || !areIn(examples, linear.names().size())) {
+            return Optional.empty();
+        }
+        LinearExamples all = new LinearExamples(examples, noise);
+        int[] members = IntStream.range(0, all.weights.length).toArray();
+        double[][] logits = new double[parameters.length][];
+        try {
+            for (int p = 0; p < logits.length; p++) {
+                logits[p] = all.new Evaluations(linear, new Evaluator.Request(parameters[p], epsilon, 0, 1), noise)
+                        .gradients(members, 0, members.length)
+                        .values();
+                for (int i = 0; i < members.length; i++) {
+                    logits[p][i] = law.mean() - logits[p][i] / all.weights[i] / epsilon;
+                }
+            }
+        } catch (OracleException beyond) { // the largest double
+            return Optional.empty();
+        }
+        return Optional.of(logits);
     }
 
     private static Kind kind(LinearOracle oracle, Noise noise) {
