@@ -47,10 +47,9 @@ public final class BadLines {
      */
     public void add(DataException refused) {
         if (refused.problems().stream()
-                    .anyMatch(
-                            problem -> problem.line() == 0 || !problem.source().equals(source))) {
-                throw refused;
-            }
+                .anyMatch(problem -> problem.line() == 0 || !problem.source().equals(source))) {
+            throw refused;
+        }
         first = first == null ? refused : first;
         problems.addAll(refused.problems());
     }

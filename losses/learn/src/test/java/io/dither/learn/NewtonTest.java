@@ -98,8 +98,7 @@ class NewtonTest {
                 double gumbel = -Math.log(-Math.log(random.nextDouble()));
                 theta[j] = -features[j][0] + features[j][1] / 2 + noise * gumbel;
             }
-            choices.add(Observation.of(
-                            "t" + i, Features.of(features), oracle, Decision.of(oracle.solve(theta)))
+            choices.add(Observation.of("t" + i, Features.of(features), oracle, Decision.of(oracle.solve(theta)))
                     .withWeight(1 + i % 3));
         }
         return choices;

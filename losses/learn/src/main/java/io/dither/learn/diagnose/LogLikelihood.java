@@ -66,8 +66,9 @@ public record LogLikelihood(
                 || (settings.isFenchelYoung()
                         && fitted.noise().noise().equals(Noise.gumbel())
                         && ObservationTable.oracles(inOrder).stream().allMatch(Criterion::isChoice));
-        long free = fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
-                + (fitted.epsilonError() > 0 ? 1 : 0);
+        long free =
+                fitted.weights().stream().filter(weight -> !weight.isFixed()).count()
+                        + (fitted.epsilonError() > 0 ? 1 : 0);
         int parameters = areFitted && !shrunken && isLargest ? (int) free : -1;
         double[] none = new double[fitted.parameters().length];
         NoiseModel noise = fitted.noise();
@@ -183,13 +184,11 @@ public record LogLikelihood(
         double[] none = new double[fitted.parameters().length];
         try (Predictor without = Predictor.of(fitted.at(none))) {
             return observations.stream()
-                    .mapToDouble(observation -> observation
-                                            .oracle()
-                                            .as(StructuredOracle.class)
-                                            .isPresent()
-                                    && observation.target() instanceof Decision decision
-                            ? without.logProbability(observation.features(), observation.oracle(), decision)
-                            : Double.NaN)
+                    .mapToDouble(observation ->
+                            observation.oracle().as(StructuredOracle.class).isPresent()
+                                            && observation.target() instanceof Decision decision
+                                    ? without.logProbability(observation.features(), observation.oracle(), decision)
+                                    : Double.NaN)
                     .toArray();
         }
     }
