@@ -10,7 +10,6 @@ import io.dither.learn.Forecast;
 import io.dither.learn.Outcome;
 import io.dither.learn.SavedModel;
 import io.dither.learn.evaluate.StoppedException;
-import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
@@ -65,12 +64,8 @@ public record KnownPersons(FittedPersons fitted, Map<String, PersonTastes> known
         Map<String, List<Observation>> decisions = LastDecisions.byPerson(observations);
         List<String> names = List.copyOf(decisions.keySet());
         Map<String, PersonTastes> known = new TreeMap<>();
-        try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled)) {
-            workers.inOrder(
-                            names.size(),
-                            p -> fitted.individual(decisions.getOrDefault(names.get(p), List.of()), catalogue))
-                    .forEach(tastes -> known.put(names.get(known.size()), tastes));
-        }
+        fitted.individuals(List.copyOf(decisions.values()), catalogue, cancelled)
+                .forEach(tastes -> known.put(names.get(known.size()), tastes));
         return new KnownPersons(fitted, known);
     }
 

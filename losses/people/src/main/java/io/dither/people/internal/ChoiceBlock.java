@@ -38,7 +38,10 @@ final class ChoiceBlock {
         this.weights = weights;
         this.logs = logs;
         this.slopes = slopes;
-        int most = Arrays.stream(counts).max().orElse(0);
+        int most = 0;
+        for (int count : counts) {
+            most = Math.max(most, count);
+        }
         shares = new double[most * DRAWS];
         powers = new double[most * DRAWS];
         largest = new double[columns];

@@ -1,6 +1,7 @@
 package io.dither.people.tastes;
 
 import io.dither.learn.Predictor;
+import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Interval;
 import io.dither.learn.model.Observation;
@@ -9,6 +10,7 @@ import io.dither.learn.model.Weight;
 import io.dither.learn.persons.Mixture;
 import io.dither.plugin.PluginCatalogue;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A fitted distribution of the weights of a cost model over persons: continuous tastes or latent classes. */
@@ -97,6 +99,22 @@ public interface FittedPersons extends Mixture {
      * @return the tastes
      */
     PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue);
+
+    /**
+     * Estimates the tastes of persons, each alone, on the threads of the settings.
+     *
+     * @param decisions the decisions of each person, at least one
+     * @param catalogue the plugins, with the loss and the noise of the fit
+     * @param cancelled returns whether to stop; called several times per second
+     * @return the tastes of each person
+     * @throws io.dither.learn.evaluate.StoppedException if it was cancelled
+     */
+    default List<PersonTastes> individuals(
+            List<List<Observation>> decisions, PluginCatalogue catalogue, BooleanSupplier cancelled) {
+        try (Workers workers = new Workers(oneTaste().settings().threads(), cancelled)) {
+            return workers.inOrder(decisions.size(), p -> individual(decisions.get(p), catalogue));
+        }
+    }
 
     /**
      * {@return possible weights of a person, with shares that sum to 1}

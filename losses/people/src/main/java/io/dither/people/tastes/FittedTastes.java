@@ -12,6 +12,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -240,6 +241,14 @@ public record FittedTastes(
     @Override
     public PersonTastes individual(List<Observation> decisions, PluginCatalogue catalogue) {
         return Individual.of(this, decisions, catalogue);
+    }
+
+    @Override
+    public List<PersonTastes> individuals(
+            List<List<Observation>> decisions, PluginCatalogue catalogue, BooleanSupplier cancelled) {
+        return method() == Method.LIKELIHOOD && !decisions.isEmpty()
+                ? Individual.all(this, decisions, catalogue, cancelled)
+                : FittedPersons.super.individuals(decisions, catalogue, cancelled);
     }
 
     /**

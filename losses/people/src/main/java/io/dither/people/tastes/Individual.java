@@ -1,6 +1,7 @@
 package io.dither.people.tastes;
 
 import io.dither.error.Arguments;
+import io.dither.learn.internal.evaluate.Workers;
 import io.dither.learn.internal.search.Standing;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
@@ -12,6 +13,7 @@ import io.dither.people.internal.Person;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 
@@ -31,41 +33,73 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
     }
 
     private PersonTastes find() {
-        Population population =
-                fitted.population().standardised(fitted.oneTaste().model());
-        return fitted.method() == FittedTastes.Method.LIKELIHOOD ? byLikelihood(population) : byRegression(population);
+        if (fitted.method() != FittedTastes.Method.LIKELIHOOD) {
+            return byRegression(fitted.population().standardised(fitted.oneTaste().model()));
+        }
+        try (PersonDraws draws = draws(fitted, List.of(person), catalogue)) {
+            return byLikelihood(draws, drawing(fitted, 1), 0);
+        }
     }
 
-    private PersonTastes byLikelihood(Population population) {
-        Fitted oneTaste = fitted.oneTaste();
-        List<Person> persons = List.of(person);
-        Likelihood likelihood =
-                LikelihoodRecipe.of(oneTaste, person.decisions(), catalogue).of(persons, catalogue);
-        try (PersonDraws draws = new PersonDraws(
-                likelihood, persons, 0, population, oneTaste.settings().seed())) {
-            double[] shares = new double[DRAWS];
-            Drawing drawing = Drawing.of(population.parameters(), new int[] {DRAWS});
-            double[] drawn = draws.posterior(drawing, 0, shares);
-            population.toWeights(drawn, DRAWS);
-            double[] mean = new double[population.names().size()];
-            double[][] covariance = new double[mean.length][mean.length];
-            for (int k = 0; k < mean.length; k++) {
-                mean[k] = Columns.dot(shares, 0, drawn, k * DRAWS, DRAWS);
-                for (int r = 0; r < DRAWS; r++) {
-                    drawn[k * DRAWS + r] -= mean[k];
-                }
-            }
-            for (int k = 0; k < mean.length; k++) {
-                double[] weighted = shares.clone();
-                for (int r = 0; r < DRAWS; r++) {
-                    weighted[r] *= drawn[k * DRAWS + r];
-                }
-                for (int l = 0; l < mean.length; l++) {
-                    covariance[k][l] = Columns.dot(weighted, 0, drawn, l * DRAWS, DRAWS);
-                }
-            }
-            return known(mean, covariance);
+    /** Estimates the tastes of persons by likelihood, each from draws of its own. */
+    static List<PersonTastes> all(
+            FittedTastes fitted,
+            List<List<Observation>> decisions,
+            PluginCatalogue catalogue,
+            BooleanSupplier cancelled) {
+        List<Person> persons =
+                decisions.stream().map(own -> Person.alone(own).get(0)).toList();
+        try (Workers workers = new Workers(fitted.oneTaste().settings().threads(), cancelled);
+                PersonDraws draws = draws(fitted, persons, catalogue)) {
+            Drawing drawing = drawing(fitted, persons.size());
+            return workers.inOrder(
+                    persons.size(),
+                    p -> new Individual(fitted, persons.get(p), catalogue).byLikelihood(draws, drawing, p));
         }
+    }
+
+    private static PersonDraws draws(FittedTastes fitted, List<Person> persons, PluginCatalogue catalogue) {
+        Fitted oneTaste = fitted.oneTaste();
+        List<Observation> decisions =
+                persons.stream().flatMap(own -> own.decisions().stream()).toList();
+        Likelihood likelihood =
+                LikelihoodRecipe.of(oneTaste, decisions, catalogue).of(persons, catalogue);
+        Population population = fitted.population().standardised(oneTaste.model());
+        return new PersonDraws(
+                likelihood, persons, 0, population, oneTaste.settings().seed());
+    }
+
+    private static Drawing drawing(FittedTastes fitted, int persons) {
+        int[] counts = new int[persons];
+        Arrays.fill(counts, DRAWS);
+        return Drawing.of(
+                fitted.population().standardised(fitted.oneTaste().model()).parameters(), counts);
+    }
+
+    /** Estimates by the draws of the person of this index. */
+    private PersonTastes byLikelihood(PersonDraws draws, Drawing drawing, int index) {
+        double[] shares = new double[DRAWS];
+        double[] drawn = draws.posterior(drawing, index, shares);
+        draws.forget(index);
+        fitted.population().toWeights(drawn, DRAWS);
+        double[] mean = new double[fitted.population().names().size()];
+        double[][] covariance = new double[mean.length][mean.length];
+        for (int k = 0; k < mean.length; k++) {
+            mean[k] = Columns.dot(shares, 0, drawn, k * DRAWS, DRAWS);
+            for (int r = 0; r < DRAWS; r++) {
+                drawn[k * DRAWS + r] -= mean[k];
+            }
+        }
+        for (int k = 0; k < mean.length; k++) {
+            double[] weighted = shares.clone();
+            for (int r = 0; r < DRAWS; r++) {
+                weighted[r] *= drawn[k * DRAWS + r];
+            }
+            for (int l = 0; l < mean.length; l++) {
+                covariance[k][l] = Columns.dot(weighted, 0, drawn, l * DRAWS, DRAWS);
+            }
+        }
+        return known(mean, covariance);
     }
 
     /**

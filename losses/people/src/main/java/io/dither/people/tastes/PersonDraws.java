@@ -132,6 +132,12 @@ final class PersonDraws implements Cluster.Persons {
         return centred;
     }
 
+    /** Frees the draws of a person. */
+    void forget(int p) {
+        centres[p] = null;
+        drawn[p] = null;
+    }
+
     private Drawn drawn(Drawing drawing, int p) {
         Centred centre = centre(drawing, p);
         Drawn cached = drawn[p];

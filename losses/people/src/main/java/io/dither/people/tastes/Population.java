@@ -10,7 +10,6 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The law of the tastes of persons: taste k is T_k(b_k + sum_r L_kr a_r), with a_r standard normal (or triangular, or uniform)
@@ -87,9 +86,14 @@ public record Population(
 
     /** Returns which weights vary, in their order. */
     int[] varying() {
-        return IntStream.range(0, laws.size())
-                .filter(k -> laws.get(k) != Law.FIXED)
-                .toArray();
+        int[] varying = new int[dimensions()];
+        int next = 0;
+        for (int k = 0; k < laws.size(); k++) {
+            if (laws.get(k) != Law.FIXED) {
+                varying[next++] = k;
+            }
+        }
+        return varying;
     }
 
     /** Visits the parameters in their order; column -1 is the location. */
