@@ -34,7 +34,8 @@ record Individual(FittedTastes fitted, Person person, PluginCatalogue catalogue)
 
     private PersonTastes find() {
         if (fitted.method() != FittedTastes.Method.LIKELIHOOD) {
-            return byRegression(fitted.population().standardised(fitted.oneTaste().model()));
+            return byRegression(
+                    fitted.population().standardised(fitted.oneTaste().model()));
         }
         try (PersonDraws draws = draws(fitted, List.of(person), catalogue)) {
             return byLikelihood(draws, drawing(fitted, 1), 0);
