@@ -57,6 +57,8 @@ public final class Dither implements Subcommand {
     /** The commands by what they are for, as the help shows them. */
     private static final Map<String, List<String>> GROUPS = groups();
 
+    private static final List<String> VERSION = List.of("-V", "--version");
+
     /** The command that takes a study file. */
     private static final String LEARN = "learn";
 
@@ -150,10 +152,9 @@ public final class Dither implements Subcommand {
                     .setExecutionStrategy(wiring)
                     .setParameterExceptionHandler(failures)
                     .setExecutionExceptionHandler(failures);
-            List<String> arguments = StudyArguments.expanded(
-                    help.arguments(),
-                    LEARN,
-                    requireNonNull(dither.getSubcommands().get(LEARN)));
+            CommandLine learn = dither.getSubcommands().get(LEARN);
+            List<String> arguments =
+                    learn == null ? help.arguments() : StudyArguments.expanded(help.arguments(), LEARN, learn);
             code = dither.execute(arguments.toArray(String[]::new));
         } catch (RuntimeException | Error failure) {
             code = failures.report(failure);
@@ -169,10 +170,12 @@ public final class Dither implements Subcommand {
     /** The command with its sub-commands, and with the experiments if {@code args} names the command that runs them. */
     static CommandLine commandLine(List<String> args, PluginCatalogue plugins, PrintWriter err) {
         CommandLine dither = new CommandLine(new Dither());
-        PluginListing.commands().forEach(dither::addSubcommand);
-        ServiceLoader.load(Subcommand.class, Dither.class.getClassLoader()).forEach(dither::addSubcommand);
-        dither.addSubcommand(new HelpCommand());
-        dither.addSubcommand(new CompletionCommand());
+        if (!addNamed(args, dither)) {
+            PluginListing.commands().forEach(dither::addSubcommand);
+            ServiceLoader.load(Subcommand.class, Dither.class.getClassLoader()).forEach(dither::addSubcommand);
+            dither.addSubcommand(new HelpCommand());
+            dither.addSubcommand(new CompletionCommand());
+        }
         // picocli wants to know them before it parses; if the word is not the command they are found in vain
         if (args.contains("run") || args.contains("completion")) {
             ExperimentDiscovery.addTo(requireNonNull(dither.getSubcommands().get("run")), plugins)
@@ -181,6 +184,22 @@ public final class Dither implements Subcommand {
         return dither.registerConverter(Path.class, Dither::path)
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    /** Adds the command that comes first in the arguments, or nothing if they only ask for the version; returns whether that is all. */
+    private static boolean addNamed(List<String> args, CommandLine dither) {
+        String first = args.isEmpty() ? "" : args.get(0);
+        if (args.size() == 1 && VERSION.contains(first)) {
+            return true;
+        }
+        ServiceLoader.load(Subcommand.class, Dither.class.getClassLoader()).stream()
+                .filter(provider -> {
+                    Command command = provider.type().getAnnotation(Command.class);
+                    return command != null && command.name().equals(first);
+                })
+                .findFirst()
+                .ifPresent(provider -> dither.addSubcommand(provider.get()));
+        return !dither.getSubcommands().isEmpty();
     }
 
     private static Path path(String text) {
