@@ -18,6 +18,7 @@ import io.dither.learn.persons.Mixture;
 import io.dither.noise.Noise;
 import io.dither.oracle.capability.StructuredOracle;
 import io.dither.random.ExampleKey;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,14 +84,19 @@ public record LogLikelihood(
                 : of(fitted, inOrder, logits, parameters, names, scale(fitted, inOrder));
     }
 
+    /** Returns the log probability of each decision, up to the first that is unknown. */
     private static double[] each(Fitted fitted, List<Observation> observations) {
+        double[] each = new double[observations.size()];
+        Arrays.fill(each, Double.NaN);
         try (Predictor predictor = Predictor.of(fitted)) {
-            return observations.stream()
-                    .mapToDouble(observation -> observation.target() instanceof Decision decision
-                            ? predictor.logProbability(observation.features(), observation.oracle(), decision)
-                            : Double.NaN)
-                    .toArray();
+            for (int i = 0; i < each.length && (i == 0 || !Double.isNaN(each[i - 1])); i++) {
+                Observation observation = observations.get(i);
+                each[i] = observation.target() instanceof Decision decision
+                        ? predictor.logProbability(observation.features(), observation.oracle(), decision)
+                        : Double.NaN;
+            }
         }
+        return each;
     }
 
     /**
