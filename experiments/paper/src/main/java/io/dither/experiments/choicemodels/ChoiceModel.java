@@ -10,10 +10,21 @@ import java.util.List;
  * @param what what it is
  * @param data its data
  * @param published the published log likelihood
- * @param isSimulated whether that was simulated, with an error of its own
+ * @param kind how it was computed
  * @param options the options of the command, without data
  */
-record ChoiceModel(String name, String what, Data data, double published, boolean isSimulated, List<String> options) {
+record ChoiceModel(String name, String what, Data data, double published, Kind kind, List<String> options) {
+    /**
+     * How a published log likelihood was computed.
+     *
+     * @param isSimulated whether it was simulated, with an error that is not published
+     * @param quadrature the log likelihood by quadrature over a dense grid; NaN if it is not known
+     */
+    record Kind(boolean isSimulated, double quadrature) {
+        private static final Kind EXACT = new Kind(false, Double.NaN);
+        private static final Kind SIMULATED = new Kind(true, Double.NaN);
+    }
+
     /** The data sets, with their options. */
     enum Data {
         SWISSMETRO(
@@ -56,20 +67,20 @@ record ChoiceModel(String name, String what, Data data, double published, boolea
     /** Returns all, in the order of the table. */
     static List<ChoiceModel> all() {
         List<ChoiceModel> all = new ArrayList<>();
-        swissmetro(all, "b01a", "logit", -5331.252, false, USUAL);
+        swissmetro(all, "b01a", "logit", -5331.252, Kind.EXACT, USUAL);
         swissmetro(
                 all,
                 "b01b",
                 "logit, constants by sex and season ticket",
                 -4943.895,
-                false,
+                Kind.EXACT,
                 "asc(base=SM) + asc(base=SM):MALE + asc(base=SM):GA + {alt}_TT/100 + {alt}_CO/100");
         swissmetro(
                 all,
                 "b02",
                 "logit, weighted",
                 -5669.069,
-                false,
+                Kind.EXACT,
                 USUAL,
                 "--define",
                 "W = 0.8890991 * (GROUP == 2) + 1.2 * (GROUP == 3)",
@@ -77,29 +88,29 @@ record ChoiceModel(String name, String what, Data data, double published, boolea
                 "W",
                 "--weighting",
                 "frequency");
-        swissmetro(all, "b09", "nested", -5236.900, false, USUAL, "--nests", "existing=TRAIN,CAR");
-        swissmetro(all, "b11c", "cross-nested, 7 parameters", -5214.049, false, USUAL, "--nests", BOTH);
+        swissmetro(all, "b09", "nested", -5236.900, Kind.EXACT, USUAL, "--nests", "existing=TRAIN,CAR");
+        swissmetro(all, "b11c", "cross-nested, 7 parameters", -5214.049, Kind.EXACT, USUAL, "--nests", BOTH);
         swissmetro(
                 all,
                 "b11a",
                 "cross-nested, 13 parameters",
                 -4997.865,
-                false,
+                Kind.EXACT,
                 "TRAIN: asc + train_time=TRAIN_TT/100 + cost=TRAIN_CO/100 + train_headway=TRAIN_HE/100 + train_ga=GA;"
                         + " SM: sm_time=SM_TT/100 + cost=SM_CO/100 + sm_headway=SM_HE/100 + sm_ga=GA;"
                         + " CAR: asc + car_time=CAR_TT/100 + cost=CAR_CO/100",
                 "--nests",
                 BOTH);
-        mixture(all, "b05, b06b, b24", "normal", -5214.893); // by quadrature
-        mixture(all, "b06a", "uniform", -5215.805);
-        mixture(all, "b25", "triangular", -5214.972);
-        mixture(all, "b17a", "lognormal", -5231.272);
+        mixture(all, "b05", "normal", -5215.694, -5214.8931);
+        mixture(all, "b06a", "uniform", -5215.805, -5215.0581);
+        mixture(all, "b25", "triangular", -5214.972, -5214.1905);
+        mixture(all, "b17a", "lognormal", -5231.272, -5231.4199);
         swissmetro(
                 all,
                 "b12",
                 "panel: time and three constants normal",
                 -3574.944,
-                true,
+                Kind.SIMULATED,
                 "TRAIN: asc + time=TRAIN_TT/100 + cost=TRAIN_CO/100; SM: asc + time=SM_TT/100 + cost=SM_CO/100;"
                         + " CAR: asc + time=CAR_TT/100 + cost=CAR_CO/100",
                 "--person",
@@ -108,31 +119,30 @@ record ChoiceModel(String name, String what, Data data, double published, boolea
                 "time=normal,asc_TRAIN=normal,asc_SM=normal,asc_CAR=normal",
                 "--fix",
                 "asc_SM=0");
-        routes(all, "logit", -1665.6885, false);
-        routes(all, "2 classes", -1552.534, false, "--classes", "2");
-        routes(all, "3 classes", -1490.216, false, "--classes", "3");
-        routes(all, "lognormal tastes", -1443.672, true, "--tastes", "lognormal");
-        routes(all, "correlated lognormal tastes", -1404.472, true, "--tastes", "lognormal", "--correlated");
+        routes(all, "logit", -1665.6885, Kind.EXACT);
+        routes(all, "2 classes", -1552.534, Kind.EXACT, "--classes", "2");
+        routes(all, "3 classes", -1490.216, Kind.EXACT, "--classes", "3");
+        routes(all, "lognormal tastes", -1443.672, Kind.SIMULATED, "--tastes", "lognormal");
+        routes(all, "correlated lognormal tastes", -1404.472, Kind.SIMULATED, "--tastes", "lognormal", "--correlated");
         return all;
     }
 
     private static void swissmetro(
-            List<ChoiceModel> all, String name, String what, double published, boolean isSimulated, String... options) {
+            List<ChoiceModel> all, String name, String what, double published, Kind kind, String... options) {
         List<String> given = new ArrayList<>(List.of("--utility"));
         given.addAll(List.of(options));
-        all.add(new ChoiceModel(name, what, Data.SWISSMETRO, published, isSimulated, given));
+        all.add(new ChoiceModel(name, what, Data.SWISSMETRO, published, kind, given));
     }
 
-    private static void mixture(List<ChoiceModel> all, String name, String law, double published) {
+    private static void mixture(List<ChoiceModel> all, String name, String law, double published, double quadrature) {
         String[] options = {USUAL, "--person", "example", "--tastes", "TT/100=" + law};
-        swissmetro(all, name, "time " + law + " over choices", published, !law.equals("normal"), options);
+        swissmetro(all, name, "time " + law + " over choices", published, new Kind(true, quadrature), options);
     }
 
-    private static void routes(
-            List<ChoiceModel> all, String what, double published, boolean isSimulated, String... options) {
+    private static void routes(List<ChoiceModel> all, String what, double published, Kind kind, String... options) {
         List<String> given = new ArrayList<>(List.of("--utility", ROUTE, "--person", "ID"));
         given.addAll(List.of(options));
-        all.add(new ChoiceModel("Swiss routes", what, Data.ROUTES, published, isSimulated, given));
+        all.add(new ChoiceModel("Swiss routes", what, Data.ROUTES, published, kind, given));
     }
 
     /** Returns the arguments of the command, for data in a folder. */

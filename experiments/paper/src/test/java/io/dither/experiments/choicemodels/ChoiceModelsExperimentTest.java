@@ -53,13 +53,13 @@ class ChoiceModelsExperimentTest {
         Files.createDirectories(folder.resolve("swissmetro"));
         Files.writeString(folder.resolve("swissmetro/swissmetro.dat.gz"), "data");
         String nested = run("--only", "b09").text("choice-models", false);
-        assertTrue(nested.startsWith("1 of 1 models without simulation have the published"), nested);
+        assertTrue(nested.startsWith("1 of 1 exact models have the published"), nested);
         assertTrue(nested.contains("--nests 'existing=TRAIN,CAR'"), nested);
         assertTrue(nested.contains("dither choice $DITHER_DATA/swissmetro/swissmetro.dat.gz --choice CHOICE"), nested);
         assertEquals("choice", commands.get(0).get(0));
         assertEquals(folder + "/swissmetro/swissmetro.dat.gz", commands.get(0).get(1));
         String normal = run("--only", "time normal over").text("choice-models", false);
-        assertTrue(normal.contains("and 0 of 1 that are simulated"), normal);
+        assertTrue(normal.contains("and 0 of 1 mixtures that by quadrature"), normal);
     }
 
     @Test
