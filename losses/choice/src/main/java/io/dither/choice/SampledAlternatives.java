@@ -2,11 +2,12 @@ package io.dither.choice;
 
 import io.dither.error.Arguments;
 import io.dither.layer.Decision;
-import io.dither.learn.internal.evaluate.Criterion;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Observation;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
+import io.dither.oracle.capability.Polytope;
+import io.dither.oracle.capability.StructuredOracle;
 import io.dither.oracles.Oracles;
 import io.dither.random.KeyedRandom;
 import java.util.Arrays;
@@ -66,10 +67,16 @@ public final class SampledAlternatives {
         return features.hasGroups() ? features.group(row) : String.valueOf(row);
     }
 
+    private static boolean isChoice(LinearOracle oracle) {
+        return oracle.as(StructuredOracle.class)
+                .filter(known -> known.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
+                .isPresent();
+    }
+
     private static int chosen(Observation observation) {
         LinearOracle oracle = observation.oracle();
         Arguments.require(
-                Criterion.isChoice(oracle)
+                isChoice(oracle)
                         && oracle.sense() == Sense.MAXIMIZE
                         && observation.features().rows() == oracle.dimension()
                         && observation.target() instanceof Decision,

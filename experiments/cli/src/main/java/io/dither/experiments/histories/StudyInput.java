@@ -17,7 +17,6 @@ import io.dither.learn.model.Fitted;
 import io.dither.learn.model.GroupEffects;
 import io.dither.learn.model.Observation;
 import io.dither.learn.model.Standardisable;
-import io.dither.learn.model.UtilityModel;
 import io.dither.learn.study.Study;
 import io.dither.plugin.PluginCatalogue;
 import java.util.Arrays;
@@ -59,8 +58,7 @@ record StudyInput(Setup setup, Examples examples, String costModel, CostModel mo
     /** Refuses groups that the model does not read. */
     void requireEffects() {
         Arguments.require(
-                model.as(UtilityModel.class).isPresent()
-                        || GroupEffects.of(model).size() == examples.groups().size(),
+                GroupEffects.reads(model, examples.groups()),
                 "the cost model " + costModel + " has no effects",
                 "Maybe leave --effects out, or take shared-linear");
     }

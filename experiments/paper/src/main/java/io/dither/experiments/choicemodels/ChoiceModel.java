@@ -101,6 +101,12 @@ record ChoiceModel(String name, String what, Data data, double published, Kind k
                         + " CAR: asc + car_time=CAR_TT/100 + cost=CAR_CO/100",
                 "--nests",
                 BOTH);
+        mixtures(all);
+        routes(all);
+        return all;
+    }
+
+    private static void mixtures(List<ChoiceModel> all) {
         mixture(all, "b05", "normal", -5215.694, -5214.8931);
         mixture(all, "b06a", "uniform", -5215.805, -5215.0581);
         mixture(all, "b25", "triangular", -5214.972, -5214.1905);
@@ -119,12 +125,14 @@ record ChoiceModel(String name, String what, Data data, double published, Kind k
                 "time=normal,asc_TRAIN=normal,asc_SM=normal,asc_CAR=normal",
                 "--fix",
                 "asc_SM=0");
+    }
+
+    private static void routes(List<ChoiceModel> all) {
         routes(all, "logit", -1665.6885, Kind.EXACT);
         routes(all, "2 classes", -1552.534, Kind.EXACT, "--classes", "2");
         routes(all, "3 classes", -1490.216, Kind.EXACT, "--classes", "3");
         routes(all, "lognormal tastes", -1443.672, Kind.SIMULATED, "--tastes", "lognormal");
         routes(all, "correlated lognormal tastes", -1404.472, Kind.SIMULATED, "--tastes", "lognormal", "--correlated");
-        return all;
     }
 
     private static void swissmetro(

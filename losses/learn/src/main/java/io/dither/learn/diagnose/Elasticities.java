@@ -9,7 +9,6 @@ import io.dither.layer.NoiseKey;
 import io.dither.layer.Pass;
 import io.dither.learn.Outcome;
 import io.dither.learn.model.CostModel;
-import io.dither.learn.model.CostShape;
 import io.dither.learn.model.FeatureModel;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
@@ -101,8 +100,7 @@ public final class Elasticities {
     public static boolean isAvailable(Fitted fitted) {
         CostModel model = fitted.model();
         return FeatureModel.of(model).isShared()
-                && (CostShape.of(model).isLinear()
-                        || model.as(UtilityModel.class).isPresent())
+                && UtilityModel.isLinear(model)
                 && GroupEffects.of(model).isEmpty()
                 && (fitted.noise().isWalks() || !fitted.noise().multiplicative());
     }
@@ -284,11 +282,10 @@ public final class Elasticities {
     private double[] slopes(Pass pass, int coordinate, double[] weights, Features features) {
         double[] only = new double[pass.output().values().length];
         only[coordinate] = 1;
-        double[] slopes = pass.vjp(only).values();
-        return model.as(UtilityModel.class)
-                .map(utilities -> utilities
-                        .utilities(Standardisable.of(model).standardised(weights), features)
-                        .of(slopes))
-                .orElse(slopes);
+        return UtilityModel.gradient(
+                model,
+                Standardisable.of(model).standardised(weights),
+                features,
+                pass.vjp(only).values());
     }
 }

@@ -11,6 +11,16 @@ public interface GroupEffects {
     List<String> effects();
 
     /**
+     * {@return whether a model reads groups of coordinates, as effects or as the names of alternatives}
+     *
+     * @param model the model
+     * @param groups the groups of the examples
+     */
+    static boolean reads(CostModel model, List<String> groups) {
+        return model.as(UtilityModel.class).isPresent() || of(model).size() == groups.size();
+    }
+
+    /**
      * {@return the names of the effects of a model; none if it has none}
      *
      * @param model the model

@@ -14,4 +14,27 @@ public interface UtilityModel {
      * @param features the features of an example
      */
     Pullback utilities(double[] parameters, Features features);
+
+    /**
+     * {@return whether costs are linear in the parameters, or depend on utilities that are}
+     *
+     * @param model the model
+     */
+    static boolean isLinear(CostModel model) {
+        return CostShape.of(model).isLinear() || model.as(UtilityModel.class).isPresent();
+    }
+
+    /**
+     * {@return a gradient in the utilities; in theta, if these are the utilities}
+     *
+     * @param model the model
+     * @param parameters the parameters; read only
+     * @param features the features of an example
+     * @param gradient the gradient in theta; read only
+     */
+    static double[] gradient(CostModel model, double[] parameters, Features features, double[] gradient) {
+        return model.as(UtilityModel.class)
+                .map(utilities -> utilities.utilities(parameters, features).of(gradient))
+                .orElse(gradient);
+    }
 }

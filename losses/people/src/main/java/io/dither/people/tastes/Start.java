@@ -69,6 +69,11 @@ final class Start {
             held[k] = bounds.containsKey(names.get(k));
         }
         Population none = Population.of(names, all, signs, correlated, held, in);
+        return none.with(location, spreads(none, weights));
+    }
+
+    /** Returns L at the start. */
+    private static double[][] spreads(Population none, double[] weights) {
         double[][] factor = none.factor();
         int[] varying = none.varying();
         for (int r = 0; r < varying.length; r++) {
@@ -77,13 +82,13 @@ final class Start {
                     Math.abs(weights[k]),
                     0.1 * Arrays.stream(weights).map(Math::abs).max().orElse(1));
             factor[k][r] = SPREAD
-                    * switch (all.get(k)) {
+                    * switch (none.laws().get(k)) {
                         case LOGNORMAL -> 1;
                         case TRIANGULAR, UNIFORM -> 2 * size;
                         default -> size;
                     };
         }
-        return none.with(location, factor);
+        return factor;
     }
 
     /** Returns the law of a weight that is not named: a fixed weight, and a unit, are not of the law of all. */
