@@ -22,6 +22,11 @@ import io.dither.learn.model.Weight;
 import io.dither.learn.model.WeightStatus;
 import io.dither.oracles.Oracles;
 import io.dither.plugin.PluginCatalogue;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -256,6 +261,24 @@ class NestedLogitTest {
                 -0.4,
                 free.weights().get(2).estimate(),
                 5 * free.weights().get(2).standardError());
+    }
+
+    /** As a cluster sends it. */
+    @Test
+    void aModelIsSentAndComputesTheSame() throws IOException, ClassNotFoundException {
+        NestedLogit model = model(CROSS);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+            out.writeObject(model);
+        }
+        try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            NestedLogit sent = (NestedLogit) in.readObject();
+            Random random = new Random(1);
+            Features features = features(random, "a", "b", "c", "d", "e");
+            double[] x = parameters(model, random);
+            assertEquals(model.names(), sent.names());
+            assertArrayEquals(model.theta(x, features), sent.theta(x, features));
+        }
     }
 
     /** The percentages by which probabilities grow if a feature grows by a millionth. */
