@@ -69,7 +69,7 @@ public final class SampledAlternatives {
 
     private static boolean isChoice(LinearOracle oracle) {
         return oracle.as(StructuredOracle.class)
-                .filter(known -> known.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
+                .filter(structured -> structured.polytope() instanceof Polytope.Hypersimplex set && set.k() == 1)
                 .isPresent();
     }
 
@@ -106,7 +106,7 @@ public final class SampledAlternatives {
         double[] corrections = new double[all];
         Arrays.fill(corrections, Double.NaN);
         shares.ifPresentOrElse(
-                known -> drawByShares(known, random, observation.features(), chosen, corrections),
+                times -> drawByShares(times, random, observation.features(), chosen, corrections),
                 () -> drawUniformly(random, chosen, corrections));
         int[] part = IntStream.range(0, all)
                 .filter(i -> !Double.isNaN(corrections[i]))
@@ -140,17 +140,17 @@ public final class SampledAlternatives {
 
     /** Writes the corrections of drawn alternatives. */
     private void drawByShares(
-            Map<String, Double> known, KeyedRandom random, Features features, int chosen, double[] corrections) {
+            Map<String, Double> timesChosen, KeyedRandom random, Features features, int chosen, double[] corrections) {
         int all = corrections.length;
         double[] below = new double[all + 1];
         for (int i = 0; i < all; i++) {
-            below[i + 1] = below[i] + 1 + known.getOrDefault(name(features, i), 0.0);
+            below[i + 1] = below[i] + 1 + timesChosen.getOrDefault(name(features, i), 0.0);
         }
         int[] times = new int[all];
         times[chosen] = 1;
         for (int draw = 1; draw < count; draw++) {
-            int found = Arrays.binarySearch(below, random.nextDouble() * below[all]);
-            times[Math.min(all - 1, found >= 0 ? found : -found - 2)]++;
+            int index = Arrays.binarySearch(below, random.nextDouble() * below[all]);
+            times[Math.min(all - 1, index >= 0 ? index : -index - 2)]++;
         }
         for (int i = 0; i < all; i++) {
             double q = (below[i + 1] - below[i]) / below[all];

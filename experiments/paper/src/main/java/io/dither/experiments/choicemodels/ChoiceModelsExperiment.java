@@ -65,12 +65,12 @@ public final class ChoiceModelsExperiment implements Experiment {
     }
 
     private Path folder() {
-        String known = System.getenv("DITHER_DATA");
-        if (folder.isEmpty() && known == null) {
+        String variable = System.getenv("DITHER_DATA");
+        if (folder.isEmpty() && variable == null) {
             throw new InvalidArgumentException(
                     "--data is missing, and DITHER_DATA names no folder", "Maybe --data choices");
         }
-        return folder.orElseGet(() -> Path.of(String.valueOf(known)));
+        return folder.orElseGet(() -> Path.of(String.valueOf(variable)));
     }
 
     /** A model, and the JSON of its fit. */

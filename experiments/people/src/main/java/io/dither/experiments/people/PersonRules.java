@@ -32,7 +32,7 @@ final class PersonRules {
         Map<String, String> reasons = new LinkedHashMap<>();
         reasons.put("--resume", "tastes keep no checkpoint");
         reasons.put("--continue", "tastes start at the same weights for all persons");
-        reasons.put("--effects", "effects of coordinates are the same for all persons");
+        reasons.put("--effects", "effects of coordinates, and nests, are the same for all persons");
         reasons.put("--effects-ridge", PENALTY);
         reasons.put("--l2", PENALTY);
         reasons.put("--l1", PENALTY);
