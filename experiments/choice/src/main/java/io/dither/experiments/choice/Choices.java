@@ -67,31 +67,33 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
         List<String> columns = new ArrayList<>(made());
         columns.addAll(handed);
         requireColumns(rows, purpose);
-        boolean isFiltered = form.only().isPresent()
-                && rows.columns().containsAll(form.only().get().columns());
+        boolean isFiltered = form.only()
+                .filter(only -> only.columns().stream()
+                        .allMatch(column -> rows.columns().contains(column) || form.defines(column)))
+                .isPresent();
         return new Lines(this, rows, columns, handed, isFiltered, purpose);
     }
 
     private void requireColumns(History rows, Purpose purpose) {
-        Set<String> known = new HashSet<>(rows.columns());
-        boolean isDecided = purpose == Purpose.LEARN || purpose == Purpose.EVALUATE;
-        if (isDecided) {
-            form.only().ifPresent(only -> require(rows, known, only, "--only"));
-            require(rows, known, form.choice(), "--choice");
-        }
-        require(rows, known, form.example(), "--example");
-        require(rows, known, form.alternative(), "--alternative");
+        Set<String> readable = new HashSet<>(rows.columns());
+        require(rows, readable, form.example(), "--example");
+        require(rows, readable, form.alternative(), "--alternative");
         form.definitions().forEach(made -> {
-            require(rows, known, made.value(), "'" + made.name() + " = ...' of --define or --set");
-            known.add(made.name());
+            require(rows, readable, made.value(), "'" + made.name() + " = ...' of --define or --set");
+            readable.add(made.name());
         });
+        if (purpose == Purpose.LEARN || purpose == Purpose.EVALUATE) {
+            form.only().ifPresent(only -> require(rows, readable, only, "--only"));
+            require(rows, readable, form.choice(), "--choice");
+        }
         form.available()
-                .forEach((alternative, available) -> require(rows, known, available, "--available" + of(alternative)));
+                .forEach((alternative, available) ->
+                        require(rows, readable, available, "--available" + of(alternative)));
         for (Coefficient coefficient : utility.coefficients()) {
             coefficient
                     .values()
-                    .forEach((alternative, value) ->
-                            require(rows, known, value, "'" + coefficient.text() + "' of --utility" + of(alternative)));
+                    .forEach((alternative, value) -> require(
+                            rows, readable, value, "'" + coefficient.text() + "' of --utility" + of(alternative)));
         }
     }
 
@@ -99,12 +101,12 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
         return alternative.isEmpty() ? "" : " for alternative '" + alternative + "'";
     }
 
-    private static void require(History rows, Set<String> known, Expression expression, String reader) {
-        expression.columns().forEach(column -> require(rows, known, column, reader));
+    private static void require(History rows, Set<String> readable, Expression expression, String reader) {
+        expression.columns().forEach(column -> require(rows, readable, column, reader));
     }
 
-    private static void require(History rows, Set<String> known, String column, String reader) {
-        if (!column.isEmpty() && !known.contains(column)) {
+    private static void require(History rows, Set<String> readable, String column, String reader) {
+        if (!column.isEmpty() && !readable.contains(column)) {
             throw new DataException(
                     rows.source(),
                     0,

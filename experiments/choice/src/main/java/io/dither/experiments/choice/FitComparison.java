@@ -37,7 +37,7 @@ record FitComparison(String first, Judged left, String second, Judged right) {
                 .flatMap(model -> likelihood(model).stream())
                 .filter(figures -> figures.parameters() >= 0)
                 .toList();
-        return Optional.of(both).filter(known -> known.size() == 2);
+        return Optional.of(both).filter(figures -> figures.size() == 2);
     }
 
     private static Optional<LogLikelihood> likelihood(Judged model) {

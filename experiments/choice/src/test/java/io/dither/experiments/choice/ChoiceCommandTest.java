@@ -268,8 +268,17 @@ class ChoiceCommandTest {
         assertTrue(choice("wide.csv", Offers.WIDE, "--print-study").out().contains("reshape = \"choices:"));
         assertTrue(choice("wide.csv", Offers.WIDE, "--chosen", "x").err().contains("Unknown option: '--chosen'"));
         assertTrue(choice("wide.csv", Offers.WIDE, "--layout", "wide").err().contains("'dither choice' fills it in"));
-        Outcome persons =
-                choice("wide.csv", Offers.WIDE, "--person", "person", "--only", "group == 'old'", "--holdout", "0.2");
+        Outcome persons = choice(
+                "wide.csv",
+                Offers.WIDE,
+                "--person",
+                "person",
+                "--define",
+                "dear = cost_car > 0.5",
+                "--only",
+                "group == 'old' and dear >= 0",
+                "--holdout",
+                "0.2");
         assertTrue(persons.out().contains("120 choices"), persons.toString());
         assertTrue(persons.out().contains("log score"), persons.toString());
     }
