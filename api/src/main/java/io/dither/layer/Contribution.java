@@ -10,7 +10,7 @@ import java.util.List;
  * @param gradient the gradient, or the moment, in the parameters of the model, length k
  * @param gap the largest error of the value because solves ended before a proof of optimality
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Contribution(double value, double[] gradient, double gap) {
     /**
      * Requires a pullback for each example.

@@ -14,7 +14,7 @@ import io.dither.oracle.LinearOracle;
  * @param oracle the feasible set of this example: the loss's own, or another
  * @param <T> the type of the target
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Example<T extends Target>(double[] theta, T target, NoiseKey key, LinearOracle oracle) {
     /** Requires that nothing is null. */
     public Example {

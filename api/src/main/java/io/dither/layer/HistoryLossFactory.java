@@ -9,7 +9,7 @@ public interface HistoryLossFactory extends LossFactory {
     /**
      * Takes the decisions to compare with.
      *
-     * @param decisions the decisions of all examples, by their oracles: the same objects that the examples will bring
+     * @param decisions the decisions of all examples, by their oracles, which are the same objects as those of the examples
      * @return the loss
      * @throws io.dither.error.InvalidArgumentException if there is nothing to compare
      */

@@ -11,7 +11,7 @@ import io.dither.oracle.LinearOracle;
  * @param key the key of the noise
  * @param oracle the feasible set of this example: the layer's own, or another of the same sense
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Input(double[] theta, NoiseKey key, LinearOracle oracle) {
     /** Requires that nothing is null. */
     public Input {

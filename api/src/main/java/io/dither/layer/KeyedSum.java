@@ -23,7 +23,7 @@ public final class KeyedSum {
      * @param sum the sum of its vectors; not to be changed
      * @param places the indices of its numbers in a sparse vector, in ascending order; empty if it is dense
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Node(long key, int bits, double[] sum, int[] places) implements Serializable {
         private static final int[] DENSE = {};
 
@@ -166,7 +166,7 @@ public final class KeyedSum {
     }
 
     /** Vectors of ascending keys; on the stack are the sums of the lower halves that wait for their upper ones. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Rows(long[] keys, Vectors vectors, int width, double[] stack, long first, long last) {
         /** Collects the largest subtrees inside the range, of the subtree whose keys share so many bits. */
         private void collect(int from, int to, int bits, List<Node> nodes) {

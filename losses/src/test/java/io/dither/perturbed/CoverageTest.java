@@ -63,7 +63,7 @@ class CoverageTest {
         }
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Case(ExactOptimizer exact, Sampling sampling, double[] theta, double[] cotangent, int samples) {
         static Case of(LinearOracle oracle, IndependentNoise noise, Sampling sampling, int samples) {
             double[] cotangent = {1, -2, 0.5, 3};

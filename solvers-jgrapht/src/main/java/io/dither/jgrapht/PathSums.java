@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param source the first vertex of all paths
  * @param targets their last vertices, in ascending order; a vertex may be repeated
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record PathSums(PathFamily family, int source, int[] targets) implements Ends {
     /** Sets of one origin can be added: a search from there finds all their paths. */
     private record Origin(PathFamily family, int source) {}

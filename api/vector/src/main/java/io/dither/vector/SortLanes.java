@@ -34,8 +34,8 @@ final class SortLanes {
     }
 
     /**
-     * Finds the k largest coordinates, the first of equals: keeps the least keys of -x sorted and merges into them, a block at a
-     * time, the rows in which some lane has a key among them.
+     * Finds the k largest coordinates, and of equal ones the first. It keeps the k least keys of -x, sorted, and merges other rows
+     * into them by blocks; it skips rows in which no lane has a less key than the k-th.
      *
      * @param keys a workspace of 2 * SortNetwork.size(k + 1) * lanes numbers
      * @param best filled with the indices of each lane in ascending order, coordinate-major

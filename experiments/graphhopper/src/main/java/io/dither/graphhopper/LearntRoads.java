@@ -121,7 +121,7 @@ record LearntRoads(
      * @param turns the costs of turns into them
      * @param conditions of rules that hold there, by the names of the columns they are about
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Columns(
             List<Integer> keys, double[] minutes, double[] km, double[] turns, Map<String, List<String>> conditions) {
         static Columns of(History roads, String profile, double left, double right) {

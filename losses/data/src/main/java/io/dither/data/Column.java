@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * A column of a table to be written.
  *
  * @param name its name
- * @param type what stands in it
+ * @param type the type of its cells
  */
 public record Column(String name, Type type) {
-    /** What stands in a column. */
+    /** The type of the cells of a column. */
     public enum Type {
         /** A {@code String}. */
         TEXT("text"),
@@ -67,14 +67,14 @@ public record Column(String name, Type type) {
      * Requires that a row fits its columns.
      *
      * @param columns the columns
-     * @param cells one for each, null where it is to stay empty; read only
+     * @param cells a cell per column, null for an empty one; read only
      * @throws InvalidArgumentException if it does not fit
      */
     public static void check(List<Column> columns, @Nullable Object[] cells) {
         Arguments.require(
                 cells.length == columns.size(),
                 "a row has " + cells.length + " cells, but the table has " + columns.size() + " columns",
-                "Maybe give null for what stays empty");
+                "Maybe give null for an empty cell");
         for (int i = 0; i < cells.length; i++) {
             columns.get(i).check(cells[i]);
         }

@@ -6,18 +6,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The numbers of coordinates by their names. */
+/** The indices of coordinates by their names. */
 final class CoordinateNames {
     static final CoordinateNames NONE = of(List.of());
 
-    /** What is found where there is no such coordinate, or more than one. */
+    /** The index of a name that no coordinate has. */
     static final int ABSENT = -1;
-
+    /** The index of a name that several coordinates have. */
     static final int REPEATED = -2;
 
     private static final int PROBES = 64;
 
-    /** So many names are shown of many. */
+    /** The most names that a message shows. */
     private static final int SHOWN = 8;
 
     private final List<String> names;
@@ -42,7 +42,7 @@ final class CoordinateNames {
         return names.get(coordinate);
     }
 
-    /** Whether a name reads as a number, which is then no number of a coordinate. */
+    /** Returns whether a name is a number; numbers in data are then names, not indices. */
     boolean haveNumbers() {
         return numbers.keySet().stream()
                 .anyMatch(name -> DecisionText.NUMBER.matcher(name).matches());
@@ -52,7 +52,7 @@ final class CoordinateNames {
         return names;
     }
 
-    /** Requires that names that were given are those of an oracle: one each, or more of labels. */
+    /** Requires that names fit an oracle without names of its own: one per coordinate, or any number of labels. */
     void requireFit(LinearOracle oracle, CoordinateNames ofOracle, boolean areLabels) {
         if (size() > 0 && ofOracle.size() > 0) {
             throw new InvalidArgumentException(
@@ -67,7 +67,7 @@ final class CoordinateNames {
         }
     }
 
-    /** Names for people, the first of many. */
+    /** Writes the first names, and how many there are. */
     static String shown(List<String> names) {
         return String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
                 + (names.size() > SHOWN ? ", ... (" + names.size() + " in all)" : "");
@@ -77,7 +77,7 @@ final class CoordinateNames {
         return numbers.size() == names.size();
     }
 
-    /** Compares a few names: graphs are large, and another graph differs in more than what is between. */
+    /** Returns whether names agree, by a sample of them: graphs are large, and two graphs differ in many names. */
     boolean areLike(List<?> others) {
         int size = names.size();
         if (others.size() != size) {
@@ -96,7 +96,7 @@ final class CoordinateNames {
         return numbers.getOrDefault(name, ABSENT);
     }
 
-    /** Finds the coordinate of so many that a cell gives by its number from 0, or by its name. */
+    /** Finds the coordinate that a cell gives by its index, from 0 to {@code of - 1}, or by its name. */
     int place(Row row, String column, int of) {
         String text = row.text(column);
         boolean number = DecisionText.NUMBER.matcher(text).matches();

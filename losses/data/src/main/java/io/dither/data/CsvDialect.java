@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a text file separates its columns, and writes its decimals. What is not given is recognised: comma, semicolon or tab; a decimal
- * comma only where columns are not separated by commas.
+ * How a text file separates its columns, and writes its decimals. What is left empty is guessed from the file: commas, semicolons or tabs
+ * between columns; decimal commas only if columns are not separated by commas.
  *
- * @param separator what stands between columns; nothing to recognise it
- * @param decimalComma whether 1,5 is one and a half; nothing to recognise it
+ * @param separator the character between columns; empty to guess it
+ * @param decimalComma whether 1,5 is one and a half; empty to guess it
  */
 public record CsvDialect(Optional<Character> separator, Optional<Boolean> decimalComma) {
-    /** Both are recognised. */
+    /** Guesses both. */
     public static final CsvDialect RECOGNISED = new CsvDialect(Optional.empty(), Optional.empty());
 
     private static final Map<String, Character> NAMES =

@@ -25,7 +25,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * The form of a text file, as its first lines show it.
  *
- * @param separator what stands between columns
+ * @param separator the character between columns
  * @param decimalComma whether 1,5 is one and a half
  * @param hasSeparatorLine whether the first line is {@code sep=;}, by which spreadsheets know the separator
  * @param hasRowNames whether the first column has no name, as that of the row names of R and pandas, which may have read it as
@@ -47,17 +47,17 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
     private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\uFEFF?sep=(.)\r?\n?");
     private static final Pattern WITH_COMMA = Pattern.compile("[-+]?[0-9]*,[0-9]+([eE][-+]?[0-9]+)?");
     private static final Pattern WITH_POINT = Pattern.compile("[-+]?[0-9]*\\.[0-9]+([eE][-+]?[0-9]+)?");
-    /** One thousand and something, or one and something. */
+    /** Such as 1,234: a number with a comma between thousands, or with a decimal comma. */
     private static final Pattern AMBIGUOUS = Pattern.compile("[-+]?[1-9][0-9]{0,2},[0-9]{3}");
 
     private static final Pattern AMBIGUOUS_POINT = Pattern.compile("[-+]?[1-9][0-9]{0,2}\\.[0-9]{3}");
-    /** A whole number that would be written with a sign between thousands if it had any. */
+    /** A whole number below one thousand, as a column of numbers with signs between thousands may hold. */
     private static final Pattern HUNDREDS = Pattern.compile("[-+]?[1-9][0-9]{2}");
 
     private static final Pattern THOUSANDS = Pattern.compile(
             "[-+]?[1-9][0-9]{0,2}(?<sign>[,.'\u2019 \u00A0\u202F])[0-9]{3}(\\k<sign>[0-9]{3})*((?!\\k<sign>)[,.][0-9]*)?");
 
-    /** What the first lines are if columns are separated in some way. */
+    /** The first lines, split at one of the possible separators. */
     private record Trial(char separator, List<String[]> rows) {
         int columns() {
             return rows.isEmpty() ? 0 : rows.get(0).length;
@@ -67,7 +67,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return rows.stream().skip(1);
         }
 
-        /** The share of rows that have as many fields as the first; -1 if there is but one column. */
+        /** The share of rows that have as many fields as the first; -1 if there is only one column. */
         double fit() {
             return columns() < 2
                     ? -1
@@ -90,7 +90,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return commas > points && commas > ambiguous;
         }
 
-        /** Finds a column whose numbers with points are all one thousand and something, or one and something, beside hundreds. */
+        /** Describes a column whose points may stand between thousands: all numbers with points are such as 1.234, and others whole. */
         Optional<String> ambiguous() {
             for (int k = 0; separator != ',' && k < columns(); k++) {
                 int at = k;
@@ -113,7 +113,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
             return Optional.empty();
         }
 
-        /** By how many fields all rows exceed the first; 0 unless all do so alike. */
+        /** Returns the number of fields that each row has beyond those of the first; 0 if rows differ. */
         int excess() {
             List<Integer> all =
                     below().map(row -> row.length - columns()).distinct().toList();
@@ -214,7 +214,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return format(separator);
     }
 
-    /** What is told of a file that is not plain. */
+    /** Returns what a user should know about how the file is read; empty for plain files. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (separator != ',' || decimalComma) {
@@ -232,7 +232,7 @@ record CsvForm(char separator, boolean decimalComma, boolean hasSeparatorLine, b
         return THOUSANDS.matcher(text).matches();
     }
 
-    /** Whether a text is one thousand and something, or one and something after a decimal comma. */
+    /** Whether a text such as 1,234 may have a comma between thousands or a decimal comma. */
     static boolean isAmbiguous(String text) {
         return AMBIGUOUS.matcher(text).matches();
     }

@@ -27,7 +27,7 @@ final class CsvTable implements TableWriter {
         printer.printRecord(columns.stream().map(Column::name));
     }
 
-    /** Writes beside the place that messages name. */
+    /** Writes to a temporary file beside the file that messages name. */
     static CsvTable beside(Path file, Path beside, List<Column> columns) {
         try {
             return new CsvTable(file, Files.newBufferedWriter(beside), columns);
@@ -36,7 +36,7 @@ final class CsvTable implements TableWriter {
         }
     }
 
-    /** Writes to what stays open, and keeps its failures to itself. */
+    /** Writes to a printer, which stays open when the table is closed and does not throw. */
     static CsvTable to(PrintWriter out, List<Column> columns) {
         try {
             PrintWriter open = new PrintWriter(out) {

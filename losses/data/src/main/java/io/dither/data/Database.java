@@ -44,7 +44,7 @@ final class Database {
     /** The kind of database, before the host, the path or the user. */
     private static final Pattern KIND = Pattern.compile("^[^:/?#@]+:(?:[A-Za-z0-9+_-]+:){0,2}(?://)?");
 
-    /** What begins or holds a parameter. */
+    /** The characters that begin or separate parameters. */
     private static final Pattern PARAMETER = Pattern.compile("[?;#&=()]");
 
     private static final Pattern LAST_WORD = Pattern.compile("[/:,\\s]*[^/:,\\s]*$");
@@ -52,10 +52,10 @@ final class Database {
     private static final Pattern SECRET =
             Pattern.compile("(?i)(?:pass|pwd|secret|key|token)[a-z]*=([^,;)&#\\s]+)|[:/]([^:/@]+)@");
 
-    /** How long a database may take to open, at most. */
+    /** The most seconds that a database may take to open. */
     private static final int OPENING = 30;
 
-    /** Of a second, and a tenth more: where the database hears, the statement is cancelled first. */
+    /** Milliseconds of the network timeout per second of the timeout of statements, which should end first. */
     private static final int MILLIS = 1100;
 
     /** The state of a statement that was cancelled. */
@@ -75,7 +75,7 @@ final class Database {
         source = withoutSecrets(url);
     }
 
-    /** Leaves out parameters and what stands before an at sign; all but the kind, if the sign may be part of a parameter. */
+    /** Removes parameters, and user and password before an at sign. If the sign may be part of a parameter, only the kind is left. */
     static String withoutSecrets(String url) {
         Matcher kind = KIND.matcher(url);
         String rest = url.substring(kind.lookingAt() ? kind.end() : 0);
@@ -94,7 +94,7 @@ final class Database {
         return source;
     }
 
-    /** Opens it for a query, of which DuckDB must know in the beginning what it may do. */
+    /** Opens a connection. What queries may do is set now, since DuckDB takes that only here. */
     Connection open() {
         Driver driver = driver();
         Properties properties = credentials.properties();
@@ -122,15 +122,15 @@ final class Database {
         }
     }
 
-    /** {@return how long it may be silent; 0, which is for ever, if it is in this process} */
+    /** {@return the most seconds without an answer; 0, which is no limit, if the database is in this process} */
     int seconds() {
         return url.startsWith(DUCKDB) ? 0 : seconds;
     }
 
-    /** Waits for a thread of its own, as drivers have no deadline in common before there is a connection. */
-    private Connection opened(Callable<@Nullable Connection> opens) {
+    /** Opens a connection on another thread and stops waiting after a deadline, which drivers lack. */
+    private Connection opened(Callable<@Nullable Connection> connect) {
         int most = Math.min(seconds, OPENING);
-        FutureTask<@Nullable Connection> opening = new FutureTask<>(opens);
+        FutureTask<@Nullable Connection> opening = new FutureTask<>(connect);
         Thread thread = new Thread(opening, "dither-database");
         thread.setDaemon(true);
         thread.start();
@@ -164,14 +164,14 @@ final class Database {
                         : String.valueOf(cause.getMessage()));
     }
 
-    /** One line of what a driver says, without secrets. */
+    /** Makes an exception of a message of a driver: its first line, without secrets. */
     private DataException problem(String action, String words) {
-        String said = words.replace(url, source);
+        String message = words.replace(url, source);
         Matcher secrets = SECRET.matcher(url);
         while (secrets.find()) {
-            said = said.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");
+            message = message.replace(secrets.group(secrets.group(1) == null ? 2 : 1), "***");
         }
-        return problem(source, action, credentials.blot(said));
+        return problem(source, action, credentials.blot(message));
     }
 
     private static boolean isTimeout(@Nullable Throwable cause) {
@@ -182,8 +182,9 @@ final class Database {
                         || isTimeout(cause.getCause()));
     }
 
-    static DataException problem(String source, String action, String said) {
-        String line = said.lines().filter(text -> !text.isBlank()).findFirst().orElse("no reason given");
+    static DataException problem(String source, String action, String message) {
+        String line =
+                message.lines().filter(text -> !text.isBlank()).findFirst().orElse("no reason given");
         return new DataException(source, 0, action + ": " + line.strip());
     }
 
@@ -200,7 +201,7 @@ final class Database {
                                         : "Maybe put the jar of the database's driver into the plugin folder, or the address is misspelt"));
     }
 
-    /** A driver that cannot be loaded is passed over: another may serve. */
+    /** Returns the driver if it accepts the address; empty if it does not, or cannot be loaded. */
     private Optional<Driver> accepting(ServiceLoader.Provider<Driver> found) {
         try {
             Driver driver = found.get();

@@ -30,14 +30,14 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What was read of a history. The observations are sorted by their ids, so that the order of rows means nothing.
+ * The examples of a history. The observations are sorted by their ids, so that the order of rows means nothing.
  *
- * @param columns where the features come from; its names are those of the cost model's features
+ * @param columns the features, as the cost model names them, and their columns
  * @param instances the examples, in the order in which they first appear
- * @param observations what was done, or where there is no such column the true costs; empty where there is neither
+ * @param observations the examples with their decisions, or with true costs if there is no column of decisions; empty if there is neither
  * @param ranks the place of each example in time by its id, from 0, the same for equal times; empty without a column of times
  * @param training the oracle to train an observation on, by its id; empty if it is the one that decides
- * @param notes what a user should know of how they were read, a sentence each
+ * @param notes sentences for the user about how the examples were read
  */
 public record Examples(
         FeatureColumns columns,
@@ -51,7 +51,7 @@ public record Examples(
      *
      * @param columns where the features come from
      * @param instances the examples; copied
-     * @param observations what was done; copied
+     * @param observations the examples with decisions or costs; copied
      * @param ranks the places in time; copied
      * @param training the oracles to train on; copied
      * @param notes what a user should know; copied
@@ -97,7 +97,7 @@ public record Examples(
         return instances.stream().allMatch(instance -> instance.coordinates().equals(first)) ? first : List.of();
     }
 
-    /** {@return what the observations look like to a cost model} */
+    /** {@return the shape of the observations, from which a cost model is made} */
     public CostModelFactory.Shape shape() {
         Arguments.atLeast("number of observations", observations.size(), 1);
         Arguments.atLeast("number of instances", instances.size(), 1);
@@ -114,7 +114,7 @@ public record Examples(
                 isOneOracle ? instance.names() : coordinates());
     }
 
-    /** {@return what writes decisions of an observation by the names of its coordinates} */
+    /** {@return a function that writes a decision of an observation by the names of its coordinates} */
     public BiFunction<Vertex, Observation, String> texts() {
         Function<String, Optional<Instance>> byId = byId();
         return (y, observation) -> byId.apply(observation.id())
@@ -122,7 +122,7 @@ public record Examples(
                 .orElseGet(() -> DecisionText.of(y, observation.oracle()));
     }
 
-    /** {@return what finds an instance by its id, if there is one} */
+    /** {@return a function that finds an instance by its id} */
     public Function<String, Optional<Instance>> byId() {
         if (instances instanceof ExampleColumns.Instances table) {
             return table::find;
@@ -143,10 +143,10 @@ public record Examples(
     }
 
     /**
-     * {@return the same examples with features behind those of their columns}
+     * {@return the same examples with further features after those of their columns}
      *
      * @param names of the features
-     * @param adds makes an example of one, with its features and perhaps another oracle; what nothing is known of is one of empty costs
+     * @param adds adds the features to an example, and may change its oracle; an example without decision and costs has empty costs
      */
     public Examples adding(List<String> names, UnaryOperator<Observation> adds) {
         Map<String, Observation> made = new HashMap<>();

@@ -29,7 +29,7 @@ public interface HistoryProvider {
      * Writes a file.
      *
      * @param place the file, which messages name; its name has one of {@link #endings()}
-     * @param beside where it is written, which does not exist; the caller moves it to its place, or deletes it
+     * @param beside the temporary file to write, which does not exist yet; the caller moves it to the place, or deletes it
      * @param columns the columns
      * @return the writer, whose {@code commit} completes the file
      * @throws InvalidArgumentException if such files are only read

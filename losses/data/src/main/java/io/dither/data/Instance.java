@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * @param cluster the name of its group, such as a person; the id where it stands alone
  * @param covariates what is known of who decides, for the membership of classes; none unless there are columns for it
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Instance(
         String id,
         Features features,

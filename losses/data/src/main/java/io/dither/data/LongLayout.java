@@ -34,7 +34,7 @@ final class LongLayout {
      * @param numbers the number of the coordinate of each line, counted within the example
      * @param choices the decisions for one coordinate, once they are met
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Shape(
             int[] order,
             Filled filled,

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Examples in the order of their times, and what each knows of those before it. */
 final class Past {
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Example(String id, Moment time, Row row, List<Occasion> occasions, double[] y) {}
 
     private final NavigableMap<Moment, List<Example>> byTime = new TreeMap<>();

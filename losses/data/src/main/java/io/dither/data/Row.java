@@ -31,7 +31,7 @@ public final class Row implements Cells {
     private final @Nullable Fields fields;
 
     /** Parts of a text: the places of the first character of each, and of that behind its last. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Fields(String text, int[] bounds) {
         int size() {
             return bounds.length / 2;

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedCoordinates {
     /** A line of the file of the coordinates. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Line(
             Row row,
             String key,
@@ -53,7 +53,7 @@ final class SharedCoordinates {
     private static final String EACH = "coordinate";
 
     /** What examples of one key share: features, by what an example multiplies them; names and rivals for habits. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Table(Map<List<Double>, Features> features, Features plain, double[] costs, List<List<String>> named) {}
 
     /** So many features that differ by example are kept of each table: a service asks for ever new ones. */

@@ -30,7 +30,7 @@ final class SavedPersons {
     private SavedPersons() {}
 
     /** One taste for all. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record OneTaste(double[] parameters, List<Weight> weights, Fitted.Status status, double loss) {}
 
     /** Returns the JSON to save. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Adds up decisions over tastes. */
 final class Tally {
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Counted(double[] decision, double probability) {}
 
     private final double[] mean;

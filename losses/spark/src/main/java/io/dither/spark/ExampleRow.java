@@ -8,7 +8,7 @@ import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /** The serialised form of an example: its oracle is a text, and shared features are the number of a table. */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ExampleRow(
         String id,
         @Nullable Features features,

@@ -10,7 +10,7 @@ import io.dither.plugin.PluginCatalogue;
 import java.io.Serializable;
 
 /** The serialised form of a model for decisions: its noise is a text. */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Served(
         CostModel model,
         double[] parameters,

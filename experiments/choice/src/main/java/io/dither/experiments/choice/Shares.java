@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param hits the part of the choices that are of the most probable alternative
  * @param confusion by chosen and then by most probable alternative, the weight of the choices; empty if there are many alternatives
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Shares(List<Share> all, double hits, double[][] confusion) {
     /** So many alternatives have a table of all pairs. */
     private static final int MOST = 20;

@@ -8,9 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Long vectors whose coordinates have names: a line for each coordinate that is not 0 in all of them. */
+/** Long vectors whose coordinates have names, as a table with a line for each coordinate that is not 0 in all vectors. */
 final class NamedVectors {
-    /** Nobody reads more lines. */
+    /** The most lines of the table. */
     private static final int MOST = 100;
 
     private final List<?> names;

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /** The results of {@code dither perturb}, as JSON and as text; what was not asked for is absent. */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record PerturbReport(
         String oracle, PerturbedOptimizer layer, double[] argmax, long seed, Results results, OptionalDouble omega) {
 

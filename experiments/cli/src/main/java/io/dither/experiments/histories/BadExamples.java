@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** A history in memory, and those of its examples that cannot be read, which are left out and written apart. */
+/** A history in memory. Examples that cannot be read are left out, and listed in a file of their own. */
 final class BadExamples {
     static final List<Column> COLUMNS = List.of(Column.whole("line"), Column.text("example"), Column.text("problem"));
 
@@ -55,7 +55,7 @@ final class BadExamples {
                 : 0;
     }
 
-    /** Reads what can be read: what is left is read again, for what makes an example bad is in others too, as levels are. */
+    /** Reads the examples that can be read. After bad examples are left out, all others are read again, since levels may change. */
     Examples read(Function<History, Examples> reader, TableWriter table, String file) {
         while (true) {
             try {
@@ -95,7 +95,7 @@ final class BadExamples {
         readable.rows.removeIf(row -> problems.containsKey(row.line()) || (isLong && ids.contains(example(row))));
     }
 
-    /** The name of the example, or nothing if that cannot be read. */
+    /** Returns the name of the example; empty if it cannot be read. */
     private String example(Row row) {
         try {
             return row.text(column);

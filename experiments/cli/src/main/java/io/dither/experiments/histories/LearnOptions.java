@@ -266,7 +266,7 @@ final class LearnOptions {
         }
     }
 
-    /** Learns from the history of a map as it is usual for it, but for what the user chose. */
+    /** Sets the options that the history of a map suggests, except those that the user chose. */
     void use(RoadHistory history, MapHistory map) {
         loss = map.suggests("--loss") ? RoadHistory.LOSS : loss;
         noise = map.suggests("--noise") ? Optional.of(RoadHistory.NOISE) : noise;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 final class MapHistory {
     private static final String OUT = "--out";
     private static final String WORK = "--work";
-    /** What the user chooses may not go with other options that a map suggests. */
+    /** Options of the user, each with those that the map then no longer suggests. */
     private static final Map<String, Set<String>> IN_PLACE_OF = Map.of(
             "--loss", Set.of("--noise", "--fix"),
             "--features", Set.of("--fix"),
@@ -44,8 +44,8 @@ final class MapHistory {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec learn = CommandSpec.create();
 
-    /** What the user gave to this command. */
-    private Set<String> given() {
+    /** Returns the names of the options on the command line. */
+    private Set<String> optionNames() {
         Set<String> names = new TreeSet<>();
         learn.commandLine().getParseResult().matchedOptions().forEach(option -> names.add(option.longestName()));
         return names;
@@ -56,21 +56,21 @@ final class MapHistory {
         return name.equals(WORK) || option != null;
     }
 
-    /** Returns whether there is any option of it. */
+    /** Returns whether the command line has an option of maps. */
     boolean isGiven() {
-        return given().stream().anyMatch(MapHistory::isOfMap);
+        return optionNames().stream().anyMatch(MapHistory::isOfMap);
     }
 
-    /** Returns whether an option is left to what the map suggests. */
+    /** Returns whether the map suggests an option, which the command line does not have. */
     boolean suggests(String option) {
-        Set<String> given = given();
+        Set<String> given = optionNames();
         return !given.contains(option)
                 && given.stream()
                         .noneMatch(
                                 name -> IN_PLACE_OF.getOrDefault(name, Set.of()).contains(option));
     }
 
-    /** Makes the history, and learns from it as it is usual for it, but for what the user chose. */
+    /** Makes the history of the map, and sets the options that it suggests. */
     void use(Context context, DataOptions data, SetupOptions layout, LearnOptions model, FitOptions fitting) {
         RoadHistory history = make(context, fitting);
         data.data = Optional.of(history.trips().toString());
@@ -84,7 +84,7 @@ final class MapHistory {
         return positions.map(place -> Pages.positions(place, data, context));
     }
 
-    /** Says what a reader of weights learnt from traces has to know. */
+    /** Reminds the user of what weights learnt from matched traces leave out. */
     void remind(Context context) {
         if (isGiven()) {
             context.err().println("dither: " + MapOptions.MATCHES);

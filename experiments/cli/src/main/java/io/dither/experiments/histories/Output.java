@@ -58,10 +58,11 @@ final class Output {
         results.persons()
                 .filter(persons -> !persons.ownTastes().isEmpty())
                 .ifPresent(persons -> text.append("\nlast decisions of "
-                        + persons.lastDecisions() + " persons held out, by their own tastes less by those of all:\n"
+                        + persons.lastDecisions()
+                        + " held-out persons, by their own tastes minus by the tastes of all:\n"
                         + text(persons.ownTastes())));
         if (results.fit().weights().isEmpty() && !heldOut.outcomes().isEmpty()) {
-            text.append("\nrise of their mean loss where a feature is shuffled:\n"
+            text.append("\nrise of their mean loss if a feature is shuffled:\n"
                     + shuffles(results.measures().importance()));
         }
         return text.toString();

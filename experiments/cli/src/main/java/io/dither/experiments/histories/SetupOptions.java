@@ -100,12 +100,12 @@ final class SetupOptions {
         }
     }
 
-    /** Who decides is a cluster too. */
+    /** The column of persons is that of clusters. */
     private static String[] names(Role role) {
         return role == Role.CLUSTER ? new String[] {"--person", role.option()} : new String[] {role.option()};
     }
 
-    /** What the option of a role does, and then details. */
+    /** Describes the option of a role: a first line, then details. */
     private static String[] description(Role role) {
         return switch (role) {
             case EXAMPLE -> lines("Read the name of the example from this column. Default: example.");
@@ -171,7 +171,7 @@ final class SetupOptions {
         return lines;
     }
 
-    /** Reads the history of a map, but for what the user chose. */
+    /** Takes layout, oracle, roads and features from the history of a map, except those that the user chose. */
     void use(RoadHistory history, MapHistory map) {
         layout = map.suggests("--layout") ? Layout.SHARED : layout;
         oracle = map.suggests("--oracle") ? Optional.of(history.oracle()) : oracle;

@@ -22,7 +22,7 @@ import java.util.List;
  * @param test the last 177 days of the test part
  * @param weights of the items, the same each day
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record EnergyKnapsack(
         List<Observation> train, List<Observation> validation, List<Observation> test, double[] weights) {
     /** The names of the features. */

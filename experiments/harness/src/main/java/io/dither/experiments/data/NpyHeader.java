@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param count the number of numbers
  * @param rest the bytes behind the header
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record NpyHeader(NpyType type, int[] shape, int count, long rest) {
     private static final int LONGEST = 1 << 16;
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};

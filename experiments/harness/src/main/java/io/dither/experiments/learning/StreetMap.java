@@ -11,7 +11,7 @@ import java.util.function.IntToDoubleFunction;
 
 /** The streets where something is clearly more or less than elsewhere, and those around them. */
 final class StreetMap {
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Street(double[] line, double value) {}
 
     private final List<Street> streets = new ArrayList<>();

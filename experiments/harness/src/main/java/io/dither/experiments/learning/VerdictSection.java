@@ -78,10 +78,10 @@ final class VerdictSection {
 
     private static String beside(Comparison comparison, Difference best) {
         Metric gain = best.metric();
-        String difference = Numbers.decimal(100 * Math.abs(gain.value()), 1) + " points"
+        String difference = Numbers.fixed(100 * gain.value(), 1) + " points"
                 + (Double.isNaN(gain.low())
                         ? ""
-                        : ", " + Numbers.decimal(100 * gain.low(), 1) + " to " + Numbers.decimal(100 * gain.high(), 1));
+                        : ", " + Numbers.fixed(100 * gain.low(), 1) + " to " + Numbers.fixed(100 * gain.high(), 1));
         String clear = gain.value() == 0
                 ? "no difference"
                 : best.verdict().equals("no clear difference") ? "no clear difference" : "a clear difference";

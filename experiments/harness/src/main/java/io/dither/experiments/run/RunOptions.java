@@ -5,19 +5,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The options that an experiment has because it is one: {@code --out} (by default {@code runs/NAME}), {@code --seed}, and if it says
- * so {@code --threads} and {@code --resume}.
+ * The options that experiments have in common: all have {@code --out} (by default {@code runs/NAME}) and {@code --seed}, some
+ * {@code --threads} and {@code --resume}.
  *
- * @param seed the seed if none is given
- * @param threads the threads if none are given; 0 for an experiment without the option, which has one
+ * @param seed the default seed
+ * @param threads the default number of threads; 0 for an experiment without the option, which uses one thread
  * @param effect what threads do, and whether they change the result
- * @param isResumable whether a run can go on from its checkpoints
+ * @param isResumable whether a run can continue from its checkpoints
  */
 public record RunOptions(long seed, int threads, String effect, boolean isResumable) {
     /**
      * Starts with the default of the seed.
      *
-     * @param seed the seed if none is given
+     * @param seed the default seed
      * @return options without threads and resuming
      */
     public static RunOptions seed(long seed) {
@@ -27,7 +27,7 @@ public record RunOptions(long seed, int threads, String effect, boolean isResuma
     /**
      * Adds {@code --threads}.
      *
-     * @param number the threads if none are given
+     * @param number the default number of threads
      * @param meaning what threads do, and whether they change the result
      * @return the options with it
      */

@@ -26,7 +26,7 @@ final class TextLines {
         if (length < 0 || !new String(text, UTF_8).startsWith(start)) {
             throw DataException.of(
                     file,
-                    "does not hold the " + count + " lines that the checkpoint knows of"
+                    "does not hold the " + count + " lines that were written before the checkpoint"
                             + ". Maybe it was edited; run again without --resume");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param model maps features to scores
  * @param parameters of features as they come
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Ranker(LinearModel model, double[] parameters) {
     /** A model of so many features and labels. */
     static LinearModel model(int features, int labels) {

@@ -31,7 +31,7 @@ import java.util.Map;
  * @param live the heap in use after the fit, once collected, in MiB
  * @param peak the most of the heap that was in use, with garbage, in MiB
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record RoadCosts(
         String network,
         RoadNetwork roads,

@@ -22,7 +22,7 @@ import java.util.Map;
  * @param features a row a link
  * @param places x and y of each vertex in turn, length 2 n, or none where they are unknown
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record RoadNetwork(
         Path file,
         int vertices,

@@ -19,7 +19,7 @@ import org.ejml.data.DMatrixRMaj;
  * @param samplesPerObservation how many samples an observation the fit simulates, where there is no exact layer: with a
  *     fixed share the simulation error falls with the data error
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Model(String name, LinearOracle oracle, Noise noise, double[] theta, int samplesPerObservation) {
     private static final int FEWEST_SAMPLES = 4000;
 

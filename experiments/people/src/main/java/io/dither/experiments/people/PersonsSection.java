@@ -68,8 +68,8 @@ record PersonsSection(People people, Html html) implements FittedPersons.Kinds<R
         html.element(
                 "p",
                 PlainText.format(
-                        "The last decisions of %d persons held out, predicted by their own tastes, known from their earlier decisions,"
-                                + " less the same by those of all persons:",
+                        "How much better the last decisions of %d held-out persons are predicted by their own tastes, estimated from"
+                                + " their earlier decisions, than by the tastes of all:",
                         last.own().size()));
         List<List<String>> rows = new ArrayList<>();
         for (Metric difference : last.differences()) {

@@ -55,7 +55,7 @@ final class TasteSection {
         varying().forEach(k -> curve(k).write(html));
         html.close("div");
         html.note(
-                "The curve is how many persons have which weight; the line across is the weight of one taste for all.");
+                "The curve is the density of persons by their weight; the vertical line is the weight if all had one taste.");
         correlations();
     }
 

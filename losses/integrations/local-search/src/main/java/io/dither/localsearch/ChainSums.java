@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class ChainSums {
     /** The result of one chain, for the coordinates that are not always 0; the other arrays have the same order. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Result(
             int[] coordinates,
             double[] totals,

@@ -35,7 +35,7 @@ import java.util.stream.DoubleStream;
  * @param parameters the number of estimated parameters; -1 if criteria mean nothing, because the estimates are shrunken, come from other
  *     decisions, or do not maximise the likelihood (such as Fenchel-Young with noise other than Gumbel)
  * @param model the log likelihood of the model
- * @param nothing the log likelihood with all weights 0; NaN if it is unknown
+ * @param nothing the log likelihood with all weights 0, or of trees if all alternatives were equally probable; NaN if it is unknown
  * @param constants the log likelihood of the {@linkplain MarketShares market shares}; NaN if decisions are not choices among a few
  *     alternatives
  */
@@ -185,8 +185,18 @@ public record LogLikelihood(
                         others.constants));
     }
 
+    /** Returns the log probability of a choice if all alternatives were equally probable; NaN for other decisions. */
+    private static double equal(Observation observation) {
+        boolean isKnown = Criterion.isChoice(observation.oracle())
+                && !observation.features().hasOffsets();
+        return isKnown ? -Math.log(observation.oracle().dimension()) : Double.NaN;
+    }
+
     /** Returns log probabilities with all weights 0, if the vertices are known; walks on a graph have none at costs of 0. */
     private static double[] alike(Fitted fitted, List<Observation> observations) {
+        if (fitted.model().as(GrownModel.class).isPresent()) { // trees have no weights that could be 0
+            return observations.stream().mapToDouble(LogLikelihood::equal).toArray();
+        }
         double[] none = new double[fitted.parameters().length];
         try (Predictor without = Predictor.of(fitted.at(none))) {
             return observations.stream()

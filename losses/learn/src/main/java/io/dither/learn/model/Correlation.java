@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Two weights whose errors go together.
+ * The correlation of the errors of two weights.
  *
- * @param first one of them
- * @param second the other, after it in the order of the weights
+ * @param first the name of the first weight
+ * @param second the name of the second weight, which is later in the order of the weights
  * @param value the correlation of their errors, from -1 to 1
  */
 public record Correlation(String first, String second, double value) {

@@ -86,7 +86,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         return link;
     }
 
-    /** Normal numbers that are the same each time, small enough for units that are almost linear; the outputs add up to about 1. */
+    /** Draws from a normal law with a fixed seed. They are small, so that units are almost linear; the squared outputs add up to about 1. */
     @Override
     public double[] start() {
         KeyedRandom random = new KeyedRandom(SEED);
@@ -166,7 +166,7 @@ public final class MultilayerModel implements CostModel, FeatureModel, Standardi
         }
     }
 
-    /** For each feature in how many rows it is not 0, then its sum of squares. */
+    /** Returns two numbers per feature: in how many rows it is not 0, and the sum of its squares. */
     @Override
     public double[] moments(Features rows) {
         requireColumns(rows);

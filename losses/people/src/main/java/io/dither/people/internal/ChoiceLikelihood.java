@@ -16,7 +16,7 @@ import java.util.List;
  * @param rows the rows of each person, decision after decision, the known part last
  * @param counts the number of rows of each decision of each person
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ChoiceLikelihood(int columns, double[][] rows, int[][] counts) implements Likelihood {
     /** Products of sums are kept below this, so that one logarithm serves many decisions. */
     private static final double LARGE = 1e200;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param each the number of persons that each counts as, see {@link Weighting#counts}; read only
  * @param copies whether a person with a count above 1 stands for several identical, independent persons
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Counts(double[] each, boolean copies) {
     public static Counts of(List<Person> persons, Weighting weighting) {
         return new Counts(weighting.counts(Person.weights(persons)), weighting == Weighting.FREQUENCY);

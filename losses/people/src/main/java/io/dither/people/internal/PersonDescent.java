@@ -17,7 +17,7 @@ public final class PersonDescent {
     private int evaluations;
 
     /** A point in the coordinates of the metric. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Scaled(double[] x, double value, double[] gradient, PersonPoint point) implements Objective.Point {}
 
     public PersonDescent(Objective<PersonPoint> objective, PersonPoint start, int most) {

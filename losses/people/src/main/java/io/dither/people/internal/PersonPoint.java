@@ -22,7 +22,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * @param scores the gradient of each, times what the person counts
  * @param counts as how many persons each counts
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record PersonPoint(
         double[] x, double value, double[] gradient, double[] logs, List<double[]> scores, Counts counts)
         implements Objective.Point {

@@ -17,7 +17,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * @param root the lower triangular root of the covariance of z, row after row, which follows the covariance without jumps
  * @param logDeterminant of the root
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Centre(double[] mode, double[] root, double logDeterminant) {
     private static final int STEPS = 20;
     private static final double ENOUGH = 1e-4;

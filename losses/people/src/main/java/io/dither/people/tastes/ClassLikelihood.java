@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * @param classes the number of classes
  * @param membership the model of membership
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record ClassLikelihood(
         Cluster.Asked<Likelihood> evaluator,
         List<Person> persons,
@@ -41,7 +41,7 @@ record ClassLikelihood(
      * @param weights all of them, in standardised units; read only
      * @param free which of them are free
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record FreeWeights(double[] weights, int[] free) {
         /** Returns all weights, with the free ones taken from x, starting at an index. */
         double[] with(double[] x, int from) {
@@ -60,7 +60,7 @@ record ClassLikelihood(
     private static final double FAR = 50;
 
     /** The expected likelihood of one class. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
 
     /** Returns which weights are free. */

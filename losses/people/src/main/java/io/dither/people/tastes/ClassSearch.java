@@ -48,7 +48,7 @@ record ClassSearch(
             "the search of the likelihood did not end at a maximum. Maybe more iterations";
 
     /** The largest maximum that was found. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Maximum(FittedClasses fitted, double[] x) {}
 
     /**

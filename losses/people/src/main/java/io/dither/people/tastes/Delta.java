@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * @param covariance of the parameters, NaN where it is unknown; empty if all of it is
  * @param degreesOfFreedom of the errors
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Delta(double[] x, double[][] covariance, double degreesOfFreedom) {
     private static final int KRINSKY_ROBB = 4_000;
     private static final double DIFFERENCE = 1e-5;

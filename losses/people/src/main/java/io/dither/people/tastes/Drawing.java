@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param most the largest of these numbers
  * @param scrambling a different number gives independent draws
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Drawing(double[] about, int[] counts, int most, int scrambling) implements Serializable {
     static Drawing of(double[] about, int[] counts) {
         return new Drawing(about, counts, Arrays.stream(counts).max().orElse(0), 0);

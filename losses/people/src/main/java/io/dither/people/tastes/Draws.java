@@ -8,7 +8,7 @@ import org.apache.commons.math3.random.SobolSequenceGenerator;
  * Standard normal draws for each person: the points of Sobol's sequence, each person's by a digital shift of their own (Cranley and
  * Patterson's for binary digits), so that each draw alone is uniform and persons are independent.
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Draws(long[][] points, long seed) {
     private static final int BITS = 52;
     private static final double UNIT = 0x1.0p-52;

@@ -52,7 +52,7 @@ public record FittedClasses(
      * @param degreesOfFreedom of the errors
      * @param parameters the number of estimated parameters
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Estimate(
             List<OneClass> classes,
             List<Weight> typical,

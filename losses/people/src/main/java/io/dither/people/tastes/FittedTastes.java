@@ -50,7 +50,7 @@ public record FittedTastes(
      * @param nearZero the spreads near 0, whose intervals are those of the profile likelihood, because the sandwich
      *     estimator fails there; they have no standard error if they do not differ significantly from 0
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     public record Estimate(
             Population population,
             double[][] covariance,

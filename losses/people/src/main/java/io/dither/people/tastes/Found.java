@@ -34,7 +34,7 @@ record Found(
      * @param simulation the standard deviation of each parameter between draws; empty if it is in the errors
      * @param weak spreads near 0
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Parameters(
             double[] x, double[][] covariance, double degreesOfFreedom, double[] simulation, List<NearZero.Weak> weak) {
         private FittedTastes.Estimate raw(Fitted oneTaste, Population shape) {

@@ -71,7 +71,7 @@ record LikelihoodSearch(
      * @param largest the largest change of a parameter by another scrambling, in standard errors
      * @param ofPersons the share of each person in the square of {@code largest}
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Spread(double[] ofParameters, double ofValue, double largest, double[] ofPersons) {
         /**
          * Returns the fewest draws per person that make the error small enough, if its square falls with draws to the
@@ -104,7 +104,7 @@ record LikelihoodSearch(
      * @param spread the simulation error
      * @param counts the number of draws of each person
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Maximum(PersonPoint point, List<NearZero.Weak> weak, int[] free, Spread spread, int[] counts) {}
 
     private int iterations() {

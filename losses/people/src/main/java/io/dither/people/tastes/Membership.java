@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
  * @param deviations of them over persons; read only
  * @param rows of each person 1 and the standardised covariates; read only
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Membership(List<String> names, double[] means, double[] deviations, double[][] rows) {
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Expected(double[] x, double value, double[] gradient) implements Objective.Point {}
 
     static Membership of(List<String> names, List<Person> persons) {

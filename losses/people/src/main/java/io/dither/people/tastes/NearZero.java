@@ -53,7 +53,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
      * @param high the upper end; NaN if it has none
      * @param shift the movement of all parameters if the spread moves by one standard error
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Weak(int weight, int[] parameters, double ratio, boolean distinct, double low, double high, double[] shift) {
         /** Returns a spread at its lower bound, without an interval. */
         static Weak atFloor(int weight, int parameter) {
@@ -62,7 +62,7 @@ record NearZero(Objective<PersonPoint> likelihood, Population shape, int iterati
     }
 
     /** The likelihood of the free parameters, with the others fixed. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Beside(Objective<PersonPoint> likelihood, double[] x, int[] free) implements Objective<PersonPoint> {
         @Override
         public PersonPoint at(double[] moved) {

@@ -38,11 +38,11 @@ final class PersonDraws implements Cluster.Persons {
     private @Nullable Draws draws;
 
     /** The proposal law of a person, with the parameters and the number of draws from which it was found. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Centred(double[] about, int count, Proposal proposal) {}
 
     /** The draws of a person from the proposal law, one after the other, and the logarithms of their weights. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Drawn(int scrambling, double[] bases, double[] logWeights) {}
 
     /** Prepares persons, the first of which has the index {@code from} among all. */
@@ -62,7 +62,7 @@ final class PersonDraws implements Cluster.Persons {
      *
      * @param keys of all persons, in their order; read only
      */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     record Preparation(LikelihoodRecipe recipe, Population shape, long[] keys)
             implements Cluster.Preparation<PersonDraws> {
         @Override

@@ -14,7 +14,7 @@ import java.util.List;
  * @param decisions the number of decisions
  * @param membership the probability of each class given the decisions; empty if there are no classes; read only
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record PersonTastes(
         List<String> names, double[] mean, double[] spread, double[][] covariance, int decisions, double[] membership)
         implements Serializable {

@@ -25,7 +25,7 @@ import java.util.List;
  * @param held whether the location of each weight is given, not estimated; read only
  * @param unit the index of the weight to which the others are ratios, the willingness to pay; -1 if tastes are weights
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 public record Population(
         List<String> names,
         List<Law> laws,

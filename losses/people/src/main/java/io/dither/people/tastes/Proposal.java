@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param staying the share of draws from the population itself, whose inverse bounds the weights (defensive mixtures,
  *     Hesterberg 1995)
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record Proposal(List<Centre> parts, double[] shares, double staying) {
     private static final double STAYING = 0.15;
     /** The value of {@code staying} while a part is known by its mode only. */

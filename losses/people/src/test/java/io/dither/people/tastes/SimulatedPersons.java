@@ -24,7 +24,7 @@ import org.jgrapht.graph.SimpleDirectedGraph;
  * @param decisions of all persons, one person after the other
  * @param weights of each person
  */
-@SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record SimulatedPersons(List<Observation> decisions, List<double[]> weights) {
     static final double[] TRUTH = {1, -0.5, 0.8, 0.4, 0.5};
 

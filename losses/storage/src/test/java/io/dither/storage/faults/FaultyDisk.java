@@ -35,7 +35,7 @@ public final class FaultyDisk {
     }
 
     /** A move that the disk may forget until its folder is forced. */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Move(Path target, byte @Nullable [] before) {}
 
     private final FaultyFileSystem files = new FaultyFileSystem(this);

@@ -275,7 +275,7 @@ final class CriticalLine {
         return true;
     }
 
-    /** Returns where between two lambdas the variance is the limit, the largest such; -1 where it is not. */
+    /** Returns the largest lambda between two at which the variance equals the limit; -1 if there is none. */
     private double reaches(double limit, double low, double high) {
         double square = 0;
         double cross = 0;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 public class PortfolioTest {
     /** A limit of risk, a budget and bounds, drawn so that all of them matter now and then. */
     @SuppressWarnings("ArrayRecordComponent")
-    public // a carrier, compared by nobody
+    public // only carries values: nothing calls equals
     record Case(double[][] covariance, double variance, boolean invested, double lower, double upper) {
         public static Case of(int n, Random random) {
             double[][] factors = new double[n][n + 2];

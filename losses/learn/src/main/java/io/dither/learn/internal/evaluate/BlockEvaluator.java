@@ -46,7 +46,7 @@ public final class BlockEvaluator implements AutoCloseable {
     /** Blocks differ in time: so many a thread even out, and tell how a pass goes on. */
     private static final int BLOCKS_A_THREAD = 8;
 
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
     private record Forward(double[] theta, Pullback pullback, boolean outside) {}
 
     private record Bound(double epsilon, int samples) {}
