@@ -66,31 +66,26 @@ public final class GradientChecks {
      */
     public static ZScore integratedVjp(
             DifferentiableLayer layer, double[] theta, int coordinate, double step, double[] cotangent) {
-        ZScore score = integratedVjp(layer, layer, theta, coordinate, step, cotangent, 0);
+        ZScore score = integratedVjp(layer, layer, new Segment(theta, coordinate, step), cotangent, 0);
         return score.atLeast(MIDPOINT * (1 + Math.abs(score.expected())));
     }
 
     /** Takes the differences from one layer and the VJPs from another, perhaps of fewer samples; no two of them share a key. */
     static ZScore integratedVjp(
-            DifferentiableLayer ends,
-            DifferentiableLayer nodes,
-            double[] theta,
-            int coordinate,
-            double step,
-            double[] cotangent,
-            long example) {
+            DifferentiableLayer ends, DifferentiableLayer nodes, Segment segment, double[] cotangent, long example) {
+        int coordinate = segment.coordinate();
+        double length = segment.step() / NODES;
         double integral = 0;
         double error = 0;
         for (int node = 0; node < NODES; node++) {
-            double[] point = moved(theta, coordinate, step * (node + 0.5) / NODES);
-            Estimated vjp = nodes.forward(point, Stream.NODES.key(example * NODES + node))
+            Estimated vjp = nodes.forward(segment.at((node + 0.5) / NODES), Stream.NODES.key(example * NODES + node))
                     .vjp(cotangent);
-            integral += vjp.values()[coordinate] * step / NODES;
-            error = Math.hypot(error, vjp.knownError(coordinate) * step / NODES);
+            integral += vjp.values()[coordinate] * length;
+            error = Math.hypot(error, vjp.knownError(coordinate) * length);
         }
         double difference = 0;
         for (int end = 0; end < 2; end++) {
-            Pass pass = ends.forward(moved(theta, coordinate, end * step), Stream.ENDS.key(2 * example + end));
+            Pass pass = ends.forward(segment.at(end), Stream.ENDS.key(2 * example + end));
             ValueAndGradient inner = pass.product(cotangent);
             difference += (2 * end - 1) * inner.value();
             error = Math.hypot(error, Double.isNaN(inner.standardError()) ? 0 : inner.standardError());
@@ -98,11 +93,25 @@ public final class GradientChecks {
         return new ZScore("theta " + example + " along [" + coordinate + "]", integral, difference, error);
     }
 
-    private static double[] moved(double[] theta, int coordinate, double step) {
-        Arguments.between("coordinate", coordinate, 0, theta.length - 1);
-        double[] moved = theta.clone();
-        moved[coordinate] += step;
-        return moved;
+    /**
+     * A line between two thetas.
+     *
+     * @param theta its start; read only
+     * @param coordinate the coordinate that moves
+     * @param step its length
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    record Segment(double[] theta, int coordinate, double step) {
+        Segment {
+            Arguments.between("coordinate", coordinate, 0, theta.length - 1);
+        }
+
+        /** Returns the point at a share of the length, from 0 to 1. */
+        double[] at(double share) {
+            double[] point = theta.clone();
+            point[coordinate] += share * step;
+            return point;
+        }
     }
 
     /** Compares two independent estimates; standard errors have a floor, which also replaces unknown ones. */

@@ -145,7 +145,7 @@ final class Place {
         double step = subject.multiplicative()
                 ? theta[j] * StrictMath.expm1(subject.epsilon())
                 : subject.noise().sign(subject.oracle()) * subject.epsilon();
-        return List.of(GradientChecks.integratedVjp(ends, nodes, theta, j, step, v, index)
+        return List.of(GradientChecks.integratedVjp(ends, nodes, new GradientChecks.Segment(theta, j, step), v, index)
                 .atLeast(floor * scale(v)));
     }
 

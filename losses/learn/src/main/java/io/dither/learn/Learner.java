@@ -216,7 +216,7 @@ public final class Learner extends Trainer<Learner> {
      *
      * @param observations the examples, at least one, each with its own id
      * @return the fit
-     * @throws InvalidArgumentException if the settings contradict each other or the examples
+     * @throws InvalidArgumentException if the settings contradict each other or the examples, or the pullback of your own model is wrong
      * @throws OracleException if a solve fails
      * @throws DataException if the checkpoint is of another fit, or the file is not a checkpoint
      * @throws java.io.UncheckedIOException if the checkpoint cannot be written; its content stays valid
@@ -224,6 +224,9 @@ public final class Learner extends Trainer<Learner> {
      */
     @Override
     public Fitted fit(List<Observation> observations) {
+        if (!observations.isEmpty()) {
+            new PullbackCheck(model, observations.get(0).features()).require();
+        }
         String examples = Digests.ofObservations(observations);
         return training(examples).fit(observations).fittedTo(examples);
     }

@@ -46,7 +46,7 @@ final class Refits {
 
     Fitted fit(List<Observation> observations) {
         Fitted fit = new Training(training.model(), training.job().searching()).fit(observations);
-        training.job().searched().accept(fit);
+        training.job().listeners().searched().accept(fit);
         return errorsOf(fit, observations);
     }
 
@@ -120,6 +120,7 @@ final class Refits {
         evaluations += refit.evaluations();
         fits++;
         training.job()
+                .listeners()
                 .parts()
                 .accept(new Fitted.Part(fits, observations.size(), observations.size(), settings.samples()));
         return refit;

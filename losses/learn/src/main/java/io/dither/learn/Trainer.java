@@ -285,19 +285,17 @@ public abstract sealed class Trainer<T extends Trainer<T>> implements Estimator 
     /** Returns a fit with these settings; the fit that it reports names the digest of these examples. */
     Fit job(double[] start, @Nullable Path checkpoint, String examplesSha256) {
         Consumer<Fitted> searchListener = fitListener;
-        return new Fit(
-                settings,
-                catalogue,
-                loss,
-                noise,
-                inputs,
-                start,
-                null,
-                checkpoint,
+        Fit.Listeners listeners = new Fit.Listeners(
                 progressListener,
                 stepListener,
                 partListener,
                 fit -> searchListener.accept(fit.fittedTo(examplesSha256)),
                 cancelled);
+        return new Fit(
+                settings,
+                new Fit.Source(catalogue, loss, noise),
+                inputs,
+                new Fit.Start(start, null, checkpoint),
+                listeners);
     }
 }

@@ -34,7 +34,6 @@ import java.util.function.Consumer;
 record Training(CostModel model, Fit job) {
     Fitted fit(List<Observation> observations) {
         Arguments.atLeast("number of examples", observations.size(), 1);
-        new PullbackCheck(model, observations.get(0).features()).require();
         if (job.settings().refits()) {
             return doubted(new Refits(this).fit(observations), observations);
         }
@@ -78,7 +77,7 @@ record Training(CostModel model, Fit job) {
     }
 
     private Fitted fitEach(List<Observation> observations) {
-        if (job.checkpoint() != null) {
+        if (job.start().checkpoint() != null) {
             requireForgetful(observations.get(0).oracle(), "a checkpoint is continued");
         }
         long[] keys = ObservationTable.keys(observations);
@@ -100,7 +99,7 @@ record Training(CostModel model, Fit job) {
         if (!blocks.isExact() && (criterion.isFenchelYoung() || criterion.isMoments())) {
             blocks.counting(unsolved);
         }
-        LocalEvaluator evaluator = local(blocks, job.parts());
+        LocalEvaluator evaluator = local(blocks, job.listeners().parts());
         LocalEvaluator knownSolutions = pooling.known().isEmpty()
                 ? null
                 : local(
@@ -142,7 +141,8 @@ record Training(CostModel model, Fit job) {
     }
 
     private LocalEvaluator local(BlockEvaluator blocks, Consumer<Fitted.Part> listener) {
-        return new LocalEvaluator(blocks, job.settings().threads(), job.cancelled(), listener);
+        return new LocalEvaluator(
+                blocks, job.settings().threads(), job.listeners().cancelled(), listener);
     }
 
     /** Fits with an evaluator of examples on other machines; closes the evaluator. */

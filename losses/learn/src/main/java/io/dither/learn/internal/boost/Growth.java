@@ -152,7 +152,7 @@ public final class Growth {
     }
 
     private RowGradient.At evaluate(RowGradient equation, Rows rows) {
-        if (fit.cancelled().getAsBoolean()) {
+        if (fit.listeners().cancelled().getAsBoolean()) {
             throw new StoppedException("growth was cancelled after " + trees.size() + " trees");
         }
         evaluations++;
@@ -169,8 +169,8 @@ public final class Growth {
         Fitted.Progress report =
                 new Fitted.Progress(evaluations, now.loss(), Double.NaN, epsilon, now.gap(), validationLoss);
         progress.add(report);
-        fit.listener().accept(report);
-        fit.steps().afterStep(report, model.withTrees(trees), new double[0]);
+        fit.listeners().progress().accept(report);
+        fit.listeners().steps().afterStep(report, model.withTrees(trees), new double[0]);
     }
 
     private static double mean(double[] curvature) {

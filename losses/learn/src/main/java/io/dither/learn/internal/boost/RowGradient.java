@@ -60,7 +60,7 @@ final class RowGradient implements AutoCloseable {
         asksOracle = untyped.asksOracle();
         equation = (EstimatingEquation<Target>) untyped;
         curvature = new Curvature(criterion, equation, observations, epsilon, settings.samples());
-        workers = new Workers(settings.threads(), fit.cancelled());
+        workers = new Workers(settings.threads(), fit.listeners().cancelled());
     }
 
     At at(Rows rows) {

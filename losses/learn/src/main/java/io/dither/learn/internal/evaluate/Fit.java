@@ -26,115 +26,110 @@ import org.jspecify.annotations.Nullable;
  * The job of one fit: its settings, and what a text cannot give, such as listeners.
  *
  * @param settings the settings
- * @param catalogue the losses and noises by name
- * @param loss the loss, if it was given as an object
- * @param noise the noise, if it was given as an object
+ * @param source the loss and the noise
  * @param inputs checksums by name of inputs that the examples do not show
- * @param start the raw parameters to start from; empty for the start of the model
- * @param earlier an earlier fit, if only its standard errors are to be computed
- * @param checkpoint the file that records sums, if there is one
- * @param listener called after each step
- * @param steps called with the parameters after each step
- * @param parts called after each part of a pass
- * @param searched called with the fit after the search, before its standard errors are computed
- * @param cancelled returns whether to stop
+ * @param start where the search starts
+ * @param listeners who hears of the fit
  */
-@SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
-public record Fit(
-        FitSettings settings,
-        PluginCatalogue catalogue,
-        @Nullable LossFactory loss,
-        @Nullable NoiseModel noise,
-        Map<String, String> inputs,
-        double[] start,
-        @Nullable Fitted earlier,
-        @Nullable Path checkpoint,
-        Consumer<Fitted.Progress> listener,
-        StepListener steps,
-        Consumer<Fitted.Part> parts,
-        Consumer<Fitted> searched,
-        BooleanSupplier cancelled) {
+public record Fit(FitSettings settings, Source source, Map<String, String> inputs, Start start, Listeners listeners) {
+    /**
+     * The loss and the noise, as objects or by their names in the settings.
+     *
+     * @param catalogue the losses and noises by name
+     * @param loss the loss, if it was given as an object
+     * @param noise the noise, if it was given as an object
+     */
+    public record Source(
+            PluginCatalogue catalogue,
+            @Nullable LossFactory loss,
+            @Nullable NoiseModel noise) {}
+
+    /**
+     * The start of a search.
+     *
+     * @param parameters the raw parameters to start from; empty for the start of the model
+     * @param earlier an earlier fit, if only its standard errors are to be computed
+     * @param checkpoint the file that records sums, if there is one
+     */
+    @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
+    public record Start(
+            double[] parameters,
+            @Nullable Fitted earlier,
+            @Nullable Path checkpoint) {
+        /** Returns a start without an earlier fit and a checkpoint. */
+        static Start at(double[] parameters) {
+            return new Start(parameters, null, null);
+        }
+    }
+
+    /**
+     * The listeners of a fit.
+     *
+     * @param progress called after each step
+     * @param steps called with the parameters after each step
+     * @param parts called after each part of a pass
+     * @param searched called with the fit after the search, before its standard errors are computed
+     * @param cancelled returns whether to stop
+     */
+    public record Listeners(
+            Consumer<Fitted.Progress> progress,
+            StepListener steps,
+            Consumer<Fitted.Part> parts,
+            Consumer<Fitted> searched,
+            BooleanSupplier cancelled) {
+        /** Returns listeners that do nothing, of a fit that can be cancelled. */
+        static Listeners none(BooleanSupplier cancelled) {
+            return new Listeners(
+                    progress -> {}, (progress, standardised, parameters) -> {}, part -> {}, fitted -> {}, cancelled);
+        }
+    }
 
     /** Returns a job of these settings alone, without custom objects and listeners. */
     public static Fit of(FitSettings settings, PluginCatalogue catalogue) {
         return new Fit(
                 settings,
-                catalogue,
-                null,
-                null,
+                new Source(catalogue, null, null),
                 Map.of(),
-                new double[0],
-                null,
-                null,
-                progress -> {},
-                (progress, standardised, parameters) -> {},
-                part -> {},
-                fitted -> {},
-                () -> false);
+                Start.at(new double[0]),
+                Listeners.none(() -> false));
+    }
+
+    /** Returns the losses and noises by name. */
+    public PluginCatalogue catalogue() {
+        return source.catalogue;
+    }
+
+    /** Returns the loss, if it was given as an object. */
+    public @Nullable LossFactory loss() {
+        return source.loss;
+    }
+
+    /** Returns the noise, if it was given as an object. */
+    public @Nullable NoiseModel noise() {
+        return source.noise;
     }
 
     /** Returns the same job with other settings. */
     public Fit with(FitSettings others) {
-        return withSameListeners(others, loss, earlier, checkpoint);
-    }
-
-    private Fit withSameListeners(
-            FitSettings others, @Nullable LossFactory compared, @Nullable Fitted there, @Nullable Path checkpointFile) {
-        return new Fit(
-                others,
-                catalogue,
-                compared,
-                noise,
-                inputs,
-                start,
-                there,
-                checkpointFile,
-                listener,
-                steps,
-                parts,
-                searched,
-                cancelled);
+        return new Fit(others, source, inputs, start, listeners);
     }
 
     /** Returns the same job without errors and checkpoint; its search reports to the same listeners. */
     public Fit searching() {
-        return new Fit(
-                settings.errors(FitSettings.Errors.NONE),
-                catalogue,
-                loss,
-                noise,
-                inputs,
-                start,
-                null,
-                null,
-                listener,
-                steps,
-                parts,
-                fitted -> {},
-                cancelled);
+        Listeners ofSearch =
+                new Listeners(listeners.progress, listeners.steps, listeners.parts, fitted -> {}, listeners.cancelled);
+        FitSettings withoutErrors = settings.errors(FitSettings.Errors.NONE);
+        return new Fit(withoutErrors, source, inputs, Start.at(start.parameters), ofSearch);
     }
 
     /** Returns a job with other settings and start, the same loss and noise, and no listeners. */
     public Fit with(FitSettings others, double[] from) {
-        return new Fit(
-                others,
-                catalogue,
-                loss,
-                noise,
-                inputs,
-                from,
-                null,
-                null,
-                progress -> {},
-                (progress, standardised, parameters) -> {},
-                part -> {},
-                fitted -> {},
-                cancelled);
+        return new Fit(others, source, inputs, Start.at(from), Listeners.none(listeners.cancelled));
     }
 
     /** Returns a job that only computes the standard errors of an earlier fit. */
     public Fit at(Fitted there) {
-        return withSameListeners(settings, loss, there, null);
+        return new Fit(settings, source, inputs, new Start(start.parameters, there, null), listeners);
     }
 
     /** Returns the same job with a loss that knows the decisions of all examples, if the loss needs them. */
@@ -156,7 +151,8 @@ public record Fit(
                         .add(decision);
             }
         }
-        return withSameListeners(settings, compares.against(decisions), earlier, checkpoint);
+        Source known = new Source(source.catalogue, compares.against(decisions), source.noise);
+        return new Fit(settings, known, inputs, start, listeners);
     }
 
     /**
@@ -174,13 +170,15 @@ public record Fit(
     }
 
     private NoiseModel law(String usual) {
-        Optional<NoiseModel> meant =
-                loss == null ? NoiseModel.ofLoss(settings.loss(), catalogue) : NoiseModel.ofLoss(loss, settings.loss());
-        if (noise == null && settings.noise().isEmpty()) {
-            return meant.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), catalogue));
+        Optional<NoiseModel> meant = source.loss == null
+                ? NoiseModel.ofLoss(settings.loss(), source.catalogue)
+                : NoiseModel.ofLoss(source.loss, settings.loss());
+        if (source.noise == null && settings.noise().isEmpty()) {
+            return meant.orElseGet(() -> NoiseModel.parse(usual, settings.followsLengths(), source.catalogue));
         }
-        NoiseModel chosen =
-                noise == null ? NoiseModel.parse(settings.noise(), settings.followsLengths(), catalogue) : noise;
+        NoiseModel chosen = source.noise == null
+                ? NoiseModel.parse(settings.noise(), settings.followsLengths(), source.catalogue)
+                : source.noise;
         Arguments.require(
                 meant.isEmpty() ? !chosen.isWalks() : chosen.isSame(meant.get()),
                 "noise = " + chosen.text() + " is not that of the loss '" + settings.loss() + "'"
@@ -190,8 +188,8 @@ public record Fit(
     }
 
     private @Nullable LossFactory other() {
-        boolean byText = loss == null && kind() == Criterion.Kind.OTHER;
-        return byText ? catalogue.create(LossProvider.class, settings.loss()) : loss;
+        boolean byText = source.loss == null && kind() == Criterion.Kind.OTHER;
+        return byText ? source.catalogue.create(LossProvider.class, settings.loss()) : source.loss;
     }
 
     private Criterion.Kind kind() {

@@ -28,7 +28,7 @@ public record Pooling(List<Observation> solving, List<Observation> known) {
         require(CostShape.of(model).isLinear(), "a model that is not linear in its parameters");
         require(fit.settings().epochs() == 0, "mini-batches");
         require(fit.settings().earlyStopping() == 0, "early stopping");
-        require(fit.checkpoint() == null, "a checkpoint");
+        require(fit.start().checkpoint() == null, "a checkpoint");
         require(fit.settings().inexact().equals(InexactPolicy.FAIL), "inexact answers");
         if (criterion.isExact(observations)) {
             return none(observations);

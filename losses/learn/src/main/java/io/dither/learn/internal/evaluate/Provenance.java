@@ -31,7 +31,9 @@ public record Provenance(Map<String, String> parts) {
         parts.put("examples", Digests.joined(digests, false));
         parts.put("oracles", Digests.joined(digests, true));
         parts.putAll(fit.inputs());
-        parts.put("settings", Digests.of(settings, fit.loss(), fit.noise(), fit.start()));
+        parts.put(
+                "settings",
+                Digests.of(settings, fit.loss(), fit.noise(), fit.start().parameters()));
         parts.put("cost model", Digests.of(model.names(), content(model)));
         parts.put("version", version == null ? "(unpackaged)" : version);
         return new Provenance(parts);

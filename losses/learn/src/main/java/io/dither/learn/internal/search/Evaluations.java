@@ -267,7 +267,7 @@ public final class Evaluations {
     }
 
     void requireNotCancelled() {
-        if (fit.cancelled().getAsBoolean()) {
+        if (fit.listeners().cancelled().getAsBoolean()) {
             throw new StoppedException("learning was cancelled after " + count + " evaluations");
         }
     }
@@ -275,21 +275,23 @@ public final class Evaluations {
     Fitted.Progress report(double loss, double gradient, double epsilon) {
         Fitted.Progress step = new Fitted.Progress(count, loss, gradient, epsilon, gap, Double.NaN);
         progress.add(step);
-        fit.listener().accept(step);
+        fit.listeners().progress().accept(step);
         return step;
     }
 
     void report(double loss, double gradient, double epsilon, double[] parameters) {
         double[] ofModel = scaled == null ? parameters.clone() : scaled.weights(parameters);
         double inUnit = scaled == null ? epsilon : epsilon / scaled.inverse(parameters);
-        fit.steps().afterStep(report(loss, gradient, inUnit), model, ofModel);
+        fit.listeners().steps().afterStep(report(loss, gradient, inUnit), model, ofModel);
     }
 
     /** Returns the fit with its standard errors; first reports it without them, unless they are all that is computed. */
     Fitted measured(Function<Errors, Fitted> fitted) {
-        if (fit.earlier() == null && settings.errors() != Errors.NONE) {
+        if (fit.start().earlier() == null && settings.errors() != Errors.NONE) {
             Fitted withoutErrors = fitted.apply(Errors.NONE);
-            fit.searched().accept(withoutErrors.with(withoutErrors.settings().errors(Errors.NONE)));
+            fit.listeners()
+                    .searched()
+                    .accept(withoutErrors.with(withoutErrors.settings().errors(Errors.NONE)));
         }
         return fitted.apply(settings.errors());
     }

@@ -74,7 +74,7 @@ public final class LossSearch {
         Descent descent =
                 new Descent(loss, box, absolute, evaluations.exact ? TRIALS_EXACT : TRIALS, evaluations.scales());
         Validation validation = new Validation(evaluations, epsilon);
-        Fitted before = evaluations.fit.earlier();
+        Fitted before = evaluations.fit.start().earlier();
         if (before != null) {
             return fitted(descent, loss.at(evaluations.unknowns(before, epsilon)));
         }
@@ -165,7 +165,7 @@ public final class LossSearch {
 
     /** Returns the start; for exact likelihoods with costs doubled until the loss is finite. */
     private double[] start() {
-        double[] weights = evaluations.fit.start();
+        double[] weights = evaluations.fit.start().parameters();
         double[] start = box.inside(
                 weights.length == 0
                         ? model.start()

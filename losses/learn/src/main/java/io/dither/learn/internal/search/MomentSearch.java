@@ -51,7 +51,7 @@ public final class MomentSearch {
         refuse(!Double.isNaN(settings.tolerance()), "tolerance");
         refuse(settings.errors() == FitSettings.Errors.MODEL, "errors = model");
         refuse(settings.errors() == FitSettings.Errors.PSEUDO_TRUE, "errors = pseudo-true");
-        refuse(evaluations.fit.start().length > 0, "a start");
+        refuse(evaluations.fit.start().parameters().length > 0, "a start");
         refuse(!GroupEffects.of(evaluations.model).isEmpty(), "effects");
         this.evaluations = evaluations;
         model = evaluations.model;
@@ -84,7 +84,7 @@ public final class MomentSearch {
     }
 
     public Fitted fit() {
-        Fitted before = evaluations.fit.earlier();
+        Fitted before = evaluations.fit.start().earlier();
         MomentSolver.Point root = before == null
                 ? searched()
                 : moments.again(unknowns.of(evaluations.parameters(before), Math.log(before.epsilon())), CONVERGED);

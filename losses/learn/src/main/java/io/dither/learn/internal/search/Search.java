@@ -38,7 +38,7 @@ public record Search(CostModel model, Fit job) {
             CostModel standardised, LinearOracle oracle, Evaluator evaluator, @Nullable Evaluator knownSolutions) {
         try (evaluator;
                 knownSolutions;
-                RecordedEvaluator recorded = recorded(evaluator, job.checkpoint())) {
+                RecordedEvaluator recorded = recorded(evaluator, job.start().checkpoint())) {
             Criterion criterion = job.criterionOn(oracle);
             Evaluations evaluations = new Evaluations(
                     able(criterion.hasKinks(oracle), evaluator.weights().length),
