@@ -8,7 +8,7 @@ import java.util.Map;
 /** The lines of a history in the layout long, in few arrays. */
 final class Lines {
     /**
-     * What few histories have of a line: the row and the column of a pair, the group of an effect, the arcs of a path with their
+     * Parts of a line that few histories have: the row and the column of a pair, the group of an effect, the arcs of a path with their
      * lengths, the texts of habits.
      */
     record Extra(String row, String column, String group, Map<String, Double> arcs, List<String> named) {}
@@ -25,7 +25,7 @@ final class Lines {
     private int[] coordinates = new int[IN_BLOCK];
     private int size;
 
-    /** Each line has so many numbers. */
+    /** Starts without lines; each will have {@code width} numbers. */
     Lines(int width) {
         this.width = width;
     }
@@ -62,7 +62,7 @@ final class Lines {
         return coordinate + 1 < names.size() ? coordinate + 1 : 0;
     }
 
-    /** Adds what the last line has beside numbers. */
+    /** Adds further parts to the last line. */
     void extend(Extra extra) {
         extras.add(extra);
     }

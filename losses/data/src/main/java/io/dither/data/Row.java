@@ -14,11 +14,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a {@link History}, which refuses to be read if it has more or fewer fields than columns. What a cell is, is not guessed: who asks for a text gets a text, and who asks for a number gets a
- * number or a message that names the line, the column and what stands there. Immutable.
+ * One row of a {@link History}, which refuses to be read if it has more or fewer fields than columns. The caller says whether a cell is a text or a
+ * number; if it is not, the exception names the line, the column and the content. Immutable.
  */
 public final class Row implements Cells {
-    /** How programs write that there is no value, in small letters. */
+    /** Texts by which programs write a missing value, in small letters. */
     private static final Set<String> MISSING =
             Set.of("na", "n/a", "#n/a", "<na>", "nan", "#nan", "null", "none", "nil", "nat", "-", "?");
 
@@ -79,7 +79,7 @@ public final class Row implements Cells {
         }
     }
 
-    /** So many digits are a whole number that a double holds. */
+    /** The most digits of a whole number that a double always holds exactly. */
     private static final int MOST_DIGITS = 15;
     /** Powers of ten, which are exact. */
     private static final double[] POWERS = new double[MOST_DIGITS + 1];
@@ -105,7 +105,7 @@ public final class Row implements Cells {
         fields = new Fields(text, bounds);
     }
 
-    /** Returns a row that only tells where this one stands. */
+    /** Returns a row with the same place, for messages, but without cells. */
     Row withoutCells() {
         return new Row(header, line, NONE);
     }
@@ -124,7 +124,7 @@ public final class Row implements Cells {
     }
 
     /**
-     * {@return what stands in a column, to be handed on: a text, a number or another object; null if it is missing}
+     * {@return the content of a column, as it was read: a text, a number or another object; null if it is missing}
      *
      * @param column its name
      * @throws DataException if there is no such column
@@ -134,7 +134,7 @@ public final class Row implements Cells {
     }
 
     /**
-     * Returns whether nothing stands in a column: an empty field of a file, or NULL or the empty text in a database.
+     * Returns whether a column is empty: an empty field of a file, or NULL or the empty text in a database.
      *
      * @param column its name
      * @return whether it is missing

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /** Facts about the simulations of losses such as {@code local-search}. */
 public final class Simulations {
-    /** The number of examples that {@link #mixing} looks at. */
-    private static final int LOOKED_AT = 50;
+    /** The most examples that {@link #mixing} simulates. */
+    private static final int MOST_EXAMPLES = 50;
 
     private Simulations() {}
 
@@ -79,7 +79,7 @@ public final class Simulations {
 
     static Mixing mixing(MomentFactory simulated, Fitted fitted, List<Observation> observations) {
         List<Example<Decision>> examples = BlockEvaluator.inOrder(observations).stream()
-                .limit(LOOKED_AT)
+                .limit(MOST_EXAMPLES)
                 .map(observation -> new Example<>(
                         fitted.model().theta(fitted.parameters(), observation.features()),
                         (Decision) observation.target(),

@@ -12,8 +12,8 @@ import org.apache.spark.storage.StorageLevel;
  * Runs jobs over parts that stay in the memory of executors, in the order of their keys. A thread that is interrupted cancels its job.
  */
 record Jobs(JavaSparkContext context, JavaRDD<Part> parts) implements AutoCloseable {
-    static Jobs over(JavaRDD<Part> unkept, JavaSparkContext context) {
-        return new Jobs(context, unkept.persist(StorageLevel.MEMORY_AND_DISK()));
+    static Jobs over(JavaRDD<Part> parts, JavaSparkContext context) {
+        return new Jobs(context, parts.persist(StorageLevel.MEMORY_AND_DISK()));
     }
 
     /** Frees the sessions and prepared objects on the executors. */

@@ -16,7 +16,7 @@ import java.util.Map;
 /**
  * The errors of the fitted costs, and the effort of the fit.
  *
- * @param network its text
+ * @param network the network as the option names it
  * @param roads the network
  * @param truth the hidden weights
  * @param epsilon the hidden amplitude
@@ -28,8 +28,8 @@ import java.util.Map;
  * @param simulation the time to generate roads and trips
  * @param search the time of the search, without the intervals
  * @param whole the time of the whole fit
- * @param live the heap in use after the fit, once collected, in MiB
- * @param peak the most of the heap that was in use, with garbage, in MiB
+ * @param live the heap in use after the fit and a garbage collection, in MiB
+ * @param peak the largest heap in use, with garbage, in MiB
  */
 @SuppressWarnings("ArrayRecordComponent") // only carries values: nothing calls equals
 record RoadCosts(
@@ -48,8 +48,8 @@ record RoadCosts(
         double live,
         double peak) {
 
-    /** A hidden number and what was found of it. */
-    private record Found(double truth, Weight weight) {
+    /** A hidden number and its estimate. */
+    private record Recovered(double truth, Weight weight) {
         double errorsFromTruth() {
             return (weight.estimate() - truth) / weight.standardError();
         }
@@ -68,17 +68,17 @@ record RoadCosts(
         return hidden;
     }
 
-    private List<Found> found() {
-        List<Found> found = new ArrayList<>();
+    private List<Recovered> recovered() {
+        List<Recovered> all = new ArrayList<>();
         for (int k = 0; k < truth.length; k++) {
-            found.add(new Found(truth[k], fitted.weights().get(k)));
+            all.add(new Recovered(truth[k], fitted.weights().get(k)));
         }
-        found.add(new Found(epsilon, fitted.ofEpsilon()));
-        return found;
+        all.add(new Recovered(epsilon, fitted.ofEpsilon()));
+        return all;
     }
 
-    /** Passes of the search alone, all of which have the same samples. */
-    private int searched() {
+    /** Returns the number of passes of the search, without those of the intervals. */
+    private int searchPasses() {
         return fitted.progress().isEmpty()
                 ? 1
                 : Math.max(
@@ -95,13 +95,13 @@ record RoadCosts(
         figures.put("status", fitted.status().toString());
         figures.put("passes", fitted.evaluations());
         Map<String, Object> weights = new LinkedHashMap<>();
-        for (Found found : found()) {
+        for (Recovered number : recovered()) {
             Map<String, Object> row = new LinkedHashMap<>();
-            row.put("truth", found.truth());
-            row.put("estimate", found.weight().estimate());
-            row.put("estimateStandardError", found.weight().standardError());
-            row.put("errorsFromTruth", found.errorsFromTruth());
-            weights.put(found.weight().name(), row);
+            row.put("truth", number.truth());
+            row.put("estimate", number.weight().estimate());
+            row.put("estimateStandardError", number.weight().standardError());
+            row.put("errorsFromTruth", number.errorsFromTruth());
+            weights.put(number.weight().name(), row);
         }
         figures.put("weights", weights);
         return figures;
@@ -109,13 +109,13 @@ record RoadCosts(
 
     TextTable table() {
         TextTable table = new TextTable("weight", "truth", "estimate", "+-", "95 % from", "to", "holds the truth");
-        for (Found found : found()) {
-            Weight weight = found.weight();
+        for (Recovered number : recovered()) {
+            Weight weight = number.weight();
             boolean isKnown = !Double.isNaN(weight.standardError());
-            String holds = found.holdsTruth() ? "yes" : "no";
+            String holds = number.holdsTruth() ? "yes" : "no";
             table.row(
                     weight.name(),
-                    Numbers.decimal(found.truth(), 4),
+                    Numbers.decimal(number.truth(), 4),
                     Numbers.decimal(weight.estimate(), 4),
                     isKnown ? Numbers.decimal(weight.standardError(), 4) : "-",
                     isKnown ? Numbers.decimal(weight.low(), 4) : "-",
@@ -125,12 +125,12 @@ record RoadCosts(
         return table;
     }
 
-    /** Each estimate over what is hidden, with its interval: 1 where they are equal. */
+    /** Draws each estimate, with its interval, as a ratio to the hidden number. */
     Chart plot() {
         Chart plot = Chart.rows("Learnt weights, with 95 % intervals", "estimate / hidden weight");
-        for (Found found : found()) {
-            Weight weight = found.weight();
-            double hidden = found.truth();
+        for (Recovered number : recovered()) {
+            Weight weight = number.weight();
+            double hidden = number.truth();
             if (weight.standardError() > 0) {
                 plot = plot.row(
                         weight.name(), weight.estimate() / hidden, weight.low() / hidden, weight.high() / hidden);
@@ -140,8 +140,8 @@ record RoadCosts(
     }
 
     String verdict() {
-        List<Found> judged = found().stream()
-                .filter(found -> Double.isFinite(found.errorsFromTruth()))
+        List<Recovered> judged = recovered().stream()
+                .filter(number -> Double.isFinite(number.errorsFromTruth()))
                 .toList();
         if (judged.isEmpty()) {
             return format(
@@ -153,10 +153,10 @@ record RoadCosts(
                         + " %.1f standard errors away. The search %s.",
                 trips,
                 roads.links(),
-                judged.stream().filter(Found::holdsTruth).count(),
+                judged.stream().filter(Recovered::holdsTruth).count(),
                 judged.size(),
                 judged.stream()
-                        .mapToDouble(found -> Math.abs(found.errorsFromTruth()))
+                        .mapToDouble(number -> Math.abs(number.errorsFromTruth()))
                         .max()
                         .orElse(0),
                 fitted.status());
@@ -167,8 +167,8 @@ record RoadCosts(
         times.put("simulationSeconds", simulation.seconds());
         times.put("fitSeconds", whole.seconds());
         times.put("fitCpuSeconds", whole.cpuSeconds());
-        times.put("secondsAPass", search.seconds() / searched());
-        times.put("cpuSecondsAPass", search.cpuSeconds() / searched());
+        times.put("secondsAPass", search.seconds() / searchPasses());
+        times.put("cpuSecondsAPass", search.cpuSeconds() / searchPasses());
         times.put("cpuMicrosecondsASearch", microseconds());
         times.put("heapAfterFitMiB", live);
         times.put("heapPeakMiB", peak);
@@ -176,7 +176,7 @@ record RoadCosts(
     }
 
     private double microseconds() {
-        return 1e6 * search.cpuSeconds() / searched() / trips / samples;
+        return 1e6 * search.cpuSeconds() / searchPasses() / trips / samples;
     }
 
     /** Describes the effort in words. */
@@ -194,8 +194,8 @@ record RoadCosts(
                 fitted.evaluations(),
                 whole.seconds(),
                 whole.cpuSeconds(),
-                search.seconds() / searched(),
-                search.cpuSeconds() / searched(),
+                search.seconds() / searchPasses(),
+                search.cpuSeconds() / searchPasses(),
                 microseconds(),
                 looks,
                 live,

@@ -31,7 +31,7 @@ final class RoadCostsOptions {
             names = "--weights",
             paramLabel = "W",
             split = ",",
-            description = "The hidden weights, of which the first is what the others are measured in. Default:"
+            description = "The hidden weights; the first is the unit of the others. Default:"
                     + " 1,2,1.5,.8,1.2,.6 of made roads; 1,.5,2 of time, length and toll.")
     private List<Double> weights = List.of();
 
@@ -41,13 +41,13 @@ final class RoadCostsOptions {
     @Option(
             names = "--held",
             paramLabel = "N",
-            description = "Further trips that the page judges decisions by. Default: ${DEFAULT-VALUE}.")
+            description = "Further trips, held out to measure decisions. Default: ${DEFAULT-VALUE}.")
     private int heldOut = 100;
 
     @Option(
             names = "--reach",
             paramLabel = "LINKS",
-            description = "Trips end so many links away at most; 0: anywhere. Default: ${DEFAULT-VALUE}.")
+            description = "The most links between the ends of a trip; 0 for no limit. Default: ${DEFAULT-VALUE}.")
     private int reach = 25;
 
     @Option(

@@ -19,13 +19,14 @@ import java.util.List;
 
 /**
  * Simulates trips: each along the path that is cheapest to its traveller, who sees cost exp(epsilon Z - epsilon^2 / 2). Noise is drawn
- * where the search looks, so that a trip costs what it touches.
+ * only for edges that the search reads.
  */
 final class Trips {
-    /** No search of a learner has this step, so that what it draws for a trip is not what the traveller saw. */
+    /** The step of the noise of travellers, which no search of a learner has: both draw different noise. */
     private static final long STEP = Long.MIN_VALUE;
 
-    private static final int TOGETHER = 256;
+    /** The number of trips that are simulated in one batch. */
+    private static final int BATCH = 256;
 
     private final RoadNetwork network;
     private final Neighbourhood near;
@@ -34,7 +35,7 @@ final class Trips {
     private final double epsilon;
     private final long seed;
 
-    /** Trips go at most {@code reach} links away as the crow walks, or anywhere where that is 0. */
+    /** Trips end at most {@code reach} links away, or anywhere if that is 0. */
     Trips(RoadNetwork network, double[] weights, double epsilon, int reach, long seed) {
         this.network = network;
         this.near = new Neighbourhood(network, reach);
@@ -76,8 +77,8 @@ final class Trips {
                 .seed(seed)
                 .threads(threads)
                 .build()) {
-            for (int from = 0; from < count; from += TOGETHER) {
-                travel(traveller, name, oracles.subList(from, Math.min(count, from + TOGETHER)), trips);
+            for (int from = 0; from < count; from += BATCH) {
+                travel(traveller, name, oracles.subList(from, Math.min(count, from + BATCH)), trips);
             }
         }
         return trips;
@@ -101,7 +102,7 @@ final class Trips {
         }
     }
 
-    /** Counts how many costs a search for the best path of a trip asks for, on average over some. */
+    /** Returns the mean number of costs that a search for the best path of a trip reads. */
     double meanLooks(List<Observation> trips) {
         long[] looks = new long[1];
         Vertex path = new Vertex(costs.length);

@@ -90,7 +90,7 @@ record UnsupervisedReport(List<Rate> rates) {
         return new Object[] {summary, "\n", sizes};
     }
 
-    /** A number, or a dash where there is none, such as the standard error of one fit. */
+    /** Returns the sizes of data sets: the least, and its doubles up to the largest. */
     static int[] sizes(int least, int most) {
         int[] sizes = new int[32];
         int count = 0;

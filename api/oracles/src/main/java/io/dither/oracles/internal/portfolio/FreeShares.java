@@ -1,12 +1,12 @@
 package io.dither.oracles.internal.portfolio;
 
-/** The shares that are at no bound, in the order in which they came, with the Cholesky factor of their covariance. */
+/** The shares that are not at a bound, in the order in which they became free, with the Cholesky factor of their covariance. */
 final class FreeShares {
     private final double[] covariance;
     private final int n;
     private final int[] shares;
     private int count;
-    /** The factor, row by row of n. */
+    /** The factor, with rows of length n. */
     private final double[] factor;
 
     /** The number of its rows that are computed. */
@@ -46,7 +46,7 @@ final class FreeShares {
         factored = Math.min(factored, at);
     }
 
-    /** Factors what is new; returns false where the covariance is not positive definite. */
+    /** Computes the missing rows of the factor; returns false if the covariance is not positive definite. */
     boolean factor() {
         for (int k = factored; k < count; k++) {
             for (int j = 0; j <= k; j++) {
@@ -67,7 +67,7 @@ final class FreeShares {
         return true;
     }
 
-    /** Solves for what times the covariance is b, in place. */
+    /** Solves covariance x = b, and writes x into b. */
     void solve(double[] b) {
         for (int k = 0; k < count; k++) {
             double rest = b[k];
