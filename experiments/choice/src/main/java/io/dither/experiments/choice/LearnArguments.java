@@ -2,11 +2,15 @@ package io.dither.experiments.choice;
 
 import io.dither.error.Arguments;
 import io.dither.experiments.launch.CommonOptions;
+import io.dither.experiments.launch.Subcommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -33,8 +37,7 @@ final class LearnArguments {
      * @param arguments options of {@code dither learn}, and the place of the data
      */
     static LearnArguments of(CommandSpec command, List<String> arguments) {
-        LearnArguments read = new LearnArguments(
-                command, command.root().subcommands().get(LEARN).getCommandSpec());
+        LearnArguments read = new LearnArguments(command, learn());
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             int equals = argument.indexOf('=');
@@ -58,6 +61,16 @@ final class LearnArguments {
             }
         }
         return read;
+    }
+
+    /** The options of {@code dither learn}: a command starts without the others. */
+    private static CommandSpec learn() {
+        return ServiceLoader.load(Subcommand.class, LearnArguments.class.getClassLoader()).stream()
+                .filter(provider -> LEARN.equals(
+                        provider.type().getAnnotation(Command.class).name()))
+                .map(provider -> new CommandLine(provider.get()).getCommandSpec())
+                .findFirst()
+                .orElseThrow();
     }
 
     Optional<String> value(String option) {
