@@ -53,6 +53,7 @@ final class EntryFuzz {
             "EffectPullback.add",
             "EffectPullback.effect",
             "Estimated.knownError",
+            "ExampleGradients.get",
             "Features.dot",
             "Features.get",
             "Features.group",

@@ -40,7 +40,7 @@ class HelpTest {
 
     private static CommandLine commands() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        return Dither.commandLine(List.of("run"), PluginCatalogue.discover(), nowhere);
+        return Dither.commandLine(List.of("completion"), PluginCatalogue.discover(), nowhere);
     }
 
     private static void addTests(CommandLine command, List<String> path, List<DynamicTest> tests) {

@@ -6,7 +6,6 @@ import io.dither.layer.MomentFactory;
 import io.dither.learn.evaluate.Evaluator;
 import io.dither.learn.internal.evaluate.BlockEvaluator;
 import io.dither.learn.internal.evaluate.Criterion;
-import io.dither.learn.internal.evaluate.Digests;
 import io.dither.learn.internal.evaluate.Fit;
 import io.dither.learn.internal.evaluate.LocalEvaluator;
 import io.dither.learn.internal.evaluate.Pooling;
@@ -73,7 +72,7 @@ record Training(CostModel model, Fit job) {
     /** Returns the digest of a fit to these examples; its checkpoint begins with it. */
     String digest(List<Observation> observations) {
         List<Observation> solved = job.settings().shareSearches() ? summed(observations) : observations;
-        return Provenance.of(job, model, List.of(Digests.ofExamples(solved))).digest();
+        return Provenance.digest(job, model, solved);
     }
 
     private Fitted fitEach(List<Observation> observations) {

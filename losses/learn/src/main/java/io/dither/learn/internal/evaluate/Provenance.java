@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.dither.learn.internal.Json;
 import io.dither.learn.model.CostModel;
 import io.dither.learn.model.FitSettings;
+import io.dither.learn.model.Observation;
 import io.dither.learn.model.Provided;
 import io.dither.perturbed.Guard;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ public record Provenance(Map<String, String> parts) {
         parts.put("cost model", Digests.of(model.names(), content(model)));
         parts.put("version", version == null ? "(unpackaged)" : version);
         return new Provenance(parts);
+    }
+
+    /** Returns the SHA-256 of everything that a fit to these examples depends on. */
+    public static String digest(Fit fit, CostModel model, List<Observation> observations) {
+        return of(fit, model, List.of(Digests.ofExamples(observations))).digest();
     }
 
     private static Object content(CostModel model) {
