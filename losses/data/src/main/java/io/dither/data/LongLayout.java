@@ -1,5 +1,7 @@
 package io.dither.data;
 
+import static java.util.Objects.requireNonNull;
+
 import io.dither.data.ColumnRoles.Role;
 import io.dither.data.OracleTexts.Filled;
 import io.dither.data.formula.Design;
@@ -71,7 +73,8 @@ final class LongLayout {
     private final boolean hasExtras;
     private final Lines lines;
     private final Ids ids = new Ids();
-    /** A row of each example, with what is the same on all of its lines; without cells if nothing is. */
+    private @Nullable Row any;
+    /** A row of each example, with what is the same on all of its lines; none if nothing is. */
     private final List<Row> firsts = new ArrayList<>();
     /** Examples of which a line cannot be read. */
     private final BitSet bad = new BitSet();
@@ -163,9 +166,10 @@ final class LongLayout {
         int number = -1;
         try {
             number = ids.isLast(row, example) ? ids.size() - 1 : ids.number(row.text(example));
-            if (number == firsts.size()) {
-                firsts.add(constant.isEmpty() ? row.withoutCells() : row);
+            if (number == firsts.size() && !constant.isEmpty()) {
+                firsts.add(row);
             }
+            any = row;
             String name;
             if (coordinate.isEmpty()) {
                 name = CoordinateOrder.name(row.text(pairRow), row.text(pairColumn));
@@ -246,7 +250,7 @@ final class LongLayout {
 
     /** Checks an example, whose lines are given in the order of the file, and adds it to those found. */
     private void finish(int number, int[] own, ExampleColumns found) {
-        Row first = firsts.get(number);
+        Row first = constant.isEmpty() ? requireNonNull(any).withoutCells(lines.number(own[0])) : firsts.get(number);
         String id = ids.name(number);
         Shape shape = shape(id, first, own);
         int[] inOrder = new int[own.length];

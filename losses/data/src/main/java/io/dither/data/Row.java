@@ -105,9 +105,9 @@ public final class Row implements Cells {
         fields = new Fields(text, bounds);
     }
 
-    /** Returns a row with the same place, for messages, but without cells. */
-    Row withoutCells() {
-        return new Row(header, line, NONE);
+    /** Returns a row at another place of the same source, for messages, without cells. */
+    Row withoutCells(long place) {
+        return new Row(header, place, NONE);
     }
 
     /**

@@ -17,6 +17,8 @@ final class Alternatives {
     static Function<Observation, List<String>> of(Examples examples) {
         Function<String, Optional<Instance>> instances = examples.byId();
         IdentityHashMap<List<String>, List<String>> names = new IdentityHashMap<>();
+        @SuppressWarnings({"unchecked", "rawtypes"}) // an array of lists
+        List<String>[] last = new List[] {List.of(), List.of()};
         return observation -> {
             Optional<Instance> instance = instances
                     .apply(observation.id())
@@ -26,9 +28,15 @@ final class Alternatives {
                 return MarketShares.names(observation);
             }
             List<String> coordinates = instance.get().coordinates();
-            return coordinates.isEmpty()
-                    ? instance.get().names()
-                    : names.computeIfAbsent(coordinates, any -> instance.get().names());
+            if (coordinates.isEmpty()) {
+                return instance.get().names();
+            }
+            if (coordinates != last[0]) { // most examples have the same
+                last[1] =
+                        names.computeIfAbsent(coordinates, any -> instance.get().names());
+                last[0] = coordinates;
+            }
+            return last[1];
         };
     }
 }

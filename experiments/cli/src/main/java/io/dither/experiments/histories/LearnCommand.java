@@ -110,8 +110,10 @@ public final class LearnCommand implements Subcommand {
         Setup learnt = input.learnt(settings.get(0));
         input.requireApart(settings.get(0));
         fitting.check(input, settings.get(0));
-        Map<String, String> samples = Map.of("samples", input.samples(settings.get(0)));
-        fitting.studyText = study.text(samples, map.isGiven(), optionRules());
+        if (fitting.out.isPresent()) { // the file is written there
+            Map<String, String> samples = Map.of("samples", input.samples(settings.get(0)));
+            fitting.studyText = study.text(samples, map.isGiven(), optionRules());
+        }
         Optional<RunFolder> folder = fitting.folder();
         try (PassLine line = PassLine.of(context)) {
             Study fit = input.study(settings).inputs(fitting.inputs(input));
