@@ -188,7 +188,7 @@ class EveryOptionTest {
     private static Map<String, CommandLine> found() {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
         PrintWriter out = new PrintWriter(java.io.Writer.nullWriter());
-        find("", Dither.commandLine(List.of("run"), PluginCatalogue.discover(), out), commands);
+        find("", Dither.commandLine(List.of("help", "run"), PluginCatalogue.discover(), out), commands);
         return commands;
     }
 
