@@ -150,7 +150,7 @@ class HonestErrorsTest {
         assertTrue(ratio.high() - ratio.estimate() > 1.2 * (ratio.estimate() - ratio.low()), ratio.toString());
         Weight none = inUnit.fit(choices(30, 2, Noise.gumbel(), 1, false, AS_IT_IS, 1, 0.2))
                 .weight("a");
-        assertEquals("the unit is not told from 0", none.note());
+        assertEquals("the unit is not significantly different from 0", none.note());
     }
 
     @Test

@@ -53,7 +53,7 @@ class RatioTest {
     @Test
     void aUnitThatIsNotToldFromZeroGivesNoInterval() {
         Weight unknown = new Ratio(1, 0.1, 0.01, 0, 0.01).weight("a / b", 1.96, 0);
-        assertEquals("the unit is not told from 0", unknown.note());
+        assertEquals("the unit is not significantly different from 0", unknown.note());
         Fitted bare = learner().errors(FitSettings.Errors.NONE).fit(CHOICES);
         assertThrows(InvalidArgumentException.class, () -> Ratio.of(bare, "y", "x"));
         Fitted ofRatios = learner().errors(FitSettings.Errors.LIKELIHOOD).fit(CHOICES.subList(0, 40));

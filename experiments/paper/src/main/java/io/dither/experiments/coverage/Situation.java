@@ -207,7 +207,7 @@ record Situation(
         return Trial.of(estimates, fitted.message(), truth);
     }
 
-    /** A unit that is not told from 0 leaves any ratio possible. */
+    /** A unit that does not differ significantly from 0 leaves any ratio possible. */
     private static Weight unbounded(Weight ratio) {
         return ratio.standardError() > 0
                 ? ratio

@@ -123,7 +123,7 @@ final class TasteSection {
         Weight spread = tastes.tastes().get(k).spread();
         return spread.status() != WeightStatus.NEAR_ZERO
                 ? ""
-                : " The spread is not told from 0: persons may agree on it"
+                : " The spread is not significantly above 0: persons may agree on it"
                         + (Double.isNaN(spread.high())
                                 ? "."
                                 : ", or differ with a spread of up to " + Numbers.text(spread.high()) + ".");
@@ -233,14 +233,13 @@ final class TasteSection {
                 row.add(
                         l > k
                                 ? ""
-                                : k == l
-                                        ? "1.00"
-                                        : isKnown ? Numbers.fixed(correlation.estimate(), 2) : "not told from 0");
+                                : k == l ? "1.00" : isKnown ? Numbers.fixed(correlation.estimate(), 2) : "uncertain");
             }
             rows.add(row);
         }
         Tables.write(html, "", heads, rows, head -> !head.equals("correlation"));
         html.note(
-                "Correlations over persons, of logarithms of weights that are lognormal; none where a spread, or another number that it is made of, is not told from 0.");
+                "Correlations over persons, of logarithms of weights that are lognormal. A correlation is uncertain if a spread, or another number that"
+                        + " it is made of, does not differ significantly from 0.");
     }
 }

@@ -35,11 +35,11 @@ public enum WeightStatus {
     /** An epsilon that the loss does not use. */
     UNUSED("not used by the loss"),
     /** A ratio whose denominator does not differ significantly from 0. */
-    UNIT_NEAR_ZERO("the unit is not told from 0"),
+    UNIT_NEAR_ZERO("the unit is not significantly different from 0", "the unit is not told from 0"),
     /** A number that depends on a weight without a standard error. */
     OF_UNKNOWN("a weight has no error"),
     /** A spread that may be 0: its interval is from 0 to the bound of the profile likelihood. */
-    NEAR_ZERO("not told from 0"),
+    NEAR_ZERO("not significantly above 0", "not told from 0"),
     /** The spread of a weight that is the same for all persons. */
     NO_SPREAD("no spread"),
     /** A weight of a class with few persons. */
@@ -47,17 +47,24 @@ public enum WeightStatus {
     /** A weight of one person; it has a spread instead of a standard error. */
     OF_PERSON("of a person"),
     /** A number that depends on {@linkplain Weight#parts() parts} that do not differ significantly from 0. */
-    OF_NEAR_ZERO("%s is not told from 0"),
+    OF_NEAR_ZERO("%s is not significantly different from 0", "%s is not told from 0"),
     /** A number whose interval takes {@linkplain Weight#parts() parts} that do not differ significantly from 0 as fixed. */
     BESIDE_NEAR_ZERO("beside %s, as if known");
 
     private final String sentence;
-    /** Recognises the sentence, with the names of the parts as its group. */
-    private final Pattern pattern;
+    /** Recognises the sentence, and that of early models, with the names of the parts as a group. */
+    private final List<Pattern> patterns;
 
     WeightStatus(String sentence) {
+        this(sentence, sentence);
+    }
+
+    WeightStatus(String sentence, String early) {
         this.sentence = sentence;
-        pattern = Pattern.compile(sentence.replace("%s is", "(.+) (?:is|are)").replace("%s", "(.+)"));
+        patterns = Stream.of(sentence, early)
+                .map(text -> text.replace("%s is", "(.+) (?:is|are)").replace("%s", "(.+)"))
+                .map(Pattern::compile)
+                .toList();
     }
 
     /** {@return whether the weight was fixed instead of estimated} */
@@ -75,14 +82,16 @@ public enum WeightStatus {
     static void addTo(ObjectNode weight) {
         String note = weight.path("note").asText();
         for (WeightStatus status : values()) {
-            Matcher matcher = status.pattern.matcher(note);
-            if (matcher.matches()) {
-                weight.put("status", status.name());
-                ArrayNode parts = weight.putArray("parts");
-                if (matcher.groupCount() > 0) {
-                    Stream.of(matcher.group(1).split(", ")).forEach(parts::add);
+            for (Pattern pattern : status.patterns) {
+                Matcher matcher = pattern.matcher(note);
+                if (matcher.matches()) {
+                    weight.put("status", status.name());
+                    ArrayNode parts = weight.putArray("parts");
+                    if (matcher.groupCount() > 0) {
+                        Stream.of(matcher.group(1).split(", ")).forEach(parts::add);
+                    }
+                    return;
                 }
-                return;
             }
         }
         throw new InvalidArgumentException(

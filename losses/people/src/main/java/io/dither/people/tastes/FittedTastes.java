@@ -138,7 +138,7 @@ public record FittedTastes(
 
     /**
      * {@return the correlation of two weights over persons, of their logarithms if they are lognormal; NaN, with a note, where a spread or a
-     * number of L that it is made of is not told from 0}
+     * number of L that it is made of does not differ significantly from 0}
      *
      * @param k the index of one that varies
      * @param l the index of the other
@@ -185,7 +185,8 @@ public record FittedTastes(
 
     /**
      * {@return the ratio of the medians of two tastes: the willingness to pay for one in the unit of the other} Of two
-     * lognormal tastes it is the median of the ratio over persons. There is no interval if a unit that is not lognormal is not told from 0.
+     * lognormal tastes it is the median of the ratio over persons. There is no interval if a unit
+     * that is not lognormal does not differ significantly from 0.
      *
      * @param above the name of a weight, such as that of time
      * @param below the name of another, such as that of money

@@ -143,7 +143,7 @@ record Found(
     static String beside(List<String> none, String message) {
         return none.isEmpty()
                 ? message
-                : String.join(", ", none) + (none.size() == 1 ? " is" : " are") + " not told from 0"
+                : String.join(", ", none) + (none.size() == 1 ? " is" : " are") + " not significantly above 0"
                         + (message.isEmpty() ? "" : ". " + message);
     }
 

@@ -7,7 +7,7 @@ import io.dither.learn.model.Weight;
 import io.dither.random.KeyedRandom;
 import org.junit.jupiter.api.Test;
 
-/** What persons pay, where money is hardly told from 0. */
+/** What persons pay, where the weight of money hardly differs from 0. */
 class DeltaTest {
     private static final double[][] COVARIANCE = {{0.04, 0.01}, {0.01, 0.01}};
     private static final double[][] ROOT = {{0.2, 0}, {0.05, Math.sqrt(0.0075)}};
@@ -37,7 +37,7 @@ class DeltaTest {
             Delta delta = new Delta(x, seen, degrees == 0 ? Double.POSITIVE_INFINITY : degrees);
             Weight ratio = delta.fieller("a / b", all -> all[0], all -> all[1]);
             boolean bounded = ratio.standardError() > 0;
-            assertEquals(bounded ? "" : "the unit is not told from 0", ratio.note());
+            assertEquals(bounded ? "" : "the unit is not significantly different from 0", ratio.note());
             if (i == 0) {
                 Derived derived = delta.ratio("a / b", all -> all[0], all -> all[1], 1);
                 assertEquals(bounded, !Double.isNaN(derived.low()));

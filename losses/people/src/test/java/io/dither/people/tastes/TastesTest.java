@@ -81,7 +81,7 @@ class TastesTest {
     void whatIsNotToldFromZeroHasNoCorrelation() {
         List<Observation> all = SimulatedPersons.agreeing(60, 4, 3).decisions();
         FittedTastes moments = momentsOf(SimulatedPersons.ofTwoKinds(50, 8, 2), 8);
-        assertTrue(moments.message().contains("not told from 0"), moments.toString());
+        assertTrue(moments.message().contains("not significantly above 0"), moments.toString());
         assertUncorrelated(moments);
         assertUncorrelated(
                 Tastes.of(MODEL).correlated().draws(16).with("threads", 2).fit(all));
@@ -90,7 +90,7 @@ class TastesTest {
     private static void assertUncorrelated(FittedTastes fitted) {
         Weight correlation = fitted.correlation(1, 0);
         assertTrue(Double.isNaN(correlation.estimate()), fitted.toString());
-        assertTrue(correlation.note().contains("not told from 0"), correlation.note());
+        assertTrue(correlation.note().contains("not significantly different from 0"), correlation.note());
         assertTrue(fitted.toString().contains("correlation of y with x - ("), fitted.toString());
         boolean[] near = fitted.areNearZero();
         assertTrue(near[2] || near[4], fitted.toString());
@@ -287,7 +287,8 @@ class TastesTest {
                 .toList();
         for (FittedTastes fitted : fits) {
             assertEquals(Fitted.Status.CONVERGED, fitted.status(), fitted.toString());
-            assertTrue(fitted.message().contains("spread(x), spread(y) are not told from 0"), fitted.message());
+            assertTrue(
+                    fitted.message().contains("spread(x), spread(y) are not significantly above 0"), fitted.message());
             assertEquals(64, fitted.procedure().draws());
             for (Taste one : fitted.tastes()) {
                 Weight spread = one.spread();
