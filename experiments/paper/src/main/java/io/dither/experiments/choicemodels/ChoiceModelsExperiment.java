@@ -175,11 +175,19 @@ public final class ChoiceModelsExperiment implements Experiment {
         List<Refit> integrals = refits.stream()
                 .filter(refit -> !Double.isNaN(refit.model().kind().quadrature()))
                 .toList();
-        return exact.stream().filter(Refit::isPublished).count() + " of " + exact.size()
-                + " exact models have the published log likelihood to .0006, and "
-                + integrals.stream().filter(Refit::isIntegral).count() + " of " + integrals.size()
-                + " mixtures that by quadrature within three simulation errors. Published figures of simulated models have errors of"
-                + " their own, which are not known.";
+        List<String> sentences = new ArrayList<>();
+        if (!exact.isEmpty()) {
+            sentences.add(exact.stream().filter(Refit::isPublished).count() + " of " + exact.size()
+                    + " exact models have the published log likelihood to .0006.");
+        }
+        if (!integrals.isEmpty()) {
+            sentences.add(integrals.stream().filter(Refit::isIntegral).count() + " of " + integrals.size()
+                    + " mixtures have that by quadrature within three simulation errors.");
+        }
+        if (exact.size() < refits.size()) {
+            sentences.add("Published figures of simulated models have errors of their own, which are not known.");
+        }
+        return String.join(" ", sentences);
     }
 
     private static TextTable table(List<Refit> refits, boolean isTimed) {

@@ -59,7 +59,7 @@ class ChoiceModelsExperimentTest {
         assertEquals("choice", commands.get(0).get(0));
         assertEquals(folder + "/swissmetro/swissmetro.dat.gz", commands.get(0).get(1));
         String normal = run("--only", "time normal over").text("choice-models", false);
-        assertTrue(normal.contains("and 0 of 1 mixtures that by quadrature"), normal);
+        assertTrue(normal.contains("0 of 1 mixtures have that by quadrature"), normal);
     }
 
     @Test
