@@ -231,14 +231,6 @@ record ChoiceForm(
         return List.copyOf(codes.values());
     }
 
-    String codeOf(String alternative) {
-        return codes.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(alternative))
-                .map(entry -> "code " + entry.getKey())
-                .findFirst()
-                .orElse("");
-    }
-
     /** The alternative that was chosen in a row. */
     String chosen(Row row) {
         String code = row.text(choice()).strip();

@@ -243,8 +243,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
                 throw new DataException(
                         rows.source(),
                         0,
-                        "alternative '" + alternative + "' (" + form.codeOf(alternative)
-                                + ") is chosen in no row, and '" + coefficient
+                        "alternative '" + alternative + "' is chosen in no row, and '" + coefficient
                                 + "' has no finite estimate. Maybe its code is another, or leave it out of --alternatives");
             }
         });

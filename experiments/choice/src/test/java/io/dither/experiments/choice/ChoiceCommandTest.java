@@ -232,7 +232,7 @@ class ChoiceCommandTest {
             1=bus,2=car,3=train | {alt}_av    | asc(base=boat)   | the base is 'boat'
             1=bus,2=car,3=bus   | {alt}_av    | asc              | names 'bus' twice
             1=bus,2=car,2=train | {alt}_av    | asc              | has the code of 'train' twice
-            1=bus,2=car,3=train,4=boat | 1    | asc              | alternative 'boat' (code 4) is chosen in no row
+            1=bus,2=car,3=train,4=boat | 1    | asc              | alternative 'boat' is chosen in no row
             """)
     void badInputHasOneMessage(String alternatives, String available, String utility, String problem) {
         Outcome refused = Outcome.of(
