@@ -212,7 +212,7 @@ record LikelihoodSearch(
                 ? ""
                 : "there are no standard errors: those of " + String.join(", ", names)
                         + " would be less than if the tastes of all persons were known, because draws are too few for persons whose"
-                        + " decisions hardly vary. Maybe a fixed weight, or more draws";
+                        + " decisions hardly vary. Maybe a fixed weight, or another law";
     }
 
     /**
