@@ -45,7 +45,7 @@ class LauncherTest {
                 light.add(experiment.id());
             }
         }
-        assertEquals(12, all.size(), all.toString());
+        assertEquals(13, all.size(), all.toString());
         assertEquals(light, lightWordsBeside("unsupervised"));
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleBiFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The models of Biogeme's examples have the log likelihoods and the estimates that Biogeme prints. */
@@ -77,6 +78,7 @@ class SwissmetroTest {
     }
 
     @Test
+    @Tag("long")
     void crossNestsWithThirteenParametersHaveThePublishedLogLikelihood() {
         List<String> names = new ArrayList<>(List.of("asc_train", "asc_car", "b_cost"));
         List<ToDoubleBiFunction<Swissmetro.Line, String>> features = new ArrayList<>(List.of(
