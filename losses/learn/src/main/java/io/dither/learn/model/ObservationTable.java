@@ -286,21 +286,6 @@ public final class ObservationTable extends AbstractList<Observation> implements
     }
 
     /**
-     * {@return the name of the group of each example}
-     *
-     * @param examples the examples
-     */
-    public static List<String> clusters(List<Observation> examples) {
-        String[] clusters = new String[examples.size()];
-        if (examples instanceof ObservationTable table) {
-            Arrays.setAll(clusters, table::cluster);
-        } else {
-            Arrays.setAll(clusters, i -> examples.get(i).cluster());
-        }
-        return Collections.unmodifiableList(Arrays.asList(clusters));
-    }
-
-    /**
      * {@return the oracle of each example}
      *
      * @param examples the examples
