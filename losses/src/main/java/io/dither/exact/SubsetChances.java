@@ -72,7 +72,7 @@ record SubsetChances(double epsilon) implements Chances {
         return Math.min(logarithm, 0) - Math.log1p(small);
     }
 
-    /** Returns the logarithm of the integral, and fills in its slopes in ln a; from the largest node on, until the rest is nothing. */
+    /** Returns the logarithm of the integral, and fills in its slopes in ln a; it sums from the largest node outwards, until terms change no digit. */
     private static double integral(double[] logs, double[] slopes) {
         double[] a = new double[logs.length];
         for (int i = 0; i < a.length; i++) {

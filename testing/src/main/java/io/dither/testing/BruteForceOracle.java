@@ -74,7 +74,7 @@ public final class BruteForceOracle implements LinearOracle {
         Arguments.require(
                 dimension >= 1 && dimension <= MOST_BITS,
                 "dimension = " + dimension + " is not from 1 to " + MOST_BITS,
-                "Maybe a smaller instance tells as much");
+                "Maybe test a smaller instance");
         List<double[]> points = new ArrayList<>();
         for (int bits = 0; bits < 1 << dimension; bits++) {
             double[] point = new double[dimension];

@@ -86,7 +86,7 @@ final class WideLayout {
                 cost.isEmpty() ? ExampleList.UNKNOWN : DecisionText.values(row, cost, dimension));
     }
 
-    /** One row for all coordinates; with habits, which differ, the same row for each. */
+    /** Returns one row for all coordinates, or equal rows if habits, which differ by coordinate, come beside them. */
     private Features features(Row row, int dimension) {
         double[] features = columns.of(design, row);
         return columns.habits().isEmpty()
@@ -94,7 +94,7 @@ final class WideLayout {
                 : Features.of(Collections.nCopies(dimension, features).toArray(double[][]::new));
     }
 
-    /** Coordinates are known by the names of the oracle, or else by their numbers. */
+    /** Returns the texts of habits of each coordinate, by the names of the oracle or else by index. */
     private List<List<String>> named(Row row, CoordinateNames names, int dimension) {
         Habits habits = columns.habits();
         return Habits.columns(IntStream.range(0, habits.isEmpty() ? 0 : dimension)

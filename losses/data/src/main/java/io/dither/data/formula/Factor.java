@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What a term is a product of: a number, or a category that has a column for each of its levels.
+ * A factor of a term: a number, or a category that has a column for each of its levels.
  *
- * @param column the column that it is made of
- * @param functions what is done to its number, the first first
+ * @param column the column of the data
+ * @param functions the functions that are applied to its number, in this order
  * @param kind whether it is a number or a category
- * @param edges where bins meet, in increasing order
- * @param reference the level that others are measured against; empty for the first in the order of text
+ * @param edges the numbers between bins, in increasing order
+ * @param reference the reference level; empty for the first in alphabetical order
  */
 record Factor(String column, List<Function> functions, Kind kind, List<Double> edges, String reference) {
     enum Kind {
@@ -36,7 +36,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return against("");
     }
 
-    /** A category that is measured against a level. */
+    /** Makes a category with a reference level. */
     Factor against(String level) {
         return new Factor(column, functions, Kind.TEXT, List.of(), level);
     }
@@ -57,7 +57,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return kind == Kind.TEXT;
     }
 
-    /** The number and what was done to it, as it is written. */
+    /** Returns the number with its functions, such as {@code log(km)}. */
     private String inner(String name) {
         String text = name;
         for (Function function : functions) {
@@ -66,7 +66,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return text;
     }
 
-    /** As it is parsed. */
+    /** Returns the text that is parsed to this factor. */
     String text() {
         String inner = inner(Formula.quoted(column));
         return switch (kind) {
@@ -77,7 +77,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         };
     }
 
-    /** Under which its levels are kept. */
+    /** Returns the key by which the levels of the factor are stored. */
     String key() {
         return kind == Kind.TEXT && reference.isEmpty() ? column : text();
     }
@@ -86,7 +86,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return inner(column);
     }
 
-    /** The name of the column of a level. */
+    /** Returns the name of the column of a level. */
     String name(String level) {
         return kind == Kind.TEXT ? column + "=" + level : level;
     }
@@ -115,7 +115,7 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return bins().get(bin);
     }
 
-    /** All bins, from the left. */
+    /** Returns the names of all bins, from the lowest. */
     private List<String> bins() {
         List<String> bins = new ArrayList<>(List.of(name() + " < " + shown(edges.get(0))));
         for (int i = 1; i < edges.size(); i++) {
@@ -125,13 +125,13 @@ record Factor(String column, List<Function> functions, Kind kind, List<Double> e
         return bins;
     }
 
-    /** Whether a level, in whatever spelling of a truth value, is the one that was chosen to measure others against. */
+    /** Returns whether a level is the reference; true and yes, say, are the same level. */
     boolean isReference(String level) {
         Optional<Boolean> truth = Truth.of(reference);
         return level.equals(reference) || (truth.isPresent() && truth.equals(Truth.of(level)));
     }
 
-    /** The order of levels, the first of which others are measured against. */
+    /** Returns the order of levels: the reference first. */
     Comparator<String> order() {
         if (kind == Kind.TEXT) {
             return Comparator.comparing((String level) -> !isReference(level)).thenComparing(Comparator.naturalOrder());

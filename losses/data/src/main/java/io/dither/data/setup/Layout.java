@@ -4,7 +4,7 @@ import io.dither.data.ColumnRoles.Role;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** How rows make examples. */
+/** The layout of a history: which rows make an example. */
 public enum Layout {
     /** A row per example and coordinate. */
     LONG(EnumSet.complementOf(EnumSet.of(Role.VARY_BY, Role.MEMBERSHIP, Role.ALTERNATIVES, Role.RESHAPE))),
@@ -13,14 +13,14 @@ public enum Layout {
     /** A row per example, and a file of coordinates that all share. */
     SHARED(EnumSet.of(Role.EXAMPLE, Role.DECISION, Role.CLUSTER, Role.TIME, Role.WEIGHT, Role.VARY_BY));
 
-    @SuppressWarnings("ImmutableEnumChecker") // changed by nobody
+    @SuppressWarnings("ImmutableEnumChecker") // the set does not change
     private final Set<Role> rolesOfRows;
 
     Layout(Set<Role> rolesOfRows) {
         this.rolesOfRows = rolesOfRows;
     }
 
-    /** The roles that one column of the rows of examples may have each. */
+    /** Returns the roles that columns of the rows of examples may have. */
     Set<Role> rolesOfRows() {
         return rolesOfRows;
     }

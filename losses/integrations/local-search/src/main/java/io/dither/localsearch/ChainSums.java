@@ -80,7 +80,7 @@ final class ChainSums {
         }
     }
 
-    /** Moves. */
+    /** Changes y by a move. */
     void move(Move move) {
         for (int k = 0; k < move.size(); k++) {
             int i = move.coordinate(k);
@@ -97,7 +97,7 @@ final class ChainSums {
         since[i] = weight;
     }
 
-    /** Counts a step. */
+    /** Adds the weight of a step. */
     void step(double itsWeight) {
         weight += itsWeight;
     }

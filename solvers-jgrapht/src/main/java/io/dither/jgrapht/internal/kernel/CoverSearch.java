@@ -65,7 +65,7 @@ public final class CoverSearch implements Kernel {
             degree[v] = neighbours[v].length;
         }
         for (int v = 0; v < n; v++) {
-            // for an independent set theta is what is lost by taking a vertex into the cover
+            // for an independent set, theta is the score that is lost if a vertex is in the cover
             if (loop[v] || cost[v] <= 0) {
                 take(v);
             }

@@ -56,7 +56,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
         return blocks.get(0).sense();
     }
 
-    /** A promise holds where every block makes it, a reservation where one block has it; each block is asked once. */
+    /** Returns promises, such as coordinates of 0 and 1, that all blocks make, and limitations that any block has. */
     private static Set<Trait> traitsOf(List<LinearOracle> blocks) {
         Set<Trait> promises = EnumSet.of(Trait.ZERO_ONE, Trait.CONSTANT_SUM, Trait.SCORED);
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
@@ -76,7 +76,7 @@ public record Product(List<LinearOracle> blocks, int dimension, Domain domain, S
         return new OwningSession(session, session.sessions);
     }
 
-    /** Has a polytope, and what follows from it, where every block has one. */
+    /** Returns a capability; the product has a polytope if every block has one. */
     @Override
     public <C> Optional<C> as(Class<C> capability) {
         LinearOracle described = this;
