@@ -205,7 +205,7 @@ final class ExampleColumns {
             int alike = 0;
             for (int place = 0; place < filled.length; place++) {
                 alike++;
-                if (place + 1 == filled.length || filled[place + 1] != filled[place]) {
+                if (place + 1 == filled.length || !filled[place + 1].equals(filled[place])) {
                     texts.merge(filled[place].text(), alike, Integer::sum);
                     alike = 0;
                 }

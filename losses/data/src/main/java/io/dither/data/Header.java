@@ -68,7 +68,7 @@ final class Header {
     int place(String column) {
         int slot = column.hashCode() & (recent.length - 1);
         Place last = recent[slot];
-        if (last != null && last.column == column) { // readers ask with the same text for each row
+        if (last != null && last.column.equals(column)) { // readers ask with the same text for each row
             return last.place;
         }
         Integer place = places.get(column);

@@ -48,7 +48,7 @@ final class Lines {
         System.arraycopy(values, 0, blocks.get(size >> BITS), (size & (IN_BLOCK - 1)) * width, width);
         examples[size] = example;
         numbers[size] = Math.toIntExact(number);
-        boolean isLikely = size > 0 && coordinate == likelyCoordinate();
+        boolean isLikely = size > 0 && coordinate.equals(likelyCoordinate());
         coordinates[size] = isLikely ? following(coordinates[size - 1]) : names.number(coordinate);
         size++;
     }
