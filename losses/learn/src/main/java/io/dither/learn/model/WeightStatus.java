@@ -53,6 +53,7 @@ public enum WeightStatus {
 
     private final String sentence;
     /** Recognises the sentence, and that of early models, with the names of the parts as a group. */
+    @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
     private final List<Pattern> patterns;
 
     WeightStatus(String sentence) {
