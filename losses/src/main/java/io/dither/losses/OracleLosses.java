@@ -36,17 +36,6 @@ final class OracleLosses {
                         Parameter.of("alpha", REAL, "the margin of a coordinate, above 0, in the units of theta")
                                 .withDefault("1")),
                 imitation(),
-                // contrastive:rule=info-nce
-                LossProvider.of(
-                        "contrastive",
-                        "decisions against those of other examples, without a solve",
-                        p -> new ContrastiveLoss.Factory(p.choice("rule", ContrastiveLoss.Rule.class)),
-                        Parameter.choice(
-                                "rule",
-                                "map wants a fixed weight, nce a penalty",
-                                "info-nce",
-                                "noise-contrastive",
-                                "maximum-a-posteriori")),
                 // recursive-logit:epsilon=1
                 LossProvider.of(
                         "recursive-logit",

@@ -67,7 +67,6 @@ class EveryMethodTest {
         List<String> texts = new ArrayList<>(CATALOGUE.registrations(LossProvider.class).stream()
                 .map(found -> text(found.provider()))
                 .filter(text -> !OF_PATHS.contains(text))
-                .filter(text -> !text.equals("contrastive")) // it wants a history, see SolutionPoolTest
                 .toList());
         texts.addAll(List.of(
                 "hamming:layer=(black-box:lambda=2)",

@@ -43,7 +43,7 @@ class LossProvidersTest {
     @Test
     void allAreFoundByName() {
         assertEquals(
-                "contrastive, cost-distance, fenchel-young, hamming, imitation, likelihood, moments,"
+                "cost-distance, fenchel-young, hamming, imitation, likelihood, moments,"
                         + " recursive-logit, spo-plus, squared, structured-hinge,"
                         + " true-cost, true-fenchel-young",
                 CATALOGUE.registrations(LossProvider.class).stream()

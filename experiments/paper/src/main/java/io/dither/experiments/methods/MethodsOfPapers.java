@@ -57,6 +57,17 @@ public final class MethodsOfPapers implements PluginModule {
                         Parameter.of("width", REAL, "the width of the difference, above 0, times the true costs")
                                 .withDefault("0.1"),
                         Parameter.choice("scheme", "which difference", "backward", "central")),
+                // contrastive:rule=info-nce
+                LossProvider.of(
+                        "contrastive",
+                        "decisions against those of other examples, without a solve",
+                        p -> new ContrastiveLoss.Factory(p.choice("rule", ContrastiveLoss.Rule.class)),
+                        Parameter.choice(
+                                "rule",
+                                "map wants a fixed weight, nce a penalty",
+                                "info-nce",
+                                "noise-contrastive",
+                                "maximum-a-posteriori")),
                 // cave
                 LossProvider.of(
                         "cave",

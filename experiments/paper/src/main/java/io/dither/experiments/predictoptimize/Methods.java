@@ -4,11 +4,11 @@ import static io.dither.experiments.predictoptimize.Method.Training.ADAM;
 import static io.dither.experiments.predictoptimize.Method.Training.FULL_BATCH;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.methods.ContrastiveLoss;
+import io.dither.experiments.methods.ContrastiveLoss.Rule;
+import io.dither.experiments.methods.PoolRankingLoss;
+import io.dither.experiments.methods.SolutionPool;
 import io.dither.layer.EstimatingEquation;
-import io.dither.losses.ContrastiveLoss;
-import io.dither.losses.ContrastiveLoss.Rule;
-import io.dither.losses.PoolRankingLoss;
-import io.dither.losses.SolutionPool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.methods;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.dither.error.InvalidArgumentException;
+import io.dither.experiments.methods.ContrastiveLoss.Rule;
 import io.dither.internal.algebra.Vectors;
 import io.dither.layer.Costs;
 import io.dither.layer.Decision;
@@ -14,7 +15,6 @@ import io.dither.layer.Loss;
 import io.dither.layer.NoiseKey;
 import io.dither.layer.Target;
 import io.dither.layer.ValueAndGradient;
-import io.dither.losses.ContrastiveLoss.Rule;
 import io.dither.oracle.LinearOracle;
 import io.dither.oracle.Sense;
 import io.dither.oracles.Oracles;

@@ -1,4 +1,4 @@
-package io.dither.losses;
+package io.dither.experiments.methods;
 
 import io.dither.error.InvalidArgumentException;
 import io.dither.internal.algebra.Vectors;

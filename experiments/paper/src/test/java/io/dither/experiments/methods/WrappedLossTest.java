@@ -1,4 +1,4 @@
-package io.dither.learn;
+package io.dither.experiments.methods;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.dither.layer.EstimatingEquation;
 import io.dither.layer.LossFactory;
 import io.dither.layer.LossProvider;
+import io.dither.learn.Learner;
 import io.dither.learn.model.Features;
 import io.dither.learn.model.Fitted;
 import io.dither.learn.model.Observation;
