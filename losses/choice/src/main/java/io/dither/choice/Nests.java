@@ -59,12 +59,12 @@ public final class Nests implements Serializable {
     @JsonCreator
     public static Nests parse(String text) {
         Map<String, List<String>> written = new LinkedHashMap<>();
-        for (String nest : text.split(";")) {
+        for (String nest : text.split(";", 0)) {
             int equals = nest.indexOf('=');
             String name = nest.substring(0, Math.max(0, equals)).strip();
             Arguments.require(!name.isEmpty(), "the nest '" + nest.strip() + "' has no name before a '='", HINT);
             List<String> all = new ArrayList<>();
-            for (String member : nest.substring(equals + 1).split(",")) {
+            for (String member : nest.substring(equals + 1).split(",", 0)) {
                 all.add(member.strip());
             }
             Arguments.require(

@@ -65,6 +65,7 @@ final class Header {
         return columns;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a quick test for the usual case
     int place(String column) {
         int slot = column.hashCode() & (recent.length - 1);
         Place last = recent[slot];
