@@ -48,6 +48,8 @@ record ChoiceModel(String name, String what, Data data, double published, Kind k
         ROUTES("route-choice/swiss.csv", "--choice", "choice", "--alternatives", "1,2");
 
         private final String file;
+
+        @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable
         private final List<String> options;
 
         Data(String file, String... options) {
