@@ -75,7 +75,7 @@ public final class JdbcHistory implements History {
                 connections,
                 query,
                 0,
-                (what, cause) -> Database.problem(source, what, String.valueOf(cause.getMessage())));
+                (action, cause) -> Database.problem(source, action, String.valueOf(cause.getMessage())));
     }
 
     static JdbcHistory of(Database database, String query) {

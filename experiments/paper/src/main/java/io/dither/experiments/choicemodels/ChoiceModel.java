@@ -7,13 +7,13 @@ import java.util.List;
  * A published choice model.
  *
  * @param name its name where it was published
- * @param what what it is
+ * @param description what it is
  * @param data its data
  * @param published the published log likelihood
  * @param kind how it was computed
  * @param options the options of the command, without data
  */
-record ChoiceModel(String name, String what, Data data, double published, Kind kind, List<String> options) {
+record ChoiceModel(String name, String description, Data data, double published, Kind kind, List<String> options) {
     /**
      * How a published log likelihood was computed.
      *
@@ -138,10 +138,10 @@ record ChoiceModel(String name, String what, Data data, double published, Kind k
     }
 
     private static void swissmetro(
-            List<ChoiceModel> all, String name, String what, double published, Kind kind, String... options) {
+            List<ChoiceModel> all, String name, String description, double published, Kind kind, String... options) {
         List<String> given = new ArrayList<>(List.of("--utility"));
         given.addAll(List.of(options));
-        all.add(new ChoiceModel(name, what, Data.SWISSMETRO, published, kind, given));
+        all.add(new ChoiceModel(name, description, Data.SWISSMETRO, published, kind, given));
     }
 
     private static void mixture(List<ChoiceModel> all, String name, String law, double published, double quadrature) {
@@ -149,10 +149,11 @@ record ChoiceModel(String name, String what, Data data, double published, Kind k
         swissmetro(all, name, "time " + law + " over choices", published, new Kind(true, quadrature), options);
     }
 
-    private static void routes(List<ChoiceModel> all, String what, double published, Kind kind, String... options) {
+    private static void routes(
+            List<ChoiceModel> all, String description, double published, Kind kind, String... options) {
         List<String> given = new ArrayList<>(List.of("--utility", ROUTE, "--person", "ID"));
         given.addAll(List.of(options));
-        all.add(new ChoiceModel("Swiss routes", what, Data.ROUTES, published, kind, given));
+        all.add(new ChoiceModel("Swiss routes", description, Data.ROUTES, published, kind, given));
     }
 
     /** Returns the arguments of the command, for data in a folder. */

@@ -102,7 +102,7 @@ public final class ChoiceModelsExperiment implements Experiment {
     @Override
     public Result run(Run run) {
         List<ChoiceModel> chosen = ChoiceModel.all().stream()
-                .filter(model -> (model.name() + ", " + model.what()).contains(only))
+                .filter(model -> (model.name() + ", " + model.description()).contains(only))
                 .toList();
         Arguments.require(!chosen.isEmpty(), "--only '" + only + "' is in no name of a model", "Maybe nested, or b12");
         Path data = folder();
@@ -151,7 +151,7 @@ public final class ChoiceModelsExperiment implements Experiment {
         Map<String, Double> seconds = new LinkedHashMap<>();
         for (Refit refit : refits) {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("model", refit.model().name() + ", " + refit.model().what());
+            fields.put("model", refit.model().name() + ", " + refit.model().description());
             fields.put("published", refit.model().published());
             fields.put("logLikelihood", refit.logLikelihood());
             fields.put("simulationError", refit.simulationError());
@@ -160,7 +160,7 @@ public final class ChoiceModelsExperiment implements Experiment {
             seconds.put(String.valueOf(fields.get("model")), refit.seconds());
         }
         String commands = refits.stream()
-                .map(refit -> refit.model().name() + ", " + refit.model().what() + ":\n  dither "
+                .map(refit -> refit.model().name() + ", " + refit.model().description() + ":\n  dither "
                         + commandText(refit.model()) + "\n")
                 .collect(Collectors.joining("", "\n", ""));
         return Result.of(Map.of("models", figures), table(refits, false), NOTE, commands)
@@ -198,7 +198,7 @@ public final class ChoiceModelsExperiment implements Experiment {
             ChoiceModel model = refit.model();
             List<Object> cells = new ArrayList<>(List.of(
                     model.name(),
-                    model.what(),
+                    model.description(),
                     Numbers.fixed(model.published(), 3),
                     Double.isNaN(model.kind().quadrature())
                             ? ""

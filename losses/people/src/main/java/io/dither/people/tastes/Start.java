@@ -30,7 +30,7 @@ final class Start {
         unit.ifPresent(name -> toRatios(name, in, weights, bounds));
         double[] signs = new double[weights.length];
         double[] location = new double[weights.length];
-        boolean[] held = new boolean[weights.length];
+        boolean[] isFixed = new boolean[weights.length];
         List<Law> all = names.stream()
                 .map(name ->
                         constants.contains(name) ? Law.FIXED : laws.getOrDefault(name, usual(name, law, unit, bounds)))
@@ -66,9 +66,9 @@ final class Start {
                     "Maybe --tastes " + names.get(k) + "=normal or fixed");
             signs[k] = logarithm ? Math.signum(weights[k]) : 1;
             location[k] = logarithm ? Math.log(Math.abs(weights[k])) : weights[k];
-            held[k] = bounds.containsKey(names.get(k));
+            isFixed[k] = bounds.containsKey(names.get(k));
         }
-        Population none = Population.of(names, all, signs, correlated, held, in);
+        Population none = Population.of(names, all, signs, correlated, isFixed, in);
         return none.with(location, spreads(none, weights));
     }
 
