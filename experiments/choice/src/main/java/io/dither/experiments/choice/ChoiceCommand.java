@@ -38,6 +38,7 @@ import picocli.CommandLine.Unmatched;
             "dither choice sm.csv ... --person ID --tastes TT=normal --pay-in CO --out model"
         },
         sortOptions = false)
+@SuppressWarnings("UnusedVariable") // some options are read by their names
 public final class ChoiceCommand implements Subcommand {
     /** What utilities need the names of alternatives for. */
     private static final Pattern NAMING = Pattern.compile("\\basc\\b|\\balternative\\b|;|\\{alt}");
