@@ -93,7 +93,9 @@ final class ExpressionParser {
             if (literal.isPresent() && other.column.isPresent()) {
                 return literal.get().equals(row.text(other.column.get()));
             }
-            return other.literal.isPresent() && column.isPresent() ? other.equals(this, row) : of(row) == other.of(row);
+            return (other.literal.isPresent() && column.isPresent())
+                    ? other.equals(this, row)
+                    : (of(row) == other.of(row));
         }
     }
 
