@@ -3,7 +3,7 @@ package io.dither.experiments.choice;
 import static io.dither.learn.model.PlainText.format;
 
 import io.dither.experiments.chart.Chart;
-import io.dither.experiments.choice.Forecasts.Number;
+import io.dither.experiments.choice.Forecasts.Forecast;
 import io.dither.experiments.choice.Forecasts.Share;
 import io.dither.experiments.run.TextTable;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ record ForecastTable(Map<String, List<Share>> shares, List<String> changes) {
         return text.toString();
     }
 
-    private static String interval(Number number) {
+    private static String interval(Forecast number) {
         return number.standardError() >= 0 ? format("%.4f to %.4f", number.low(), number.high()) : "";
     }
 
@@ -61,7 +61,7 @@ record ForecastTable(Map<String, List<Share>> shares, List<String> changes) {
         return chart[0];
     }
 
-    private static Chart row(Chart chart, String name, Number number) {
+    private static Chart row(Chart chart, String name, Forecast number) {
         return chart.row(name, number.value(), number.low(), number.high());
     }
 }

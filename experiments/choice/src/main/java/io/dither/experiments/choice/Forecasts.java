@@ -36,7 +36,7 @@ record Forecasts(Deciding deciding, Examples before, Examples after, Segments se
      * @param after its share after the change
      * @param difference the difference of both
      */
-    record Share(String alternative, Number before, Number after, Number difference) {}
+    record Share(String alternative, Forecast before, Forecast after, Forecast difference) {}
 
     /**
      * A number with its 95 % interval.
@@ -46,9 +46,9 @@ record Forecasts(Deciding deciding, Examples before, Examples after, Segments se
      * @param low the lower end of the interval
      * @param high the upper end of the interval
      */
-    record Number(double value, double standardError, double low, double high) {
-        static Number of(Interval number) {
-            return new Number(number.value(), number.standardError(), number.low(), number.high());
+    record Forecast(double value, double standardError, double low, double high) {
+        static Forecast of(Interval number) {
+            return new Forecast(number.value(), number.standardError(), number.low(), number.high());
         }
     }
 
@@ -63,9 +63,9 @@ record Forecasts(Deciding deciding, Examples before, Examples after, Segments se
             shares.computeIfAbsent(segments.names().get(i / alternatives.size()), any -> new ArrayList<>())
                     .add(new Share(
                             alternatives.get(i % alternatives.size()),
-                            Number.of(all[i]),
-                            Number.of(all[size + i]),
-                            Number.of(all[2 * size + i])));
+                            Forecast.of(all[i]),
+                            Forecast.of(all[size + i]),
+                            Forecast.of(all[2 * size + i])));
         }
         return shares;
     }
