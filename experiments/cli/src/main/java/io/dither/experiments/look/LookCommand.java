@@ -1,13 +1,13 @@
 package io.dither.experiments.look;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import io.dither.data.Credentials;
 import io.dither.data.Histories;
 import io.dither.data.History;
 import io.dither.error.Arguments;
 import io.dither.error.DataException;
+import io.dither.experiments.histories.LearnCommand;
 import io.dither.experiments.histories.TableOptions;
 import io.dither.experiments.launch.Context;
 import io.dither.experiments.launch.Subcommand;
@@ -23,10 +23,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code dither look}: how a file would be read, and the study file to start from. */
 @Command(
@@ -58,9 +56,6 @@ public final class LookCommand implements Subcommand {
 
     @Mixin
     private final TableOptions table = new TableOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Override
     public int run(Context context) {
@@ -112,8 +107,7 @@ public final class LookCommand implements Subcommand {
     }
 
     private String write(Path file, TableLook look) {
-        CommandLine learn =
-                requireNonNull(requireNonNull(spec.parent()).subcommands().get("learn"));
+        CommandLine learn = new CommandLine(new LearnCommand());
         StudyFile study = StudyFile.empty(
                 learn.getCommandSpec(), learn.<Subcommand>getCommand().optionGroups());
         study.note("Made by 'dither look " + place + "'. Learn from it: dither learn " + file + " --out model");
