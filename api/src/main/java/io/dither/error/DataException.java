@@ -94,9 +94,9 @@ public final class DataException extends RuntimeException {
                 List.of(new Problem(source, row, problem, source + ": row " + row + ": " + problem)), null);
     }
 
-    /** Returns one exception of several problems. */
+    /** Returns one exception of several problems, each once: lines made of one row have the problems of the row. */
     static DataException of(List<Problem> problems, DataException first) {
-        return new DataException(problems, first);
+        return new DataException(problems.stream().distinct().toList(), first);
     }
 
     /** {@return the problems, one or more} */

@@ -3,10 +3,25 @@ package io.dither.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DataExceptionTest {
+    @Test
+    void theSameProblemIsShownOnce() {
+        DataException first = new DataException("h.csv", 5, "column 'w' is empty");
+        DataException other = new DataException("h.csv", 6, "column 'w' is empty");
+        DataException all = DataException.of(
+                List.of(
+                        first.problems().get(0),
+                        first.problems().get(0),
+                        other.problems().get(0)),
+                first);
+        assertEquals(List.of("h.csv:5: column 'w' is empty", "h.csv:6: column 'w' is empty"), all.lines());
+    }
+
     /** An address that was taken for a path loses a slash, and its user and password. */
     @ParameterizedTest
     @CsvSource({

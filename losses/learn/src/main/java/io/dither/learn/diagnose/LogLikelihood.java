@@ -209,14 +209,14 @@ public record LogLikelihood(
         }
     }
 
-    /** {@return McFadden's rho squared: 1 less the ratio to the log likelihood of weights of 0} */
+    /** {@return McFadden's rho squared: 1 less the ratio to the log likelihood of weights of 0; NaN if that is 0} */
     public double rhoSquared() {
-        return 1 - model / nothing;
+        return nothing == 0 ? Double.NaN : 1 - model / nothing;
     }
 
-    /** {@return rho squared, corrected for the number of parameters; NaN if the number is unknown} */
+    /** {@return rho squared, corrected for the number of parameters; NaN if the number is unknown, or there is no rho squared} */
     public double adjustedRhoSquared() {
-        return parameters < 0 ? Double.NaN : 1 - (model - parameters) / nothing;
+        return parameters < 0 || nothing == 0 ? Double.NaN : 1 - (model - parameters) / nothing;
     }
 
     /** {@return Akaike's information criterion, lower is better; NaN if the number of parameters is unknown} */
@@ -252,12 +252,12 @@ public record LogLikelihood(
                         ? ""
                         : (Double.isNaN(nothing) ? "" : ", ") + format("constants only %.3f", constants));
         String text = format("log likelihood %.3f", model) + (less.isEmpty() ? "" : " (" + less + ")");
-        text += Double.isNaN(nothing) ? "" : format(", rho squared %.4f", rhoSquared());
+        text += Double.isNaN(rhoSquared()) ? "" : format(", rho squared %.4f", rhoSquared());
         text += isScaled ? format(", weights scaled to an effective number of %.2f (Kish)", decisions) : "";
         return text
                 + (parameters < 0
                         ? ""
-                        : (Double.isNaN(nothing) ? "" : format(", adjusted %.4f", adjustedRhoSquared()))
+                        : (Double.isNaN(rhoSquared()) ? "" : format(", adjusted %.4f", adjustedRhoSquared()))
                                 + format("\nAIC %.2f, BIC %.2f of %d parameters", aic(), bic(), parameters));
     }
 }

@@ -29,6 +29,15 @@ import org.junit.jupiter.api.Test;
 
 /** The figures that choice models are judged by, against their closed forms. */
 class LogLikelihoodTest {
+    /** With one alternative each, the likelihood is 1 without a model. */
+    @Test
+    void decisionsWithoutAlternativesHaveNoRhoSquared() {
+        LogLikelihood sure = new LogLikelihood(4, false, 1, 0, 0, 0);
+        assertTrue(Double.isNaN(sure.rhoSquared()) && Double.isNaN(sure.adjustedRhoSquared()));
+        assertFalse(sure.toString().contains("rho squared"), sure.toString());
+        assertFalse(sure.named().containsKey("rho squared"));
+    }
+
     private static final SharedLinearModel MODEL = SharedLinearModel.of("price", "speed");
     private static final List<String> NAMES = List.of("car", "rail", "bus");
 
