@@ -35,7 +35,8 @@ record ChoiceForm(
         Map<String, Expression> available,
         Optional<Expression> only,
         List<Definition> definitions) {
-    private static final Pattern FIRST = Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.$]*|`[^`]+`)\\s*");
+    private static final Pattern FIRST =
+            Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_.$]*|`[^`]+`)\\s*(=(?!=)|[-+*/])");
 
     static final String ID = "choices";
     static final String CHOICE = "choice";
@@ -99,15 +100,23 @@ record ChoiceForm(
             Matcher first = FIRST.matcher(change);
             Arguments.require(
                     first.lookingAt(),
-                    "--set = " + change + " does not begin with the column that it changes",
+                    "--set = " + change + " does not begin with the column that it changes, and = or + - * / behind it",
                     "Maybe CAR_CO*1.2 or CAR_CO=100");
-            boolean isAssigned = change.startsWith("=", first.end()) && !change.startsWith("==", first.end());
-            all.add(isAssigned ? change : first.group() + " = " + change);
+            all.add(first.group(2).equals("=") ? change : first.group(1) + " = " + change);
         }
         all.removeIf(String::isEmpty);
         Map<String, String> others = new LinkedHashMap<>(arguments);
         others.put(DEFINE, String.join("; ", all));
-        return of(others);
+        ChoiceForm changed = of(others);
+        Set<String> read = Choices.of(changed).read();
+        for (Definition change :
+                changed.definitions().stream().skip(definitions.size()).toList()) {
+            Arguments.require(
+                    read.contains(change.name()),
+                    "--set changes '" + change.name() + "', which the model does not read",
+                    "Maybe the name is misspelt: it reads " + String.join(", ", read));
+        }
+        return changed;
     }
 
     /** Reads the texts of the parameters, of which some may be missing. */
@@ -242,7 +251,7 @@ record ChoiceForm(
                                     ? entry.getKey()
                                     : entry.getKey() + " = " + entry.getValue())
                             .collect(Collectors.joining(", "))
-                    + ". Maybe --only '" + choice() + " != " + code + "' leaves such rows out");
+                    + ". Maybe --only \"" + choice() + " != '" + code + "'\" leaves such rows out");
         }
         return name;
     }

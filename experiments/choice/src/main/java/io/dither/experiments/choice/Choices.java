@@ -45,11 +45,21 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
         columns.remove("");
         columns.addAll(form.only().map(Expression::columns).orElse(Set.of()));
         form.definitions().forEach(made -> columns.addAll(made.value().columns()));
-        Set<String> read = utility.columns();
-        form.available().values().forEach(available -> read.addAll(available.columns()));
+        Set<String> read = read();
         read.removeIf(form::defines);
         columns.addAll(read);
         return columns;
+    }
+
+    /** The columns that utilities, availability and definitions of other columns read. */
+    Set<String> read() {
+        Set<String> read = utility.columns();
+        form.available().values().forEach(available -> read.addAll(available.columns()));
+        form.definitions()
+                .forEach(made -> made.value().columns().stream()
+                        .filter(column -> !column.equals(made.name()))
+                        .forEach(read::add));
+        return read;
     }
 
     @Override
@@ -112,7 +122,7 @@ record Choices(ChoiceForm form, Utility utility) implements Reshaper {
                     0,
                     "has no column '" + column + "', which " + reader + " reads, but "
                             + String.join(", ", rows.columns())
-                            + ". Maybe the name is misspelt, or give each alternative its own utility: 'TRAIN: ...; CAR: ...'");
+                            + ". Maybe the name is misspelt, or a text without 'quotation marks'; 'TRAIN: ...; CAR: ...' gives each alternative its own utility");
         }
     }
 

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads an {@link Expression} by recursive descent. */
 final class ExpressionParser {
@@ -24,21 +26,24 @@ final class ExpressionParser {
             "sqrt", Math::sqrt,
             "abs", Math::abs);
     private static final Map<String, DoubleBinaryOperator> PAIRS = Map.of("min", Math::min, "max", Math::max);
+    /** A number with a signed exponent, or another number or a name. */
+    private static final Pattern WORD = Pattern.compile("[0-9.]+[eE][+-][0-9]+|[\\p{L}\\p{Nd}_.{}$]*");
+
     private static final int NOT = 3;
     private static final int COMPARISON = 4;
     private static final int SUM = 5;
     /** Those that begin with the signs of others come first. */
     private static final List<Operator> OPERATORS = List.of(
-            Operator.of("or", 1, (a, b, row) -> a.of(row) != 0 || b.of(row) != 0),
-            Operator.of("and", 2, (a, b, row) -> a.of(row) != 0 && b.of(row) != 0),
-            Operator.of("in", COMPARISON, Part::equals),
-            Operator.of("==", COMPARISON, Part::equals),
-            Operator.of("!=", COMPARISON, (a, b, row) -> !a.equals(b, row)),
-            Operator.of("<=", COMPARISON, (a, b, row) -> a.of(row) <= b.of(row)),
-            Operator.of(">=", COMPARISON, (a, b, row) -> a.of(row) >= b.of(row)),
-            Operator.of("<", COMPARISON, (a, b, row) -> a.of(row) < b.of(row)),
-            Operator.of(">", COMPARISON, (a, b, row) -> a.of(row) > b.of(row)),
-            Operator.of("=", COMPARISON, Part::equals),
+            new Operator("or", 1, (a, b, row) -> truth(a.of(row) != 0 || b.of(row) != 0)),
+            new Operator("and", 2, (a, b, row) -> truth(a.of(row) != 0 && b.of(row) != 0)),
+            new Operator("in", COMPARISON, (a, b, row) -> truth(a.equals(b, row))),
+            new Operator("==", COMPARISON, (a, b, row) -> truth(a.equals(b, row))),
+            new Operator("!=", COMPARISON, (a, b, row) -> truth(!a.equals(b, row))),
+            new Operator("<=", COMPARISON, (a, b, row) -> truth(a.of(row) <= b.of(row))),
+            new Operator(">=", COMPARISON, (a, b, row) -> truth(a.of(row) >= b.of(row))),
+            new Operator("<", COMPARISON, (a, b, row) -> truth(a.of(row) < b.of(row))),
+            new Operator(">", COMPARISON, (a, b, row) -> truth(a.of(row) > b.of(row))),
+            new Operator("=", COMPARISON, (a, b, row) -> truth(a.equals(b, row))),
             new Operator("+", SUM, (a, b, row) -> a.of(row) + b.of(row)),
             new Operator("-", SUM, (a, b, row) -> a.of(row) - b.of(row)),
             new Operator("*", SUM + 1, (a, b, row) -> a.of(row) * b.of(row)),
@@ -51,17 +56,8 @@ final class ExpressionParser {
         double of(Part left, Part right, Cells row);
     }
 
-    /** Whether two parts are in some relation in a row. */
-    private interface Relation {
-        boolean holds(Part left, Part right, Cells row);
-    }
-
     /** An operator between two parts; those of higher levels bind more strongly. */
     private record Operator(String sign, int level, Operation operation) {
-        static Operator of(String sign, int level, Relation relation) {
-            return new Operator(sign, level, (left, right, row) -> relation.holds(left, right, row) ? 1 : 0);
-        }
-
         Part of(Part left, Part right) {
             return Part.of(row -> operation.of(left, right, row));
         }
@@ -85,7 +81,11 @@ final class ExpressionParser {
         }
 
         double of(Cells row) {
-            return number.applyAsDouble(row);
+            double value = number.applyAsDouble(row);
+            if (!Double.isFinite(value)) {
+                throw new ArithmeticException("not finite"); // a condition would hide it
+            }
+            return value;
         }
 
         /** Whether two parts are the same text, if one of them is a text, or else the same number. */
@@ -102,11 +102,11 @@ final class ExpressionParser {
     private record Parsed(String text, Part whole, Set<String> columns) implements Expression {
         @Override
         public double of(Cells row) {
-            double value = whole.of(row);
-            if (!Double.isFinite(value)) {
+            try {
+                return whole.of(row);
+            } catch (ArithmeticException none) {
                 throw row.problem("'" + text + "' is not a finite number. Maybe a division by 0, or a logarithm of 0");
             }
-            return value;
         }
     }
 
@@ -125,7 +125,8 @@ final class ExpressionParser {
             throw problem("there are more than " + DEEPEST + " parentheses in one another");
         }
         boolean isDenied = level <= NOT && takeWord("not");
-        Part left = isDenied ? denied(operations(NOT)) : sign();
+        Part first = isDenied ? operations(NOT) : sign();
+        Part left = isDenied ? Part.of(row -> truth(first.of(row) == 0)) : first;
         Optional<Operator> next = operator(level);
         while (next.isPresent()) {
             Operator operator = next.get();
@@ -136,8 +137,8 @@ final class ExpressionParser {
         return left;
     }
 
-    private static Part denied(Part part) {
-        return Part.of(row -> part.of(row) == 0 ? 1 : 0);
+    private static double truth(boolean condition) {
+        return condition ? 1 : 0;
     }
 
     /** Takes an operator that binds at least as strongly as a level. */
@@ -160,7 +161,7 @@ final class ExpressionParser {
         if (isEnclosed) {
             close();
         }
-        return Part.of(row -> values.stream().anyMatch(value -> left.equals(value, row)) ? 1 : 0);
+        return Part.of(row -> truth(values.stream().anyMatch(value -> left.equals(value, row))));
     }
 
     private Part sign() {
@@ -192,9 +193,8 @@ final class ExpressionParser {
             return column(quoted(first));
         }
         int start = at;
-        while (at < text.length() && isOfName(text.charAt(at))) {
-            at++;
-        }
+        Matcher next = WORD.matcher(text).region(start, text.length());
+        at = next.lookingAt() ? next.end() : start;
         String word = text.substring(start, at);
         if (word.isEmpty()) {
             throw problem("a number or the name of a column is missing");

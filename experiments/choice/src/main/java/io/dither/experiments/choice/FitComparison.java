@@ -12,6 +12,7 @@ import io.dither.learn.model.Weight;
 import io.dither.learn.persons.PersonModel;
 import io.dither.noise.Noise;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,15 @@ record FitComparison(String first, Judged left, String second, Judged right) {
                 .flatMap(model -> likelihood(model).stream())
                 .filter(figures -> figures.parameters() >= 0)
                 .toList();
-        return Optional.of(both).filter(figures -> figures.size() == 2);
+        return Optional.of(both)
+                .filter(figures -> figures.size() == 2 && choices(left).equals(choices(right)));
+    }
+
+    /** The choices of a model with their weights. */
+    private static List<String> choices(Judged model) {
+        return model.observations().stream()
+                .map(choice -> choice.weight() + " " + choice.id())
+                .toList();
     }
 
     private static Optional<LogLikelihood> likelihood(Judged model) {
@@ -59,7 +68,7 @@ record FitComparison(String first, Judged left, String second, Judged right) {
                                     .map(test -> "\n" + test.sentence() + "\n")
                                     .orElse("");
                 })
-                .orElse("");
+                .orElse("\nlog likelihoods are not compared: one is unknown, or choices or weights differ\n");
     }
 
     private static void row(TextTable table, String name, LogLikelihood figures) {
@@ -109,40 +118,33 @@ record FitComparison(String first, Judged left, String second, Judged right) {
                 && names.size() > names(small).size()
                 && names.containsAll(names(small))
                 && large.fitted().noise().text().equals(small.fitted().noise().text())
-                && haveEqualFeatures(large, small);
+                && features(large).entrySet().containsAll(features(small).entrySet());
     }
 
     private static Set<String> names(Judged model) {
         return model.fitted().weights().stream().map(Weight::name).collect(Collectors.toSet());
     }
 
-    private static boolean haveEqualFeatures(Judged large, Judged small) {
-        List<String> names = small.fitted().weights().stream().map(Weight::name).toList();
-        List<String> others =
-                large.fitted().weights().stream().map(Weight::name).toList();
-        for (int i = 0; i < small.observations().size(); i++) {
-            Observation observation = small.observations().get(i);
-            Observation other = large.observations().get(i);
-            int columns = Math.min(names.size(), observation.features().columns());
-            for (int k = 0; k < columns; k++) {
-                int l = others.indexOf(names.get(k));
-                for (int j = 0; j < observation.features().rows(); j++) {
-                    if (l >= other.features().columns()
-                            || observation.features().get(j, k)
-                                    != other.features().get(j, l)) {
-                        return false;
-                    }
+    /** The numbers of each feature in all choices, by its name. */
+    private static Map<String, List<Double>> features(Judged model) {
+        Map<String, List<Double>> features = new HashMap<>();
+        List<Weight> weights = model.fitted().weights();
+        for (Observation choice : model.observations()) {
+            for (int k = 0; k < Math.min(weights.size(), choice.features().columns()); k++) {
+                List<Double> column = features.computeIfAbsent(weights.get(k).name(), any -> new ArrayList<>());
+                for (int j = 0; j < choice.features().rows(); j++) {
+                    column.add(choice.features().get(j, k));
                 }
             }
         }
-        return true;
+        return features;
     }
 
     private static Test ratio(
             String small, LogLikelihood ofSmall, String large, LogLikelihood ofLarge, Judged largeModel) {
-        double statistic = 2 * (ofLarge.model() - ofSmall.model());
+        double statistic = Math.max(0, 2 * (ofLarge.model() - ofSmall.model()));
         int degrees = ofLarge.parameters() - ofSmall.parameters();
-        double tail = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(Math.max(0, statistic));
+        double tail = 1 - new ChiSquaredDistribution(null, degrees).cumulativeProbability(statistic);
         boolean arePersons = largeModel.observations().stream()
                 .anyMatch(choice -> !choice.cluster().equals(choice.id()));
         return new Test(
@@ -165,7 +167,7 @@ record FitComparison(String first, Judged left, String second, Judged right) {
         double squares = differences.stream()
                 .mapToDouble(each -> (each - mean) * (each - mean))
                 .sum();
-        double z = sum / Math.sqrt(squares * n / (n - 1.0));
+        double z = squares > 0 ? sum / Math.sqrt(squares * n / (n - 1.0)) : 0;
         double tail = 2 * Noise.gaussian().cdf(-Math.abs(z));
         return new Test(
                 "Vuong",

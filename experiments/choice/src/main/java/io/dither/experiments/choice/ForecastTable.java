@@ -17,12 +17,15 @@ import java.util.Map;
  * @param changes the changes, as they were given
  */
 record ForecastTable(Map<String, List<Share>> shares, List<String> changes) {
+    private static final String NO_INTERVALS = ", without intervals, as a coefficient has no standard error:\n";
+
     private String title() {
         return "shares" + (changes.isEmpty() ? "" : " before and after " + String.join(", ", changes));
     }
 
     String text() {
-        StringBuilder text = new StringBuilder(title() + ", with 95 % intervals:\n");
+        boolean hasErrors = shares.values().iterator().next().get(0).before().standardError() >= 0;
+        StringBuilder text = new StringBuilder(title() + (hasErrors ? ", with 95 % intervals:\n" : NO_INTERVALS));
         shares.forEach((group, rows) -> {
             TextTable table = new TextTable(group, "before", "", "after", "", "difference", "");
             for (Share share : rows) {

@@ -3,12 +3,15 @@ package io.dither.experiments.choice;
 import io.dither.data.History;
 import io.dither.data.Instance;
 import io.dither.data.Row;
+import io.dither.error.Arguments;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Groups of choices, the first of which is all, and their weights.
@@ -34,12 +37,15 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         Map<String, String> texts = new HashMap<>();
         Map<String, Double> weights = new HashMap<>();
         if (by.isPresent() || weight.isPresent()) {
+            Set<String> ids = choices.stream().map(Instance::id).collect(Collectors.toSet());
             rows.forEach(row -> {
-                by.ifPresent(column -> texts.put(form.id(row), column + " = " + row.text(column)));
-                weight.ifPresent(column -> weights.put(form.id(row), notNegative(row, column)));
+                String id = form.id(row);
+                if (ids.contains(id)) {
+                    by.ifPresent(column -> put(texts, id, column + " = " + row.text(column), row, column));
+                    weight.ifPresent(column -> put(weights, id, positive(id, row.number(column)), row, column));
+                }
             });
         }
-        texts.keySet().retainAll(choices.stream().map(Instance::id).toList());
         List<String> names = new ArrayList<>(List.of(ALL));
         names.addAll(new TreeSet<>(texts.values()));
         Map<String, Integer> groups = new HashMap<>();
@@ -47,12 +53,17 @@ record Segments(List<String> names, Map<String, Integer> groups, Map<String, Dou
         return new Segments(names, groups, weights);
     }
 
-    private static double notNegative(Row row, String column) {
-        double weight = row.number(column);
-        if (!(weight >= 0)) {
-            throw row.problem("column '" + column + "' holds " + weight + ", and a weight is at least 0");
+    /** Keeps the value of a choice, which is the same in all its rows. */
+    private static <T> void put(Map<String, T> values, String choice, T value, Row row, String column) {
+        T before = values.put(choice, value);
+        if (before != null && !before.equals(value)) {
+            throw row.problem("column '" + column + "' holds '" + row.text(column)
+                    + "', but another value in an earlier row of choice '" + choice + "'. Maybe it is of alternatives");
         }
-        return weight;
+    }
+
+    private static double positive(String choice, double weight) {
+        return Arguments.positive("weight of choice " + choice, weight);
     }
 
     /** The numbers of the groups of a choice. */

@@ -170,6 +170,30 @@ class ChoiceCommandTest {
         assertTrue(vuong.get("statistic").asDouble() > 0);
     }
 
+    /** The advice for a code that is no alternative holds for texts too. */
+    @Test
+    void rowsOfOtherCodesAreLeftOutAsTheMessageSays() {
+        String[] form = {"--choice", "group", "--alternatives", "old,young", "--utility", "asc"};
+        assertEquals(0, choice("wide.csv", form).code());
+        form[3] = "old,none";
+        Outcome refused = choice("wide.csv", form);
+        assertTrue(refused.err().contains("Maybe --only \"group != 'young'\" leaves"), refused.toString());
+        Outcome filtered = choice("wide.csv", form, "--only", "group != 'young'");
+        assertTrue(filtered.err().contains("alternative 'none' is chosen in no row"), filtered.toString());
+    }
+
+    @Test
+    void modelsOfOtherChoicesAreNotCompared() {
+        choice("wide.csv", Offers.WIDE, "--only", "group == 'old'", "--out", at("old"));
+        choice("wide.csv", Offers.WIDE, "--define", "w = 1 + time_bus", "--weight", "w", "--out", at("weighted"));
+        Outcome old = Outcome.of("compare", at("model"), at("old"), "--data", at("wide.csv"));
+        assertTrue(old.err().contains("are not comparable: they have decided 240 and 120 examples"), old.toString());
+        Outcome weighted = Outcome.of("compare", at("model"), at("weighted"), "--data", at("wide.csv"));
+        assertTrue(weighted.out().contains("\nlog likelihoods are not compared: "), weighted.toString());
+        Outcome same = Outcome.of("compare", at("model"), at("model"), "--data", at("wide.csv"));
+        assertTrue(same.out().contains("z = 0.00, p = 1.0000, no clear difference"), same.toString());
+    }
+
     @Test
     void ratiosAreOfAnyModel() {
         for (String kind : List.of("--probit", "--errors=model")) {
@@ -250,10 +274,30 @@ class ChoiceCommandTest {
         assertTrue(refused.err().contains(problem), refused.toString());
     }
 
+    @Test
+    void groupsAndWeightsAreOfChoicesAndNotOfAlternatives() {
+        choice("long.csv", Offers.LONG, "--out", at("long"));
+        Outcome refused = Outcome.of("simulate", at("long"), at("long.csv"), "--by", "mode");
+        assertTrue(
+                refused.err().contains("long.csv:3: column 'mode' holds 'car', but another value in an earlier row"),
+                refused.toString());
+    }
+
+    @Test
+    void sharesWithoutErrorsSaySo() {
+        choice("wide.csv", Offers.WIDE, "--errors=none", "--out", at("bare"));
+        Outcome shares = Outcome.of("simulate", at("bare"), at("new.csv"));
+        assertTrue(shares.out().startsWith("shares, without intervals, as a coefficient"), shares.toString());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --set=fare*2     | has no column 'fare'
+            --set=fare*2     | changes 'fare', which the model does not read. Maybe the name is misspelt: it reads bus_av
             --set=2*cost_car | does not begin with the column
+            --set=cost_car   | and = or + - * / behind it
+            --set=cost_car==1 | and = or + - * / behind it
+            --set=group=1    | changes 'group', which the model does not read. Maybe the name is misspelt: it reads
+            --weight=train_av  | weight of choice c0 = 0.0 is not a finite number above 0
             --picture=x.png  | is not a .svg file
             --by=nothing     | has no column 'nothing'
             """)

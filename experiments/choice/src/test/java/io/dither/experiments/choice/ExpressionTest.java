@@ -32,6 +32,7 @@ class ExpressionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {alt}_TT / 100                      | 1.2
+            {alt}_TT * 1e-2 + 2E+1 - 1.5e1      | 6.2
             time.{alt} - 2 * 3 + 1              | 2
             -(`a b` + 1) * 2                    | -8
             CAR_TT * (GA == 0)                  | 120
@@ -57,7 +58,7 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1 +", "(1", "1)", "sin(1)", "a b", "min(1)", "'open", "1..2", "", "3x"})
+    @ValueSource(strings = {"1 +", "(1", "1)", "sin(1)", "a b", "min(1)", "'open", "1..2", "", "3x", "1e-"})
     void whatIsNoExpressionIsRefusedWithItsPlace(String text) {
         InvalidArgumentException refused =
                 assertThrows(InvalidArgumentException.class, () -> Expression.parse(text, "CAR"));
@@ -65,7 +66,7 @@ class ExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1 / GA", "log(GA)", "mode + 1", "'car'"})
+    @ValueSource(strings = {"1 / GA", "log(GA)", "1 / GA > 1", "0 / GA == 1", "not log(GA) > 0", "mode + 1", "'car'"})
     void whatIsNoNumberIsRefusedWithItsRow(String text) {
         DataException refused = assertThrows(DataException.class, () -> value(text));
         assertTrue(String.valueOf(refused.getMessage()).startsWith("rows: row 1"), refused.getMessage());
