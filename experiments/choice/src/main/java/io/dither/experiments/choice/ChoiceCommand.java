@@ -114,7 +114,9 @@ public final class ChoiceCommand implements Subcommand {
             })
     private List<String> definitions = List.of();
 
-    @Option(names = "--probit", description = "Make it a probit: Gaussian noise, independent between alternatives.")
+    @Option(
+            names = "--probit",
+            description = "Make it a probit, by the loss of Fenchel and Young: independent Gaussian noise.")
     private boolean isProbit;
 
     @Option(
