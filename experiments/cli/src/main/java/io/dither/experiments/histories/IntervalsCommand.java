@@ -91,7 +91,7 @@ public final class IntervalsCommand implements Subcommand {
                 .withHeldOut(saved.heldOut())
                 .learntBy(saved.costModel(), saved.trainingOracle())
                 .save(model);
-        LearningReport.of("Costs learnt from decisions", measured).renew(model);
+        LearningReport.of("Weights learnt from decisions", measured).renew(model);
         context.print(
                 () -> Map.of("weights", measured.weights(), "status", measured.status(), "message", measured.message()),
                 () -> measured + "\nsaved in " + model + "\n");

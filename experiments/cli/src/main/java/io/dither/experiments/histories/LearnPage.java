@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record LearnPage(StudyInput input, LearnViews views, PersonOptions persons, Optional<Map<String, double[]>> positions) {
     LearningReport of(StudyResults results, Optional<Diagnosis> diagnosis, Map<String, String> provenance) {
-        LearningReport report = LearningReport.of("Costs learnt from decisions", results)
+        LearningReport report = LearningReport.of("Weights learnt from decisions", results)
                 .provenance(provenance)
                 .decisions(input.examples().texts());
         views.all(results).forEach(section -> report.section(section.page()));

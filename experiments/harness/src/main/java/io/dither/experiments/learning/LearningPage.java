@@ -96,8 +96,8 @@ final class LearningPage {
         StringJoiner words = new StringJoiner(" \u00b7 ");
         words.add(fitted.examples() + " examples").add(size(fitted));
         words.add(fitted.status().toString());
-        if (Double.isFinite(fitted.loss())) {
-            words.add("mean training loss (without the constant Omega) " + Numbers.text(fitted.loss()));
+        if (Double.isFinite(fitted.loss()) && figures.likelihood == null) {
+            words.add("mean training loss (without a constant, Omega) " + Numbers.text(fitted.loss()));
         }
         String noise = "noise " + fitted.noise().text();
         words.add(
